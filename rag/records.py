@@ -1,0 +1,102 @@
+"""The records of the read side: a question understood, evidence, and the answer that is shown."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from index.records import Article, Certainty, Hit, Statement
+
+Reason = Literal["empty_index", "filters_exclude_all", "nothing_close", "not_answered", "speaker_silent"]
+Answerer = Literal["auto", "extractive", "llm"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question of the conversation so far and the answer it got."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the reader narrowed the search to; dates are ISO, both ends inclusive."""
+
+    published_from: str | None = None
+    published_to: str | None = None
+    publisher: str | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.published_from or self.published_to or self.publisher)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question understood: what is searched for, and who is asked about."""
+
+    asked: str  # as the reader typed it
+    standalone: str  # made complete from the history
+    kind: Literal["said", "who", "fact"]
+    speaker: str | None  # whose words are wanted, as the question names them
+    topic: str  # the rest of the question, what the words are about
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A stretch of an article, whole sentences, that may answer; `statement` when somebody says it."""
+
+    article: Article
+    start: int
+    end: int
+    score: float  # probability-like, 0 to 1, that this answers the question
+    statement: Statement | None = None
+    also_in: tuple[str, ...] = ()  # other articles with the same words
+
+    @property
+    def quote(self) -> str:
+        return self.article.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A numbered quote with its article: `article.text[start:end] == quote`, always."""
+
+    n: int
+    article: Article
+    start: int
+    end: int
+    quote: str
+    speaker: str | None = None
+    office: str | None = None
+    certainty: Certainty | None = None
+    also_in: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSentence:
+    """One sentence of an answer; `citations` are numbers of the answer's citations."""
+
+    text: str
+    citations: tuple[int, ...]
+    supported: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """All that is shown for one question; abstained answers have no citations, maybe `offered` ones."""
+
+    question: Question
+    sentences: tuple[AnswerSentence, ...]
+    citations: tuple[Citation, ...] = ()
+    abstained: bool = False
+    reason: Reason | None = None
+    answerer: str = "extractive"
+    model: str | None = None
+    complete: bool = True
+    offered: tuple[Citation, ...] = ()
+    hits: tuple[Hit, ...] = ()  # the passages found, best first
+    timings: dict[str, float] = field(default_factory=dict)  # seconds: retrieve, answer, total
+
+    @property
+    def text(self) -> str:
+        """The answer as plain text, citation numbers in brackets."""
+        return " ".join(f"{s.text} {''.join(f'[{n}]' for n in s.citations)}".strip() for s in self.sentences)

@@ -1,0 +1,1 @@
+"""What users see: the page, the command line, and the words on them."""
