@@ -20,6 +20,11 @@ def make_passages(article: Article, sentences: Sequence[Sentence], embedder: Emb
     return [Passage(article.path, group[0].start, group[-1].end) for group in packed]
 
 
+def embedded_text(article: Article, passage: Passage) -> str:
+    """The words that are embedded for a passage."""
+    return heading(article) + article.text[passage.start : passage.end]
+
+
 def heading(article: Article) -> str:
     """What a passage knows of its article: headline and date, embedded before the passage's own words."""
     return f"{article.title} ({article.published})\n" if article.published else f"{article.title}\n"

@@ -85,7 +85,7 @@ def writing(index: Path) -> Iterator[None]:
         except BlockingIOError as error:
             raise BuildRunning(f"another build holds this index: {lock.read().strip() or 'unknown process'}") from error
         lock.truncate(0)
-        lock.write(f"process {os.getpid()}, since {_now()}")
+        lock.write(f"process {os.getpid()}, since {now()}")
         lock.flush()
         yield
 
@@ -122,10 +122,6 @@ def publish(index: Path, folder: Path, manifest: Manifest) -> None:
 
 def now() -> str:
     """The present time, ISO, UTC, to the second."""
-    return _now()
-
-
-def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 

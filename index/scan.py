@@ -40,7 +40,7 @@ class Changes:
 def scan(folder: Path) -> tuple[list[File], list[Skipped]]:
     """List the folder's files in order of name; links, pipes and other things that are not files are skipped.
 
-    Hidden files (".git", ".DS_Store") and the metadata sidecars are not articles and are passed over.
+    Hidden folders (".git") are not entered; the metadata sidecars are read by name and are no articles.
     """
     if not folder.is_dir():
         raise FactContextError(f"{folder} is not a folder; name the folder that holds your articles")
@@ -103,7 +103,7 @@ def _walk(folder: Path) -> Iterator[tuple[Path, str | None]]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         links = [name for name in folders if os.path.islink(os.path.join(root, name))]
         folders[:] = [name for name in folders if name not in links]
-        for name in links + [name for name in names if not name.startswith(".")]:
+        for name in links + names:
             path = Path(root, name)
             yield path, _unfit(path)
     for problem in problems:
@@ -112,6 +112,8 @@ def _walk(folder: Path) -> Iterator[tuple[Path, str | None]]:
 
 def _unfit(path: Path) -> str | None:
     """Why this entry is not read; None for a regular file."""
+    if path.name.startswith("."):
+        return "a hidden file"
     try:
         mode = path.lstat().st_mode
     except OSError as error:

@@ -27,9 +27,11 @@ CREATE TABLE passages (
     id        INTEGER PRIMARY KEY,    -- also the row in vectors.faiss and the document in words/, from 0
     article   INTEGER NOT NULL REFERENCES articles (id),
     start     INTEGER NOT NULL,
-    "end"     INTEGER NOT NULL
+    "end"     INTEGER NOT NULL,
+    embedded  TEXT NOT NULL           -- sha256 of the very words that were embedded: equal words keep their vector
 );
 CREATE INDEX passages_by_article ON passages (article);
+CREATE INDEX passages_by_words ON passages (embedded);
 
 CREATE TABLE statements (
     id        INTEGER PRIMARY KEY,
@@ -52,3 +54,7 @@ CREATE TABLE skipped (
     identity  TEXT NOT NULL,          -- as in articles; empty where the file could not be opened
     reason    TEXT NOT NULL
 );
+
+CREATE TABLE furniture (              -- lines taken out of articles because they recur across the folder
+    line      TEXT NOT NULL PRIMARY KEY
+) WITHOUT ROWID;

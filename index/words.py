@@ -18,7 +18,8 @@ WRITER_BYTES = 64_000_000
 # Words that carry no topic: a question's grammar. A short list, since BM25 already weighs common words down.
 STOP = frozenset(
     "a an and are as at be been by did do does for from had has have he her him his how i in is it its me my of on or "
-    "our she that the their them there they this to was we were what when where which who whom whose why will with you your".split()
+    "our she that the their them there they this to was we were what when where which who whom whose why will with you "
+    "your".split()
 )
 
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
@@ -47,21 +48,24 @@ class WordIndex:
             raise IndexUnusable("the word index cannot be read; rebuild the index") from error
 
     def add(self, passages: Iterable[tuple[int, str, str]]) -> None:
-        """Add (passage, text, title) triples in one commit."""
-        writer = self._index.writer(WRITER_BYTES, 1)
+        """Add (passage, text, title) triples; they can be found after `finish`."""
         for passage, text, title in passages:
-            writer.add_document(tantivy.Document(id=passage, body=_fold(text), title=_fold(title)))
-        writer.commit()
-        writer.wait_merging_threads()
+            self._writer.add_document(tantivy.Document(id=passage, body=_fold(text), title=_fold(title)))
+
+    def finish(self) -> None:
+        """Commit what was added and wait until all of it is in files."""
+        self._writer.commit()
+        self._writer.wait_merging_threads()
+        del self._writer
 
     def search(self, words: Mapping[str, float], k: int, title_weight: float = 0.0) -> list[tuple[int, float]]:
         """The k best passages for stemmed words with weights, best first, as (passage, BM25)."""
         if not words or k < 1:
             return []
-        should = [(tantivy.Occur.Should, self._term("body", w, weight)) for w, weight in words.items()]
+        terms = [self._term("body", word, weight) for word, weight in words.items()]
         if title_weight:
-            should += [(tantivy.Occur.Should, self._term("title", w, weight * title_weight)) for w, weight in words.items()]
-        found = self._searcher.search(tantivy.Query.boolean_query(should), k)
+            terms += [self._term("title", word, weight * title_weight) for word, weight in words.items()]
+        found = self._searcher.search(tantivy.Query.boolean_query([(tantivy.Occur.Should, t) for t in terms]), k)
         return self._with_ids(found.hits)
 
     def rarity(self, word: str) -> float:
@@ -76,6 +80,10 @@ class WordIndex:
     def _term(self, field: str, word: str, weight: float) -> Any:
         query = tantivy.Query.term_query(self._index.schema, field, word, "freq")
         return query if weight == 1 else tantivy.Query.boost_query(query, weight)
+
+    @cached_property
+    def _writer(self) -> Any:
+        return self._index.writer(WRITER_BYTES, 1)
 
     @cached_property
     def _searcher(self) -> Any:

@@ -1,0 +1,240 @@
+"""The SQLite catalog of a generation: records in, records out; the tables are described in schema.sql."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.records import Article, Metadata, Passage, Sentence, Skipped, Statement, Value
+
+FILE = "catalog.sqlite"
+# Articles kept in memory while questions are answered; at 10 kB each this is some megabytes.
+CACHED = 512
+
+_ARTICLE = "path, sha256, text, metadata, language, warnings"
+_STATEMENT = "articles.path, start, \"end\", speaker, as_written, certainty, cue, kind, office, body"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article with all that is stored of it; `embedded[n]` is the sha256 of what was embedded for `passages[n]`."""
+
+    article: Article
+    identity: str
+    sentences: Sequence[Sentence]
+    statements: Sequence[Statement]
+    passages: Sequence[Passage]
+    embedded: Sequence[str]
+
+
+class CatalogWriter:
+    """Fills an empty catalog; one transaction, committed by `close`."""
+
+    def __init__(self, path: Path) -> None:
+        self._db = sqlite3.connect(path, isolation_level=None)
+        self._db.executescript(resources.files("index").joinpath("schema.sql").read_text("utf-8"))
+        self._db.execute("BEGIN")
+        self._passages = 0
+
+    def add(self, entry: Entry) -> int:
+        """Store one article and all that was found in it; returns the number of its first passage."""
+        key = self._add_article(entry.article, entry.identity)
+        first, self._passages = self._passages, self._passages + len(entry.passages)
+        rows = zip(entry.passages, entry.embedded, strict=True)
+        self._many("sentences", [(key, s.start, s.end, s.paragraph) for s in entry.sentences])
+        self._many("passages", [(first + n, key, p.start, p.end, words) for n, (p, words) in enumerate(rows)])
+        self._many("statements", [_statement_row(key, s) for s in entry.statements])
+        return first
+
+    def furnish(self, lines: Iterable[str]) -> None:
+        """Note the lines that were taken out of articles as recurring."""
+        self._many("furniture", [(line,) for line in sorted(lines)])
+
+    def skip(self, skipped: Skipped, identity: str) -> None:
+        """Note a file that is not indexed; its identity keeps the next build from reading it again."""
+        self._many("skipped", [(skipped.article, identity, skipped.reason)])
+
+    def close(self) -> dict[str, int]:
+        """Commit, check and close; returns the number of articles, passages and statements."""
+        self._db.execute("COMMIT")
+        counts = {table: self._count(table) for table in ("articles", "passages", "statements")}
+        self._db.close()
+        return counts
+
+    def _add_article(self, article: Article, identity: str) -> int:
+        row = (
+            None,
+            article.path,
+            article.sha256,
+            identity,
+            article.text,
+            json.dumps({name: asdict(value) for name, value in article.metadata.values()}, ensure_ascii=False),
+            article.publisher,
+            article.published,
+            article.language,
+            json.dumps(article.warnings, ensure_ascii=False),
+        )
+        return int(self._db.execute(f"INSERT INTO articles VALUES ({_marks(row)})", row).lastrowid or 0)
+
+    def _many(self, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        if rows:
+            self._db.executemany(f"INSERT INTO {table} VALUES ({_marks(rows[0])})", rows)
+
+    def _count(self, table: str) -> int:
+        return int(self._db.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+
+class Catalog:
+    """A finished catalog, read only; safe to share between threads."""
+
+    def __init__(self, path: Path) -> None:
+        # CPython's SQLite serialises calls itself (sqlite3.threadsafety is 3); immutable: it never locks nor writes.
+        address = f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1"
+        self._db = sqlite3.connect(address, uri=True, check_same_thread=False)
+        self.article = lru_cache(CACHED)(self._article)
+        self.sentences = lru_cache(CACHED)(self._sentences)
+
+    def close(self) -> None:
+        self._db.close()
+
+    def paths(self) -> list[str]:
+        """All articles' paths, in order."""
+        return [path for (path,) in self._rows("SELECT path FROM articles ORDER BY path")]
+
+    def identities(self) -> dict[str, str]:
+        """Path to identity of all articles."""
+        return dict(self._rows("SELECT path, identity FROM articles ORDER BY path"))
+
+    def articles(self) -> Iterator[Article]:
+        """All articles in order of path, one at a time."""
+        return (_article(row) for row in self._db.execute(f"SELECT {_ARTICLE} FROM articles ORDER BY path"))
+
+    def _article(self, path: str) -> Article | None:
+        """One article by its path."""
+        rows = self._rows(f"SELECT {_ARTICLE} FROM articles WHERE path = ?", path)
+        return _article(rows[0]) if rows else None
+
+    def _sentences(self, path: str) -> tuple[Sentence, ...]:
+        """An article's sentences in order."""
+        query = (
+            'SELECT start, "end", paragraph FROM sentences WHERE article = '
+            "(SELECT id FROM articles WHERE path = ?) ORDER BY start"
+        )
+        return tuple(Sentence(*row) for row in self._rows(query, path))
+
+    def statements(self, path: str | None = None) -> list[Statement]:
+        """Statements of one article, or of all, in order of article and place."""
+        query = f"SELECT {_STATEMENT} FROM statements JOIN articles ON articles.id = article"
+        if path is None:
+            return [_statement(row) for row in self._rows(f"{query} ORDER BY path, start")]
+        return [_statement(row) for row in self._rows(f"{query} WHERE path = ? ORDER BY start", path)]
+
+    def passages(self, ids: Sequence[int]) -> list[Passage]:
+        """Passages by number, in the order asked for."""
+        marks = _marks(tuple(ids))
+        query = (
+            'SELECT passages.id, path, start, "end" FROM passages JOIN articles ON articles.id = article '
+            f"WHERE passages.id IN ({marks})"
+        )
+        found = {row[0]: Passage(*row[1:]) for row in self._rows(query, *ids)}
+        return [found[i] for i in ids]
+
+    def passage_ids(self, path: str) -> list[int]:
+        """The numbers of an article's passages, in order."""
+        query = (
+            "SELECT id FROM passages WHERE article = (SELECT id FROM articles WHERE path = ?) ORDER BY start"
+        )
+        return [i for (i,) in self._rows(query, path)]
+
+    def entry(self, path: str) -> Entry:
+        """All that is stored of one article."""
+        identity = self._rows("SELECT identity FROM articles WHERE path = ?", path)[0][0]
+        rows = self._rows(
+            'SELECT start, "end", embedded FROM passages WHERE article = '
+            "(SELECT id FROM articles WHERE path = ?) ORDER BY id",
+            path,
+        )
+        article = self.article(path)
+        assert article is not None  # its identity was just read
+        passages = [Passage(path, start, end) for start, end, _ in rows]
+        return Entry(article, identity, self.sentences(path), self.statements(path), passages, [row[2] for row in rows])
+
+    def embedded(self, words: Sequence[str]) -> dict[str, int]:
+        """Which of these sha256s of embedded words are known, each with the number of a passage that has it."""
+        query = f"SELECT embedded, min(id) FROM passages WHERE embedded IN ({_marks(words)}) GROUP BY embedded"
+        return dict(self._rows(query, *words))
+
+    def furniture(self) -> frozenset[str]:
+        """The lines that were taken out of articles as recurring."""
+        return frozenset(line for (line,) in self._rows("SELECT line FROM furniture"))
+
+    def passages_within(
+        self, published_from: str | None, published_to: str | None, publisher: str | None
+    ) -> NDArray[np.int64]:
+        """Numbers of the passages of this publisher's articles in this span; undated articles are in no span."""
+        rows = self._rows(
+            "SELECT passages.id FROM passages JOIN articles ON articles.id = article "
+            "WHERE (? IS NULL OR published >= ?) AND (? IS NULL OR published <= ?) "
+            "AND (? IS NULL OR lower(publisher) = lower(?)) ORDER BY passages.id",
+            *(published_from, published_from, published_to, published_to, publisher, publisher),
+        )
+        return np.array([i for (i,) in rows], dtype=np.int64)
+
+    def skipped(self) -> list[tuple[Skipped, str]]:
+        """Files that are not indexed, each with its identity."""
+        rows = self._rows("SELECT path, reason, identity FROM skipped ORDER BY path")
+        return [(Skipped(path, reason), identity) for path, reason, identity in rows]
+
+    def warned(self) -> list[Skipped]:
+        """Articles that are indexed with a doubt, one row a doubt."""
+        rows = self._rows("SELECT path, warnings FROM articles WHERE warnings <> '[]' ORDER BY path")
+        return [Skipped(path, warning) for path, warnings in rows for warning in json.loads(warnings)]
+
+    def publishers(self) -> dict[str, int]:
+        """Number of articles by publisher, the largest first; articles without one are not counted."""
+        return dict(
+            self._rows(
+                "SELECT publisher, count(*) FROM articles WHERE publisher IS NOT NULL "
+                "GROUP BY publisher ORDER BY count(*) DESC, publisher"
+            )
+        )
+
+    def span(self) -> tuple[str | None, str | None]:
+        """The first and the last date of publication."""
+        first, last = self._rows("SELECT min(published), max(published) FROM articles")[0]
+        return first, last
+
+    def speakers(self) -> int:
+        """Number of different speakers' names."""
+        return int(self._rows("SELECT count(DISTINCT speaker) FROM statements")[0][0])
+
+    def _rows(self, query: str, *values: Any) -> list[Any]:
+        return self._db.execute(query, values).fetchall()
+
+
+def _article(row: Sequence[Any]) -> Article:
+    path, sha256, text, metadata, language, warnings = row
+    values = {name: Value(**value) for name, value in json.loads(metadata).items()}
+    return Article(path, sha256, text, Metadata(**values), language, tuple(json.loads(warnings)))
+
+
+def _statement(row: Sequence[Any]) -> Statement:
+    article, start, end, speaker, as_written, certainty, cue, kind, office, body = row
+    return Statement(article, start, end, speaker, as_written, certainty, cue, kind, office, body)
+
+
+def _statement_row(key: int, s: Statement) -> tuple[Any, ...]:
+    written = s.speaker_as_written
+    return (None, key, s.start, s.end, s.speaker, written, s.certainty, s.cue, s.kind, s.office, s.body)
+
+
+def _marks(values: Sequence[Any]) -> str:
+    return ", ".join("?" * len(values))

@@ -1,0 +1,133 @@
+"""A published index opened read only: what was built, found by path, by words and by vectors."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from errors import IndexUnusable
+from index import catalog, vectors, words
+from index.catalog import Catalog
+from index.embedder import Embedder
+from index.publish import Manifest, current, generation_folder, read_manifest
+from index.records import Article, Hit, Passage, Sentence, Skipped, Statement
+from index.vectors import VectorIndex
+from index.words import WordIndex
+
+__all__ = ["FileReport", "Library", "Status", "current"]
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What an index holds and how it was made."""
+
+    articles: int
+    passages: int
+    statements: int
+    speakers: int
+    publishers: dict[str, int]
+    published_from: str | None
+    published_to: str | None
+    model_name: str
+    model_sha256: str
+    dimension: int
+    schema: int
+    built: str
+    folder: str
+    generation: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """Which files of the folder are not indexed, and which are with a doubt."""
+
+    skipped: tuple[Skipped, ...]
+    warned: tuple[Skipped, ...]
+
+
+class Library:
+    """One generation of an index. Opening checks every file against its manifest."""
+
+    def __init__(self, manifest: Manifest, catalog: Catalog, words: WordIndex, vectors: VectorIndex) -> None:
+        self.manifest = manifest
+        self.catalog = catalog
+        self.words = words
+        self.vectors = vectors
+
+    @classmethod
+    def open(cls, index: Path) -> "Library":
+        """Open the published generation; raise IndexUnusable where there is none or it is damaged."""
+        name = current(index)
+        if name is None:
+            raise IndexUnusable(f"there is no index at {index}; make one with `factcontext build ARTICLES`")
+        folder = generation_folder(index, name)
+        manifest = read_manifest(folder)
+        return cls(
+            manifest,
+            Catalog(folder / catalog.FILE),
+            WordIndex.load(folder / words.FOLDER),
+            VectorIndex.load(folder / vectors.FILE, manifest.dimension, manifest.counts["passages"]),
+        )
+
+    @property
+    def generation(self) -> str:
+        """The name of this generation."""
+        return self.manifest.generation
+
+    @property
+    def folder(self) -> Path:
+        """The folder of articles that was indexed."""
+        return Path(self.manifest.folder)
+
+    def require(self, embedder: Embedder) -> None:
+        """Refuse to search with another model than the index was built with; raise IndexUnusable."""
+        if (embedder.sha256, embedder.dimension) != (self.manifest.model_sha256, self.manifest.dimension):
+            raise IndexUnusable(
+                f"the index was built with the model {self.manifest.model}, the settings name {embedder.name}; "
+                "run `factcontext build ARTICLES --rebuild`, or set FACTCONTEXT_MODEL back"
+            )
+
+    def paths(self) -> list[str]:
+        """All articles' paths, in order."""
+        return self.catalog.paths()
+
+    def article(self, path: str) -> Article | None:
+        """One article by its path."""
+        return self.catalog.article(path)
+
+    def sentences(self, path: str) -> tuple[Sentence, ...]:
+        """An article's sentences in order."""
+        return self.catalog.sentences(path)
+
+    def statements(self, article: str | None = None) -> list[Statement]:
+        """Statements of one article, or of all."""
+        return self.catalog.statements(article)
+
+    def hit(self, passage: Passage, score: float) -> Hit:
+        """A passage with its words and a score."""
+        article = self.catalog.article(passage.article)
+        assert article is not None  # the catalog's own foreign key
+        return Hit(passage, score, article.text[passage.start : passage.end])
+
+    def report(self) -> FileReport:
+        """What the build had to say of the folder's files."""
+        return FileReport(tuple(s for s, _ in self.catalog.skipped()), tuple(self.catalog.warned()))
+
+    def status(self) -> Status:
+        """What this index holds."""
+        manifest, counts = self.manifest, self.manifest.counts
+        first, last = self.catalog.span()
+        return Status(
+            articles=counts["articles"],
+            passages=counts["passages"],
+            statements=counts["statements"],
+            speakers=self.catalog.speakers(),
+            publishers=self.catalog.publishers(),
+            published_from=first,
+            published_to=last,
+            model_name=manifest.model,
+            model_sha256=manifest.model_sha256,
+            dimension=manifest.dimension,
+            schema=manifest.schema,
+            built=manifest.built,
+            folder=manifest.folder,
+            generation=manifest.generation,
+        )

@@ -1,0 +1,61 @@
+"""The folder as a build finds it: its files, what identifies each, and what the sidecar says of them."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.library import Library
+from index.metadata import read_sidecar
+from index.records import Metadata, Skipped
+from index.scan import Changes, File, compare, identities, scan
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder of articles before any is read. An identity changes with the file or with what is said of it."""
+
+    path: Path
+    files: Mapping[str, File]
+    sha256: Mapping[str, str]
+    identities: Mapping[str, str]
+    sidecar: Mapping[str, Metadata]
+    skipped: tuple[Skipped, ...]
+    faults: tuple[Skipped, ...]  # lines of the sidecar that could not be read
+
+
+def survey(path: Path) -> Folder:
+    """Look at a folder; raise FactContextError where it is none."""
+    files, skipped = scan(path)
+    sha256, unreadable = identities(files)
+    sidecar, faults = read_sidecar(path)
+    return Folder(
+        path.absolute(),
+        {file.name: file for file in files if file.name in sha256},
+        sha256,
+        {name: _identity(value, sidecar.get(name)) for name, value in sha256.items()},
+        sidecar,
+        (*skipped, *unreadable),
+        tuple(faults),
+    )
+
+
+def changes(folder: Folder, library: Library) -> Changes:
+    """How the folder differs from what was indexed, files that were skipped then included."""
+    return compare(folder.identities, {**library.catalog.identities(), **skipped_before(library)})
+
+
+def skipped_before(library: Library) -> dict[str, str]:
+    """Identities of the files that an earlier build opened and could not use."""
+    return {skipped.article: identity for skipped, identity in library.catalog.skipped() if identity}
+
+
+def pending(path: Path, library: Library) -> tuple[int, int, int]:
+    """How many files were added, changed and removed since the build; a moved file is both added and removed."""
+    found = changes(survey(path), library)
+    moved = len(found.moved)
+    return len(found.added) + moved, len(found.changed), len(found.removed) + moved
+
+
+def _identity(sha256: str, said: Metadata | None) -> str:
+    return hashlib.sha256(f"{sha256} {said}".encode()).hexdigest() if said else sha256
