@@ -1,1 +1,77 @@
-"""One module a format; each turns bytes into a raw article."""
+"""Files of any supported format -> raw articles: one module a format, chosen by suffix and checked by content."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from errors import UnreadableArticle
+from index.characters import plain
+from index.readers.docx import read_docx
+from index.readers.html import read_html
+from index.readers.markdown import read_markdown
+from index.readers.pdf import read_pdf
+from index.readers.text import read_text
+from index.records import RawArticle
+
+_READERS: dict[str, Callable[[bytes], RawArticle]] = {
+    ".txt": read_text,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
+    ".xhtml": read_html,
+    ".pdf": read_pdf,
+    ".docx": read_docx,
+}
+SUFFIXES = frozenset(_READERS)
+# A saved page with its pictures inside is a few MB; ten times that is no article, and costs memory many times over.
+MAX_BYTES = 50_000_000
+# A novel has about a million characters.
+MAX_CHARS = 2_000_000
+_BINARY = {
+    b"%PDF-": "a PDF",
+    b"PK\x03\x04": "a zip or Office file",
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"\x89PNG": "a PNG picture",
+    b"GIF8": "a GIF picture",
+    b"RIFF": "a media file",
+    b"\x1f\x8b": "a gzip file",
+    b"\x7fELF": "a program",
+    b"\xd0\xcf\x11\xe0": "an old or encrypted Office file",
+}
+_OWN_SIGNATURE = {".pdf": b"%PDF-", ".docx": b"PK\x03\x04"}
+
+
+def read(path: Path, data: bytes) -> RawArticle:
+    """The raw article in `data`, the bytes of the file `path`; raises UnreadableArticle with the reason."""
+    suffix = path.suffix.lower()
+    _check(suffix, data)
+    try:
+        article = _READERS[suffix](data)
+    except UnreadableArticle:
+        raise
+    except Exception as error:  # whatever a parser raises on a damaged or hostile file, the build goes on
+        raise UnreadableArticle(f"damaged {suffix[1:]} file ({type(error).__name__})") from error
+    if len(article.text) > MAX_CHARS:
+        raise UnreadableArticle(f"longer than {MAX_CHARS:,} characters")
+    text = plain(article.text).strip()
+    if not text:
+        raise UnreadableArticle("no text found")
+    return replace(article, text=text)
+
+
+def _check(suffix: str, data: bytes) -> None:
+    """Refuse what no reader should see: nothing, too much, another format than the name says."""
+    if suffix not in SUFFIXES:
+        raise UnreadableArticle(f"unsupported format {suffix or '(no suffix)'}")
+    if not data.strip():
+        raise UnreadableArticle("empty file")
+    if len(data) > MAX_BYTES:
+        raise UnreadableArticle(f"larger than {MAX_BYTES // 1_000_000} MB")
+    own = _OWN_SIGNATURE.get(suffix)
+    for signature, name in _BINARY.items():
+        if signature != own and data.startswith(signature):
+            raise UnreadableArticle(f"not a {suffix[1:]} file but {name}")
+    # PDF allows some bytes before its header; readers look for it in the first kilobyte.
+    if own and own not in data[:1024]:
+        raise UnreadableArticle(f"not a {suffix[1:]} file")

@@ -1,0 +1,116 @@
+"""Raw text -> the stored text of an article: paragraphs parted by one blank line, the web page around it gone."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+
+from index.characters import plain
+from index.furniture import is_furniture, is_picture, without_markup
+
+_SENTENCE_END = re.compile(r"[.!?…:]['\"’”»)\]]*$")
+_LIST_ITEM = re.compile(r"(?:[-*•–—]|\d{1,2}[.)]) ")
+# Hard-wrapped text has lines of about the same length, rarely over 100; below 40 there are no columns worth joining.
+_MIN_WIDTH, _MAX_WIDTH = 40, 120
+
+
+def clean(text: str, repeated: frozenset[str] = frozenset()) -> str:
+    r"""The story in `text`; `repeated` holds lines that the folder's articles share (see `repeated_lines`).
+
+    >>> clean("Flood in Arden\n\nADVERTISEMENT\n\nThe river rose on Monday.\n\n\nShare this article")
+    'Flood in Arden\n\nThe river rose on Monday.'
+    """
+    paragraphs = list(_paragraphs(text))
+    while True:
+        kept = [p for p in paragraphs if not is_furniture(p) and _key(p) not in repeated]
+        joined = "\n\n".join(kept)
+        if joined == text:
+            return joined
+        text, paragraphs = joined, list(_paragraphs(joined))
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    """The paragraphs of a raw text, hard-wrapped lines joined, a picture's name and caption left out."""
+    blocks = re.split(r"\n{2,}", plain(without_markup(text)).strip("\n"))
+    lines = [[line for line in block.split("\n") if line] for block in blocks]
+    width = _wrap_width(lines)
+    for block in lines:
+        if block and is_picture(block[0]) and len(block) <= 3:  # the file name, its caption, maybe a credit
+            continue
+        yield from _unwrapped(block, width)
+
+
+def _wrap_width(blocks: list[list[str]]) -> int:
+    """The column at which the text was wrapped by hand or program; 0 where each line is a paragraph."""
+    pairs = [(line, after) for block in blocks for line, after in zip(block, block[1:], strict=False)]
+    if not pairs:
+        return 0
+    longest = max(len(line) for line, _ in pairs)
+    # A wrapped line breaks within a sentence, so the next begins in lower case in half of all cases and more.
+    inside = sum(after[0].islower() for _, after in pairs)
+    return longest if _MIN_WIDTH <= longest <= _MAX_WIDTH and inside * 4 >= len(pairs) else 0
+
+
+def _unwrapped(block: list[str], width: int) -> Iterator[str]:
+    """The paragraphs of one block of lines."""
+    paragraph = ""
+    for line in block:
+        if not paragraph:
+            paragraph = line
+        elif _goes_on(paragraph, line, width):
+            paragraph = _join(paragraph, line)
+        else:
+            yield paragraph
+            paragraph = line
+        last = line
+        if width and len(last) < width * 0.7 and _SENTENCE_END.search(last):  # stops short of the margin
+            yield paragraph
+            paragraph = ""
+    if paragraph:
+        yield paragraph
+
+
+def _goes_on(paragraph: str, line: str, width: int) -> bool:
+    """Whether `line` continues the paragraph so far."""
+    if _LIST_ITEM.match(line):
+        return False
+    return bool(width) or (line[0].islower() and len(paragraph) >= _MIN_WIDTH and not _SENTENCE_END.search(paragraph))
+
+
+def _join(paragraph: str, line: str) -> str:
+    return f"{paragraph} {line}"
+
+
+# ---- repetition
+
+_SHORT_WORDS = 40  # the longest furniture, a newsletter box, has about this many
+_LONG_WORDS = 20  # paragraphs that tell one story from another
+# Fewer than five could be a turn of phrase, or one story told again; furniture is on every page of its site.
+_MIN_STORIES = 5
+_EDGE = 3  # furniture stands in the first or last three paragraphs, or beside other furniture
+_MATTERS = re.compile(
+    r"^by\b|[“\"«]|''|\b(?:said|says|told|according|declined|respond|comment(?:ed)?|contributed|reported|reporting|editing)\b"
+    r"|\((?:AP|Reuters|AFP|UPI|CNN)\)|[—–]|--",
+    re.IGNORECASE,
+)
+
+
+def repeated_lines(texts: Iterable[str]) -> frozenset[str]:
+    """The short lines that many stories of a folder share at their edges: furniture of their sites."""
+    seen: defaultdict[str, set[str]] = defaultdict(set)
+    at_edge: Counter[str] = Counter()
+    everywhere: Counter[str] = Counter()
+    for text in texts:
+        keys = [_key(p) for p in _paragraphs(text) if not is_furniture(p)]
+        story = max(keys, key=len, default="")  # copies of one story share its longest paragraph
+        for place, key in enumerate(keys):
+            if len(key.split()) <= _SHORT_WORDS and key != story and not _MATTERS.search(key):
+                seen[key].add(story[:200])
+                everywhere[key] += 1
+                at_edge[key] += place < _EDGE or place >= len(keys) - _EDGE
+    return frozenset(
+        key for key, stories in seen.items() if len(stories) >= _MIN_STORIES and at_edge[key] >= everywhere[key] * 0.8
+    )
+
+
+def _key(paragraph: str) -> str:
+    return " ".join(paragraph.casefold().split())

@@ -1,0 +1,79 @@
+"""Bytes of a text file -> str: rules where the bytes themselves decide, statistics where they do not."""
+
+import codecs
+import re
+
+import charset_normalizer
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with the same two bytes
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# The WHATWG encoding standard reads these labels as Windows-1252, because pages so labelled are.
+_READ_AS_1252 = {"iso8859-1", "ascii", "latin-1"}
+_SAMPLE_BYTES = 65_536  # enough letters for statistics; keeps a long file quick
+_HIGH = re.compile(rb"[\x80-\xff]")
+_UTF8_LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+
+
+def decode(data: bytes, declared: str | None = None) -> str:
+    """The text of `data`; `declared` is the charset that the file claims, believed only where it fits.
+
+    >>> decode("“naïve”".encode("cp1252"))
+    '“naïve”'
+    """
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(name, "replace")
+    for name in filter(None, (_wide(data), "utf-8", _known(declared))):
+        text = _strictly(data, name)
+        if text is not None:
+            return text
+    return data.decode(_guess(data), "replace")
+
+
+def _wide(data: bytes) -> str | None:
+    """UTF-16 without a mark: in most scripts every second byte of most characters is the same small number."""
+    sample = data[:_SAMPLE_BYTES]
+    if len(sample) < 4 or len(data) % 2:
+        return None
+    half = len(sample) // 2
+    for name, high_bytes in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[::2])):
+        # Latin text has NUL there; a third is ample, and single-byte text has none.
+        if high_bytes.count(0) > half / 3 and sample.count(0) < half * 1.1:
+            return name
+    return None
+
+
+def _known(declared: str | None) -> str | None:
+    """The codec that a charset label means; None for none, an unknown one, or one that cannot be true."""
+    try:
+        name = codecs.lookup((declared or "").strip().strip("\"'")).name
+        "".encode(name)  # rejects codecs that are no charset, such as base64
+    except (LookupError, ValueError):
+        return None
+    if name.startswith(("utf-16", "utf-32", "utf-7", "idna", "punycode")):  # the label itself was read as ASCII
+        return None
+    return "cp1252" if name in _READ_AS_1252 else name
+
+
+def _strictly(data: bytes, name: str) -> str | None:
+    try:
+        return data.decode(name)
+    except (UnicodeDecodeError, LookupError):
+        return None
+
+
+def _guess(data: bytes) -> str:
+    """The encoding of bytes that are neither UTF-8 nor what they claim."""
+    high = len(_HIGH.findall(data))
+    in_letters = sum(map(len, _UTF8_LETTER.findall(data)))
+    if in_letters * 2 > high:  # mostly good UTF-8 with some bad bytes
+        return "utf-8"
+    if high * 5 < len(data):  # mostly ASCII: quotation marks and accents of a Western text
+        return "cp1252"
+    best = charset_normalizer.from_bytes(data[:_SAMPLE_BYTES]).best()
+    return best.encoding if best else "cp1252"

@@ -1,0 +1,26 @@
+"""The YAML block at the head of a text or Markdown file -> metadata."""
+
+import re
+
+import yaml
+
+from index.metadata import make
+from index.records import Metadata
+
+# A longer block is no front matter; YAML's cost grows with its length.
+_MAX_CHARS = 20_000
+_BLOCK = re.compile(r"\s*---\n(.{0,%d}?)\n(?:---|\.\.\.)(?:\n|$)" % _MAX_CHARS, re.DOTALL)
+
+
+def split(text: str) -> tuple[Metadata, str, tuple[str, ...]]:
+    """(metadata, the text after its front matter, warnings); the text as it is where there is none."""
+    block = _BLOCK.match(text)
+    if not block:
+        return Metadata(), text, ()
+    try:
+        fields = yaml.safe_load(block[1])
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return Metadata(), text, ("front matter is not valid YAML",)
+    if not isinstance(fields, dict):  # a rule between paragraphs, not a block of fields
+        return Metadata(), text, ()
+    return make(fields, "front matter"), text[block.end() :], ()
