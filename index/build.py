@@ -16,7 +16,7 @@ from index.embedder import Embedder
 from index.language import detect
 from index.library import Library, current
 from index.metadata import infer
-from index.passages import embedded_text, make_passages
+from index.passages import make_passages
 from index.publish import SCHEMA, Manifest, now, publish, staging, writing
 from index.readers import read
 from index.records import Article, BuildReport, Progress, RawArticle, Skipped
@@ -155,7 +155,7 @@ def _analyse(articles: Sequence[Article], folder: Folder, embedder: Embedder) ->
     parted = [(article, split(article.text)) for article in articles]
     for (article, sentences), statements in zip(parted, find_all(parted), strict=True):
         passages = make_passages(article, sentences, embedder)
-        keys = [_digest(embedded_text(article, passage)) for passage in passages]
+        keys = [_digest(article.text[p.start : p.end]) for p in passages]
         yield Entry(article, folder.identities[article.path], sentences, statements, passages, keys)
 
 

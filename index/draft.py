@@ -9,7 +9,6 @@ from index import catalog, vectors, words
 from index.catalog import CatalogWriter, Entry
 from index.embedder import Embedder, Vectors
 from index.library import Library
-from index.passages import embedded_text
 from index.records import Skipped
 from index.vectors import VectorIndex
 from index.words import WordIndex
@@ -48,7 +47,7 @@ class Draft:
     def _embed(self, entries: Sequence[Entry]) -> Vectors:
         """The vectors of all passages of these articles, shape (passages, dimension)."""
         keys = [key for entry in entries for key in entry.embedded]
-        texts = [embedded_text(entry.article, p) for entry in entries for p in entry.passages]
+        texts = [entry.article.text[p.start : p.end] for entry in entries for p in entry.passages]
         known = self._previous.catalog.embedded(keys) if self._previous else {}
         result = np.zeros((len(keys), self._embedder.dimension), dtype=np.float32)
         old = [n for n, key in enumerate(keys) if key in known]

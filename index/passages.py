@@ -10,29 +10,15 @@ from index.records import Article, Passage, Sentence
 def make_passages(article: Article, sentences: Sequence[Sentence], embedder: Embedder) -> list[Passage]:
     """Pack whole paragraphs into passages of at most the model's tokens; only a longer paragraph is split.
 
-    A sentence longer than the model reads is a passage of its own: its end is found by words, not by vectors.
+    A sentence longer than the model reads is a passage of its own: its end is found by words, not by vectors. The
+    passage's own words alone are embedded: with headline and date before them the right passage came first less often
+    (docs/retrieval.md).
     """
     if not sentences:
         return []
     lengths = embedder.lengths([article.text[s.start : s.end] for s in sentences])
-    room = embedder.max_tokens - heading_tokens(article, embedder)
-    packed = _pack(list(zip(sentences, lengths, strict=True)), room)
+    packed = _pack(list(zip(sentences, lengths, strict=True)), embedder.max_tokens)
     return [Passage(article.path, group[0].start, group[-1].end) for group in packed]
-
-
-def embedded_text(article: Article, passage: Passage) -> str:
-    """The words that are embedded for a passage."""
-    return heading(article) + article.text[passage.start : passage.end]
-
-
-def heading(article: Article) -> str:
-    """What a passage knows of its article: headline and date, embedded before the passage's own words."""
-    return f"{article.title} ({article.published})\n" if article.published else f"{article.title}\n"
-
-
-def heading_tokens(article: Article, embedder: Embedder) -> int:
-    """Tokens of the heading, at most a quarter of the passage: a headline must not crowd out the text."""
-    return min(embedder.lengths([heading(article)])[0], embedder.max_tokens // 4)
 
 
 def _pack(sentences: list[tuple[Sentence, int]], room: int) -> Iterator[list[Sentence]]:
