@@ -3,32 +3,74 @@
 import re
 
 import trafilatura
+from lxml.html import HtmlElement
 from trafilatura.settings import Document
 
 from errors import UnreadableArticle
 from index.metadata import make
+from index.readers.page import article_body, parsed, prepared
 from index.readers.text import read_text, text_of
 from index.records import Metadata, RawArticle
 
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{1,40})|<\?xml[^>]{0,100}?encoding=[\"']([\w.-]{1,40})", re.IGNORECASE)
-_XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
+_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{1,40})|<\?xml[^>]{0,100}?encoding=[\"']([\w.-]{1,40})",
+    re.IGNORECASE,
+)
 _TAG = re.compile(r"<(?:!doctype|[a-z])", re.IGNORECASE)
+_PROSE_WORDS = 12  # menus and lists of links have shorter lines, paragraphs longer ones
+_STUB_CHARS = 500  # the shortest stories have about this much; less may be a teaser above a loaded body
 
 
 def read_html(data: bytes) -> RawArticle:
     """The story of a saved page, each block a paragraph."""
-    declared = _CHARSET.search(data[:4096])
-    label = (declared[1] or declared[2]).decode("ascii", "replace") if declared else None
-    markup = _XML_HEAD.sub("", text_of(data, label))
+    markup = text_of(data, _declared(data))
     if not _TAG.search(markup):  # plain text under another name
         return read_text(data)
-    tree = trafilatura.load_html(markup)
-    if tree is None:
-        raise UnreadableArticle("no HTML in it")
-    document = trafilatura.bare_extraction(tree, include_comments=False, fast=True, with_metadata=True)
-    if not isinstance(document, Document) or not document.text:
+    tree, warnings = parsed(markup)
+    whole = article_body(tree)
+    document = _extract(prepared(tree))
+    text = document.text or ""
+    if len(text) < _STUB_CHARS and len(whole) > 2 * len(text):
+        text = whole
+    if not text.strip():
         raise UnreadableArticle("no article found in the page")
-    return RawArticle(document.text.replace("\n", "\n\n"), _metadata(document))
+    metadata = _metadata(document)
+    return RawArticle(_without_headline(text.split("\n"), metadata), metadata, warnings)
+
+
+def _declared(data: bytes) -> str | None:
+    found = _CHARSET.search(data[:4096])
+    return (found[1] or found[2]).decode("ascii", "replace") if found else None
+
+
+def _extract(tree: HtmlElement) -> Document:
+    """What trafilatura finds; its quick way, and its thorough one where the quick one found menus."""
+    document = _found(tree, fast=True)
+    if _prose(document) < 0.5:
+        second = _found(tree, fast=False)
+        document = max(document, second, key=_prose)
+    return document
+
+
+def _found(tree: HtmlElement, fast: bool) -> Document:
+    document = trafilatura.bare_extraction(tree, include_comments=False, fast=fast, with_metadata=True)
+    return document if isinstance(document, Document) else Document()
+
+
+def _prose(document: Document) -> float:
+    """The share of words that stand in paragraphs."""
+    lines = [len(line.split()) for line in (document.text or "").split("\n")]
+    return sum(words for words in lines if words >= _PROSE_WORDS) / (sum(lines) or 1)
+
+
+def _without_headline(lines: list[str], metadata: Metadata) -> str:
+    """The body's paragraphs; the headline is metadata, and many pages repeat it over the body."""
+    title = _words(metadata.title.text) if metadata.title else None
+    return "\n\n".join(line for n, line in enumerate(lines) if n > 2 or not title or _words(line) != title)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 def _metadata(document: Document) -> Metadata:

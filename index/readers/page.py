@@ -1,0 +1,167 @@
+"""A web page's tree made ready for extraction: what readers do not see goes, a body in pieces becomes one."""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from errors import UnreadableArticle
+
+_XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
+_UNSEEN = re.compile(r"<(script|style|template|noscript)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^<>]*>", re.IGNORECASE | re.DOTALL)
+# Below this share the parser dropped text, as it does past a few hundred nested elements; ordinary pages keep all.
+_MIN_KEPT = 0.8
+_HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?![.\d]*[1-9])|opacity\s*:\s*0(?![.\d]*[1-9])"
+    r"|(?:left|top|text-indent)\s*:\s*-\d{3,}",
+    re.IGNORECASE,
+)
+_COLOUR = re.compile(r"(?<![\w-])(color|background(?:-color)?)\s*:\s*([^;!]+)", re.IGNORECASE)
+_WHITES = {"white": "#fff", "#ffffff": "#fff", "rgb(255,255,255)": "#fff", "black": "#000", "#000000": "#000"}
+_RULE = re.compile(r"([^{}]{1,500})\{([^{}]{0,2000})\}")
+_AT_BLOCK = re.compile(r"@[^{};]*\{(?:[^{}]|\{[^{}]*\})*\}")
+_SIMPLE = re.compile(r"[.#][\w-]+")
+# Boxes that open over the page on a click or under the pointer; they are small, other uses of these names are not.
+_POPUP = re.compile(r"(?<![\w-])(?:[\w-]+[-_])?(?:rollover|tooltip|popover|hovercard|popup|modal)(?![\w-]*enable)", re.IGNORECASE)
+_POPUP_CHARS = 2_000
+_BODY_CLASS = re.compile(r"body|content|article|story|text|entry|post|paragraph", re.IGNORECASE)
+_NO_BODY_CLASS = re.compile(r"comment|reply|related|promo|sidebar|recirc|teaser|card|list|footer|widget|author|bio", re.IGNORECASE)
+_PIECE_WORDS = 50  # a piece of a body holds at least a paragraph
+
+
+def parsed(markup: str) -> tuple[HtmlElement, tuple[str, ...]]:
+    """The page's tree and a warning where text was lost; refused where most was."""
+    try:
+        tree = document_fromstring(_XML_HEAD.sub("", markup), parser=HTMLParser(huge_tree=True))
+    except (etree.LxmlError, ValueError) as error:
+        raise UnreadableArticle("no HTML in it") from error
+    seen, kept = len(_squeezed(_UNSEEN.sub(" ", markup))), len(_squeezed("".join(_visible(tree))))
+    if kept >= seen * _MIN_KEPT:
+        return tree, ()
+    if kept < seen / 2:
+        raise UnreadableArticle("nested too deeply to be read")
+    return tree, ("part of the page is nested too deeply to be read",)
+
+
+def prepared(tree: HtmlElement) -> HtmlElement:
+    """The tree without hidden parts, its body in one piece."""
+    _drop(tree, _hidden(tree))
+    _join_body(tree)
+    return tree
+
+
+def article_body(tree: HtmlElement) -> str:
+    """The longest `articleBody` that the page gives search engines; empty where there is none."""
+    scripts = tree.xpath("//script[@type='application/ld+json']/text()")
+    bodies = (body for script in scripts for body in _bodies(_json(script)))
+    return max(bodies, key=len, default="")
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def _visible(tree: HtmlElement) -> Iterator[str]:
+    for element in tree.iter():
+        if isinstance(element.tag, str) and element.tag not in ("script", "style", "template", "noscript") and element.text:
+            yield element.text
+        if element.tail:
+            yield element.tail
+
+
+def _json(script: str) -> object:
+    try:
+        return json.loads(script, strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _bodies(node: object, depth: int = 0) -> Iterator[str]:
+    """Every `articleBody` in structured data; no site nests it deeper than a handful of levels."""
+    if depth > 10:
+        return
+    if isinstance(node, dict):
+        if isinstance(node.get("articleBody"), str):
+            yield node["articleBody"]
+        for value in node.values():
+            yield from _bodies(value, depth + 1)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _bodies(value, depth + 1)
+
+
+# ---- what readers do not see
+
+
+def _hidden(tree: HtmlElement) -> list[HtmlElement]:
+    names = _hidden_names(tree)
+    return [element for element in tree.iter("*") if _is_hidden(element, names)]
+
+
+def _is_hidden(element: HtmlElement, names: set[str]) -> bool:
+    """Whether an element is hidden by itself; page and body never are: scripts show them when ready."""
+    if element.tag in ("html", "body", "head", "meta", "link", "script"):
+        return False
+    get = element.get
+    if element.tag == "template" or get("hidden") is not None or (get("aria-hidden") == "true" and element.tag != "main"):
+        return True
+    style, own = get("style"), [f".{name}" for name in (get("class") or "").split()] + [f"#{get('id')}"]
+    if style and (_HIDDEN_STYLE.search(style) or _same_colours(style)):
+        return True
+    return not names.isdisjoint(own) or _is_popup(element)
+
+
+def _is_popup(element: HtmlElement) -> bool:
+    name = element.get("class") or ""
+    return _POPUP.search(name) is not None and len(element.text_content()) < _POPUP_CHARS
+
+
+def _same_colours(style: str) -> bool:
+    """Text in the colour of its own background."""
+    colours = {}
+    for name, value in _COLOUR.findall(style.casefold()):
+        colour = "".join(value.split())
+        colours[name.split("-")[0]] = _WHITES.get(colour, colour)
+    return len(colours) == 2 and colours["color"] == colours["background"]
+
+
+def _hidden_names(tree: HtmlElement) -> set[str]:
+    """The classes and ids that the page's own style sheets hide outright, not for some screens or states alone."""
+    names: set[str] = set()
+    for sheet in tree.iter("style"):
+        for selectors, body in _RULE.findall(_AT_BLOCK.sub("", sheet.text or "")):
+            if _HIDDEN_STYLE.search(body):
+                names.update(s.strip() for s in selectors.split(",") if _SIMPLE.fullmatch(s.strip()))
+    return names
+
+
+def _drop(tree: HtmlElement, elements: list[HtmlElement]) -> None:
+    for element in elements:
+        if element.getparent() is not None:
+            element.drop_tree()
+
+
+# ---- a body in pieces
+
+
+def _join_body(tree: HtmlElement) -> None:
+    """Move the later pieces of a body that advertisements cut up into its first: extraction keeps one piece."""
+    pieces: defaultdict[tuple[HtmlElement, str], list[HtmlElement]] = defaultdict(list)
+    for element in tree.iter("div", "section"):
+        name = element.get("class") or ""
+        if _BODY_CLASS.search(name) and not _NO_BODY_CLASS.search(name) and _holds_paragraphs(element):
+            story = next(element.iterancestors("article", "main"), None)
+            if story is not None:
+                pieces[story, name].append(element)
+    for first, *later in pieces.values():
+        for piece in later:
+            if first not in piece.iterancestors():
+                first.extend(list(piece))
+
+
+def _holds_paragraphs(element: HtmlElement) -> bool:
+    paragraphs = element.findall("p")
+    return len(paragraphs) > 1 and sum(len(p.text_content().split()) for p in paragraphs) >= _PIECE_WORDS
