@@ -1,0 +1,52 @@
+"""Countries under their many names: the name, the capital, the people, the seats of government."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+_TABLE = Path(__file__).parent / "data" / "countries.tsv"
+_LONGEST = 5  # words in the longest name of the table
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Any name of a country, in lower case, to the country's own name."""
+    names: dict[str, str] = {}
+    rows = [line.split("\t") for line in _TABLE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    for country, capital, demonyms, *others in rows:
+        words = [country, capital, *demonyms.split(","), *(others[0].split(",") if others else [])]
+        for word in words:
+            names.setdefault(word.lower().rstrip("."), country)
+    for country, *_ in rows:
+        names[country.lower()] = country  # a country's own name wins over another's capital or people
+    for country, _, demonyms, *_ in rows:
+        for word in demonyms.split(","):
+            names.setdefault(f"{word.lower()}s", country)
+    return names
+
+
+def _plain(phrase: str) -> str:
+    phrase = re.sub(r"^the\s+", "", phrase.strip().lower())
+    return re.sub(r"[’']s?$", "", phrase).rstrip(".,")
+
+
+@cache
+def country_named(phrase: str) -> str | None:
+    """The country that a whole phrase stands for.
+
+    >>> country_named("Moscow"), country_named("the Kremlin"), country_named("Moscow Times")
+    ('Russia', 'Russia', None)
+    """
+    return _names().get(_plain(phrase))
+
+
+@cache
+def country_in(phrase: str) -> tuple[str, str] | None:
+    """The first country named in a phrase, as (country, the words that name it)."""
+    words = phrase.split()
+    for i in range(len(words)):
+        for length in range(min(_LONGEST, len(words) - i), 0, -1):
+            part = " ".join(words[i : i + length])
+            if part[:1].isupper() and (country := country_named(part)):
+                return country, re.sub(r"[’']s?$", "", part).rstrip(",")
+    return None

@@ -1,0 +1,257 @@
+"""The people of one article: their full names, offices, and whom a surname or a pronoun means at a given place."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from index.abbreviations import STARTERS
+from index.quotes import Quote
+from index.roles import (
+    ABBREVIATED,
+    BODIES,
+    COURTESY,
+    FEMALE_ROLES,
+    MALE_ROLES,
+    OFFICE_WORDS,
+    PRONOUNS,
+    ROLES,
+    SUFFIXES,
+)
+
+_DATA = Path(__file__).parent / "data"
+_WORD = r"(?:(?:al|el|bin|ibn|de|d|l|O|Mc|Mac)[-’'])?[A-ZÀ-ÖØ-Þ][\w’'‐-]*\.?(?:[A-Z]\.)*"
+_PARTICLE = r"(?:de la|de los|van der|van den|von der|de|del|della|di|du|da|dos|von|van|bin|bint|ibn|al|el|ter|ten)"
+_RUN = re.compile(rf"{_WORD}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])?{_WORD})*")
+_TRIM = re.compile(r"[’']s?$|[.,]$")
+_MONTHS = frozenset(
+    """january february march april may june july august september october november december monday tuesday wednesday
+    thursday friday saturday sunday""".split()
+)
+_REACH = 6  # how many sentences back a pronoun may look; beyond, a reader has lost the thread too
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a person is named: `name` is the fullest name, `known` how sure it is one of a person."""
+
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A phrase taken apart: the name in it, and the office before it."""
+
+    name: str
+    office: str | None
+    start: int
+    end: int
+
+
+@cache
+def first_names() -> dict[str, str]:
+    """First names and whether men ("m"), women ("f") or both ("b") bear them."""
+    lines = (_DATA / "firstnames.tsv").read_text(encoding="utf-8").splitlines()
+    return dict(line.split("\t") for line in lines if line and not line.startswith("#"))  # type: ignore[misc]
+
+
+def bare(word: str) -> str:
+    """A word in lower case without its possessive ending and full stop: "Sen." -> "sen", "Orr’s" -> "orr"."""
+    word = re.sub(r"[’']s$|[’']$", "", word).rstrip(".,").lower()
+    return word
+
+
+def is_role(word: str) -> bool:
+    """Whether a word is a title or names an office: "Sen.", "spokeswoman"."""
+    plain = bare(word)
+    return plain in ROLES or plain in ABBREVIATED or plain in COURTESY
+
+
+def take_apart(text: str, start: int, end: int) -> Named | None:
+    """The person's name at the end of a phrase and the office before it, or None where no name stands there.
+
+    >>> take_apart("Foreign Ministry spokeswoman Maria Lund", 0, 39)
+    Named(name='Maria Lund', office='Foreign Ministry spokeswoman', start=29, end=39)
+    """
+    runs = list(_RUN.finditer(text, start, end))
+    for run in reversed(runs):
+        words = [(m.group(), m.start(), m.end()) for m in re.finditer(r"[^\s\u00a0]+", text[run.start() : run.end()])]
+        words = [(w, run.start() + a, run.start() + b) for w, a, b in words]
+        if not _ends_as_name(text, run, end):
+            continue
+        cut = 0
+        for i, (word, _, _) in enumerate(words):
+            if is_role(word) or (bare(word) in STARTERS and i == 0) or (bare(word) in OFFICE_WORDS and i < len(words) - 1):
+                cut = i + 1
+            elif re.search(r"[’']s?$", word) and i < len(words) - 1:
+                cut = i + 1
+        words = words[cut:]
+        if not words or bare(words[-1][0]) in BODIES or bare(words[-1][0]) in _MONTHS or len(words) > 5:
+            continue
+        a, b = words[0][1], words[-1][2]
+        name = _TRIM.sub("", text[a:b]) if not bare(words[-1][0]) in SUFFIXES else text[a:b]
+        b = a + len(name)
+        office = re.sub(r"^(?:the|a|an|our|his|her|their)\s+", "", text[start:a].strip(" ,\n"), flags=re.IGNORECASE) or None
+        return Named(name, office, a, b)
+    return None
+
+
+def _ends_as_name(text: str, run: re.Match[str], end: int) -> bool:
+    """A name that a lower-case word follows inside the phrase ("Orr campaign") is part of something else."""
+    rest = text[run.end() : end].strip()
+    if text[: run.end()].endswith(("’s", "'s", "s’", "s'")) and rest:
+        return False
+    return not rest or rest[0] in ",(—–-" or re.match(r"(?:of|for|at|from|in|and|who|,)\b", rest) is not None
+
+
+@dataclass(slots=True)
+class Cast:
+    """Who is named in one article, and how; made once per article."""
+
+    text: str
+    full: dict[str, list[int]] = field(default_factory=dict)  # full name -> where it stands
+    gender: dict[str, str] = field(default_factory=dict)
+    offices: dict[str, str] = field(default_factory=dict)
+    mentions: list[Mention] = field(default_factory=list)
+
+    def fullest(self, name: str, at: int) -> str:
+        """The full name that `name` stands for at a place; itself where the article does not say, or says two."""
+        if len(name.split()) > 1 and name in self.full:
+            return name
+        last = bare(name.split()[-1]) if name.split() else ""
+        if len(name.split()) > 1:
+            longer = [f for f in self.full if f.lower().endswith(" " + name.lower())]
+            return longer[0] if len(longer) == 1 else name
+        options = [f for f in self.full if _surname(f) == last or bare(f.split()[0]) == last]
+        return _chosen(options, self.full, at) or name
+
+    def sex(self, name: str) -> str:
+        """m or f where the article or the first name tells, else an empty string."""
+        if name in self.gender:
+            return self.gender[name]
+        first = name.split()[0] if " " in name else ""
+        known = first_names().get(first, "")
+        return known if known in ("m", "f") else ""
+
+
+def _surname(name: str) -> str:
+    words = [bare(w) for w in name.split() if bare(w) not in SUFFIXES]
+    return words[-1] if words else ""
+
+
+def _chosen(options: list[str], places: dict[str, list[int]], at: int) -> str | None:
+    """The one full name, or the one that is named twice as often as any other; those named before count first."""
+    if not options:
+        return None
+    before = [o for o in options if places[o][0] <= at] or options
+    ranked = sorted(before, key=lambda o: (-len(places[o]), places[o][0]))
+    if len(ranked) == 1 or len(places[ranked[0]]) >= 2 * len(places[ranked[1]]):
+        return ranked[0]
+    return None
+
+
+def find_cast(text: str, quotes: Sequence[Quote]) -> Cast:
+    """Read all names of a text."""
+    cast = Cast(text)
+    found: list[tuple[Named, int]] = []
+    for run in _RUN.finditer(text):
+        named = take_apart(text, run.start(), run.end())
+        if named is None or (bare(named.name) in STARTERS):
+            continue
+        words = named.name.split()
+        title = _title_before(text, run, named)
+        if len(words) > 1 and _looks_like_person(words, title):
+            cast.full.setdefault(named.name, []).append(named.start)
+        found.append((named, run.start()))
+        sex = COURTESY.get(title) or ("m" if title in MALE_ROLES else "f" if title in FEMALE_ROLES else "")
+        if sex:
+            cast.gender.setdefault(named.name, sex)
+    _merge_longer(cast)
+    for named, _ in found:
+        name = cast.fullest(named.name, named.start)
+        if name in cast.full or named.name in cast.gender:
+            cast.mentions.append(Mention(named.start, named.end, name))
+            if named.name in cast.gender:
+                cast.gender.setdefault(name, cast.gender[named.name])
+    _find_offices(cast)
+    return cast
+
+
+def _title_before(text: str, run: re.Match[str], named: Named) -> str:
+    before = text[max(0, named.start - 24) : named.start].split()
+    return bare(before[-1]) if before and is_role(before[-1]) else ""
+
+
+def _looks_like_person(words: list[str], title: str) -> bool:
+    first = words[0]
+    if bare(first) in STARTERS or bare(first) in _MONTHS or any(bare(w) in BODIES for w in words):
+        return False
+    return bool(title) or first.rstrip(".").title() in first_names() or len(words) in (2, 3)
+
+
+def _merge_longer(cast: Cast) -> None:
+    """"Harry Reid" and "Harry M. Reid" are one: the longer stands for both."""
+    for name in sorted(cast.full, key=len):
+        words = name.split()
+        for other in cast.full:
+            theirs = other.split()
+            if len(theirs) > len(words) and theirs[0] == words[0] and theirs[-1] == words[-1] and name in cast.full:
+                cast.full[other] = sorted(cast.full[other] + cast.full[name])
+                cast.full.pop(name)
+                break
+
+
+_APPOSITION = re.compile(r",\s+((?:the|a|an|who is)?\s*[^,.;“”\"\n]{3,80}?)\s*(?:,|\.|;|\n)")
+
+
+def _find_offices(cast: Cast) -> None:
+    for name, places in cast.full.items():
+        for at in places:
+            office = _office_before(cast.text, at) or _office_after(cast.text, at + len(name))
+            if office:
+                cast.offices[name] = office
+                break
+
+
+def _office_before(text: str, at: int) -> str | None:
+    """The office that leads up to a name: the words back to the last that is neither role nor capitalised."""
+    words = list(re.finditer(r"[^\s]+", text[max(0, at - 100) : at]))
+    offset = max(0, at - 100)
+    taken: list[re.Match[str]] = []
+    role = False
+    for word in reversed(words):
+        w = word.group()
+        plain = bare(w)
+        if w[-1] in ",;:)”\"" or "\n" in text[offset + word.end() : offset + word.end() + 2]:
+            break
+        if is_role(w) and plain not in COURTESY:
+            role = True
+        elif not (w[0].isupper() and plain not in STARTERS) and plain not in ("of", "for", "former", "campaign", "deputy", "then"):
+            if not (role and re.fullmatch(r"[a-z-]+", w) and plain in OFFICE_WORDS):
+                break
+        taken.append(word)
+    while taken and bare(taken[-1].group()) in ("of", "for"):
+        taken.pop()
+    if not taken or not role:
+        return None
+    return text[offset + taken[-1].start() : offset + taken[0].end()]
+
+
+def _office_after(text: str, at: int) -> str | None:
+    found = _APPOSITION.match(text, at)
+    if not found:
+        return None
+    phrase = found.group(1)
+    words = phrase.split()
+    if any(is_role(w) for w in words) and not any(w in ("said", "says", "told", "was", "is", "has", "were") for w in words):
+        return re.sub(r"^(?:the|a|an)\s+", "", phrase)
+    return None
+
+
+def pronoun_kind(words: str) -> str:
+    """What kind of pronoun a phrase is: m, f, p (plural), n (thing), 1, 2 or w (relative); empty for a noun."""
+    return PRONOUNS.get(words.strip().lower(), "")

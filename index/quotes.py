@@ -1,0 +1,86 @@
+"""Quotation marks in a text -> the stretches that are quoted, in every style of mark that news pages carry."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+# Doubled single marks are how some archives store double ones. A straight mark opens or closes by its neighbours.
+_DOUBLE = re.compile(r"“|”|„|«|»|\"|''|``|’’|‘‘")
+_OPENING = frozenset(["“", "„", "«", "``", "‘‘"])
+_CLOSING = frozenset(["”", "»", "’’"])
+_SINGLE = re.compile(
+    r"(?<![^\s(\[—–:-])‘(?=\S)(?P<curly>[^‘“”\"\n]{3,400}?)’(?![^\W_])"
+    r"|(?<![^\s(\[—–:-])'(?=[^\s'])(?P<straight>[^'“”\"\n]{3,300}(?:(?<=[^\W_])'[^\W_][^'“”\"\n]*)*)(?<=[^\s])'(?![^\W_'])"
+)
+_LINE = re.compile(r"[^\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quoted stretch, marks included; `goes_on`: no mark closes it, the next paragraph's opening mark takes over."""
+
+    start: int
+    end: int
+    goes_on: bool = False
+
+
+def find_quotes(text: str) -> list[Quote]:
+    """The outermost quoted stretches of a text, in order; none crosses a line.
+
+    >>> find_quotes("He said “no.”")
+    [Quote(start=8, end=13, goes_on=False)]
+    """
+    doubles = _join(text, [quote for line in _LINE.finditer(text) for quote in _in_line(text, line.start(), line.end())])
+    starts = [quote.start for quote in doubles]
+    singles = [
+        Quote(m.start(), m.end())
+        for m in _SINGLE.finditer(text)
+        if not (starts and (i := bisect_right(starts, m.start())) and doubles[i - 1].end > m.start())
+    ]
+    return sorted(doubles + singles, key=lambda quote: quote.start)
+
+
+def _in_line(text: str, start: int, end: int) -> Iterator[Quote]:
+    """Quotes of one line; one that is left open runs to the line's end and goes on if the next one does."""
+    opened: int | None = None
+    for mark in _DOUBLE.finditer(text, start, end):
+        opens = _opens(text, mark, opened is not None)
+        if opened is None and opens:
+            opened = mark.start()
+        elif opened is not None and not opens:
+            yield Quote(opened, mark.end())
+            opened = None
+    if opened is not None:
+        yield Quote(opened, start + len(text[start:end].rstrip()), goes_on=True)
+
+
+def _opens(text: str, mark: re.Match[str], inside: bool) -> bool:
+    if mark.group() in _OPENING:
+        return True
+    if mark.group() in _CLOSING:
+        return False
+    before = text[mark.start() - 1] if mark.start() else " "
+    after = text[mark.end()] if mark.end() < len(text) else " "
+    if before.isspace() or before in "([—–-/":
+        return not after.isspace() or not inside
+    if after.isspace() or after in ".,;:?!)]—–-":
+        return False
+    return not inside
+
+
+def _join(text: str, quotes: Sequence[Quote]) -> list[Quote]:
+    """Keep a quote without its closing mark only where the next line opens anew; else it ends with its sentence."""
+    kept = []
+    for here, following in zip(quotes, [*quotes[1:], None], strict=False):
+        if here.goes_on and not (following and not text[here.end : following.start].strip()):
+            stop = re.search(r"[.!?](?=\s)", text[here.start : here.end])
+            here = Quote(here.start, here.start + stop.end() if stop else here.end)
+        kept.append(here)
+    return kept
+
+
+def is_sentence(text: str, quote: Quote) -> bool:
+    """Whether the quoted words stand as a sentence: they begin with a capital or figure and end with a stop or comma."""
+    inner = text[quote.start : quote.end].strip("“”„«»\"'`‘’ \t[(")
+    return bool(inner) and not inner[0].islower() and (quote.goes_on or inner[-1] in ".,?!…—-")

@@ -1,0 +1,157 @@
+"""The words that name a source -> the speaker: a person's full name with office, a body, or whom a pronoun means."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from index.people import Cast, Mention, bare, is_role, pronoun_kind, take_apart
+from index.quotes import Quote
+from index.records import Certainty, Sentence
+from index.roles import ABBREVIATED, GOVERNMENT
+
+Span = tuple[int, int]
+_SENTENCES_BACK = 4  # how far a pronoun may look for its name; beyond, a reader has lost the thread too
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks, as a statement shows it."""
+
+    name: str
+    written: str
+    certainty: Certainty
+    office: str | None = None
+    body: str | None = None
+    is_person: bool = False
+
+
+@dataclass(slots=True)
+class SpeakerFinder:
+    """Finds the speakers of one article in the order of its text; each one found helps with the pronouns after it."""
+
+    cast: Cast
+    sentences: Sequence[Sentence]
+    quotes: Sequence[Quote]
+    _spoke: list[tuple[int, str]] = field(default_factory=list)  # (offset, name) of persons found as speakers
+
+    def find(self, whole: Span, head: Span, apposition: Span | None, sentence: int) -> Speaker:
+        """The speaker that a source phrase names; a pronoun that cannot be resolved stays as it is written."""
+        text = self.cast.text
+        written = " ".join(text[whole[0] : whole[1]].split())
+        kind = pronoun_kind(written)
+        if kind:
+            return self._of_pronoun(written, kind, whole[0], sentence)
+        speaker = self._of_phrase(written, whole, head, apposition)
+        if speaker.is_person:
+            self._spoke.append((whole[0], speaker.name))
+        return speaker
+
+    # ---- nouns
+
+    def _of_phrase(self, written: str, whole: Span, head: Span, apposition: Span | None) -> Speaker:
+        text = self.cast.text
+        joined = re.split(r",?\s+and\s+", written)
+        named = take_apart(text, whole[0], max(whole[1], head[1]))
+        if len(joined) > 1:
+            return self._of_several(written, joined, whole[0])
+        beside = take_apart(text, *apposition) if apposition else None
+        if named is None and beside is not None and text[head[0]].islower():
+            name = self.cast.fullest(beside.name, beside.start)
+            return self._person(name, " ".join(text[whole[0] : apposition[1] if apposition else whole[1]].split()), written, whole[0])
+        if named is None:
+            return self._of_description(written, whole, head)
+        name = self.cast.fullest(named.name, named.start)
+        office = named.office
+        if office is None and apposition and any(is_role(w) for w in text[slice(*apposition)].split()):
+            office = re.sub(r"^(?:the|a|an)\s+", "", text[slice(*apposition)])
+        if name in self.cast.full or office or named.name in self.cast.gender:
+            return self._person(name, written, office, whole[0])
+        return Speaker(named.name if named.office is None else written, written, "certain")
+
+    def _person(self, name: str, written: str, office: str | None, at: int) -> Speaker:
+        office = _clean_office(office) or self.cast.offices.get(name)
+        return Speaker(name, written, "certain", office, self._body(office, at), is_person=True)
+
+    def _of_several(self, written: str, parts: list[str], at: int) -> Speaker:
+        names = []
+        for part in parts:
+            named = take_apart(part, 0, len(part))
+            names.append(self.cast.fullest(named.name, at) if named else part)
+        return Speaker(" and ".join(names), written, "certain")
+
+    def _of_description(self, written: str, whole: Span, head: Span) -> Speaker:
+        """"the Florida senator": the person whose office says so, if there is one such."""
+        text = self.cast.text
+        plain = re.sub(r"^(?:the|a|an)\s+", "", written, flags=re.IGNORECASE)
+        noun = text[head[0] : head[1]]
+        if is_role(noun) and re.match(r"(?:the|our)\s", written, re.IGNORECASE):
+            name = self._by_office(plain, whole[0])
+            if name:
+                return Speaker(name, written, "likely", self.cast.offices.get(name), self._body(plain, whole[0]), True)
+        shown = plain if plain[:1].isupper() and plain != written else written
+        return Speaker(re.sub(r"[’']s?$", "", shown), written, "certain", None, self._body(plain, whole[0]))
+
+    def _by_office(self, words: str, at: int) -> str | None:
+        wanted = _office_words(words)
+        if not wanted:
+            return None
+        names = [n for n, o in self.cast.offices.items() if wanted <= _office_words(o) and self.cast.full[n][0] < at]
+        if len(names) == 1 and not any(w in ("former", "ex") for w in self.cast.offices[names[0]].lower().split()):
+            return names[0]
+        return None
+
+    # ---- pronouns
+
+    def _of_pronoun(self, written: str, kind: str, at: int, sentence: int) -> Speaker:
+        name = self._antecedent(kind, at, sentence) if kind in "mf" else None
+        if name is None:
+            return Speaker(written, written, "likely")
+        self._spoke.append((at, name))
+        office = self.cast.offices.get(name)
+        return Speaker(name, written, "likely", office, self._body(office, at), is_person=True)
+
+    def _antecedent(self, kind: str, at: int, sentence: int) -> str | None:
+        for number in range(sentence, max(-1, sentence - _SENTENCES_BACK - 1), -1):
+            here = self.sentences[number]
+            end = at if number == sentence else here.end
+            name = self._subject_of(here.start, end, kind)
+            if name:
+                return name
+        return None
+
+    def _subject_of(self, start: int, end: int, kind: str) -> str | None:
+        """The person a stretch of text is about: its last speaker, else the first one it names outside quotations."""
+        other = "f" if kind == "m" else "m"
+        spoke = [n for p, n in self._spoke if start <= p < end and self.cast.sex(n) != other]
+        if spoke:
+            return spoke[-1]
+        for mention in self._mentions(start, end):
+            if self.cast.sex(mention.name) != other and not self._in_quote(mention.start):
+                return mention.name
+        return None
+
+    def _mentions(self, start: int, end: int) -> Sequence[Mention]:
+        places = [m.start for m in self.cast.mentions]
+        return self.cast.mentions[bisect_left(places, start) : bisect_left(places, end)]
+
+    def _in_quote(self, at: int) -> bool:
+        i = bisect_right(self.quotes, at, key=lambda q: q.start)
+        return i > 0 and self.quotes[i - 1].end > at
+
+    # ---- the body spoken for
+
+    def _body(self, office: str | None, at: int) -> str | None:
+        return None
+
+
+def _clean_office(office: str | None) -> str | None:
+    if office is None:
+        return None
+    office = office.strip(" ,“”\"'")
+    return office if any(is_role(w) for w in office.split()) and bare(office) not in ("mr", "mrs", "ms", "miss") else None
+
+
+def _office_words(words: str) -> frozenset[str]:
+    plain = (bare(w) for w in words.split())
+    return frozenset(ABBREVIATED.get(w, w) for w in plain if w not in ("the", "of", "a", "u.s", "for", "current"))

