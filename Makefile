@@ -1,0 +1,93 @@
+# factcontext: `make` alone lists what can be done.
+
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip
+# torch is pinned in pyproject.toml alone; it is installed by itself because its build differs from machine to machine.
+TORCH  := $(shell sed -n 's/^ *"\(torch==[^"]*\)",$$/\1/p' pyproject.toml)
+PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do command -v $$name && break; done)
+# The index of the sample stays in this folder, so that it never mixes with that of a reader's own articles.
+SAMPLE_INDEX := build/sample-index
+
+# Handed to the recipes through the environment: a path may hold spaces.
+export ARTICLES INDEX PORT PYTHON TORCH TORCH_INDEX
+
+.PHONY: help install chat check test bench lock clean lint types chromium install-dev
+
+help:
+	@echo 'make chat                      install, index the sample articles, open the page'
+	@echo 'make chat ARTICLES=~/news      the same for your own folder; also PORT=8600, INDEX=folder'
+	@echo 'make install                   only set up $(VENV); also PYTHON=python3.12, TORCH_INDEX=address'
+	@echo 'make check                     lint, types and the quick tests: under a minute, offline'
+	@echo 'make test                      all tests, those in a real browser too'
+	@echo 'make bench                     speed and quality, as figures'
+	@echo 'make clean                     remove $(VENV) and the index of the sample'
+
+install: $(VENV)/installed
+
+# Touched only when it has all worked: a second run installs nothing, an interrupted one starts again.
+$(VENV)/installed: pyproject.toml requirements.lock | $(BIN)/pip
+	@echo 'Installing into $(VENV): once, some minutes.'
+	@sed -e '/--hash/d' -e 's/ *\\$$//' requirements.lock > $(VENV)/constraints.txt
+	@if [ -n "$$TORCH_INDEX" ]; then $(PIP) install --no-deps --index-url "$$TORCH_INDEX" "$$TORCH"; \
+	else $(PIP) install --constraint $(VENV)/constraints.txt "$$TORCH"; fi
+	@$(PIP) install --no-deps --require-hashes --only-binary :all: --requirement requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+install-dev: $(VENV)/installed-dev
+
+$(VENV)/installed-dev: $(VENV)/installed requirements-dev.lock
+	@$(PIP) install --no-deps --require-hashes --only-binary :all: --requirement requirements-dev.lock
+	@touch $@
+
+$(BIN)/pip:
+	@if [ -z "$$PYTHON" ] || ! "$$PYTHON" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))'; then \
+		echo "Python 3.11, 3.12 or 3.13 is needed, not $${PYTHON:-none}: install one, or name it: make PYTHON=/path/to/python3.12"; \
+		exit 1; fi
+	@if ! "$$PYTHON" -c 'import ensurepip, venv' 2> /dev/null; then \
+		echo "$$PYTHON lacks its venv module: install it (on Debian and Ubuntu: apt install python3-venv), then try again"; \
+		exit 1; fi
+	@"$$PYTHON" -m venv $(VENV)
+
+# A quoted ~ has not been expanded by the shell. Without ARTICLES it is the sample, with its own index.
+chat: install
+	@set --; \
+	case "$$ARTICLES" in '~'|'~/'*) ARTICLES="$$HOME$${ARTICLES#?}";; esac; \
+	case "$$INDEX" in '~'|'~/'*) INDEX="$$HOME$${INDEX#?}";; esac; \
+	if [ -z "$$ARTICLES" ]; then ARTICLES=sample; INDEX="$${INDEX:-$(SAMPLE_INDEX)}"; fi; \
+	if [ -n "$$INDEX" ]; then set -- --index "$$INDEX"; fi; \
+	export FACTCONTEXT_ARTICLES="$$ARTICLES"; \
+	$(BIN)/factcontext build "$$ARTICLES" "$$@" || exit; \
+	if [ -n "$$PORT" ]; then set -- "$$@" --port "$$PORT"; fi; \
+	exec $(BIN)/factcontext chat "$$@"
+
+lint: install-dev
+	@$(BIN)/ruff check .
+
+types: install-dev
+	@$(BIN)/mypy
+
+check: lint types
+	@$(BIN)/pytest -q -m 'not browser and not faults and not slow'
+
+test: chromium lint types
+	@CHROMIUM="$$(.ci/chromium)" $(BIN)/pytest -q
+
+# Finds a Chromium or installs one, so that the tests find it afterwards.
+chromium: install-dev
+	@.ci/chromium --install
+
+bench: install-dev
+	@for file in bench/*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit; done
+
+# Writes the lock files anew, with the newest versions that pyproject.toml allows.
+lock: install
+	@$(PIP) install -q uv==0.13.9
+	@UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv pip compile -q --upgrade pyproject.toml --universal \
+		--python-version 3.11 --generate-hashes --no-emit-package torch --output-file requirements.lock
+	@UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv pip compile -q --upgrade --group dev --constraint requirements.lock \
+		--universal --python-version 3.11 --generate-hashes --output-file requirements-dev.lock
+
+clean:
+	@rm -rf $(VENV) $(SAMPLE_INDEX)
