@@ -1,0 +1,216 @@
+"""How well statements are found, against articles whose attributions people have marked; prints the figures.
+
+Usage: python -m bench.attribution NEWS [--errors N]
+NEWS is a folder with `articles/`, `attributions.jsonl` and, beside it, `spoken.py`. A third of the articles, chosen by
+a hash of their names, is shown apart: rules were written while looking at the errors of the others only.
+"""
+
+import argparse
+import hashlib
+import importlib.util
+import json
+import random
+import re
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from index import names
+from index.people import bare, is_role
+from index.records import Article, Statement
+from index.roles import COURTESY, PRONOUNS
+from index.sentences import split
+from index.statements import find_all
+
+Span = tuple[int, int]
+_SMALL = frozenset("the a an of for and in on at to by with from who that which his her their its".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """One attribution as people marked it."""
+
+    source: str
+    cue: str
+    content: tuple[Span, ...]
+    spoken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One article: what is marked in it and what was found."""
+
+    text: str
+    name: str
+    marked: tuple[Marked, ...]
+    found: tuple[Statement, ...]
+
+
+def held_out(name: str) -> bool:
+    """Whether an article belongs to the third that is kept apart."""
+    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % 3 == 0
+
+
+def read_cases(news: Path, wanted: Callable[[str], bool] = lambda name: True) -> tuple[list[Case], float]:
+    """The wanted articles with their marks and statements, and the CPU seconds that finding them took."""
+    marked = _marked(news)
+    texts = {name: (news / "articles" / name).read_bytes().decode() for name in sorted(marked) if wanted(name)}
+    articles = [(Article(name, "", text), split(text)) for name, text in texts.items()]
+    next(iter(find_all([(Article("", "", "“Go,” he said."), split("“Go,” he said."))])))  # loads the parser
+    begun = time.process_time()
+    found = list(find_all(articles))
+    seconds = time.process_time() - begun
+    return [
+        Case(a.text, a.path, tuple(marked[a.path]), tuple(f)) for (a, _), f in zip(articles, found, strict=True)
+    ], seconds
+
+
+def _marked(news: Path) -> dict[str, list[Marked]]:
+    spoken = _spoken(news.parent / "spoken.py")
+    texts: dict[str, str] = {}
+    out: dict[str, list[Marked]] = {}
+    for line in (news / "attributions.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        name = row["article"]
+        if name not in texts:
+            texts[name] = (news / "articles" / name).read_bytes().decode()
+        text = texts[name]
+        source, cue = (" ".join(text[a:b] for a, b in row[part]) for part in ("source", "cue"))
+        content = tuple((a, b) for a, b in row["content"])
+        out.setdefault(name, []).append(Marked(source, cue, content, spoken(text, row)))
+    return out
+
+
+def _spoken(path: Path) -> Callable[[str, dict[str, Any]], bool]:
+    spec = importlib.util.spec_from_file_location("spoken", path)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    function: Callable[[str, dict[str, Any]], bool] = module.spoken
+    return function
+
+
+# ---- is it the right one
+
+
+def right_speaker(source: str, statement: Statement) -> bool:
+    """Whether a statement's speaker is the marked source; a pronoun is matched by any named speaker."""
+    if source.strip().lower() in PRONOUNS:
+        return statement.speaker.lower() not in PRONOUNS
+    ours = (statement.speaker, statement.speaker_as_written)
+    return any(names.same(source, our) or _overlap(source, our) for our in ours)
+
+
+def _overlap(source: str, ours: str) -> bool:
+    one, other = _content_words(source), _content_words(ours)
+    return bool(one and other) and len(one & other) * 2 >= min(len(one), len(other))
+
+
+def _content_words(phrase: str) -> set[str]:
+    words = {bare(w) for w in re.findall(r"[\w.’'-]+", phrase)} - _SMALL - COURTESY.keys() - {""}
+    return {w for w in words if not is_role(w)} or words
+
+
+def _letters(text: str, spans: Iterable[Span]) -> set[int]:
+    return {i for a, b in spans for i in range(a, b) if text[i].isalnum()}
+
+
+def is_covered(case: Case, mark: Marked) -> bool:
+    """Whether half of a marked content lies in statements of the right speaker."""
+    wanted = _letters(case.text, mark.content)
+    got = _letters(case.text, ((s.start, s.end) for s in case.found if right_speaker(mark.source, s)))
+    return 2 * len(wanted & got) >= len(wanted)
+
+
+def is_marked(case: Case, statement: Statement) -> bool:
+    """Whether half of a statement lies in one marked attribution, of any kind, of its speaker."""
+    mine = _letters(case.text, [(statement.start, statement.end)])
+    near = [m for m in case.marked if m.content and m.content[-1][1] > statement.start and m.content[0][0] < statement.end]
+    return any(
+        2 * len(mine & _letters(case.text, m.content)) >= len(mine) and (not m.source or right_speaker(m.source, statement))
+        for m in near
+    )
+
+
+# ---- figures
+
+
+def figures(cases: list[Case]) -> dict[str, float]:
+    """The share of marked words that are found, and of found statements that are marked."""
+    wanted = [(c, m) for c in cases for m in c.marked if m.spoken and m.source]
+    found = [(c, s) for c in cases for s in c.found]
+    matched = [(c, s, m) for c, s in found if (m := _counterpart(c, s))]
+    return {
+        "articles": len(cases),
+        "marked": len(wanted),
+        "found": len(found),
+        "recall": _share(is_covered(c, m) for c, m in wanted),
+        "precision": _share(is_marked(c, s) for c, s in found),
+        "certain precision": _share(is_marked(c, s) for c, s in found if s.certainty == "certain"),
+        "likely": _share(s.certainty == "likely" for _, s in found),
+        "cue": _share(s.cue.split()[-1].lower() in m.cue.lower() for _, s, m in matched),
+        "source": _share(right_speaker(m.source, s) for _, s, m in matched if m.source),
+        "content": _share(_same_stretch(c, s, m) for c, s, m in matched),
+    }
+
+
+def _counterpart(case: Case, statement: Statement) -> Marked | None:
+    """The marked attribution that shares most with a statement, whoever speaks."""
+    mine = _letters(case.text, [(statement.start, statement.end)])
+    shared = [(len(mine & _letters(case.text, m.content)), i) for i, m in enumerate(case.marked)]
+    most, i = max(shared, default=(0, 0))
+    return case.marked[i] if 2 * most >= len(mine) and most else None
+
+
+def _same_stretch(case: Case, statement: Statement, mark: Marked) -> bool:
+    return _letters(case.text, [(statement.start, statement.end)]) == _letters(case.text, mark.content)
+
+
+def _share(values: Iterable[bool]) -> float:
+    listed = list(values)
+    return sum(listed) / len(listed) if listed else 0.0
+
+
+def _show(title: str, cases: list[Case]) -> None:
+    print(f"{title:<14}" + "  ".join(f"{k} {v:.3f}" if isinstance(v, float) else f"{k} {v}" for k, v in figures(cases).items()))
+
+
+def _show_errors(cases: list[Case], count: int, seed: int) -> None:
+    cases = [c for c in cases if not held_out(c.name)]
+    missed = [(c, m) for c in cases for m in c.marked if m.spoken and m.source and not is_covered(c, m)]
+    false = [(c, s) for c in cases for s in c.found if not is_marked(c, s)]
+    pick = random.Random(seed)
+    print(f"\n{len(missed)} missed, for example:")
+    for case, mark in pick.sample(missed, min(count, len(missed))):
+        a, b = mark.content[0][0], mark.content[-1][1]
+        ours = [(s.speaker, s.cue, case.text[s.start : s.end][:60]) for s in case.found if s.start < b and a < s.end]
+        print(f"  {case.name[:24]} [{mark.source}] <{mark.cue}> {case.text[a:b]!r}\n      in: {_around(case.text, a, b)!r}\n      found: {ours}")
+    print(f"\n{len(false)} not marked, for example:")
+    for case, s in pick.sample(false, min(count, len(false))):
+        theirs = [(m.source, m.cue) for m in case.marked if m.content and m.content[0][0] < s.end and s.start < m.content[-1][1]]
+        print(f"  {case.name[:24]} [{s.speaker} / {s.speaker_as_written}] <{s.cue}> {case.text[s.start : s.end]!r}\n      in: {_around(case.text, s.start, s.end)!r}\n      marked: {theirs}")
+
+
+def _around(text: str, a: int, b: int) -> str:
+    return text[max(0, a - 110) : a] + " >>> <<< " + text[b : b + 70]
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("news", type=Path)
+    options.add_argument("--errors", type=int, default=0, help="show so many errors of either kind")
+    options.add_argument("--seed", type=int, default=0)
+    args = options.parse_args()
+    cases, seconds = read_cases(args.news)
+    _show("all", cases)
+    _show("worked on", [c for c in cases if not held_out(c.name)])
+    _show("kept apart", [c for c in cases if held_out(c.name)])
+    print(f"{seconds:.1f} s of CPU, {sum(len(c.text.split()) for c in cases)} words")
+    if args.errors:
+        _show_errors(cases, args.errors, args.seed)
+
+
+if __name__ == "__main__":
+    main()
