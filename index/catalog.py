@@ -20,7 +20,10 @@ FILE = "catalog.sqlite"
 CACHED = 512
 
 _ARTICLE = "path, sha256, text, metadata, language, warnings"
-_STATEMENT = "articles.path, start, \"end\", speaker, as_written, certainty, cue, kind, office, body"
+_STATEMENTS = (
+    'SELECT articles.path, start, "end", speaker, as_written, certainty, cue, kind, office, body '
+    "FROM statements JOIN articles ON articles.id = article"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,7 @@ class Catalog:
         self._db = sqlite3.connect(address, uri=True, check_same_thread=False)
         self.article = lru_cache(CACHED)(self._article)
         self.sentences = lru_cache(CACHED)(self._sentences)
+        self.statements_of = lru_cache(CACHED)(self._statements_of)
 
     def close(self) -> None:
         self._db.close()
@@ -130,12 +134,13 @@ class Catalog:
         )
         return tuple(Sentence(*row) for row in self._rows(query, path))
 
-    def statements(self, path: str | None = None) -> list[Statement]:
-        """Statements of one article, or of all, in order of article and place."""
-        query = f"SELECT {_STATEMENT} FROM statements JOIN articles ON articles.id = article"
-        if path is None:
-            return [_statement(row) for row in self._rows(f"{query} ORDER BY path, start")]
-        return [_statement(row) for row in self._rows(f"{query} WHERE path = ? ORDER BY start", path)]
+    def statements(self) -> list[Statement]:
+        """All statements in order of article and place."""
+        return [_statement(row) for row in self._rows(f"{_STATEMENTS} ORDER BY path, start")]
+
+    def _statements_of(self, path: str) -> tuple[Statement, ...]:
+        """The statements of one article in order."""
+        return tuple(_statement(row) for row in self._rows(f"{_STATEMENTS} WHERE path = ? ORDER BY start", path))
 
     def passages(self, ids: Sequence[int]) -> list[Passage]:
         """Passages by number, in the order asked for."""
@@ -165,7 +170,8 @@ class Catalog:
         article = self.article(path)
         assert article is not None  # its identity was just read
         passages = [Passage(path, start, end) for start, end, _ in rows]
-        return Entry(article, identity, self.sentences(path), self.statements(path), passages, [row[2] for row in rows])
+        keys = [key for _, _, key in rows]
+        return Entry(article, identity, self.sentences(path), self.statements_of(path), passages, keys)
 
     def embedded(self, words: Sequence[str]) -> dict[str, int]:
         """Which of these sha256s of embedded words are known, each with the number of a passage that has it."""

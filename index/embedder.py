@@ -94,7 +94,7 @@ class SentenceTransformer:
         from sentence_transformers import SentenceTransformer as Model
         from transformers.utils import logging
 
-        logging.disable_progress_bar()
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # it has no hints
         return Model(str(self.folder), device="cpu", local_files_only=True, trust_remote_code=False)
 
     @cached_property

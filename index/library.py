@@ -1,16 +1,18 @@
 """A published index opened read only: what was built, found by path, by words and by vectors."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from errors import IndexUnusable
 from index import catalog, vectors, words
-from index.catalog import Catalog
+from index.catalog import CACHED, Catalog
 from index.embedder import Embedder
 from index.publish import Manifest, current, generation_folder, read_manifest
 from index.records import Article, Hit, Passage, Sentence, Skipped, Statement
 from index.vectors import VectorIndex
-from index.words import WordIndex
+from index.words import WordIndex, stems
 
 __all__ = ["FileReport", "Library", "Status", "current"]
 
@@ -51,6 +53,7 @@ class Library:
         self.catalog = catalog
         self.words = words
         self.vectors = vectors
+        self.stemmed = lru_cache(CACHED)(self._stemmed)
 
     @classmethod
     def open(cls, index: Path) -> "Library":
@@ -97,9 +100,15 @@ class Library:
         """An article's sentences in order."""
         return self.catalog.sentences(path)
 
-    def statements(self, article: str | None = None) -> list[Statement]:
-        """Statements of one article, or of all."""
-        return self.catalog.statements(article)
+    def statements(self, article: str | None = None) -> Sequence[Statement]:
+        """Statements of one article, or of all, in order."""
+        return self.catalog.statements() if article is None else self.catalog.statements_of(article)
+
+    def _stemmed(self, path: str) -> tuple[frozenset[str], ...]:
+        """The stemmed words of each of an article's sentences, in order."""
+        article = self.article(path)
+        assert article is not None  # asked only for articles of this library
+        return tuple(frozenset(stems(article.text[s.start : s.end])) for s in self.sentences(path))
 
     def hit(self, passage: Passage, score: float) -> Hit:
         """A passage with its words and a score."""

@@ -15,7 +15,9 @@ _VERBS = (
     "write|tweet|ask|report|feel|reject|dismiss|condemn|defend|add|speak|talk|remark|testify|complain|concede|agree|"
     "disagree|support|oppose|want"
 )
-_FORMS = rf"(?:{_VERBS})(?:s|es|d|ed|ing)?|said|told|thought|meant|denied|denies|wrote|written|spoke|spoken|saying|replied"
+_FORMS = (
+    rf"(?:{_VERBS})(?:s|es|d|ed|ing)?|said|told|thought|meant|denied|denies|wrote|written|spoke|spoken|saying|replied"
+)
 _NOUNS = (
     "stance|position|view|views|opinion|statement|statements|reaction|response|reply|comment|comments|perspective|"
     "quote|remarks?|words|answer|take|line|attitude|thoughts|claims?"

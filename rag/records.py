@@ -95,6 +95,7 @@ class Answer:
     offered: tuple[Citation, ...] = ()
     hits: tuple[Hit, ...] = ()  # the passages found, best first
     timings: dict[str, float] = field(default_factory=dict)  # seconds: retrieve, answer, total
+    confidence: float = 0.0  # score of the best evidence, also where it was too low for an answer
 
     @property
     def text(self) -> str:

@@ -1,6 +1,6 @@
-"""Words, vectors and speakers find passages for a question; one score orders them."""
+"""Words and vectors find passages for a question; both scores stay beside each other for what orders them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,67 +8,65 @@ from numpy.typing import NDArray
 
 from index.embedder import Embedder, Vectors
 from index.library import Library
-from index.records import Hit
+from index.records import Passage
 from index.words import content_words
 from rag.records import Filters, Question
 
-# Passages taken from each kind of search before they are scored together. The right one is among the first 10 by
-# words for 99 % of questions; 60 leaves room for what the other scores lift.
+# Passages taken from each kind of search. On the development questions the right passage is among the first 10 by
+# words for 99 of 100; what the other scores lift comes from further down.
 DEPTH = 60
-# What a cosine of 1 is worth beside a passage that holds every word of the question (docs/retrieval.md).
-VECTOR_WEIGHT = 0.35
+# The most that BM25 (k1 = 1.2) gives for a word, in units of its rarity: k1 + 1.
+MOST_PER_WORD = 2.2
 # Verbs of asking say nothing about the topic.
 ASKING = frozenset("say said tell told think thought mean accord".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What is searched for: stemmed words with weights, and the question's vector, shape (dimension,)."""
+    """What is searched for: stemmed words with their rarity, and the question's vector, shape (dimension,)."""
 
     words: Mapping[str, float]
     vector: Vectors
 
 
-def prepare(question: Question, embedder: Embedder) -> Search:
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage with what each search thinks of it."""
+
+    passage: Passage
+    words: float  # BM25 as a share of the most that the question's words could give, 0 to 1
+    cosine: float  # of question and passage
+
+
+def prepare(question: Question, library: Library, embedder: Embedder) -> Search:
     """Turn a question into what the two kinds of search need."""
-    words = {word: 1.0 for word in content_words(question.standalone) if word not in ASKING}
+    words = {word: library.words.rarity(word) for word in content_words(question.standalone) if word not in ASKING}
     return Search(words, embedder.encode([question.standalone])[0])
 
 
-def retrieve(search: Search, library: Library, filters: Filters, k: int) -> list[Hit]:
-    """The k best passages, best first; scores are 0 to about 1, comparable between questions."""
+def retrieve(search: Search, library: Library, filters: Filters) -> list[Candidate]:
+    """Every passage that one of the two searches finds among its best, in no order."""
     among = allowed(library, filters)
-    by_words = dict(_within(library.words.search(search.words, len(library.vectors) if filters else DEPTH), among))
-    by_vector = dict(library.vectors.search(search.vector, DEPTH, among))
-    candidates = sorted({*list(by_words)[:DEPTH], *by_vector})
-    if not candidates:
+    depth = DEPTH if among is None else len(library.vectors)
+    by_words = _within(library.words.search(search.words, depth), among)
+    by_vector = library.vectors.search(search.vector, DEPTH, among)
+    numbers = sorted({number for number, _ in by_words[:DEPTH]} | {number for number, _ in by_vector})
+    if not numbers:
         return []
-    scores = _scores(candidates, by_words, search, library)
-    best = sorted(zip(scores, candidates, strict=True), key=lambda pair: (-pair[0], pair[1]))[:k]
-    passages = library.catalog.passages([passage for _, passage in best])
-    return [library.hit(passage, score) for (score, _), passage in zip(best, passages, strict=True)]
+    scores = dict(by_words)
+    most = MOST_PER_WORD * sum(search.words.values()) or 1.0
+    cosines = library.vectors.rows(numbers) @ search.vector
+    return [
+        Candidate(passage, scores.get(number, 0.0) / most, float(cosine))
+        for number, passage, cosine in zip(numbers, library.catalog.passages(numbers), cosines, strict=True)
+    ]
 
 
 def allowed(library: Library, filters: Filters) -> NDArray[np.int64] | None:
-    """The passages that the filters leave; None where there is no filter."""
+    """The numbers of the passages that the filters leave; None where there is no filter."""
     if not filters:
         return None
     return library.catalog.passages_within(filters.published_from, filters.published_to, filters.publisher)
-
-
-def _scores(
-    candidates: Sequence[int], by_words: Mapping[int, float], search: Search, library: Library
-) -> list[float]:
-    """Share of the question's word mass that a passage holds, and its cosine, weighed and added.
-
-    BM25 is divided by what the question's words could give at most, so that it means the same for every question.
-    """
-    most = sum(weight * library.words.rarity(word) for word, weight in search.words.items()) * 2.2 or 1.0
-    cosines = library.vectors.rows(candidates) @ search.vector
-    return [
-        by_words.get(candidate, 0.0) / most + VECTOR_WEIGHT * float(cosine)
-        for candidate, cosine in zip(candidates, cosines, strict=True)
-    ]
 
 
 def _within(found: list[tuple[int, float]], among: NDArray[np.int64] | None) -> list[tuple[int, float]]:

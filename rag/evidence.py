@@ -1,0 +1,154 @@
+"""Passages become ranked sentences: how much of the question each holds, and whose words it reports."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+
+from index.library import Library
+from index.names import matches
+from index.records import Article, Passage, Sentence, Statement
+from index.words import content_words, stems
+from rag.records import Evidence, Question
+from rag.retrieve import ASKING, Candidate, Search
+
+# Passages whose sentences are looked at, the best by words and vectors together.
+LOOKED_AT = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What is known of a sentence as evidence for a question, each 0 to 1."""
+
+    topic: float  # share of the topic's word mass in the sentence itself
+    around: float  # the same with the sentence before and after
+    question: float  # share of the whole question's word mass in the sentence
+    words: float  # its passage by words
+    cosine: float  # its passage by vectors
+    speaker: float  # how surely the one who is asked about says it
+    named: float  # whether the one who is asked about is named in it
+    said: float  # whether anybody says it
+
+
+# Weights of the features, found by sweeping on the development questions (docs/retrieval.md).
+WEIGHTS = Features(topic=0.35, around=0.15, question=0.15, words=0.2, cosine=0.3, speaker=0.35, named=0.05, said=0.05)
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A sentence of a candidate passage with its features and, where somebody says it, the statement."""
+
+    passage: Passage
+    article: Article
+    sentence: Sentence
+    features: Features
+    statement: Statement | None
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the question's words are worth: rarity by stemmed word, of the topic and of the whole question."""
+
+    topic: Mapping[str, float]
+    question: Mapping[str, float]
+    speaker: str | None
+    named: frozenset[str]  # stems of the speaker's name
+    who: bool
+
+
+def rank(question: Question, search: Search, candidates: Iterable[Candidate], library: Library) -> list[Scored]:
+    """All sentences of the most promising candidates, best first."""
+    wanted = _wanted(question, search, library)
+    promising = sorted(candidates, key=lambda c: (-promise(c), c.passage.article, c.passage.start))[:LOOKED_AT]
+    scored = [one for candidate in promising for one in _sentences(candidate, wanted, library)]
+    return sorted(scored, key=lambda one: (-one.score, one.article.path, one.sentence.start))
+
+
+def _wanted(question: Question, search: Search, library: Library) -> Wanted:
+    topic = {word: library.words.rarity(word) for word in content_words(question.topic) if word not in ASKING}
+    named = frozenset(content_words(question.speaker)) if question.speaker else frozenset()
+    return Wanted(topic or search.words, search.words, question.speaker, named, question.kind == "who")
+
+
+def _sentences(candidate: Candidate, wanted: Wanted, library: Library) -> Iterable[Scored]:
+    """The sentences of one passage with their features."""
+    article = library.article(candidate.passage.article)
+    assert article is not None  # the passage was found in this library
+    sentences = library.sentences(article.path)
+    stemmed = library.stemmed(article.path)
+    statements = library.statements(article.path)
+    for number, sentence in enumerate(sentences):
+        if candidate.passage.start <= sentence.start < candidate.passage.end:
+            near = frozenset().union(*stemmed[max(0, number - 1) : number + 2])
+            sure, statement = _speaks(wanted, sentence, statements)
+            features = Features(
+                topic=_share(wanted.topic, stemmed[number]),
+                around=_share(wanted.topic, near),
+                question=_share(wanted.question, stemmed[number]),
+                words=candidate.words,
+                cosine=max(0.0, candidate.cosine),
+                speaker=sure,
+                named=float(bool(wanted.named & stemmed[number])),
+                said=float(statement is not None),
+            )
+            yield Scored(candidate.passage, article, sentence, features, statement, weigh(features))
+
+
+def best_passages(scored: Sequence[Scored], candidates: Iterable[Candidate]) -> list[tuple[Passage, float]]:
+    """Passages in order, each as good as its best sentence; those whose sentences were not looked at come after."""
+    scores = {candidate.passage: promise(candidate) for candidate in candidates}
+    for one in scored:
+        scores[one.passage] = max(scores[one.passage], one.score)
+    return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0].article, pair[0].start))
+
+
+def promise(candidate: Candidate) -> float:
+    """What a passage's own features are worth, whatever its sentences say."""
+    return WEIGHTS.words * candidate.words + WEIGHTS.cosine * max(0.0, candidate.cosine)
+
+
+def weigh(features: Features) -> float:
+    """One score of the features."""
+    return sum(getattr(features, f.name) * getattr(WEIGHTS, f.name) for f in fields(Features))
+
+
+def _speaks(
+    wanted: Wanted, sentence: Sentence, statements: Sequence[Statement]
+) -> tuple[float, Statement | None]:
+    """How surely the wanted speaker says something in the sentence, and the statement that is most of it.
+
+    Where nobody is asked about, any statement will do, and the sureness is 0.
+    """
+    inside = [(s, _overlap(s, sentence)) for s in statements]
+    inside = [(s, n) for s, n in inside if n > 0]
+    if not inside:
+        return 0.0, None
+    if wanted.speaker is None:
+        return 0.0, max(inside, key=lambda pair: pair[1])[0]
+    rated = [(matches(wanted.speaker, s), n, s) for s, n in inside]
+    sure, _, statement = max(rated, key=lambda triple: triple[:2])
+    return sure, statement
+
+
+def _overlap(statement: Statement, sentence: Sentence) -> int:
+    return min(statement.end, sentence.end) - max(statement.start, sentence.start)
+
+
+def _share(worth: Mapping[str, float], present: frozenset[str]) -> float:
+    whole = sum(worth.values())
+    return sum(value for word, value in worth.items() if word in present) / whole if whole else 0.0
+
+
+def collapse(scored: Sequence[Scored]) -> list[Evidence]:
+    """Ranked evidence in which the same words in several articles count once, and say where else they ran."""
+    kept: dict[str, Scored] = {}
+    others: dict[str, set[str]] = {}
+    for one in scored:
+        key = " ".join(stems(one.article.text[one.sentence.start : one.sentence.end]))
+        first = kept.setdefault(key, one)
+        if one.article.path != first.article.path:
+            others.setdefault(key, set()).add(one.article.path)
+    return [_evidence(one, tuple(sorted(others.get(key, ())))) for key, one in kept.items()]
+
+
+def _evidence(one: Scored, also_in: tuple[str, ...]) -> Evidence:
+    return Evidence(one.article, one.sentence.start, one.sentence.end, one.score, one.statement, also_in)

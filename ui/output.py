@@ -1,0 +1,133 @@
+"""Records become the JSON objects that other programs rely on; the names are those of the interface."""
+
+from dataclasses import asdict
+from typing import Any
+
+from index.library import Status
+from index.records import Article, BuildReport, Hit, Statement
+from rag.evaluate import Evaluation
+from rag.records import Answer, Citation
+
+Json = dict[str, Any]
+
+
+def answer_json(answer: Answer, text: str, identity: str | None = None) -> Json:
+    """One answer; `text` is what the reader is shown, the sentence of an abstention included."""
+    return {
+        "id": identity,
+        "question": answer.question.asked,
+        "standalone_question": answer.question.standalone,
+        "answer": text,
+        "abstained": answer.abstained,
+        "reason": answer.reason,
+        "answerer": answer.answerer,
+        "model": answer.model,
+        "complete": answer.complete,
+        "sentences": [
+            {"text": s.text, "citations": list(s.citations), "supported": s.supported} for s in answer.sentences
+        ],
+        "citations": [citation_json(citation) for citation in answer.citations],
+        "offered": [citation_json(citation) for citation in answer.offered],
+        "passages": [hit_json(hit) for hit in answer.hits],
+        "timings": {name: round(seconds, 4) for name, seconds in answer.timings.items()},
+    }
+
+
+def citation_json(citation: Citation) -> Json:
+    """One numbered quote with its article."""
+    article = citation.article
+    return {
+        "n": citation.n,
+        "article": article.path,
+        "title": article.title,
+        "publisher": article.publisher,
+        "published": article.published,
+        "author": article.author,
+        "url": article.url,
+        "speaker": citation.speaker,
+        "office": citation.office,
+        "certainty": citation.certainty,
+        "quote": citation.quote,
+        "start": citation.start,
+        "end": citation.end,
+        "also_in": list(citation.also_in),
+    }
+
+
+def hit_json(hit: Hit) -> Json:
+    """One passage with its score."""
+    passage = hit.passage
+    return {
+        "article": passage.article,
+        "start": passage.start,
+        "end": passage.end,
+        "score": round(hit.score, 4),
+        "text": hit.text,
+    }
+
+
+def statement_json(statement: Statement, article: Article) -> Json:
+    """Somebody's words as an article reports them."""
+    return {
+        "article": statement.article,
+        "speaker": statement.speaker,
+        "speaker_as_written": statement.speaker_as_written,
+        "office": statement.office,
+        "certainty": statement.certainty,
+        "cue": statement.cue,
+        "kind": statement.kind,
+        "quote": article.text[statement.start : statement.end],
+        "start": statement.start,
+        "end": statement.end,
+        "published": article.published,
+    }
+
+
+def article_json(article: Article, statements: int) -> Json:
+    """One article's metadata, where each value came from, and its stored text."""
+    return {
+        "article": article.path,
+        "title": article.title,
+        "publisher": article.publisher,
+        "published": article.published,
+        "author": article.author,
+        "url": article.url,
+        "origins": {name: value.origin for name, value in article.metadata.values()},
+        "language": article.language,
+        "sha256": article.sha256,
+        "text": article.text,
+        "statements": statements,
+    }
+
+
+def status_json(status: Status, pending: tuple[int, int, int]) -> Json:
+    """What the index holds; `pending` counts files added, changed and removed since."""
+    return {
+        "articles": status.articles,
+        "passages": status.passages,
+        "statements": status.statements,
+        "speakers": status.speakers,
+        "publishers": status.publishers,
+        "from": status.published_from,
+        "to": status.published_to,
+        "model": {"name": status.model_name, "sha256": status.model_sha256, "dimension": status.dimension},
+        "schema": status.schema,
+        "built": status.built,
+        "folder": status.folder,
+        "generation": status.generation,
+        "pending": dict(zip(("added", "changed", "removed"), pending, strict=True)),
+    }
+
+
+def build_json(report: BuildReport) -> Json:
+    """What a build did."""
+    return {**asdict(report), "seconds": round(report.seconds, 3)}
+
+
+def evaluation_json(evaluation: Evaluation) -> Json:
+    """Figures on a question set."""
+    return {
+        "questions": dict(evaluation.questions),
+        "figures": {name: asdict(figure) for name, figure in evaluation.figures.items()},
+        "curve": [asdict(point) for point in evaluation.curve],
+    }

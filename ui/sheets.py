@@ -1,0 +1,110 @@
+"""What the terminal prints: answers with numbered sources, reports and lists as plain text."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from textwrap import fill, indent
+
+from index.library import Library, Status
+from index.records import Article, BuildReport, Hit, Statement
+from rag.evaluate import Evaluation
+from rag.records import Answer, Citation
+from ui import texts
+
+WIDTH = 100
+
+
+def answer_text(answer: Answer) -> str:
+    """What the answer says; an abstention is a sentence of its own."""
+    return texts.abstention(answer) if answer.abstained else answer.text
+
+
+def answer(answer: Answer) -> str:
+    """An answer with its numbered sources, or an abstention with what may help."""
+    parts = [texts.state(answer), *_searched(answer), "", _wrapped(answer_text(answer))]
+    sources, heading = (answer.offered, texts.MAY_HELP) if answer.abstained else (answer.citations, texts.SOURCES)
+    if sources:
+        parts += ["", heading, *[_source(citation) for citation in sources]]
+    return "\n".join(parts)
+
+
+def _searched(answer: Answer) -> list[str]:
+    question = answer.question
+    return [] if question.standalone == question.asked else [plain(texts.searched_for(question.standalone))]
+
+
+def _source(citation: Citation) -> str:
+    article = citation.article
+    head = ", ".join(filter(None, (article.publisher or article.path, article.title, article.published)))
+    said = texts.said_by(citation)
+    place = f"{article.path}, characters {citation.start}-{citation.end}"
+    lines = [f"“{citation.quote}”", *([said] if said else []), place, *([texts.also_in(citation)] if citation.also_in else [])]
+    return f"[{citation.n}] {plain(head)}\n" + indent("\n".join(_wrapped(line) for line in lines), "    ")
+
+
+def passages(hits: Sequence[Hit], library: Library) -> str:
+    """Passages in order, each with its article."""
+    if not hits:
+        return texts.NO_PASSAGES
+    blocks = []
+    for number, hit in enumerate(hits, 1):
+        article = library.article(hit.passage.article)
+        title = article.title if article else ""
+        blocks.append(f"{number}. {plain(title)} ({plain(hit.passage.article)})\n{indent(_wrapped(hit.text), '   ')}")
+    return "\n\n".join(blocks)
+
+
+def statements(pairs: Iterable[tuple[Statement, Article]]) -> str:
+    """Statements, one paragraph each."""
+    rows = [
+        f"{plain(one.speaker)} ({one.certainty}), {article.published or 'no date'}, {plain(article.path)}\n"
+        + indent(_wrapped(article.text[one.start : one.end]), "    ")
+        for one, article in pairs
+    ]
+    return "\n".join(rows) or texts.NO_STATEMENTS
+
+
+def article(article: Article) -> str:
+    """An article's metadata and text."""
+    rows = [f"{name}: {value.text} (from {value.origin})" for name, value in article.metadata.values()]
+    return plain("\n".join([f"article: {article.path}", *rows, "", article.text]))
+
+
+def built(report: BuildReport) -> str:
+    """What a build did, and which files it could not use."""
+    lines = [texts.changes(report), texts.holds(report)]
+    lines += [f"  skipped {one.article}: {one.reason}" for one in report.skipped]
+    lines += [f"  warning {one.article}: {one.reason}" for one in report.warned]
+    return plain("\n".join(lines))
+
+
+def status(status: Status, pending: tuple[int, int, int]) -> str:
+    """What the index holds, one line a fact."""
+    outlets = ", ".join(f"{name} ({n})" for name, n in status.publishers.items()) or "none named"
+    rows = {
+        "articles": f"{status.articles} from {status.published_from or '?'} to {status.published_to or '?'}",
+        "outlets": outlets,
+        "statements": f"{status.statements} by {status.speakers} speakers",
+        "passages": str(status.passages),
+        "folder": status.folder,
+        "built": status.built,
+        "model": f"{status.model_name} ({status.dimension} dimensions, sha256 {status.model_sha256[:12]}…)",
+        "generation": f"{status.generation}, schema {status.schema}",
+        "pending": texts.pending(pending),
+    }
+    return plain("\n".join(f"{name:<11} {value}" for name, value in rows.items()))
+
+
+def evaluation(evaluation: Evaluation) -> str:
+    """Figures with their intervals, one a line."""
+    counts = ", ".join(f"{n} {kind}" for kind, n in evaluation.questions.items())
+    rows = [f"{name:<32} {f.value:.3f}  ({f.low:.3f} to {f.high:.3f}, n = {f.n})" for name, f in evaluation.figures.items()]
+    return "\n".join([counts, *rows])
+
+
+def plain(text: str) -> str:
+    """Text without control characters, so that a title cannot steer the terminal."""
+    return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf"))
+
+
+def _wrapped(text: str) -> str:
+    return "\n".join(fill(line, WIDTH) for line in plain(text).split("\n"))

@@ -1,0 +1,307 @@
+"""The command line: one function a command; errors are one line, answers are text or JSON."""
+
+import argparse
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+from errors import FactContextError, UsageError
+from index.embedder import Embedder, load_embedder
+from index.library import Library
+from index.records import Progress
+from rag.ask import ask, find
+from rag.evaluate import evaluate, read_case
+from rag.records import Filters, Turn
+from rag.statements import statements
+from settings import Settings, read_settings
+from ui import sheets
+from ui.output import answer_json, article_json, build_json, evaluation_json, hit_json, statement_json, status_json
+
+Arguments = argparse.Namespace
+DEFAULT_PORT = 8501  # Streamlit's own
+
+
+def main(words: list[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    arguments = make_parser().parse_args(words)
+    settings = read_settings()
+    if arguments.index:
+        settings = replace(settings, index=Path(arguments.index).expanduser())
+    try:
+        arguments.run(arguments, settings)
+    except FactContextError as error:
+        print(f"factcontext: {error}", file=sys.stderr)
+        return error.exit_status
+    except KeyboardInterrupt:
+        print("factcontext: stopped", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # The reader of our output has gone; Python would complain once more when it flushes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return 0
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse, with its complaints in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"factcontext: {message}; `{self.prog} --help` shows how\n")
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The whole command line, described."""
+    parser = _Parser(prog="factcontext", description="Who said what, with proof, in a folder of news articles.")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    common = _Parser(add_help=False)
+    common.add_argument("--index", metavar="DIR", help="folder of the index (else FACTCONTEXT_INDEX)")
+    machine = _Parser(add_help=False)
+    machine.add_argument("--json", action="store_true", help="print one JSON object a line")
+
+    def command(name: str, run: Callable[..., None], text: str, json_too: bool = True) -> argparse.ArgumentParser:
+        parents = [common, machine] if json_too else [common]
+        made = commands.add_parser(name, help=text, description=text, parents=parents)
+        made.set_defaults(run=run)
+        return made
+
+    one = command("build", _build, "bring the index up to date with a folder of articles")
+    one.add_argument("articles", metavar="ARTICLES", type=Path, help="the folder")
+    one.add_argument("--rebuild", action="store_true", help="start afresh, keep nothing")
+    one.add_argument("--allow-empty", action="store_true", help="let a folder without articles replace an index")
+    command("status", _status, "say what the index holds")
+    one = command("ask", _ask, "answer a question in quotes, with sources")
+    one.add_argument("question", metavar="QUESTION", nargs="?", help="the question")
+    one.add_argument("--batch", metavar="FILE", help="answer every line of a JSON-lines file, in order")
+    one.add_argument("--answerer", choices=("auto", "extractive", "llm"), default="auto", help="who writes the answer")
+    _add_filters(one)
+    one = command("search", _search, "list the passages found for a question, best first")
+    one.add_argument("question", metavar="QUESTION", help="the question")
+    one.add_argument("-k", metavar="N", type=_count, default=10, help="how many (10)")
+    one = command("statements", _statements, "list who said what")
+    one.add_argument("--speaker", metavar="NAME", help="only this speaker's, under any of their names")
+    one.add_argument("--about", metavar="TOPIC", help="only those that share words with the topic, best first")
+    one.add_argument("-k", metavar="N", type=_count, default=20, help="how many (20); 0: all")
+    one = command("show", _show, "print one article as it is stored")
+    one.add_argument("article", metavar="ARTICLE", help="its path in the folder")
+    one = command("evaluate", _evaluate, "measure the answers to a question set")
+    one.add_argument("questions", metavar="QUESTIONS", type=Path, help="a JSON-lines file")
+    one = command("chat", _chat, "open the page in the browser", json_too=False)
+    one.add_argument("--port", metavar="N", type=int, default=DEFAULT_PORT, help=f"its port ({DEFAULT_PORT})")
+    return parser
+
+
+def _add_filters(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--from", dest="published_from", metavar="DATE", type=_date, help="not before this date")
+    parser.add_argument("--to", dest="published_to", metavar="DATE", type=_date, help="not after this date")
+    parser.add_argument("--publisher", metavar="NAME", help="only this outlet")
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise argparse.ArgumentTypeError("must not be negative")
+    return number
+
+
+def _date(text: str) -> str:
+    """An ISO date as it is compared: YYYY-MM-DD."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date like 2016-10-10") from error
+
+
+def _build(arguments: Arguments, settings: Settings) -> None:
+    from index.build import build
+    from index.embedder import load_embedder
+
+    if settings.index.resolve().is_relative_to(arguments.articles.resolve()):
+        raise FactContextError(f"the index {settings.index} would lie inside the articles; name another with --index")
+    with _stoppable():
+        report = build(
+            arguments.articles,
+            settings.index,
+            load_embedder(settings.model),
+            rebuild=arguments.rebuild,
+            allow_empty=arguments.allow_empty,
+            report=json_progress if arguments.json else _Bar(),
+        )
+    if arguments.json:
+        _print_json(build_json(report))
+    else:
+        print(sheets.built(report))
+
+
+def json_progress(progress: Progress) -> None:
+    """One line of progress for a program that reads along."""
+    rate = progress.done / progress.seconds if progress.seconds > 0 else 0.0
+    left = (progress.total - progress.done) / rate if rate else None
+    row = {"step": progress.step, "done": progress.done, "total": progress.total}
+    times = {"seconds": round(progress.seconds, 2), "rate": round(rate, 2), "left": left and round(left, 1)}
+    _print_json({"progress": row | times})
+
+
+class _Bar:
+    """A progress bar on stderr, one a step; it shows files done, total, rate and time left."""
+
+    def __init__(self) -> None:
+        self._bar: Any = None
+
+    def __call__(self, progress: Progress) -> None:
+        from tqdm import tqdm
+
+        if self._bar is None or self._bar.desc != progress.step:
+            self._bar = tqdm(desc=progress.step, total=progress.total, unit=" files", file=sys.stderr)
+            self._bar.set_description_str(progress.step, refresh=False)
+        self._bar.update(progress.done - self._bar.n)
+        if progress.done == progress.total:
+            self._bar.close()
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """End a build on SIGTERM as on Ctrl-C, so that what it had begun to write is removed."""
+
+    def stop(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _status(arguments: Arguments, settings: Settings) -> None:
+    from index.survey import pending
+
+    library = Library.open(settings.index)
+    folder = settings.articles or library.folder
+    waiting = pending(folder, library) if folder.is_dir() else (0, 0, len(library.paths()))
+    if arguments.json:
+        _print_json(status_json(library.status(), waiting))
+    else:
+        print(sheets.status(library.status(), waiting))
+
+
+def _ask(arguments: Arguments, settings: Settings) -> None:
+    if (arguments.question is None) == (arguments.batch is None):
+        raise UsageError("give a question, or a file with --batch")
+    if arguments.batch and not arguments.json:
+        raise UsageError("--batch answers in JSON; add --json")
+    library, embedder = _open(settings)
+    filters = Filters(arguments.published_from, arguments.published_to, arguments.publisher)
+    rows: Iterable[Mapping[str, Any]] = (
+        _rows(arguments.batch) if arguments.batch else [{"id": None, "question": arguments.question}]
+    )
+    for row in rows:
+        history = [Turn(turn["question"], turn["answer"]) for turn in row.get("history") or ()]
+        answer = ask(row["question"], library, embedder, history, filters, arguments.answerer)
+        if arguments.json:
+            _print_json(answer_json(answer, sheets.answer_text(answer), row.get("id")))
+        else:
+            print(sheets.answer(answer))
+
+
+def _search(arguments: Arguments, settings: Settings) -> None:
+    library, embedder = _open(settings)
+    hits = find(arguments.question, library, embedder, arguments.k)
+    if arguments.json:
+        _print_json({"question": arguments.question, "passages": [hit_json(hit) for hit in hits]})
+    else:
+        print(sheets.passages(hits, library))
+
+
+def _statements(arguments: Arguments, settings: Settings) -> None:
+    library = Library.open(settings.index)
+    found = statements(library, arguments.speaker, arguments.about)[: arguments.k or None]
+    pairs = [(one, article) for one in found if (article := library.article(one.article))]
+    if arguments.json:
+        _print_json({"statements": [statement_json(one, article) for one, article in pairs]})
+    else:
+        print(sheets.statements(pairs))
+
+
+def _show(arguments: Arguments, settings: Settings) -> None:
+    library = Library.open(settings.index)
+    article = library.article(arguments.article)
+    if article is None:
+        raise FactContextError(f"the index has no article {arguments.article!r}; `factcontext search` shows their names")
+    if arguments.json:
+        _print_json(article_json(article, len(library.statements(article.path))))
+    else:
+        print(sheets.article(article))
+
+
+def _evaluate(arguments: Arguments, settings: Settings) -> None:
+    library, embedder = _open(settings)
+    cases = [read_case(row) for row in _rows(arguments.questions)]
+    evaluation = evaluate(cases, lambda question: ask(question, library, embedder))
+    if arguments.json:
+        _print_json(evaluation_json(evaluation))
+    else:
+        print(sheets.evaluation(evaluation))
+
+
+def _chat(arguments: Arguments, settings: Settings) -> None:
+    """Become Streamlit's own process, on loopback whatever a user's own Streamlit settings say."""
+    page = Path(__file__).parent.parent / "app.py"
+    environment = {**os.environ, "FACTCONTEXT_INDEX": str(settings.index.absolute())}
+    if settings.articles:
+        environment["FACTCONTEXT_ARTICLES"] = str(settings.articles.absolute())
+    print(f"factcontext: http://127.0.0.1:{arguments.port}", flush=True)
+    command = [sys.executable, "-m", "streamlit", "run", str(page), *_server(arguments.port)]
+    os.chdir(page.parent)  # where .streamlit/config.toml lies
+    os.execve(sys.executable, command, environment)
+
+
+def _server(port: int) -> list[str]:
+    return [
+        f"--server.port={port}",
+        "--server.address=127.0.0.1",
+        "--server.headless=true",
+        "--server.enableCORS=true",
+        "--server.enableXsrfProtection=true",
+        "--browser.gatherUsageStats=false",
+        "--client.showErrorDetails=none",
+    ]
+
+
+def _open(settings: Settings) -> tuple[Library, Embedder]:
+    return Library.open(settings.index), load_embedder(settings.model)
+
+
+def _rows(path: Path | str) -> Iterator[dict[str, Any]]:
+    """The objects of a JSON-lines file; raises FactContextError naming the line that is none."""
+    try:
+        lines = Path(path).read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise FactContextError(f"{path} cannot be read: {getattr(error, 'strerror', None) or 'not UTF-8'}") from error
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield _row(line, f"{path}, line {number}")
+
+
+def _row(line: str, place: str) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        raise FactContextError(f"{place} is not JSON: {error}") from error
+    if not isinstance(row, dict) or not isinstance(row.get("question"), str):
+        raise FactContextError(f'{place} is not an object with a "question"')
+    return row
+
+
+def _print_json(row: Mapping[str, Any]) -> None:
+    print(json.dumps(row, ensure_ascii=False), flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
