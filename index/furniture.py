@@ -4,86 +4,187 @@ import re
 
 # Furniture is short; the longest, a newsletter box or a cookie notice, has some 60 words.
 _MAX_WORDS = 60
-_SITES = r"(?:facebook|twitter|x|instagram|linkedin|pinterest|reddit|whatsapp|telegram|tumblr|flipboard|youtube|tiktok|snapchat|google ?\+?|messenger|bluesky|threads|mastodon|e-?mail|print|sms|copy link|rss|digg|stumbleupon|buffer|pocket)"
-_PICTURE = re.compile(r"(?:\S+|[\w %()-]{1,80})\.(?:jpe?g|png|gif|webp|bmp|tiff?|svg|avif|heic)", re.IGNORECASE)
-_AGENCY = r"(?:REUTERS|Reuters|AP|AFP|EPA|UPI|Getty(?: Images)?|Associated Press|Shutterstock|Bloomberg|Xinhua|TASS|Sputnik|Alamy|iStock|Rex Features|PA(?: Wire| Images)?|Corbis|Zuma(?: Press)?|ANSA|EFE|dpa)"
+_MAX_CHARS = 500
 
-# Whole paragraphs, without regard to case and to a final full stop.
+_SITE = (
+    r"(?:facebook|twitter|x|instagram|linkedin|pinterest|reddit|whatsapp|telegram|tumblr|flipboard|youtube|tiktok|snapchat|"
+    r"google ?\+?|messenger|bluesky|threads|mastodon|e-?mail|print|sms|copy link|rss|digg|buffer|pocket)"
+)
+_AGENCY = (
+    r"(?:REUTERS|Reuters|AP|AFP|EPA|EPA-EFE|UPI|Getty(?: Images)?|Associated Press|ASSOCIATED PRESS|Shutterstock|Bloomberg|"
+    r"Xinhua|TASS|Sputnik|Alamy|iStock(?:photo)?|Rex Features|PA(?: Wire| Images)?|Corbis|Zuma(?: Press)?|ANSA|EFE|dpa|NurPhoto)"
+)
+
+# Words on buttons and over boxes. A story has some of them as sentences ("Pause."), so a full stop makes them text.
+_BUTTONS = frozenset(
+    "play pause mute unmute replay close continue next previous skip menu search live allow block dismiss like reply report "
+    "save download embed transcript listen home login register subscribe subscribed unsubscribe trending related recommended "
+    "tags topics photo photos image images picture pictures gallery slideshow video videos credit caption ad ads comment "
+    "comments sponsored promoted newsletter newsletters".split()
+)
+
+# Each rule matches a whole paragraph, without regard to case and to a final full stop.
+_PLAYERS = (
+    r"watch(?: live| now| video| the video| more| again| next)?",
+    r"(?:just|must) watche?d?|now playing|up next|autoplay|skip ad|closed captions?|full ?screen|play video|more videos?.{0,30}",
+    r"watch (?:[\w.&'’-]+ ){0,3}(?:news|live|tv|video|now|online)",
+    r"(?:video player is|loading)(?: loading)?(?:\.{2,}|…)?|(?:current time|duration|remaining time|stream type).{0,20}",
+    r"(?:this|the) (?:video|audio|content) (?:can ?not be played|is (?:un|not |no longer )available|isn[’']t available|will start).{0,40}",
+    r"media playback is .{0,60}",
+    r"(?:your browser|please enable|to (?:play|view) this|javascript).{0,40}\b(?:support|javascript|browser|cookies)\b.{0,80}",
+    r"listen(?: to this (?:article|story))?(?: [·•|-])? ?(?:\d+ ?min(?:utes?|s)?|\d{1,2}:\d\d)?|listen to this article.{0,40}",
+    r"(?:\d+[- ]min(?:ute)?s?(?: to)? read|(?:estimated )?read(?:ing)? time:?.{0,20})",
+    r"new ?! ?you can now listen to .{0,60}|new you can now listen to .{0,60}",
+)
+_APPS = (
+    r"(?:view|open|read|continue|use|get) (?:[\w.&'’-]+ ){0,4}(?:in|in (?:the )?app|app)",
+    r"(?:[\w.&'’-]+ ){0,4}app (?:open|install|get)",
+    r"(?:chrome|safari|firefox|browser|edge)(?: (?:chrome|safari|firefox|browser|edge))* ?(?:continue|open)?",
+    r"(?:click here to )?(?:download|get|install|try) (?:our|the) .{0,40}\bapps?\b.{0,60}",
+    r"(?:be|stay) the first to know.{0,60}|stay (?:informed|up to date|connected|in the know)",
+    r"(?:get|allow|turn on|enable|receive|manage|sign up for) .{0,40}(?:notifications?|alerts)\b.{0,120}",
+    r".{0,60}(?:would|[’']d) like to send you (?:push )?notifications?.{0,80}",
+    r"for breaking news\b.{0,80}\bapp\b.{0,20}|not now|no,? thanks|maybe later|got it|back to top|skip to .{0,20}content",
+)
+_SHARING = (
+    r"share(?: (?:this|the))?(?: (?:article|story|post|page|video|link))?(?: (?:on|via|with|by)\b.{0,40})?|about sharing",
+    rf"(?:(?:share|tweet|pin|post|send|like|follow)(?: (?:this|it))? (?:on|via|to|us on) )?{_SITE}"
+    rf"(?:[\s,|/·•&-]+(?:and )?(?:share on )?{_SITE})*(?: share)?",
+    r"(?:click|tap) (?:here )?to .{0,60}|link copied.{0,20}|copy (?:link|url)|tweet(?: this)?|pin it",
+    r"(?:e-?mail|print|save|bookmark|gift)(?: this)?(?: (?:article|story|page|post)).{0,30}",
+    r"\d[\d,.]*[km]? (?:comments?|shares?|views?|likes?|retweets?|reactions?|replies)"
+    r"(?: \d[\d,.]*[km]? (?:comments?|shares?|views?|likes?))*",
+    r"(?:shares?|comments?|views|likes)[ :]*\(?\d[\d,.]*[km]?\)?|no comments(?: yet)?|comments are closed",
+    r"(?:leave|post|add|write|make) a (?:comment|reply)",
+    r"(?:show|view|see|hide|read|load)(?: all| more)?(?: \d+)? comments.{0,20}",
+    r"join the (?:conversation|discussion).{0,60}|have your say.{0,40}|tell us what you think.{0,60}",
+    r"what do you think\?.{0,60}\b(?:comments?|tell us|share)\b.{0,60}",
+    r"(?:please )?(?:follow|like|find|friend|join) (?:us|me|the author|@?\w[\w .'’-]{0,60})"
+    r" on (?:facebook|twitter|x|instagram|linkedin|snapchat|tiktok|youtube|threads|bluesky|telegram|whatsapp)\b.{0,160}",
+    r"follow (?:us|@\w{2,30}(?:[ ,and&]+@\w{2,30})*)|(?:on )?(?:twitter|facebook|instagram) ?: ?@?[\w/.]{2,60}",
+    r"chat with us (?:on|in) .{0,100}|save articles to read later.{0,80}",
+    r"(?:have you been affected|do you have (?:a|any) (?:story|tip|question)).{0,160}",
+    r"(?:write|e-?mail|contact|reach) (?:to )?(?:the (?:author|reporter|writer)|us|me|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})"
+    r" at \S+@\S+",
+)
+_ADVERTS = (
+    r"advertisements?|advertisement[ :-]+(?:continue|story|scroll|article|skip).{0,60}|skip advertisement|adverts?",
+    r"sponsor(?:ed)?(?: content| message| by .{0,40})|promoted content|paid (?:content|post|for by .{0,40})|report this ad",
+    r"(?:story|article|post|text|content|report)s? continues? (?:below|after|beneath)\b.{0,60}",
+    r"(?:continue|keep) reading(?: below| the main story| this story| the article)?.{0,20}|continued (?:below|on next page)",
+    r"scroll (?:down )?(?:to|for) .{0,40}|please wait.{0,20}|(?:an error has occurred|something went wrong).{0,60}",
+    r"(?:if you (?:buy|purchase)|when you (?:buy|purchase)|we may (?:earn|receive)|.{0,40}affiliate (?:links?|commission))"
+    r".{0,80}\b(?:commission|links?|share of|purchase).{0,120}",
+)
+_ACCOUNTS = (
+    r"(?:please )?(?:sign|signed) ?up\b.{0,160}\b(?:newsletters?|e-?mails?|alerts|updates|inbox|briefing|daily|free|here|now)\b"
+    r".{0,160}|sign ?up(?: now| here| today| for free)?|(?:click here to )?subscribe(?: now| today| here)?(?: (?:to|for)\b.{0,160})?",
+    r"(?:.{0,150}[?!.,:;] )?(?:sign up (?:for|to)|subscribe to) .{0,60}\b(?:newsletters?|podcast)\b.{0,60}",
+    r"get .{0,100}(?:in|to|into) your (?:inbox|e-?mail|mailbox).{0,100}",
+    r".{0,80}(?:straight|delivered|direct(?:ly)?|sent|right) (?:in)?to your (?:inbox|e-?mail).{0,60}",
+    r"(?:skip past|after) newsletter promotion|(?:the |our |free )?(?:[\w’'-]+ ){1,3}newsletters?(?: sign[ -]?up)?",
+    r"(?:please )?(?:enter )?(?:your |a )?(?:valid )?e-?mail address.{0,40}|enter your e-?mail.{0,40}|your e-?mail",
+    r"by (?:signing up|subscribing|clicking|submitting|registering)\b.{0,200}",
+    r"thanks?(?: you)? for (?:subscribing|signing up|registering|reading|visiting).{0,80}",
+    r"already (?:a subscriber|a member|registered|have an account)\b.{0,60}|log ?in|sign ?in|log ?out|my account",
+    r"register(?: now)? (?:for free|for .{0,20}\baccess\b).{0,80}|create (?:an|a free|your free) account.{0,80}",
+    r"become a (?:member|subscriber).{0,80}|support (?:our|independent|quality) journalism.{0,120}",
+)
+_CONSENT = (
+    r"(?:this (?:web)?site|we(?: and our partners)?|our (?:web)?site) (?:also )?uses? cookies\b.{0,300}",
+    r"by (?:continuing|using|browsing)\b.{0,80}\b(?:cookies|terms|privacy)\b.{0,200}",
+    r"(?:please )?(?:accept|reject|manage)(?: all)?(?: (?:the )?(?:use of )?(?:cookies|preferences).{0,60})|accept all|reject all",
+    r"(?:cookie|privacy) (?:settings|policy|preferences|notice)(?:: .{0,200})?|i agree|do not sell.{0,40}personal information.{0,20}",
+    r"terms (?:of (?:use|service)|and conditions)(?: (?:and|&|\|) privacy policy)?",
+)
+_OTHERS = (
+    r"(?:read|see|learn|find out|view|show|load|discover) more(?: (?:about|on|from|here|stories|articles|news)\b.{0,80})?(?: ?[>»→]+)?",
+    r"(?:related|recommended|popular|trending|top|more|latest|other|similar|featured|suggested)"
+    r"(?: (?:stories|articles|content|coverage|topics?|videos?|posts?|news|links?|reading|now|today|headlines|for you|on this|story))+",
+    r"see also|read next|most (?:read|popular|viewed|shared|commented|recent)(?: .{0,40})?|editor[s'’]{0,2} (?:picks?|choice)",
+    r"(?:you (?:may|might)|readers) (?:also )?(?:like|enjoy|be interested in)(?: .{0,60})?|don[’']t miss|must[ -]reads?",
+    r"in case you missed it|(?:more )?from (?:our partners|around the web)",
+    r"filed under.{0,100}|popular in the community|story highlights|full coverage ?: .{0,80}",
+    r"click here(?: (?:to|for|if)\b.{0,120})?|.{0,80}\bcheck out what[’']s clicking on .{0,40}",
+    r"(?:to )?(?:read|see|view|watch) the (?:full|entire|complete|whole|original)"
+    r" (?:story|article|report|post|transcript|interview|video|statement)\b.{0,60}",
+    r"home(?: ?[/>›»|] ?[\w &]{1,30}){1,5}|[^.?!]{3,150}\[[A-Z]{4,}\] ?\|?",
+)
+_PICTURES = (
+    r"(?:photo|picture|image|video) gallery|(?:launch|view|open|see) (?:the )?(?:full )?(?:gallery|slideshow|photos|all photos)",
+    r"\d+ (?:photos|images|pictures|of \d+)|\d+ / \d+|(?:hide|toggle|show) caption|enlarge(?: this)?(?: image)?",
+    r"view image in fullscreen|(?:image|media|video|picture) (?:source|caption|copyright)\b.{0,200}|acquire licensing rights.{0,40}",
+)
+_RIGHTS = (
+    r"©.{0,250}|(?:copyright|\(c\)) (?:©|\(c\)|\d{4}|by ).{0,250}|(?:[\w.,&’' ]{1,60})?all rights reserved\b.{0,200}",
+    r"this (?:material|article|content|copy) (?:may not be (?:published|reproduced|reprinted|broadcast)|is for your personal)\b.{0,300}",
+    r"(?:order )?(?:reprints?|permissions|rights)(?: (?:&|and) (?:permissions|licensing|reprints))?|reuse this content",
+    r"(?:have|got) (?:a|any) (?:news )?tip\b.{0,200}|report an? (?:typo|error|correction).{0,80}",
+    r"our standards: .{0,80}|a version of this article appear(?:s|ed) in print.{0,250}",
+)
 _WHOLE = re.compile(
     "|".join(
-        rf"(?:{rule})"
-        for rule in (
-            # players, apps and notifications
-            r"watch(?: live| now| video| the video| more| again| next)?",
-            r"watch (?:[\w.&'’-]+ ){0,3}(?:news|live|tv|video|now|online)",
-            r"(?:play|pause|mute|unmute|replay|now playing|up next|autoplay|live|skip ad|closed captions?|full ?screen)(?: video)?",
-            r"(?:view|open|read|continue|use|get) (?:[\w.&'’-]+ ){0,4}(?:in|in (?:the )?app|app)",
-            r"(?:[\w.&'’-]+ ){0,4}app (?:open|install|get)",
-            r"(?:chrome|safari|firefox|browser|edge)(?: (?:chrome|safari|firefox|browser|edge))* ?(?:continue|open)?",
-            r"(?:download|get|install|try) (?:our|the) .{0,40}\bapps?\b.{0,60}",
-            r"(?:be|stay) the first to know.{0,60}|stay (?:informed|up to date|connected|in the know)",
-            r"(?:get|allow|turn on|enable|receive|manage|sign up for) .{0,40}(?:notifications?|alerts?)\b.{0,120}",
-            r"not now|no,? thanks|maybe later|got it|allow|continue|close|dismiss|skip|next|previous|back to top|skip to (?:main )?content|menu|search",
-            # share, print, comment
-            r"share(?: (?:this|the))?(?: (?:article|story|post|page|video|link))?(?: (?:on|via|with|by)\b.{0,40})?",
-            r"(?:(?:share|tweet|pin|post|send|like|follow)(?: (?:this|it))? (?:on|via|to|us on) )?" + _SITES + rf"(?:[\s,|/·•&-]+(?:and )?(?:share on )?{_SITES})*(?: share)?",
-            r"(?:click|tap) to .{0,60}|link copied.{0,20}|copy (?:link|url)|tweet(?: this)?|pin it|e-?mail this.{0,30}|print this.{0,20}",
-            r"\d[\d,.]*[km]? (?:comments?|shares?|views?|likes?|retweets?|reactions?|replies)(?: \d[\d,.]*[km]? (?:comments?|shares?|views?|likes?))*",
-            r"(?:shares?|comments?|views|likes)[ :]*\(?\d[\d,.]*[km]?\)?|comments?|no comments|comments are closed",
-            r"(?:leave|post|add|write|make) a (?:comment|reply)|(?:show|view|see|hide|read|load)(?: all| more)?(?: \d+)? comments.{0,20}|join the (?:conversation|discussion).{0,60}|have your say|what do you think\?.{0,60}comments.{0,40}",
-            r"(?:please )?(?:follow|like|find|friend) (?:us|me|the author|@?\w[\w .'’-]{0,60}) on (?:facebook|twitter|x|instagram|linkedin|snapchat|tiktok|youtube|threads|bluesky)\b.{0,120}",
-            r"follow (?:us|@\w{2,30}(?:[ ,and&]+@\w{2,30})*)",
-            r"(?:on )?(?:twitter|facebook|instagram) ?: ?@?[\w/.]{2,60}",
-            # advertising
-            r"advertisements?|advertisement[ :-]+(?:continue|story|scroll|article|skip).{0,60}|ad|ads|adverts?|sponsored(?: content| by .{0,40})?|promoted(?: content)?|paid (?:content|post|for by .{0,40})|report this ad",
-            r"(?:story|article|post|text|content|report)s? continues? (?:below|after|beneath)\b.{0,60}",
-            r"(?:continue|keep) reading(?: below| the main story| this story| the article)?.{0,20}|continued? (?:below|on next page)|scroll (?:down )?(?:to|for) .{0,40}|loading(?:\.{2,}|…)?|please wait.{0,20}",
-            # newsletters, accounts, paywalls
-            r"(?:please )?(?:sign|signed) ?up\b.{0,160}\b(?:newsletters?|e-?mails?|alerts|updates|inbox|briefing|daily|free|here|now)\b.{0,160}|sign ?up(?: now| here| today| for free)?",
-            r"(?:please )?subscribe(?: now| today| here)?(?: (?:to|for)\b.{0,160})?|subscribed|unsubscribe.{0,60}",
-            r"get .{0,100}(?:in|to|into) your (?:inbox|e-?mail|mailbox).{0,100}|.{0,80}(?:straight|delivered|direct(?:ly)?|sent) (?:in)?to your (?:inbox|e-?mail).{0,60}",
-            r"(?:the |our |free )?(?:[\w’'-]+ ){0,3}newsletters?(?: sign[ -]?up)?|(?:enter )?your e-?mail(?: address)?.{0,20}|by (?:signing up|subscribing|clicking|submitting|registering)\b.{0,200}|thanks?(?: you)? for (?:subscribing|signing up|registering|reading).{0,80}",
-            r"already (?:a subscriber|a member|registered|have an account)\b.{0,60}|log ?in|sign ?in|log ?out|register(?: now| for free)?|create (?:an|a free) account.{0,40}|my account|become a (?:member|subscriber).{0,80}|support (?:our|independent|quality) journalism.{0,120}",
-            # cookies and consent
-            r"(?:this (?:web)?site|we(?: and our partners)?|our (?:web)?site) (?:also )?uses? cookies\b.{0,300}|by (?:continuing|using|browsing)\b.{0,80}\b(?:cookies|terms|privacy)\b.{0,200}|.{0,60}(?:accept|reject|manage)(?: all)?(?: cookies| preferences)|cookie (?:settings|policy|preferences|notice)|privacy (?:policy|notice|settings)|terms (?:of (?:use|service)|and conditions)(?: (?:and|&|\|) privacy policy)?|accept(?: all)?|reject all|i agree|do not sell.{0,40}personal information.{0,20}",
-            # other stories
-            r"(?:read|see|learn|find out|view|show|load|discover) more(?: (?:about|on|from|here|stories|articles|news)\b.{0,80})?(?: ?[>»→]+)?",
-            r"(?:related|recommended|popular|trending|top|more|latest|other|similar|featured|suggested)(?: (?:stories|articles|content|coverage|topics?|videos?|posts?|news|links?|reading|now|today|headlines|for you|on this))+",
-            r"related|recommended|trending|see also|read next|up next|most (?:read|popular|viewed|shared|commented|recent)(?: .{0,40})?|editor[s'’]{0,2} (?:picks?|choice)|(?:you (?:may|might)|readers) (?:also )?(?:like|enjoy|be interested in)(?: .{0,60})?|don[’']t miss|must[ -]reads?|in case you missed it|(?:more )?from (?:our partners|around the web)|also on .{0,30}|more (?:from|on) .{0,60}|tags|topics|filed under.{0,100}|popular in the community",
-            r"click here(?: (?:to|for|if)\b.{0,120})?|(?:to )?(?:read|see|view|watch) the (?:full|entire|complete|whole|original) (?:story|article|report|post|transcript|interview|video|statement)\b.{0,60}",
-            r"(?:photos?|pictures|gallery|slideshow|video|images?)(?: gallery)?|(?:launch|view|open|see) (?:the )?(?:full )?(?:gallery|slideshow|photos|all photos)|\d+ (?:photos|images|pictures|of \d+)|\d+ / \d+|hide caption|toggle caption|enlarge(?: this)?(?: image)?|view image in fullscreen",
-            # rights
-            r"(?:copyright|©|\(c\))(?: (?:©|\(c\)))? .{0,250}|(?:[\w.&’' ]{1,60})?all rights reserved\b.{0,200}|(?:©|copyright) ?\d{4}.{0,200}|this (?:material|article|content) may not be (?:published|reproduced|reprinted|broadcast)\b.{0,200}",
-            r"(?:reprints?|permissions|rights)(?: (?:&|and) (?:permissions|licensing|reprints))?|have (?:a|any) (?:tip|news tip|story)\b.{0,150}|got a tip\?.{0,120}|report (?:a )?(?:typo|error|correction)s?.{0,80}",
-        )
+        f"(?:{rule})"
+        for rules in (_PLAYERS, _APPS, _SHARING, _ADVERTS, _ACCOUNTS, _CONSENT, _OTHERS, _PICTURES, _RIGHTS)
+        for rule in rules
     ),
     re.IGNORECASE,
 )
-# A label and another story's headline: "Related: ...". Upper-case forms may stand without the colon's company.
+
+# A label and another story's headline: "Related: ...".
 _POINTER = re.compile(
-    r"(?:read(?: more| also| next)?|also read|related(?: \w+)?|see also|see more|more on this|recommended|you may also like|don[’']t miss|"
-    r"must read|in case you missed it|up next|next|watch(?: also| more| now| live)?|watch the (?:full )?video|listen|video|photos|gallery|"
-    r"in pictures|click here|from the archives?|further reading|subscribe|newsletter|more|also) ?[:>»|]\s?\S.{0,200}",
+    r"(?:read(?: more| also| next)?|also read|related(?: \w+)?|see also|see more|more on this|recommended|you may also like|"
+    r"don[’']t miss|must read|in case you missed it|up next|watch (?:also|more|now|live)|watch the (?:full )?video|gallery|"
+    r"in pictures|click here|from the archives?|further reading) ?[:>»|]\s?\S.{0,200}",
     re.IGNORECASE,
 )
-# A video's title with its running time: no full stop, and no preposition that makes it a time of day.
-_RUNNING_TIME = re.compile(r"[^.!?;:]{3,140}(?<!\bat)(?<!\bby)(?<!\bfrom)(?<!\buntil)(?<!\bto)(?<!\btill)(?<!\band)(?<!\bof) \(?\d{1,2}:[0-5]\d(?::[0-5]\d)?\)?|\(?\d{1,2}:[0-5]\d(?::[0-5]\d)?\)?(?: / \d{1,2}:\d\d)?", re.IGNORECASE)
+# Labels that a story's own sentence may begin with: only shouted, or over a headline, which has no full stop.
+_LABEL = re.compile(
+    r"(?:MORE|ALSO|NEXT|WATCH|LISTEN|VIDEO|PHOTOS|NEWSLETTER|SUBSCRIBE|READ) ?[:>»|] ?\S.{0,200}"
+    r"|(?:More|Also|Next|Watch|Listen|Video|Photos|Newsletter|Subscribe) ?[:>»|] ?\S.{0,198}[^.!?”\"’]"
+    r"|(?i:also on|more (?:from|on)) .{0,60}[^.!?”\"’]"
+)
+# A video's title with its running time, and no preposition that makes it a time of day, no year that makes it a date.
+_RUNNING_TIME = re.compile(
+    r"(?!.*\b(?:19|20)\d\d\b)(?!\d+[.)])(?:[^.!?;:]{3,140}(?<!\bat)(?<!\bby)(?<!\bfrom)(?<!\buntil)(?<!\bto)(?<!\btill)(?<!\band)"
+    r"(?<!\bof)(?<!\bscale)(?<!\bratio) )?\(?\d{1,2}:[0-5]\d(?::[0-5]\d)?\)?(?: ?/ ?\d{1,2}:\d\d)?",
+    re.IGNORECASE,
+)
+_PICTURE = re.compile(r"(?:\S+|[\w %()-]{1,80})\.(?:jpe?g|png|gif|webp|bmp|tiff?|svg|avif|heic)", re.IGNORECASE)
+# Names that stand under pictures alone; an agency's may sign the story itself.
+_PICTURE_AGENCY = (
+    r"(?:REUTERS|Getty(?: Images)?|EPA(?:-EFE)?|Shutterstock|Alamy|iStock(?:photo)?|Rex Features|PA Images|Corbis|NurPhoto|"
+    r"Zuma(?: Press)?)"
+)
 _CREDIT = re.compile(
-    rf"(?:[.!?”\"’)]|^|\() ?\(?{_AGENCY}(?:[/ ]+(?:Photo|File|Images|Pool|{_AGENCY}))*\)?$"  # "... 2015. REUTERS"
-    rf"|\(?\b(?:{_AGENCY}|Photo(?:graph)?s?|Images?|Picture)[ /:]+(?:Photos?|[Bb]y|[Cc]ourtesy|via|:)?[ /:]*(?:[A-Z][\w.’'-]*[ /,]*){{1,6}}\)$"  # "(AP Photo/Jane Doe)"
-    rf"|(?:/|\bvia |\bfor ){_AGENCY}(?: (?:Images|Photo|file))?\)?$"
-    rf"|\b(?:AP|AFP|EPA|PA) (?:Photo|file photo)\b[^.]{{0,60}}$|\bREUTERS ?/ ?[A-Z].{{0,40}}$|\b(?:file|handout|stock|undated) photo\)?$",
+    rf"(?:[.!?”\"’)]|^) ?\(?(?:{_AGENCY}[/ ]+)*{_PICTURE_AGENCY}(?:[/ ]+(?:Photo|File|Images|Pool|{_AGENCY}))*\)?$"
+    rf"|\((?:{_AGENCY}|Photo(?:graph)?s?|Images?|Picture)[ /:]+(?:[Pp]hotos?|[Bb]y|[Cc]ourtesy|[Vv]ia|[Cc]redit)\b[^()]{{0,80}}\)?$"
+    rf"|\({_AGENCY}/[^()]{{1,80}}\)?$|/{_AGENCY}(?: (?:Images|Photo|file))?\)?$|\bvia {_PICTURE_AGENCY}\)?$"
+    rf"|\b(?:AP|AFP|EPA|PA) (?:Photo|file photo)\b[^.]{{0,60}}$|\bREUTERS ?/ ?[A-Z].{{0,60}}$"
+    r"|\b(?:file|handout|stock|undated) photo\)?$|\b[Cc]redit(?:…|\.\.\.| )[A-Z][\w.’'-]+ .{2,60}(?:/| for )(?:The )?[A-Z].{2,40}$"
 )
+_SIGNED = re.compile(rf"[.!?”\"’)] ?\(?{_AGENCY}\)?$")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CREDIT_LINE = re.compile(
-    r"\(?(?:photo(?:graph)?s?|image|picture|video|graphic|illustration|cover (?:photo|image))(?: credits?| courtesy| source| illustration)?(?: ?:| by| courtesy(?: of)?) .{1,120}"
-    r"|(?:credit|caption|source) ?: .{1,60}" + rf"|\(?{_AGENCY}(?:[ /]+(?:photo|images|file|{_AGENCY}))*\)?",
-    re.IGNORECASE,
+    r"(?i:\(?(?:photo(?:graph)?s?|image|picture|video|graphic|illustration|cover (?:photo|image))"
+    r"(?: credits?| courtesy| source| illustration)?(?: ?:| courtesy(?: of)?) .{1,120})"
+    r"|\(?(?i:photo(?:graph)?s?|image|picture|video|graphic|illustration)s? (?i:by) [A-Z][\w.’'-]+(?:[ /,]+(?:and |for )?[A-Z][\w.’'-]+){0,6}\)?"
+    r"|(?i:(?:credit|caption|source) ?: .{1,60}|credit(?:\.\.\.|…) ?.{0,80})|(?:FILE|File) ?[-–—] .{1,400}"
+    rf"|\(?(?:[^.]{{1,40}}/)?{_AGENCY}(?:[/ ]+(?i:photo|images|file|{_AGENCY}))*\)?|Getty|[^.]{{1,40}} via {_AGENCY}"
 )
-_POSITION = re.compile(r"\((?:L|R|C|2nd [LR]|3rd [LR]|[Ll]eft|[Rr]ight|[Cc]ent(?:er|re)|[Tt]op|[Bb]ottom|L-R|far (?:left|right)|from left|front|rear)\)|\b(?:[Ff]rom|[Ll]eft to) (?:left|right)(?: to right)?\b[,:]")
-_SPOKEN = re.compile(r"[“\"«]|''|\b(?:said|says|told|tells|added|asked|according to|replied|wrote)\b")
+# Where somebody stands in the picture; "(R)" and "(C)" alone may be a party.
+_POSITION = re.compile(
+    r"\((?:[LRC]|2nd [LR]|3rd [LR]|[Ll]eft|[Rr]ight|[Cc]ent(?:er|re)|[Tt]op|[Bb]ottom|L-R|far (?:left|right)|from left|front|rear)\)"
+    r"|\bFrom left\b|\b[Ff]rom left to right\b|\b[Pp]ictured (?:left|right|above|below)\b"
+)
+_QUOTED = re.compile(r"[“”\"«»]|''")
+_SPOKEN = re.compile(r"\b(?:said|says|told|tells|added|asked|according to|replied|wrote|claimed|tweeted)\b")
+
 # Markup that stands for what the page showed there: tweets, players, breaks.
 _MARKUP = re.compile(
-    r"<!--.{0,2000}?-->|</?(?:tweet|img|br|hr|p|div|span|a|iframe|embed|object|video|audio|source|figure|figcaption|blockquote|script|noscript|em|strong|b|i|u|ul|ol|li|h[1-6]|table|tr|td|th|tbody|center|font|small|sup|sub|section|article|instagram|facebook)\b[^<>]{0,1000}>",
+    r"<!--.{0,2000}?-->|</?(?:tweet|img|br|hr|p|div|span|a|iframe|embed|object|video|audio|source|figure|figcaption|blockquote|"
+    r"script|noscript|em|strong|b|i|u|ul|ol|li|h[1-6]|table|tr|td|th|tbody|center|font|small|sup|sub|section|article|instagram|"
+    r"facebook)\b[^<>]{0,1000}>",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -99,26 +200,27 @@ def is_picture(line: str) -> bool:
 
 
 def is_furniture(paragraph: str) -> bool:
-    """Whether a paragraph is, by its form, no part of the story."""
-    if len(paragraph) > 500 or len(paragraph.split()) > _MAX_WORDS:
+    """Whether a paragraph is, by its form, no part of the story.
+
+    >>> is_furniture("Flames over the old harbour 01:28"), is_furniture("The fire began at 01:28")
+    (True, False)
+    """
+    if len(paragraph) > _MAX_CHARS or len(paragraph.split()) > _MAX_WORDS:
         return False
     bare = paragraph.rstrip(" .")
-    return (
-        not any(map(str.isalnum, bare))
-        or is_picture(bare)
-        or _WHOLE.fullmatch(bare) is not None
-        or _POINTER.fullmatch(bare) is not None
-        or _RUNNING_TIME.fullmatch(bare) is not None
-        or is_caption(bare)
-    )
+    if not any(map(str.isalnum, bare)) or paragraph.casefold() in _BUTTONS or _is_caption(bare):
+        return True
+    if _QUOTED.search(paragraph) and _SPOKEN.search(paragraph):  # somebody's words, whatever they are about
+        return False
+    return bool(_LABEL.fullmatch(paragraph)) or any(r.fullmatch(bare) for r in (_PICTURE, _WHOLE, _POINTER, _RUNNING_TIME))
 
 
-def is_caption(paragraph: str) -> bool:
+def _is_caption(bare: str) -> bool:
     """Whether a paragraph describes or credits a picture; one that quotes somebody never does."""
-    if _SPOKEN.search(paragraph):
+    if _SPOKEN.search(bare) or _QUOTED.search(bare):
         return False
-    bare = paragraph.rstrip(" .")
     if _CREDIT_LINE.fullmatch(bare) or _CREDIT.search(bare):
         return True
-    places = set(_POSITION.findall(paragraph))
-    return len(places) > 1 or bool(places - {"(R)", "(C)"})  # "(R)" alone is a Republican
+    places = set(_POSITION.findall(bare))
+    placed = len(places) > 1 or bool(places - {"(R)", "(C)"})
+    return placed or bool(_SIGNED.search(bare) and _YEAR.search(bare))  # pictures are dated in full, stories are not

@@ -21,8 +21,6 @@ _HIDDEN_STYLE = re.compile(
 )
 _COLOUR = re.compile(r"(?<![\w-])(color|background(?:-color)?)\s*:\s*([^;!]+)", re.IGNORECASE)
 _WHITES = {"white": "#fff", "#ffffff": "#fff", "rgb(255,255,255)": "#fff", "black": "#000", "#000000": "#000"}
-_RULE = re.compile(r"([^{}]{1,500})\{([^{}]{0,2000})\}")
-_AT_BLOCK = re.compile(r"@[^{};]*\{(?:[^{}]|\{[^{}]*\})*\}")
 _SIMPLE = re.compile(r"[.#][\w-]+")
 # Boxes that open over the page on a click or under the pointer; they are small, other uses of these names are not.
 _POPUP = re.compile(r"(?<![\w-])(?:[\w-]+[-_])?(?:rollover|tooltip|popover|hovercard|popup|modal)(?![\w-]*enable)", re.IGNORECASE)
@@ -132,10 +130,20 @@ def _hidden_names(tree: HtmlElement) -> set[str]:
     """The classes and ids that the page's own style sheets hide outright, not for some screens or states alone."""
     names: set[str] = set()
     for sheet in tree.iter("style"):
-        for selectors, body in _RULE.findall(_AT_BLOCK.sub("", sheet.text or "")):
+        for selectors, body in _rules(sheet.text or ""):
             if _HIDDEN_STYLE.search(body):
                 names.update(s.strip() for s in selectors.split(",") if _SIMPLE.fullmatch(s.strip()))
     return names
+
+
+def _rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """The (selectors, declarations) of a style sheet outside of blocks such as `@media`."""
+    depth = 0
+    for chunk in sheet.split("}"):
+        *outer, body = chunk.split("{")
+        if depth == 0 and len(outer) == 1:
+            yield outer[0], body
+        depth = max(0, depth + len(outer) - 1)
 
 
 def _drop(tree: HtmlElement, elements: list[HtmlElement]) -> None:
