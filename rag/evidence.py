@@ -108,7 +108,7 @@ def promise(candidate: Candidate) -> float:
 
 def weigh(features: Features) -> float:
     """One score of the features."""
-    return sum(getattr(features, f.name) * getattr(WEIGHTS, f.name) for f in fields(Features))
+    return sum((getattr(features, f.name) * getattr(WEIGHTS, f.name) for f in fields(Features)), 0.0)
 
 
 def _speaks(

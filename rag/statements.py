@@ -12,7 +12,7 @@ SURE = 0.5
 
 
 def statements(library: Library, speaker: str | None = None, about: str | None = None) -> list[Statement]:
-    """Statements of a speaker under any name, in order of article; with a topic, those sharing its words, best first."""
+    """Statements of a speaker under any name in order of article; those sharing a topic's words, best first."""
     found = [s for s in library.statements() if speaker is None or matches(speaker, s) >= SURE]
     return _about(found, about, library) if about else found
 

@@ -37,7 +37,7 @@ def _source(citation: Citation) -> str:
     head = ", ".join(filter(None, (article.publisher or article.path, article.title, article.published)))
     said = texts.said_by(citation)
     place = f"{article.path}, characters {citation.start}-{citation.end}"
-    lines = [f"“{citation.quote}”", *([said] if said else []), place, *([texts.also_in(citation)] if citation.also_in else [])]
+    lines = filter(None, (f"“{citation.quote}”", said, place, citation.also_in and texts.also_in(citation)))
     return f"[{citation.n}] {plain(head)}\n" + indent("\n".join(_wrapped(line) for line in lines), "    ")
 
 
@@ -97,7 +97,10 @@ def status(status: Status, pending: tuple[int, int, int]) -> str:
 def evaluation(evaluation: Evaluation) -> str:
     """Figures with their intervals, one a line."""
     counts = ", ".join(f"{n} {kind}" for kind, n in evaluation.questions.items())
-    rows = [f"{name:<32} {f.value:.3f}  ({f.low:.3f} to {f.high:.3f}, n = {f.n})" for name, f in evaluation.figures.items()]
+    rows = [
+        f"{name:<32} {figure.value:.3f}  ({figure.low:.3f} to {figure.high:.3f}, n = {figure.n})"
+        for name, figure in evaluation.figures.items()
+    ]
     return "\n".join([counts, *rows])
 
 

@@ -233,7 +233,7 @@ def _show(arguments: Arguments, settings: Settings) -> None:
     library = Library.open(settings.index)
     article = library.article(arguments.article)
     if article is None:
-        raise FactContextError(f"the index has no article {arguments.article!r}; `factcontext search` shows their names")
+        raise FactContextError(f"the index has no article {arguments.article!r}; `factcontext search` shows names")
     if arguments.json:
         _print_json(article_json(article, len(library.statements(article.path))))
     else:
