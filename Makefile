@@ -11,6 +11,7 @@ SAMPLE_INDEX := build/sample-index
 
 # Handed to the recipes through the environment: a path may hold spaces.
 export ARTICLES INDEX PORT PYTHON TORCH TORCH_INDEX
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: help install chat check test bench lock clean lint types chromium install-dev
 
