@@ -12,16 +12,26 @@ QUOTED = "Quoted from your articles"
 NOT_FOUND = "Not in these articles"
 
 ABSTENTIONS: dict[Reason, str] = {
-    "empty_index": "Not in these articles: the index is empty. Put articles into the folder and build the index.",
-    "filters_exclude_all": "Not in these articles: no article is left by the filters. Widen the dates or the outlet.",
-    "nothing_close": "Not in these articles: nothing in them comes near the question. Try other words or names.",
-    "not_answered": "Not in these articles: they touch on the question's words, but do not answer it.",
+    "empty_index": "the index is empty. Put articles into the folder and build the index.",
+    "filters_exclude_all": "no article is left by the filters. Widen the dates or the outlet.",
+    "nothing_close": "nothing in them comes near the question. Try other words or names.",
+    "not_answered": "they touch on the question's words, but do not answer it.",
 }
-SPEAKER_SILENT = "Not in these articles: they quote {speaker}, but not on this."
+SPEAKER_SILENT = "they quote {speaker}, but not on this."
 
 
 def abstention(answer: Answer) -> str:
-    """The sentence that says why there is no answer."""
+    """The sentence that says that there is no answer, and why."""
+    return f"{NOT_FOUND}: {_why(answer)}"
+
+
+def why(answer: Answer) -> str:
+    """Why there is no answer, as a sentence of its own."""
+    reason = _why(answer)
+    return reason[0].upper() + reason[1:]
+
+
+def _why(answer: Answer) -> str:
     if answer.reason == "speaker_silent":
         return SPEAKER_SILENT.format(speaker=answer.question.speaker)
     return ABSTENTIONS[answer.reason or "not_answered"]
@@ -69,3 +79,219 @@ def pending(counts: tuple[int, int, int]) -> str:
     names = ("new", "changed", "removed")
     found = [f"{count} {name}" for count, name in zip(counts, names, strict=True) if count]
     return f"{', '.join(found)} since; build again to take them in" if found else "nothing"
+
+
+# ---- the page
+
+PAGE_TITLE = "factcontext"
+SLOGAN = "Who said what, with proof"
+ASK = "Ask"
+LIBRARY = "Library"
+ARTICLE = "Article"
+
+ASK_BOX = "Ask about your articles"
+ANSWER = "Answer"
+NEW_CONVERSATION = "New conversation"
+LOADING_MODEL = "Loading the embedding model, once (about 90 MB)…"
+SEARCHING = "Searching your articles…"
+INCOMPLETE = "This answer was cut off before it was finished."
+UNSUPPORTED = "(not found in your articles)"
+LONGEST_QUESTION = 2000  # characters; what is longer is a text, not a question
+ASK_FAILED = "Something went wrong while answering. The details are in the terminal where the page was started."
+PAGE_FAILED = "Something went wrong here. The details are in the terminal where the page was started."
+
+USED = "Used in the answer"
+ALSO_FOUND = "Also found"
+OFFERED = "These may help, but do not answer the question"
+OPEN_ARTICLE = "Open article"
+ORIGINAL = "Original page"
+COPY_QUOTE = "Copy quote"
+BACK_TO_SENTENCE = "Back to the sentence"
+STRENGTHS = ("strong", "fair", "weak")
+
+FIRST_QUESTION = "Start with a question"
+FIRST_LINE = (
+    "Every sentence of an answer is a quote from your articles. "
+    "Its number opens the article at those words."
+)
+NARROW = "Narrow the search"
+FROM_DATE = "Not before"
+TO_DATE = "Not after"
+OUTLET = "Outlet"
+ANY_OUTLET = "Any outlet"
+
+NO_FOLDER = "No folder of articles yet"
+NO_FOLDER_NEXT = (
+    "Name the folder that holds your articles when you start the page: make chat ARTICLES=~/news. "
+    "It may hold .txt, .md, .html, .pdf and .docx files, in folders within it too."
+)
+NO_INDEX = "Your articles are not indexed yet"
+NO_INDEX_NEXT = "Indexing reads every article once, on this machine. Some hundred articles take a minute or two."
+EMPTY_INDEX = "There is nothing to ask about yet"
+DAMAGED = "The index cannot be used"
+DAMAGED_NEXT = "Your articles are safe: the index is made from them and can be built again."
+BUILD_INDEX = "Build index"
+
+REBUILD = "Rebuild index"
+REBUILD_LINE = "Reads what is new or changed in the folder. Asking goes on meanwhile, over the index as it is."
+CANCEL = "Cancel"
+CANCELLED = "Cancelled; the index is as it was."
+STEPS = {"read": "Reading files", "embed": "Indexing articles", "publish": "Finishing"}
+STARTING = "Starting…"
+HOLDINGS = "What is indexed"
+ARTICLES = "Articles"
+FIND_ARTICLE = "Find an article by headline, outlet, date or file"
+NO_SUCH_ARTICLE = "No article matches."
+SHOW_MORE = "Show more"
+FILE_REPORT = "File report"
+NO_FINDINGS = "Every file of the folder was read without a doubt."
+SKIPPED = "Not indexed"
+WARNED = "Indexed, with a doubt"
+
+BACK_TO_QUESTIONS = "Back to your questions"
+UNKNOWN_ARTICLE = "No such article"
+UNKNOWN_ARTICLE_NEXT = "The index has no article of this name. It may have been moved or removed since the address was kept."
+NO_ARTICLE_NAMED = "This address names no article. The library lists them all."
+CHANGED_ARTICLE = (
+    "This article has changed since this address was kept, so the words it led to are not highlighted. "
+    "Below is the article as it is indexed now."
+)
+BAD_PLACE = "This address does not lead to words of this article. Below is the whole article."
+NO_LIBRARY = "There is no index to show articles from."
+
+ORIGINS = {
+    "sidecar": "by the folder's metadata file",
+    "front matter": "by the file's front matter",
+    "document": "by the file itself",
+    "dateline": "by its dateline",
+    "byline": "by its byline",
+    "file name": "by the file's name",
+    "first line": "by its first lines",
+}
+MONTHS = "January February March April May June July August September October November December".split()
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> count(1, "article"), count(1200, "article")
+    ('1 article', '1,200 articles')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def day(iso: str) -> str:
+    """An ISO date in words; anything else as it is.
+
+    >>> day("2031-11-05")
+    '5 November 2031'
+    """
+    year, _, rest = iso[:10].partition("-")
+    month, _, number = rest.partition("-")
+    if not (year.isdigit() and month.isdigit() and number.isdigit() and 1 <= int(month) <= 12):
+        return iso
+    return f"{int(number)} {MONTHS[int(month) - 1]} {year}"
+
+
+def span(first: str | None, last: str | None) -> str:
+    """From one date to another, in words."""
+    if not first or not last:
+        return "no dates known"
+    return day(first) if first == last else f"{day(first)} to {day(last)}"
+
+
+def clock(iso: str) -> str:
+    """When something was done, date and time to the minute as written.
+
+    >>> clock("2031-11-05T09:30:12+00:00")
+    '5 November 2031, 09:30 UTC'
+    """
+    zone = " UTC" if iso.endswith(("Z", "+00:00")) else ""
+    return f"{day(iso)}, {iso[11:16]}{zone}" if len(iso) >= 16 else day(iso)
+
+
+def source_name(n: int) -> str:
+    """What a citation marker is called."""
+    return f"Source {n}"
+
+
+def source_region(kind: str, n: int, outlet: str, headline: str) -> str:
+    """What a source card is called."""
+    return f"{kind} {n}: {outlet}, {headline}"
+
+
+def too_long(length: int) -> str:
+    """That a question is longer than questions may be."""
+    return f"A question can have {LONGEST_QUESTION:,} characters; this one has {length:,}. Ask it in fewer words."
+
+
+def searched(articles: int, first: str | None, last: str | None) -> str:
+    """What was searched for an answer."""
+    return f"{count(articles, 'article')} searched, {span(first, last)}"
+
+
+def only(published_from: str | None, published_to: str | None, publisher: str | None) -> list[str]:
+    """What the search was narrowed to, one phrase a filter."""
+    phrases = (
+        published_from and f"not before {day(published_from)}",
+        published_to and f"not after {day(published_to)}",
+        publisher and f"only {publisher}",
+    )
+    return [phrase for phrase in phrases if phrase]
+
+
+def drop_filter(phrase: str) -> str:
+    """What the button is called that takes a filter away."""
+    return f"Remove filter: {phrase}"
+
+
+def finished(sources: int) -> str:
+    """What a screen reader says when an answer has come."""
+    return f"Answer finished, {count(sources, 'source')}" if sources else "Answer finished: not in these articles"
+
+
+def others(number: int) -> str:
+    """That other articles have the same words."""
+    return f"Also in {count(number, 'other article')}"
+
+
+def strength(score: float, strong: float) -> str:
+    """How well a passage fits, in a word; from `strong` on it would do as an answer."""
+    return STRENGTHS[0 if score >= strong else 1 if score >= strong / 2 else 2]
+
+
+def copied_quote(citation: Citation) -> str:
+    """A quote with its source line, as it is put on the clipboard."""
+    article = citation.article
+    said = said_by(citation)
+    where = [article.publisher, f"“{article.title}”", article.published and day(article.published), article.path]
+    source = ", ".join(part for part in [*where, article.url] if part)
+    return f"“{citation.quote}”\n— {said + '. ' if said else ''}{source}"
+
+
+def progress(step: str, done: int, total: int, rate: float, left: float | None) -> str:
+    """How far a build is, in a line."""
+    parts = [f"{STEPS.get(step, STARTING)}: {done:,} of {total:,}"]
+    parts += [f"{rate:,.0f} a second" if rate >= 1 else f"{rate * 60:,.0f} a minute"] if rate > 0 else []
+    parts += [f"{_duration(left)} left"] if left is not None and done < total else []
+    return ", ".join(parts)
+
+
+def _duration(seconds: float) -> str:
+    """
+    >>> _duration(95)
+    '2 min'
+    """
+    return f"{max(1, round(seconds))} s" if seconds < 90 else f"{round(seconds / 60)} min"
+
+
+def waiting(counts: tuple[int, int, int]) -> str:
+    """How the folder has changed since the build, or that it has not."""
+    names = ("new", "changed", "removed")
+    found = [f"{number:,} {name}" for number, name in zip(counts, names, strict=True) if number]
+    return f"In the folder since: {', '.join(found)}." if any(counts) else "The folder has not changed since."
+
+
+def shown_of(shown: int, total: int) -> str:
+    """How many of the articles found are listed."""
+    return count(total, "article") if shown == total else f"{shown:,} of {count(total, 'article')}"
