@@ -95,7 +95,7 @@ def staging(index: Path) -> Iterator[tuple[str, Path]]:
     """A new generation's name and its empty folder; whatever is left of it is removed in the end."""
     for leftover in (index / GENERATIONS).glob(f"{STAGING}*"):
         shutil.rmtree(leftover, ignore_errors=True)
-    name = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
+    name = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{secrets.token_hex(3)}"
     folder = index / GENERATIONS / f"{STAGING}{name}"
     folder.mkdir(parents=True)
     try:

@@ -1,0 +1,21 @@
+"""Articles invented for tests, and what writes them into folders."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+Write = Callable[[Mapping[str, str | bytes]], Path]
+
+HARBOUR = """Harbour to close for repairs
+
+PORT SELDA -- The harbour will close for two weeks in May, its master said on Monday.
+
+“We cannot mend the gates while ships go through them,” harbour master Ines Calder told reporters.
+
+The fishing union objects. “Two weeks without landing a fish is two weeks without pay,” said Tomas Brill, its secretary.
+"""
+ORCHARD = """Late frost spoils the plums
+
+VALE OF ERROW -- Growers in the valley say that a late frost took most of the plum blossom last week.
+
+“I have not seen a spring like it in forty years,” grower Marta Quill said.
+"""
