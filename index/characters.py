@@ -4,13 +4,14 @@ import re
 import unicodedata
 
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-# Control characters, zero-width and joining marks, bidi controls, soft hyphen, BOM, tags, lone surrogates, non-characters.
+# Control characters, zero-width and joining marks, bidi controls, soft hyphen, BOM, tags, surrogates, non-characters.
 # They hide words from search and let a text read differently from what is stored; none is needed to read news.
 _NOISE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc"
     "\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
-_SPACES = re.compile("[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_SPACE = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_SPACES = re.compile("  +")
 _EDGES = re.compile("^ | $", re.MULTILINE)
 
 
@@ -21,7 +22,8 @@ def plain(text: str) -> str:
     'café\nbar'
     """
     text = _NOISE.sub("", _LINE_ENDS.sub("\n", text))
-    return _EDGES.sub("", _SPACES.sub(" ", unicodedata.normalize("NFC", text)))
+    text = _SPACE.sub(" ", unicodedata.normalize("NFC", text))
+    return _EDGES.sub("", _SPACES.sub(" ", text))
 
 
 def one_line(text: str) -> str:

@@ -19,18 +19,15 @@ def clean(text: str, repeated: frozenset[str] = frozenset()) -> str:
     >>> clean("Flood in Arden\n\nADVERTISEMENT\n\nThe river rose on Monday.\n\n\nShare this article")
     'Flood in Arden\n\nThe river rose on Monday.'
     """
-    paragraphs = list(_paragraphs(text))
-    while True:
-        kept = [p for p in paragraphs if not is_furniture(p) and _key(p) not in repeated]
-        joined = "\n\n".join(kept)
-        if joined == text:
-            return joined
-        text, paragraphs = joined, list(_paragraphs(joined))
+    return "\n\n".join(p for p in _paragraphs(text) if not is_furniture(p) and _key(p) not in repeated)
 
 
 def _paragraphs(text: str) -> Iterator[str]:
     """The paragraphs of a raw text, hard-wrapped lines joined, a picture's name and caption left out."""
-    blocks = re.split(r"\n{2,}", plain(without_markup(text)).strip("\n"))
+    text = plain(text)  # before markup is looked for: invisible characters could hide a tag
+    if "<" in text:
+        text = plain(without_markup(text))
+    blocks = re.split(r"\n{2,}", text.strip("\n"))
     lines = [[line for line in block.split("\n") if line] for block in blocks]
     width = _wrap_width(lines)
     for block in lines:

@@ -7,32 +7,40 @@ _MAX_WORDS = 60
 _MAX_CHARS = 500
 
 _SITE = (
-    r"(?:facebook|twitter|x|instagram|linkedin|pinterest|reddit|whatsapp|telegram|tumblr|flipboard|youtube|tiktok|snapchat|"
+    r"(?:facebook|twitter|x|instagram|linkedin|pinterest|reddit|whatsapp|telegram|tumblr|flipboard|youtube|tiktok|"
+    r"snapchat|"
     r"google ?\+?|messenger|bluesky|threads|mastodon|e-?mail|print|sms|copy link|rss|digg|buffer|pocket)"
 )
 _AGENCY = (
-    r"(?:REUTERS|Reuters|AP|AFP|EPA|EPA-EFE|UPI|Getty(?: Images)?|Associated Press|ASSOCIATED PRESS|Shutterstock|Bloomberg|"
-    r"Xinhua|TASS|Sputnik|Alamy|iStock(?:photo)?|Rex Features|PA(?: Wire| Images)?|Corbis|Zuma(?: Press)?|ANSA|EFE|dpa|NurPhoto)"
+    r"(?:REUTERS|Reuters|AP|AFP|EPA|EPA-EFE|UPI|Getty(?: Images)?|Associated Press|ASSOCIATED PRESS|Shutterstock|"
+    r"Bloomberg|"
+    r"Xinhua|TASS|Sputnik|Alamy|iStock(?:photo)?|Rex Features|PA(?: Wire| Images)?|Corbis|Zuma(?: Press)?|ANSA|EFE|"
+    r"dpa|NurPhoto)"
 )
 
 # Words on buttons and over boxes. A story has some of them as sentences ("Pause."), so a full stop makes them text.
 _BUTTONS = frozenset(
-    "play pause mute unmute replay close continue next previous skip menu search live allow block dismiss like reply report "
-    "save download embed transcript listen home login register subscribe subscribed unsubscribe trending related recommended "
-    "tags topics photo photos image images picture pictures gallery slideshow video videos credit caption ad ads comment "
-    "comments sponsored promoted newsletter newsletters".split()
+    "play pause mute unmute replay close continue next previous skip menu search live allow block dismiss like reply "
+    "report save download embed transcript listen home login register subscribe subscribed unsubscribe trending "
+    "related recommended tags topics photo photos image images picture pictures gallery slideshow video videos credit "
+    "caption ad ads comment comments sponsored promoted newsletter newsletters".split()
 )
 
 # Each rule matches a whole paragraph, without regard to case and to a final full stop.
 _PLAYERS = (
     r"watch(?: live| now| video| the video| more| again| next)?",
-    r"(?:just|must) watche?d?|now playing|up next|autoplay|skip ad|closed captions?|full ?screen|play video|more videos?.{0,30}",
+    r"(?:just|must) watche?d?|now playing|up next|autoplay|skip ad|closed captions?|full ?screen|play video|"
+    r"more videos?.{0,30}",
     r"watch (?:[\w.&'’-]+ ){0,3}(?:news|live|tv|video|now|online)",
-    r"(?:video player is|loading)(?: loading)?(?:\.{2,}|…)?|(?:current time|duration|remaining time|stream type).{0,20}",
-    r"(?:this|the) (?:video|audio|content) (?:can ?not be played|is (?:un|not |no longer )available|isn[’']t available|will start).{0,40}",
+    r"(?:video player is|loading)(?: loading)?(?:\.{2,}|…)?|(?:current time|duration|remaining time|"
+    r"stream type).{0,20}",
+    r"(?:this|the) (?:video|audio|content) (?:can ?not be played|is (?:un|not |no longer )available|"
+    r"isn[’']t available|will start).{0,40}",
     r"media playback is .{0,60}",
-    r"(?:your browser|please enable|to (?:play|view) this|javascript).{0,40}\b(?:support|javascript|browser|cookies)\b.{0,80}",
-    r"listen(?: to this (?:article|story))?(?: [·•|-])? ?(?:\d+ ?min(?:utes?|s)?|\d{1,2}:\d\d)?|listen to this article.{0,40}",
+    r"(?:your browser|please enable|to (?:play|view) this|javascript).{0,40}\b(?:support|javascript|browser|"
+    r"cookies)\b.{0,80}",
+    r"listen(?: to this (?:article|story))?(?: [·•|-])? ?(?:\d+ ?min(?:utes?|s)?|\d{1,2}:\d\d)?|"
+    r"listen to this article.{0,40}",
     r"(?:\d+[- ]min(?:ute)?s?(?: to)? read|(?:estimated )?read(?:ing)? time:?.{0,20})",
     r"new ?! ?you can now listen to .{0,60}|new you can now listen to .{0,60}",
 )
@@ -44,10 +52,12 @@ _APPS = (
     r"(?:be|stay) the first to know.{0,60}|stay (?:informed|up to date|connected|in the know)",
     r"(?:get|allow|turn on|enable|receive|manage|sign up for) .{0,40}(?:notifications?|alerts)\b.{0,120}",
     r".{0,60}(?:would|[’']d) like to send you (?:push )?notifications?.{0,80}",
-    r"for breaking news\b.{0,80}\bapp\b.{0,20}|not now|no,? thanks|maybe later|got it|back to top|skip to .{0,20}content",
+    r"for breaking news\b.{0,80}\bapp\b.{0,20}|not now|no,? thanks|maybe later|got it|back to top|"
+    r"skip to .{0,20}content",
 )
 _SHARING = (
-    r"share(?: (?:this|the))?(?: (?:article|story|post|page|video|link))?(?: (?:on|via|with|by)\b.{0,40})?|about sharing",
+    r"share(?: (?:this|the))?(?: (?:article|story|post|page|video|link))?(?: (?:on|via|with|by)\b.{0,40})?|"
+    r"about sharing",
     rf"(?:(?:share|tweet|pin|post|send|like|follow)(?: (?:this|it))? (?:on|via|to|us on) )?{_SITE}"
     rf"(?:[\s,|/·•&-]+(?:and )?(?:share on )?{_SITE})*(?: share)?",
     r"(?:click|tap) (?:here )?to .{0,60}|link copied.{0,20}|copy (?:link|url)|tweet(?: this)?|pin it",
@@ -60,25 +70,32 @@ _SHARING = (
     r"join the (?:conversation|discussion).{0,60}|have your say.{0,40}|tell us what you think.{0,60}",
     r"what do you think\?.{0,60}\b(?:comments?|tell us|share)\b.{0,60}",
     r"(?:please )?(?:follow|like|find|friend|join) (?:us|me|the author|@?\w[\w .'’-]{0,60})"
-    r" on (?:facebook|twitter|x|instagram|linkedin|snapchat|tiktok|youtube|threads|bluesky|telegram|whatsapp)\b.{0,160}",
+    r" on (?:facebook|twitter|x|instagram|linkedin|snapchat|tiktok|youtube|threads|bluesky|telegram|"
+    r"whatsapp)\b.{0,160}",
     r"follow (?:us|@\w{2,30}(?:[ ,and&]+@\w{2,30})*)|(?:on )?(?:twitter|facebook|instagram) ?: ?@?[\w/.]{2,60}",
     r"chat with us (?:on|in) .{0,100}|save articles to read later.{0,80}",
     r"(?:have you been affected|do you have (?:a|any) (?:story|tip|question)).{0,160}",
-    r"(?:write|e-?mail|contact|reach) (?:to )?(?:the (?:author|reporter|writer)|us|me|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})"
+    r"(?:write|e-?mail|contact|reach) (?:to )?(?:the (?:author|reporter|writer)|us|me|"
+    r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})"
     r" at \S+@\S+",
 )
 _ADVERTS = (
     r"advertisements?|advertisement[ :-]+(?:continue|story|scroll|article|skip).{0,60}|skip advertisement|adverts?",
-    r"sponsor(?:ed)?(?: content| message| by .{0,40})|promoted content|paid (?:content|post|for by .{0,40})|report this ad",
+    r"sponsor(?:ed)?(?: content| message| by .{0,40})|promoted content|paid (?:content|post|for by .{0,40})|"
+    r"report this ad",
     r"(?:story|article|post|text|content|report)s? continues? (?:below|after|beneath)\b.{0,60}",
-    r"(?:continue|keep) reading(?: below| the main story| this story| the article)?.{0,20}|continued (?:below|on next page)",
+    r"(?:continue|keep) reading(?: below| the main story| this story| the article)?.{0,20}|continued (?:below|"
+    r"on next page)",
     r"scroll (?:down )?(?:to|for) .{0,40}|please wait.{0,20}|(?:an error has occurred|something went wrong).{0,60}",
-    r"(?:if you (?:buy|purchase)|when you (?:buy|purchase)|we may (?:earn|receive)|.{0,40}affiliate (?:links?|commission))"
+    r"(?:if you (?:buy|purchase)|when you (?:buy|purchase)|we may (?:earn|receive)|.{0,40}affiliate (?:links?|"
+    r"commission))"
     r".{0,80}\b(?:commission|links?|share of|purchase).{0,120}",
 )
 _ACCOUNTS = (
-    r"(?:please )?(?:sign|signed) ?up\b.{0,160}\b(?:newsletters?|e-?mails?|alerts|updates|inbox|briefing|daily|free|here|now)\b"
-    r".{0,160}|sign ?up(?: now| here| today| for free)?|(?:click here to )?subscribe(?: now| today| here)?(?: (?:to|for)\b.{0,160})?",
+    r"(?:please )?(?:sign|signed) ?up\b.{0,160}\b(?:newsletters?|e-?mails?|alerts|updates|inbox|briefing|daily|free|"
+    r"here|now)\b"
+    r".{0,160}|sign ?up(?: now| here| today| for free)?|(?:click here to )?subscribe(?: now| today| here)?(?: (?:to|"
+    r"for)\b.{0,160})?",
     r"(?:.{0,150}[?!.,:;] )?(?:sign up (?:for|to)|subscribe to) .{0,60}\b(?:newsletters?|podcast)\b.{0,60}",
     r"get .{0,100}(?:in|to|into) your (?:inbox|e-?mail|mailbox).{0,100}",
     r".{0,80}(?:straight|delivered|direct(?:ly)?|sent|right) (?:in)?to your (?:inbox|e-?mail).{0,60}",
@@ -93,16 +110,22 @@ _ACCOUNTS = (
 _CONSENT = (
     r"(?:this (?:web)?site|we(?: and our partners)?|our (?:web)?site) (?:also )?uses? cookies\b.{0,300}",
     r"by (?:continuing|using|browsing)\b.{0,80}\b(?:cookies|terms|privacy)\b.{0,200}",
-    r"(?:please )?(?:accept|reject|manage)(?: all)?(?: (?:the )?(?:use of )?(?:cookies|preferences).{0,60})|accept all|reject all",
-    r"(?:cookie|privacy) (?:settings|policy|preferences|notice)(?:: .{0,200})?|i agree|do not sell.{0,40}personal information.{0,20}",
+    r"(?:please )?(?:accept|reject|manage)(?: all)?(?: (?:the )?(?:use of )?(?:cookies|preferences).{0,60})|"
+    r"accept all|reject all",
+    r"(?:cookie|privacy) (?:settings|policy|preferences|notice)(?:: .{0,200})?|i agree|"
+    r"do not sell.{0,40}personal information.{0,20}",
     r"terms (?:of (?:use|service)|and conditions)(?: (?:and|&|\|) privacy policy)?",
 )
 _OTHERS = (
-    r"(?:read|see|learn|find out|view|show|load|discover) more(?: (?:about|on|from|here|stories|articles|news)\b.{0,80})?(?: ?[>»→]+)?",
+    r"(?:read|see|learn|find out|view|show|load|discover) more(?: (?:about|on|from|here|stories|articles|"
+    r"news)\b.{0,80})?(?: ?[>»→]+)?",
     r"(?:related|recommended|popular|trending|top|more|latest|other|similar|featured|suggested)"
-    r"(?: (?:stories|articles|content|coverage|topics?|videos?|posts?|news|links?|reading|now|today|headlines|for you|on this|story))+",
-    r"see also|read next|most (?:read|popular|viewed|shared|commented|recent)(?: .{0,40})?|editor[s'’]{0,2} (?:picks?|choice)",
-    r"(?:you (?:may|might)|readers) (?:also )?(?:like|enjoy|be interested in)(?: .{0,60})?|don[’']t miss|must[ -]reads?",
+    r"(?: (?:stories|articles|content|coverage|topics?|videos?|posts?|news|links?|reading|now|today|headlines|"
+    r"for you|on this|story))+",
+    r"see also|read next|most (?:read|popular|viewed|shared|commented|recent)(?: .{0,40})?|"
+    r"editor[s'’]{0,2} (?:picks?|choice)",
+    r"(?:you (?:may|might)|readers) (?:also )?(?:like|enjoy|be interested in)(?: .{0,60})?|don[’']t miss|"
+    r"must[ -]reads?",
     r"in case you missed it|(?:more )?from (?:our partners|around the web)",
     r"filed under.{0,100}|popular in the community|story highlights|full coverage ?: .{0,80}",
     r"click here(?: (?:to|for|if)\b.{0,120})?|.{0,80}\bcheck out what[’']s clicking on .{0,40}",
@@ -111,13 +134,16 @@ _OTHERS = (
     r"home(?: ?[/>›»|] ?[\w &]{1,30}){1,5}|[^.?!]{3,150}\[[A-Z]{4,}\] ?\|?",
 )
 _PICTURES = (
-    r"(?:photo|picture|image|video) gallery|(?:launch|view|open|see) (?:the )?(?:full )?(?:gallery|slideshow|photos|all photos)",
+    r"(?:photo|picture|image|video) gallery|(?:launch|view|open|see) (?:the )?(?:full )?(?:gallery|slideshow|photos|"
+    r"all photos)",
     r"\d+ (?:photos|images|pictures|of \d+)|\d+ / \d+|(?:hide|toggle|show) caption|enlarge(?: this)?(?: image)?",
-    r"view image in fullscreen|(?:image|media|video|picture) (?:source|caption|copyright)\b.{0,200}|acquire licensing rights.{0,40}",
+    r"view image in fullscreen|(?:image|media|video|picture) (?:source|caption|copyright)\b.{0,200}|"
+    r"acquire licensing rights.{0,40}",
 )
 _RIGHTS = (
     r"©.{0,250}|(?:copyright|\(c\)) (?:©|\(c\)|\d{4}|by ).{0,250}|(?:[\w.,&’' ]{1,60})?all rights reserved\b.{0,200}",
-    r"this (?:material|article|content|copy) (?:may not be (?:published|reproduced|reprinted|broadcast)|is for your personal)\b.{0,300}",
+    r"this (?:material|article|content|copy) (?:may not be (?:published|reproduced|reprinted|broadcast)|"
+    r"is for your personal)\b.{0,300}",
     r"(?:order )?(?:reprints?|permissions|rights)(?: (?:&|and) (?:permissions|licensing|reprints))?|reuse this content",
     r"(?:have|got) (?:a|any) (?:news )?tip\b.{0,200}|report an? (?:typo|error|correction).{0,80}",
     r"our standards: .{0,80}|a version of this article appear(?:s|ed) in print.{0,250}",
@@ -133,8 +159,10 @@ _WHOLE = re.compile(
 
 # A label and another story's headline: "Related: ...".
 _POINTER = re.compile(
-    r"(?:read(?: more| also| next)?|also read|related(?: \w+)?|see also|see more|more on this|recommended|you may also like|"
-    r"don[’']t miss|must read|in case you missed it|up next|watch (?:also|more|now|live)|watch the (?:full )?video|gallery|"
+    r"(?:read(?: more| also| next)?|also read|related(?: \w+)?|see also|see more|more on this|recommended|"
+    r"you may also like|"
+    r"don[’']t miss|must read|in case you missed it|up next|watch (?:also|more|now|live)|watch the (?:full )?video|"
+    r"gallery|"
     r"in pictures|click here|from the archives?|further reading) ?[:>»|]\s?\S.{0,200}",
     re.IGNORECASE,
 )
@@ -146,35 +174,41 @@ _LABEL = re.compile(
 )
 # A video's title with its running time, and no preposition that makes it a time of day, no year that makes it a date.
 _RUNNING_TIME = re.compile(
-    r"(?!.*\b(?:19|20)\d\d\b)(?!\d+[.)])(?:[^.!?;:]{3,140}(?<!\bat)(?<!\bby)(?<!\bfrom)(?<!\buntil)(?<!\bto)(?<!\btill)(?<!\band)"
+    r"(?!.*\b(?:19|"
+    r"20)\d\d\b)(?!\d+[.)])(?:[^.!?;:]{3,140}(?<!\bat)(?<!\bby)(?<!\bfrom)(?<!\buntil)(?<!\bto)(?<!\btill)(?<!\band)"
     r"(?<!\bof)(?<!\bscale)(?<!\bratio) )?\(?\d{1,2}:[0-5]\d(?::[0-5]\d)?\)?(?: ?/ ?\d{1,2}:\d\d)?",
     re.IGNORECASE,
 )
 _PICTURE = re.compile(r"(?:\S+|[\w %()-]{1,80})\.(?:jpe?g|png|gif|webp|bmp|tiff?|svg|avif|heic)", re.IGNORECASE)
 # Names that stand under pictures alone; an agency's may sign the story itself.
 _PICTURE_AGENCY = (
-    r"(?:REUTERS|Getty(?: Images)?|EPA(?:-EFE)?|Shutterstock|Alamy|iStock(?:photo)?|Rex Features|PA Images|Corbis|NurPhoto|"
+    r"(?:REUTERS|Getty(?: Images)?|EPA(?:-EFE)?|Shutterstock|Alamy|iStock(?:photo)?|Rex Features|PA Images|Corbis|"
+    r"NurPhoto|"
     r"Zuma(?: Press)?)"
 )
 _CREDIT = re.compile(
     rf"(?:[.!?”\"’)]|^) ?\(?(?:{_AGENCY}[/ ]+)*{_PICTURE_AGENCY}(?:[/ ]+(?:Photo|File|Images|Pool|{_AGENCY}))*\)?$"
-    rf"|\((?:{_AGENCY}|Photo(?:graph)?s?|Images?|Picture)[ /:]+(?:[Pp]hotos?|[Bb]y|[Cc]ourtesy|[Vv]ia|[Cc]redit)\b[^()]{{0,80}}\)?$"
+    rf"|\((?:{_AGENCY}|Photo(?:graph)?s?|Images?|Picture)[ /:]+(?:[Pp]hotos?|[Bb]y|[Cc]ourtesy|[Vv]ia|"
+    rf"[Cc]redit)\b[^()]{{0,80}}\)?$"
     rf"|\({_AGENCY}/[^()]{{1,80}}\)?$|/{_AGENCY}(?: (?:Images|Photo|file))?\)?$|\bvia {_PICTURE_AGENCY}\)?$"
     rf"|\b(?:AP|AFP|EPA|PA) (?:Photo|file photo)\b[^.]{{0,60}}$|\bREUTERS ?/ ?[A-Z].{{0,60}}$"
-    r"|\b(?:file|handout|stock|undated) photo\)?$|\b[Cc]redit(?:…|\.\.\.| )[A-Z][\w.’'-]+ .{2,60}(?:/| for )(?:The )?[A-Z].{2,40}$"
+    r"|\b(?:file|handout|stock|undated) photo\)?$|\b[Cc]redit(?:…|\.\.\.| )[A-Z][\w.’'-]+ .{2,60}(?:/|"
+    r" for )(?:The )?[A-Z].{2,40}$"
 )
 _SIGNED = re.compile(rf"[.!?”\"’)] ?\(?{_AGENCY}\)?$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CREDIT_LINE = re.compile(
     r"(?i:\(?(?:photo(?:graph)?s?|image|picture|video|graphic|illustration|cover (?:photo|image))"
     r"(?: credits?| courtesy| source| illustration)?(?: ?:| courtesy(?: of)?) .{1,120})"
-    r"|\(?(?i:photo(?:graph)?s?|image|picture|video|graphic|illustration)s? (?i:by) [A-Z][\w.’'-]+(?:[ /,]+(?:and |for )?[A-Z][\w.’'-]+){0,6}\)?"
+    r"|\(?(?i:photo(?:graph)?s?|image|picture|video|graphic|illustration)s? (?i:by) [A-Z][\w.’'-]+(?:[ /,]+(?:and |"
+    r"for )?[A-Z][\w.’'-]+){0,6}\)?"
     r"|(?i:(?:credit|caption|source) ?: .{1,60}|credit(?:\.\.\.|…) ?.{0,80})|(?:FILE|File) ?[-–—] .{1,400}"
     rf"|\(?(?:[^.]{{1,40}}/)?{_AGENCY}(?:[/ ]+(?i:photo|images|file|{_AGENCY}))*\)?|Getty|[^.]{{1,40}} via {_AGENCY}"
 )
 # Where somebody stands in the picture; "(R)" and "(C)" alone may be a party.
 _POSITION = re.compile(
-    r"\((?:[LRC]|2nd [LR]|3rd [LR]|[Ll]eft|[Rr]ight|[Cc]ent(?:er|re)|[Tt]op|[Bb]ottom|L-R|far (?:left|right)|from left|front|rear)\)"
+    r"\((?:[LRC]|2nd [LR]|3rd [LR]|[Ll]eft|[Rr]ight|[Cc]ent(?:er|re)|[Tt]op|[Bb]ottom|L-R|far (?:left|right)|"
+    r"from left|front|rear)\)"
     r"|\bFrom left\b|\b[Ff]rom left to right\b|\b[Pp]ictured (?:left|right|above|below)\b"
 )
 _QUOTED = re.compile(r"[“”\"«»]|''")
@@ -182,8 +216,10 @@ _SPOKEN = re.compile(r"\b(?:said|says|told|tells|added|asked|according to|replie
 
 # Markup that stands for what the page showed there: tweets, players, breaks.
 _MARKUP = re.compile(
-    r"<!--.{0,2000}?-->|</?(?:tweet|img|br|hr|p|div|span|a|iframe|embed|object|video|audio|source|figure|figcaption|blockquote|"
-    r"script|noscript|em|strong|b|i|u|ul|ol|li|h[1-6]|table|tr|td|th|tbody|center|font|small|sup|sub|section|article|instagram|"
+    r"<!--(?:[^<]|<(?!!--)){0,2000}?-->|</?(?:tweet|img|br|hr|p|div|span|a|iframe|embed|object|video|audio|source|"
+    r"figure|figcaption|blockquote|"
+    r"script|noscript|em|strong|b|i|u|ul|ol|li|h[1-6]|table|tr|td|th|tbody|center|font|small|sup|sub|section|"
+    r"article|instagram|"
     r"facebook)\b[^<>]{0,1000}>",
     re.IGNORECASE | re.DOTALL,
 )
@@ -191,7 +227,7 @@ _MARKUP = re.compile(
 
 def without_markup(text: str) -> str:
     """The text without leftover tags such as `<tweet tweet-id="1">`."""
-    return _MARKUP.sub(" ", text) if "<" in text else text
+    return _MARKUP.sub(" ", text)
 
 
 def is_picture(line: str) -> bool:
@@ -212,7 +248,8 @@ def is_furniture(paragraph: str) -> bool:
         return True
     if _QUOTED.search(paragraph) and _SPOKEN.search(paragraph):  # somebody's words, whatever they are about
         return False
-    return bool(_LABEL.fullmatch(paragraph)) or any(r.fullmatch(bare) for r in (_PICTURE, _WHOLE, _POINTER, _RUNNING_TIME))
+    rules = (_PICTURE, _WHOLE, _POINTER, _RUNNING_TIME)
+    return bool(_LABEL.fullmatch(paragraph)) or any(rule.fullmatch(bare) for rule in rules)
 
 
 def _is_caption(bare: str) -> bool:

@@ -1,4 +1,4 @@
-"""What is known of an article beside its text: from a sidecar file, or read off the article's first lines and its path."""
+"""What is known of an article beside its text: from a sidecar file, or read off its first lines and its path."""
 
 import csv
 import io
@@ -20,6 +20,8 @@ _NAMES = {
     "author": ("author", "authors", "byline"),
     "url": ("url", "link", "source_url", "canonical"),
 }
+# What exports and programs write where nothing is known.
+_NOTHING = {"", "-", "none", "null", "nan", "n/a", "unknown", "untitled", "admin", "administrator"}
 _MAX_VALUE_CHARS = 500  # a headline has about 100
 _MAX_SIDECAR_BYTES = 100_000_000  # a line for each of several hundred thousand articles
 
@@ -41,16 +43,18 @@ def make(fields: Mapping[str, object], origin: Origin) -> Metadata:
 
 def _text(name: str, value: object) -> str | None:
     """One field as text: dates as ISO, addresses only of the web, lists joined."""
-    if name == "published":
-        return value.isoformat()[:10] if isinstance(value, date) else iso_date(value) if isinstance(value, str) else None
+    if name == "published" and isinstance(value, date):
+        return value.isoformat()[:10]
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         value = ", ".join(value)
     if not isinstance(value, str) or len(value) > _MAX_VALUE_CHARS:
         return None
     text = one_line(value)
+    if name == "published":
+        return iso_date(text)
     if name == "url" and not re.match(r"https?://[^\s/]", text, re.IGNORECASE):
         return None
-    return text or None
+    return None if text.casefold() in _NOTHING else text
 
 
 # ---- dates
@@ -181,16 +185,27 @@ _DATELINE = re.compile(
 )
 _NAME = r"[A-ZÀ-Þ][\w.'’-]*(?: (?:de|del|der|den|van|von|bin|al|el|la|le|di|da|du))*"
 _BYLINE = re.compile(rf"(?i:by):? (?P<names>{_NAME}(?:(?: |, | and | & |, and |-){_NAME}){{0,9}})\.?(?:,? *\| *.*)?")
-_DATED = re.compile(r"(?i:(?:first |last )?(?:published|posted|updated|date)\b[^\d]{0,20}|(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )")
+_SPEECH = re.compile(r"[”\"] (?:\w+ ){0,3}(?:said|says)\b[^.]*\.$")  # a story that begins with a quote, not a headline
+_DATED = re.compile(
+    r"(?:first |last )?(?:published|posted|updated|date)\b[^\d]{0,20}|(?:mon|tues|wednes|thurs|fri|satur|sun)day,? ",
+    re.IGNORECASE,
+)
 # Words before the date of a file name that tell what it is, not who published it.
-_NO_PUBLISHER = {"article", "articles", "news", "report", "story", "draft", "note", "notes", "text", "doc", "page", "scan", "clip"}
+_NO_PUBLISHER = set("article articles news report story draft note notes text doc page scan clip".split())
 
 
 def infer(path: str, text: str) -> Metadata:
     """What the clean text's first lines and the path tell; nothing is guessed."""
     paragraphs = text.split("\n\n", _TOP)[:_TOP]
-    dated = _from_lines(paragraphs)
-    return Metadata(title=_title(paragraphs), author=_author(paragraphs)) | dated | _from_path(path)
+    dateline, named = _from_lines(paragraphs), _from_path(path)
+    # An agency's story in a file that names its outlet was written by the one and published by the other.
+    publisher, author = named.publisher or dateline.publisher, dateline.publisher if named.publisher else None
+    return Metadata(
+        title=_title(paragraphs),
+        publisher=publisher,
+        published=dateline.published or named.published,
+        author=_author(paragraphs) or author,
+    )
 
 
 def _title(paragraphs: list[str]) -> Value | None:
@@ -198,7 +213,7 @@ def _title(paragraphs: list[str]) -> Value | None:
     first = paragraphs[0].strip()
     if len(paragraphs) < 2 or len(first) > _TITLE_CHARS or len(first.split()) > _TITLE_WORDS:
         return None
-    if not first or _DATELINE.match(first) or _BYLINE.fullmatch(first) or first[0] in "\"“‘'" and first.endswith(("said.", "says.")):
+    if not first or _DATELINE.match(first) or _BYLINE.fullmatch(first) or _SPEECH.search(first):
         return None
     title = first.rstrip(" ;")
     if title.endswith(".") and not re.search(r"(?:\.\.|\b[A-Z]\.[A-Z]?\.?|\b(?:Inc|Co|Jr|Sr|Corp|Ltd)\.)$", title):
@@ -219,10 +234,14 @@ def _from_lines(paragraphs: list[str]) -> Metadata:
         if found := _DATELINE.match(paragraph):
             day = iso_date(found["date"] or "")
             agency = _AGENCIES.get(found["agency"] or "")
-            return Metadata(publisher=agency and Value(agency, "dateline") or None, published=day and Value(day, "dateline") or None)
+            return Metadata(publisher=_dateline(agency), published=_dateline(day))
         if len(paragraph) < 60 and (day := iso_date(paragraph)) and _is_date_line(paragraph):
             return Metadata(published=Value(day, "dateline"))
     return Metadata()
+
+
+def _dateline(text: str | None) -> Value | None:
+    return Value(text, "dateline") if text else None
 
 
 def _is_date_line(paragraph: str) -> bool:

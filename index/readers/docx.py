@@ -18,6 +18,8 @@ _MAX_INFLATED = 100_000_000
 _MAX_RATIO = 200
 # A 500-page book has about 300,000 elements; each costs python-docx some 300 bytes and 10 µs.
 _MAX_ELEMENTS = 1_000_000
+# What programs put where no author was set.
+_NO_AUTHOR = {"python-docx", "user", "owner", "author", "microsoft office user"}
 _BODY = "word/document.xml"
 _DELETED = {qn("w:del"), qn("w:moveFrom"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
 _BREAKS = {qn("w:tab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
@@ -29,7 +31,8 @@ def read_docx(data: bytes) -> RawArticle:
     _check_zip(data)
     document = docx.Document(io.BytesIO(data))
     own = document.core_properties
-    metadata = make({"title": own.title, "author": own.author}, "document")
+    author = None if (own.author or "").casefold() in _NO_AUTHOR else own.author
+    metadata = make({"title": own.title, "author": author}, "document")
     paragraphs = (_text(p) for p in document.element.body.iter(_PARAGRAPH))
     return RawArticle("\n\n".join(filter(None, paragraphs)), metadata)
 

@@ -2,14 +2,14 @@
 
 import re
 
-import yaml
+import yaml  # type: ignore[import-untyped]  # its hints are a package of their own
 
 from index.metadata import make
 from index.records import Metadata
 
 # A longer block is no front matter; YAML's cost grows with its length.
-_MAX_CHARS = 20_000
-_BLOCK = re.compile(r"\s*---\n(.{0,%d}?)\n(?:---|\.\.\.)(?:\n|$)" % _MAX_CHARS, re.DOTALL)
+_MAX_CHARS = 5_000
+_BLOCK = re.compile(rf"\s*---\n(.{{0,{_MAX_CHARS}}}?)\n(?:---|\.\.\.)(?:\n|$)", re.DOTALL)
 
 
 def split(text: str) -> tuple[Metadata, str, tuple[str, ...]]:

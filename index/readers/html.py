@@ -30,7 +30,8 @@ def read_html(data: bytes) -> RawArticle:
     whole = article_body(tree)
     document = _extract(prepared(tree))
     text = document.text or ""
-    if len(text) < _STUB_CHARS and len(whole) > 2 * len(text):
+    stub = len(text) < _STUB_CHARS and len(whole) > 2 * len(text)
+    if stub or _words(text) == _words(whole):  # the same words, and paragraphs may be told apart in the one alone
         text = whole
     if not text.strip():
         raise UnreadableArticle("no article found in the page")

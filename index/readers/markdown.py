@@ -6,24 +6,23 @@ from lxml import html
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from errors import UnreadableArticle
 from index.characters import plain
 from index.readers.front_matter import split
 from index.readers.text import text_of
 from index.records import RawArticle
 
 _PARSER = MarkdownIt("commonmark").enable("table")
-# Some inputs take Markdown parsers quadratic time; an article has a tenth of this.
-_MAX_CHARS = 500_000
+# Some inputs take Markdown parsers quadratic time, seconds at this length; an article has a tenth of it.
+_MAX_CHARS = 200_000
 
 
 def read_markdown(data: bytes) -> RawArticle:
     """The text of a Markdown file, each block a paragraph."""
     text = plain(text_of(data))
-    if len(text) > _MAX_CHARS:
-        raise UnreadableArticle(f"longer than {_MAX_CHARS:,} characters")
     metadata, body, warnings = split(text)
-    blocks = (_block(token) for token in _PARSER.parse(body))
+    if len(body) > _MAX_CHARS:
+        return RawArticle(body, metadata, (*warnings, "too long for Markdown, read as plain text"))
+    blocks = (_block(token).strip() for token in _PARSER.parse(body))
     return RawArticle("\n\n".join(filter(None, blocks)), metadata, warnings)
 
 

@@ -10,8 +10,14 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from errors import UnreadableArticle
 
+# Pictures and fonts written into the page: most of a saved page's bytes, none of its text.
+_EMBEDDED = re.compile(r"data:[\w/+.;=-]{0,100};base64,[A-Za-z0-9+/=]+")
+_MAX_CHARS = 10_000_000  # without them the longest live blogs have 3 million; every 10 million take some seconds
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
-_UNSEEN = re.compile(r"<(script|style|template|noscript)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^<>]*>", re.IGNORECASE | re.DOTALL)
+_NO_TEXT = ("script", "style", "template", "noscript")
+_UNSEEN = re.compile(
+    rf"<({'|'.join(_NO_TEXT)})\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^<>]*>", re.IGNORECASE | re.DOTALL
+)
 # Below this share the parser dropped text, as it does past a few hundred nested elements; ordinary pages keep all.
 _MIN_KEPT = 0.8
 _HIDDEN_STYLE = re.compile(
@@ -23,17 +29,24 @@ _COLOUR = re.compile(r"(?<![\w-])(color|background(?:-color)?)\s*:\s*([^;!]+)", 
 _WHITES = {"white": "#fff", "#ffffff": "#fff", "rgb(255,255,255)": "#fff", "black": "#000", "#000000": "#000"}
 _SIMPLE = re.compile(r"[.#][\w-]+")
 # Boxes that open over the page on a click or under the pointer; they are small, other uses of these names are not.
-_POPUP = re.compile(r"(?<![\w-])(?:[\w-]+[-_])?(?:rollover|tooltip|popover|hovercard|popup|modal)(?![\w-]*enable)", re.IGNORECASE)
-_POPUP_CHARS = 2_000
+_POPUP = re.compile(
+    r"(?<![\w-])(?:[\w-]+[-_])?(?:rollover|tooltip|popover|hovercard|popup|modal)(?![\w-]*enable)", re.IGNORECASE
+)
+_ASIDE_CHARS = 2_000
 _BODY_CLASS = re.compile(r"body|content|article|story|text|entry|post|paragraph", re.IGNORECASE)
-_NO_BODY_CLASS = re.compile(r"comment|reply|related|promo|sidebar|recirc|teaser|card|list|footer|widget|author|bio", re.IGNORECASE)
+_NO_BODY_CLASS = re.compile(
+    r"comment|reply|related|promo|sidebar|recirc|teaser|card|list|footer|widget|author|bio", re.IGNORECASE
+)
 _PIECE_WORDS = 50  # a piece of a body holds at least a paragraph
 
 
 def parsed(markup: str) -> tuple[HtmlElement, tuple[str, ...]]:
     """The page's tree and a warning where text was lost; refused where most was."""
+    markup = _EMBEDDED.sub("", _XML_HEAD.sub("", markup))
+    if len(markup) > _MAX_CHARS:
+        raise UnreadableArticle(f"longer than {_MAX_CHARS:,} characters of markup")
     try:
-        tree = document_fromstring(_XML_HEAD.sub("", markup), parser=HTMLParser(huge_tree=True))
+        tree = document_fromstring(markup, parser=HTMLParser(huge_tree=True))
     except (etree.LxmlError, ValueError) as error:
         raise UnreadableArticle("no HTML in it") from error
     seen, kept = len(_squeezed(_UNSEEN.sub(" ", markup))), len(_squeezed("".join(_visible(tree))))
@@ -64,7 +77,7 @@ def _squeezed(text: str) -> str:
 
 def _visible(tree: HtmlElement) -> Iterator[str]:
     for element in tree.iter():
-        if isinstance(element.tag, str) and element.tag not in ("script", "style", "template", "noscript") and element.text:
+        if isinstance(element.tag, str) and element.tag not in _NO_TEXT and element.text:
             yield element.text
         if element.tail:
             yield element.tail
@@ -95,26 +108,35 @@ def _bodies(node: object, depth: int = 0) -> Iterator[str]:
 
 
 def _hidden(tree: HtmlElement) -> list[HtmlElement]:
+    """The elements that are hidden by themselves; page and body never are: scripts show them when ready."""
+    body = tree.find("body")
+    inside = tree if body is None else body
     names = _hidden_names(tree)
-    return [element for element in tree.iter("*") if _is_hidden(element, names)]
+    half = len(inside.text_content()) / 2
+    return [
+        element
+        for element in inside.iterdescendants("*")
+        if _says_hidden(element)
+        or (_by_sheet(element, names) and len(element.text_content()) < half)  # more than half: a script shows it
+        or (_is_aside(element) and len(element.text_content()) < _ASIDE_CHARS)
+    ]
 
 
-def _is_hidden(element: HtmlElement, names: set[str]) -> bool:
-    """Whether an element is hidden by itself; page and body never are: scripts show them when ready."""
-    if element.tag in ("html", "body", "head", "meta", "link", "script"):
-        return False
-    get = element.get
-    if element.tag == "template" or get("hidden") is not None or (get("aria-hidden") == "true" and element.tag != "main"):
+def _says_hidden(element: HtmlElement) -> bool:
+    style = element.get("style")
+    if element.tag == "template" or element.get("hidden") is not None:
         return True
-    style, own = get("style"), [f".{name}" for name in (get("class") or "").split()] + [f"#{get('id')}"]
-    if style and (_HIDDEN_STYLE.search(style) or _same_colours(style)):
-        return True
-    return not names.isdisjoint(own) or _is_popup(element)
+    return bool(style) and (_HIDDEN_STYLE.search(style) is not None or _same_colours(style))
 
 
-def _is_popup(element: HtmlElement) -> bool:
-    name = element.get("class") or ""
-    return _POPUP.search(name) is not None and len(element.text_content()) < _POPUP_CHARS
+def _by_sheet(element: HtmlElement, names: set[str]) -> bool:
+    own = [f".{name}" for name in (element.get("class") or "").split()] + [f"#{element.get('id')}"]
+    return not names.isdisjoint(own)
+
+
+def _is_aside(element: HtmlElement) -> bool:
+    """A box over the page, or what the page keeps from screen readers: pulled quotes that repeat the story."""
+    return element.get("aria-hidden") == "true" or _POPUP.search(element.get("class") or "") is not None
 
 
 def _same_colours(style: str) -> bool:

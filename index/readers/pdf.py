@@ -22,7 +22,9 @@ _EDGE_LINES = 3  # headers and footers have one to three lines
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s+)?\d{1,4}(?:\s*(?:of|/|\|)\s*\d{1,4})?\W*", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…:]['\"’”»)\]]*$")
 # Names that programs give their output; they name no article.
-_NO_TITLE = re.compile(r"^(?:untitled|microsoft word - .*|.*\.(?:docx?|pdf|indd|qxd|html?|txt)|document\d*)$", re.IGNORECASE)
+_NO_TITLE = re.compile(
+    r"^(?:untitled|microsoft word - .*|.*\.(?:docx?|pdf|indd|qxd|html?|txt)|document\d*)$", re.IGNORECASE
+)
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its notes on odd files; ours are the warnings of the article
 
