@@ -1,5 +1,8 @@
 """All words that users read, on the page and in the terminal."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from index.records import BuildReport
 from rag.records import Answer, Citation, Reason
 
@@ -295,3 +298,12 @@ def waiting(counts: tuple[int, int, int]) -> str:
 def shown_of(shown: int, total: int) -> str:
     """How many of the articles found are listed."""
     return count(total, "article") if shown == total else f"{shown:,} of {count(total, 'article')}"
+
+
+def outcome(report: Mapping[str, Any]) -> str:
+    """What a build found to be different, from its report as other programs get it."""
+    names = ("added", "changed", "moved", "removed")
+    found = [f"{report[name]:,} {'new' if name == 'added' else name}" for name in names if report[name]]
+    skipped = len(report["skipped"])
+    done = f"Index rebuilt in {_duration(report['seconds'])}: {', '.join(found) or 'nothing changed'}."
+    return f"{done} {count(skipped, 'file')} could not be indexed." if skipped else done

@@ -1,0 +1,85 @@
+"""The article view: one article, opened at the words that an address names."""
+
+from collections.abc import Iterator
+
+import streamlit as st
+
+from errors import FactContextError
+from index.records import Article
+from settings import Settings
+from ui import shared, texts
+from ui.address import Address, read_address
+from ui.elements import Element, el, link, mount, notice
+from ui.sources import masthead
+
+
+def show(settings: Settings, ask: st.Page) -> None:
+    """Draw the article that the page's address names; `ask` is the page to go back to."""
+    st.page_link(ask, label=texts.BACK_TO_QUESTIONS, icon=":material/arrow_back:")
+    address = read_address(st.query_params.to_dict())
+    try:
+        library = shared.open_library(settings)
+    except FactContextError as error:
+        mount(notice(f"{str(error)[:1].upper()}{str(error)[1:]}."), "article-problem")
+        return
+    article = library.article(address.article) if library and address else None
+    if article is None or address is None:
+        problem = texts.UNKNOWN_ARTICLE_NEXT if address else texts.NO_ARTICLE_NAMED
+        mount(_missing(problem if library else texts.NO_LIBRARY, address), "article-missing")
+    else:
+        mount(view(article, address), f"article {address.href()}")
+
+
+def _missing(problem: str, address: Address | None) -> Element:
+    named = el("p", address.article, class_="fc-date", dir="auto") if address else None
+    return el("div", el("h1", texts.UNKNOWN_ARTICLE), el("p", problem), named)
+
+
+def view(article: Article, address: Address) -> Element:
+    """An article as it is indexed; the words of the address are marked where they are still the same."""
+    problem = _problem(article, address)
+    marked = None if problem or address.start is None else address
+    return el(
+        "article",
+        *masthead(article, "h1"),
+        _facts(article),
+        notice(problem) if problem else None,
+        el("div", *paragraphs(article.text, marked), class_="fc-text"),
+        class_="fc-article",
+        lang=article.language,
+    )
+
+
+def _facts(article: Article) -> Element:
+    author = el("p", f"By {article.author}", dir="auto") if article.author else None
+    original = el("p", link(texts.ORIGINAL, article.url)) if article.url else None
+    return el("div", author, el("p", article.path, dir="auto"), original, class_="fc-date")
+
+
+def _problem(article: Article, address: Address) -> str | None:
+    """Why the words that the address names cannot be shown; None where they can, or where it names none."""
+    if address.text_hash and not address.same_text(article):
+        return texts.CHANGED_ARTICLE
+    if address.start is None and address.end is None:
+        return None
+    return None if address.text_hash and address.within(article) else texts.BAD_PLACE
+
+
+def paragraphs(text: str, marked: Address | None) -> Iterator[Element]:
+    """The paragraphs of a text with the marked words in <mark>; the first of them is brought into view."""
+    begin = 0
+    start, end = (marked.start or 0, marked.end or 0) if marked else (0, 0)
+    fresh = True
+    for paragraph in text.split("\n\n"):
+        left, right = (max(0, min(len(paragraph), place - begin)) for place in (start, end))
+        words = paragraph[left:right]
+        mark = _mark(words, fresh) if words else None
+        fresh = fresh and not words
+        yield el("p", paragraph[:left] or None, mark, paragraph[right:] or None, dir="auto")
+        begin += len(paragraph) + 2
+
+
+def _mark(words: str, first: bool) -> Element:
+    if not first:
+        return el("mark", words)
+    return el("mark", words, id="words", tabindex="-1", does={"arrive": "focus"})

@@ -1,0 +1,51 @@
+"""The button that builds the index, and how far the build is; the same on every page and in every tab."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from ui import texts
+from ui.elements import el, mount, notice
+from ui.rebuild import Job, State, Step
+
+POLL_S = 0.5
+
+
+def panel(job: Job, folder: Path, label: str) -> None:
+    """The button and, while a build runs, its progress."""
+    running = job.state.phase == "running"
+    if st.button(label, type="primary", disabled=running):
+        job.start(folder)
+        st.rerun()
+    if running:
+        _follow(job, job.state.number)
+    else:
+        _outcome(job.state)
+
+
+@st.fragment(run_every=POLL_S)
+def _follow(job: Job, number: int) -> None:
+    """Draw the progress again and again; when the build ends, the whole page is drawn anew."""
+    state = job.state
+    if state.phase != "running" or state.number != number:
+        st.rerun()
+    step = state.step
+    st.progress(_share(step))
+    line = texts.progress(step.step, step.done, step.total, step.rate, step.left) if step else texts.STARTING
+    mount(el("p", line, class_="fc-remark"), "progress-line")
+    if st.button(texts.CANCEL):
+        job.cancel()
+
+
+def _share(step: Step | None) -> float:
+    return min(1.0, step.done / step.total) if step and step.total else 0.0
+
+
+def _outcome(state: State) -> None:
+    """How the last build ended."""
+    if state.phase == "done" and state.report:
+        mount(el("p", texts.outcome(state.report), class_="fc-remark", role="status"), f"outcome-{state.number}")
+    elif state.phase == "failed":
+        mount(notice(f"{state.message[:1].upper()}{state.message[1:]}."), f"outcome-{state.number}")
+    elif state.phase == "cancelled":
+        mount(el("p", texts.CANCELLED, class_="fc-remark", role="status"), f"outcome-{state.number}")

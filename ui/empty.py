@@ -1,0 +1,47 @@
+"""When there is nothing to ask yet: what is missing, and what to do next."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from errors import FactContextError
+from index.library import Library
+from settings import Settings
+from ui import building, shared, texts
+from ui.elements import el, mount
+
+
+def library_or_explain(settings: Settings) -> Library | None:
+    """The library; where there is none, draw why and how to get one."""
+    try:
+        library = shared.open_library(settings)
+    except FactContextError as error:
+        _explain(texts.DAMAGED, f"{str(error)[:1].upper()}{str(error)[1:]}.", texts.DAMAGED_NEXT)
+        _offer_build(settings)
+        return None
+    if library is None:
+        _explain_missing(settings)
+    return library
+
+
+def _explain_missing(settings: Settings) -> None:
+    folder = settings.articles
+    if folder is None:
+        _explain(texts.NO_FOLDER, texts.NO_FOLDER_NEXT)
+        return
+    if not folder.is_dir():
+        _explain(texts.NO_FOLDER, f"{folder} is not a folder.", texts.NO_FOLDER_NEXT)
+        return
+    _explain(texts.NO_INDEX, f"Folder: {folder}", texts.NO_INDEX_NEXT)
+    _offer_build(settings)
+
+
+def _explain(title: str, *sentences: str) -> None:
+    tree = el("div", el("h1", title), *[el("p", one, dir="auto") for one in sentences], class_="fc-first")
+    mount(tree, f"explanation-{title}")
+
+
+def _offer_build(settings: Settings) -> None:
+    folder: Path | None = settings.articles
+    if folder and folder.is_dir():
+        building.panel(shared.job(settings.index), folder, texts.BUILD_INDEX)

@@ -1,0 +1,152 @@
+"""The page Library: what is indexed, which files could not be, and the button that brings it up to date."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from errors import FactContextError
+from index.library import FileReport, Library, Status
+from index.records import Skipped
+from index.survey import pending
+from settings import Settings
+from ui import building, empty, shared, texts
+from ui.address import Address
+from ui.elements import Element, el, lines, mount
+from ui.sources import article_link
+
+# Articles listed at first and with each "show more": a few screens.
+LISTED = 30
+# A folder is looked at again after this many seconds: every file is read for it.
+LOOK_AGAIN_S = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One article of the list."""
+
+    path: str
+    title: str
+    publisher: str
+    published: str
+    sought: str  # all of it in small letters
+
+
+def show(settings: Settings, article: st.Page) -> None:
+    """Draw the page; `article` is the page that a row opens."""
+    library = empty.library_or_explain(settings)
+    if library is None:
+        return
+    mount(_holdings(library.status()), "holdings")
+    _rebuild(settings, library)
+    report = library.report()
+    mount(_file_report(report), "file-report")
+    event = _list(_rows(library.generation, library))
+    if isinstance(query := event.get("open"), Mapping):
+        st.switch_page(article, query_params={str(name): str(value) for name, value in query.items()})
+
+
+def _holdings(status: Status) -> Element:
+    """What is indexed, as a list of facts."""
+    outlets = ", ".join(f"{name} ({number:,})" for name, number in status.publishers.items())
+    facts = {
+        "Articles": f"{status.articles:,}, {texts.span(status.published_from, status.published_to)}",
+        "Outlets": outlets or "none named",
+        "Statements": f"{status.statements:,} by {texts.count(status.speakers, 'speaker')}",
+        "Passages": f"{status.passages:,}",
+        "Built": texts.clock(status.built),
+        "Folder": status.folder,
+        "Model": f"{status.model_name}, {status.dimension} dimensions",
+    }
+    rows = [el("div", el("dt", name), el("dd", value, dir="auto")) for name, value in facts.items()]
+    return el("div", el("h1", texts.LIBRARY), el("h2", texts.HOLDINGS), el("dl", *rows, class_="fc-facts"))
+
+
+def _rebuild(settings: Settings, library: Library) -> None:
+    """The button, with what has changed in the folder since."""
+    folder = settings.articles or library.folder
+    job = shared.job(settings.index)
+    remarks = [texts.REBUILD_LINE]
+    if job.state.phase != "running":
+        remarks.append(_waiting(folder, library))
+    mount(el("div", *lines(*remarks), class_="fc-remark"), "rebuild-remarks")
+    building.panel(job, folder, texts.REBUILD)
+
+
+def _waiting(folder: Path, library: Library) -> str:
+    try:
+        return texts.waiting(_pending(folder, library.generation, library))
+    except FactContextError as error:
+        return f"{str(error)[:1].upper()}{str(error)[1:]}."
+
+
+@st.cache_resource(ttl=LOOK_AGAIN_S, max_entries=4, show_spinner=False)
+def _pending(folder: Path, generation: str, _library: Library) -> tuple[int, int, int]:
+    return pending(folder, _library)
+
+
+def _file_report(report: FileReport) -> Element:
+    """Which files are not indexed, and which are with a doubt."""
+    parts = [_findings(texts.SKIPPED, report.skipped), _findings(texts.WARNED, report.warned)]
+    none = el("p", texts.NO_FINDINGS) if not any(parts) else None
+    return el("div", el("h2", texts.FILE_REPORT), none, *parts)
+
+
+def _findings(title: str, found: Sequence[Skipped]) -> Element | None:
+    if not found:
+        return None
+    items = [el("li", el("strong", one.article), f": {one.reason}", dir="auto") for one in found]
+    summary = el("summary", f"{title} ({len(found):,})")
+    return el("details", summary, el("ul", *items), class_="fc-findings")
+
+
+# ---- the list of articles
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _rows(generation: str, _library: Library) -> list[Row]:
+    """All articles, newest first; those without a date come last."""
+    rows = [_row(path, _library) for path in _library.paths()]
+    return sorted(rows, key=lambda row: (row.published, row.title), reverse=True)
+
+
+def _row(path: str, library: Library) -> Row:
+    article = library.article(path)
+    assert article is not None  # the library named it
+    published = article.published or ""
+    shown = (path, article.title, article.publisher or "", published)
+    return Row(*shown, " ".join([*shown, texts.day(published)]).casefold())
+
+
+def search(rows: Sequence[Row], words: str) -> list[Row]:
+    """The rows that hold every one of the words, or their beginnings, in any order."""
+    wanted = words.casefold().split()
+    return [row for row in rows if all(word in row.sought for word in wanted)]
+
+
+def _list(rows: Sequence[Row]) -> Mapping[str, Any]:
+    """The searchable list; returns what was activated in it."""
+    mount(el("h2", texts.ARTICLES), "articles-heading")
+    words = st.text_input(texts.FIND_ARTICLE)
+    found = search(rows, words)
+    limit = st.session_state.setdefault("listed", LISTED)
+    event = mount(_listing(found[:limit], len(found)), "articles")
+    if len(found) > limit and st.button(texts.SHOW_MORE):
+        st.session_state.listed = limit + LISTED
+        st.rerun()
+    return event
+
+
+def _listing(rows: Sequence[Row], total: int) -> Element:
+    if not total:
+        return el("p", texts.NO_SUCH_ARTICLE)
+    items = [_item(row) for row in rows]
+    return el("div", el("p", texts.shown_of(len(rows), total), class_="fc-remark"), el("ul", *items, class_="fc-list"))
+
+
+def _item(row: Row) -> Element:
+    about = ", ".join(filter(None, (row.publisher, texts.day(row.published) if row.published else "", row.path)))
+    title = article_link(row.title, Address(row.path), dir="auto")
+    return el("li", title, el("p", about, class_="fc-date", dir="auto"))

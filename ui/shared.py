@@ -1,0 +1,83 @@
+"""What all tabs of the page share: the open library, the embedding model, the build that is running."""
+
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from threading import Lock
+
+import streamlit as st
+
+from errors import FactContextError
+from index.embedder import Embedder, Vectors
+from index.library import Library, current
+from settings import Settings
+from ui.rebuild import Job
+
+
+class OneAtATime:
+    """An embedder for many tabs: the tokenizer beneath refuses two threads at once."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+        self._lock = Lock()
+        self.name = embedder.name
+        self.sha256 = embedder.sha256
+        self.dimension = embedder.dimension
+        self.max_tokens = embedder.max_tokens
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Turn texts into unit vectors."""
+        with self._lock:
+            return self._embedder.encode(texts)
+
+    def lengths(self, texts: Sequence[str]) -> list[int]:
+        """Count the tokens of each text."""
+        with self._lock:
+            return self._embedder.lengths(texts)
+
+
+def open_library(settings: Settings) -> Library | None:
+    """The library as it is published now; None where there is none. Raises IndexUnusable where it is damaged."""
+    generation = current(settings.index)
+    return _library(settings.index, generation) if generation else None
+
+
+# Two: readers of the old generation finish while the new one is opened.
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _library(index: Path, generation: str) -> Library:
+    return Library.open(index)
+
+
+@st.cache_resource(show_spinner=False)
+def embedder(model: str) -> "Future[Embedder]":
+    """The embedding model, loading beside the page from the first call on."""
+    pool = ThreadPoolExecutor(1, "embedder")
+    future = pool.submit(_load, model)
+    pool.shutdown(wait=False)
+    return future
+
+
+def _load(model: str) -> Embedder:
+    # Imported here: torch takes seconds, and the page shows without it.
+    from index.embedder import load_embedder
+
+    loaded = OneAtATime(load_embedder(model))
+    loaded.encode([""])  # the weights are read by the first call
+    return loaded
+
+
+@st.cache_resource(show_spinner=False)
+def job(index: Path) -> Job:
+    """The one build of this index that the page may run."""
+    return Job(index)
+
+
+def folder_of(settings: Settings) -> Path | None:
+    """The folder of articles: as set, else the one that the index was built from. Never typed in on the page."""
+    if settings.articles:
+        return settings.articles
+    try:
+        library = open_library(settings)
+    except FactContextError:
+        return None
+    return library.folder if library else None

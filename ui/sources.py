@@ -1,0 +1,190 @@
+"""Source cards: each quote of an answer in its surroundings, with outlet, headline, date and speaker."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from index.library import Library
+from index.records import Article, Hit, Sentence
+from rag.ask import THRESHOLD
+from rag.records import Answer, Citation
+from ui import texts
+from ui.address import Address, address_of
+from ui.elements import Element, button, el, lines, link
+
+# A passage that is only listed is shown by its beginning: enough to see whether to open it.
+LISTED_CHARS = 320
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A citation with the sentence before and after it, and the other articles that carry the same words."""
+
+    citation: Citation
+    before: str
+    after: str
+    others: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage that was found and not used, with its article."""
+
+    hit: Hit
+    article: Article
+
+
+def make_card(citation: Citation, library: Library) -> Card:
+    """A citation as it is shown, from the library that it was made from."""
+    article = citation.article
+    before, after = around(article.text, citation.start, citation.end, library.sentences(article.path))
+    others = [library.article(path) for path in citation.also_in]
+    return Card(citation, before, after, tuple(other for other in others if other))
+
+
+def around(text: str, start: int, end: int, sentences: Iterable[Sentence]) -> tuple[str, str]:
+    """The text from the sentence before a quote to it, and from it to the end of the sentence after it."""
+    sentences = list(sentences)
+    first = max((s.start for s in sentences if s.end <= start), default=start)
+    within = min((s.start for s in sentences if s.end > start), default=start)
+    last = min((s.end for s in sentences if s.start >= end), default=end)
+    return text[min(first, within, start) : start], text[end:last]
+
+
+def make_found(answer: Answer, library: Library) -> tuple[Found, ...]:
+    """The passages of an answer that hold none of its citations, each with its article."""
+    cited = [(c.article.path, c.start, c.end) for c in (*answer.citations, *answer.offered)]
+    unused = [hit for hit in answer.hits if not any(_overlaps(hit, *place) for place in cited)]
+    pairs = [(hit, library.article(hit.passage.article)) for hit in unused]
+    return tuple(Found(hit, article) for hit, article in pairs if article)
+
+
+def _overlaps(hit: Hit, path: str, start: int, end: int) -> bool:
+    passage = hit.passage
+    return passage.article == path and passage.start < end and start < passage.end
+
+
+def outlet(article: Article) -> str:
+    """Who published an article; its file where nobody is known."""
+    return article.publisher or article.path
+
+
+def source_cards(cards: Sequence[Card], key: str) -> Element | None:
+    """The cards that an answer's numbers lead to."""
+    if not cards:
+        return None
+    shown = [source_card(card, key) for card in cards]
+    return el("div", el("h3", texts.USED), *shown, class_="fc-sources")
+
+
+def source_card(card: Card, key: str) -> Element:
+    """One numbered source: its quote marked, within the sentences around it."""
+    citation = card.citation
+    anchor = card_id(key, citation.n)
+    quote = el("mark", citation.quote, dir="auto")
+    return el(
+        "section",
+        el("span", str(citation.n), class_="fc-number"),
+        *_card_body(card, quote),
+        el(
+            "div",
+            _open(citation.article, address_of(citation.article, citation.start, citation.end)),
+            button(texts.COPY_QUOTE, {"copy": texts.copied_quote(citation)}),
+            button(texts.BACK_TO_SENTENCE, {"back": anchor}),
+            class_="fc-actions",
+        ),
+        id=anchor,
+        class_="fc-card",
+        role="region",
+        tabindex="-1",
+        aria_label=texts.source_region("Source", citation.n, outlet(citation.article), citation.article.title),
+    )
+
+
+def offered_cards(cards: Sequence[Card]) -> Element | None:
+    """What is near where there is no answer: apart, unnumbered, never as sources."""
+    if not cards:
+        return None
+    shown = [_offered_card(card) for card in cards]
+    return el("div", el("h3", texts.OFFERED), *shown, class_="fc-offered")
+
+
+def _offered_card(card: Card) -> Element:
+    citation = card.citation
+    address = address_of(citation.article, citation.start, citation.end)
+    quote = el("span", citation.quote, class_="fc-near", dir="auto")
+    return el(
+        "article", *_card_body(card, quote), el("div", _open(citation.article, address), class_="fc-actions"),
+        class_="fc-card fc-quiet",
+    )
+
+
+def _card_body(card: Card, quote: Element) -> list[Element | None]:
+    citation = card.citation
+    said = texts.said_by(citation)
+    return [
+        *masthead(citation.article, "h4"),
+        el("p", card.before, quote, card.after, class_="fc-passage", dir="auto"),
+        el("p", said, class_="fc-said", dir="auto") if said else None,
+        _others(card.others),
+    ]
+
+
+def masthead(article: Article, heading: str) -> list[Element | None]:
+    """An article's outlet, headline, date and how the date is known."""
+    published = article.metadata.published
+    dated = published and f"{texts.day(published.text)}, {texts.ORIGINS[published.origin]}"
+    return [
+        el("p", outlet(article), class_="fc-outlet", dir="auto"),
+        el(heading, article.title, class_="fc-headline", dir="auto"),
+        el("p", dated, class_="fc-date") if dated else None,
+    ]
+
+
+def _others(articles: Sequence[Article]) -> Element | None:
+    """The other articles that carry the same words, folded."""
+    if not articles:
+        return None
+    items = [
+        el("li", article_link(f"{outlet(article)}, {article.title}", Address(article.path)), dir="auto")
+        for article in articles
+    ]
+    return el("details", el("summary", texts.others(len(articles))), el("ul", *items), class_="fc-others")
+
+
+def found_list(found: Sequence[Found]) -> Element | None:
+    """The passages that were found and not used, folded."""
+    if not found:
+        return None
+    summary = el("summary", f"{texts.ALSO_FOUND} ({len(found)})")
+    return el("details", summary, *[_found_card(one) for one in found], class_="fc-found")
+
+
+def _found_card(found: Found) -> Element:
+    passage = found.hit.passage
+    return el(
+        "article",
+        *masthead(found.article, "h4"),
+        el("p", f"{texts.strength(found.hit.score, THRESHOLD)} match", class_="fc-date"),
+        el("p", shortened(found.hit.text), class_="fc-passage", dir="auto"),
+        el("div", _open(found.article, address_of(found.article, passage.start, passage.end)), class_="fc-actions"),
+        class_="fc-card fc-quiet",
+    )
+
+
+def shortened(text: str) -> str:
+    """The beginning of a text, cut between words."""
+    return text if len(text) <= LISTED_CHARS else text[:LISTED_CHARS].rsplit(None, 1)[0] + " …"
+
+
+def _open(article: Article, address: Address) -> Element:
+    return article_link(texts.OPEN_ARTICLE, address, title=article.title)
+
+
+def article_link(label: str, address: Address, **attributes: str | None) -> Element:
+    """A link into an article: a plain click keeps the conversation, another opens its address in a new tab."""
+    return link(label, address.href(), {"send": {"open": address.query()}}, **attributes)
+
+
+def card_id(key: str, n: int) -> str:
+    """The anchor of a source card; unique on the page, for numbers start anew with every answer."""
+    return f"{key}-source-{n}"
