@@ -4,19 +4,20 @@ import re
 
 # What a verb takes as the words it reports: c a clause, o an object, x a "to" phrase, a preposition by its name.
 _FRAMES = {
-    "c": """say add note argue claim state explain insist maintain contend assert reply retort quip remark observe
+    "c": """say tell add note argue claim state insist maintain contend assert reply retort quip remark observe
         testify predict conclude reiterate comment joke lament proclaim opine allege stipulate
         tweet write declare retweet emphasise clarify concede caution reason recount declaim
         boast brag hint imply confess exclaim""",
-    "co": """announce suggest deny admit acknowledge promise report confirm recall mention stress emphasize reveal
+    "co": """post announce suggest deny admit acknowledge promise report confirm recall mention stress emphasize reveal
         disclose reject dispute question propose recommend pledge signal underscore underline outline estimate
-        quote repeat echo tout trumpet dismiss rebut refute reaffirm affirm post tell relay""",
-    "cox": "ask demand request vow pledge promise threaten offer",
-    "ox": "urge encourage advise implore beg press pressure instruct order challenge invite remind warn assure inform",
+        quote repeat tout trumpet dismiss rebut refute reaffirm affirm relay explain project""",
+    "cox": "ask demand request vow pledge promise threaten",
+    "ox": "urge advise implore warn",
     "x": "decline refuse swear agree",
     "o": """criticize criticise praise accuse describe call blast slam mock denounce condemn attack applaud hail
         laud ridicule deride characterize characterise label brand chide scold rebuke lambaste decry bash rip
-        commend congratulate thank endorse discuss address defend cite lambast""",
+        commend congratulate cite lambast""",
+    "cx": "remind assure inform",
 }
 _PREPOSITIONS = {
     "call": "for on", "ask": "for about", "warn": "of about against", "complain": "about of", "speak": "of about",
@@ -26,7 +27,7 @@ _PREPOSITIONS = {
     "inquire": "about", "press": "for", "criticize": "for", "press ": "on", "remark": "on", "write": "of about",
     "hint": "at", "allude": "to", "protest": "", "describe": "as", "say": "of about",
 }  # fmt: skip
-_MORE = """respond complain protest speak talk refer point object apologize plead rail inquire elaborate allude go""".split()
+_MORE = """respond complain protest speak talk refer point object apologize plead rail inquire elaborate allude""".split()
 
 _IRREGULAR = {
     "say": "says said saying", "tell": "tells told telling", "write": "writes wrote written writing",
@@ -76,11 +77,20 @@ for _verb in _FINDINGS:
 
 VERBS = _table([*FRAMES])
 QUOTING = _table([*_QUOTING])
+_ABOUT = "about on of to regarding toward towards".split()
+NOUN_PREPOSITIONS = {
+    "criticism": ["of"], "criticisms": ["of"], "remarks": _ABOUT, "comments": _ABOUT, "statements": _ABOUT, "remark": _ABOUT,
+    "comment": _ABOUT, "call": ["for"], "calls": ["for"], "demand": ["for"], "demands": ["for"], "request": ["for"],
+    "denial": ["of"], "warning": ["of", "about", "against"], "warnings": ["of", "about", "against"], "pledge": ["of"],
+    "promise": ["of"], "accusation": ["of"], "accusations": ["of"], "allegations": ["of"], "claims": ["of"],
+    "claim": ["of"], "complaints": ["about", "of"], "condemnation": ["of"], "praise": ["for", "of"], "denunciation": ["of"],
+    "description": ["of"], "questions": ["about"], "announcement": ["of"],
+}  # fmt: skip
 SPEECH_NOUNS = frozenset(
     """statement claim call allegation promise vow warning remark remarks comment comments criticism denial assertion
     suggestion accusation pledge tweet tweets announcement argument request demand insistence contention declaration
     complaint question message post letter speech statements claims calls promises allegations""".split()
-)
+) | NOUN_PREPOSITIONS.keys()
 # Things that carry somebody's words; their owner is the speaker where the text names one.
 DOCUMENTS = frozenset(
     """statement tweet post letter email e-mail memo message speech article op-ed essay blog book report column note

@@ -22,7 +22,8 @@ from index.roles import (
 )
 
 _DATA = Path(__file__).parent / "data"
-_WORD = r"(?:(?:al|el|bin|ibn|de|d|l|O|Mc|Mac)[-’'])?[A-ZÀ-ÖØ-Þ][\w’'‐-]*\.?(?:[A-Z]\.)*"
+_TITLES = "|".join(sorted({w.title() for w in [*ABBREVIATED, *COURTESY, "jr", "sr", "st"]}, key=len, reverse=True))
+_WORD = rf"(?:(?:[A-Z]\.)+|(?:{_TITLES})\.|(?:(?:al|el|bin|ibn|de|d|l)[-’'])?[A-ZÀ-ÖØ-Þ][\w’'‐-]*)"
 _PARTICLE = r"(?:de la|de los|van der|van den|von der|de|del|della|di|du|da|dos|von|van|bin|bint|ibn|al|el|ter|ten)"
 _RUN = re.compile(rf"{_WORD}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])?{_WORD})*")
 _TRIM = re.compile(r"[’']s?$|[.,]$")
@@ -71,14 +72,14 @@ def is_role(word: str) -> bool:
     return plain in ROLES or plain in ABBREVIATED or plain in COURTESY
 
 
-def take_apart(text: str, start: int, end: int) -> Named | None:
-    """The person's name at the end of a phrase and the office before it, or None where no name stands there.
+def take_apart(text: str, start: int, end: int, first: bool = False) -> Named | None:
+    """The person's name at the end of a phrase (or the first in it) and the office before it, or None where no name stands there.
 
     >>> take_apart("Foreign Ministry spokeswoman Maria Lund", 0, 39)
     Named(name='Maria Lund', office='Foreign Ministry spokeswoman', start=29, end=39)
     """
     runs = list(_RUN.finditer(text, start, end))
-    for run in reversed(runs):
+    for run in runs if first else reversed(runs):
         words = [(m.group(), m.start(), m.end()) for m in re.finditer(r"[^\s\u00a0]+", text[run.start() : run.end()])]
         words = [(w, run.start() + a, run.start() + b) for w, a, b in words]
         if not _ends_as_name(text, run, end):

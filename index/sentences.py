@@ -102,7 +102,8 @@ def _stop_is_last(text: str, start: int, stop: int, following: re.Match[str]) ->
     if _CLOCK.fullmatch(word):
         return first not in _ZONES
     if plain in PERHAPS_LAST and word[:1].isupper() or plain == "etc" or _INITIALS.fullmatch(word + "."):
-        return first.lower() in STARTERS or bool(following["open"].strip("([{")) and "." in word
+        opens = bool(following["open"].strip("([{")) and "." in word and first[:1].isupper()
+        return first.lower() in STARTERS or opens
     return True
 
 

@@ -5,10 +5,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from index.countries import country_named
 from index.people import Cast, Mention, bare, is_role, pronoun_kind, take_apart
 from index.quotes import Quote
 from index.records import Certainty, Sentence
-from index.roles import ABBREVIATED, GOVERNMENT
+from index.roles import ABBREVIATED, BODIES, OFFICE_WORDS
 
 Span = tuple[int, int]
 _SENTENCES_BACK = 4  # how far a pronoun may look for its name; beyond, a reader has lost the thread too
@@ -26,6 +27,16 @@ class Speaker:
     is_person: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Where a source phrase stands: the whole, its head noun, and the description beside it."""
+
+    whole: Span
+    head: Span
+    apposition: Span | None = None
+    plural: bool = False
+
+
 @dataclass(slots=True)
 class SpeakerFinder:
     """Finds the speakers of one article in the order of its text; each one found helps with the pronouns after it."""
@@ -34,17 +45,20 @@ class SpeakerFinder:
     sentences: Sequence[Sentence]
     quotes: Sequence[Quote]
     _spoke: list[tuple[int, str]] = field(default_factory=list)  # (offset, name) of persons found as speakers
+    _groups: list[tuple[int, str, str]] = field(default_factory=list)  # (sentence, p or n, name) of other speakers
 
-    def find(self, whole: Span, head: Span, apposition: Span | None, sentence: int) -> Speaker:
-        """The speaker that a source phrase names; a pronoun that cannot be resolved stays as it is written."""
-        text = self.cast.text
-        written = " ".join(text[whole[0] : whole[1]].split())
+    def find(self, phrase: Phrase, sentence: int) -> Speaker | None:
+        """The speaker that a source phrase names; None for a pronoun that cannot be resolved."""
+        text, at = self.cast.text, phrase.whole[0]
+        written = " ".join(text[slice(*phrase.whole)].split())
         kind = pronoun_kind(written)
         if kind:
-            return self._of_pronoun(written, kind, whole[0], sentence)
-        speaker = self._of_phrase(written, whole, head, apposition)
+            return self._of_pronoun(written, kind, at, sentence)
+        speaker = self._of_phrase(written, phrase.whole, phrase.head, phrase.apposition)
         if speaker.is_person:
-            self._spoke.append((whole[0], speaker.name))
+            self._spoke.append((at, speaker.name))
+        else:
+            self._groups.append((sentence, "p" if phrase.plural else "n", speaker.name))
         return speaker
 
     # ---- nouns
@@ -55,7 +69,7 @@ class SpeakerFinder:
         named = take_apart(text, whole[0], max(whole[1], head[1]))
         if len(joined) > 1:
             return self._of_several(written, joined, whole[0])
-        beside = take_apart(text, *apposition) if apposition else None
+        beside = take_apart(text, *apposition, first=True) if apposition else None
         if named is None and beside is not None and text[head[0]].islower():
             name = self.cast.fullest(beside.name, beside.start)
             return self._person(name, " ".join(text[whole[0] : apposition[1] if apposition else whole[1]].split()), written, whole[0])
@@ -67,7 +81,11 @@ class SpeakerFinder:
             office = re.sub(r"^(?:the|a|an)\s+", "", text[slice(*apposition)])
         if name in self.cast.full or office or named.name in self.cast.gender:
             return self._person(name, written, office, whole[0])
-        return Speaker(named.name if named.office is None else written, written, "certain")
+        alone = text[slice(*whole)] == named.name and not self._is_no_person(named.name)
+        return Speaker(named.name if named.office is None else written, written, "certain", is_person=alone)
+
+    def _is_no_person(self, name: str) -> bool:
+        return " " in name or name.isupper() or country_named(name) is not None or bare(name) in BODIES | OFFICE_WORDS
 
     def _person(self, name: str, written: str, office: str | None, at: int) -> Speaker:
         office = _clean_office(office) or self.cast.offices.get(name)
@@ -103,13 +121,25 @@ class SpeakerFinder:
 
     # ---- pronouns
 
-    def _of_pronoun(self, written: str, kind: str, at: int, sentence: int) -> Speaker:
+    def _of_pronoun(self, written: str, kind: str, at: int, sentence: int) -> Speaker | None:
+        if kind in "pn":
+            return self._of_group(written, kind, sentence)
         name = self._antecedent(kind, at, sentence) if kind in "mf" else None
         if name is None:
-            return Speaker(written, written, "likely")
+            return None
         self._spoke.append((at, name))
         office = self.cast.offices.get(name)
         return Speaker(name, written, "likely", office, self._body(office, at), is_person=True)
+
+    def _of_group(self, written: str, kind: str, sentence: int) -> Speaker | None:
+        """"they" and "it": the last body or group that spoke, if that was just before."""
+        if not self._groups or written.lower() not in ("they", "it"):
+            return None
+        number, its_kind, name = self._groups[-1]
+        if its_kind != kind or sentence - number > 2:
+            return None
+        self._groups.append((sentence, kind, name))
+        return Speaker(name, written, "likely", None, self._body(name, 0))
 
     def _antecedent(self, kind: str, at: int, sentence: int) -> str | None:
         for number in range(sentence, max(-1, sentence - _SENTENCES_BACK - 1), -1):

@@ -14,7 +14,7 @@ from index.people import Cast, find_cast
 from index.quotes import Quote, find_quotes, is_sentence
 from index.records import Article, Certainty, Kind, Sentence, Statement
 from index.reports import Report, find_reports
-from index.speakers import Speaker, SpeakerFinder
+from index.speakers import Phrase, Speaker, SpeakerFinder
 
 _BATCH = 256  # sentences a call of the parser; larger is no faster
 Span = tuple[int, int]
@@ -116,11 +116,12 @@ def _said(reading: _Reading, finder: SpeakerFinder) -> Iterator[_Said]:
     for number, reports in by_sentence.items():
         excerpt = reading.excerpts[number]
         for report in sorted(_outermost(reports), key=lambda r: r.cue):
-            if report.source is None:
-                continue
             source = report.source
             beside = excerpt.back(*source.apposition) if source.apposition else None
-            speaker = finder.find(excerpt.back(source.start, source.end), excerpt.back(*source.head), beside, number)
+            phrase = Phrase(excerpt.back(source.start, source.end), excerpt.back(*source.head), beside, source.plural)
+            speaker = finder.find(phrase, number)
+            if speaker is None:
+                continue
             contents = tuple(_whole(reading, excerpt.back(*span)) for span in report.contents)
             yield _Said(number, speaker, excerpt.back(*report.cue), report.style, contents)
 
@@ -130,12 +131,17 @@ def _outermost(reports: list[Report]) -> list[Report]:
     kept = []
     for report in reports:
         others = [o for o in reports if o is not report]
-        if report.style == "according" and any(_inside(o.cue, report.contents) for o in others if o.style == "verb"):
+        if report.style == "according" and any(_inside(o.cue, report.contents) for o in others if _is_somebody(o)):
             continue
-        if any(o.style != "according" and _inside(report.cue, o.contents) for o in others):
+        if any((o.style != "according" or not _is_somebody(report)) and _inside(report.cue, o.contents) for o in others):
             continue
         kept.append(report)
     return kept
+
+
+def _is_somebody(report: Report) -> bool:
+    """Not the "half of the voters" that a survey reports."""
+    return report.style == "verb" and not report.source.plural
 
 
 def _inside(cue: Span, contents: tuple[Span, ...]) -> bool:
@@ -160,7 +166,8 @@ def _whole(reading: _Reading, span: Span) -> Span:
 def _from_reports(reading: _Reading, said: list[_Said]) -> Iterator[Statement]:
     for report in said:
         for start, end in report.contents:
-            if end - start >= 2:
+            words = len(reading.article.text[start:end].split())
+            if words >= 3 or (len(report.contents) == 1 and words):
                 yield _statement(reading, report.speaker, (start, end), report.cue)
 
 
@@ -204,6 +211,8 @@ def _from_runs(reading: _Reading, said: list[_Said]) -> Iterator[Statement]:
         if quote.start in owners:
             continue
         first = bisect_right(starts, quote.start) - 1
+        if not _is_alone(reading, i, first):
+            continue
         if quote.start != reading.sentences[first].start or not is_sentence(text, quote):
             continue
         owner = _owner_before(reading, owners, by_sentence, i, first)
@@ -227,7 +236,27 @@ def _owner_before(
         return None
     if last.paragraph == reading.sentences[first].paragraph or text[last.end - 1] == ":":
         return said[first - 1], "likely"
+    if before is not None and before.start in owners and before.end > last.start and _fills_paragraph(reading, i, first):
+        return owners[before.start][0], "likely"
     return None
+
+
+def _is_alone(reading: _Reading, i: int, first: int) -> bool:
+    """Whether no words but the quotation stand in its sentences."""
+    quote = reading.quotes[i]
+    last = first
+    while last + 1 < len(reading.sentences) and reading.sentences[last + 1].start < quote.end:
+        last += 1
+    return not any(map(str.isalnum, reading.article.text[quote.end : reading.sentences[last].end]))
+
+
+def _fills_paragraph(reading: _Reading, i: int, first: int) -> bool:
+    """Whether a paragraph holds nothing but the quotation: then its speaker is the one just quoted."""
+    paragraph = reading.sentences[first].paragraph
+    last = first
+    while last + 1 < len(reading.sentences) and reading.sentences[last + 1].paragraph == paragraph:
+        last += 1
+    return reading.quotes[i].end >= reading.sentences[last].end
 
 
 def _tidy(found: list[Statement]) -> list[Statement]:
