@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from index.characters import plain
 from index.furniture import is_furniture, is_picture, without_markup
@@ -54,12 +55,11 @@ def _unwrapped(block: list[str], width: int) -> Iterator[str]:
         if not paragraph:
             paragraph = line
         elif _goes_on(paragraph, line, width):
-            paragraph = _join(paragraph, line)
+            paragraph = f"{paragraph} {line}"
         else:
             yield paragraph
             paragraph = line
-        last = line
-        if width and len(last) < width * 0.7 and _SENTENCE_END.search(last):  # stops short of the margin
+        if width and len(line) < width * 0.7 and _SENTENCE_END.search(line):  # stops short of the margin
             yield paragraph
             paragraph = ""
     if paragraph:
@@ -73,17 +73,14 @@ def _goes_on(paragraph: str, line: str, width: int) -> bool:
     return bool(width) or (line[0].islower() and len(paragraph) >= _MIN_WIDTH and not _SENTENCE_END.search(paragraph))
 
 
-def _join(paragraph: str, line: str) -> str:
-    return f"{paragraph} {line}"
-
-
 # ---- repetition
 
 _SHORT_WORDS = 40  # the longest furniture, a newsletter box, has about this many
-_LONG_WORDS = 20  # paragraphs that tell one story from another
 # Fewer than five could be a turn of phrase, or one story told again; furniture is on every page of its site.
 _MIN_STORIES = 5
-_EDGE = 3  # furniture stands in the first or last three paragraphs, or beside other furniture
+_EDGE = 12  # furniture stands before and after the story, a dozen lines of it at most
+# A closing sentence may recur in some stories, but then it stands within others too.
+_MIN_OUTSIDE = 0.8
 _MATTERS = re.compile(
     r"^by\b|[“\"«]|''|\b(?:said|says|told|according|declined|respond|comment(?:ed)?|contributed|reported|reporting|editing)\b"
     r"|\((?:AP|Reuters|AFP|UPI|CNN)\)|[—–]|--",
@@ -92,21 +89,31 @@ _MATTERS = re.compile(
 
 
 def repeated_lines(texts: Iterable[str]) -> frozenset[str]:
-    """The short lines that many stories of a folder share at their edges: furniture of their sites."""
-    seen: defaultdict[str, set[str]] = defaultdict(set)
-    at_edge: Counter[str] = Counter()
+    """The short lines that many stories of a folder share before or after the story: furniture of their sites."""
+    stories: defaultdict[str, set[int]] = defaultdict(set)
     everywhere: Counter[str] = Counter()
+    edges: list[tuple[list[str], list[str]]] = []
     for text in texts:
         keys = [_key(p) for p in _paragraphs(text) if not is_furniture(p)]
-        story = max(keys, key=len, default="")  # copies of one story share its longest paragraph
-        for place, key in enumerate(keys):
-            if len(key.split()) <= _SHORT_WORDS and key != story and not _MATTERS.search(key):
-                seen[key].add(story[:200])
-                everywhere[key] += 1
-                at_edge[key] += place < _EDGE or place >= len(keys) - _EDGE
-    return frozenset(
-        key for key, stories in seen.items() if len(stories) >= _MIN_STORIES and at_edge[key] >= everywhere[key] * 0.8
-    )
+        story = hash(max(keys, key=len, default=""))  # copies of one story share its longest paragraph
+        for key in set(filter(_may_be_furniture, keys)):
+            stories[key].add(story)
+        everywhere.update(keys)
+        edges.append((keys[:_EDGE], keys[: -_EDGE - 1 : -1]))
+    shared = {key for key, seen in stories.items() if len(seen) >= _MIN_STORIES}
+    outside = Counter(key for first, last in edges for key in _outside(first, last, shared))
+    return frozenset(key for key in shared if outside[key] >= everywhere[key] * _MIN_OUTSIDE)
+
+
+def _may_be_furniture(key: str) -> bool:
+    return key.count(" ") < _SHORT_WORDS and not _MATTERS.search(key)
+
+
+def _outside(first: list[str], last: list[str], shared: set[str]) -> Iterator[str]:
+    """The shared lines before the story, which headline and standfirst may precede, and after it, from its end."""
+    start = next((place for place, key in enumerate(first[:3]) if key in shared), 0)
+    yield from takewhile(shared.__contains__, first[start:])
+    yield from takewhile(shared.__contains__, last)
 
 
 def _key(paragraph: str) -> str:

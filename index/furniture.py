@@ -131,6 +131,7 @@ _OTHERS = (
     r"click here(?: (?:to|for|if)\b.{0,120})?|.{0,80}\bcheck out what[’']s clicking on .{0,40}",
     r"(?:to )?(?:read|see|view|watch) the (?:full|entire|complete|whole|original)"
     r" (?:story|article|report|post|transcript|interview|video|statement)\b.{0,60}",
+    r"abstract|full text|end of document|length ?: ?[\d,]+ words|load-date ?: .{4,40}",  # archives' exports
     r"home(?: ?[/>›»|] ?[\w &]{1,30}){1,5}|[^.?!]{3,150}\[[A-Z]{4,}\] ?\|?",
 )
 _PICTURES = (

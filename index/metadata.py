@@ -180,9 +180,7 @@ _TOP = 8  # paragraphs: headline, standfirst, byline and date come before the st
 _TITLE_WORDS = 30
 _TITLE_CHARS = 250
 _PLACE = r"[A-Z][A-Z.'’-]+(?:[ ,]+[A-Z][\w.'’-]*){0,5}"
-_DATELINE = re.compile(
-    rf"(?P<place>{_PLACE})(?P<date>,? +[^()—–-]{{0,40}}?)? *(?:\((?P<agency>[A-Za-z ]{{2,20}})\))? *(?:—|–|--+|- )"
-)
+_DATELINE = re.compile(rf"{_PLACE}(?:,? +[^()—–-]{{0,40}}?)? *(?:\((?P<agency>[A-Za-z ]{{2,20}})\))? *(?:—|–|--+|- )")
 _NAME = r"[A-ZÀ-Þ][\w.'’-]*(?: (?:de|del|der|den|van|von|bin|al|el|la|le|di|da|du))*"
 _BYLINE = re.compile(rf"(?i:by):? (?P<names>{_NAME}(?:(?: |, | and | & |, and |-){_NAME}){{0,9}})\.?(?:,? *\| *.*)?")
 _SPEECH = re.compile(r"[”\"] (?:\w+ ){0,3}(?:said|says)\b[^.]*\.$")  # a story that begins with a quote, not a headline
@@ -232,7 +230,7 @@ def _from_lines(paragraphs: list[str]) -> Metadata:
     """Publisher and date from the dateline, or the date from a line of its own."""
     for paragraph in paragraphs:
         if found := _DATELINE.match(paragraph):
-            day = iso_date(found["date"] or "")
+            day = iso_date(found[0])
             agency = _AGENCIES.get(found["agency"] or "")
             return Metadata(publisher=_dateline(agency), published=_dateline(day))
         if len(paragraph) < 60 and (day := iso_date(paragraph)) and _is_date_line(paragraph):

@@ -2,7 +2,7 @@
 
 import re
 
-import yaml  # type: ignore[import-untyped]  # its hints are a package of their own
+import yaml
 
 from index.metadata import make
 from index.records import Metadata

@@ -23,7 +23,10 @@ def saved(document):
 def with_body(body, **extra):
     """A Word file whose document part is `body`."""
     data = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(saved(docx.Document()))) as source, zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as made:
+    with (
+        zipfile.ZipFile(io.BytesIO(saved(docx.Document()))) as source,
+        zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as made,
+    ):
         for name in source.namelist():
             made.writestr(name, body if name == "word/document.xml" else source.read(name))
         for name, content in extra.items():
@@ -74,7 +77,9 @@ BOMBS = {
     "paragraphs": lambda: with_body(in_document("<w:p/>" * 3_000_000)),
     "a large part": lambda: with_body(in_document("<w:p/>"), **{"word/media/a.bin": bytes(150_000_000)}),
     "many parts": lambda: with_body(in_document("<w:p/>"), **{f"word/{n}.xml": "" for n in range(3_000)}),
-    "elements": lambda: with_body(in_document("".join(f'<w:p w:rsidR="{n * 7919 % 99991:08X}"/>' for n in range(1_100_000)))),
+    "elements": lambda: with_body(
+        in_document("".join(f'<w:p w:rsidR="{n * 7919 % 99991:08X}"/>' for n in range(1_100_000)))
+    ),
     "nesting": lambda: with_body(in_document("<w:p>" + "<w:r>" * 100_000 + "</w:r>" * 100_000 + "</w:p>")),
     "entities": lambda: with_body(
         '<!DOCTYPE d [<!ENTITY a "lol">'

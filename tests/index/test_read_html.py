@@ -10,9 +10,9 @@ from errors import UnreadableArticle
 from index.readers import read
 
 STORY = [
-    "The bridge over the Arden will stay closed until spring, the town’s engineer said on Monday after a week of tests.",
-    "Engineers found cracks in two of its seven pillars, and the council voted to spend four million crowns on repairs.",
-    "Shopkeepers on the northern bank fear for their winter trade, for the next crossing is eleven kilometres upstream.",
+    "The bridge over the Arden will stay closed until spring, the engineer said on Monday after a week of tests.",
+    "Engineers found cracks in two of its seven pillars, and the council voted to spend four million on repairs.",
+    "Shopkeepers on the northern bank fear for their winter trade, for the next crossing is eleven miles upstream.",
     "The mayor promised a ferry by the first of December, and said that it would be free of charge for residents.",
     "A similar closure in 1987 lasted two years; the council says that will not happen again, whatever the weather.",
 ]
@@ -56,7 +56,10 @@ def test_what_the_page_hides_is_not_read(hidden):
 
 
 def test_styles_for_paper_or_small_screens_hide_nothing():
-    markup = page("<p class='wide'>The ferry takes forty people at a time.</p>", head="<style>@media print {.wide {display:none}}</style>")
+    markup = page(
+        "<p class='wide'>The ferry takes forty people at a time.</p>",
+        head="<style>@media print {.wide {display:none}}</style>",
+    )
     assert "The ferry takes forty" in article(markup).text
 
 
@@ -66,7 +69,10 @@ def test_a_body_that_scripts_would_show_is_read():
 
 
 def test_a_body_cut_up_by_advertisements_is_read_whole():
-    pieces = [f"<div><div class='body article__body'><p>{a}</p><p>{b}</p></div><aside>Buy!</aside></div>" for a, b in [STORY[:2], STORY[2:4]]]
+    pieces = [
+        f"<div><div class='body article__body'><p>{a}</p><p>{b}</p></div><aside>Buy!</aside></div>"
+        for a, b in [STORY[:2], STORY[2:4]]
+    ]
     text = article(f"<html><body><article>{''.join(pieces)}</article></body></html>").text
     assert [p for p in text.split("\n\n") if p in STORY] == STORY[:4]
 
@@ -96,11 +102,14 @@ def test_an_address_that_is_not_of_the_web_is_left_out():
 
 def test_a_story_that_only_search_engines_get_is_read():
     data = json.dumps({"@graph": [{"@type": "NewsArticle", "articleBody": "\n".join(STORY)}]})
-    markup = f"<html><head><script type='application/ld+json'>{data}</script></head><body><p>Loading the story</p></body></html>"
+    script = f"<script type='application/ld+json'>{data}</script>"
+    markup = f"<html><head>{script}</head><body><p>Loading the story</p></body></html>"
     assert article(markup).text.split("\n\n") == STORY
 
 
-@pytest.mark.parametrize(("encoding", "declared"), [("cp1252", "utf-8"), ("utf-8", "windows-1251"), ("utf-16", "utf-8")])
+@pytest.mark.parametrize(
+    ("encoding", "declared"), [("cp1252", "utf-8"), ("utf-8", "windows-1251"), ("utf-16", "utf-8")]
+)
 def test_a_wrong_charset_declaration_does_no_harm(encoding, declared):
     assert article(page(head=f"<meta charset='{declared}'>"), encoding).text.split("\n\n") == STORY
 

@@ -19,15 +19,24 @@ def test_marks_go_and_link_texts_stay():
 
 
 def test_pictures_go_with_their_descriptions():
-    assert text_of("Before ![a boat](boat.jpg) after.\n\n![map][m]\n\n[m]: https://a.example/track.gif") == "Before after."
+    assert (
+        text_of("Before ![a boat](boat.jpg) after.\n\n![map][m]\n\n[m]: https://a.example/track.gif") == "Before after."
+    )
 
 
 def test_list_items_quotes_and_cells_are_paragraphs():
-    assert text_of("- one\n- two\n\n> quoted\n\n| a | b |\n|---|---|\n| c | d |").split("\n\n") == ["one", "two", "quoted", *"abcd"]
+    assert text_of("- one\n- two\n\n> quoted\n\n| a | b |\n|---|---|\n| c | d |").split("\n\n") == [
+        "one",
+        "two",
+        "quoted",
+        *"abcd",
+    ]
 
 
 def test_html_inside_is_read_without_scripts():
-    assert text_of("<div>Seen<script>alert(1)</script></div>\n\nA <b>bold</b> word.<!-- no -->") == "Seen\n\nA bold word."
+    assert (
+        text_of("<div>Seen<script>alert(1)</script></div>\n\nA <b>bold</b> word.<!-- no -->") == "Seen\n\nA bold word."
+    )
 
 
 def test_front_matter_is_metadata():

@@ -23,9 +23,8 @@ def pdf(*streams, filters="/FlateDecode", packed=zlib.compress):
     ]
     for n, stream in enumerate(streams):
         data = packed(stream)
-        objects.append(
-            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents {5 + 2 * n} 0 R/Resources<</Font<</F 3 0 R>>>>>>".encode()
-        )
+        resources = "/MediaBox[0 0 600 800]/Resources<</Font<</F 3 0 R>>>>"
+        objects.append(f"<</Type/Page/Parent 2 0 R/Contents {5 + 2 * n} 0 R{resources}>>".encode())
         objects.append(f"<</Length {len(data)}/Filter[{filters}]>>stream\n".encode() + data + b"\nendstream")
     return _file(objects)
 
@@ -59,8 +58,8 @@ def test_lines_become_paragraphs_and_parted_words_whole():
         "next crossing is far upstream.",
     )
     assert paragraphs(pdf(lines)) == [
-        "The bridge over the Arden will stay closed until spring, the town engineer announced after tests had shown cracks "
-        "in two of its pillars, which stand in the river.",
+        "The bridge over the Arden will stay closed until spring, the town engineer announced after tests "
+        "had shown cracks in two of its pillars, which stand in the river.",
         "Shopkeepers on the northern bank fear for their trade in winter, for the next crossing is far upstream.",
     ]
 

@@ -28,12 +28,17 @@ def test_cyrillic_text_comes_through_any_encoding(encoding):
 
 @pytest.mark.parametrize("encoding", ["shift-jis", "gb18030"])
 def test_east_asian_text_is_recognised(encoding):
-    text = {"shift-jis": "東京で会談が行われた。首相は記者団に語った。", "gb18030": "北京举行会谈，总理对记者表示。"}[encoding] * 10
+    text = {"shift-jis": "東京で会談が行われた。首相は記者団に語った。", "gb18030": "北京举行会谈，总理对记者表示。"}[
+        encoding
+    ] * 10
     assert text_of(text.encode(encoding)) == text
 
 
 def test_some_bad_bytes_cost_no_more_than_themselves():
-    assert decode("naïve “word” ".encode() * 3 + b"\xff\xfe" + "déjà".encode()) == "naïve “word” " * 3 + "\ufffd\ufffd" + "déjà"
+    assert (
+        decode("naïve “word” ".encode() * 3 + b"\xff\xfe" + "déjà".encode())
+        == "naïve “word” " * 3 + "\ufffd\ufffd" + "déjà"
+    )
 
 
 @pytest.mark.parametrize("declared", ["utf-8", "windows-1251", "no-such-charset", "base64", "utf-16", None])
@@ -46,12 +51,15 @@ def test_a_declared_charset_is_used_where_it_fits():
 
 
 def test_invisible_characters_go_and_letters_are_composed():
-    assert text_of("cafe\u0301 so\u00adft\u200b \u202ebidi\u202c\u0000\r\nnext\u00a0line".encode()) == "café soft bidi\nnext line"
+    assert (
+        text_of("cafe\u0301 so\u00adft\u200b \u202ebidi\u202c\u0000\r\nnext\u00a0line".encode())
+        == "café soft bidi\nnext line"
+    )
 
 
 def test_front_matter_becomes_metadata():
-    block = "---\nheadline: Flood in Arden\ndate: 2021-05-03\nauthors: [Jane Roe, John Poe]\nurl: https://a.example/1\nx: 1\n---\n"
-    article = read(Path("a.txt"), (block + "The river rose.").encode())
+    fields = "headline: Flood in Arden\ndate: 2021-05-03\nauthors: [Jane Roe, John Poe]\nurl: https://a.example/1\nx: 1"
+    article = read(Path("a.txt"), f"---\n{fields}\n---\nThe river rose.".encode())
     assert article.text == "The river rose."
     assert {name: (v.text, v.origin) for name, v in article.metadata.values()} == {
         "title": ("Flood in Arden", "front matter"),
@@ -61,7 +69,9 @@ def test_front_matter_becomes_metadata():
     }
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", "ftp://a.example", "//a.example/x", "https://"])
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "file:///etc/passwd", "ftp://a.example", "//a.example/x", "https://"]
+)
 def test_only_web_addresses_are_kept(url):
     article = read(Path("a.txt"), f"---\nurl: '{url}'\ntitle: T\n---\nThe river rose.".encode())
     assert article.metadata.url is None and article.metadata.title is not None
