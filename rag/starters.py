@@ -2,54 +2,75 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from index.library import Library
 from index.records import Statement
 from index.words import content_words
 
 # Speakers looked at: enough to drop those without a topic, few enough for a large folder.
-LOOKED_AT = 24
+LOOKED_AT = 40
 # A speaker with fewer sure statements is no frequent one.
 FEWEST = 3
-# "the inquiry", "the old ferry": what a speaker's words and their article's headline both call by name.
-_THING = re.compile(r"\bthe ((?:[a-z]+ )?[a-z]{4,})\b(?! [a-z]{4,}\b)")
 # Full names alone: "Velmora" may be a place in one article and a government in the next.
 _NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2}")
+# A word after "the" is a thing, not the first of two nouns, where one of these or a stop follows.
+_AFTER = (
+    "a after and are as at because before but by can could for from had has have if in into is it may must not of on "
+    "or over should since than that to until was were when where which while who will with without would"
+)
+_THING = re.compile(rf"\bthe ([a-z]{{4,}})(?=[.,;:!?”\"]| (?:{'|'.join(_AFTER.split())})\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Starter:
+    speaker: str
+    topic: str
+    articles: frozenset[str]
 
 
 def starters(library: Library, limit: int = 4) -> tuple[str, ...]:
-    """Questions that this folder can answer, on different speakers and, as far as can be, different topics."""
-    chosen: list[tuple[str, str]] = []
+    """Questions that this folder can answer, on speakers of different stories as far as there are enough."""
+    found = list(_candidates(library))
+    chosen: list[_Starter] = []
+    for allowed in (0, 1, len(library.paths())):  # articles that a question may share with those before it
+        for one in found:
+            if one not in chosen and len(chosen) < limit and _shared(one, chosen) <= allowed:
+                chosen.append(one)
+    return tuple(f"What did {one.speaker} say about the {one.topic}?" for one in chosen)
+
+
+def _shared(one: _Starter, chosen: Sequence[_Starter]) -> int:
+    return max((len(one.articles & other.articles) for other in chosen), default=0)
+
+
+def _candidates(library: Library) -> Iterator[_Starter]:
     for speaker, statements in _frequent(library):
-        topic = _topic(statements, library, {topic for _, topic in chosen})
-        if topic:
-            chosen.append((speaker, topic))
-    fresh = [pair for n, pair in enumerate(chosen) if pair[1] not in {topic for _, topic in chosen[:n]}]
-    others = [pair for pair in chosen if pair not in fresh]
-    return tuple(f"What did {speaker} say about the {topic}?" for speaker, topic in (fresh + others)[:limit])
+        if topic := _topic(statements, library):
+            yield _Starter(speaker, topic, frozenset(one.article for one in statements))
 
 
 def _frequent(library: Library) -> list[tuple[str, list[Statement]]]:
     """The speakers most often and surely quoted, with their statements."""
     sure = [one for one in library.statements() if one.certainty == "certain" and _NAME.fullmatch(one.speaker)]
     counts = Counter(one.speaker for one in sure)
-    names = [name for name, number in counts.most_common(LOOKED_AT) if number >= FEWEST]
-    found: dict[str, list[Statement]] = {name: [] for name in names}
+    found: dict[str, list[Statement]] = {
+        name: [] for name, number in counts.most_common(LOOKED_AT) if number >= FEWEST
+    }
     for one in sure:
         if one.speaker in found:
             found[one.speaker].append(one)
     return list(found.items())
 
 
-def _topic(statements: Sequence[Statement], library: Library, taken: set[str]) -> str | None:
-    """What a speaker's words name most often that a headline above them names too; one not taken yet, if any."""
+def _topic(statements: Sequence[Statement], library: Library) -> str | None:
+    """What a speaker's words name most often that a headline above them names too."""
     counts: Counter[str] = Counter()
     for one in statements:
         article = library.article(one.article)
         assert article is not None  # its statement is of this library
-        headline = content_words(article.title)
+        headline = set(content_words(article.title))
         things = _THING.findall(article.text[one.start : one.end])
-        counts.update(thing for thing in things if set(content_words(thing)) & set(headline))
-    ranked = [thing for thing, _ in counts.most_common()]
-    return next((thing for thing in ranked if thing not in taken), ranked[0] if ranked else None)
+        counts.update(thing for thing in things if headline & set(content_words(thing)))
+    return counts.most_common(1)[0][0] if counts else None

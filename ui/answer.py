@@ -46,7 +46,7 @@ def busy_turn(key: str, question: str, doing: str) -> Element:
         aria_busy="true",
         class_="fc-answer",
     )
-    return el("div", _question(question), region, class_="fc-turn", id=key, does={"arrive": "top"})
+    return el("div", _question(question), region, class_="fc-turn", id=f"{key}-busy", does={"arrive": "top"})
 
 
 def turn(shown: Turn) -> Element:
@@ -105,9 +105,10 @@ def _sentences(shown: Turn) -> Element:
 def _sentence(sentence: AnswerSentence, shown: Turn, apart: bool) -> Element:
     known = {card.citation.n: card for card in shown.cards}
     markers = [_marker(known[n], shown.key) for n in sentence.citations if n in known]
-    doubt = [] if sentence.supported else [" ", el("em", texts.UNSUPPORTED)]
-    pieces = [sentence.text, *doubt, *markers, "" if apart else " "]
-    return el("p" if apart else "span", *pieces, dir="auto", class_=None if sentence.supported else "fc-unsupported")
+    doubt = None if sentence.supported else el("em", " ", texts.UNSUPPORTED)
+    space = None if apart else " "
+    look = None if sentence.supported else "fc-unsupported"
+    return el("p" if apart else "span", sentence.text, doubt, *markers, space, dir="auto", class_=look)
 
 
 def _marker(card: Card, key: str) -> Element:

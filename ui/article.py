@@ -20,7 +20,7 @@ def show(settings: Settings, ask: st.Page) -> None:
     try:
         library = shared.open_library(settings)
     except FactContextError as error:
-        mount(notice(f"{str(error)[:1].upper()}{str(error)[1:]}."), "article-problem")
+        mount(notice(texts.sentence(error)), "article-problem")
         return
     article = library.article(address.article) if library and address else None
     if article is None or address is None:
@@ -51,7 +51,7 @@ def view(article: Article, address: Address) -> Element:
 
 
 def _facts(article: Article) -> Element:
-    author = el("p", f"By {article.author}", dir="auto") if article.author else None
+    author = el("p", texts.by(article.author), dir="auto") if article.author else None
     original = el("p", link(texts.ORIGINAL, article.url)) if article.url else None
     return el("div", author, el("p", article.path, dir="auto"), original, class_="fc-date")
 

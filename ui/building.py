@@ -46,6 +46,6 @@ def _outcome(state: State) -> None:
     if state.phase == "done" and state.report:
         mount(el("p", texts.outcome(state.report), class_="fc-remark", role="status"), f"outcome-{state.number}")
     elif state.phase == "failed":
-        mount(notice(f"{state.message[:1].upper()}{state.message[1:]}."), f"outcome-{state.number}")
+        mount(notice(texts.sentence(state.message)), f"outcome-{state.number}")
     elif state.phase == "cancelled":
         mount(el("p", texts.CANCELLED, class_="fc-remark", role="status"), f"outcome-{state.number}")

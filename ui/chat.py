@@ -101,7 +101,7 @@ def _answer(talk: Conversation, library: Library, settings: Settings, filters: F
     try:
         made = _make(key, asked, talk, library, settings, filters, place)
     except FactContextError as error:
-        made, talk.problem = None, str(error)
+        made, talk.problem = None, texts.sentence(error)
     except Exception:
         LOG.exception("a question could not be answered")
         made, talk.problem = None, texts.ASK_FAILED

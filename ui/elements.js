@@ -12,6 +12,7 @@ const COPIED_MS = 2000; // long enough to be read
 const SETTLED_MS = 250; // fonts and the elements below have found their place by then
 const shown = new WeakMap(); // root -> the JSON it shows
 const arrived = new Set(); // ids that were scrolled to once
+let left = null; // where in the conversation an article was opened from
 const markers = new Map(); // card id -> the marker that the reader came from
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -66,6 +67,7 @@ function act(element, does, root) {
     element.addEventListener("click", (event) => {
       if (does.send && aside(event)) return;
       event.preventDefault();
+      if (does.send?.open) left = element.closest("[id]")?.id ?? null;
       if (does.send) root.send(does.send);
       if (does.go) go(root, does.go, element);
       if (does.back) back(root, does.back);
@@ -123,6 +125,7 @@ async function copy(element, text) {
 
 // What has just come is brought into view once: a new turn from its top, the words of an article into the middle.
 function arrive(root) {
+  if (left && document.getElementById(left) && root.contains(document.getElementById(left))) return comeBack(root);
   for (const target of root.querySelectorAll("[data-arrive]")) {
     const focus = target.dataset.arrive === "focus";
     if (arrived.has(target.id) && !focus) continue;
@@ -135,4 +138,14 @@ function arrive(root) {
     requestAnimationFrame(now);
     setTimeout(now, SETTLED_MS);
   }
+}
+
+// Back from an article, the reader finds the card that led there.
+function comeBack(root) {
+  const target = document.getElementById(left);
+  left = null;
+  for (const one of root.querySelectorAll("[data-arrive]")) arrived.add(one.id);
+  const now = () => target.isConnected && scroll(target, "center");
+  requestAnimationFrame(now);
+  setTimeout(now, SETTLED_MS);
 }

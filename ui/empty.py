@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import streamlit as st
-
 from errors import FactContextError
 from index.library import Library
 from settings import Settings
@@ -16,7 +14,7 @@ def library_or_explain(settings: Settings) -> Library | None:
     try:
         library = shared.open_library(settings)
     except FactContextError as error:
-        _explain(texts.DAMAGED, f"{str(error)[:1].upper()}{str(error)[1:]}.", texts.DAMAGED_NEXT)
+        _explain(texts.DAMAGED, texts.sentence(error), texts.DAMAGED_NEXT)
         _offer_build(settings)
         return None
     if library is None:
@@ -30,9 +28,9 @@ def _explain_missing(settings: Settings) -> None:
         _explain(texts.NO_FOLDER, texts.NO_FOLDER_NEXT)
         return
     if not folder.is_dir():
-        _explain(texts.NO_FOLDER, f"{folder} is not a folder.", texts.NO_FOLDER_NEXT)
+        _explain(texts.NO_FOLDER, texts.not_a_folder(folder), texts.NO_FOLDER_NEXT)
         return
-    _explain(texts.NO_INDEX, f"Folder: {folder}", texts.NO_INDEX_NEXT)
+    _explain(texts.NO_INDEX, texts.folder_line(folder), texts.NO_INDEX_NEXT)
     _offer_build(settings)
 
 

@@ -50,17 +50,7 @@ def show(settings: Settings, article: st.Page) -> None:
 
 def _holdings(status: Status) -> Element:
     """What is indexed, as a list of facts."""
-    outlets = ", ".join(f"{name} ({number:,})" for name, number in status.publishers.items())
-    facts = {
-        "Articles": f"{status.articles:,}, {texts.span(status.published_from, status.published_to)}",
-        "Outlets": outlets or "none named",
-        "Statements": f"{status.statements:,} by {texts.count(status.speakers, 'speaker')}",
-        "Passages": f"{status.passages:,}",
-        "Built": texts.clock(status.built),
-        "Folder": status.folder,
-        "Model": f"{status.model_name}, {status.dimension} dimensions",
-    }
-    rows = [el("div", el("dt", name), el("dd", value, dir="auto")) for name, value in facts.items()]
+    rows = [el("div", el("dt", name), el("dd", value, dir="auto")) for name, value in texts.facts(status).items()]
     return el("div", el("h1", texts.LIBRARY), el("h2", texts.HOLDINGS), el("dl", *rows, class_="fc-facts"))
 
 
@@ -79,7 +69,7 @@ def _waiting(folder: Path, library: Library) -> str:
     try:
         return texts.waiting(_pending(folder, library.generation, library))
     except FactContextError as error:
-        return f"{str(error)[:1].upper()}{str(error)[1:]}."
+        return texts.sentence(error)
 
 
 @st.cache_resource(ttl=LOOK_AGAIN_S, max_entries=4, show_spinner=False)

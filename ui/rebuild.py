@@ -5,13 +5,14 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryFile
 from threading import Lock, Thread
 from typing import IO, Any, Literal
 
+Command = Callable[[Path, Path], list[str]]
 Phase = Literal["idle", "running", "done", "failed", "cancelled"]
 
 
@@ -37,11 +38,18 @@ class State:
     number: int = 0
 
 
+def command(folder: Path, index: Path) -> list[str]:
+    """The build as words, without a shell; "--" keeps a folder's name from being an option."""
+    options = ["--index", str(index.absolute()), "--json"]
+    return [sys.executable, "-m", "ui.terminal", "build", *options, "--", str(folder.absolute())]
+
+
 class Job:
     """The one build of an index; safe to call from every tab."""
 
-    def __init__(self, index: Path) -> None:
+    def __init__(self, index: Path, command: Command = command) -> None:
         self._index = index
+        self._command = command
         self._lock = Lock()
         self._state = State()
         self._process: subprocess.Popen[str] | None = None
@@ -85,7 +93,7 @@ class Job:
     def _follow(self, folder: Path, complaints: IO[str]) -> int:
         """Run the build to its end, noting what it says; returns its exit status."""
         with subprocess.Popen(
-            command(folder, self._index),
+            self._command(folder, self._index),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=complaints,
@@ -113,12 +121,6 @@ class Job:
                 self._state = replace(self._state, report=row)
             else:
                 self._state = replace(self._state, step=_step(step))
-
-
-def command(folder: Path, index: Path) -> list[str]:
-    """The build as words, without a shell; "--" keeps a folder's name from being an option."""
-    options = ["--index", str(index.absolute()), "--json"]
-    return [sys.executable, "-m", "ui.terminal", "build", *options, "--", str(folder.absolute())]
 
 
 def _step(row: dict[str, Any]) -> Step:

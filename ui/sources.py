@@ -123,10 +123,17 @@ def _card_body(card: Card, quote: Element) -> list[Element | None]:
     said = texts.said_by(citation)
     return [
         *masthead(citation.article, "h4"),
-        el("p", card.before, quote, card.after, class_="fc-passage", dir="auto"),
+        el("div", *passage(card.before, quote, card.after), class_="fc-passage"),
         el("p", said, class_="fc-said", dir="auto") if said else None,
         _others(card.others),
     ]
+
+
+def passage(before: str, quote: Element, after: str) -> list[Element]:
+    """A quote with the words around it, in paragraphs; the quote stays in one piece."""
+    *earlier, lead = before.split("\n\n")
+    trail, *later = after.split("\n\n")
+    return [*lines(*earlier), el("p", lead or None, quote, trail or None, dir="auto"), *lines(*later)]
 
 
 def masthead(article: Article, heading: str) -> list[Element | None]:

@@ -1,8 +1,10 @@
 """All words that users read, on the page and in the terminal."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
+from index.library import Status
 from index.records import BuildReport
 from rag.records import Answer, Citation, Reason
 
@@ -153,7 +155,9 @@ WARNED = "Indexed, with a doubt"
 
 BACK_TO_QUESTIONS = "Back to your questions"
 UNKNOWN_ARTICLE = "No such article"
-UNKNOWN_ARTICLE_NEXT = "The index has no article of this name. It may have been moved or removed since the address was kept."
+UNKNOWN_ARTICLE_NEXT = (
+    "The index has no article of this name. It may have been moved or removed since the address was kept."
+)
 NO_ARTICLE_NAMED = "This address names no article. The library lists them all."
 CHANGED_ARTICLE = (
     "This article has changed since this address was kept, so the words it led to are not highlighted. "
@@ -211,6 +215,41 @@ def clock(iso: str) -> str:
     """
     zone = " UTC" if iso.endswith(("Z", "+00:00")) else ""
     return f"{day(iso)}, {iso[11:16]}{zone}" if len(iso) >= 16 else day(iso)
+
+
+def sentence(message: object) -> str:
+    """An error's message as a sentence of its own."""
+    text = str(message).strip()
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
+
+
+def not_a_folder(folder: Path) -> str:
+    """That the folder which was named is none."""
+    return f"{folder} is not a folder."
+
+
+def folder_line(folder: Path) -> str:
+    """Which folder is meant."""
+    return f"Folder: {folder}"
+
+
+def by(author: str) -> str:
+    """Who wrote an article; many bylines say "By" themselves."""
+    return author if author.lower().startswith("by ") else f"By {author}"
+
+
+def facts(status: Status) -> dict[str, str]:
+    """What an index holds, by name."""
+    outlets = ", ".join(f"{name} ({number:,})" for name, number in status.publishers.items())
+    return {
+        "Articles": f"{status.articles:,}, {span(status.published_from, status.published_to)}",
+        "Outlets": outlets or "none named",
+        "Statements": f"{status.statements:,} by {count(status.speakers, 'speaker')}",
+        "Passages": f"{status.passages:,}",
+        "Built": clock(status.built),
+        "Folder": status.folder,
+        "Model": f"{status.model_name}, {status.dimension} dimensions",
+    }
 
 
 def source_name(n: int) -> str:
