@@ -14,7 +14,8 @@ def test_the_example_is_answered_by_the_spokeswoman_by_name_and_office(sample_li
     answer = ask("what did Velmora say about the probe?", sample_library, embedder)
     first = answer.citations[0]
     assert first.article.path == "ferry/torvane-leader-may-skip-summit.txt"
-    assert (first.speaker, first.office, first.certainty) == ("Ilva Dorrestin", "Foreign Ministry spokeswoman", "certain")
+    assert (first.speaker, first.office) == ("Ilva Dorrestin", "Foreign Ministry spokeswoman")
+    assert first.certainty == "certain"
     assert "those who want a courtroom should first bring some evidence" in first.quote
     assert "Ilva Dorrestin" in answer.text and "Foreign Ministry spokeswoman" in answer.text
 

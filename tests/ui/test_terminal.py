@@ -71,10 +71,8 @@ def test_an_abstention_exits_0_and_says_why(rows):
 
 
 def test_a_batch_is_answered_in_order_with_its_history(rows, tmp_path):
-    lines = [
-        {"id": "a", "question": BELHAME},
-        {"id": "b", "question": "and Keel?", "history": [{"question": "What did Marsh say about the inquiry?", "answer": "…"}]},
-    ]
+    history = [{"question": "What did Marsh say about the inquiry?", "answer": "…"}]
+    lines = [{"id": "a", "question": BELHAME}, {"id": "b", "question": "and Keel?", "history": history}]
     path = tmp_path / "batch.jsonl"
     path.write_text("\n".join(map(json.dumps, lines)) + "\n\n")
     first, second = rows("ask", "--batch", str(path))
@@ -147,8 +145,8 @@ def test_build_shows_what_it_skipped_and_why(run, articles, index):
 def test_evaluate_prints_figures_with_intervals(rows, tmp_path):
     gold = [{"article": "ferry/2031-11-28-courier.md", "span": [0, 0], "quote": "I am not going to resign"}]
     lines = [
-        {"id": "1", "type": "said", "question": "What did Belhame say about resigning?", "gold": gold, "answer": "…"},
-        {"id": "2", "type": "unanswerable", "question": "What did Brandt say about tariffs?", "gold": [], "answer": None},
+        {"id": "1", "type": "said", "question": "What did Belhame say about resigning?", "gold": gold},
+        {"id": "2", "type": "unanswerable", "question": "What did Brandt say about tariffs?", "gold": []},
     ]
     path = tmp_path / "questions.jsonl"
     path.write_text("\n".join(map(json.dumps, lines)))
@@ -198,7 +196,8 @@ def test_an_index_inside_the_articles_is_refused(run, articles):
 
 
 def test_a_title_cannot_steer_the_terminal(run, folder, index):
-    path = folder({"a.txt": HARBOUR, "metadata.jsonl": '{"path": "a.txt", "title": "Gates\\u001b]0;owned\\u0007 shut"}'})
+    sidecar = json.dumps({"path": "a.txt", "title": "Gates\x1b]0;owned\x07 shut"})
+    path = folder({"a.txt": HARBOUR, "metadata.jsonl": sidecar})
     run("build", str(path), index=index)
     _, out, _ = run("ask", "What did Calder say about the gates?", index=index)
     assert "\x1b" not in out and "\x07" not in out
