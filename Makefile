@@ -5,7 +5,11 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip
 # torch is pinned in pyproject.toml alone; it is installed by itself because its build differs from machine to machine.
 TORCH  := $(shell sed -n 's/^ *"\(torch==[^"]*\)",$$/\1/p' pyproject.toml)
-PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do command -v $$name && break; done)
+FITS   := import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
+ifndef PYTHON
+PYTHON := $(shell for name in python3.11 python3.12 python3.13 python3; do \
+	$$name -c '$(FITS)' 2> /dev/null && command -v $$name && break; done)
+endif
 # The index of the sample stays in this folder, so that it never mixes with that of a reader's own articles.
 SAMPLE_INDEX := build/sample-index
 
@@ -43,8 +47,9 @@ $(VENV)/installed-dev: $(VENV)/installed requirements-dev.lock
 	@touch $@
 
 $(BIN)/pip:
-	@if [ -z "$$PYTHON" ] || ! "$$PYTHON" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))'; then \
-		echo "Python 3.11, 3.12 or 3.13 is needed, not $${PYTHON:-none}: install one, or name it: make PYTHON=/path/to/python3.12"; \
+	@if ! "$$PYTHON" -c '$(FITS)' 2> /dev/null; then \
+		echo "Python 3.11, 3.12 or 3.13 is needed$${PYTHON:+, and $$PYTHON is none}: install one," \
+			"or say where it is: make install PYTHON=/path/to/python3.12"; \
 		exit 1; fi
 	@if ! "$$PYTHON" -c 'import ensurepip, venv' 2> /dev/null; then \
 		echo "$$PYTHON lacks its venv module: install it (on Debian and Ubuntu: apt install python3-venv), then try again"; \
