@@ -106,9 +106,10 @@ def _sentence(sentence: AnswerSentence, shown: Turn, apart: bool) -> Element:
     known = {card.citation.n: card for card in shown.cards}
     markers = [_marker(known[n], shown.key) for n in sentence.citations if n in known]
     doubt = None if sentence.supported else el("em", " ", texts.UNSUPPORTED)
-    space = None if apart else " "
+    text, space, last = sentence.text.rpartition(" ")
+    end = el("span", last, *markers, class_="fc-together")  # a number never begins a line
     look = None if sentence.supported else "fc-unsupported"
-    return el("p" if apart else "span", sentence.text, doubt, *markers, space, dir="auto", class_=look)
+    return el("p" if apart else "span", text + space, end, doubt, None if apart else " ", dir="auto", class_=look)
 
 
 def _marker(card: Card, key: str) -> Element:

@@ -14,7 +14,7 @@ POLL_S = 0.5
 def panel(job: Job, folder: Path, label: str) -> None:
     """The button and, while a build runs, its progress."""
     running = job.state.phase == "running"
-    if st.button(label, type="primary", disabled=running):
+    if st.button(label, disabled=running):
         job.start(folder)
         st.rerun()
     if running:

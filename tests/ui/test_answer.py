@@ -1,0 +1,93 @@
+"""A turn of the conversation: numbers lead to this answer's own cards, abstentions have none."""
+
+from dataclasses import replace
+
+import pytest
+
+from index.library import Library
+from index.records import Article
+from rag.ask import ask
+from rag.records import Answer, AnswerSentence, Citation, Filters, Question
+from tests.fakes import HashingEmbedder
+from ui import texts
+from ui.answer import Turn, busy_turn, make_turn, turn
+from ui.elements import find, words
+from ui.sources import Card
+
+ARTICLE = Article("a.txt", "0" * 64, "The gates leak. Ships wait.")
+QUESTION = Question("and the gates?", "What is said about the gates?", "fact", None, "gates")
+
+
+def made(*sentences: AnswerSentence, key: str = "turn-1", **changes: object) -> Turn:
+    citations = (Citation(1, ARTICLE, 0, 15, ARTICLE.text[:15]), Citation(2, ARTICLE, 16, 27, ARTICLE.text[16:]))
+    answer = Answer(QUESTION, sentences, citations)
+    cards = tuple(Card(citation, "", "", ()) for citation in citations)
+    return Turn(key, replace(answer, **changes), cards, (), (), "1 article searched", Filters())  # type: ignore[arg-type]
+
+
+def test_each_number_leads_to_its_card() -> None:
+    shown = turn(made(AnswerSentence("The gates leak.", (1,)), AnswerSentence("Ships wait.", (2, 1))))
+    markers = find(shown, class_="fc-marker")
+    assert [one["attributes"]["aria-label"] for one in markers] == ["Source 1", "Source 2", "Source 1"]
+    cards = {one["attributes"]["id"] for one in find(shown, class_="fc-card")}
+    assert {one["does"]["go"] for one in markers} == cards
+
+
+def test_two_answers_share_no_anchor() -> None:
+    first, second = (turn(made(AnswerSentence("a", (1,)), key=key)) for key in ("turn-1", "turn-2"))
+    ids = [{one["attributes"]["id"] for one in find(shown, class_="fc-card")} for shown in (first, second)]
+    assert not ids[0] & ids[1]
+
+
+def test_a_number_without_a_card_is_not_shown() -> None:
+    assert not find(turn(made(AnswerSentence("a", (7,)))), class_="fc-marker")
+
+
+def test_the_sentence_is_kept_to_the_letter_before_its_number() -> None:
+    [sentence] = [one for one in find(turn(made(AnswerSentence("The gates leak.", (1,)))), tag="p") if find(one, tag="sup")]
+    assert words(sentence) == "The gates leak.1"
+
+
+def test_an_unsupported_sentence_says_so() -> None:
+    assert texts.UNSUPPORTED in words(turn(made(AnswerSentence("a b", (), supported=False))))
+
+
+def test_a_follow_up_shows_what_was_searched_for() -> None:
+    assert "Searched for: What is said about the gates?" in words(turn(made(AnswerSentence("a", (1,)))))
+
+
+def test_an_answer_cut_off_says_so() -> None:
+    assert texts.INCOMPLETE in words(turn(made(AnswerSentence("a", (1,)), complete=False)))
+
+
+def test_a_written_answer_names_its_model() -> None:
+    shown = turn(made(AnswerSentence("a", (1,)), answerer="llm", model="![x](http://x)"))
+    assert "Written by ![x](http://x)" in words(shown)
+
+
+def test_the_answer_is_busy_until_it_is_there() -> None:
+    [busy] = find(busy_turn("turn-1", "q", texts.SEARCHING), aria_label="Answer")
+    [ready] = find(turn(made(AnswerSentence("a", (1,)))), aria_label="Answer")
+    assert (busy["attributes"]["aria-busy"], ready["attributes"]["aria-busy"]) == ("true", "false")
+
+
+@pytest.fixture
+def library(articles, index) -> Library:
+    from index.build import build
+
+    build(articles, index, HashingEmbedder())
+    return Library.open(index)
+
+
+def test_a_real_answer_is_shown_with_its_quotes(library: Library) -> None:
+    answer = ask("What did Ines Calder say about the gates?", library, HashingEmbedder())
+    shown = turn(make_turn("turn-1", answer, Filters(), library))
+    assert [words(mark) for mark in find(shown, tag="mark")] == [c.quote for c in answer.citations]
+    assert answer.citations and "2 articles searched" in words(shown)
+
+
+def test_an_abstention_has_no_sources(library: Library) -> None:
+    answer = ask("What is the capital of Peru?", library, HashingEmbedder())
+    shown = turn(make_turn("turn-1", answer, Filters(), library))
+    assert answer.abstained and texts.NOT_FOUND in words(shown) and texts.why(answer) in words(shown)
+    assert not find(shown, class_="fc-marker") and not find(shown, tag="mark")

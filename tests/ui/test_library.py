@@ -1,0 +1,24 @@
+"""The list of articles: every word of a search must be in the row, and ten thousand rows are searched at once."""
+
+from time import monotonic
+
+from ui.library import Row, search
+
+ROWS = [
+    Row("a.txt", "Harbour to close", "The Echo", "2031-05-02", "a.txt harbour to close the echo 2031-05-02 2 may 2031"),
+    Row("b.txt", "Frost", "", "", "b.txt frost  "),
+]
+
+
+def test_all_words_in_any_order() -> None:
+    assert search(ROWS, "echo HARB") == ROWS[:1]
+    assert search(ROWS, "may 2031") == ROWS[:1]
+    assert search(ROWS, "frost harbour") == []
+    assert search(ROWS, "  ") == ROWS
+
+
+def test_ten_thousand_articles_are_searched_while_one_types() -> None:
+    rows = ROWS * 5000
+    began = monotonic()
+    assert len(search(rows, "frost b.txt")) == 5000
+    assert monotonic() - began < 0.5

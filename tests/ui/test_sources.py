@@ -1,0 +1,104 @@
+"""Source cards: the quote in its surroundings, named, and never lent to what does not answer."""
+
+from index.records import Article, Hit, Metadata, Passage, Sentence, Value
+from index.sentences import split
+from rag.records import Citation
+from ui import texts
+from ui.address import read_address
+from ui.elements import find, words
+from ui.sources import LISTED_CHARS, Card, Found, around, found_list, offered_cards, shortened, source_card
+
+TEXT = "The gates leak.\n\n“We cannot mend them,” Ines Calder said. She will try. Ships wait."
+QUOTE = "“We cannot mend them,” Ines Calder said."
+START = TEXT.index(QUOTE)
+END = START + len(QUOTE)
+METADATA = Metadata(
+    title=Value("Harbour to close", "document"),
+    publisher=Value("The Selda Echo", "sidecar"),
+    published=Value("2031-05-02", "dateline"),
+)
+ARTICLE = Article("harbour.txt", "0" * 64, TEXT, METADATA)
+OTHER = Article("copy.txt", "1" * 64, TEXT)
+
+
+def card(certainty: str = "certain", article: Article = ARTICLE) -> Card:
+    citation = Citation(1, article, START, END, QUOTE, "Ines Calder", "harbour master", certainty, ("copy.txt",))  # type: ignore[arg-type]
+    before, after = around(TEXT, START, END, split(TEXT))
+    return Card(citation, before, after, (OTHER,))
+
+
+def test_one_sentence_before_and_one_after() -> None:
+    assert around(TEXT, START, END, split(TEXT)) == ("The gates leak.\n\n", " She will try.")
+
+
+def test_a_quote_inside_a_sentence_is_shown_in_the_whole_of_it() -> None:
+    start = TEXT.index("We cannot")
+    before, after = around(TEXT, start, start + 9, split(TEXT))
+    assert before.endswith("“")
+    assert after.startswith(" mend them,” Ines Calder said.")
+
+
+def test_surroundings_at_the_ends_of_a_text() -> None:
+    assert around("One.", 0, 4, [Sentence(0, 4, 0)]) == ("", "")
+    assert around("One.", 0, 4, []) == ("", "")
+
+
+def test_the_card_marks_the_quote_to_the_letter_and_nothing_else() -> None:
+    [mark] = find(source_card(card(), "turn-1"), tag="mark")
+    assert words(mark) == QUOTE
+
+
+def test_the_card_is_a_region_named_by_number_outlet_and_headline() -> None:
+    [region] = find(source_card(card(), "turn-1"), role="region")
+    assert region["attributes"]["aria-label"] == "Source 1: The Selda Echo, Harbour to close"
+
+
+def test_an_article_without_outlet_is_named_by_its_file() -> None:
+    [region] = find(source_card(card(article=OTHER), "turn-1"), role="region")
+    assert region["attributes"]["aria-label"] == "Source 1: copy.txt, copy.txt"
+
+
+def test_the_card_says_who_spoke_and_how_sure_that_is() -> None:
+    assert "said by Ines Calder, harbour master" in words(source_card(card(), "turn-1"))
+    assert "likely said by Ines Calder" in words(source_card(card("likely"), "turn-1"))
+
+
+def test_the_card_says_when_and_how_the_date_is_known() -> None:
+    assert "2 May 2031, by its dateline" in words(source_card(card(), "turn-1"))
+
+
+def test_copies_are_counted_apart() -> None:
+    shown = source_card(card(), "turn-1")
+    assert "Also in 1 other article" in words(shown)
+
+
+def test_what_is_copied_holds_quote_and_source() -> None:
+    [copy] = [one for one in find(source_card(card(), "turn-1"), tag="button") if "copy" in one["does"]]
+    assert QUOTE in copy["does"]["copy"]
+    assert "The Selda Echo, “Harbour to close”, 2 May 2031, harbour.txt" in copy["does"]["copy"]
+
+
+def test_the_card_opens_the_article_at_the_quote() -> None:
+    [opens] = [one for one in find(source_card(card(), "turn-1"), tag="a") if words(one) == texts.OPEN_ARTICLE]
+    address = read_address(opens["does"]["send"]["open"])
+    assert address is not None and TEXT[address.start : address.end] == QUOTE
+
+
+def test_what_is_offered_is_no_source() -> None:
+    shown = offered_cards([card()])
+    assert shown is not None
+    assert QUOTE in words(shown)
+    assert not find(shown, tag="mark") and not find(shown, role="region")
+    assert "Source" not in str(shown)
+
+
+def test_found_passages_are_folded_with_their_strength_in_words() -> None:
+    found = [Found(Hit(Passage(ARTICLE.path, 0, 15), score, TEXT[:15]), ARTICLE) for score in (9.0, 0.0)]
+    shown = found_list(found)
+    assert shown is not None and shown["tag"] == "details" and "open" not in shown["attributes"]
+    assert "strong match" in words(shown) and "weak match" in words(shown)
+
+
+def test_a_long_passage_is_shown_by_its_beginning() -> None:
+    text = shortened("word " * 200)
+    assert len(text) <= LISTED_CHARS + 2 and text.endswith("word …")
