@@ -132,11 +132,11 @@ _OTHERS = (
     r"(?:to )?(?:read|see|view|watch) the (?:full|entire|complete|whole|original)"
     r" (?:story|article|report|post|transcript|interview|video|statement)\b.{0,60}",
     r"abstract|full text|end of document|length ?: ?[\d,]+ words|load-date ?: .{4,40}",  # archives' exports
-    r"home(?: ?[/>›»|] ?[\w &]{1,30}){1,5}|[^.?!]{3,150}\[[A-Z]{4,}\] ?\|?",
+    r"home(?: ?[/>›»|] ?[\w &]{1,30}){1,5}",
 )
 _PICTURES = (
-    r"(?:photo|picture|image|video) gallery|(?:launch|view|open|see) (?:the )?(?:full )?(?:gallery|slideshow|photos|"
-    r"all photos)",
+    r"(?:photo|picture|image|video) gallery|slideshow ?\(.{0,20}\)",
+    r"(?:launch|view|open|see) (?:the )?(?:full )?(?:gallery|slideshow|(?:all )?photos)",
     r"\d+ (?:photos|images|pictures|of \d+)|\d+ / \d+|(?:hide|toggle|show) caption|enlarge(?: this)?(?: image)?",
     r"view image in fullscreen|(?:image|media|video|picture) (?:source|caption|copyright)\b.{0,200}|"
     r"acquire licensing rights.{0,40}",
@@ -171,7 +171,7 @@ _POINTER = re.compile(
 _LABEL = re.compile(
     r"(?:MORE|ALSO|NEXT|WATCH|LISTEN|VIDEO|PHOTOS|NEWSLETTER|SUBSCRIBE|READ) ?[:>»|] ?\S.{0,200}"
     r"|(?:More|Also|Next|Watch|Listen|Video|Photos|Newsletter|Subscribe) ?[:>»|] ?\S.{0,198}[^.!?”\"’]"
-    r"|(?i:also on|more (?:from|on)) .{0,60}[^.!?”\"’]"
+    r"|(?i:also on|more (?:from|on)) .{0,60}[^.!?”\"’]|[^.?!\[\]]{3,150} \[[A-Z]{4,}\] ?\|?"
 )
 # A video's title with its running time, and no preposition that makes it a time of day, no year that makes it a date.
 _RUNNING_TIME = re.compile(

@@ -183,6 +183,11 @@ _PLACE = r"[A-Z][A-Z.'’-]+(?:[ ,]+[A-Z][\w.'’-]*){0,5}"
 _DATELINE = re.compile(rf"{_PLACE}(?:,? +[^()—–-]{{0,40}}?)? *(?:\((?P<agency>[A-Za-z ]{{2,20}})\))? *(?:—|–|--+|- )")
 _NAME = r"[A-ZÀ-Þ][\w.'’-]*(?: (?:de|del|der|den|van|von|bin|al|el|la|le|di|da|du))*"
 _BYLINE = re.compile(rf"(?i:by):? (?P<names>{_NAME}(?:(?: |, | and | & |, and |-){_NAME}){{0,9}})\.?(?:,? *\| *.*)?")
+# An outlet's or a section's name over the headline.
+_MASTHEAD = re.compile(
+    r"(?:[A-Z][\w.&’'-]* ){0,3}(?:News|Times|Post|Journal|Herald|Tribune|Gazette|Telegraph|Chronicle|Observer|Guardian|"
+    r"Mail|Politics|World|Business|Opinion|Europe|Asia|Africa|Americas|Middle East|U\.S\.|UK)"
+)
 _SPEECH = re.compile(r"[”\"] (?:\w+ ){0,3}(?:said|says)\b[^.]*\.$")  # a story that begins with a quote, not a headline
 _DATED = re.compile(
     r"(?:first |last )?(?:published|posted|updated|date)\b[^\d]{0,20}|(?:mon|tues|wednes|thurs|fri|satur|sun)day,? ",
@@ -208,6 +213,8 @@ def infer(path: str, text: str) -> Metadata:
 
 def _title(paragraphs: list[str]) -> Value | None:
     """The first paragraph where it is short, no byline or dateline, and something follows."""
+    if len(paragraphs) > 2 and _MASTHEAD.fullmatch(paragraphs[0]):
+        paragraphs = paragraphs[1:]
     first = paragraphs[0].strip()
     if len(paragraphs) < 2 or len(first) > _TITLE_CHARS or len(first.split()) > _TITLE_WORDS:
         return None

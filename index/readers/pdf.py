@@ -19,7 +19,14 @@ _MAX_PAGES = 500  # a long report; more is a book
 _MAX_SECONDS = 20.0  # a page takes 10 to 200 ms: what takes longer is a trap or a drawing
 _MAX_CHARS = 2_000_000
 _EDGE_LINES = 3  # headers and footers have one to three lines
-_PAGE_NUMBER = re.compile(r"\W*(?:page\s+)?\d{1,4}(?:\s*(?:of|/|\|)\s*\d{1,4})?\W*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"\W*(?:page\s+)?\d{1,4}(?:\s*(?:of|/|\|)\s*\d{1,4})?\W*"
+    r"|(?:https?|file):\S+(?: \d{1,4}/\d{1,4})?"  # what browsers print around a page: its address, date and title
+    r"|\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d\d(?: ?[AP]M)?\b.*",
+    re.IGNORECASE,
+)
+# Two or three letters drawn as one sign; nobody searches for the sign.
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _SENTENCE_END = re.compile(r"[.!?…:]['\"’”»)\]]*$")
 # Names that programs give their output; they name no article.
 _NO_TITLE = re.compile(
@@ -34,7 +41,7 @@ def read_pdf(data: bytes) -> RawArticle:
     reader = PdfReader(io.BytesIO(data))
     if reader.is_encrypted and not _unlocked(reader):
         raise UnreadableArticle("encrypted PDF")
-    pages = _without_furniture([plain(page).split("\n") for page in _pages(reader)])
+    pages = _without_furniture([plain(page.translate(_LIGATURES)).split("\n") for page in _pages(reader)])
     text = "\n\n".join(_paragraphs(pages))
     if not text.strip():
         raise UnreadableArticle("no text found (a scanned PDF?)")

@@ -56,6 +56,11 @@ def test_a_first_line_that_is_no_headline_gives_no_title(first):
     assert "title" not in found(f"{first}\n\n{STORY}")
 
 
+@pytest.mark.parametrize("masthead", ["Arden News", "The Arden Times", "World", "Politics"])
+def test_an_outlets_name_over_the_headline_is_no_title(masthead):
+    assert found(f"{masthead}\n\nFlood in Arden\n\n{STORY}")["title"] == ("Flood in Arden", "first line")
+
+
 def test_a_text_of_one_paragraph_has_no_headline():
     assert found("Flood in Arden") == {}
 

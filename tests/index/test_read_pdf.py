@@ -70,6 +70,11 @@ def test_headers_footers_and_page_numbers_go():
     assert paragraphs(pdf(*pages)) == [" ".join(bodies)]
 
 
+def test_what_a_browser_prints_around_a_page_goes():
+    printed = page("5/3/21, 6:54 AM The Arden Post", "The river rose on Monday.", "https://post.example/river 1/1")
+    assert paragraphs(pdf(printed)) == ["The river rose on Monday."]
+
+
 def test_title_and_author_are_taken_and_names_of_files_are_not():
     for title, kept in (("Flood in Arden", "Flood in Arden"), ("Microsoft Word - flood.doc", None)):
         writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(page("The river rose.")))))
