@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import Element, HtmlElement, HTMLParser, document_fromstring
 
 from errors import UnreadableArticle
 
@@ -37,6 +37,9 @@ _BODY_CLASS = re.compile(r"body|content|article|story|text|entry|post|paragraph"
 _NO_BODY_CLASS = re.compile(
     r"comment|reply|related|promo|sidebar|recirc|teaser|card|list|footer|widget|author|bio", re.IGNORECASE
 )
+_INLINE = frozenset(
+    "a abbr b big br cite code em font i img mark q s small span strong sub sup time tt u var wbr".split()
+)
 _PIECE_WORDS = 50  # a piece of a body holds at least a paragraph
 
 
@@ -58,9 +61,11 @@ def parsed(markup: str) -> tuple[HtmlElement, tuple[str, ...]]:
 
 
 def prepared(tree: HtmlElement) -> HtmlElement:
-    """The tree without hidden parts, its body in one piece."""
+    """The tree without hidden parts, its body in one piece and in paragraphs."""
     _drop(tree, _hidden(tree))
     _join_body(tree)
+    for element in [e for e in tree.iter("div", "section", "article", "td") if _is_bare_text(e)]:
+        _make_paragraphs(element)
     return tree
 
 
@@ -195,3 +200,42 @@ def _join_body(tree: HtmlElement) -> None:
 def _holds_paragraphs(element: HtmlElement) -> bool:
     paragraphs = element.findall("p")
     return len(paragraphs) > 1 and sum(len(p.text_content().split()) for p in paragraphs) >= _PIECE_WORDS
+
+
+# ---- a body without paragraphs
+
+
+def _is_bare_text(element: HtmlElement) -> bool:
+    """Whether a box holds text right in it, parted by line breaks: extraction loses the first lines of such a box."""
+    if len(element.findall("br")) < 2:
+        return False
+    own = [element.text or "", *(child.tail or "" for child in element)]
+    return sum(len(text.split()) for text in own) >= _PIECE_WORDS
+
+
+def _make_paragraphs(element: HtmlElement) -> None:
+    """Put what stands between blocks and between doubled line breaks into paragraphs."""
+    made = [_paragraph(element.text)]
+    element.text = None
+    for child in list(element):
+        tail, child.tail = child.tail, None
+        if _goes_on(made[-1], child):
+            made[-1].append(child)
+            child.tail = tail
+        else:
+            made += [_paragraph(tail)] if child.tag == "br" else [child, _paragraph(tail)]
+    element[:] = [p for p in made if p.tag != "p" or len(p) or (p.text or "").strip()]
+
+
+def _paragraph(text: str | None) -> HtmlElement:
+    paragraph = Element("p")
+    paragraph.text = text
+    return paragraph
+
+
+def _goes_on(paragraph: HtmlElement, child: HtmlElement) -> bool:
+    """Whether a child belongs to the paragraph so far: it is within a line, or a line break alone."""
+    if child.tag == "br" and len(paragraph):
+        last = paragraph[-1]
+        return last.tag != "br" or bool((last.tail or "").strip())
+    return not isinstance(child.tag, str) or child.tag in _INLINE  # comments have no name

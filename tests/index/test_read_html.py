@@ -77,6 +77,16 @@ def test_a_body_cut_up_by_advertisements_is_read_whole():
     assert [p for p in text.split("\n\n") if p in STORY] == STORY[:4]
 
 
+def test_a_body_parted_by_line_breaks_alone_is_read_from_its_first_line():
+    body = "<br> <br>".join(
+        [f"{STORY[0][:40]}<em>{STORY[0][40:]}</em><!-- x -->", *STORY[1:3], f"<img src='a.jpg'>{STORY[3]}"]
+    )
+    markup = (
+        f"<html><body><div class='article'><h1>Bridge closed</h1><div class='content'>{body}</div></div></body></html>"
+    )
+    assert [p for p in article(markup).text.split("\n\n") if p in STORY] == STORY[:4]
+
+
 def test_a_headline_over_the_body_is_metadata_alone():
     head = "<title>Arden bridge closed | The Arden Post</title><meta property='og:title' content='Arden bridge closed'>"
     read_page = article(page(head=head).replace("<article>", "<article><h1>Arden bridge closed</h1>"))
