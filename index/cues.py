@@ -17,7 +17,7 @@ _FRAMES = {
     "o": """criticize criticise praise accuse describe call blast slam mock denounce condemn attack applaud hail
         laud ridicule deride characterize characterise label brand chide scold rebuke lambaste decry bash rip
         commend congratulate cite lambast""",
-    "cx": "remind assure inform",
+    "cx": "remind assure inform tell",
 }
 _PREPOSITIONS = {
     "call": "for on", "ask": "for about", "warn": "of about against", "complain": "about of", "speak": "of about",

@@ -123,11 +123,16 @@ class Cast:
         """The full name that `name` stands for at a place; itself where the article does not say, or says two."""
         if len(name.split()) > 1 and name in self.full:
             return name
+        if name.isupper() and " " in name:
+            named_so = [f for f in self.full if f.lower() == name.lower()]
+            name = named_so[0] if named_so else name
         last = bare(name.split()[-1]) if name.split() else ""
         if len(name.split()) > 1:
             longer = [f for f in self.full if f.lower().endswith(" " + name.lower())]
             return longer[0] if len(longer) == 1 else name
-        options = [f for f in self.full if _surname(f) == last or bare(f.split()[0]) == last]
+        options = [f for f in self.full if _surname(f) == last]
+        if not options and last.title() in first_names():
+            options = [f for f in self.full if bare(f.split()[0]) == last]
         return _chosen(options, self.full, at) or name
 
     def sex(self, name: str) -> str:
@@ -148,6 +153,7 @@ def _chosen(options: list[str], places: dict[str, list[int]], at: int) -> str | 
     """The one full name, or the one that is named twice as often as any other; those named before count first."""
     if not options:
         return None
+    options = [o for o in options if o.split()[0].rstrip(".").title() in first_names()] or options
     before = [o for o in options if places[o][0] <= at] or options
     ranked = sorted(before, key=lambda o: (-len(places[o]), places[o][0]))
     if len(ranked) == 1 or len(places[ranked[0]]) >= 2 * len(places[ranked[1]]):
@@ -206,7 +212,7 @@ def _merge_longer(cast: Cast) -> None:
                 break
 
 
-_APPOSITION = re.compile(r",\s+((?:the|a|an|who is)?\s*[^,.;“”\"\n]{3,80}?)\s*(?:,|\.|;|\n)")
+_APPOSITION = re.compile(r",\s+((?!who |which |and |but |in |on )[^,.;“”\"\n]{3,80}?)\s*(?:,|\.|;|\n)")
 
 
 def _find_offices(cast: Cast) -> None:

@@ -33,6 +33,7 @@ class Report:
     source: Source
     contents: tuple[Span, ...]
     style: Literal["verb", "according", "noun"]
+    quoted: bool = False  # whether the contents are a whole quotation
 
 
 def find_reports(doc: Doc, placeholders: Sequence[Span]) -> list[Report]:
@@ -67,7 +68,8 @@ def _verbal(verb: Token, held: set[int]) -> Iterator[Report]:
         return
     contents = _contents(verb, FRAMES.get(VERBS.get(verb.lower_, ""), frozenset()), held)
     if contents or verb.lower_ in QUOTING or "c" in FRAMES[VERBS[verb.lower_]]:
-        yield Report(_cue(verb), _source(subject), contents, "verb")
+        quoted = any(start <= verb.doc[i].idx < end for start, end in contents for i in held)
+        yield Report(_cue(verb), _source(subject), contents, "verb", quoted)
 
 
 def _passive(verb: Token) -> Iterator[Report]:
@@ -153,7 +155,9 @@ _RUN_ON = frozenset("dobj prep xcomp oprd attr prt dative acomp".split())
 
 def _is_part(child: Token, frame: frozenset[str], held: set[int]) -> bool:
     if _holds(child, held) and child.dep_ not in ("conj", "cc"):
-        return True
+        return child.lower_ not in VERBS or child.dep_ != "xcomp"
+    if child.dep_ == "intj":
+        return "c" in frame
     if child.dep_ in ("dobj", "oprd", "attr"):
         return "o" in frame and child.lower_ not in ("it", "this", "that", "so", "what", "which")
     if child.dep_ == "xcomp":
@@ -224,13 +228,24 @@ def _around(verb: Token, held: set[int]) -> tuple[Span, ...]:
     if group is None:
         return ()
     doc, (first, last) = verb.doc, group
-    before, after = doc[0 : max(0, first - 1)], doc[last + 1 :]
+    before, after = doc[0 : _left_of(doc, first)], doc[last + 1 : _own_end(verb, last)]
+    led = any(t.i in held for t in before)
     spans = []
-    if any(t.i in held or t.tag_ in _FINITE for t in before) or (len(before) > 1 and not any(t.i in held for t in after)):
+    if led or any(t.tag_ in _FINITE for t in before) or (len(before) > 1 and not any(t.i in held for t in after)):
         spans.append((before[0].idx, before[-1].idx + len(before[-1])))
-    if not all(t.is_punct for t in after):
+    if not all(t.is_punct for t in after) and (not led or any(t.text in _MARKS for t in after[:2])):
         spans.append((after[0].idx, after[-1].idx + len(after[-1])))
     return tuple(spans)
+
+
+def _left_of(doc: Doc, first: int) -> int:
+    return first - 1 if first and doc[first - 1].text in _PARTING else first
+
+
+def _own_end(verb: Token, last: int) -> int:
+    """Where the reporter's own next clause begins: "he said, adding …", "she said, and left"."""
+    own = [c.left_edge.i for c in verb.children if c.i > last and (c.dep_ in ("conj", "cc") or c.tag_ == "VBG")]
+    return min([len(verb.doc), *own])
 
 
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
@@ -255,7 +270,8 @@ def _aside(verb: Token) -> tuple[int, int] | None:
     return first, last
 
 
-_PARTING = frozenset([",", "-", "--", "–", "—", ";"])
+_MARKS = frozenset(["“", "”", "``", "''", '"', "'", "‘"])
+_PARTING = frozenset([",", "-", "--", "–", "—", ";"]) | _MARKS
 _CLINGING = frozenset(["npadvmod", "prep", "advmod", "dative", "prt"])
 _LONGEST_ASIDE = 24  # tokens; longer ones are clauses of their own
 
@@ -275,7 +291,9 @@ def _beside(doc: Doc, holder: Span, held: set[int]) -> Iterator[Report]:
     inside = [t.i for t in doc if holder[0] <= t.idx < holder[1]]
     if not inside:
         return
-    for verb in _touching(doc, inside[0], inside[-1]):
+    led_in = inside[0] > 1 and ":" in (doc[inside[0] - 1].text, doc[inside[0] - 2].text)
+    roots = [t for t in doc if t.dep_ == "ROOT" and t.tag_[:2] == "VB"] if led_in else []
+    for verb in [*_touching(doc, inside[0], inside[-1]), *roots]:
         subject = _subject(verb) if verb.i not in held else None
         if subject is not None and subject.i not in held and (subject.tag_ == "PRP" or subject.text[0].isupper()):
             yield Report(_cue(verb), _source(subject), (holder,), "verb")
@@ -284,7 +302,7 @@ def _beside(doc: Doc, holder: Span, held: set[int]) -> Iterator[Report]:
 
 def _touching(doc: Doc, first: int, last: int) -> Iterator[Token]:
     before = [doc[i] for i in range(max(0, first - 6), first)]
-    if before and before[-1].text in (",", ":", "“", "`", "''"):
+    if before and before[-1].text in (",", ":", "“", "`", "\"", "''"):
         yield from (t for t in reversed(before) if t.tag_[:3] in ("VBD", "VBZ", "VBG", "VBP") and t.lower_ not in _MERE)
     after = [doc[i] for i in range(last + 1, min(len(doc), last + 9))]
     yield from (t for t in after if t.tag_ in ("VBD", "VBZ") and t.lower_ not in _MERE)
@@ -298,7 +316,7 @@ def _according(token: Token) -> Iterator[Report]:
     named = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
     if to is None or named is None:
         return
-    root = next((a for a in token.ancestors if a.tag_[:2] == "VB"), token.head)
+    root = _governed(token)
     right = named.right_edge
     spans = []
     if root.left_edge.i < token.i:
@@ -308,6 +326,16 @@ def _according(token: Token) -> Iterator[Report]:
     if spans:
         longest = max(spans, key=lambda span: span[1] - span[0])
         yield Report((token.idx, to.idx + len(to)), _source(named), (longest,), "according")
+
+
+def _governed(token: Token) -> Token:
+    """The verb whose whole clause an "according to" covers."""
+    root = next((a for a in token.ancestors if a.tag_[:2] == "VB" or a.tag_ == "MD"), token.head)
+    while root.dep_ in ("conj", "advcl", "xcomp", "ccomp", "aux") and root.head is not root:
+        if root.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in root.children):
+            break
+        root = root.head
+    return root
 
 
 def _nominal(noun: Token) -> Iterator[Report]:

@@ -66,7 +66,8 @@ class SpeakerFinder:
     def _of_phrase(self, written: str, whole: Span, head: Span, apposition: Span | None) -> Speaker:
         text = self.cast.text
         joined = re.split(r",?\s+and\s+", written)
-        named = take_apart(text, whole[0], max(whole[1], head[1]))
+        end = head[1] if text[head[0]].isupper() else max(whole[1], head[1])
+        named = take_apart(text, whole[0], end)
         if len(joined) > 1:
             return self._of_several(written, joined, whole[0])
         beside = take_apart(text, *apposition, first=True) if apposition else None

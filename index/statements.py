@@ -14,6 +14,7 @@ from index.people import Cast, find_cast
 from index.quotes import Quote, find_quotes, is_sentence
 from index.records import Article, Certainty, Kind, Sentence, Statement
 from index.reports import Report, find_reports
+from index.turns import Turn, find_turns
 from index.speakers import Phrase, Speaker, SpeakerFinder
 
 _BATCH = 256  # sentences a call of the parser; larger is no faster
@@ -103,17 +104,23 @@ def _prepare(article: Article, sentences: Sequence[Sentence]) -> _Reading:
 def _statements(reading: _Reading) -> list[Statement]:
     cast = find_cast(reading.article.text, reading.quotes)
     finder = SpeakerFinder(cast, reading.sentences, reading.quotes)
-    said = list(_said(reading, finder))
+    turns = list(find_turns(cast, reading.sentences, reading.quotes))
+    said = list(_said(reading, finder, turns))
     found = [*_from_reports(reading, said), *_from_runs(reading, said)]
     return _tidy(found)
 
 
-def _said(reading: _Reading, finder: SpeakerFinder) -> Iterator[_Said]:
+def _said(reading: _Reading, finder: SpeakerFinder, turns: list[Turn]) -> Iterator[_Said]:
     """Reports in the article's offsets, with speakers, in the order of the text; nested ones left out."""
     by_sentence: dict[int, list[Report]] = {}
     for number, report in reading.reports:
         by_sentence.setdefault(number, []).append(report)
-    for number, reports in by_sentence.items():
+    taken = {turn.sentence: turn for turn in reversed(turns)}
+    for number in sorted({*by_sentence, *taken}):
+        if number in taken:
+            yield from _turn(reading, finder, taken[number])
+            continue
+        reports = by_sentence[number]
         excerpt = reading.excerpts[number]
         for report in sorted(_outermost(reports), key=lambda r: r.cue):
             source = report.source
@@ -126,22 +133,32 @@ def _said(reading: _Reading, finder: SpeakerFinder) -> Iterator[_Said]:
             yield _Said(number, speaker, excerpt.back(*report.cue), report.style, contents)
 
 
+def _turn(reading: _Reading, finder: SpeakerFinder, turn: Turn) -> Iterator[_Said]:
+    speaker = finder.find(Phrase(turn.name, turn.name), turn.sentence)
+    if speaker is not None:
+        yield _Said(turn.sentence, speaker, (turn.colon, turn.colon + 1), "turn", (turn.content,))
+
+
 def _outermost(reports: list[Report]) -> list[Report]:
     """Leave out reports inside another's words; of "X said …, according to Y", it is X who speaks."""
     kept = []
     for report in reports:
         others = [o for o in reports if o is not report]
-        if report.style == "according" and any(_inside(o.cue, report.contents) for o in others if _is_somebody(o)):
+        if report.style == "according" and any(_is_spoken_of(o, report) for o in others):
             continue
-        if any((o.style != "according" or not _is_somebody(report)) and _inside(report.cue, o.contents) for o in others):
+        if any(_inside(report.cue, o.contents) and not (o.style == "according" and _is_spoken_of(report, o)) for o in others):
             continue
         kept.append(report)
     return kept
 
 
-def _is_somebody(report: Report) -> bool:
-    """Not the "half of the voters" that a survey reports."""
-    return report.style == "verb" and not report.source.plural
+def _is_spoken_of(inner: Report, outer: Report) -> bool:
+    """Whether the words that `outer` stands for are mostly those of somebody it reports to have spoken."""
+    if inner.style != "verb" or inner.source.plural or not inner.contents or not _inside(inner.cue, outer.contents):
+        return False
+    if inner.quoted and 0 <= outer.cue[0] - inner.contents[-1][1] <= 3:
+        return True
+    return 2 * sum(b - a for a, b in inner.contents) >= sum(b - a for a, b in outer.contents)
 
 
 def _inside(cue: Span, contents: tuple[Span, ...]) -> bool:
@@ -236,8 +253,10 @@ def _owner_before(
         return None
     if last.paragraph == reading.sentences[first].paragraph or text[last.end - 1] == ":":
         return said[first - 1], "likely"
-    if before is not None and before.start in owners and before.end > last.start and _fills_paragraph(reading, i, first):
-        return owners[before.start][0], "likely"
+    if _fills_paragraph(reading, i, first):
+        if before is not None and before.start in owners and before.end > last.start:
+            return owners[before.start][0], "likely"
+        return said[first - 1], "likely"
     return None
 
 
