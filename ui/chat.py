@@ -38,7 +38,7 @@ class Conversation:
 def show(settings: Settings, article: st.Page) -> None:
     """Draw the page; `article` is the page that a citation opens."""
     talk = _conversation()
-    library = empty.library_or_explain(settings)
+    library = empty.askable_library(settings)
     filters = _ask_box(talk, library)
     if library is None:
         return

@@ -130,14 +130,20 @@ function arrive(root) {
     const focus = target.dataset.arrive === "focus";
     if (arrived.has(target.id) && !focus) continue;
     arrived.add(target.id);
-    const now = () => {
-      if (!target.isConnected) return;
+    requestAnimationFrame(() => {
       if (focus) target.focus({ preventScroll: true });
-      target.scrollIntoView({ block: focus ? "center" : "start", behavior: "auto" });
-    };
-    requestAnimationFrame(now);
-    setTimeout(now, SETTLED_MS);
+      settle(target, focus ? "center" : "start");
+    });
   }
+}
+
+// Scrolls at once and again when the page has settled, unless the reader has moved on by then.
+function settle(target, block) {
+  const focused = document.activeElement;
+  target.scrollIntoView({ block, behavior: "auto" });
+  setTimeout(() => {
+    if (target.isConnected && document.activeElement === focused) target.scrollIntoView({ block, behavior: "auto" });
+  }, SETTLED_MS);
 }
 
 // Back from an article, the reader finds the card that led there.
@@ -145,7 +151,5 @@ function comeBack(root) {
   const target = document.getElementById(left);
   left = null;
   for (const one of root.querySelectorAll("[data-arrive]")) arrived.add(one.id);
-  const now = () => target.isConnected && scroll(target, "center");
-  requestAnimationFrame(now);
-  setTimeout(now, SETTLED_MS);
+  requestAnimationFrame(() => settle(target, "center"));
 }

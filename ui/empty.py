@@ -22,6 +22,17 @@ def library_or_explain(settings: Settings) -> Library | None:
     return library
 
 
+def askable_library(settings: Settings) -> Library | None:
+    """The library where it has anything to ask about; else draw what is missing."""
+    library = library_or_explain(settings)
+    if library is None or library.status().articles:
+        return library
+    folder = settings.articles or library.folder
+    _explain(texts.EMPTY_INDEX, texts.folder_line(folder), texts.EMPTY_INDEX_NEXT)
+    building.panel(shared.job(settings.index), folder, texts.REBUILD)
+    return None
+
+
 def _explain_missing(settings: Settings) -> None:
     folder = settings.articles
     if folder is None:

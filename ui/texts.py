@@ -133,6 +133,10 @@ NO_FOLDER_NEXT = (
 NO_INDEX = "Your articles are not indexed yet"
 NO_INDEX_NEXT = "Indexing reads every article once, on this machine. Some hundred articles take a minute or two."
 EMPTY_INDEX = "There is nothing to ask about yet"
+EMPTY_INDEX_NEXT = (
+    "No article that can be read was found in this folder. Put .txt, .md, .html, .pdf or .docx files into it, "
+    "then build the index again. The library lists the files that could not be used, and why."
+)
 DAMAGED = "The index cannot be used"
 DAMAGED_NEXT = "Your articles are safe: the index is made from them and can be built again."
 BUILD_INDEX = "Build index"

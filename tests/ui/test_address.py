@@ -28,7 +28,9 @@ def test_the_same_text_in_a_changed_file_is_still_the_same() -> None:
     assert address_of(ARTICLE, 4, 9).same_text(replace(ARTICLE, sha256="1" * 64))
 
 
-@pytest.mark.parametrize("start, end", [("-1", "4"), ("4", "4"), ("9", "4"), ("0", "999"), ("x", "4"), ("9" * 40, "1"), ("²", "5")])
+@pytest.mark.parametrize(
+    "start, end", [("-1", "4"), ("4", "4"), ("9", "4"), ("0", "999"), ("x", "4"), ("9" * 40, "1"), ("²", "5")]
+)
 def test_places_outside_the_text_are_no_words(start: str, end: str) -> None:
     found = read_address({"article": ARTICLE.path, "start": start, "end": end})
     assert found is not None

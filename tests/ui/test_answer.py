@@ -44,7 +44,8 @@ def test_a_number_without_a_card_is_not_shown() -> None:
 
 
 def test_the_sentence_is_kept_to_the_letter_before_its_number() -> None:
-    [sentence] = [one for one in find(turn(made(AnswerSentence("The gates leak.", (1,)))), tag="p") if find(one, tag="sup")]
+    shown = turn(made(AnswerSentence("The gates leak.", (1,))))
+    [sentence] = [one for one in find(shown, tag="p") if find(one, tag="sup")]
     assert words(sentence) == "The gates leak.1"
 
 

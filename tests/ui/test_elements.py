@@ -28,8 +28,9 @@ def test_a_link_keeps_its_address_beside_what_a_click_does() -> None:
 def test_the_browser_never_reads_markup() -> None:
     """The one script of the page makes elements and text nodes; nothing in it parses a string as HTML."""
     script = resources.files("ui").joinpath("elements.js").read_text("utf-8")
-    assert not re.search(r"innerHTML|outerHTML|insertAdjacent|createContextualFragment|DOMParser|document\.write", script)
-    assert not re.search(r"\beval\b|Function\(|setAttribute\([\"']on", script)
+    reads_markup = r"innerHTML|outerHTML|insertAdjacent|createContextualFragment|DOMParser|document\.write"
+    runs_text = r"\beval\b|Function\(|setAttribute\([\"']on"
+    assert not re.search(f"{reads_markup}|{runs_text}", script)
 
 
 def test_every_tag_that_the_page_uses_is_one_that_the_browser_builds() -> None:

@@ -1,0 +1,111 @@
+"""A real server and a real Chromium: one index and one server for all that only read, own ones for what builds."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic, sleep
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from ui import texts
+
+# Two cores that do other things as well: the first question waits for the model.
+TIMEOUT_MS = 60_000
+START_S = 60
+QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync")
+
+
+@dataclass(frozen=True)
+class Site:
+    """A page being served, with the folders behind it."""
+
+    address: str
+    articles: Path
+    index: Path
+    process: "subprocess.Popen[bytes]"
+
+
+@contextmanager
+def serving(index: Path, articles: Path | None) -> Iterator[Site]:
+    """Serve the page for these folders, as `factcontext chat` does, until the block ends."""
+    port = free_port()
+    folders = {"FACTCONTEXT_INDEX": str(index)} | ({"FACTCONTEXT_ARTICLES": str(articles)} if articles else {})
+    words = [sys.executable, "-m", "ui.terminal", "chat", "--port", str(port)]
+    with subprocess.Popen(words, env={**os.environ, **folders}, stdout=subprocess.DEVNULL) as process:
+        try:
+            _wait_until_open(port, process)
+            yield Site(f"http://127.0.0.1:{port}", articles or index, index, process)
+        finally:
+            process.terminate()
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def _wait_until_open(port: int, process: "subprocess.Popen[bytes]") -> None:
+    deadline = monotonic() + START_S
+    while monotonic() < deadline and process.poll() is None:
+        with socket.socket() as caller:
+            if caller.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        sleep(0.1)
+    raise AssertionError("the page did not start")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser: the one that CHROMIUM names, the system's, else Playwright's own."""
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=[*QUIET])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def sample_site(sample: Path, sample_index: Path) -> Iterator[Site]:
+    """The sample, served; to be read only."""
+    with serving(sample_index, sample) as site:
+        yield site
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A fresh browser profile; a script that fails on the page fails the test."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, permissions=["clipboard-read"])
+    context.set_default_timeout(TIMEOUT_MS)
+    expect.set_options(timeout=TIMEOUT_MS)
+    failures: list[str] = []
+    page = context.new_page()
+    page.on("pageerror", lambda error: failures.append(str(error)))
+    yield page
+    context.close()
+    assert not failures
+
+
+def ask(page: Page, question: str) -> None:
+    """Type a question, send it with Enter and wait for its answer."""
+    answers = page.locator("section[aria-label=Answer][aria-busy=false]")
+    before = answers.count()
+    box = page.get_by_role("textbox", name=texts.ASK_BOX, exact=True)
+    expect(box).to_be_enabled()
+    box.fill(question)
+    box.press("Enter")
+    expect(answers).to_have_count(before + 1)
+
+
+def fits(page: Page) -> bool:
+    """Whether nothing sticks out to the right of the window."""
+    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth")) and not page.evaluate(
+        "[...document.querySelectorAll('.fc, .fc *')].some(e => e.getBoundingClientRect().right > innerWidth + 1)"
+    )

@@ -1,0 +1,166 @@
+"""Articles, names and questions that try to reach out or to run: nothing is fetched, nothing runs, all is text."""
+
+import json
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from index.build import build
+from tests.browser.conftest import Site, ask, serving
+from ui import texts
+
+QUESTION = "What did Nadia Crane say about the harbour?"
+
+
+class Canary:
+    """A server that nobody should ever call."""
+
+    def __init__(self) -> None:
+        self.hits: list[str] = []
+        hits = self.hits
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                hits.append(self.path)
+                self.send_response(204)
+                self.end_headers()
+
+            def log_message(self, format: str, *args: object) -> None:
+                """Nothing is logged: `hits` tells."""
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.address = f"http://127.0.0.1:{self.server.server_port}"
+
+
+@pytest.fixture(scope="module")
+def canary() -> Iterator[Canary]:
+    made = Canary()
+    thread = Thread(target=made.server.serve_forever)
+    thread.start()
+    yield made
+    made.server.shutdown()
+    thread.join()
+    made.server.server_close()
+
+
+def poison(address: str) -> list[str]:
+    """Ways to make a careless page fetch or run something."""
+    return [
+        f"![a]({address}/inline.png)",
+        f"![b][ref]\n\n[ref]: {address}/reference.png",
+        f"[![c]({address}/linked.png)]({address}/link)",
+        f"<img src='{address}/img.png' onerror='window.pwn=1'>",
+        "<script>window.pwn=1</script>",
+        "<svg onload='window.pwn=1'></svg>",
+        f"<style>body{{background:url({address}/style.png)}}</style>",
+        f"<link rel=stylesheet href='{address}/sheet.css'><iframe src='{address}/frame'></iframe>",
+        "[click](javascript:window.pwn=1) <a href='javascript:window.pwn=1'>click</a>",
+        f"$\\includegraphics{{{address}/latex.png}}$ :material/face: :red[x]",
+        "&lt;img src=x onerror=window.pwn=1&gt; {{7*7}} ${7*7} %s {question}",
+    ]
+
+
+@pytest.fixture(scope="module")
+def trap(tmp_path_factory: pytest.TempPathFactory, embedder, canary: Canary) -> Iterator[Site]:
+    """A folder of poisoned articles, indexed and served."""
+    folder = tmp_path_factory.mktemp("trap")
+    articles, index = folder / "articles", folder / "index"
+    articles.mkdir()
+    rows = []
+    for n, words in enumerate(poison(canary.address)):
+        name = f"{n} <img src=x onerror=window.pwn=1> ![x](y).txt"
+        said = f"“The harbour number {n} is open {words} to all,” Nadia Crane said on Monday."
+        (articles / name).write_text(f"Harbour {n}\n\n{said}\n\nNobody in the harbour disagreed with her.\n", "utf-8")
+        rows.append({"path": name, "title": f"Harbour {n} {words}", "publisher": words, "author": words,
+                     "published": "2031-05-02", "url": "javascript:window.pwn=1"})  # fmt: skip
+    (articles / "metadata.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    build(articles, index, embedder)
+    with serving(index, articles) as site:
+        yield site
+
+
+def harmless(page: Page, canary: Canary) -> bool:
+    """Whether nothing ran, nothing was fetched and no markup of an article became an element."""
+    page.wait_for_timeout(500)  # what would be fetched has been by now
+    elements = page.locator(":is(.fc, [data-testid=stMain]) :is(img, script, iframe, object, embed, base, form, link)")
+    links = page.evaluate("[...document.links].map(a => a.href)")
+    return (
+        page.evaluate("window.pwn") is None
+        and not canary.hits
+        and elements.count() == 0
+        and not any(link.startswith("javascript") or canary.address in link for link in links)
+    )
+
+
+def test_answers_and_sources_are_inert(page: Page, trap: Site, canary: Canary) -> None:
+    page.goto(trap.address)
+    expect(page.get_by_role("heading", name=texts.SLOGAN)).to_be_visible()
+    assert harmless(page, canary)
+    ask(page, QUESTION)
+    expect(page.get_by_role("region", name="Source 1: ")).to_be_attached()
+    for summary in page.locator("summary").all():
+        summary.click()
+    assert harmless(page, canary)
+    shown = page.locator(".fc").all_text_contents()
+    assert any("![a](" in text for text in shown) and any("<script>" in text for text in shown)
+
+
+def test_articles_are_inert(page: Page, trap: Site, canary: Canary) -> None:
+    page.goto(f"{trap.address}/library")
+    expect(page.locator(".fc-list a")).to_have_count(len(poison(canary.address)))
+    names = [link.get_attribute("href") for link in page.locator(".fc-list a").all()]
+    assert harmless(page, canary)
+    for name in names:
+        page.goto(f"{trap.address}/{name}")
+        expect(page.locator(".fc-text")).to_be_visible()
+        assert harmless(page, canary)
+
+
+def test_outlets_are_inert_as_filters(page: Page, trap: Site, canary: Canary) -> None:
+    page.goto(trap.address)
+    page.get_by_text(texts.NARROW).click()
+    box = page.get_by_role("combobox", name=texts.OUTLET)
+    box.click()
+    expect(page.get_by_role("option").first).to_be_visible()
+    assert harmless(page, canary)
+    box.press("Enter")
+    expect(page.locator(".fc-chip")).to_be_visible()
+    assert harmless(page, canary)
+
+
+def test_questions_and_addresses_are_inert(page: Page, trap: Site, canary: Canary) -> None:
+    page.goto(trap.address)
+    ask(page, " ".join(poison(canary.address)))
+    assert harmless(page, canary)
+    page.goto(f"{trap.address}/article?article=![x]({canary.address}/a.png)<img src=x onerror=window.pwn=1>")
+    expect(page.get_by_role("heading", name=texts.UNKNOWN_ARTICLE)).to_be_visible()
+    assert harmless(page, canary)
+
+
+def test_the_server_listens_on_this_machine_only(trap: Site) -> None:
+    import psutil
+
+    listening = [c.laddr.ip for c in psutil.Process(trap.process.pid).net_connections() if c.status == "LISTEN"]
+    assert listening == ["127.0.0.1"]
+
+
+def test_a_foreign_name_for_this_machine_is_refused(trap: Site) -> None:
+    """What a web page elsewhere could make a browser send (DNS rebinding) opens no session."""
+    from websockets.exceptions import InvalidStatus
+    from websockets.sync.client import connect
+
+    address = trap.address.replace("http", "ws") + "/_stcore/stream"
+    port = address.rsplit(":", 1)[1].split("/")[0]
+    for host, origin in [("evil.example", "http://evil.example"), (f"127.0.0.1:{port}", "http://evil.example")]:
+        with pytest.raises(InvalidStatus) as refused, connect(address, origin=origin, additional_headers={"Host": host}):  # type: ignore[arg-type]
+            pass
+        assert refused.value.response.status_code == 403
+
+
+def test_the_folder_is_left_as_it_was(trap: Site) -> None:
+    names = [path.name for path in Path(trap.articles).iterdir()]
+    assert len(names) == len(poison("")) + 1
