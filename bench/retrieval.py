@@ -1,0 +1,71 @@
+"""What each kind of search finds alone and together: how often a gold passage comes first, in the first 4 and 10.
+
+Usage: python -m bench.retrieval INDEX QUESTIONS.jsonl [QUESTIONS.jsonl ...]
+INDEX must have been built from the articles that the questions are about. Prints a Markdown table.
+"""
+
+import argparse
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+from index.embedder import load_embedder
+from index.library import Library
+from index.records import Passage
+from rag.evaluate import Case, meets, read_case, share
+from rag.evidence import Scored, best_passages, promise, rank
+from rag.question import understand
+from rag.records import Filters
+from rag.retrieve import Candidate, prepare, retrieve
+
+Order = Callable[[Sequence[Candidate], Sequence[Scored]], list[Passage]]
+
+
+def by(score: Callable[[Candidate], float]) -> Order:
+    """Order candidates by a score of their own."""
+    return lambda candidates, scored: [c.passage for c in sorted(candidates, key=score, reverse=True)]
+
+
+WAYS: Mapping[str, Order] = {
+    "vectors": by(lambda c: c.cosine),
+    "words (BM25)": by(lambda c: c.words),
+    "both, added": by(promise),
+    "both, and the best sentence": lambda candidates, scored: [p for p, _ in best_passages(scored, candidates)],
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("index", type=Path)
+    parser.add_argument("questions", type=Path, nargs="+")
+    arguments = parser.parse_args()
+    library, embedder = Library.open(arguments.index), load_embedder()
+    for path in arguments.questions:
+        cases = [read_case(json.loads(line)) for line in path.read_text("utf-8").splitlines()]
+        hits: dict[tuple[str, str], list[list[bool]]] = {}
+        for case in filter(lambda case: case.gold, cases):
+            question = understand(case.question)
+            search = prepare(question, library, embedder)
+            candidates = retrieve(search, library, Filters())
+            scored = rank(question, search, candidates, library)
+            for name, order in WAYS.items():
+                hits.setdefault((case.type, name), []).append(_gold(order(candidates, scored)[:10], case, library))
+        print(f"\n{path.parent.name}/{path.name}\n\n{_table(hits)}")
+
+
+def _gold(passages: Iterable[Passage], case: Case, library: Library) -> list[bool]:
+    """Whether each passage is a gold one."""
+    texts = [(p.article, library.hit(p, 0).text) for p in passages]
+    return [any(meets(article, text, gold) for gold in case.gold) for article, text in texts]
+
+
+def _table(hits: Mapping[tuple[str, str], list[list[bool]]]) -> str:
+    rows = ["| questions | search | first | in 4 | in 10 | n |", "| --- | --- | --- | --- | --- | --- |"]
+    for (kind, name), marks in hits.items():
+        figures = [share([any(mark[:k]) for mark in marks]).value for k in (1, 4, 10)]
+        rows.append(f"| {kind} | {name} | {' | '.join(f'{figure:.3f}' for figure in figures)} | {len(marks)} |")
+    return "\n".join(rows)
+
+
+if __name__ == "__main__":
+    main()
