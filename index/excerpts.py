@@ -13,6 +13,10 @@ _PARTY = re.compile(r"[ \u00a0]\([A-Z][\w.–-]{0,12}\)")  # "Sen. Vera Orr (D-M
 Span = tuple[int, int]
 # Letter for letter, so that offsets hold: the parser was not taught these.
 _SPACES = str.maketrans({"\n": " ", "\u00a0": " ", "\t": " ", "\u2009": " ", "\u202a": " ", "’": "'", "‘": "'"})
+# "PARIS -- France's minister said", "CLEVELAND, July 19 (UPI) — Former": where and when it was written, no part of it.
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.’' ]{2,}(?:, (?:[A-Z][\w.]+ ?){1,3})?(?:, \w+\.? \d{1,2})?(?: \([A-Z][\w ]{1,20}\))? ?(?:--|—|–|-) "
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ def _outside(text: str, sentence: Sentence, inside: Sequence[tuple[int, int, Quo
 
 
 def _assemble(text: str, sentence: Sentence, inside: Sequence[tuple[int, int, Quote]]) -> Excerpt:
-    out, length, at = [], 0, sentence.start
+    out, length, at = [], 0, _after_dateline(text, sentence)
     pieces: list[tuple[int, int, int, int]] = []
     holders: list[Span] = []
 
@@ -81,6 +85,11 @@ def _assemble(text: str, sentence: Sentence, inside: Sequence[tuple[int, int, Qu
         at = end
     add_plain(at, sentence.end)
     return Excerpt("".join(out).translate(_SPACES), tuple(pieces), tuple(holders))
+
+
+def _after_dateline(text: str, sentence: Sentence) -> int:
+    dateline = _DATELINE.match(text, sentence.start, sentence.end)
+    return dateline.end() if dateline else sentence.start
 
 
 def _stands_alone(text: str, start: int, end: int, quote: Quote) -> bool:

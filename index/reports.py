@@ -33,7 +33,7 @@ class Report:
     source: Source
     contents: tuple[Span, ...]
     style: Literal["verb", "according", "noun"]
-    quoted: bool = False  # whether the contents are a whole quotation
+    quoted: bool = False  # whether the contents hold words in quotation marks
 
 
 def find_reports(doc: Doc, placeholders: Sequence[Span]) -> list[Report]:
@@ -68,7 +68,9 @@ def _verbal(verb: Token, held: set[int]) -> Iterator[Report]:
         return
     contents = _contents(verb, FRAMES.get(VERBS.get(verb.lower_, ""), frozenset()), held)
     if contents or verb.lower_ in QUOTING or "c" in FRAMES[VERBS[verb.lower_]]:
-        quoted = any(start <= verb.doc[i].idx < end for start, end in contents for i in held)
+        quoted = any(
+            start <= t.idx < end and (t.i in held or t.text in _MARKS) for start, end in contents for t in verb.doc
+        )
         yield Report(_cue(verb), _source(subject), contents, "verb", quoted)
 
 
@@ -101,6 +103,8 @@ def _subject(verb: Token, depth: int = 0) -> Token | None:
         return _subject(head.head, depth + 1) if head.lower_ != "with" and head.head.tag_[:2] == "VB" else None
     if verb.dep_ == "acl" and verb.tag_ == "VBG":
         return _owner(head)
+    if verb.dep_ == "acl" and head.dep_ == "ROOT" and head.tag_[:2] == "NN" and _takes_words(verb):
+        return head  # "Lund's minister called on the court": taken for a participle, but nothing else is the verb
     if verb.dep_ in ("advcl", "xcomp", "dep", "ccomp") and verbal_head:
         return _subject_above(verb, head, depth)
     if verb.dep_ in ("xcomp", "ccomp") and head.dep_ == "acomp" and verb.tag_ == "VB":
@@ -116,6 +120,12 @@ def _subject_above(verb: Token, head: Token, depth: int) -> Token | None:
     if verb.dep_ != "advcl" and objects:
         return objects[0] if verb.tag_ == "VBG" and verb.dep_ != "xcomp" else None
     return _subject(head, depth + 1)
+
+
+def _takes_words(verb: Token) -> bool:
+    after = [c for c in verb.children if c.i > verb.i]
+    called_on = verb.lower_ == "called" and any(c.lower_ in ("on", "for") for c in after)
+    return called_on or any(c.dep_ in ("ccomp", "dobj") for c in after)
 
 
 def _owner(noun: Token) -> Token | None:

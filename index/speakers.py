@@ -5,11 +5,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from index.countries import country_named
+from index.countries import country_in, country_named
 from index.people import Cast, Mention, bare, is_role, pronoun_kind, take_apart
 from index.quotes import Quote
 from index.records import Certainty, Sentence
-from index.roles import ABBREVIATED, BODIES, OFFICE_WORDS
+from index.roles import ABBREVIATED, BODIES, GOVERNMENT, OFFICE_WORDS
 
 Span = tuple[int, int]
 _SENTENCES_BACK = 4  # how far a pronoun may look for its name; beyond, a reader has lost the thread too
@@ -173,7 +173,39 @@ class SpeakerFinder:
     # ---- the body spoken for
 
     def _body(self, office: str | None, at: int) -> str | None:
+        """The country that an office or a body speaks for: named in it, or said of the same office just before."""
+        if office is None or not _of_government(office):
+            return None
+        found = country_in(office)
+        if found:
+            return found[0]
+        return self._body_of_office(office, at) or self._body_of_sentence(at)
+
+    def _body_of_office(self, office: str, at: int) -> str | None:
+        """"France's foreign minister" earlier in the text tells whose "Foreign Minister" is meant."""
+        words = r"\s+".join(re.escape(w) for w in office.split()[-2:])
+        before = re.compile(rf"({_CAPITALISED}(?:\s{_CAPITALISED})*)(?:[’']s)?\s+{words}\b", re.IGNORECASE)
+        for mention in before.finditer(self.cast.text, 0, at):
+            named = re.findall(rf"{_CAPITALISED}(?:\s{_CAPITALISED})*", mention.group(1))
+            if named and (country := country_named(named[-1])):
+                return country
         return None
+
+    def _body_of_sentence(self, at: int) -> str | None:
+        """"Russia's government reacted, with Foreign Ministry spokeswoman …": the one government in the sentence."""
+        i = max(0, bisect_right(self.sentences, at, key=lambda s: s.start) - 1)
+        here = _GOVERNMENT_OF.search(self.cast.text, self.sentences[i].start, at) if self.sentences else None
+        return country_named(here.group(1)) if here else None
+
+
+_CAPITALISED = r"[A-ZÀ-Þ][\w.-]*"
+_GOVERNMENT_OF = re.compile(
+    r"\b([A-ZÀ-Þ][\w.]*(?: [A-ZÀ-Þ][\w.]*)?)(?:[’']s)? (?:government|ministry|administration|parliament|army|military)\b"
+)
+
+
+def _of_government(office: str) -> bool:
+    return any(bare(w) in GOVERNMENT or bare(w) in ("foreign", "prime") for w in office.split())
 
 
 def _clean_office(office: str | None) -> str | None:

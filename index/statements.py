@@ -156,7 +156,7 @@ def _is_spoken_of(inner: Report, outer: Report) -> bool:
     """Whether the words that `outer` stands for are mostly those of somebody it reports to have spoken."""
     if inner.style != "verb" or inner.source.plural or not inner.contents or not _inside(inner.cue, outer.contents):
         return False
-    if inner.quoted and 0 <= outer.cue[0] - inner.contents[-1][1] <= 3:
+    if inner.quoted and 0 <= outer.cue[0] - inner.contents[-1][1] <= 4:
         return True
     return 2 * sum(b - a for a, b in inner.contents) >= sum(b - a for a, b in outer.contents)
 
