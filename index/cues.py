@@ -10,13 +10,14 @@ _FRAMES = {
         boast brag hint imply confess exclaim""",
     "co": """post announce suggest deny admit acknowledge promise report confirm recall mention stress emphasize reveal
         disclose reject dispute question propose recommend pledge signal underscore underline outline estimate
-        quote repeat tout trumpet dismiss rebut refute reaffirm affirm relay explain project""",
-    "cox": "ask demand request vow pledge promise threaten",
-    "ox": "urge advise implore warn",
+        quote repeat tout trumpet dismiss rebut refute reaffirm affirm relay lament bemoan recognize recognise explain project""",
+    "cox": "ask demand request vow pledge promise threaten warn",
+    "ox": "urge advise implore exhort",
     "x": "decline refuse swear agree",
     "o": """criticize criticise praise accuse describe call blast slam mock denounce condemn attack applaud hail
         laud ridicule deride characterize characterise label brand chide scold rebuke lambaste decry bash rip
-        commend congratulate cite lambast""",
+        commend congratulate cite lambast lament defend mock denigrate recognize
+        recognise discuss describe compare liken dub deem tout""",
     "cx": "remind assure inform tell",
 }
 _PREPOSITIONS = {

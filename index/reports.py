@@ -50,8 +50,12 @@ def _reports_at(token: Token, held: set[int]) -> Iterator[Report]:
     word = token.lower_
     if word == "according":
         yield from _according(token)
-    elif token.tag_[:2] == "VB" and (word in VERBS or (held and word in QUOTING)):
+    elif token.tag_[:2] == "VB" and (word in VERBS or (word in QUOTING and (held or _leads_on(token)))):
         yield from _verbal(token, held)
+    elif token.tag_[:2] == "VB" and _makes_clear(token):
+        yield from _verbal(token, held)
+    elif token.tag_ == "NNS" and word in VERBS and _is_misread(token):
+        yield from _misread(token)
     elif token.tag_[:2] == "NN" and word in SPEECH_NOUNS:
         yield from _nominal(token)
 
@@ -63,15 +67,39 @@ def _verbal(verb: Token, held: set[int]) -> Iterator[Report]:
     if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
         yield from _passive(verb)
         return
-    subject = _subject(verb)
+    frame = frozenset("c") if _makes_clear(verb) else FRAMES.get(VERBS.get(verb.lower_, ""), frozenset())
+    contents = _contents(verb, frame, held) or (_next_quote(verb) if "c" in frame else ())
+    subject = _subject(verb) or (_subject_beside(verb) if contents and "c" in frame else None)
     if subject is None:
         return
-    contents = _contents(verb, FRAMES.get(VERBS.get(verb.lower_, ""), frozenset()), held)
-    if contents or verb.lower_ in QUOTING or "c" in FRAMES[VERBS[verb.lower_]]:
+    if contents or verb.lower_ in QUOTING or "c" in frame:
         quoted = any(
             start <= t.idx < end and (t.i in held or t.text in _MARKS) for start, end in contents for t in verb.doc
         )
         yield Report(_cue(verb), _source(subject), contents, "verb", quoted)
+
+
+def _leads_on(verb: Token) -> bool:
+    """Whether the sentence ends in a colon: "Orr continued:"."""
+    return verb.doc[-1].text == ":"
+
+
+def _makes_clear(verb: Token) -> bool:
+    return verb.lower_ in ("made", "makes", "make", "making") and any(c.lower_ == "clear" for c in verb.children)
+
+
+def _is_misread(noun: Token) -> bool:
+    """"Orr predicts that …", where the parser sees predicts of Orr's."""
+    doc, i = noun.doc, noun.i
+    return 0 < i < len(doc) - 2 and doc[i + 1].lower_ == "that" and doc[i - 1].tag_[:2] == "NN" and doc[i - 1].head is noun
+
+
+def _misread(noun: Token) -> Iterator[Report]:
+    doc, subject = noun.doc, noun.nbor(-1)
+    start, end = noun.left_edge.idx, subject.idx + len(subject)
+    source = Source(start, end, (subject.idx, end), None, subject.tag_ in ("NNS", "NNPS"))
+    said = (noun.nbor(1).idx, doc[-1].idx + len(doc[-1]))
+    yield Report((noun.idx, noun.idx + len(noun)), source, (said,), "verb")
 
 
 def _passive(verb: Token) -> Iterator[Report]:
@@ -128,6 +156,38 @@ def _takes_words(verb: Token) -> bool:
     return called_on or any(c.dep_ in ("ccomp", "dobj") for c in after)
 
 
+def _subject_beside(verb: Token) -> Token | None:
+    """The name before "…, the club's president and general manager, suggested", where the parser lost it."""
+    doc, i = verb.doc, verb.i - 1
+    while i >= 0 and doc[i].dep_ in ("aux", "neg", "advmod"):
+        i -= 1
+    if verb.tag_ not in ("VBD", "VBZ", "VBN") or i < 1:
+        return None
+    if doc[i].tag_[:3] == "NNP":
+        return doc[i]
+    if doc[i].text != ",":
+        return None
+    commas = [j for j in range(i - 1, max(0, i - _LONGEST_ASIDE), -1) if doc[j].text == ","]
+    for comma in commas[:2]:
+        inner = doc[comma + 1 : i]
+        if all(t.tag_[:3] == "NNP" for t in inner):
+            return doc[i - 1]
+        if doc[comma - 1].tag_[:3] == "NNP" and not any(t.dep_ == "ROOT" for t in inner):
+            return doc[comma - 1]
+    return None
+
+
+def _next_quote(verb: Token) -> tuple[Span, ...]:
+    """Words in quotation marks right after the verb, whatever the parser makes of them."""
+    doc, i = verb.doc, verb.i + 1
+    if i < len(doc) and doc[i].text in (",", ":"):
+        i += 1
+    if i >= len(doc) - 1 or doc[i].text not in _MARKS:
+        return ()
+    closing = next((t for t in doc[i + 1 :] if t.text in _MARKS and t.text != "'"), doc[-1])
+    return ((doc[i].idx, closing.idx + len(closing)),)
+
+
 def _owner(noun: Token) -> Token | None:
     """A document's owner, "Orr issued a statement saying": Orr; the noun itself where none is named."""
     if noun.lower_ not in DOCUMENTS:
@@ -153,11 +213,15 @@ def _contents(verb: Token, frame: frozenset[str], held: set[int]) -> tuple[Span,
     parts = [c for c in verb.children if c.i > verb.i and _is_part(c, frame, held)]
     if not parts:
         return _after_that(verb) if "c" in frame else ()
-    last = max([c for c in verb.children if c.i >= parts[0].i and c.dep_ in _RUN_ON], key=lambda t: t.i, default=parts[-1])
+    last = max([c for c in verb.children if c.i >= parts[0].i and (c.dep_ in _RUN_ON or _is_infinitive(c))], key=lambda t: t.i, default=parts[-1])
     last = max(parts[-1], last, key=lambda t: t.i)
     start, end = parts[0].left_edge.idx, _subtree(last)[1]
     cuts = [t.left_edge.idx for p in [*parts, last] for t in p.subtree if t.i > verb.i and _goes_back(t, verb)]
     return ((start, min([end, *[cut for cut in cuts if cut > start]])),)
+
+
+def _is_infinitive(token: Token) -> bool:
+    return token.dep_ == "advcl" and token.tag_ == "VB" and token.left_edge.lower_ == "to"
 
 
 _RUN_ON = frozenset("dobj prep xcomp oprd attr prt dative acomp".split())
@@ -302,9 +366,9 @@ def _beside(doc: Doc, holder: Span, held: set[int]) -> Iterator[Report]:
     if not inside:
         return
     led_in = inside[0] > 1 and ":" in (doc[inside[0] - 1].text, doc[inside[0] - 2].text)
-    roots = [t for t in doc if t.dep_ == "ROOT" and t.tag_[:2] == "VB"] if led_in else []
+    roots = [t for t in doc if t.dep_ == "ROOT" and t.tag_[:2] == "VB" and t.i not in held] if led_in else []
     for verb in [*_touching(doc, inside[0], inside[-1]), *roots]:
-        subject = _subject(verb) if verb.i not in held else None
+        subject = (_subject(verb) or _subject_beside(verb)) if verb.i not in held else None
         if subject is not None and subject.i not in held and (subject.tag_ == "PRP" or subject.text[0].isupper()):
             yield Report(_cue(verb), _source(subject), (holder,), "verb")
             return
@@ -313,7 +377,7 @@ def _beside(doc: Doc, holder: Span, held: set[int]) -> Iterator[Report]:
 def _touching(doc: Doc, first: int, last: int) -> Iterator[Token]:
     before = [doc[i] for i in range(max(0, first - 6), first)]
     if before and before[-1].text in (",", ":", "“", "`", "\"", "''"):
-        yield from (t for t in reversed(before) if t.tag_[:3] in ("VBD", "VBZ", "VBG", "VBP") and t.lower_ not in _MERE)
+        yield from (t for t in reversed(before) if t.tag_[:2] == "VB" and t.lower_ not in _MERE)
     after = [doc[i] for i in range(last + 1, min(len(doc), last + 9))]
     yield from (t for t in after if t.tag_ in ("VBD", "VBZ") and t.lower_ not in _MERE)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from index.abbreviations import BEFORE_NAMES, BEFORE_NUMBERS, PERHAPS_LAST, STARTERS
+from index.cues import QUOTING, VERBS
 from index.records import Sentence
 
 _BREAK = re.compile(r"\n[^\S\n]*\n\s*")
@@ -25,9 +26,10 @@ _CLOCK = re.compile(r"[ap]\.?m", re.IGNORECASE)
 _ZONES = frozenset("ET EST EDT CT CST CDT MT MST MDT PT PST PDT GMT UTC BST CET Eastern Central Pacific".split())
 
 # “Why?” Ms. Orr asked: the name and the verb that follow a question in quotation marks belong to its sentence.
+_VERB_FORMS = "|".join(sorted({*VERBS, *QUOTING}, key=len, reverse=True))
 _ASKER = re.compile(
-    r"\s+(?:[A-Z][\w.’'-]*\s+){1,5}"
-    r"(?:asked|said|says|asks|wrote|shouted|yelled|tweeted|wondered|replied|cried|added)\b(?! that\b)"
+    rf"\s+(?:[A-Z][\w.’'-]*\s+){{1,5}}(?:{_VERB_FORMS})(?=[.,;:]|\s+(?:in|on|at|to|of|during|after|before|when|as|with|from|via"
+    r"|reporters|back|again|aloud|rhetorically|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)"
 )
 
 
