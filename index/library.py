@@ -104,11 +104,11 @@ class Library:
         """Statements of one article, or of all, in order."""
         return self.catalog.statements() if article is None else self.catalog.statements_of(article)
 
-    def _stemmed(self, path: str) -> tuple[frozenset[str], ...]:
+    def _stemmed(self, path: str) -> tuple[tuple[str, ...], ...]:
         """The stemmed words of each of an article's sentences, in order."""
         article = self.article(path)
         assert article is not None  # asked only for articles of this library
-        return tuple(frozenset(stems(article.text[s.start : s.end])) for s in self.sentences(path))
+        return tuple(tuple(stems(article.text[s.start : s.end])) for s in self.sentences(path))
 
     def hit(self, passage: Passage, score: float) -> Hit:
         """A passage with its words and a score."""

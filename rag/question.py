@@ -43,6 +43,7 @@ _WHO = re.compile(rf"who(?: else)?\s+(?:{_ASK}\s+)?(?P<topic>(?P<verb>{_FORMS})\
 _ON = re.compile(r"(?P<speaker>(?:[A-Z][\w.’'-]*\s+){1,4})on\s+(?P<topic>.+)")
 _SAYING = re.compile(r"^(?:said|say|says|claims?|claimed|stated?|thinks?|thought)\b\s*(?:that\b)?", re.IGNORECASE)
 
+_OPENING = re.compile(r"^(?:(?:and|but|so|ok|okay|please|now|then)\b[\s,]*)+", re.IGNORECASE)
 _FOLLOW_UP = re.compile(r"(?:and|but|what about|how about|and what about|and how about)\s+(?P<rest>.+)", re.IGNORECASE)
 _BARE = re.compile(r"(?P<word>when|where|why|how|who|what else|anything else|and then)\b\W*", re.IGNORECASE)
 
@@ -63,7 +64,7 @@ def understand(asked: str, history: Sequence[Turn] = ()) -> Question:
 
 def _parse(text: str) -> Question:
     """Take one complete question apart."""
-    bare = text.strip(" ?!.")
+    bare = _OPENING.sub("", text.strip(" ?!."))
     for pattern in (_POSSESSIVE, _SAID, _DID):
         if (match := pattern.fullmatch(bare)) and _is_name(match["speaker"]):
             return _question(text, "said", match["speaker"], match["topic"])

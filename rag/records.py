@@ -47,7 +47,7 @@ class Evidence:
     article: Article
     start: int
     end: int
-    score: float  # probability-like, 0 to 1, that this answers the question
+    score: float  # 0 to 1; comparable between questions of one kind
     statement: Statement | None = None
     also_in: tuple[str, ...] = ()  # other articles with the same words
 
@@ -95,7 +95,7 @@ class Answer:
     offered: tuple[Citation, ...] = ()
     hits: tuple[Hit, ...] = ()  # the passages found, best first
     timings: dict[str, float] = field(default_factory=dict)  # seconds: retrieve, answer, total
-    confidence: float = 0.0  # score of the best evidence, also where it was too low for an answer
+    confidence: float = 0.0  # how likely the best evidence answers, also where that was too little
 
     @property
     def text(self) -> str:

@@ -37,8 +37,9 @@ def _source(citation: Citation) -> str:
     head = ", ".join(filter(None, (article.publisher or article.path, article.title, article.published)))
     said = texts.said_by(citation)
     place = f"{article.path}, characters {citation.start}-{citation.end}"
-    lines = filter(None, (f"“{citation.quote}”", said, place, citation.also_in and texts.also_in(citation)))
-    return f"[{citation.n}] {plain(head)}\n" + indent("\n".join(_wrapped(line) for line in lines), "    ")
+    also = texts.also_in(citation) if citation.also_in else None
+    lines = (f"“{citation.quote}”", said, place, also)
+    return f"[{citation.n}] {plain(head)}\n" + indent("\n".join(_wrapped(line) for line in lines if line), "    ")
 
 
 def passages(hits: Sequence[Hit], library: Library) -> str:

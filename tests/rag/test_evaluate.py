@@ -7,7 +7,7 @@ from rag.evaluate import Gold, evaluate, meets, read_case, share
 from rag.records import Answer, AnswerSentence, Citation, Question
 
 ARTICLE = Article("harbour.txt", "0" * 64, "The gates are rusty, Ines Calder said. Ships wait outside.")
-ROW = {
+ROW: dict[str, object] = {
     "id": "1",
     "type": "said",
     "question": "What did Calder say about the gates?",
@@ -46,7 +46,7 @@ def test_a_refused_answerable_question_counts_against():
 
 
 def test_a_rejected_unanswerable_question_counts_for():
-    row = {"id": "2", "type": "unanswerable", "question": "?", "gold": [], "answer": None}
+    row: dict[str, object] = {"id": "2", "type": "unanswerable", "question": "?", "gold": [], "answer": None}
     assert figures(row, answer(abstained=True))["unanswerable_rejected"] == 1
     assert figures(row, answer())["unanswerable_rejected"] == 0
 
