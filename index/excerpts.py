@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.cues import MAY_REPORT
+from index.cues import may_report
 from index.quotes import Quote, is_sentence
 from index.records import Sentence
 
@@ -44,7 +44,8 @@ def make_excerpt(text: str, sentence: Sentence, quotes: Sequence[Quote]) -> Exce
     """The excerpt to parse, or None where nothing outside quotation marks can report words."""
     inside = [(max(q.start, sentence.start), min(q.end, sentence.end), q) for q in quotes]
     outside = _outside(text, sentence, inside)
-    if not (MAY_REPORT.search(outside) or (inside and any(map(str.isalpha, outside)))):
+    leads_on = inside or outside.endswith(":")
+    if not (may_report(outside) or (leads_on and any(map(str.isalpha, outside)))):
         return None
     return _assemble(text, sentence, inside)
 
@@ -106,4 +107,4 @@ _WORD_BEFORE = re.compile(r"(\w[\w’'-]*)[ \u00a0]\Z")
 
 def _is_title(text: str, start: int) -> bool:
     before = _WORD_BEFORE.search(text, max(0, start - 24), start)
-    return bool(before) and not MAY_REPORT.fullmatch(before.group(1)) and before.group(1) not in ("that", "like", "is", "was")
+    return bool(before) and not may_report(before.group(1)) and before.group(1) not in ("that", "like", "is", "was")

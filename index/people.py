@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from index.abbreviations import STARTERS
@@ -60,10 +60,12 @@ def first_names() -> dict[str, str]:
     return dict(line.split("\t") for line in lines if line and not line.startswith("#"))  # type: ignore[misc]
 
 
+@lru_cache(maxsize=65536)
 def bare(word: str) -> str:
     """A word in lower case without its possessive ending and full stop: "Sen." -> "sen", "Orr’s" -> "orr"."""
-    word = re.sub(r"[’']s$|[’']$", "", word).rstrip(".,").lower()
-    return word
+    for ending in ("’s", "'s", "’", "'"):
+        word = word.removesuffix(ending)
+    return word.rstrip(".,").lower()
 
 
 def is_role(word: str) -> bool:
@@ -118,6 +120,7 @@ class Cast:
     gender: dict[str, str] = field(default_factory=dict)
     offices: dict[str, str] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
+    surnames: dict[str, list[str]] = field(default_factory=dict)  # surname -> full names
 
     def fullest(self, name: str, at: int) -> str:
         """The full name that `name` stands for at a place; itself where the article does not say, or says two."""
@@ -130,7 +133,7 @@ class Cast:
         if len(name.split()) > 1:
             longer = [f for f in self.full if f.lower().endswith(" " + name.lower())]
             return longer[0] if len(longer) == 1 else name
-        options = [f for f in self.full if _surname(f) == last]
+        options = self.surnames.get(last, [])
         if not options and last.title() in first_names():
             options = [f for f in self.full if bare(f.split()[0]) == last]
         return _chosen(options, self.full, at) or name
@@ -178,6 +181,8 @@ def find_cast(text: str, quotes: Sequence[Quote]) -> Cast:
         if sex:
             cast.gender.setdefault(named.name, sex)
     _merge_longer(cast)
+    for name in cast.full:
+        cast.surnames.setdefault(_surname(name), []).append(name)
     for named, _ in found:
         name = cast.fullest(named.name, named.start)
         if name in cast.full or named.name in cast.gender:

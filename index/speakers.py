@@ -183,11 +183,10 @@ class SpeakerFinder:
 
     def _body_of_office(self, office: str, at: int) -> str | None:
         """"France's foreign minister" earlier in the text tells whose "Foreign Minister" is meant."""
-        words = r"\s+".join(re.escape(w) for w in office.split()[-2:])
-        before = re.compile(rf"({_CAPITALISED}(?:\s{_CAPITALISED})*)(?:[’']s)?\s+{words}\b", re.IGNORECASE)
-        for mention in before.finditer(self.cast.text, 0, at):
-            named = re.findall(rf"{_CAPITALISED}(?:\s{_CAPITALISED})*", mention.group(1))
-            if named and (country := country_named(named[-1])):
+        words = re.compile(r"\s+".join(re.escape(w) for w in office.split()[-2:]) + r"\b", re.IGNORECASE)
+        for mention in words.finditer(self.cast.text, 0, at):
+            owner = _OWNER.search(self.cast.text, max(0, mention.start() - _OWNER_REACH), mention.start())
+            if owner and (country := country_named(owner.group(1)) or country_named(owner.group(1).split()[-1])):
                 return country
         return None
 
@@ -198,7 +197,8 @@ class SpeakerFinder:
         return country_named(here.group(1)) if here else None
 
 
-_CAPITALISED = r"[A-ZÀ-Þ][\w.-]*"
+_OWNER = re.compile(r"([A-ZÀ-Þ][\w.-]*(?: [A-ZÀ-Þ][\w.-]*)*)(?:[’']s?)?\s+\Z")
+_OWNER_REACH = 40  # characters before an office in which its country's name fits
 _GOVERNMENT_OF = re.compile(
     r"\b([A-ZÀ-Þ][\w.]*(?: [A-ZÀ-Þ][\w.]*)?)(?:[’']s)? (?:government|ministry|administration|parliament|army|military)\b"
 )
