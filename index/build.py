@@ -1,6 +1,5 @@
 """The write side itself: scan -> read -> clean -> sentences -> statements -> passages -> embed -> publish."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -64,7 +63,8 @@ def build(
         if previous and not _news(plan):
             return _report(plan, previous, previous, began)
         with staging(index) as (name, stage):
-            counts = _write(plan, Draft(stage, embedder, previous), embedder, report)
+            with Draft(stage, embedder, previous) as draft:
+                counts = _write(plan, draft, embedder, report)
             _refuse_empty(index, folder, counts, allow_empty)
             publish(index, stage, _manifest(name, folder, embedder, counts))
         return _report(plan, previous, Library.open(index), began)
@@ -155,8 +155,7 @@ def _analyse(articles: Sequence[Article], folder: Folder, embedder: Embedder) ->
     parted = [(article, split(article.text)) for article in articles]
     for (article, sentences), statements in zip(parted, find_all(parted), strict=True):
         passages = make_passages(article, sentences, embedder)
-        keys = [_digest(article.text[p.start : p.end]) for p in passages]
-        yield Entry(article, folder.identities[article.path], sentences, statements, passages, keys)
+        yield Entry(article, folder.identities[article.path], sentences, statements, passages)
 
 
 def _previous(index: Path, embedder: Embedder) -> Library | None:
@@ -211,10 +210,6 @@ def _report(plan: Plan, previous: Library | None, built: Library, began: float) 
         skipped=tuple(sorted(plan.skipped, key=lambda one: one.article)),
         warned=(*plan.folder.faults, *built.catalog.warned()),
     )
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -1,7 +1,9 @@
 """The SQLite catalog of a generation: records in, records out; the tables are described in schema.sql."""
 
+import hashlib
 import json
 import sqlite3
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
@@ -28,14 +30,23 @@ _STATEMENTS = (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One article with all that is stored of it; `embedded[n]` is the sha256 of what was embedded for `passages[n]`."""
+    """One article with all that is stored of it; every sentence lies in one of the passages."""
 
     article: Article
     identity: str
     sentences: Sequence[Sentence]
     statements: Sequence[Statement]
     passages: Sequence[Passage]
-    embedded: Sequence[str]
+
+
+    def words(self) -> Iterator[tuple[Sentence, str]]:
+        """The sentences with their words."""
+        return ((s, self.article.text[s.start : s.end]) for s in self.sentences)
+
+
+def words_digest(words: str) -> bytes:
+    """What a sentence's words are known by."""
+    return hashlib.sha256(words.encode()).digest()[:16]
 
 
 class CatalogWriter:
@@ -46,16 +57,25 @@ class CatalogWriter:
         self._db.executescript(resources.files("index").joinpath("schema.sql").read_text("utf-8"))
         self._db.execute("BEGIN")
         self._passages = 0
+        self._sentences = 0
 
     def add(self, entry: Entry) -> int:
         """Store one article and all that was found in it; returns the number of its first passage."""
         key = self._add_article(entry.article, entry.identity)
         first, self._passages = self._passages, self._passages + len(entry.passages)
-        rows = zip(entry.passages, entry.embedded, strict=True)
-        self._many("sentences", [(key, s.start, s.end, s.paragraph) for s in entry.sentences])
-        self._many("passages", [(first + n, key, p.start, p.end, words) for n, (p, words) in enumerate(rows)])
+        self._many("passages", [(first + n, key, p.start, p.end) for n, p in enumerate(entry.passages)])
+        self._add_sentences(key, first, entry)
         self._many("statements", [_statement_row(key, s) for s in entry.statements])
         return first
+
+    def _add_sentences(self, key: int, first: int, entry: Entry) -> None:
+        starts = [passage.start for passage in entry.passages]
+        rows = [
+            (number, key, first + bisect_right(starts, s.start) - 1, s.start, s.end, s.paragraph, words_digest(words))
+            for number, (s, words) in enumerate(entry.words(), self._sentences)
+        ]
+        self._sentences += len(rows)
+        self._many("sentences", rows)
 
     def furnish(self, lines: Iterable[str]) -> None:
         """Note the lines that were taken out of articles as recurring."""
@@ -66,11 +86,15 @@ class CatalogWriter:
         self._many("skipped", [(skipped.article, identity, skipped.reason)])
 
     def close(self) -> dict[str, int]:
-        """Commit, check and close; returns the number of articles, passages and statements."""
+        """Commit and close; returns the number of articles, passages, sentences and statements."""
         self._db.execute("COMMIT")
-        counts = {table: self._count(table) for table in ("articles", "passages", "statements")}
+        counts = {table: self._count(table) for table in ("articles", "passages", "sentences", "statements")}
         self._db.close()
         return counts
+
+    def abandon(self) -> None:
+        """Close without committing; nothing is left to do after `close`."""
+        self._db.close()
 
     def _add_article(self, article: Article, identity: str) -> int:
         row = (
@@ -162,37 +186,45 @@ class Catalog:
     def entry(self, path: str) -> Entry:
         """All that is stored of one article."""
         identity = self._rows("SELECT identity FROM articles WHERE path = ?", path)[0][0]
-        rows = self._rows(
-            'SELECT start, "end", embedded FROM passages WHERE article = '
-            "(SELECT id FROM articles WHERE path = ?) ORDER BY id",
-            path,
-        )
         article = self.article(path)
         assert article is not None  # its identity was just read
-        passages = [Passage(path, start, end) for start, end, _ in rows]
-        keys = [key for _, _, key in rows]
-        return Entry(article, identity, self.sentences(path), self.statements_of(path), passages, keys)
+        passages = self.passages(self.passage_ids(path))
+        return Entry(article, identity, self.sentences(path), self.statements_of(path), passages)
 
-    def embedded(self, words: Sequence[str]) -> dict[str, int]:
-        """Which of these sha256s of embedded words are known, each with the number of a passage that has it."""
-        query = f"SELECT embedded, min(id) FROM passages WHERE embedded IN ({_marks(words)}) GROUP BY embedded"
-        return dict(self._rows(query, *words))
+    def known(self, digests: Sequence[bytes]) -> dict[bytes, int]:
+        """Which of these sentences' words are known, each with the number of a sentence that has them."""
+        query = f"SELECT words, min(id) FROM sentences WHERE words IN ({_marks(digests)}) GROUP BY words"
+        return dict(self._rows(query, *digests))
+
+    def sentence_rows(self, passages: Sequence[int]) -> list[tuple[int, int, int]]:
+        """The sentences of these passages as (number, passage, start)."""
+        query = f"SELECT id, passage, start FROM sentences WHERE passage IN ({_marks(passages)}) ORDER BY id"
+        return self._rows(query, *passages)
+
+    def passages_of(self, sentences: Sequence[int]) -> list[int]:
+        """The numbers of the passages that hold these sentences, in the order of the sentences, each once."""
+        query = f"SELECT id, passage FROM sentences WHERE id IN ({_marks(sentences)})"
+        found = dict(self._rows(query, *sentences))
+        return list(dict.fromkeys(found[number] for number in sentences))
 
     def furniture(self) -> frozenset[str]:
         """The lines that were taken out of articles as recurring."""
         return frozenset(line for (line,) in self._rows("SELECT line FROM furniture"))
 
-    def passages_within(
+    def within(
         self, published_from: str | None, published_to: str | None, publisher: str | None
     ) -> NDArray[np.int64]:
-        """Numbers of the passages of this publisher's articles in this span; undated articles are in no span."""
+        """Numbers (sentence, passage) of this publisher's articles in this span, shape (sentences, 2).
+
+        Undated articles are in no span.
+        """
         rows = self._rows(
-            "SELECT passages.id FROM passages JOIN articles ON articles.id = article "
+            "SELECT sentences.id, passage FROM sentences JOIN articles ON articles.id = article "
             "WHERE (? IS NULL OR published >= ?) AND (? IS NULL OR published <= ?) "
-            "AND (? IS NULL OR lower(publisher) = lower(?)) ORDER BY passages.id",
+            "AND (? IS NULL OR lower(publisher) = lower(?)) ORDER BY sentences.id",
             *(published_from, published_from, published_to, published_to, publisher, publisher),
         )
-        return np.array([i for (i,) in rows], dtype=np.int64)
+        return np.array(rows, dtype=np.int64).reshape(-1, 2)
 
     def skipped(self) -> list[tuple[Skipped, str]]:
         """Files that are not indexed, each with its identity."""

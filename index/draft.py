@@ -1,4 +1,4 @@
-"""A generation while it is written: catalog, words and vectors side by side, number n the same passage in each."""
+"""A generation while it is written: catalog, words and vectors side by side, their numbers kept in step."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from index import catalog, vectors, words
-from index.catalog import CatalogWriter, Entry
+from index.catalog import CatalogWriter, Entry, words_digest
 from index.embedder import Embedder, Vectors
 from index.library import Library
 from index.records import Skipped
@@ -35,6 +35,14 @@ class Draft:
             )
         self._vectors.add(self._embed(entries))
 
+    def __enter__(self) -> "Draft":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Let go of the files, so that what was begun can be removed."""
+        self._words.close()
+        self._catalog.abandon()
+
     def finish(self, furniture: frozenset[str], skipped: Mapping[Skipped, str]) -> dict[str, int]:
         """Note what was left out, write everything to files and return the counts."""
         self._catalog.furnish(furniture)
@@ -45,10 +53,10 @@ class Draft:
         return self._catalog.close()
 
     def _embed(self, entries: Sequence[Entry]) -> Vectors:
-        """The vectors of all passages of these articles, shape (passages, dimension)."""
-        keys = [key for entry in entries for key in entry.embedded]
-        texts = [entry.article.text[p.start : p.end] for entry in entries for p in entry.passages]
-        known = self._previous.catalog.embedded(keys) if self._previous else {}
+        """The vectors of all sentences of these articles, shape (sentences, dimension)."""
+        texts = [words for entry in entries for _, words in entry.words()]
+        keys = [words_digest(words) for words in texts]
+        known = self._previous.catalog.known(keys) if self._previous else {}
         result = np.zeros((len(keys), self._embedder.dimension), dtype=np.float32)
         old = [n for n, key in enumerate(keys) if key in known]
         new = [n for n, key in enumerate(keys) if key not in known]

@@ -1,4 +1,4 @@
-"""Sentences become passages: the stretches of an article that are embedded and retrieved as one."""
+"""Sentences become passages: the stretches of an article that are retrieved as one."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -10,9 +10,9 @@ from index.records import Article, Passage, Sentence
 def make_passages(article: Article, sentences: Sequence[Sentence], embedder: Embedder) -> list[Passage]:
     """Pack whole paragraphs into passages of at most the model's tokens; only a longer paragraph is split.
 
-    A sentence longer than the model reads is a passage of its own: its end is found by words, not by vectors. The
-    passage's own words alone are embedded: with headline and date before them the right passage came first less often
-    (docs/retrieval.md).
+    A passage is found by its words and by the vectors of its sentences: the nearest sentence finds the right passage
+    far more often than one vector of the whole (docs/retrieval.md). A sentence longer than the model reads is a passage
+    of its own.
     """
     if not sentences:
         return []

@@ -40,7 +40,7 @@ class Manifest:
     model: str
     model_sha256: str
     dimension: int
-    counts: dict[str, int]  # articles, passages, statements
+    counts: dict[str, int]  # articles, passages, sentences, statements
     files: dict[str, tuple[int, str]] = field(default_factory=dict)
 
 

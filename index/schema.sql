@@ -15,23 +15,26 @@ CREATE TABLE articles (
 );
 CREATE INDEX articles_by_date ON articles (published);
 
-CREATE TABLE sentences (
+CREATE TABLE passages (
+    id        INTEGER PRIMARY KEY,    -- also the document in words/, from 0
     article   INTEGER NOT NULL REFERENCES articles (id),
+    start     INTEGER NOT NULL,
+    "end"     INTEGER NOT NULL
+);
+CREATE INDEX passages_by_article ON passages (article);
+
+CREATE TABLE sentences (
+    id        INTEGER PRIMARY KEY,    -- also the row in vectors.faiss, from 0
+    article   INTEGER NOT NULL REFERENCES articles (id),
+    passage   INTEGER NOT NULL REFERENCES passages (id),
     start     INTEGER NOT NULL,
     "end"     INTEGER NOT NULL,
     paragraph INTEGER NOT NULL,       -- counted from 0
-    PRIMARY KEY (article, start)
-) WITHOUT ROWID;
-
-CREATE TABLE passages (
-    id        INTEGER PRIMARY KEY,    -- also the row in vectors.faiss and the document in words/, from 0
-    article   INTEGER NOT NULL REFERENCES articles (id),
-    start     INTEGER NOT NULL,
-    "end"     INTEGER NOT NULL,
-    embedded  TEXT NOT NULL           -- sha256 of the very words that were embedded: equal words keep their vector
+    words     BLOB NOT NULL           -- 128 bits of the sha256 of its words: equal words keep their vector
 );
-CREATE INDEX passages_by_article ON passages (article);
-CREATE INDEX passages_by_words ON passages (embedded);
+CREATE INDEX sentences_by_article ON sentences (article);
+CREATE INDEX sentences_by_passage ON sentences (passage);
+CREATE INDEX sentences_by_words ON sentences (words);
 
 CREATE TABLE statements (
     id        INTEGER PRIMARY KEY,

@@ -1,4 +1,4 @@
-"""FAISS behind add and search; row n is passage n."""
+"""FAISS behind add and search; row n is sentence n."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -32,13 +32,13 @@ class VectorIndex:
         self._index.add(np.ascontiguousarray(vectors, dtype=np.float32))
 
     def rows(self, ids: Sequence[int]) -> Vectors:
-        """The stored vectors of these passages, shape (len(ids), dimension)."""
+        """The stored vectors of these sentences, shape (len(ids), dimension)."""
         if not ids:
             return np.zeros((0, self.dimension), dtype=np.float32)
         return np.asarray(self._index.reconstruct_batch(np.asarray(ids, dtype=np.int64)), dtype=np.float32)
 
     def search(self, vector: Vectors, k: int, among: NDArray[np.int64] | None = None) -> list[tuple[int, float]]:
-        """The k nearest passages, best first, as (passage, cosine); `among` narrows the search to these ids."""
+        """The k nearest sentences, best first, as (sentence, cosine); `among` narrows the search to these ids."""
         k = min(k, len(self) if among is None else len(among))
         if k == 0:
             return []

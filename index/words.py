@@ -56,7 +56,11 @@ class WordIndex:
         """Commit what was added and wait until all of it is in files."""
         self._writer.commit()
         self._writer.wait_merging_threads()
-        del self._writer
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the files; what was added and not finished is dropped."""
+        self.__dict__.pop("_writer", None)
 
     def search(self, words: Mapping[str, float], k: int, title_weight: float = 0.0) -> list[tuple[int, float]]:
         """The k best passages for stemmed words with weights, best first, as (passage, BM25)."""

@@ -28,7 +28,8 @@ class Features:
     phrase: float  # share of the topic's pairs of neighbouring words that stand together in it too
     question: float  # share of the whole question's word mass in the sentence
     words: float  # its passage by words
-    cosine: float  # its passage by vectors
+    cosine: float  # the nearest sentence of its passage, by vectors
+    meaning: float  # the sentence itself, by vectors
     speaker: float  # how surely the one who is asked about says it
     named: float  # whether the one who is asked about is named in it
     said: float  # whether anybody says it
@@ -38,7 +39,16 @@ class Features:
 # all kinds, which five-fold cross-validation confirms (docs/retrieval.md), scaled to add up to 1. "said" came out
 # slightly negative, for want of anything to tell: 0.
 WEIGHTS = Features(
-    topic=0.12, around=0.11, phrase=0.17, question=0.11, words=0.1, cosine=0.13, speaker=0.16, named=0.1, said=0.0
+    topic=0.12,
+    around=0.11,
+    phrase=0.17,
+    question=0.11,
+    words=0.1,
+    cosine=0.04,
+    meaning=0.2,
+    speaker=0.16,
+    named=0.1,
+    said=0.0,
 )
 
 
@@ -99,6 +109,7 @@ def _sentences(candidate: Candidate, wanted: Wanted, library: Library) -> Iterab
                 question=_share(wanted.question, words),
                 words=candidate.words,
                 cosine=max(0.0, candidate.cosine),
+                meaning=max(0.0, candidate.cosines[sentence.start]),
                 speaker=sure,
                 named=float(bool(wanted.named & words)),
                 said=float(statement is not None),

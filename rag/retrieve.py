@@ -28,6 +28,11 @@ class Search:
     words: Mapping[str, float]
     vector: Vectors
 
+    @property
+    def words_alike(self) -> dict[str, float]:
+        """The words with equal weights: BM25 itself sees to rarity."""
+        return dict.fromkeys(self.words, 1.0)
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -35,7 +40,12 @@ class Candidate:
 
     passage: Passage
     words: float  # BM25 as a share of the most that the question's words could give, 0 to 1
-    cosine: float  # of question and passage
+    cosines: Mapping[int, float]  # of the question and each of its sentences, by the sentence's start
+
+    @property
+    def cosine(self) -> float:
+        """That of its nearest sentence."""
+        return max(self.cosines.values())
 
 
 def prepare(question: Question, library: Library, embedder: Embedder) -> Search:
@@ -47,30 +57,47 @@ def prepare(question: Question, library: Library, embedder: Embedder) -> Search:
 def retrieve(search: Search, library: Library, filters: Filters) -> list[Candidate]:
     """Every passage that one of the two searches finds among its best, in no order."""
     among = allowed(library, filters)
-    depth = DEPTH if among is None else len(library.vectors)
-    by_words = _within(library.words.search(search.words, depth), among)
-    by_vector = library.vectors.search(search.vector, DEPTH, among)
-    numbers = sorted({number for number, _ in by_words[:DEPTH]} | {number for number, _ in by_vector})
+    by_words = _by_words(search, library, among)
+    by_vector = _by_vector(search, library, among)
+    numbers = sorted({*by_words, *by_vector})
     if not numbers:
         return []
-    scores = dict(by_words)
     most = MOST_PER_WORD * sum(search.words.values()) or 1.0
-    cosines = library.vectors.rows(numbers) @ search.vector
+    cosines = _cosines(numbers, search, library)
     return [
-        Candidate(passage, scores.get(number, 0.0) / most, float(cosine))
-        for number, passage, cosine in zip(numbers, library.catalog.passages(numbers), cosines, strict=True)
+        Candidate(passage, by_words.get(number, 0.0) / most, cosines[number])
+        for number, passage in zip(numbers, library.catalog.passages(numbers), strict=True)
     ]
 
 
 def allowed(library: Library, filters: Filters) -> NDArray[np.int64] | None:
-    """The numbers of the passages that the filters leave; None where there is no filter."""
+    """The numbers (sentence, passage) that the filters leave, shape (n, 2); None where there is no filter."""
     if not filters:
         return None
-    return library.catalog.passages_within(filters.published_from, filters.published_to, filters.publisher)
+    return library.catalog.within(filters.published_from, filters.published_to, filters.publisher)
 
 
-def _within(found: list[tuple[int, float]], among: NDArray[np.int64] | None) -> list[tuple[int, float]]:
+def _by_words(search: Search, library: Library, among: NDArray[np.int64] | None) -> dict[int, float]:
+    """The best passages by words, with their BM25."""
     if among is None:
-        return found
-    chosen = set(among.tolist())
-    return [pair for pair in found if pair[0] in chosen]
+        return dict(library.words.search(search.words_alike, DEPTH))
+    chosen = set(among[:, 1].tolist())
+    found = library.words.search(search.words_alike, library.manifest.counts["passages"])
+    return dict([pair for pair in found if pair[0] in chosen][:DEPTH])
+
+
+def _by_vector(search: Search, library: Library, among: NDArray[np.int64] | None) -> list[int]:
+    """The passages of the nearest sentences."""
+    chosen = None if among is None else among[:, 0]
+    nearest = library.vectors.search(search.vector, DEPTH, chosen)
+    return library.catalog.passages_of([sentence for sentence, _ in nearest])
+
+
+def _cosines(passages: list[int], search: Search, library: Library) -> dict[int, dict[int, float]]:
+    """How near each sentence of these passages is, by passage and by the sentence's start."""
+    rows = library.catalog.sentence_rows(passages)
+    near = library.vectors.rows([sentence for sentence, _, _ in rows]) @ search.vector
+    cosines: dict[int, dict[int, float]] = {}
+    for (_, passage, start), cosine in zip(rows, near, strict=True):
+        cosines.setdefault(passage, {})[start] = float(cosine)
+    return cosines
