@@ -127,9 +127,12 @@ def is_covered(case: Case, mark: Marked) -> bool:
 def is_marked(case: Case, statement: Statement) -> bool:
     """Whether half of a statement lies in one marked attribution, of any kind, of its speaker."""
     mine = _letters(case.text, [(statement.start, statement.end)])
-    near = [m for m in case.marked if m.content and m.content[-1][1] > statement.start and m.content[0][0] < statement.end]
+    near = [
+        m for m in case.marked if m.content and m.content[-1][1] > statement.start and m.content[0][0] < statement.end
+    ]
     return any(
-        2 * len(mine & _letters(case.text, m.content)) >= len(mine) and (not m.source or right_speaker(m.source, statement))
+        2 * len(mine & _letters(case.text, m.content)) >= len(mine)
+        and (not m.source or right_speaker(m.source, statement))
         for m in near
     )
 
@@ -174,7 +177,10 @@ def _share(values: Iterable[bool]) -> float:
 
 
 def _show(title: str, cases: list[Case]) -> None:
-    print(f"{title:<14}" + "  ".join(f"{k} {v:.3f}" if isinstance(v, float) else f"{k} {v}" for k, v in figures(cases).items()))
+    print(
+        f"{title:<14}"
+        + "  ".join(f"{k} {v:.3f}" if isinstance(v, float) else f"{k} {v}" for k, v in figures(cases).items())
+    )
 
 
 def _show_errors(cases: list[Case], count: int, seed: int) -> None:
@@ -186,11 +192,19 @@ def _show_errors(cases: list[Case], count: int, seed: int) -> None:
     for case, mark in pick.sample(missed, min(count, len(missed))):
         a, b = mark.content[0][0], mark.content[-1][1]
         ours = [(s.speaker, s.cue, case.text[s.start : s.end][:60]) for s in case.found if s.start < b and a < s.end]
-        print(f"  {case.name[:24]} [{mark.source}] <{mark.cue}> {case.text[a:b]!r}\n      in: {_around(case.text, a, b)!r}\n      found: {ours}")
+        print(
+            f"  {case.name[:24]} [{mark.source}] <{mark.cue}> {case.text[a:b]!r}\n      in: {_around(case.text, a, b)!r}\n      found: {ours}"
+        )
     print(f"\n{len(false)} not marked, for example:")
     for case, s in pick.sample(false, min(count, len(false))):
-        theirs = [(m.source, m.cue) for m in case.marked if m.content and m.content[0][0] < s.end and s.start < m.content[-1][1]]
-        print(f"  {case.name[:24]} [{s.speaker} / {s.speaker_as_written}] <{s.cue}> {case.text[s.start : s.end]!r}\n      in: {_around(case.text, s.start, s.end)!r}\n      marked: {theirs}")
+        theirs = [
+            (m.source, m.cue)
+            for m in case.marked
+            if m.content and m.content[0][0] < s.end and s.start < m.content[-1][1]
+        ]
+        print(
+            f"  {case.name[:24]} [{s.speaker} / {s.speaker_as_written}] <{s.cue}> {case.text[s.start : s.end]!r}\n      in: {_around(case.text, s.start, s.end)!r}\n      marked: {theirs}"
+        )
 
 
 def _around(text: str, a: int, b: int) -> str:

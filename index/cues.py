@@ -2,96 +2,83 @@
 
 import re
 
-# What a verb takes as the words it reports: c a clause, o an object, x a "to" phrase, a preposition by its name.
+# What a verb takes as the words it reports: c a clause, o an object, x a "to" phrase, d a clause that a study finds.
 _FRAMES = {
-    "c": """say tell add note argue claim state insist maintain contend assert reply retort quip remark observe
-        testify predict conclude reiterate comment joke lament proclaim opine allege stipulate
-        tweet write declare retweet emphasise clarify concede caution reason recount declaim
-        boast brag hint imply confess exclaim""",
-    "co": """post announce suggest deny admit acknowledge promise report confirm recall mention stress emphasize reveal
-        disclose reject dispute question propose recommend pledge signal underscore underline outline estimate
-        quote repeat tout trumpet dismiss rebut refute reaffirm affirm relay lament bemoan recognize recognise explain project""",
-    "cox": "ask demand request vow pledge promise threaten warn",
+    "c": """say tell add note argue claim state insist maintain contend assert reply retort quip remark observe testify
+        predict conclude reiterate comment joke proclaim opine allege stipulate tweet write declare retweet clarify
+        concede caution reason recount declaim boast brag hint imply confess exclaim respond complain protest speak talk
+        refer point object apologize plead rail inquire elaborate allude""",
+    "co": """post announce suggest deny admit acknowledge promise report confirm recall mention stress emphasize
+        emphasise reveal disclose reject dispute question propose recommend pledge signal underscore underline outline
+        estimate quote repeat tout trumpet dismiss rebut refute reaffirm affirm relay explain project lament bemoan
+        recognize recognise""",
+    "cox": "ask demand request vow threaten warn",
+    "cx": "remind assure inform tell pledge promise",
     "ox": "urge advise implore exhort",
     "x": "decline refuse swear agree",
-    "o": """criticize criticise praise accuse describe call blast slam mock denounce condemn applaud hail
-        laud ridicule deride characterize characterise label brand chide scold rebuke lambaste decry bash rip
-        commend congratulate cite lambast lament defend mock denigrate recognize
-        recognise discuss describe compare liken dub deem tout""",
-    "cx": "remind assure inform tell",
+    "o": """criticize criticise praise accuse describe call blast slam mock denounce condemn applaud hail laud ridicule
+        deride characterize characterise label brand chide scold rebuke lambaste lambast decry bash rip commend
+        congratulate cite defend denigrate discuss compare liken dub deem""",
+    "d": "find show indicate estimate project calculate",
 }
-_PREPOSITIONS = {
-    "call": "for on", "ask": "for about", "warn": "of about against", "complain": "about of", "speak": "of about",
-    "accuse": "of", "apologize": "for", "refer": "to", "respond": "to", "point": "to out", "talk": "about of",
-    "brag": "about", "boast": "about of", "joke": "about", "comment": "on", "testify": "about to", "argue": "for against",
-    "object": "to", "plead": "for", "push": "for", "rail": "against", "lash": "out at", "vow": "to", "elaborate": "on",
-    "inquire": "about", "press": "for", "criticize": "for", "press ": "on", "remark": "on", "write": "of about",
-    "hint": "at", "allude": "to", "protest": "", "describe": "as", "say": "of about",
+# Prepositions and particles that lead in the words: "called for a vote", "pointed out that".
+_LEADS = {
+    "accuse": "of", "allude": "to", "apologize": "for", "argue": "for against", "ask": "for about", "boast": "about of",
+    "brag": "about", "call": "for on", "comment": "on", "complain": "about of", "criticize": "for",
+    "describe": "as", "elaborate": "on", "hint": "at", "inquire": "about", "joke": "about", "object": "to",
+    "plead": "for", "point": "to out", "rail": "against", "refer": "to", "remark": "on", "respond": "to", "say": "of about",
+    "speak": "of about", "talk": "about of", "testify": "about to", "vow": "to", "warn": "of about against",
+    "write": "of about",
 }  # fmt: skip
-_MORE = """respond complain protest speak talk refer point object apologize plead rail inquire elaborate allude""".split()
-
-_IRREGULAR = {
-    "say": "says said saying", "tell": "tells told telling", "write": "writes wrote written writing",
-    "deny": "denies denied denying", "reply": "replies replied replying", "testify": "testifies testified testifying",
-    "decry": "decries decried decrying", "clarify": "clarifies clarified clarifying",
-    "imply": "implies implied implying", "go": "goes went going gone", "swear": "swears swore swearing sworn",
-    "admit": "admits admitted admitting", "quip": "quips quipped quipping", "slam": "slams slammed slamming",
-    "brag": "brags bragged bragging", "beg": "begs begged begging", "refer": "refers referred referring",
-    "rebut": "rebuts rebutted rebutting", "rip": "rips ripped ripping", "speak": "speaks spoke speaking spoken",
-    "label": "labels labeled labelled labeling labelling", "find": "finds found finding", "show": "shows showed shown showing",
-    "read": "reads read reading", "confess": "confesses confessed confessing", "begin": "begins began beginning",
-    "sing": "sings sang singing", "hold": "holds held holding", "think": "thinks thought thinking",
-}  # fmt: skip
-
-# Documents and studies speak with these when a clause follows: "the poll found that".
-_FINDINGS = "find show indicate estimate project calculate".split()
 # These lead into words in quotation marks alone: “…,” he continued.
-_QUOTING = """continue begin read shout chant yell laugh scream cry sing muse wonder ask counter fire respond
-    interject go joke snap offer thunder whisper concur agree finish""".split()
+_QUOTING = """continue begin read shout chant yell laugh scream cry sing muse wonder ask counter fire respond interject go
+    joke snap offer thunder whisper concur agree finish""".split()
+_IRREGULAR = {
+    "admit": "admits admitted admitting", "begin": "begins began beginning", "brag": "brags bragged bragging",
+    "confess": "confesses confessed confessing", "dub": "dubs dubbed dubbing", "find": "finds found finding",
+    "go": "goes went going gone", "label": "labels labeled labelled labeling labelling", "quip": "quips quipped quipping",
+    "read": "reads reading", "rebut": "rebuts rebutted rebutting", "refer": "refers referred referring",
+    "rip": "rips ripped ripping", "say": "says said saying", "show": "shows showed shown showing",
+    "sing": "sings sang singing", "slam": "slams slammed slamming", "speak": "speaks spoke speaking spoken",
+    "swear": "swears swore swearing sworn", "tell": "tells told telling", "write": "writes wrote written writing",
+}  # fmt: skip
 
 
 def _forms(verb: str) -> list[str]:
     if verb in _IRREGULAR:
         return [verb, *_IRREGULAR[verb].split()]
-    stem = verb[:-1] if verb.endswith("e") else verb
     if verb.endswith("y") and verb[-2] not in "aeiou":
         return [verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"]
-    plural = verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s")
-    return [verb, plural, stem + "ed", stem + "ing"]
+    stem = verb.removesuffix("e")
+    return [verb, verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s"), stem + "ed", stem + "ing"]
 
 
-def _table(verbs: list[str]) -> dict[str, str]:
-    return {form: verb for verb in verbs for form in _forms(verb)}
+def _all_frames() -> dict[str, frozenset[str]]:
+    frames: dict[str, set[str]] = {}
+    for frame, verbs in _FRAMES.items():
+        for verb in verbs.split():
+            frames.setdefault(verb, set()).update(frame)
+    for verb, leads in _LEADS.items():
+        frames[verb].update(leads.split())
+    return {verb: frozenset(frame) for verb, frame in frames.items()}
 
 
-FRAMES: dict[str, frozenset[str]] = {}
-for _frame, _verbs in _FRAMES.items():
-    for _verb in _verbs.split():
-        FRAMES[_verb] = FRAMES.get(_verb, frozenset()) | frozenset(_frame)
-for _verb in [*_MORE]:
-    FRAMES.setdefault(_verb, frozenset("c"))
-for _verb, _words in _PREPOSITIONS.items():
-    if _verb in FRAMES:
-        FRAMES[_verb] |= frozenset(_words.split())
-for _verb in _FINDINGS:
-    FRAMES.setdefault(_verb, frozenset("d"))
+FRAMES = _all_frames()
+VERBS = {form: verb for verb in FRAMES for form in _forms(verb)}  # any form -> the verb
+QUOTING = {form: verb for verb in _QUOTING for form in _forms(verb)}
 
-VERBS = _table([*FRAMES])
-QUOTING = _table([*_QUOTING])
-_ABOUT = "about on of to regarding toward towards".split()
-NOUN_PREPOSITIONS = {
-    "criticism": ["of"], "criticisms": ["of"], "remarks": _ABOUT, "comments": _ABOUT, "statements": _ABOUT, "remark": _ABOUT,
-    "comment": _ABOUT, "call": ["for"], "calls": ["for"], "demand": ["for"], "demands": ["for"], "request": ["for"],
-    "denial": ["of"], "warning": ["of", "about", "against"], "warnings": ["of", "about", "against"], "pledge": ["of"],
-    "promise": ["of"], "accusation": ["of"], "accusations": ["of"], "allegations": ["of"], "claims": ["of"],
-    "claim": ["of"], "complaints": ["about", "of"], "condemnation": ["of"], "praise": ["for", "of"], "denunciation": ["of"],
-    "description": ["of"], "questions": ["about"], "announcement": ["of"],
+_ABOUT = "about on of to regarding toward towards"
+# Nouns for what somebody said, and the prepositions after which it stands; a clause with "that" may follow any of them.
+NOUN_LEADS = {
+    "accusation": "of", "accusations": "of", "allegation": "of", "allegations": "of", "announcement": "of",
+    "argument": "", "assertion": "of", "call": "for", "calls": "for", "claim": "of", "claims": "of", "comment": _ABOUT,
+    "comments": _ABOUT, "complaint": "about of", "complaints": "about of", "condemnation": "of", "contention": "",
+    "criticism": "of", "criticisms": "of", "declaration": "of", "demand": "for", "demands": "for", "denial": "of",
+    "denunciation": "of", "description": "of", "insistence": "", "letter": "", "message": "", "pledge": "of", "post": "",
+    "praise": "for of", "promise": "of", "promises": "of", "question": "", "questions": "about", "remark": _ABOUT,
+    "remarks": _ABOUT, "request": "for", "speech": "", "statement": "", "statements": _ABOUT, "suggestion": "of",
+    "tweet": "", "tweets": "", "vow": "", "warning": "of about against", "warnings": "of about against",
 }  # fmt: skip
-SPEECH_NOUNS = frozenset(
-    """statement claim call allegation promise vow warning remark remarks comment comments criticism denial assertion
-    suggestion accusation pledge tweet tweets announcement argument request demand insistence contention declaration
-    complaint question message post letter speech statements claims calls promises allegations""".split()
-) | NOUN_PREPOSITIONS.keys()
 # Things that carry somebody's words; their owner is the speaker where the text names one.
 DOCUMENTS = frozenset(
     """statement tweet post letter email e-mail memo message speech article op-ed essay blog book report column note
@@ -99,7 +86,7 @@ DOCUMENTS = frozenset(
     opinion order poll survey study analysis story account transcript document documents headline sign""".split()
 )
 
-_WORDS = frozenset({*VERBS, *SPEECH_NOUNS, "according", "clear"})
+_WORDS = frozenset({*VERBS, *NOUN_LEADS, "according", "clear"})
 _PLAIN = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 

@@ -106,5 +106,5 @@ _WORD_BEFORE = re.compile(r"(\w[\w’'-]*)[ \u00a0]\Z")
 
 
 def _is_title(text: str, start: int) -> bool:
-    before = _WORD_BEFORE.search(text, max(0, start - 24), start)
-    return bool(before) and not may_report(before.group(1)) and before.group(1) not in ("that", "like", "is", "was")
+    found = _WORD_BEFORE.search(text, max(0, start - 24), start)
+    return found is not None and not may_report(found.group(1)) and found.group(1) not in ("that", "like", "is", "was")

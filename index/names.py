@@ -30,7 +30,7 @@ class Key:
 @lru_cache(maxsize=65536)
 def key(name: str) -> Key:
     """Take a name apart, once for each spelling."""
-    plain = re.sub(r"\s*\([^)]*\)", "", name).strip(" ,.“”\"")
+    plain = re.sub(r"\s*\([^)]*\)", "", name).strip(' ,.“”"')
     named = take_apart(plain, 0, len(plain))
     person = named.name if named and (named.office or named.name == plain) else plain
     words = _words(person)
@@ -65,7 +65,11 @@ def _alike(phrase: str) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def _title_case(asked: str) -> str:
     """A name typed without capitals gets them, so that it reads as a name."""
-    return asked if any(c.isupper() for c in asked) else " ".join(w if w in _SMALL_WORDS else w[:1].upper() + w[1:] for w in asked.split())
+    return (
+        asked
+        if any(c.isupper() for c in asked)
+        else " ".join(w if w in _SMALL_WORDS else w[:1].upper() + w[1:] for w in asked.split())
+    )
 
 
 def matches(asked: str, statement: Statement) -> float:
@@ -107,7 +111,11 @@ def _as_name(a: Key, s: Key) -> float:
         return _single(mine[0], theirs)
     if len(theirs) == 1:
         return _SURNAME if mine[-1] == theirs[0] else _slip(mine[-1], theirs[0])
-    if mine[-1] == theirs[-1] and mine[0][0] == theirs[0][0] and (len(mine[0]) == 1 or len(theirs[0]) == 1 or mine[0] == theirs[0]):
+    if (
+        mine[-1] == theirs[-1]
+        and mine[0][0] == theirs[0][0]
+        and (len(mine[0]) == 1 or len(theirs[0]) == 1 or mine[0] == theirs[0])
+    ):
         return _FULL
     if _close(mine[0], theirs[0]) and _close(mine[-1], theirs[-1]):
         return _SLIP
@@ -133,7 +141,7 @@ def _slip(one: str, other: str) -> float:
 
 
 def _as_office(a: Key, s: Key, office: str | None, body: str | None) -> float:
-    """"the French foreign minister", "the Clinton campaign", "State Department"."""
+    """ "the French foreign minister", "the Clinton campaign", "State Department"."""
     wanted = a.all_words
     if not wanted or len(a.words) == 1 and not (is_role(a.words[0]) or a.office):
         if not (a.words and office and a.words[0] in _words(office) and a.words[0] in GOVERNMENT):

@@ -1,7 +1,6 @@
 """The people of one article: their full names, offices, and whom a surname or a pronoun means at a given place."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -57,7 +56,8 @@ class Named:
 def first_names() -> dict[str, str]:
     """First names and whether men ("m"), women ("f") or both ("b") bear them."""
     lines = (_DATA / "firstnames.tsv").read_text(encoding="utf-8").splitlines()
-    return dict(line.split("\t") for line in lines if line and not line.startswith("#"))  # type: ignore[misc]
+    rows = [line.partition("\t") for line in lines if not line.startswith("#")]
+    return {name: sex for name, _, sex in rows}
 
 
 @lru_cache(maxsize=65536)
@@ -88,7 +88,11 @@ def take_apart(text: str, start: int, end: int, first: bool = False) -> Named | 
             continue
         cut = 0
         for i, (word, _, _) in enumerate(words):
-            if is_role(word) or (bare(word) in STARTERS and i == 0) or (bare(word) in OFFICE_WORDS and i < len(words) - 1):
+            if (
+                is_role(word)
+                or (bare(word) in STARTERS and i == 0)
+                or (bare(word) in OFFICE_WORDS and i < len(words) - 1)
+            ):
                 cut = i + 1
             elif re.search(r"[’']s?$", word) and i < len(words) - 1:
                 cut = i + 1
@@ -96,9 +100,11 @@ def take_apart(text: str, start: int, end: int, first: bool = False) -> Named | 
         if not words or bare(words[-1][0]) in BODIES or bare(words[-1][0]) in _MONTHS or len(words) > 5:
             continue
         a, b = words[0][1], words[-1][2]
-        name = _TRIM.sub("", text[a:b]) if not bare(words[-1][0]) in SUFFIXES else text[a:b]
+        name = _TRIM.sub("", text[a:b]) if bare(words[-1][0]) not in SUFFIXES else text[a:b]
         b = a + len(name)
-        office = re.sub(r"^(?:the|a|an|our|his|her|their)\s+", "", text[start:a].strip(" ,\n"), flags=re.IGNORECASE) or None
+        office = (
+            re.sub(r"^(?:the|a|an|our|his|her|their)\s+", "", text[start:a].strip(" ,\n"), flags=re.IGNORECASE) or None
+        )
         return Named(name, office, a, b)
     return None
 
@@ -206,7 +212,7 @@ def _looks_like_person(words: list[str], title: str) -> bool:
 
 
 def _merge_longer(cast: Cast) -> None:
-    """"Harry Reid" and "Harry M. Reid" are one: the longer stands for both."""
+    """ "Harry Reid" and "Harry M. Reid" are one: the longer stands for both."""
     for name in sorted(cast.full, key=len):
         words = name.split()
         for other in cast.full:
@@ -238,11 +244,18 @@ def _office_before(text: str, at: int) -> str | None:
     for word in reversed(words):
         w = word.group()
         plain = bare(w)
-        if w[-1] in ",;:)”\"" or "\n" in text[offset + word.end() : offset + word.end() + 2]:
+        if w[-1] in ',;:)”"' or "\n" in text[offset + word.end() : offset + word.end() + 2]:
             break
         if is_role(w) and plain not in COURTESY:
             role = True
-        elif not (w[0].isupper() and plain not in STARTERS) and plain not in ("of", "for", "former", "campaign", "deputy", "then"):
+        elif not (w[0].isupper() and plain not in STARTERS) and plain not in (
+            "of",
+            "for",
+            "former",
+            "campaign",
+            "deputy",
+            "then",
+        ):
             if not (role and re.fullmatch(r"[a-z-]+", w) and plain in OFFICE_WORDS):
                 break
         taken.append(word)
@@ -259,7 +272,9 @@ def _office_after(text: str, at: int) -> str | None:
         return None
     phrase = found.group(1)
     words = phrase.split()
-    if any(is_role(w) for w in words) and not any(w in ("said", "says", "told", "was", "is", "has", "were") for w in words):
+    if any(is_role(w) for w in words) and not any(
+        w in ("said", "says", "told", "was", "is", "has", "were") for w in words
+    ):
         return re.sub(r"^(?:the|a|an)\s+", "", phrase)
     return None
 

@@ -31,7 +31,9 @@ def find_quotes(text: str) -> list[Quote]:
     >>> find_quotes("He said “no.”")
     [Quote(start=8, end=13, goes_on=False)]
     """
-    doubles = _join(text, [quote for line in _LINE.finditer(text) for quote in _in_line(text, line.start(), line.end())])
+    doubles = _join(
+        text, [quote for line in _LINE.finditer(text) for quote in _in_line(text, line.start(), line.end())]
+    )
     starts = [quote.start for quote in doubles]
     singles = [
         Quote(m.start(), m.end())

@@ -6,7 +6,17 @@ ABBREVIATED = {
     "maj": "major", "rev": "reverend", "amb": "ambassador", "sens": "senators", "reps": "representatives",
     "sec": "secretary", "det": "detective", "atty": "attorney", "hon": "honorable", "msgr": "monsignor",
 }  # fmt: skip
-COURTESY = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "lady": "f", "lord": "m", "dame": "f", "mister": "m"}
+COURTESY = {
+    "mr": "m",
+    "mrs": "f",
+    "ms": "f",
+    "miss": "f",
+    "sir": "m",
+    "lady": "f",
+    "lord": "m",
+    "dame": "f",
+    "mister": "m",
+}
 ROLES = frozenset(
     """president vice-president senator senators congressman congresswoman congressmen representative governor mayor
     minister ministers chancellor premier secretary undersecretary ambassador envoy spokesman spokeswoman spokesperson

@@ -73,7 +73,9 @@ class SpeakerFinder:
         beside = take_apart(text, *apposition, first=True) if apposition else None
         if named is None and beside is not None and text[head[0]].islower():
             name = self.cast.fullest(beside.name, beside.start)
-            return self._person(name, " ".join(text[whole[0] : apposition[1] if apposition else whole[1]].split()), written, whole[0])
+            return self._person(
+                name, " ".join(text[whole[0] : apposition[1] if apposition else whole[1]].split()), written, whole[0]
+            )
         if named is None:
             return self._of_description(written, whole, head)
         name = self.cast.fullest(named.name, named.start)
@@ -100,7 +102,7 @@ class SpeakerFinder:
         return Speaker(" and ".join(names), written, "certain")
 
     def _of_description(self, written: str, whole: Span, head: Span) -> Speaker:
-        """"the Florida senator": the person whose office says so, if there is one such."""
+        """ "the Florida senator": the person whose office says so, if there is one such."""
         text = self.cast.text
         plain = re.sub(r"^(?:the|a|an)\s+", "", written, flags=re.IGNORECASE)
         noun = text[head[0] : head[1]]
@@ -133,7 +135,7 @@ class SpeakerFinder:
         return Speaker(name, written, "likely", office, self._body(office, at), is_person=True)
 
     def _of_group(self, written: str, kind: str, sentence: int) -> Speaker | None:
-        """"they" and "it": the last body or group that spoke, if that was just before."""
+        """ "they" and "it": the last body or group that spoke, if that was just before."""
         if not self._groups or written.lower() not in ("they", "it"):
             return None
         number, its_kind, name = self._groups[-1]
@@ -182,7 +184,7 @@ class SpeakerFinder:
         return self._body_of_office(office, at) or self._body_of_sentence(at)
 
     def _body_of_office(self, office: str, at: int) -> str | None:
-        """"France's foreign minister" earlier in the text tells whose "Foreign Minister" is meant."""
+        """ "France's foreign minister" earlier in the text tells whose "Foreign Minister" is meant."""
         words = re.compile(r"\s+".join(re.escape(w) for w in office.split()[-2:]) + r"\b", re.IGNORECASE)
         for mention in words.finditer(self.cast.text, 0, at):
             owner = _OWNER.search(self.cast.text, max(0, mention.start() - _OWNER_REACH), mention.start())
@@ -191,7 +193,7 @@ class SpeakerFinder:
         return None
 
     def _body_of_sentence(self, at: int) -> str | None:
-        """"Russia's government reacted, with Foreign Ministry spokeswoman …": the one government in the sentence."""
+        """ "Russia's government reacted, with Foreign Ministry spokeswoman …": the one government in the sentence."""
         i = max(0, bisect_right(self.sentences, at, key=lambda s: s.start) - 1)
         here = _GOVERNMENT_OF.search(self.cast.text, self.sentences[i].start, at) if self.sentences else None
         return country_named(here.group(1)) if here else None
@@ -212,7 +214,9 @@ def _clean_office(office: str | None) -> str | None:
     if office is None:
         return None
     office = office.strip(" ,“”\"'")
-    return office if any(is_role(w) for w in office.split()) and bare(office) not in ("mr", "mrs", "ms", "miss") else None
+    return (
+        office if any(is_role(w) for w in office.split()) and bare(office) not in ("mr", "mrs", "ms", "miss") else None
+    )
 
 
 def _office_words(words: str) -> frozenset[str]:

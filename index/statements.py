@@ -5,17 +5,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from index.excerpts import Excerpt, make_excerpt
-from index.people import Cast, find_cast
+from index.people import find_cast
 from index.quotes import Quote, find_quotes, is_sentence
 from index.records import Article, Certainty, Kind, Sentence, Statement
 from index.reports import Report, find_reports
-from index.turns import Turn, find_turns
 from index.speakers import Phrase, Speaker, SpeakerFinder
+from index.turns import Turn, find_turns
 
 _BATCH = 256  # sentences a call of the parser; larger is no faster
 Span = tuple[int, int]
@@ -146,7 +145,10 @@ def _outermost(reports: list[Report]) -> list[Report]:
         others = [o for o in reports if o is not report]
         if report.style == "according" and any(_is_spoken_of(o, report) for o in others):
             continue
-        if any(_inside(report.cue, o.contents) and not (o.style == "according" and _is_spoken_of(report, o)) for o in others):
+        if any(
+            _inside(report.cue, o.contents) and not (o.style == "according" and _is_spoken_of(report, o))
+            for o in others
+        ):
             continue
         kept.append(report)
     return kept
@@ -282,7 +284,9 @@ def _tidy(found: list[Statement]) -> list[Statement]:
     """In the order of the text, without repetitions; of two on the same words by one speaker the longer stays."""
     kept: list[Statement] = []
     for statement in sorted(found, key=lambda s: (s.start, -s.end)):
-        if any(s.start <= statement.start and statement.end <= s.end and s.speaker == statement.speaker for s in kept[-6:]):
+        if any(
+            s.start <= statement.start and statement.end <= s.end and s.speaker == statement.speaker for s in kept[-6:]
+        ):
             continue
         kept.append(statement)
     return kept

@@ -1,0 +1,166 @@
+"""Which stretches of a parsed sentence are the words that a verb reports."""
+
+from spacy.tokens import Doc, Token
+
+from index.cues import VERBS
+from index.subjects import LONGEST_ASIDE, RELATIVE, Span, subtree
+
+MARKS = frozenset(["“", "”", "``", "''", '"', "'", "‘"])
+_PARTING = frozenset([",", "-", "--", "–", "—", ";"]) | MARKS
+_COMMAS = frozenset([",", "-", "--", "–", "—"])
+_CLINGING = frozenset(["npadvmod", "prep", "advmod", "dative", "prt"])
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+_RUN_ON = frozenset("dobj prep xcomp oprd attr prt dative acomp".split())
+_WH = frozenset("which who whom whose when where".split())
+_CONTRASTS = frozenset("though although while whereas".split())
+_THAT_REACH = 9  # tokens between a verb and its "that"
+
+
+def contents_of(verb: Token, frame: frozenset[str], held: set[int]) -> tuple[Span, ...]:
+    clauses = [c for c in verb.children if c.dep_ == "ccomp" and (frame & {"c", "d"} or _holds(c, held))]
+    after = [c for c in clauses if c.i > verb.i]
+    if frame & {"c", "d"} and not after and (around := _around(verb, held)):
+        return around
+    if clauses:
+        best = next((c for c in clauses if _holds(c, held)), None) or (after or clauses[-1:])[0]
+        return (_clause(verb, best),)
+    parts = [c for c in verb.children if c.i > verb.i and _is_part(c, frame, held)]
+    if not parts:
+        return _after_that(verb) if "c" in frame else ()
+    last = max(
+        [c for c in verb.children if c.i >= parts[0].i and (c.dep_ in _RUN_ON or _is_infinitive(c))],
+        key=lambda t: t.i,
+        default=parts[-1],
+    )
+    last = max(parts[-1], last, key=lambda t: t.i)
+    start, end = parts[0].left_edge.idx, subtree(last)[1]
+    cuts = [t.left_edge.idx for p in [*parts, last] for t in p.subtree if t.i > verb.i and _goes_back(t, verb)]
+    return ((start, min([end, *[cut for cut in cuts if cut > start]])),)
+
+
+def _is_part(child: Token, frame: frozenset[str], held: set[int]) -> bool:
+    if _holds(child, held) and child.dep_ not in ("conj", "cc"):
+        return child.lower_ not in VERBS or child.dep_ != "xcomp"
+    if child.dep_ == "intj":
+        return "c" in frame
+    if child.dep_ in ("dobj", "oprd", "attr"):
+        return "o" in frame and child.lower_ not in ("it", "this", "that", "so", "what", "which")
+    if child.dep_ == "xcomp":
+        return bool(frame & {"x", "o"})
+    if child.dep_ in ("prep", "prt"):
+        return child.lower_ in frame
+    return child.left_edge.lower_ == "for" and "for" in frame and child.dep_ in ("advcl", "ccomp")
+
+
+def _is_infinitive(token: Token) -> bool:
+    return token.dep_ == "advcl" and token.tag_ == "VB" and token.left_edge.lower_ == "to"
+
+
+def _holds(token: Token, held: set[int]) -> bool:
+    return bool(held) and any(t.i in held for t in token.subtree)
+
+
+def next_quote(verb: Token) -> tuple[Span, ...]:
+    """Words in quotation marks right after the verb, whatever the parser makes of them."""
+    doc, i = verb.doc, verb.i + 1
+    if i < len(doc) and doc[i].text in (",", ":"):
+        i += 1
+    if i >= len(doc) - 1 or doc[i].text not in MARKS:
+        return ()
+    closing = next((t for t in doc[i + 1 :] if t.text in MARKS and t.text != "'"), doc[-1])
+    return ((doc[i].idx, closing.idx + len(closing)),)
+
+
+def _after_that(verb: Token) -> tuple[Span, ...]:
+    """What follows "that" where the parser did not tie it to the verb: "said for the first time that …"."""
+    for token in verb.doc[verb.i + 1 : verb.i + _THAT_REACH]:
+        if token.lower_ == "that" and token.dep_ in ("mark", "nsubj", "dobj", "det", "nsubjpass"):
+            return ((token.idx, verb.doc[-1].idx + len(verb.doc[-1])),)
+        if token.tag_[:2] == "VB" or token.text in ",;:":
+            break
+    return ()
+
+
+def _clause(verb: Token, clause: Token) -> Span:
+    """A clause that is reported, without what the reporter adds to it: ", adding that …", ", which was built in …"."""
+    start, end = subtree(clause)
+    if start < verb.idx < end:
+        start = verb.idx + len(verb)
+    last = clause.right_edge.i
+    for token in clause.subtree:
+        if token.i > clause.i and (_goes_back(token, clause) or _is_added(token, last)):
+            end = min(end, token.left_edge.idx)
+    return start, end
+
+
+def _is_added(token: Token, last: int) -> bool:
+    """A closing clause behind a comma that most likely is the reporter's own."""
+    left = token.left_edge
+    if left.i < 1 or left.nbor(-1).text not in _COMMAS or token.right_edge.i < last - 1:
+        return False
+    if token.dep_ == "relcl":
+        return any(t.lower_ in _WH for t in token.doc[left.i : left.i + 3])
+    if token.dep_ == "advcl":
+        return left.lower_ in _CONTRASTS or token.doc[left.i : left.i + 2].text.lower() in ("even as", "even though")
+    return (
+        token.dep_ == "appos" and left.lower_ in ("a", "an") and any(c.dep_ in ("relcl", "acl") for c in token.children)
+    )
+
+
+def _goes_back(token: Token, clause: Token) -> bool:
+    left = token.left_edge
+    if token.lower_ not in VERBS or left.i == 0 or left.nbor(-1).text not in _COMMAS:
+        return False
+    if token.dep_ == "advcl" and token.tag_ == "VBG":
+        return True
+    named = [c for c in token.children if c.dep_ == "nsubj" and c.tag_[:2] == "NN"]
+    return bool(named) and (
+        left.lower_ in ("while", "whereas", "but") or (token.dep_ == "conj" and named[0].tag_[:3] == "NNP")
+    )
+
+
+def _around(verb: Token, held: set[int]) -> tuple[Span, ...]:
+    """The words around an aside: "Loyalty, he noted, has long been", "As Orr explained, taxes rose"."""
+    group = _aside(verb)
+    if group is None:
+        return ()
+    doc, (first, last) = verb.doc, group
+    before, after = doc[0 : _left_of(doc, first)], doc[last + 1 : _own_end(verb, last)]
+    led = any(t.i in held for t in before)
+    spans = []
+    if led or any(t.tag_ in _FINITE for t in before) or (len(before) > 1 and not any(t.i in held for t in after)):
+        spans.append((before[0].idx, before[-1].idx + len(before[-1])))
+    if not all(t.is_punct for t in after) and (not led or any(t.text in MARKS for t in after[:2])):
+        spans.append((after[0].idx, after[-1].idx + len(after[-1])))
+    return tuple(spans)
+
+
+def _left_of(doc: Doc, first: int) -> int:
+    return first - 1 if first and doc[first - 1].text in _PARTING else first
+
+
+def _own_end(verb: Token, last: int) -> int:
+    """Where the reporter's own next clause begins: "he said, adding …", "she said, and left"."""
+    own = [c.left_edge.i for c in verb.children if c.i > last and (c.dep_ in ("conj", "cc") or c.tag_ == "VBG")]
+    return min([len(verb.doc), *own])
+
+
+def _aside(verb: Token) -> tuple[int, int] | None:
+    """The first and last token of subject, verb and what clings to them, where commas part them from the rest."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None or subject.lower_ in RELATIVE or verb.tag_ not in _FINITE | {"VBN"}:
+        return None
+    doc = verb.doc
+    edges = [verb, subject, subject.left_edge, subject.right_edge]
+    edges += [
+        c.left_edge for c in verb.children if c.dep_ in ("mark", "aux", "neg", "advmod") and verb.i - 4 <= c.i < verb.i
+    ]
+    edges += [c.right_edge for c in verb.children if c.i > verb.i and c.dep_ in _CLINGING]
+    first, last = min(t.i for t in edges), max(t.i for t in edges)
+    if last - first > LONGEST_ASIDE or (first and doc[first - 1].text not in _PARTING):
+        return None
+    if last + 1 < len(doc) and doc[last + 1].text not in _PARTING and doc[last + 1].text not in ".?!":
+        return None
+    if first == 0 and doc[0].lower_ != "as":
+        return None
+    return first, last

@@ -1,0 +1,126 @@
+"""Whose words a verb reports: its subject in the parse, followed through participles, and the phrase that names it."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from index.cues import DOCUMENTS
+
+Span = tuple[int, int]
+LONGEST_ASIDE = 24  # tokens; what stands between commas and is longer is a clause of its own
+RELATIVE = frozenset("who which that".split())
+_PHRASE_PARTS = frozenset("compound amod det poss nmod nummod quantmod prep conj cc case punct nn predet".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The words that name a speaker; `apposition` is the second description beside them, where there is one."""
+
+    start: int
+    end: int
+    head: Span
+    apposition: Span | None = None
+    plural: bool = False
+
+
+def subject_of(verb: Token, depth: int = 0) -> Token | None:
+    """The token that names who speaks, followed through participles, "to" phrases and joined verbs."""
+    own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    if own:
+        subject: Token = own[-1]
+        if subject.lower_ in RELATIVE:
+            return verb.head if verb.dep_ == "relcl" else None
+        return subject
+    head = verb.head
+    if depth > 4 or head is verb:
+        return None
+    verbal_head = head.tag_[:2] == "VB"
+    if verb.dep_ == "conj" and verbal_head:
+        return subject_of(head, depth + 1)
+    if verb.dep_ == "pcomp" and head.dep_ == "prep":
+        return subject_of(head.head, depth + 1) if head.lower_ != "with" and head.head.tag_[:2] == "VB" else None
+    if verb.dep_ == "acl" and verb.tag_ == "VBG":
+        return _owner(head)
+    if verb.dep_ == "acl" and head.dep_ == "ROOT" and head.tag_[:2] == "NN" and _takes_words(verb):
+        return head  # "Lund's minister called on the court": taken for a participle, but nothing else is the verb
+    if verb.dep_ in ("advcl", "xcomp", "dep", "ccomp") and verbal_head:
+        return _subject_above(verb, head, depth)
+    if verb.dep_ in ("xcomp", "ccomp") and head.dep_ == "acomp" and verb.tag_ == "VB":
+        return subject_of(head.head, depth + 1)
+    return None
+
+
+def _subject_above(verb: Token, head: Token, depth: int) -> Token | None:
+    """Whose participle or "to" phrase this is: of "urged Lund to say" nobody is certain to have said anything."""
+    if verb.tag_ not in ("VBG", "VB"):
+        return None
+    objects = [c for c in head.children if c.dep_ in ("dobj", "dative")]
+    if verb.dep_ != "advcl" and objects:
+        return objects[0] if verb.tag_ == "VBG" and verb.dep_ != "xcomp" else None
+    return subject_of(head, depth + 1)
+
+
+def _takes_words(verb: Token) -> bool:
+    after = [c for c in verb.children if c.i > verb.i]
+    called_on = verb.lower_ == "called" and any(c.lower_ in ("on", "for") for c in after)
+    return called_on or any(c.dep_ in ("ccomp", "dobj") for c in after)
+
+
+def subject_beside(verb: Token) -> Token | None:
+    """The name before "…, the club's president and general manager, suggested", where the parser lost it."""
+    doc, i = verb.doc, verb.i - 1
+    while i >= 0 and doc[i].dep_ in ("aux", "neg", "advmod"):
+        i -= 1
+    if verb.tag_ not in ("VBD", "VBZ", "VBN") or i < 1:
+        return None
+    if doc[i].tag_[:3] == "NNP":
+        return doc[i]
+    if doc[i].text != ",":
+        return None
+    commas = [j for j in range(i - 1, max(0, i - LONGEST_ASIDE), -1) if doc[j].text == ","]
+    for comma in commas[:2]:
+        inner = doc[comma + 1 : i]
+        if all(t.tag_[:3] == "NNP" for t in inner):
+            return doc[i - 1]
+        if doc[comma - 1].tag_[:3] == "NNP" and not any(t.dep_ == "ROOT" for t in inner):
+            return doc[comma - 1]
+    return None
+
+
+def _owner(noun: Token) -> Token | None:
+    """A document's owner, "Orr issued a statement saying": Orr; the noun itself where none is named."""
+    if noun.lower_ not in DOCUMENTS:
+        return noun
+    owners = [c for c in noun.children if c.dep_ == "poss"]
+    if owners:
+        return owners[0]
+    if noun.dep_ == "dobj" and noun.head.tag_[:2] == "VB":
+        return subject_of(noun.head, 1) or noun
+    if noun.dep_ == "pobj" and noun.head.lower_ == "in" and noun.head.head.tag_[:2] == "VB":
+        return subject_of(noun.head.head, 1) or noun
+    return noun
+
+
+def source(head: Token) -> Source:
+    """The speaker's phrase: the noun with what stands before it and its "of", "for" and "and" phrases."""
+    beside = next((c for c in head.children if c.dep_ == "appos" and c.i > head.i), None)
+    first, last = head, head
+    for child in head.children:
+        if child.dep_ not in _PHRASE_PARTS:
+            continue
+        if child.i < head.i and child.dep_ not in ("cc", "conj"):
+            first = min(first, child.left_edge, key=lambda t: t.i)
+        elif child.dep_ in ("prep", "conj", "cc") and child.i <= last.i + 3 and (beside is None or child.i < beside.i):
+            last = max(last, child if child.dep_ == "cc" else child.right_edge, key=lambda t: t.i)
+    while first.is_punct and first.i < head.i:
+        first = first.nbor()
+    if last.dep_ == "cc":
+        last = head
+    plural = head.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in head.children)
+    apposition = subtree(beside) if beside is not None else None
+    return Source(first.idx, last.idx + len(last), (head.idx, head.idx + len(head)), apposition, plural)
+
+
+def subtree(token: Token) -> Span:
+    left, right = token.left_edge, token.right_edge
+    return left.idx, right.idx + len(right)
