@@ -17,6 +17,9 @@ Pair = tuple[str, str]
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 # Passages whose sentences are looked at, the best by words and vectors together.
 LOOKED_AT = 40
+# A quotation of more sentences to either side, or of more characters, is quoted by its one sentence.
+WIDEST = 3
+WIDEST_CHARS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,8 @@ class Scored:
     features: Features
     statement: Statement | None
     score: float
+    start: int  # of what is quoted: the sentence, or all of the quotation that it is a part of
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +119,8 @@ def _sentences(candidate: Candidate, wanted: Wanted, library: Library) -> Iterab
                 named=float(bool(wanted.named & words)),
                 said=float(statement is not None),
             )
-            yield Scored(candidate.passage, article, sentence, features, statement, weigh(features))
+            start, end = _stretch(number, sentences, statement)
+            yield Scored(candidate.passage, article, sentence, features, statement, weigh(features), start, end)
 
 
 def best_passages(scored: Sequence[Scored], candidates: Iterable[Candidate]) -> list[tuple[Passage, float]]:
@@ -165,6 +171,18 @@ def pairs_of(words: Sequence[str]) -> frozenset[Pair]:
     return frozenset(pairwise(words))
 
 
+def _stretch(number: int, sentences: Sequence[Sentence], statement: Statement | None) -> tuple[int, int]:
+    """The sentence, widened to its whole quotation where that is short enough to be read at once."""
+    sentence = sentences[number]
+    if statement is None or statement.kind == "indirect":
+        return sentence.start, sentence.end
+    near = sentences[max(0, number - WIDEST) : number + WIDEST + 1]
+    inside = [s for s in near if _overlap(statement, s) > 0]
+    start, end = inside[0].start, inside[-1].end
+    wide = end - start > WIDEST_CHARS or sentence not in inside
+    return (sentence.start, sentence.end) if wide else (start, end)
+
+
 def fits(one: Scored, wanted: str | None) -> bool:
     """Whether a sentence may be quoted for the one who is asked about: their words, or told of them by the article.
 
@@ -191,7 +209,7 @@ def collapse(scored: Sequence[Scored]) -> list[Evidence]:
     kept: dict[str, Scored] = {}
     others: dict[str, set[str]] = {}
     for one in scored:
-        key = " ".join(stems(one.article.text[one.sentence.start : one.sentence.end]))
+        key = " ".join(stems(one.article.text[one.start : one.end]))
         first = kept.setdefault(key, one)
         if one.article.path != first.article.path:
             others.setdefault(key, set()).add(one.article.path)
@@ -199,4 +217,4 @@ def collapse(scored: Sequence[Scored]) -> list[Evidence]:
 
 
 def _evidence(one: Scored, also_in: tuple[str, ...]) -> Evidence:
-    return Evidence(one.article, one.sentence.start, one.sentence.end, one.score, one.statement, also_in)
+    return Evidence(one.article, one.start, one.end, one.score, one.statement, also_in)

@@ -1,0 +1,142 @@
+"""On the development sets, where they are at hand: every citation is exact, and retrieval keeps its floors."""
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+import pytest
+
+from index.build import build
+from index.embedder import Embedder
+from index.library import Library
+from index.names import matches
+from rag.ask import ask
+from rag.evaluate import Case, meets, read_case
+from rag.question import understand
+from rag.records import Answer, Filters
+from rag.retrieve import prepare, retrieve
+from rag.statements import SURE
+from tests.house import ROOT
+
+SHARED = ROOT.parent / "shared"
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not (SHARED / "eval" / "news").is_dir(), reason="the development sets are not at hand"),
+]
+
+Answered = list[tuple[Case, Answer]]
+
+
+def cases(*names: str) -> Iterator[Case]:
+    for name in names:
+        for line in (SHARED / "eval" / name).read_text("utf-8").splitlines():
+            yield read_case(json.loads(line))
+
+
+@pytest.fixture(scope="module")
+def libraries(embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Library]:
+    """The two development sets, indexed."""
+    made = {}
+    for name in ("news", "factoid"):
+        index = tmp_path_factory.mktemp(name) / "index"
+        build(SHARED / "eval" / name / "articles", index, embedder)
+        made[name] = Library.open(index)
+    return made
+
+
+@pytest.fixture(scope="module")
+def answered(libraries: Mapping[str, Library], embedder: Embedder) -> Answered:
+    """Every development question with its answer."""
+    sets = {"news": ("news/questions.jsonl", "news/paraphrased.jsonl"), "factoid": ("factoid/questions.jsonl",)}
+    return [
+        (case, ask(case.question, libraries[name], embedder)) for name, files in sets.items() for case in cases(*files)
+    ]
+
+
+def passage_first(answered: Answered, kind: str) -> float:
+    """The share of questions of a kind whose first passage is a gold one."""
+    firsts = [(case, answer.hits[0]) for case, answer in answered if case.type == kind]
+    good = [any(meets(hit.passage.article, hit.text, gold) for gold in case.gold) for case, hit in firsts]
+    return sum(good) / len(good)
+
+
+def test_every_citation_is_its_articles_own_words(answered):
+    for case, answer in answered:
+        for citation in (*answer.citations, *answer.offered):
+            assert citation.article.text[citation.start : citation.end] == citation.quote != "", case.id
+
+
+def test_every_sentence_of_an_answer_is_cited_and_its_quote_shown(answered):
+    for case, answer in answered:
+        numbers = {citation.n: citation.quote for citation in answer.citations}
+        for sentence in answer.sentences:
+            assert sentence.citations and numbers[sentence.citations[0]] in sentence.text, case.id
+
+
+def test_an_abstention_cites_nothing_and_gives_its_reason(answered):
+    for case, answer in answered:
+        assert answer.abstained == (not answer.citations) == bool(answer.reason), case.id
+
+
+def test_nobody_else_is_quoted_for_the_one_who_is_asked_about(answered, libraries):
+    for case, answer in answered:
+        asked = answer.question.speaker
+        for citation in answer.citations if asked else ():
+            library = libraries["news" if citation.article.path.count("_") else "factoid"]
+            theirs = [s for s in library.statements(citation.article.path) if s.speaker == citation.speaker]
+            assert citation.speaker is None or any(matches(asked, s) >= SURE for s in theirs), case.id
+
+
+@pytest.mark.parametrize(("kind", "floor"), [("said", 0.87), ("who", 0.99), ("factoid", 0.90)])
+def test_a_gold_passage_comes_first(answered, kind, floor):
+    plain = [(case, answer) for case, answer in answered if not case.id.startswith("para-")]
+    assert passage_first(plain, kind) >= floor
+
+
+@pytest.mark.parametrize("kind", ["said", "who", "factoid"])
+def test_both_searches_together_never_lose_to_the_better_one(answered, libraries, embedder, kind):
+    together = passage_first([pair for pair in answered if not pair[0].id.startswith("para-")], kind)
+    library = libraries["factoid" if kind == "factoid" else "news"]
+    asked = [case for case, _ in answered if case.type == kind and not case.id.startswith("para-")]
+    for part in ("words", "cosine"):
+        assert together >= _alone(asked, library, embedder, part)
+
+
+def _alone(asked: list[Case], library: Library, embedder: Embedder, part: str) -> float:
+    good = 0
+    for case in asked:
+        candidates = retrieve(prepare(understand(case.question), library, embedder), library, Filters())
+        passage = max(candidates, key=lambda candidate: getattr(candidate, part)).passage
+        text = library.hit(passage, 0).text
+        good += any(meets(passage.article, text, gold) for gold in case.gold)
+    return good / len(asked)
+
+
+@pytest.fixture(scope="module")
+def example(embedder: Embedder, tmp_path_factory: pytest.TempPathFactory):
+    """Asks the example page."""
+    index = tmp_path_factory.mktemp("example") / "index"
+    build(SHARED / "articles", index, embedder)
+    return partial(ask, library=Library.open(index), embedder=embedder)
+
+
+def test_the_example_question_is_answered_by_the_spokeswoman(example):
+    first = example("what did Russia say about the probe?").citations[0]
+    assert (first.speaker, first.office) == ("Maria Zakharova", "Foreign Ministry spokeswoman")
+    assert "it is very dangerous to play with such words" in first.quote
+
+
+def test_who_called_for_an_investigation_is_answered_with_kerry(example):
+    assert example("Who called for a war crimes investigation on Friday?").citations[0].speaker == "John Kerry"
+
+
+def test_what_merkel_said_is_not_in_it(example):
+    assert example("What did Merkel say about the probe?").abstained
+
+
+def test_no_furniture_is_ever_evidence(example):
+    for asked in ("Who is in the picture?", "CBS News app", "browser notifications", "brutal assault on Aleppo video"):
+        answer = example(asked)
+        for citation in (*answer.citations, *answer.offered):
+            for furniture in ("View CBS", "App Open", "Be the first", "01:28", ".jpg", "REUTERS", "Watch CBS"):
+                assert furniture not in citation.quote
