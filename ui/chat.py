@@ -17,6 +17,7 @@ from rag.records import Filters
 from rag.starters import starters
 from settings import Settings
 from ui import empty, shared, texts
+from ui.address import read_address
 from ui.answer import Turn, busy_turn, make_turn, turn
 from ui.elements import Element, button, el, mount, notice
 
@@ -37,6 +38,8 @@ class Conversation:
 
 def show(settings: Settings, article: st.Page) -> None:
     """Draw the page; `article` is the page that a citation opens."""
+    if kept := read_address(st.query_params.to_dict()):  # the browser shows this address for a moment on the way
+        st.switch_page(article, query_params=kept.query())
     talk = _conversation()
     library = empty.askable_library(settings)
     filters = _ask_box(talk, library)

@@ -2,6 +2,7 @@
 
 import atexit
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -12,6 +13,9 @@ from tempfile import TemporaryFile
 from threading import Lock, Thread
 from typing import IO, Any, Literal
 
+# The command begins its messages so; what else it writes to stderr is not for readers.
+PREFIX = "factcontext: "
+LOG = logging.getLogger("factcontext")
 Command = Callable[[Path, Path], list[str]]
 Phase = Literal["idle", "running", "done", "failed", "cancelled"]
 
@@ -83,7 +87,7 @@ class Job:
             try:
                 status = self._follow(folder, complaints)
                 complaints.seek(0)
-                message = _last_line(complaints)
+                message = _message(complaints)
             except OSError as error:
                 status, message = 1, f"the build could not be started: {error.strerror}"
         with self._lock:
@@ -143,10 +147,13 @@ def _ended(state: State, status: int, message: str, stopped: bool) -> State:
         return replace(state, phase="done")
     if stopped:
         return replace(state, phase="cancelled")
-    return replace(state, phase="failed", message=message or f"the build ended with status {status}")
+    return replace(state, phase="failed", message=message or f"the build stopped without a word, with status {status}")
 
 
-def _last_line(stream: IO[str]) -> str:
-    """The message of a failed build, without the command's name before it."""
-    found = [line.strip() for line in stream if line.strip()]
-    return found[-1].removeprefix("factcontext: ") if found else ""
+def _message(stream: IO[str]) -> str:
+    """What a failed build says of itself, without the command's name; a crash is for the terminal, not for readers."""
+    lines = [line.rstrip() for line in stream]
+    said = [line.removeprefix(PREFIX) for line in lines if line.startswith(PREFIX)]
+    if not said and any(lines):
+        LOG.error("the build crashed:\n%s", "\n".join(lines))
+    return said[-1] if said else ""

@@ -54,6 +54,13 @@ def test_a_build_that_fails_says_why_in_one_sentence(tmp_path: Path) -> None:
     assert (state.phase, state.message) == ("failed", "another build holds the index")
 
 
+def test_a_crash_shows_no_trace_of_its_code(tmp_path: Path) -> None:
+    job = Job(tmp_path, running("1 / 0"))
+    job.start(tmp_path)
+    state = until(job, ended)
+    assert state.phase == "failed" and "ZeroDivisionError" not in state.message and state.message
+
+
 def test_a_build_that_cannot_start_says_so(tmp_path: Path) -> None:
     job = Job(tmp_path, lambda folder, index: [str(tmp_path / "missing")])
     job.start(tmp_path)
