@@ -192,19 +192,14 @@ def _show_errors(cases: list[Case], count: int, seed: int) -> None:
     for case, mark in pick.sample(missed, min(count, len(missed))):
         a, b = mark.content[0][0], mark.content[-1][1]
         ours = [(s.speaker, s.cue, case.text[s.start : s.end][:60]) for s in case.found if s.start < b and a < s.end]
-        print(
-            f"  {case.name[:24]} [{mark.source}] <{mark.cue}> {case.text[a:b]!r}\n      in: {_around(case.text, a, b)!r}\n      found: {ours}"
-        )
+        print(f"  {case.name[:24]} [{mark.source}] <{mark.cue}> {case.text[a:b]!r}")
+        print(f"      in: {_around(case.text, a, b)!r}\n      found: {ours}")
     print(f"\n{len(false)} not marked, for example:")
-    for case, s in pick.sample(false, min(count, len(false))):
-        theirs = [
-            (m.source, m.cue)
-            for m in case.marked
-            if m.content and m.content[0][0] < s.end and s.start < m.content[-1][1]
-        ]
-        print(
-            f"  {case.name[:24]} [{s.speaker} / {s.speaker_as_written}] <{s.cue}> {case.text[s.start : s.end]!r}\n      in: {_around(case.text, s.start, s.end)!r}\n      marked: {theirs}"
-        )
+    for case, found in pick.sample(false, min(count, len(false))):
+        a, b = found.start, found.end
+        theirs = [(m.source, m.cue) for m in case.marked if m.content and m.content[0][0] < b and a < m.content[-1][1]]
+        print(f"  {case.name[:24]} [{found.speaker} / {found.speaker_as_written}] <{found.cue}> {case.text[a:b]!r}")
+        print(f"      in: {_around(case.text, a, b)!r}\n      marked: {theirs}")
 
 
 def _around(text: str, a: int, b: int) -> str:

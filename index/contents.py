@@ -86,6 +86,8 @@ def _clause(verb: Token, clause: Token) -> Span:
     start, end = subtree(clause)
     if start < verb.idx < end:
         start = verb.idx + len(verb)
+    if clause.lower_ == "clear":  # "made clear that …"
+        start = clause.idx + len(clause)
     last = clause.right_edge.i
     for token in clause.subtree:
         if token.i > clause.i and (_goes_back(token, clause) or _is_added(token, last)):
@@ -101,7 +103,10 @@ def _is_added(token: Token, last: int) -> bool:
     if token.dep_ == "relcl":
         return any(t.lower_ in _WH for t in token.doc[left.i : left.i + 3])
     if token.dep_ == "advcl":
-        return left.lower_ in _CONTRASTS or token.doc[left.i : left.i + 2].text.lower() in ("even as", "even though")
+        return left.lower_ in _CONTRASTS | _WH or token.doc[left.i : left.i + 2].text.lower() in (
+            "even as",
+            "even though",
+        )
     return (
         token.dep_ == "appos" and left.lower_ in ("a", "an") and any(c.dep_ in ("relcl", "acl") for c in token.children)
     )
@@ -147,7 +152,7 @@ def _own_end(verb: Token, last: int) -> int:
 
 def _aside(verb: Token) -> tuple[int, int] | None:
     """The first and last token of subject, verb and what clings to them, where commas part them from the rest."""
-    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    subject = next((c for c in reversed([*verb.children]) if c.dep_ == "nsubj"), None)
     if subject is None or subject.lower_ in RELATIVE or verb.tag_ not in _FINITE | {"VBN"}:
         return None
     doc = verb.doc

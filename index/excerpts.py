@@ -9,6 +9,7 @@ from index.quotes import Quote, is_sentence
 from index.records import Sentence
 
 _STAND_IN = "It is so"
+_LONGEST = 4000  # characters; what is longer is a table or a list, and slow to parse
 _PARTY = re.compile(r"[ \u00a0]\([A-Z][\w.–-]{0,12}\)")  # "Sen. Vera Orr (D-Mass.) said": in the parser's way
 Span = tuple[int, int]
 # Letter for letter, so that offsets hold: the parser was not taught these.
@@ -42,6 +43,8 @@ class Excerpt:
 
 def make_excerpt(text: str, sentence: Sentence, quotes: Sequence[Quote]) -> Excerpt | None:
     """The excerpt to parse, or None where nothing outside quotation marks can report words."""
+    if sentence.end - sentence.start > _LONGEST:
+        return None
     inside = [(max(q.start, sentence.start), min(q.end, sentence.end), q) for q in quotes]
     outside = _outside(text, sentence, inside)
     leads_on = inside or outside.endswith(":")

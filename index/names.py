@@ -1,4 +1,4 @@
-"""One speaker under many names: surname, full name, office, country, capital, people, institution, a slip of the pen."""
+"""One speaker under many names: surname, full name, office, country, capital, institution, a slip of the pen."""
 
 import re
 from collections.abc import Iterable
@@ -8,10 +8,11 @@ from functools import lru_cache
 from index.countries import country_in, country_named
 from index.people import bare, is_role, take_apart
 from index.records import Statement
-from index.roles import ABBREVIATED, COURTESY, GOVERNMENT, PRONOUNS, SUFFIXES
+from index.roles import ABBREVIATED, BODIES, COURTESY, GOVERNMENT, PRONOUNS, SUFFIXES
 
 # How surely the asked one speaks, by what matches; the order is what counts, the steps leave room between.
 _FULL, _COUNTRY_ITSELF, _SURNAME, _SPOKEN_FOR, _OFFICE, _SLIP, _FIRST, _PART = 1.0, 0.95, 0.9, 0.88, 0.85, 0.8, 0.6, 0.3
+_SPOKESPEOPLE = frozenset("spokesman spokeswoman spokesperson spokesmen spokespeople".split())
 _SMALL_WORDS = frozenset("the a an of for and in on at to by former current then ex its their his her our".split())
 
 
@@ -43,7 +44,7 @@ def key(name: str) -> Key:
         country=country_named(plain),
         all_words=every,
         within=found[0] if found else None,
-        official=bool(every & GOVERNMENT),
+        official=bool(every & (GOVERNMENT | _SPOKESPEOPLE)),
     )
 
 
@@ -141,7 +142,7 @@ def _slip(one: str, other: str) -> float:
 
 
 def _as_office(a: Key, s: Key, office: str | None, body: str | None) -> float:
-    """ "the French foreign minister", "the Clinton campaign", "State Department"."""
+    """As in "the French foreign minister", "the Clinton campaign", "State Department"."""
     wanted = a.all_words
     if not wanted or len(a.words) == 1 and not (is_role(a.words[0]) or a.office):
         if not (a.words and office and a.words[0] in _words(office) and a.words[0] in GOVERNMENT):
@@ -193,7 +194,7 @@ def same(a: str, b: str) -> bool:
     if mine[-1] != theirs[-1]:
         return False
     if len(mine) == 1 or len(theirs) == 1:
-        return max(len(mine), len(theirs)) <= 3 and not (is_role(mine[-1]) or mine[-1] in GOVERNMENT)
+        return max(len(mine), len(theirs)) <= 3 and not (is_role(mine[-1]) or mine[-1] in GOVERNMENT | BODIES)
     return mine[0] == theirs[0] or (len(mine[0]) == 1 or len(theirs[0]) == 1) and mine[0][0] == theirs[0][0]
 
 

@@ -75,7 +75,7 @@ def is_role(word: str) -> bool:
 
 
 def take_apart(text: str, start: int, end: int, first: bool = False) -> Named | None:
-    """The person's name at the end of a phrase (or the first in it) and the office before it, or None where no name stands there.
+    """The person's name at the end of a phrase, or the first in it, and the office before it; None for no name.
 
     >>> take_apart("Foreign Ministry spokeswoman Maria Lund", 0, 39)
     Named(name='Maria Lund', office='Foreign Ministry spokeswoman', start=29, end=39)
@@ -112,7 +112,7 @@ def take_apart(text: str, start: int, end: int, first: bool = False) -> Named | 
 def _ends_as_name(text: str, run: re.Match[str], end: int) -> bool:
     """A name that a lower-case word follows inside the phrase ("Orr campaign") is part of something else."""
     rest = text[run.end() : end].strip()
-    if text[: run.end()].endswith(("’s", "'s", "s’", "s'")) and rest:
+    if rest and text.endswith(("’s", "'s", "s’", "s'"), run.start(), run.end()):
         return False
     return not rest or rest[0] in ",(—–-" or re.match(r"(?:of|for|at|from|in|and|who|,)\b", rest) is not None
 
@@ -127,19 +127,18 @@ class Cast:
     offices: dict[str, str] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
     surnames: dict[str, list[str]] = field(default_factory=dict)  # surname -> full names
+    longer: dict[str, str] = field(default_factory=dict)  # "Harry Reid" -> "Harry M. Reid"
 
     def fullest(self, name: str, at: int) -> str:
         """The full name that `name` stands for at a place; itself where the article does not say, or says two."""
-        if len(name.split()) > 1 and name in self.full:
-            return name
-        if name.isupper() and " " in name:
-            named_so = [f for f in self.full if f.lower() == name.lower()]
-            name = named_so[0] if named_so else name
-        last = bare(name.split()[-1]) if name.split() else ""
-        if len(name.split()) > 1:
-            longer = [f for f in self.full if f.lower().endswith(" " + name.lower())]
-            return longer[0] if len(longer) == 1 else name
+        words = name.split()
+        last = bare(words[-1]) if words else ""
         options = self.surnames.get(last, [])
+        if len(words) > 1:
+            if name in self.full or name in self.longer:
+                return self.longer.get(name, name)
+            alike = [f for f in options if f.lower().endswith(name.lower())]
+            return alike[0] if len(alike) == 1 else name
         if not options and last.title() in first_names():
             options = [f for f in self.full if bare(f.split()[0]) == last]
         return _chosen(options, self.full, at) or name
@@ -212,15 +211,18 @@ def _looks_like_person(words: list[str], title: str) -> bool:
 
 
 def _merge_longer(cast: Cast) -> None:
-    """ "Harry Reid" and "Harry M. Reid" are one: the longer stands for both."""
-    for name in sorted(cast.full, key=len):
+    """As "Harry Reid" and "Harry M. Reid" are one: the longest stands for all with its first and last word."""
+    alike: dict[tuple[str, str], list[str]] = {}
+    for name in cast.full:
         words = name.split()
-        for other in cast.full:
-            theirs = other.split()
-            if len(theirs) > len(words) and theirs[0] == words[0] and theirs[-1] == words[-1] and name in cast.full:
-                cast.full[other] = sorted(cast.full[other] + cast.full[name])
-                cast.full.pop(name)
-                break
+        alike.setdefault((words[0], words[-1]), []).append(name)
+    for names in alike.values():
+        longest = max(names, key=len)
+        cast.full[longest] = sorted(place for name in names for place in cast.full[name])
+        for name in names:
+            if name != longest:
+                cast.longer[name] = longest
+                del cast.full[name]
 
 
 _APPOSITION = re.compile(r",\s+((?!who |which |and |but |in |on )[^,.;“”\"\n]{3,80}?)\s*(?:,|\.|;|\n)")

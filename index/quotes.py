@@ -83,6 +83,6 @@ def _join(text: str, quotes: Sequence[Quote]) -> list[Quote]:
 
 
 def is_sentence(text: str, quote: Quote) -> bool:
-    """Whether the quoted words stand as a sentence: they begin with a capital or figure and end with a stop or comma."""
+    """Whether quoted words stand as a sentence: a capital or figure begins them, a stop or comma ends them."""
     inner = text[quote.start : quote.end].strip("“”„«»\"'`‘’ \t[(")
     return bool(inner) and not inner[0].islower() and (quote.goes_on or inner[-1] in ".,?!…—-")

@@ -77,7 +77,7 @@ def _makes_clear(verb: Token) -> bool:
 
 
 def _is_misread(noun: Token) -> bool:
-    """ "Orr predicts that …", where the parser sees predicts of Orr's."""
+    """As in "Orr predicts that …", where the parser sees predicts of Orr's."""
     doc, i = noun.doc, noun.i
     return (
         0 < i < len(doc) - 2 and doc[i + 1].lower_ == "that" and doc[i - 1].tag_[:2] == "NN" and doc[i - 1].head is noun
@@ -93,7 +93,7 @@ def _misread(noun: Token) -> Iterator[Report]:
 
 
 def _passive(verb: Token) -> Iterator[Report]:
-    """ "was called a fraud by Orr": only where the sentence says by whom."""
+    """As in "was called a fraud by Orr": only where the sentence says by whom."""
     agents = [p for a in verb.children if a.dep_ == "agent" for p in a.children if p.dep_ == "pobj"]
     told = [c for c in verb.children if c.dep_ == "nsubjpass" and c.lower_ not in RELATIVE]
     if agents and verb.dep_ == "advcl" and verb.left_edge.lower_ == "as" and verb.head.tag_[:2] == "VB":
@@ -166,7 +166,7 @@ def _governed(token: Token) -> Token:
 
 
 def _nominal(noun: Token) -> Iterator[Report]:
-    """ "Orr's claim that …", "the claim by Orr that …"."""
+    """As in "Orr's claim that …", "the claim by Orr that …"."""
     owner = next((c for c in noun.children if c.dep_ == "poss"), None)
     if owner is None:
         by = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "from")), None)

@@ -40,21 +40,24 @@ ROLES = frozenset(
 ) | frozenset(ABBREVIATED.values())
 # Capitalised words before a name that belong to an office: "Secretary of State John Kerry", "White House".
 OFFICE_WORDS = frozenset(
-    """former state defense defence treasury foreign prime vice deputy acting interim homeland security interior justice
-    labor labour energy education commerce finance health house senate majority minority supreme court white
-    republican democratic gop republicans democrats national committee campaign communications press presidential party
-    attorney ministry department council union federal district county city assistant associate executive managing
-    senior chief special global international world news fox cnn nbc abc cbs msnbc bbc texas florida
-    vermont ohio kentucky virginia maryland jersey york california arizona nevada utah iowa hampshire carolina georgia
-    alabama alaska arkansas colorado connecticut delaware hawaii idaho illinois indiana kansas louisiana maine
-    massachusetts michigan minnesota mississippi missouri montana nebraska mexico dakota oklahoma oregon pennsylvania
-    rhode tennessee washington wisconsin wyoming new north south west east u.s us uk american tea state's nobel""".split()
+    """former state defense defence treasury foreign prime vice deputy acting interim homeland security interior
+    justice labor labour energy education commerce finance health house senate majority minority supreme
+    court white republican democratic gop republicans democrats national committee campaign
+    communications press presidential party attorney ministry department council union federal district
+    county city assistant associate executive managing senior chief special global international world
+    news fox cnn nbc abc cbs msnbc bbc texas florida vermont ohio kentucky virginia maryland jersey york
+    california arizona nevada utah iowa hampshire carolina georgia alabama alaska arkansas colorado
+    connecticut delaware hawaii idaho illinois indiana kansas louisiana maine massachusetts michigan
+    minnesota mississippi missouri montana nebraska mexico dakota oklahoma oregon pennsylvania rhode
+    tennessee washington wisconsin wyoming new north south west east u.s us uk american tea state's nobel""".split()
 )
 MALE_ROLES = frozenset(
-    "spokesman chairman congressman councilman assemblyman businessman king prince father brother son husband actor pope".split()
+    """spokesman chairman congressman councilman assemblyman businessman king prince father brother son husband
+    actor pope""".split()
 )
 FEMALE_ROLES = frozenset(
-    "spokeswoman chairwoman congresswoman councilwoman assemblywoman businesswoman queen princess mother sister daughter wife widow actress heiress".split()
+    """spokeswoman chairwoman congresswoman councilwoman assemblywoman businesswoman queen princess mother
+    sister daughter wife widow actress heiress""".split()
 )
 GOVERNMENT = frozenset(
     """minister ministers ministry government president chancellor premier ambassador embassy envoy parliament army

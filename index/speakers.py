@@ -102,7 +102,7 @@ class SpeakerFinder:
         return Speaker(" and ".join(names), written, "certain")
 
     def _of_description(self, written: str, whole: Span, head: Span) -> Speaker:
-        """ "the Florida senator": the person whose office says so, if there is one such."""
+        """Of "the Florida senator": the person whose office says so, if there is one such."""
         text = self.cast.text
         plain = re.sub(r"^(?:the|a|an)\s+", "", written, flags=re.IGNORECASE)
         noun = text[head[0] : head[1]]
@@ -135,7 +135,7 @@ class SpeakerFinder:
         return Speaker(name, written, "likely", office, self._body(office, at), is_person=True)
 
     def _of_group(self, written: str, kind: str, sentence: int) -> Speaker | None:
-        """ "they" and "it": the last body or group that spoke, if that was just before."""
+        """Of "they" and "it": the last body or group that spoke, if that was just before."""
         if not self._groups or written.lower() not in ("they", "it"):
             return None
         number, its_kind, name = self._groups[-1]
@@ -165,8 +165,9 @@ class SpeakerFinder:
         return None
 
     def _mentions(self, start: int, end: int) -> Sequence[Mention]:
-        places = [m.start for m in self.cast.mentions]
-        return self.cast.mentions[bisect_left(places, start) : bisect_left(places, end)]
+        mentions = self.cast.mentions
+        first = bisect_left(mentions, start, key=lambda m: m.start)
+        return mentions[first : bisect_left(mentions, end, key=lambda m: m.start)]
 
     def _in_quote(self, at: int) -> bool:
         i = bisect_right(self.quotes, at, key=lambda q: q.start)
@@ -184,7 +185,7 @@ class SpeakerFinder:
         return self._body_of_office(office, at) or self._body_of_sentence(at)
 
     def _body_of_office(self, office: str, at: int) -> str | None:
-        """ "France's foreign minister" earlier in the text tells whose "Foreign Minister" is meant."""
+        """A "France's foreign minister" earlier in the text tells whose "Foreign Minister" is meant."""
         words = re.compile(r"\s+".join(re.escape(w) for w in office.split()[-2:]) + r"\b", re.IGNORECASE)
         for mention in words.finditer(self.cast.text, 0, at):
             owner = _OWNER.search(self.cast.text, max(0, mention.start() - _OWNER_REACH), mention.start())
@@ -193,7 +194,7 @@ class SpeakerFinder:
         return None
 
     def _body_of_sentence(self, at: int) -> str | None:
-        """ "Russia's government reacted, with Foreign Ministry spokeswoman …": the one government in the sentence."""
+        """The one government named before in the sentence: "Russia's government reacted, with its spokeswoman …"."""
         i = max(0, bisect_right(self.sentences, at, key=lambda s: s.start) - 1)
         here = _GOVERNMENT_OF.search(self.cast.text, self.sentences[i].start, at) if self.sentences else None
         return country_named(here.group(1)) if here else None
@@ -202,7 +203,8 @@ class SpeakerFinder:
 _OWNER = re.compile(r"([A-ZÀ-Þ][\w.-]*(?: [A-ZÀ-Þ][\w.-]*)*)(?:[’']s?)?\s+\Z")
 _OWNER_REACH = 40  # characters before an office in which its country's name fits
 _GOVERNMENT_OF = re.compile(
-    r"\b([A-ZÀ-Þ][\w.]*(?: [A-ZÀ-Þ][\w.]*)?)(?:[’']s)? (?:government|ministry|administration|parliament|army|military)\b"
+    r"\b([A-ZÀ-Þ][\w.]*(?: [A-ZÀ-Þ][\w.]*)?)(?:[’']s)? "
+    r"(?:government|ministry|administration|parliament|army|military)\b"
 )
 
 

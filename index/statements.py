@@ -16,6 +16,7 @@ from index.reports import Report, find_reports
 from index.speakers import Phrase, Speaker, SpeakerFinder
 from index.turns import Turn, find_turns
 
+_LONGEST_CLOSE = 40  # characters of punctuation after a quotation that stands alone
 _BATCH = 256  # sentences a call of the parser; larger is no faster
 Span = tuple[int, int]
 
@@ -160,7 +161,8 @@ def _is_spoken_of(inner: Report, outer: Report) -> bool:
         return False
     if inner.quoted and 0 <= outer.cue[0] - inner.contents[-1][1] <= 4:
         return True
-    return 2 * sum(b - a for a, b in inner.contents) >= sum(b - a for a, b in outer.contents)
+    naming = inner.cue[1] - inner.cue[0] + inner.source.end - inner.source.start
+    return 2 * sum(b - a for a, b in inner.contents) >= sum(b - a for a, b in outer.contents) - naming
 
 
 def _inside(cue: Span, contents: tuple[Span, ...]) -> bool:
@@ -174,12 +176,19 @@ def _whole(reading: _Reading, span: Span) -> Span:
         start += 1
     while end > start and text[end - 1] in " \n\t,;:—–-":
         end -= 1
-    for quote in reading.quotes:
-        if quote.start < end and start < quote.end:
-            if start > quote.start + 2 and end < quote.end - 2 and quote.end <= span[1]:
-                continue
-            start, end = min(start, quote.start), max(end, quote.end)
+    if text[start:end].endswith(".") and "." not in text[start : end - 1].rsplit(None, 1)[-1]:
+        end -= 1  # the sentence's stop, not that of "U.S."
+    for quote in _quotes_in(reading, start, end):
+        if start > quote.start + 2 and end < quote.end - 2 and quote.end <= span[1]:
+            continue
+        start, end = min(start, quote.start), max(end, quote.end)
     return start, end
+
+
+def _quotes_in(reading: _Reading, start: int, end: int) -> Sequence[Quote]:
+    """The quotations that share a character with a stretch."""
+    first = bisect_right(reading.quotes, start, key=lambda quote: quote.end)
+    return reading.quotes[first : bisect_left(reading.quotes, end, key=lambda quote: quote.start)]
 
 
 def _from_reports(reading: _Reading, said: list[_Said]) -> Iterator[Statement]:
@@ -206,7 +215,7 @@ def _statement(reading: _Reading, speaker: Speaker, span: Span, cue: Span, sure:
 
 
 def _kind(reading: _Reading, span: Span) -> Kind:
-    inside = sum(max(0, min(q.end, span[1]) - max(q.start, span[0])) for q in reading.quotes)
+    inside = sum(min(q.end, span[1]) - max(q.start, span[0]) for q in _quotes_in(reading, *span))
     if not inside:
         return "indirect"
     return "direct" if inside >= span[1] - span[0] - 2 else "mixed"
@@ -221,7 +230,7 @@ def _from_runs(reading: _Reading, said: list[_Said]) -> Iterator[Statement]:
     owners: dict[int, tuple[_Said, Certainty]] = {}
     for report in said:
         for start, end in report.contents:
-            for quote in reading.quotes:
+            for quote in _quotes_in(reading, start, end):
                 if quote.start >= start and quote.end <= end:
                     owners.setdefault(quote.start, (report, report.speaker.certainty))
     by_sentence: dict[int, _Said] = {report.sentence: report for report in said}
@@ -268,7 +277,8 @@ def _is_alone(reading: _Reading, i: int, first: int) -> bool:
     last = first
     while last + 1 < len(reading.sentences) and reading.sentences[last + 1].start < quote.end:
         last += 1
-    return not any(map(str.isalnum, reading.article.text[quote.end : reading.sentences[last].end]))
+    rest = reading.article.text[quote.end : reading.sentences[last].end]
+    return len(rest) <= _LONGEST_CLOSE and not any(map(str.isalnum, rest))
 
 
 def _fills_paragraph(reading: _Reading, i: int, first: int) -> bool:

@@ -1,4 +1,4 @@
-"""Names before a colon: headlines ("Orr: we will go"), transcripts ("ORR: We will go."), and lead-ins to a quotation."""
+"""Names before a colon: headlines ("Orr: we will go"), transcripts ("ORR: We will go."), lead-ins to a quotation."""
 
 import re
 from bisect import bisect_right
@@ -26,12 +26,13 @@ _LEAD = re.compile(
 )
 # Labels that newsrooms set before a colon; whoever follows them is not named by them.
 _LABELS = frozenset(
-    """update updated breaking exclusive watch video photo photos related note more read source sources via editor opinion
-    analysis live transcript poll review recap correction warning alert tip hint fact question answer example
-    topic
-    yes latest daily email morning evening in no p.s ps editor's title subject date time place location news guide image credit photograph advertisement
-    listen here next also and but or then first second third finally result verdict bottom line q a p.m a.m""".split()
+    """update updated breaking exclusive watch video photo photos related note more read source sources via editor
+    opinion analysis live transcript poll review recap correction warning alert tip hint fact question answer
+    example topic yes latest daily email morning evening in no p.s ps editor's title subject date time place
+    location news guide image credit photograph advertisement listen here next also and but or then first
+    second third finally result verdict bottom line q a p.m a.m""".split()
 )
+_LONGEST_LEAD = 120  # characters from the dash or stop before a name to the quotation after it
 _SHORTEST_LED = 12  # characters; a shorter quotation after a name and a colon is a title
 _FEWEST_TURNS = 2  # a name that opens so many lines is a speaker even where the text never spells it out
 
@@ -62,7 +63,8 @@ def find_turns(cast: Cast, sentences: Sequence[Sentence], quotes: Sequence[Quote
 def _leads(text: str, sentences: Sequence[Sentence], quotes: Sequence[Quote]) -> Iterator[Turn]:
     for quote in quotes:
         number = _sentence_at(sentences, quote.start)
-        lead = _LEAD.search(text, sentences[number].start, quote.start)
+        first = max(sentences[number].start, quote.start - _LONGEST_LEAD)
+        lead = _LEAD.search(text, first, quote.start) if ":" in text[quote.start - 2 : quote.start] else None
         if lead is None or quote.end - quote.start < _SHORTEST_LED:
             continue
         if _is_name(lead["name"]) and (lead["name"][0].isupper() or lead["name"].startswith("the ")):
