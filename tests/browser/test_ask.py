@@ -6,7 +6,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Site, ask, fits
 from ui import texts
 
-QUESTION = "What did Velmora say about the inquiry?"
+EXAMPLE = "What did Velmora say about the inquiry?"  # a country, answered by its spokeswoman
+QUESTION = "What did Ilva Dorrestin say about the inquiry?"
 WORDS = "those who want a courtroom should first bring some evidence"
 
 
@@ -24,10 +25,16 @@ def source_with(page: Page, words: str) -> int:
     return n + 1
 
 
-def test_the_answer_quotes_the_spokeswoman_and_says_what_it_is(asked: Page) -> None:
+def test_a_country_is_answered_by_its_spokeswoman(page: Page, sample_site: Site) -> None:
+    page.goto(sample_site.address)
+    ask(page, EXAMPLE)
+    answer = page.get_by_role("region", name="Answer", exact=True)
+    assert WORDS in answer.inner_text() and "Ilva Dorrestin" in answer.inner_text()
+
+
+def test_the_answer_quotes_and_says_what_it_is(asked: Page) -> None:
     answer = asked.get_by_role("region", name="Answer", exact=True)
     expect(answer).to_contain_text(WORDS)
-    expect(answer).to_contain_text("Ilva Dorrestin")
     expect(answer).to_contain_text(texts.QUOTED)
     expect(asked.get_by_role("status").filter(has_text="Answer finished")).to_have_count(1)
 
