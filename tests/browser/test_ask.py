@@ -98,8 +98,9 @@ def test_a_follow_up_leans_on_the_question_before_and_keeps_its_own_cards(asked:
     answers = asked.get_by_role("region", name="Answer", exact=True)
     expect(answers.nth(1)).to_contain_text("Searched for: What did Renn say about the inquiry?")
     expect(answers.nth(1)).to_be_in_viewport()
-    answers.nth(1).get_by_role("button", name="Source 1", exact=True).press("Enter")
-    assert asked.evaluate("document.activeElement.id") == "turn-2-source-1"
+    ask(asked, "What did Tobias Renn say about the ferry?")
+    answers.nth(2).get_by_role("button", name="Source 1", exact=True).press("Enter")
+    assert asked.evaluate("document.activeElement.id") == "turn-3-source-1"
     asked.get_by_role("button", name=texts.NEW_CONVERSATION).click()
     expect(answers).to_have_count(0)
     expect(asked.get_by_role("heading", name=texts.FIRST_QUESTION)).to_be_visible()
