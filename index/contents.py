@@ -17,7 +17,7 @@ _THAT_REACH = 9  # tokens between a verb and its "that"
 
 
 def contents_of(verb: Token, frame: frozenset[str], held: set[int]) -> tuple[Span, ...]:
-    clauses = [c for c in verb.children if c.dep_ == "ccomp" and (frame & {"c", "d"} or _holds(c, held))]
+    clauses = [c for c in verb.children if c.dep_ == "ccomp" and (frame & {"c", "d", "o"} or _holds(c, held))]
     after = [c for c in clauses if c.i > verb.i]
     if frame & {"c", "d"} and not after and (around := _around(verb, held)):
         return around

@@ -11,7 +11,7 @@ _FRAMES = {
     "co": """post announce suggest deny admit acknowledge promise report confirm recall mention stress emphasize
         emphasise reveal disclose reject dispute question propose recommend pledge signal underscore underline outline
         estimate quote repeat tout trumpet dismiss rebut refute reaffirm affirm relay explain project lament bemoan
-        recognize recognise""",
+        recognize recognise note claim assert predict conclude declare concede tweet retweet anticipate expose""",
     "cox": "ask demand request vow threaten warn",
     "cx": "remind assure inform tell pledge promise",
     "ox": "urge advise implore exhort",

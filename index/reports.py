@@ -80,7 +80,7 @@ def _is_misread(noun: Token) -> bool:
     """As in "Orr predicts that …", where the parser sees predicts of Orr's."""
     doc, i = noun.doc, noun.i
     return (
-        0 < i < len(doc) - 2 and doc[i + 1].lower_ == "that" and doc[i - 1].tag_[:2] == "NN" and doc[i - 1].head is noun
+        0 < i < len(doc) - 2 and doc[i + 1].lower_ == "that" and doc[i - 1].tag_[:2] == "NN" and doc[i - 1].head.i == noun.i
     )
 
 
@@ -158,7 +158,7 @@ def _according(token: Token) -> Iterator[Report]:
 def _governed(token: Token) -> Token:
     """The verb whose whole clause an "according to" covers."""
     root = next((a for a in token.ancestors if a.tag_[:2] == "VB" or a.tag_ == "MD"), token.head)
-    while root.dep_ in ("conj", "advcl", "xcomp", "ccomp", "aux") and root.head is not root:
+    while root.dep_ in ("conj", "advcl", "xcomp", "ccomp", "aux") and root.head.i != root.i:
         if root.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in root.children):
             break
         root = root.head

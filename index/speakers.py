@@ -12,7 +12,7 @@ from index.records import Certainty, Sentence
 from index.roles import ABBREVIATED, BODIES, GOVERNMENT, OFFICE_WORDS
 
 Span = tuple[int, int]
-_SENTENCES_BACK = 4  # how far a pronoun may look for its name; beyond, a reader has lost the thread too
+_SENTENCES_BACK = 8  # how far a pronoun may look for its name; beyond, a reader has lost the thread too
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
             return verb.head if verb.dep_ == "relcl" else None
         return subject
     head = verb.head
-    if depth > 4 or head is verb:
+    if depth > 4 or head.i == verb.i:
         return None
     verbal_head = head.tag_[:2] == "VB"
     if verb.dep_ == "conj" and verbal_head:
