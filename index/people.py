@@ -35,7 +35,7 @@ _REACH = 6  # how many sentences back a pronoun may look; beyond, a reader has l
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One place where a person is named: `name` is the fullest name, `known` how sure it is one of a person."""
+    """One place where something that looks like a name stands; `name` is the fullest the article has for it."""
 
     start: int
     end: int
@@ -143,6 +143,13 @@ class Cast:
             options = [f for f in self.full if bare(f.split()[0]) == last]
         return _chosen(options, self.full, at) or name
 
+    def is_person(self, name: str) -> bool:
+        """Whether the article or the first name shows that a name is a person's: a title, an office, an age."""
+        if name in self.gender or name in self.offices:
+            return True
+        first, *rest = name.split()
+        return bool(rest) and first in first_names() and not name.isupper()
+
     def sex(self, name: str) -> str:
         """m or f where the article or the first name tells, else an empty string."""
         if name in self.gender:
@@ -190,10 +197,9 @@ def find_cast(text: str, quotes: Sequence[Quote]) -> Cast:
         cast.surnames.setdefault(_surname(name), []).append(name)
     for named, _ in found:
         name = cast.fullest(named.name, named.start)
-        if name in cast.full or named.name in cast.gender:
-            cast.mentions.append(Mention(named.start, named.end, name))
-            if named.name in cast.gender:
-                cast.gender.setdefault(name, cast.gender[named.name])
+        cast.mentions.append(Mention(named.start, named.end, name))
+        if named.name in cast.gender:
+            cast.gender.setdefault(name, cast.gender[named.name])
     _find_offices(cast)
     return cast
 

@@ -45,7 +45,16 @@ class SpeakerFinder:
     sentences: Sequence[Sentence]
     quotes: Sequence[Quote]
     _spoke: list[tuple[int, str]] = field(default_factory=list)  # (offset, name) of persons found as speakers
+    _persons: set[str] = field(default_factory=set)  # names that speak somewhere in the article
     _groups: list[tuple[int, str, str]] = field(default_factory=list)  # (sentence, p or n, name) of other speakers
+
+    def meet(self, phrase: Phrase) -> None:
+        """Take note of a speaker before the pronouns are resolved: who speaks anywhere may be meant by "he"."""
+        written = self.cast.text[slice(*phrase.whole)]
+        if not pronoun_kind(" ".join(written.split())):
+            speaker = self._of_phrase(written, phrase.whole, phrase.head, phrase.apposition)
+            if speaker.is_person:
+                self._persons.add(speaker.name)
 
     def find(self, phrase: Phrase, sentence: int) -> Speaker | None:
         """The speaker that a source phrase names; None for a pronoun that cannot be resolved."""
@@ -84,15 +93,16 @@ class SpeakerFinder:
             office = re.sub(r"^(?:the|a|an)\s+", "", text[slice(*apposition)])
         if name in self.cast.full or office or named.name in self.cast.gender:
             return self._person(name, written, office, whole[0])
-        alone = text[slice(*whole)] == named.name and not self._is_no_person(named.name)
+        alone = text[slice(*whole)] == named.name and not (" " in named.name or self._is_no_person(named.name))
         return Speaker(named.name if named.office is None else written, written, "certain", is_person=alone)
 
     def _is_no_person(self, name: str) -> bool:
-        return " " in name or name.isupper() or country_named(name) is not None or bare(name) in BODIES | OFFICE_WORDS
+        return name.isupper() or country_named(name) is not None or bare(name.split()[-1]) in BODIES | OFFICE_WORDS
 
     def _person(self, name: str, written: str, office: str | None, at: int) -> Speaker:
         office = _clean_office(office) or self.cast.offices.get(name)
-        return Speaker(name, written, "certain", office, self._body(office, at), is_person=True)
+        sure = self.cast.is_person(name) or not (written.lower().startswith("the ") or self._is_no_person(name))
+        return Speaker(name, written, "certain", office, self._body(office, at), is_person=sure)
 
     def _of_several(self, written: str, parts: list[str], at: int) -> Speaker:
         names = []
@@ -156,13 +166,17 @@ class SpeakerFinder:
     def _subject_of(self, start: int, end: int, kind: str) -> str | None:
         """The person a stretch of text is about: its last speaker, else the first one it names outside quotations."""
         other = "f" if kind == "m" else "m"
-        spoke = [n for p, n in self._spoke if start <= p < end and self.cast.sex(n) != other]
-        if spoke:
-            return spoke[-1]
+        first = bisect_left(self._spoke, (start, ""))
+        for _, name in reversed(self._spoke[first : bisect_left(self._spoke, (end, ""))]):
+            if self.cast.sex(name) != other:
+                return name
         for mention in self._mentions(start, end):
-            if self.cast.sex(mention.name) != other and not self._in_quote(mention.start):
+            if self.cast.sex(mention.name) != other and self._may_be_meant(mention):
                 return mention.name
         return None
+
+    def _may_be_meant(self, mention: Mention) -> bool:
+        return (mention.name in self._persons or self.cast.is_person(mention.name)) and not self._in_quote(mention.start)
 
     def _mentions(self, start: int, end: int) -> Sequence[Mention]:
         mentions = self.cast.mentions

@@ -116,6 +116,8 @@ def _said(reading: _Reading, finder: SpeakerFinder, turns: list[Turn]) -> Iterat
     for number, report in reading.reports:
         by_sentence.setdefault(number, []).append(report)
     taken = {turn.sentence: turn for turn in reversed(turns)}
+    for number, report in reading.reports:
+        finder.meet(_phrase(reading.excerpts[number], report))
     for number in sorted({*by_sentence, *taken}):
         if number in taken:
             yield from _turn(reading, finder, taken[number])
@@ -123,14 +125,17 @@ def _said(reading: _Reading, finder: SpeakerFinder, turns: list[Turn]) -> Iterat
         reports = by_sentence[number]
         excerpt = reading.excerpts[number]
         for report in sorted(_outermost(reports), key=lambda r: r.cue):
-            source = report.source
-            beside = excerpt.back(*source.apposition) if source.apposition else None
-            phrase = Phrase(excerpt.back(source.start, source.end), excerpt.back(*source.head), beside, source.plural)
-            speaker = finder.find(phrase, number)
+            speaker = finder.find(_phrase(excerpt, report), number)
             if speaker is None:
                 continue
             contents = tuple(_whole(reading, excerpt.back(*span)) for span in report.contents)
             yield _Said(number, speaker, excerpt.back(*report.cue), report.style, contents)
+
+
+def _phrase(excerpt: Excerpt, report: Report) -> Phrase:
+    source = report.source
+    beside = excerpt.back(*source.apposition) if source.apposition else None
+    return Phrase(excerpt.back(source.start, source.end), excerpt.back(*source.head), beside, source.plural)
 
 
 def _turn(reading: _Reading, finder: SpeakerFinder, turn: Turn) -> Iterator[_Said]:
