@@ -20,7 +20,18 @@ def clean(text: str, repeated: frozenset[str] = frozenset()) -> str:
     >>> clean("Flood in Arden\n\nADVERTISEMENT\n\nThe river rose on Monday.\n\n\nShare this article")
     'Flood in Arden\n\nThe river rose on Monday.'
     """
-    return "\n\n".join(p for p in _paragraphs(text) if not is_furniture(p) and _key(p) not in repeated)
+    paragraphs = list(_paragraphs(text))
+    banners = _banners(paragraphs)
+    return "\n\n".join(p for p in paragraphs if not is_furniture(p) and _key(p) not in repeated | banners)
+
+
+_APP = re.compile(r"(?:view|open) (?P<site>.+) in|(?P<app>.+) app(?: open)?", re.IGNORECASE)
+
+
+def _banners(paragraphs: Iterable[str]) -> frozenset[str]:
+    """The banners of the site that names itself in an app prompt ("View Harbour News In"): "Watch Harbour News"."""
+    sites = {_key(match["site"] or match["app"]) for p in paragraphs if (match := _APP.fullmatch(p)) and len(p) < 60}
+    return frozenset(f"{before}{site}" for site in sites for before in ("", "watch ", "listen to ", "read "))
 
 
 def _paragraphs(text: str) -> Iterator[str]:

@@ -49,6 +49,7 @@ _APPS = (
     r"(?:[\w.&'’-]+ ){0,4}app (?:open|install|get)",
     r"(?:chrome|safari|firefox|browser|edge)(?: (?:chrome|safari|firefox|browser|edge))* ?(?:continue|open)?",
     r"(?:click here to )?(?:download|get|install|try) (?:our|the) .{0,40}\bapps?\b.{0,60}",
+    r"never miss (?:a|an|another) .{0,40}",
     r"(?:be|stay) the first to know.{0,60}|stay (?:informed|up to date|connected|in the know)",
     r"(?:get|allow|turn on|enable|receive|manage|sign up for) .{0,40}(?:notifications?|alerts)\b.{0,120}",
     r".{0,60}(?:would|[’']d) like to send you (?:push )?notifications?.{0,80}",

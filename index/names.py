@@ -13,6 +13,7 @@ from index.roles import ABBREVIATED, BODIES, COURTESY, GOVERNMENT, PRONOUNS, SUF
 # How surely the asked one speaks, by what matches; the order is what counts, the steps leave room between.
 _FULL, _COUNTRY_ITSELF, _SURNAME, _SPOKEN_FOR, _OFFICE, _SLIP, _FIRST, _PART = 1.0, 0.95, 0.9, 0.88, 0.85, 0.8, 0.6, 0.3
 _SPOKESPEOPLE = frozenset("spokesman spokeswoman spokesperson spokesmen spokespeople".split())
+_PEOPLE = frozenset("n an ian ean ese i ish ic".split())
 _SMALL_WORDS = frozenset("the a an of for and in on at to by former current then ex its their his her our".split())
 
 
@@ -83,7 +84,9 @@ def _match(asked: str, speaker: str, office: str | None, body: str | None) -> fl
     if not asked or speaker.lower() in PRONOUNS:
         return 0.0
     a, s = key(asked), key(speaker)
-    return max(_as_country(a, s, office, body), _as_name(a, s), _as_office(a, s, office, body))
+    return max(
+        _as_country(a, s, office, body), _as_body(a, s, office, body), _as_name(a, s), _as_office(a, s, office, body)
+    )
 
 
 def _as_country(a: Key, s: Key, office: str | None, body: str | None) -> float:
@@ -100,6 +103,22 @@ def _as_country(a: Key, s: Key, office: str | None, body: str | None) -> float:
         if o.within == a.country and o.official:
             return _SPOKEN_FOR
     return 0.0
+
+
+def _as_body(a: Key, s: Key, office: str | None, body: str | None) -> float:
+    """As a country that no table knows: by the body that the article gives, or by the office's or body's own name."""
+    if len(a.words) != 1 or a.country is not None or a.official:
+        return 0.0
+    if body and key(body).words == a.words:
+        return _SPOKEN_FOR
+    official = [k for k in (s, key(office) if office else None) if k and k.official]
+    return _SPOKEN_FOR if any(_of_people(a.words[0], word) for k in official for word in k.all_words) else 0.0
+
+
+def _of_people(country: str, word: str) -> bool:
+    """Whether a word is the country or its people, by the common endings: Velmora, Velmoran; Torvane, Torvanian."""
+    stem = country.rstrip("aeo") if len(country) > 5 else country
+    return word == country or (word.startswith(stem) and word[len(stem) :] in _PEOPLE)
 
 
 def _as_name(a: Key, s: Key) -> float:

@@ -43,7 +43,7 @@ OFFICE_WORDS = frozenset(
     """former state defense defence treasury foreign prime vice deputy acting interim homeland security interior
     justice labor labour energy education commerce finance health house senate majority minority supreme
     court white republican democratic gop republicans democrats national committee campaign
-    communications press presidential party attorney ministry department council union federal district
+    communications staff press presidential party attorney ministry department council union federal district
     county city assistant associate executive managing senior chief special global international world
     news fox cnn nbc abc cbs msnbc bbc texas florida vermont ohio kentucky virginia maryland jersey york
     california arizona nevada utah iowa hampshire carolina georgia alabama alaska arkansas colorado

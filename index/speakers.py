@@ -211,13 +211,16 @@ class SpeakerFinder:
         """The one government named before in the sentence: "Russia's government reacted, with its spokeswoman …"."""
         i = max(0, bisect_right(self.sentences, at, key=lambda s: s.start) - 1)
         here = _GOVERNMENT_OF.search(self.cast.text, self.sentences[i].start, at) if self.sentences else None
-        return country_named(here.group(1)) if here else None
+        if here is None:
+            return None
+        # A possessive names a country even where the table has none of that name: "Velmora's government".
+        return country_named(here["owner"]) or (here["owner"] if here["of"] else None)
 
 
 _OWNER = re.compile(r"([A-ZÀ-Þ][\w.-]*(?: [A-ZÀ-Þ][\w.-]*)*)(?:[’']s?)?\s+\Z")
 _OWNER_REACH = 40  # characters before an office in which its country's name fits
 _GOVERNMENT_OF = re.compile(
-    r"\b([A-ZÀ-Þ][\w.]*(?: [A-ZÀ-Þ][\w.]*)?)(?:[’']s)? "
+    r"\b(?P<owner>[A-ZÀ-Þ][\w.]*(?: [A-ZÀ-Þ][\w.]*)?)(?P<of>[’']s)? "
     r"(?:government|ministry|administration|parliament|army|military)\b"
 )
 

@@ -11,7 +11,7 @@ from tests.fakes import HashingEmbedder
 
 
 def test_the_example_is_answered_by_the_spokeswoman_by_name_and_office(sample_library, embedder):
-    answer = ask("what did Velmora say about the probe?", sample_library, embedder)
+    answer = ask("what did Velmora say about the inquiry?", sample_library, embedder)
     first = answer.citations[0]
     assert first.article.path == "ferry/torvane-leader-may-skip-summit.txt"
     assert (first.speaker, first.office) == ("Ilva Dorrestin", "Foreign Ministry spokeswoman")
