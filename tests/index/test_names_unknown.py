@@ -31,7 +31,7 @@ def test_those_who_speak_for_it(statement):
         said_by("Ilva Dorrestin", "Foreign Ministry spokeswoman", "Torvane"),
         said_by("Jarek Solvane", "Torvanian Prime Minister"),
         said_by("Jarek Solvane", "Velmoran farmer"),
-        said_by("Jarek Velmor"),
+        said_by("Jarek Torvel"),
     ],
 )
 def test_those_who_do_not(statement):
@@ -39,7 +39,7 @@ def test_those_who_do_not(statement):
 
 
 def test_the_government_named_in_the_sentence_is_whom_its_spokeswoman_speaks_for():
-    text = "Quessia’s government reacted coolly, with Foreign Ministry spokeswoman Ada Renn saying “we have seen worse.”"
+    text = "Quessia’s government shrugged, with Foreign Ministry spokeswoman Ada Renn saying “we have seen worse.”"
     [statement] = find_statements(Article("a.txt", "", text), split(text))
     assert (statement.speaker, statement.body) == ("Ada Renn", "Quessia")
 
