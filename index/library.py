@@ -67,7 +67,7 @@ class Library:
             manifest,
             Catalog(folder / catalog.FILE),
             WordIndex.load(folder / words.FOLDER),
-            VectorIndex.load(folder / vectors.FILE, manifest.dimension, manifest.counts["sentences"]),
+            VectorIndex.load(folder / vectors.FILE, manifest.dimension, manifest.counts.get("sentences", -1)),
         )
 
     @property

@@ -100,7 +100,7 @@ def _missing(
 
 
 def _quote(question: Question, evidence: Sequence[Evidence], hits: tuple[Hit, ...]) -> Answer:
-    sentences, citations = verify(*extract(evidence))
+    sentences, citations = verify(*extract(evidence, question.speaker))
     return Answer(question, sentences, citations, hits=hits)
 
 

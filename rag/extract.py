@@ -11,9 +11,16 @@ MOST = 3
 NEARLY = 0.85
 
 
-def extract(evidence: Sequence[Evidence]) -> tuple[tuple[AnswerSentence, ...], tuple[Citation, ...]]:
-    """The best evidence as sentences with one citation each, best first."""
-    chosen = _choose(evidence)
+def extract(
+    evidence: Sequence[Evidence], speaker: str | None = None
+) -> tuple[tuple[AnswerSentence, ...], tuple[Citation, ...]]:
+    """The best evidence as sentences with one citation each, best first.
+
+    Where a speaker is asked about and is heard, what is merely told of them is left out; where not, one such sentence
+    is enough.
+    """
+    heard = [one for one in evidence if one.statement] if speaker else list(evidence)
+    chosen = _choose(heard) if heard and heard[0].score >= NEARLY * evidence[0].score else list(evidence[:1])
     citations = tuple(cite(one, n) for n, one in enumerate(chosen, 1))
     return tuple(AnswerSentence(_sentence(one), (n,)) for n, one in enumerate(chosen, 1)), citations
 

@@ -44,6 +44,11 @@ _ON = re.compile(r"(?P<speaker>(?:[A-Z][\w.’'-]*\s+){1,4})on\s+(?P<topic>.+)")
 _SAYING = re.compile(r"^(?:said|say|says|claims?|claimed|stated?|thinks?|thought)\b\s*(?:that\b)?", re.IGNORECASE)
 
 _OPENING = re.compile(r"^(?:(?:and|but|so|ok|okay|please|now|then)\b[\s,]*)+", re.IGNORECASE)
+_ANYBODY = re.compile(
+    r"(?:i|we|you|he|she|it|they|there|this|that|these|those|what|who|which|one|people|someone|somebody|anyone|"
+    r"anybody|everyone|everybody|nobody|no one|others?|the articles?|articles)",
+    re.IGNORECASE,
+)
 _FOLLOW_UP = re.compile(r"(?:and|but|what about|how about|and what about|and how about)\s+(?P<rest>.+)", re.IGNORECASE)
 _BARE = re.compile(r"(?P<word>when|where|why|how|who|what else|anything else|and then)\b\W*", re.IGNORECASE)
 
@@ -83,8 +88,8 @@ def _question(text: str, kind: Kind, speaker: str | None, topic: str) -> Questio
 
 
 def _is_name(speaker: str) -> bool:
-    """A speaker is named, not meant by a question word or a clause: a capital letter, at most eight words."""
-    return bool(re.search(r"[A-Z]", speaker)) and len(speaker.split()) <= 8
+    """A speaker is named, in capitals or not, and not by a word that stands for anybody; a clause is no name."""
+    return len(speaker.split()) <= 8 and not _ANYBODY.fullmatch(speaker)
 
 
 def _complete(text: str, last: Question) -> Question:

@@ -20,6 +20,8 @@ ASKED = [Turn("What did Calder say about the gates?", "…")]
         ("Did Calder deny the report?", "Calder", "the report"),
         ("When did Calder say the gates would open?", "Calder", "the gates would open"),
         ("Calder on the gates?", "Calder", "the gates"),
+        ("what did russia say about the probe", "russia", "the probe"),
+        ("What did the museum say about the thieves?", "the museum", "the thieves"),
         ("What did Ines Calder actually suggest regarding the gates?", "Ines Calder", "the gates"),
     ],
 )
@@ -41,7 +43,10 @@ def test_who_is_asked_for(asked, topic):
     assert (question.kind, question.speaker, question.topic) == ("who", None, topic)
 
 
-@pytest.mark.parametrize("asked", ["How old are the gates?", "harbour gates", "Did Selda block the resolution?"])
+@pytest.mark.parametrize(
+    "asked",
+    ["How old are the gates?", "harbour gates", "Did Selda block it?", "What did they say?", "Did anyone deny it?"],
+)
 def test_anything_else_asks_for_facts(asked):
     assert understand(asked).kind == "fact"
 
