@@ -38,12 +38,7 @@ def citation_json(citation: Citation) -> Json:
     article = citation.article
     return {
         "n": citation.n,
-        "article": article.path,
-        "title": article.title,
-        "publisher": article.publisher,
-        "published": article.published,
-        "author": article.author,
-        "url": article.url,
+        **_described(article),
         "speaker": citation.speaker,
         "office": citation.office,
         "certainty": citation.certainty,
@@ -51,6 +46,17 @@ def citation_json(citation: Citation) -> Json:
         "start": citation.start,
         "end": citation.end,
         "also_in": list(citation.also_in),
+    }
+
+
+def _described(article: Article) -> Json:
+    return {
+        "article": article.path,
+        "title": article.title,
+        "publisher": article.publisher,
+        "published": article.published,
+        "author": article.author,
+        "url": article.url,
     }
 
 
@@ -86,12 +92,7 @@ def statement_json(statement: Statement, article: Article) -> Json:
 def article_json(article: Article, statements: int) -> Json:
     """One article's metadata, where each value came from, and its stored text."""
     return {
-        "article": article.path,
-        "title": article.title,
-        "publisher": article.publisher,
-        "published": article.published,
-        "author": article.author,
-        "url": article.url,
+        **_described(article),
         "origins": {name: value.origin for name, value in article.metadata.values()},
         "language": article.language,
         "sha256": article.sha256,
