@@ -48,6 +48,8 @@ def _is_part(child: Token, frame: frozenset[str], held: set[int]) -> bool:
     if child.dep_ == "xcomp":
         return bool(frame & {"x", "o"})
     if child.dep_ in ("prep", "prt"):
+        if child.lower_ == "to" and child.head.lower_.startswith("respond"):
+            return any(c.dep_ == "neg" for c in child.head.children)  # "did not respond to questions"
         return child.lower_ in frame
     return child.left_edge.lower_ == "for" and "for" in frame and child.dep_ in ("advcl", "ccomp")
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
 
 from index.contents import MARKS, contents_of, next_quote
 from index.cues import FRAMES, NOUN_LEADS, QUOTING, VERBS
@@ -22,6 +23,7 @@ class Report:
     contents: tuple[Span, ...]
     style: Literal["verb", "according", "noun"]
     quoted: bool = False  # whether the contents hold words in quotation marks
+    is_sure: bool = True  # not for words in quotation marks beside a verb that reports nothing by itself
 
 
 def find_reports(doc: Doc, placeholders: Sequence[Span]) -> list[Report]:
@@ -31,7 +33,32 @@ def find_reports(doc: Doc, placeholders: Sequence[Span]) -> list[Report]:
     for start, end in placeholders:
         if not any(a < end and start < b for report in reports for a, b in report.contents):
             reports.extend(_beside(doc, (start, end), held))
+    reports.extend(_fragments(doc, reports, held))
     return reports
+
+
+def _fragments(doc: Doc, reports: Sequence[Report], held: set[int]) -> Iterator[Report]:
+    """Words in quotation marks inside somebody's doing: "He pronounced the plan “a friend to all.”"."""
+    marks = [t.i for t in doc if t.text in MARKS and t.text != "'" and t.i not in held]
+    for first, last in zip(marks[::2], marks[1::2], strict=False):
+        start, end = doc[first].idx, doc[last].idx + len(doc[last])
+        inner = doc[first + 1 : last]
+        taken = any(a < end and start < b for report in reports for a, b in report.contents)
+        if not taken and len(inner) > 1 and inner[0].text[0].islower():  # a capital begins a title
+            yield from _fragment(inner, start, end)
+
+
+def _fragment(inner: TokenSpan, start: int, end: int) -> Iterator[Report]:
+    line = [inner.root, *inner.root.ancestors]
+    verb = next((t for t in line if t.tag_[:2] == "VB" and t.i < inner.start), None)
+    subject = subject_of(verb) if verb is not None and verb.lower_ not in _MERE else None
+    if verb is None or subject is None or not (subject.tag_ == "PRP" or subject.text[0].isupper()):
+        return
+    object_ = next(t for t in line if t.head.i == verb.i)
+    if object_.i > verb.i:
+        first, last = subtree(object_)
+        said = (min(first, start), max(last, end))
+        yield Report(_cue(verb), source(subject), (said,), "verb", quoted=True, is_sure=False)
 
 
 def _reports_at(token: Token, held: set[int]) -> Iterator[Report]:
@@ -80,7 +107,10 @@ def _is_misread(noun: Token) -> bool:
     """As in "Orr predicts that …", where the parser sees predicts of Orr's."""
     doc, i = noun.doc, noun.i
     return (
-        0 < i < len(doc) - 2 and doc[i + 1].lower_ == "that" and doc[i - 1].tag_[:2] == "NN" and doc[i - 1].head.i == noun.i
+        0 < i < len(doc) - 2
+        and doc[i + 1].lower_ == "that"
+        and doc[i - 1].tag_[:2] == "NN"
+        and doc[i - 1].head.i == noun.i
     )
 
 

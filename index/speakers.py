@@ -53,7 +53,7 @@ class SpeakerFinder:
         written = self.cast.text[slice(*phrase.whole)]
         if not pronoun_kind(" ".join(written.split())):
             speaker = self._of_phrase(written, phrase.whole, phrase.head, phrase.apposition)
-            if speaker.is_person:
+            if speaker.is_person and not phrase.plural:
                 self._persons.add(speaker.name)
 
     def find(self, phrase: Phrase, sentence: int) -> Speaker | None:
@@ -64,7 +64,7 @@ class SpeakerFinder:
         if kind:
             return self._of_pronoun(written, kind, at, sentence)
         speaker = self._of_phrase(written, phrase.whole, phrase.head, phrase.apposition)
-        if speaker.is_person:
+        if speaker.is_person and not phrase.plural:
             self._spoke.append((at, speaker.name))
         else:
             self._groups.append((sentence, "p" if phrase.plural else "n", speaker.name))
@@ -170,13 +170,14 @@ class SpeakerFinder:
         for _, name in reversed(self._spoke[first : bisect_left(self._spoke, (end, ""))]):
             if self.cast.sex(name) != other:
                 return name
-        for mention in self._mentions(start, end):
-            if self.cast.sex(mention.name) != other and self._may_be_meant(mention):
-                return mention.name
-        return None
+        meant = [m for m in self._mentions(start, end) if self.cast.sex(m.name) != other and self._may_be_meant(m)]
+        acting = [m for m in meant if self.cast.text[m.end : m.end + 1] not in ("’", "'")]  # not "Lund's speech"
+        return (acting or meant)[0].name if meant else None
 
     def _may_be_meant(self, mention: Mention) -> bool:
-        return (mention.name in self._persons or self.cast.is_person(mention.name)) and not self._in_quote(mention.start)
+        return (mention.name in self._persons or self.cast.is_person(mention.name)) and not self._in_quote(
+            mention.start
+        )
 
     def _mentions(self, start: int, end: int) -> Sequence[Mention]:
         mentions = self.cast.mentions

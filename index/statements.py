@@ -1,5 +1,6 @@
 """Articles -> statements: who said what, with offsets; quotations and indirect speech alike."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -41,6 +42,7 @@ class _Said:
     cue: Span
     style: str
     contents: tuple[Span, ...]
+    is_sure: bool = True
 
 
 def find_statements(article: Article, sentences: Sequence[Sentence]) -> list[Statement]:
@@ -129,7 +131,7 @@ def _said(reading: _Reading, finder: SpeakerFinder, turns: list[Turn]) -> Iterat
             if speaker is None:
                 continue
             contents = tuple(_whole(reading, excerpt.back(*span)) for span in report.contents)
-            yield _Said(number, speaker, excerpt.back(*report.cue), report.style, contents)
+            yield _Said(number, speaker, excerpt.back(*report.cue), report.style, contents, report.is_sure)
 
 
 def _phrase(excerpt: Excerpt, report: Report) -> Phrase:
@@ -174,6 +176,10 @@ def _inside(cue: Span, contents: tuple[Span, ...]) -> bool:
     return any(start <= cue[0] and cue[1] <= end for start, end in contents)
 
 
+# Who passed a quotation on is no part of it: “…,” according to Velmora’s VNK news agency.
+_CREDIT = re.compile(r"(?<=[”\"])\s+according to [^“”\"]*\Z")
+
+
 def _whole(reading: _Reading, span: Span) -> Span:
     """A content stretch trimmed, and widened to the quotations it touches."""
     text, (start, end) = reading.article.text, span
@@ -183,6 +189,8 @@ def _whole(reading: _Reading, span: Span) -> Span:
         end -= 1
     if text[start:end].endswith(".") and "." not in text[start : end - 1].rsplit(None, 1)[-1]:
         end -= 1  # the sentence's stop, not that of "U.S."
+    if credit := _CREDIT.search(text, start, end):
+        end = credit.start()
     for quote in _quotes_in(reading, start, end):
         if start > quote.start + 2 and end < quote.end - 2 and quote.end <= span[1]:
             continue
@@ -201,17 +209,18 @@ def _from_reports(reading: _Reading, said: list[_Said]) -> Iterator[Statement]:
         for start, end in report.contents:
             words = len(reading.article.text[start:end].split())
             if words >= 3 or (len(report.contents) == 1 and words):
-                yield _statement(reading, report.speaker, (start, end), report.cue)
+                sure = report.speaker.certainty if report.is_sure else "likely"
+                yield _statement(reading, report.speaker, (start, end), report.cue, sure)
 
 
-def _statement(reading: _Reading, speaker: Speaker, span: Span, cue: Span, sure: Certainty | None = None) -> Statement:
+def _statement(reading: _Reading, speaker: Speaker, span: Span, cue: Span, sure: Certainty) -> Statement:
     return Statement(
         article=reading.article.path,
         start=span[0],
         end=span[1],
         speaker=speaker.name,
         speaker_as_written=speaker.written,
-        certainty=sure or speaker.certainty,
+        certainty=sure,
         cue=" ".join(reading.article.text[cue[0] : cue[1]].split()),
         kind=_kind(reading, span),
         office=speaker.office,

@@ -159,6 +159,16 @@ def test_a_transcript() -> None:
     assert [content for _, content in pairs(text)] == ["Where is the money?", "It is gone.", "All of it?", "All."]
 
 
+def test_words_in_quotation_marks_beside_another_verb_are_likely() -> None:
+    found = said("Vera Lund supports “a new wall for all.” She saw “A Long Winter” on Monday.")
+    assert [(s.speaker, s.certainty, s.kind) for s in found] == [("Vera Lund", "likely", "direct")]
+
+
+def test_a_refusal_to_answer_is_kept_and_an_answer_is_not_invented() -> None:
+    text = "Vera Lund did not respond to a request for comment. Peter Orr responded to the flood."
+    assert pairs(text) == [("Vera Lund", "to a request for comment")]
+
+
 def test_a_label_is_nobody() -> None:
     assert said("UPDATE: the harbour wall is lost\n\nThe harbour wall broke at dawn.") == []
 
