@@ -105,8 +105,9 @@ def _quote(question: Question, evidence: Sequence[Evidence], hits: tuple[Hit, ..
 
 
 def _abstain(question: Question, reason: Reason, evidence: Sequence[Evidence], hits: tuple[Hit, ...]) -> Answer:
-    """Say that the articles do not hold it; the nearest quotes are offered, not cited."""
-    offered = tuple(cite(one, n) for n, one in enumerate(evidence[:OFFERED], 1))
+    """Say that the articles do not hold it; the nearest quotes are offered, not cited, unless none is near."""
+    near = evidence[:OFFERED] if reason != "nothing_close" else ()
+    offered = tuple(cite(one, n) for n, one in enumerate(near, 1))
     return Answer(question, (), abstained=True, reason=reason, offered=offered, hits=hits)
 
 

@@ -89,6 +89,11 @@ def test_a_follow_up_shows_what_was_searched_for(sample_library, embedder):
     assert answer.citations[0].speaker == "Leontine Marsh"
 
 
+def test_nothing_is_offered_where_nothing_is_near(sample_library, embedder):
+    answer = ask("xylophone quagmire zzyzx", sample_library, embedder)
+    assert (answer.reason, answer.offered) == ("nothing_close", ())
+
+
 def test_an_empty_index_says_so(folder, index, hashing):
     build(folder({"note.bin": b"\0"}), index, hashing)
     assert ask("Anything?", Library.open(index), hashing).reason == "empty_index"
