@@ -143,8 +143,9 @@ def test_an_outlet_narrows_the_search_until_its_chip_is_removed(page: Page, samp
     expect(chip).to_be_visible()
     ask(page, QUESTION)
     expect(page.get_by_role("region", name="Answer", exact=True)).to_contain_text("only Daybook")
-    outlets = page.locator(".fc-card .fc-outlet").all_text_contents()
-    assert outlets and set(outlets) == {"Daybook"}
+    cards = page.locator(".fc-card .fc-outlet")
+    expect(cards.first).to_be_visible()
+    assert set(cards.all_text_contents()) == {"Daybook"}
     chip.click()
     expect(chip).to_have_count(0)
 
