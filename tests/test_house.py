@@ -52,7 +52,7 @@ def tracked_files() -> list[Path]:
 
 
 # Assembled here, so that this file does not hold what it looks for.
-HOSTS = [".".join(parts) for parts in (("pypi", "org"), ("pythonhosted", "org"), ("download", "pytorch", "org"))]
+HOSTS = [".".join(parts) for parts in (("pypi", "org"), ("python" + "hosted", "org"), ("download", "pytorch", "org"))]
 
 
 def test_no_tracked_file_names_a_package_registry() -> None:
