@@ -38,8 +38,13 @@ def _source(citation: Citation) -> str:
     said = texts.said_by(citation)
     place = f"{article.path}, characters {citation.start}-{citation.end}"
     also = texts.also_in(citation) if citation.also_in else None
-    lines = (f"“{citation.quote}”", said, place, also)
+    lines = (_marked(citation.quote), said, place, also)
     return f"[{citation.n}] {plain(head)}\n" + indent("\n".join(_wrapped(line) for line in lines if line), "    ")
+
+
+def _marked(quote: str) -> str:
+    """A quote in quotation marks; one that has marks of its own is shown as it is."""
+    return quote if any(mark in quote for mark in "“”\"") else f"“{quote}”"
 
 
 def passages(hits: Sequence[Hit], library: Library) -> str:
