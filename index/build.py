@@ -164,7 +164,7 @@ def _previous(index: Path, embedder: Embedder) -> Library | None:
         library = Library.open(index)
     except IndexUnusable:
         return None
-    if (library.manifest.model_sha256, library.manifest.dimension) != (embedder.sha256, embedder.dimension):
+    if not library.built_with(embedder):
         raise WrongModel(
             f"the index was built with the model {library.manifest.model}, not {embedder.name}; "
             "give --rebuild to build it afresh"

@@ -80,9 +80,13 @@ class Library:
         """The folder of articles that was indexed."""
         return Path(self.manifest.folder)
 
+    def built_with(self, embedder: Embedder) -> bool:
+        """Whether this is the model that the index was built with."""
+        return (embedder.sha256, embedder.dimension) == (self.manifest.model_sha256, self.manifest.dimension)
+
     def require(self, embedder: Embedder) -> None:
         """Refuse to search with another model than the index was built with; raise IndexUnusable."""
-        if (embedder.sha256, embedder.dimension) != (self.manifest.model_sha256, self.manifest.dimension):
+        if not self.built_with(embedder):
             raise IndexUnusable(
                 f"the index was built with the model {self.manifest.model}, the settings name {embedder.name}; "
                 "run `factcontext build ARTICLES --rebuild`, or set FACTCONTEXT_MODEL back"

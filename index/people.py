@@ -30,7 +30,6 @@ _MONTHS = frozenset(
     """january february march april may june july august september october november december monday tuesday wednesday
     thursday friday saturday sunday""".split()
 )
-_REACH = 6  # how many sentences back a pronoun may look; beyond, a reader has lost the thread too
 
 
 @dataclass(frozen=True, slots=True)

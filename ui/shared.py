@@ -7,7 +7,6 @@ from threading import Lock
 
 import streamlit as st
 
-from errors import FactContextError
 from index.embedder import Embedder, Vectors
 from index.library import Library, current
 from settings import Settings
@@ -70,14 +69,3 @@ def _load(model: str) -> Embedder:
 def job(index: Path) -> Job:
     """The one build of this index that the page may run."""
     return Job(index)
-
-
-def folder_of(settings: Settings) -> Path | None:
-    """The folder of articles: as set, else the one that the index was built from. Never typed in on the page."""
-    if settings.articles:
-        return settings.articles
-    try:
-        library = open_library(settings)
-    except FactContextError:
-        return None
-    return library.folder if library else None
