@@ -13,7 +13,7 @@ _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _RUN_ON = frozenset("dobj prep xcomp oprd attr prt dative acomp".split())
 _WH = frozenset("which who whom whose when where".split())
 _CONTRASTS = frozenset("though although while whereas".split())
-_THAT_REACH = 9  # tokens between a verb and its "that"
+_THAT_REACH = 14  # tokens between a verb and its "that"
 
 
 def contents_of(verb: Token, frame: frozenset[str], held: set[int]) -> tuple[Span, ...]:
@@ -78,7 +78,7 @@ def _after_that(verb: Token) -> tuple[Span, ...]:
     for token in verb.doc[verb.i + 1 : verb.i + _THAT_REACH]:
         if token.lower_ == "that" and token.dep_ in ("mark", "nsubj", "dobj", "det", "nsubjpass"):
             return ((token.idx, verb.doc[-1].idx + len(verb.doc[-1])),)
-        if token.tag_[:2] == "VB" or token.text in ",;:":
+        if token.tag_ in _FINITE or token.text in ",;:":
             break
     return ()
 
@@ -91,10 +91,35 @@ def _clause(verb: Token, clause: Token) -> Span:
     if clause.lower_ == "clear":  # "made clear that …"
         start = clause.idx + len(clause)
     last = clause.right_edge.i
+    if clause.i > verb.i:
+        end = max(end, _goes_on_to(verb, clause))
     for token in clause.subtree:
         if token.i > clause.i and (_goes_back(token, clause) or _is_added(token, last)):
             end = min(end, token.left_edge.idx)
     return start, end
+
+
+def _goes_on_to(verb: Token, clause: Token) -> int:
+    """Where the words end that the parser ties to the verb though they are reported: "… and that", "… because"."""
+    end = subtree(clause)[1]
+    for child in verb.children:
+        if child.i > clause.i and _goes_on(verb, child):
+            end = max(end, subtree(child)[1])
+    return end
+
+
+def _goes_on(verb: Token, child: Token) -> bool:
+    if any(c.dep_ in ("nsubj", "nsubjpass") and c.tag_[:3] == "NNP" for c in child.children):
+        return False
+    left = child.left_edge
+    if left.lower_ in ("and", "but", "or") and left.i + 1 < len(left.doc):
+        left = left.nbor()
+    if left.lower_ == "that" and left.dep_ == "mark" and child.dep_ in ("ccomp", "conj", "advcl", "dep"):
+        return True
+    if child.dep_ == "conj":
+        own = any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children)
+        return not own and any(c.tag_ == "MD" for c in child.children) and verb.tag_ != "MD"
+    return child.dep_ == "advcl" and (left.lower_ in ("because", "if", "unless") or child.tag_ == "VB")
 
 
 def _is_added(token: Token, last: int) -> bool:
@@ -142,6 +167,10 @@ def _around(verb: Token, held: set[int]) -> tuple[Span, ...]:
     return tuple(spans)
 
 
+def _is_told(verb: Token, child: Token) -> bool:
+    return child.dep_ == "dobj" and VERBS.get(verb.lower_) in ("tell", "remind", "assure", "inform")
+
+
 def _left_of(doc: Doc, first: int) -> int:
     return first - 1 if first and doc[first - 1].text in _PARTING else first
 
@@ -162,8 +191,10 @@ def _aside(verb: Token) -> tuple[int, int] | None:
     edges += [
         c.left_edge for c in verb.children if c.dep_ in ("mark", "aux", "neg", "advmod") and verb.i - 4 <= c.i < verb.i
     ]
-    edges += [c.right_edge for c in verb.children if c.i > verb.i and c.dep_ in _CLINGING]
+    edges += [c.right_edge for c in verb.children if c.i > verb.i and (c.dep_ in _CLINGING or _is_told(verb, c))]
     first, last = min(t.i for t in edges), max(t.i for t in edges)
+    if first and doc[first - 1].lower_ == "as":
+        first -= 1
     if last - first > LONGEST_ASIDE or (first and doc[first - 1].text not in _PARTING):
         return None
     if last + 1 < len(doc) and doc[last + 1].text not in _PARTING and doc[last + 1].text not in ".?!":

@@ -9,7 +9,17 @@ from spacy.tokens import Span as TokenSpan
 
 from index.contents import MARKS, contents_of, next_quote
 from index.cues import FRAMES, NOUN_LEADS, QUOTING, VERBS
-from index.subjects import RELATIVE, Source, Span, source, subject_beside, subject_of, subtree
+from index.subjects import (
+    RELATIVE,
+    Source,
+    Span,
+    source,
+    subject_after,
+    subject_before,
+    subject_beside,
+    subject_of,
+    subtree,
+)
 
 _MERE = frozenset("is are was were be been being am 's 're has have had do does did made make makes get got".split())
 
@@ -82,9 +92,11 @@ def _verbal(verb: Token, held: set[int]) -> Iterator[Report]:
     if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
         yield from _passive(verb)
         return
-    frame = frozenset("c") if _makes_clear(verb) else FRAMES.get(VERBS.get(verb.lower_, ""), frozenset())
+    frame = _frame(verb)
     contents = contents_of(verb, frame, held) or (next_quote(verb) if "c" in frame else ())
-    subject = subject_of(verb) or (subject_beside(verb) if contents and "c" in frame else None)
+    subject = subject_of(verb)
+    if subject is None and contents and "c" in frame:
+        subject = subject_after(verb, held) or subject_beside(verb) or subject_before(verb)
     if subject is None:
         return
     if contents or verb.lower_ in QUOTING or "c" in frame:
@@ -92,6 +104,14 @@ def _verbal(verb: Token, held: set[int]) -> Iterator[Report]:
             start <= t.idx < end and (t.i in held or t.text in MARKS) for start, end in contents for t in verb.doc
         )
         yield Report(_cue(verb), source(subject), contents, "verb", quoted)
+
+
+def _frame(verb: Token) -> frozenset[str]:
+    """What the verb takes; "made clear" and the verbs of quotations, “…,” he continued, take a clause."""
+    if _makes_clear(verb) or verb.lower_ not in VERBS:
+        return frozenset("c")
+    frame = FRAMES[VERBS[verb.lower_]]
+    return frame | {"c"} if verb.lower_ in QUOTING else frame
 
 
 def _leads_on(verb: Token) -> bool:

@@ -11,6 +11,8 @@ LONGEST_ASIDE = 24  # tokens; what stands between commas and is longer is a clau
 RELATIVE = frozenset("who which that".split())
 _PHRASE_PARTS = frozenset("compound amod det poss nmod nummod quantmod prep conj cc case punct nn predet".split())
 
+_BEFORE_NOUN = frozenset("compound amod det poss nmod nummod quantmod nn advmod predet".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -85,6 +87,29 @@ def subject_beside(verb: Token) -> Token | None:
         if doc[comma - 1].tag_[:3] == "NNP" and not any(t.dep_ == "ROOT" for t in inner):
             return doc[comma - 1]
     return None
+
+
+def subject_after(verb: Token, held: set[int]) -> Token | None:
+    """The noun after the verb that a quotation stands before, “…,” added another diplomat, whatever its part."""
+    doc, i = verb.doc, verb.i
+    if verb.tag_ not in ("VBD", "VBZ", "VBN") or i + 1 >= len(doc) or not any(j in held for j in range(i - 3, i)):
+        return None
+    noun = doc[i + 1]
+    while noun.dep_ in _BEFORE_NOUN and noun.i < noun.head.i:
+        noun = noun.head
+    return noun if noun.tag_[:2] in ("NN", "PR", "CD") and noun.tag_ != "PRP$" else None
+
+
+def subject_before(verb: Token) -> Token | None:
+    """The noun that opens the sentence, where the parser gave it to another verb: "Activists trying to stay say …"."""
+    if verb.dep_ != "ROOT" or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    first = next((t for t in verb.doc[: verb.i] if t.dep_ != "cc" and not t.is_punct), None)
+    if first is None:
+        return None
+    while first.dep_ in _BEFORE_NOUN and first.i < first.head.i < verb.i:
+        first = first.head
+    return first if first.tag_[:2] in ("NN", "CD") and first.dep_ in ("nsubj", "nsubjpass", "nummod") else None
 
 
 def _owner(noun: Token) -> Token | None:
