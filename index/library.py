@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from errors import IndexUnusable
@@ -38,6 +38,18 @@ class Status:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """One article taken apart, sentence by sentence, for what asks about many of them."""
+
+    article: Article
+    sentences: Sequence[Sentence]
+    stems: Sequence[tuple[str, ...]]  # of each sentence, in order
+    words: Sequence[frozenset[str]]  # the same without order
+    anywhere: frozenset[str]  # in the whole article
+    statements: Sequence[Sequence[Statement]]  # those that have a part in each sentence
+
+
+@dataclass(frozen=True, slots=True)
 class FileReport:
     """Which files of the folder are not indexed, and which are with a doubt."""
 
@@ -53,7 +65,7 @@ class Library:
         self.catalog = catalog
         self.words = words
         self.vectors = vectors
-        self.stemmed = lru_cache(CACHED)(self._stemmed)
+        self.reading = lru_cache(CACHED)(self._reading)
 
     @classmethod
     def open(cls, index: Path) -> "Library":
@@ -108,11 +120,29 @@ class Library:
         """Statements of one article, or of all, in order."""
         return self.catalog.statements() if article is None else self.catalog.statements_of(article)
 
-    def _stemmed(self, path: str) -> tuple[tuple[str, ...], ...]:
-        """The stemmed words of each of an article's sentences, in order."""
-        article = self.article(path)
+    def spoken(self) -> Sequence[tuple[Statement, int]]:
+        """Every statement with the number of each sentence that holds a part of it."""
+        return self._spoken
+
+    @cached_property
+    def _spoken(self) -> tuple[tuple[Statement, int], ...]:
+        return tuple(
+            (statement, number)
+            for path in self.paths()
+            for number, said in zip(self.catalog.sentence_ids(path), self.reading(path).statements, strict=True)
+            for statement in said
+        )
+
+    def _reading(self, path: str) -> Reading:
+        """One article taken apart."""
+        article, sentences = self.article(path), self.sentences(path)
         assert article is not None  # asked only for articles of this library
-        return tuple(tuple(stems(article.text[s.start : s.end])) for s in self.sentences(path))
+        in_order = [tuple(stems(article.text[s.start : s.end])) for s in sentences]
+        words = [frozenset(one) for one in in_order]
+        said = [
+            tuple(x for x in self.statements(path) if x.start < s.end and s.start < x.end) for s in sentences
+        ]
+        return Reading(article, sentences, in_order, words, frozenset().union(*words), said)
 
     def hit(self, passage: Passage, score: float) -> Hit:
         """A passage with its words and a score."""

@@ -1,34 +1,29 @@
 """The read side itself: understand -> retrieve -> rank -> answer -> verify."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from math import exp
+from dataclasses import dataclass, replace
 from time import perf_counter
 
 from errors import AnswererUnavailable
 from index.embedder import Embedder
 from index.library import Library
 from index.records import Hit, Passage
-from rag.evidence import best_passages, collapse, fits, rank
+from rag.confidence import confidence, signs
+from rag.evidence import Scored, best_passages, collapse, fits, rank
 from rag.extract import cite, extract
+from rag.model import Model, model
 from rag.question import understand
 from rag.records import Answer, Answerer, Evidence, Filters, Question, Reason, Turn
 from rag.retrieve import Candidate, prepare, retrieve
-from rag.statements import speaks
+from rag.statements import SURE, said_by
 from rag.verify import verify
 
-# Half sure: the plain threshold on confidence, below which the answer is "not in these articles".
-THRESHOLD = 0.5
-# The score at which confidence is one half, for questions that ask for somebody's words and for others, whose score
-# lacks the parts for the speaker. Read off the development questions (docs/retrieval.md has the curves).
-MIDDLE_SPEAKER, MIDDLE_OTHER = 0.52, 0.3
-# How quickly confidence rises around the middle: 0.05 more makes one half into three quarters.
-STEEPNESS = 22.0
 # Without a word in common and below this cosine, an article is about something else.
 CLOSE = 0.25
-# Passages listed with an answer, and quotes offered under an abstention.
+# Passages listed with an answer.
 LISTED = 10
-OFFERED = 3
+# Quotes offered under an abstention: of the one who is asked about, and of others on the topic.
+OFFERED_OWN, OFFERED_OTHERS = 2, 3
 
 NO_FILTERS = Filters()
 
@@ -51,64 +46,75 @@ def ask(
     began = perf_counter()
     library.require(embedder)
     question = understand(asked, history)
-    search = prepare(question, library, embedder)
-    candidates = retrieve(search, library, filters)
-    found = perf_counter()
-    scored = rank(question, search, candidates, library)
-    evidence = collapse([one for one in scored if fits(one, question.speaker)])
-    sure = confidence(question, evidence)
-    hits = _hits(best_passages(scored, candidates)[:LISTED], library)
-    reason = _missing(question, library, filters, candidates, sure)
-    answer = _abstain(question, reason, collapse(scored), hits) if reason else _quote(question, evidence, hits)
-    return _timed(replace(answer, confidence=sure), began, found)
+    found = search(question, library, embedder, filters)
+    searched = perf_counter()
+    hits = _hits(best_passages(found.scored, found.candidates)[:LISTED], library)
+    sure = confidence(question, signs(question, found.scored), found.model)
+    reason = _missing(question, library, filters, found, sure)
+    answer = _abstain(question, reason, found, library) if reason else _quote(question, found, library)
+    return _timed(replace(answer, confidence=sure, hits=hits), began, searched)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found for a question: passages, and the sentences of the best ones in order."""
+
+    candidates: Sequence[Candidate]
+    scored: Sequence[Scored]
+    heard: int  # sentences in which the one who is asked about speaks, on any topic
+    model: Model
+
+
+def search(question: Question, library: Library, embedder: Embedder, filters: Filters = NO_FILTERS) -> Found:
+    """Find the passages for a question and put their sentences in order."""
+    own = said_by(question.speaker, library) if question.speaker else ()
+    wanted = prepare(question, library, embedder)
+    candidates = retrieve(wanted, library, filters, own)
+    return Found(candidates, rank(question, wanted, candidates, library, model()), len(own), model())
 
 
 def find(asked: str, library: Library, embedder: Embedder, k: int, filters: Filters = NO_FILTERS) -> tuple[Hit, ...]:
     """The k best passages for a question, best first, each as good as its best sentence makes it."""
     library.require(embedder)
-    question = understand(asked)
-    search = prepare(question, library, embedder)
-    candidates = retrieve(search, library, filters)
-    return _hits(best_passages(rank(question, search, candidates, library), candidates)[:k], library)
+    found = search(understand(asked), library, embedder, filters)
+    return _hits(best_passages(found.scored, found.candidates)[:k], library)
 
 
-def confidence(question: Question, evidence: Sequence[Evidence]) -> float:
-    """How likely the best evidence answers, 0 to 1: a logistic curve over its score."""
-    if not evidence:
-        return 0.0
-    middle = MIDDLE_SPEAKER if question.speaker else MIDDLE_OTHER
-    return 1 / (1 + exp(-STEEPNESS * (evidence[0].score - middle)))
-
-
-def _missing(
-    question: Question,
-    library: Library,
-    filters: Filters,
-    candidates: Sequence[Candidate],
-    sure: float,
-) -> Reason | None:
+def _missing(question: Question, library: Library, filters: Filters, found: Found, sure: float) -> Reason | None:
     """Why there is no answer; None where there is one."""
     if not len(library.vectors):
         return "empty_index"
-    if not candidates:
+    if not found.candidates:
         return "filters_exclude_all" if filters else "nothing_close"
-    if max(candidate.words for candidate in candidates) == 0 and max(c.cosine for c in candidates) < CLOSE:
+    if max(one.words for one in found.candidates) == 0 and max(one.cosine for one in found.candidates) < CLOSE:
         return "nothing_close"
-    if sure >= THRESHOLD:
+    if sure >= found.model.threshold:
         return None
-    return "speaker_silent" if question.speaker and speaks(question.speaker, library) else "not_answered"
+    return "speaker_silent" if found.heard else "not_answered"
 
 
-def _quote(question: Question, evidence: Sequence[Evidence], hits: tuple[Hit, ...]) -> Answer:
+def _quote(question: Question, found: Found, library: Library) -> Answer:
+    evidence = collapse([one for one in found.scored if fits(one, question)], question, library)
     sentences, citations = verify(*extract(evidence, question.speaker))
-    return Answer(question, sentences, citations, hits=hits)
+    return Answer(question, sentences, citations)
 
 
-def _abstain(question: Question, reason: Reason, evidence: Sequence[Evidence], hits: tuple[Hit, ...]) -> Answer:
+def _abstain(question: Question, reason: Reason, found: Found, library: Library) -> Answer:
     """Say that the articles do not hold it; the nearest quotes are offered, not cited, unless none is near."""
-    near = evidence[:OFFERED] if reason != "nothing_close" else ()
+    near = () if reason == "nothing_close" else _offered(question, found, library)
     offered = tuple(cite(one, n) for n, one in enumerate(near, 1))
-    return Answer(question, (), abstained=True, reason=reason, offered=offered, hits=hits)
+    return Answer(question, (), abstained=True, reason=reason, offered=offered)
+
+
+def _offered(question: Question, found: Found, library: Library) -> list[Evidence]:
+    """What may help all the same: the nearest words of the one who is asked about, then those of others."""
+    if question.speaker is None:
+        return collapse(found.scored, question, library)[:OFFERED_OTHERS]
+    own = [one for one in found.scored if one.features.speaker >= SURE]
+    others = [one for one in found.scored if one.features.speaker < SURE and one.statement is not None]
+    others.sort(key=lambda one: -(one.features.topic + one.features.phrase + one.features.subject))
+    nearest = collapse(others, replace(question, speaker=None), library)[:OFFERED_OTHERS]
+    return collapse(own, question, library)[:OFFERED_OWN] + nearest
 
 
 def _hits(best: Sequence[tuple[Passage, float]], library: Library) -> tuple[Hit, ...]:

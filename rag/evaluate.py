@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from math import sqrt
 from typing import Any
 
+from index.names import same
 from rag.records import Answer, Citation
 
 # A gold quote is met by a stretch of at least half of the shorter of the two.
@@ -117,7 +118,30 @@ def _marks(case: Case, answer: Answer) -> list[tuple[str, bool]]:
     marks = [(f"{case.type}_passage_at_{k}", any(hits[:k])) for k in (1, 4, 10)]
     marks += [(f"{case.type}_refused", answer.abstained)]
     marks += [(f"{case.type}_citation_at_{k}", any(cited[:k])) for k in (1, 3)]
-    return [*exact, *marks]
+    return [*exact, *marks, *_speaker_marks(case, answer), *_answer_marks(case, answer)]
+
+
+def _speaker_marks(case: Case, answer: Answer) -> list[tuple[str, bool]]:
+    """Whether the first citation is of the right speaker; for `said` where it names one, for `who` always."""
+    first = answer.citations[0] if answer.citations else None
+    named = first is not None and first.speaker is not None
+    right = case.answer if case.type == "who" else case.speaker
+    if right is None or not (named or case.type == "who"):
+        return []
+    return [(f"{case.type}_speaker", first is not None and _is(right, first))]
+
+
+def _answer_marks(case: Case, answer: Answer) -> list[tuple[str, bool]]:
+    """Whether the first quote of a fact holds the gold words."""
+    if case.type != "factoid":
+        return []
+    quote = "".join(answer.citations[0].quote.split()) if answer.citations else ""
+    return [("factoid_answer", any("".join(gold.quote.split()) in quote for gold in case.gold))]
+
+
+def _is(name: str, citation: Citation) -> bool:
+    """Whether a citation's speaker is the one of this name."""
+    return citation.speaker is not None and same(name, citation.speaker)
 
 
 def _cites(citation: Citation, gold: Gold) -> bool:

@@ -8,7 +8,7 @@ from rag.records import AnswerSentence, Citation, Evidence
 
 # Readers want one to three quotes; a further one is shown only when it is nearly as good as the best.
 MOST = 3
-NEARLY = 0.85
+NEARLY = 0.8
 
 
 def extract(

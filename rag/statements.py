@@ -22,6 +22,11 @@ def speaks(speaker: str, library: Library) -> bool:
     return any(matches(speaker, s) >= SURE for s in library.statements())
 
 
+def said_by(speaker: str, library: Library) -> list[int]:
+    """The numbers of the sentences in which this speaker says something."""
+    return sorted({number for s, number in library.spoken() if matches(speaker, s) >= SURE})
+
+
 def _about(found: Sequence[Statement], topic: str, library: Library) -> list[Statement]:
     """Those that share words with the topic, the rarest words counting most; ties stay in order."""
     worth = {word: library.words.rarity(word) for word in content_words(topic)}

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from index.library import Library
 from index.records import Article, Hit, Sentence
-from rag.ask import THRESHOLD
 from rag.records import Answer, Citation
 from ui import texts
 from ui.address import Address, address_of
@@ -158,6 +157,10 @@ def _others(articles: Sequence[Article]) -> Element | None:
     return el("details", el("summary", texts.others(len(articles))), el("ul", *items), class_="fc-others")
 
 
+# From this score on, three of four gold sentences of the development questions; half of it is fair.
+STRONG = 0.6
+
+
 def found_list(found: Sequence[Found]) -> Element | None:
     """The passages that were found and not used, folded."""
     if not found:
@@ -171,7 +174,7 @@ def _found_card(found: Found) -> Element:
     return el(
         "article",
         *masthead(found.article, "h4"),
-        el("p", f"{texts.strength(found.hit.score, THRESHOLD)} match", class_="fc-date"),
+        el("p", f"{texts.strength(found.hit.score, STRONG)} match", class_="fc-date"),
         el("p", shortened(found.hit.text), class_="fc-passage", dir="auto"),
         el("div", _open(found.article, address_of(found.article, passage.start, passage.end)), class_="fc-actions"),
         class_="fc-card fc-quiet",

@@ -1,0 +1,237 @@
+"""Fit the numbers of rag/model.json: what orders evidence, and what says that it answers.
+
+Usage: python -m bench.fit INDEX=QUESTIONS.jsonl [INDEX=QUESTIONS.jsonl ...] [--write]
+Each INDEX must have been built from the articles that its QUESTIONS are about. Prints what five-fold cross-validation
+gives; with --write the fit on all questions replaces rag/model.json.
+
+The order is a listwise logistic fit (softmax over a question's sentences; Cao et al., 2007, with the top one alone).
+The confidence is a logistic regression on the signs, the classes weighed alike, so that one half lies between them.
+"""
+
+import argparse
+import json
+import random
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+from index.embedder import Embedder, load_embedder
+from index.library import Library
+from rag.ask import Found, search
+from rag.confidence import NAMES as SIGNS
+from rag.confidence import confidence, signs
+from rag.evaluate import Case, meets, read_case
+from rag.evidence import Scored, fits
+from rag.features import NAMES as FEATURES
+from rag.features import values
+from rag.model import Asked, Model, kind_of, model
+from rag.question import understand
+from rag.records import Question
+
+Array = NDArray[np.float64]
+FOLDS = 5
+KINDS: tuple[Asked, ...] = ("speaker", "who", "fact")
+# Strength of the quadratic penalties: the order's coefficients are sums of some 10, the signs are standardised.
+ORDER_PENALTY, ANSWERS_PENALTY = 0.5, 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One question of a set, what was found for it, and which of the sentences are gold."""
+
+    group: str  # the set and the type, as figures are reported
+    fold: int
+    question: Question
+    scored: Sequence[Scored]
+    features: Array  # shape (sentences, features)
+    fits: NDArray[np.bool_]
+    gold: NDArray[np.bool_]
+    answerable: bool
+
+    @property
+    def kind(self) -> Asked:
+        return kind_of(self.question)
+
+
+def gather(index: Path, path: Path, embedder: Embedder) -> Iterable[Asking]:
+    """Ask every question of a set and keep what was found."""
+    library = Library.open(index)
+    for line in path.read_text("utf-8").splitlines():
+        case = read_case(json.loads(line))
+        question = understand(case.question)
+        found = search(question, library, embedder)
+        yield _asking(f"{path.parent.name}/{path.stem} {case.type}", case, question, found)
+
+
+def _asking(group: str, case: Case, question: Question, found: Found) -> Asking:
+    gold = [any(_meets(one, case, n) for n in range(len(case.gold))) for one in found.scored]
+    # A question and its rewordings have one gold quote, and stay in one fold.
+    source = case.gold[0].quote if case.gold else case.id
+    return Asking(
+        group=group,
+        fold=random.Random(source).randrange(FOLDS),
+        question=question,
+        scored=found.scored,
+        features=np.array([values(one.features) for one in found.scored]).reshape(-1, len(FEATURES)),
+        fits=np.array([fits(one, question) for one in found.scored], dtype=bool),
+        gold=np.array(gold, dtype=bool),
+        answerable=bool(case.gold),
+    )
+
+
+def _meets(one: Scored, case: Case, n: int) -> bool:
+    gold = case.gold[n]
+    if one.article.path != gold.article:
+        return False
+    text = one.article.text[one.sentence.start : one.sentence.end]
+    if case.type == "factoid":
+        return "".join(gold.quote.split()) in "".join(text.split())
+    return meets(one.article.path, text, gold)
+
+
+# ---- the order
+
+
+def fit_order(askings: Iterable[Asking]) -> dict[str, float]:
+    """Weights under which a gold sentence comes first most often; scaled to add up to 1."""
+    rows = [(a.features[a.fits], a.gold[a.fits]) for a in askings if a.gold[a.fits].any()]
+
+    def loss(weights: Array) -> tuple[float, Array]:
+        total, slope = ORDER_PENALTY * float(weights @ weights), 2 * ORDER_PENALTY * weights
+        for features, gold in rows:
+            scores = features @ weights
+            odds = np.exp(scores - scores.max())
+            among_gold = odds * gold / (odds * gold).sum()
+            total -= float(np.log((odds * gold).sum() / odds.sum()))
+            slope = slope - features.T @ (among_gold - odds / odds.sum())
+        return total, slope
+
+    weights = minimize(loss, np.zeros(len(FEATURES)), jac=True, method="L-BFGS-B").x
+    return dict(zip(FEATURES, (weights / weights.sum()).tolist(), strict=True))
+
+
+def ordered(asking: Asking, weights: Mapping[str, float]) -> list[Scored]:
+    """What was found for a question, in the order of these weights."""
+    scores = asking.features @ np.array([weights[name] for name in FEATURES])
+    scored = [replace(one, score=float(score)) for one, score in zip(asking.scored, scores, strict=True)]
+    return sorted(scored, key=lambda one: -one.score)
+
+
+# ---- the confidence
+
+
+def fit_answers(askings: Sequence[Asking], order: Mapping[Asked, Mapping[str, float]]) -> dict[str, float]:
+    """Coefficients of the signs, and the constant, for the log odds that the evidence answers."""
+    known = [(a, found) for a in askings if (found := signs(a.question, ordered(a, order[a.kind])))]
+    table = np.array([list(asdict(found).values()) for _, found in known])
+    right = np.array([a.answerable for a, _ in known], dtype=float)
+    weight = _balanced([a for a, _ in known])
+    mean, spread = table.mean(axis=0), table.std(axis=0) + 1e-9
+    rows = np.hstack([(table - mean) / spread, np.ones((len(table), 1))])
+
+    def loss(weights: Array) -> tuple[float, Array]:
+        sure = 1 / (1 + np.exp(-rows @ weights))
+        likely = right * np.log(sure + 1e-12) + (1 - right) * np.log(1 - sure + 1e-12)
+        held = np.append(weights[:-1], 0.0)
+        slope = rows.T @ (weight * (sure - right)) + 2 * ANSWERS_PENALTY * held
+        return float(ANSWERS_PENALTY * held @ held - weight @ likely), slope
+
+    fitted = minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B").x
+    found = dict(zip(SIGNS, (fitted[:-1] / spread).tolist(), strict=True))
+    return found | {"constant": float(fitted[-1] - (fitted[:-1] / spread) @ mean)}
+
+
+def _balanced(askings: Sequence[Asking]) -> Array:
+    """A weight for each question: every set counts alike, and answerable as much as unanswerable ones."""
+    groups: dict[str, int] = {}
+    for asking in askings:
+        groups[asking.group] = groups.get(asking.group, 0) + 1
+    sides = {side: len({a.group for a in askings if a.answerable is side}) for side in (True, False)}
+    weight = np.array([1 / (sides[a.answerable] * groups[a.group]) for a in askings])
+    return weight * len(askings) / weight.sum()
+
+
+# ---- all of it
+
+
+def fit(askings: Sequence[Asking]) -> Model:
+    """A model from these questions."""
+    order = {kind: fit_order([a for a in askings if a.kind == kind]) for kind in KINDS}
+    named = fit_answers([a for a in askings if a.kind == "speaker"], order)
+    unnamed = fit_answers([a for a in askings if a.kind != "speaker"], order)
+    return Model(order, {"speaker": named, "who": unnamed, "fact": unnamed}, model().threshold)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a model makes of a question that it was not fitted on."""
+
+    group: str
+    answerable: bool
+    confidence: float
+    first: bool  # whether the best fitting sentence is gold
+    three: bool  # whether one of the best three is
+
+
+def cross_validate(askings: Sequence[Asking]) -> list[Outcome]:
+    """Fit on four fifths, ask the fifth, five times over."""
+    outcomes = []
+    for fold in range(FOLDS):
+        fitted = fit([a for a in askings if a.fold != fold])
+        outcomes += [_outcome(a, fitted) for a in askings if a.fold == fold]
+    return outcomes
+
+
+def _outcome(asking: Asking, fitted: Model) -> Outcome:
+    scored = ordered(asking, fitted.order[asking.kind])
+    sure = confidence(asking.question, signs(asking.question, scored), fitted)
+    gold = {id(one.sentence) for one, is_gold in zip(asking.scored, asking.gold, strict=True) if is_gold}
+    best = [id(one.sentence) in gold for one in scored if fits(one, asking.question)][:3]
+    return Outcome(asking.group, asking.answerable, sure, any(best[:1]), any(best))
+
+
+def report(outcomes: Sequence[Outcome]) -> str:
+    """The figures as a Markdown table, and for thresholds around one half what each set's share below them is."""
+    rows = ["| set | first gold | in 3 | below 0.3 | 0.4 | 0.5 | 0.6 | 0.7 | n |", "| --- " * 9 + "|"]
+    for group in sorted({one.group for one in outcomes}):
+        of = [one for one in outcomes if one.group == group]
+        below = [sum(one.confidence < step for one in of) / len(of) for step in (0.3, 0.4, 0.5, 0.6, 0.7)]
+        figures = [sum(one.first for one in of) / len(of), sum(one.three for one in of) / len(of), *below]
+        rows.append(f"| {group} | {' | '.join(f'{figure:.3f}' for figure in figures)} | {len(of)} |")
+    return "\n".join(rows)
+
+
+def write(fitted: Model, path: Path) -> None:
+    """Put a model where the product reads it; four digits are more than the fit is worth."""
+    content = {
+        "made by": "python -m bench.fit",
+        "order": {kind: _rounded(weights) for kind, weights in fitted.order.items()},
+        "answers": {kind: _rounded(weights) for kind, weights in fitted.answers.items()},
+        "threshold": fitted.threshold,
+    }
+    path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+
+
+def _rounded(weights: Mapping[str, float]) -> dict[str, float]:
+    return {name: round(value, 4) for name, value in weights.items()}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sets", nargs="+", metavar="INDEX=QUESTIONS.jsonl")
+    parser.add_argument("--write", action="store_true", help="replace rag/model.json")
+    arguments = parser.parse_args()
+    embedder = load_embedder()
+    pairs = [one.split("=", 1) for one in arguments.sets]
+    askings = [a for index, path in pairs for a in gather(Path(index), Path(path), embedder)]
+    print(report(cross_validate(askings)))
+    if arguments.write:
+        write(fit(askings), Path(__file__).parent.parent / "rag" / "model.json")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,83 @@
+"""Whether the evidence answers the question at all: a calibrated probability over named signs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from math import exp, log1p
+
+from rag.evidence import Scored, fits
+from rag.expected import expected
+from rag.model import Model, kind_of
+from rag.records import Question
+from rag.statements import SURE
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What speaks for and against the best evidence, each about 0 to 1; no evidence has none of them."""
+
+    topic: float  # of the best sentence, as in Features, and so on to `kind`
+    around: float
+    article: float
+    phrase: float
+    words: float
+    meaning: float
+    subject: float
+    context: float
+    speaker: float
+    kind: float
+    # The contrast: what others say on the topic. Somebody who was silent on it is found out by how much better the
+    # others' sentences fit than any of theirs.
+    others_topic: float  # share of the topic in the best sentence of others
+    others_phrase: float
+    better_topic: float  # by how much that exceeds the best sentence's own; below 0 where it does not
+    better_phrase: float
+    better_subject: float
+    better_score: float  # by how much the best sentence of all, fitting or not, has the higher score
+    heard: float  # log of the number of sentences looked at in which the one who is asked about speaks, per 10
+
+
+NAMES = tuple(f.name for f in fields(Signs))
+
+
+def signs(question: Question, scored: Sequence[Scored]) -> Signs | None:
+    """The signs of the best fitting evidence of a question; None where nothing fits."""
+    best = next((one for one in scored if fits(one, question)), None)
+    if best is None:
+        return None
+    own, mine = best.features, [one for one in scored if one.features.speaker >= SURE]
+    others = [one.features for one in scored if one.features.speaker < SURE] if question.speaker else []
+    topic, phrase, subject = (
+        max((getattr(one, name) for one in others), default=0.0) for name in ("topic", "phrase", "subject")
+    )
+    return Signs(
+        topic=own.topic,
+        around=own.around,
+        article=own.article,
+        phrase=own.phrase,
+        words=own.words,
+        meaning=own.meaning,
+        subject=own.subject,
+        context=own.context,
+        speaker=own.speaker,
+        kind=own.kind,
+        others_topic=topic,
+        others_phrase=phrase,
+        better_topic=topic - own.topic,
+        better_phrase=phrase - own.phrase,
+        better_subject=subject - own.subject,
+        better_score=scored[0].score - best.score,
+        heard=log1p(len(mine)) / 10,
+    )
+
+
+def confidence(question: Question, found: Signs | None, model: Model) -> float:
+    """How likely the best evidence answers, 0 to 1."""
+    if found is None:
+        return 0.0
+    if question.speaker and not question.topic:
+        return 1.0 if found.speaker >= SURE else 0.0  # anything that they said is what was asked for
+    if found.kind < 0 and expected(question.standalone) == "number":
+        return 0.0  # "how many" without any figure
+    weights = model.answers[kind_of(question)]
+    odds = weights["constant"] + sum(weights[name] * getattr(found, name) for name in NAMES if name in weights)
+    return 1 / (1 + exp(-odds))
