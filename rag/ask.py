@@ -8,6 +8,7 @@ from errors import AnswererUnavailable
 from index.embedder import Embedder
 from index.library import Library
 from index.records import Hit, Passage
+from index.words import content_words
 from rag.confidence import confidence, signs
 from rag.evidence import Scored, best_passages, collapse, fits, rank
 from rag.extract import cite, extract
@@ -90,7 +91,15 @@ def _missing(question: Question, library: Library, filters: Filters, found: Foun
         return "nothing_close"
     if sure >= found.model.threshold:
         return None
-    return "speaker_silent" if found.heard else "not_answered"
+    return "speaker_silent" if found.heard or _is_named(question, found, library) else "not_answered"
+
+
+def _is_named(question: Question, found: Found, library: Library) -> bool:
+    """Whether one of the sentences that were looked at names the one who is asked about, in full."""
+    if question.speaker is None:
+        return False
+    name = frozenset(content_words(question.speaker))
+    return any(name <= library.reading(one.article.path).words[one.number] for one in found.scored)
 
 
 def _quote(question: Question, found: Found, library: Library) -> Answer:
