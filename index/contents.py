@@ -9,6 +9,9 @@ MARKS = frozenset(["“", "”", "``", "''", '"', "'", "‘"])
 _PARTING = frozenset([",", "-", "--", "–", "—", ";"]) | MARKS
 _COMMAS = frozenset([",", "-", "--", "–", "—"])
 _CLINGING = frozenset(["npadvmod", "prep", "advmod", "dative", "prt"])
+_SAYING = frozenset("say claim insist argue note contend predict state warn".split())
+_NO_START = frozenset(["IN", "TO", "RB", "RP", "NN"])  # tags of words that no clause begins with: "said nothing"
+_TO_WHOM = frozenset("tell remind assure inform".split())
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _RUN_ON = frozenset("dobj prep xcomp oprd attr prt dative acomp".split())
 _WH = frozenset("which who whom whose when where".split())
@@ -26,7 +29,7 @@ def contents_of(verb: Token, frame: frozenset[str], held: set[int]) -> tuple[Spa
         return (_clause(verb, best),)
     parts = [c for c in verb.children if c.i > verb.i and _is_part(c, frame, held)]
     if not parts:
-        return _after_that(verb) if "c" in frame else ()
+        return (_after_that(verb) or _rest(verb)) if "c" in frame else ()
     last = max(
         [c for c in verb.children if c.i >= parts[0].i and (c.dep_ in _RUN_ON or _is_infinitive(c))],
         key=lambda t: t.i,
@@ -83,6 +86,20 @@ def _after_that(verb: Token) -> tuple[Span, ...]:
     return ()
 
 
+def _rest(verb: Token) -> tuple[Span, ...]:
+    """What follows a verb of saying where the parser sees no clause: "said seeing so many of them was a joy"."""
+    doc, i = verb.doc, verb.i + 1
+    if VERBS.get(verb.lower_) not in _SAYING or i >= len(doc) or doc[i].is_punct or doc[i].dep_ in ("conj", "cc"):
+        return ()
+    if not any(t.tag_ in _FINITE for t in doc[i:]) or doc[i].tag_ in _NO_START:
+        return ()
+    own = [c.left_edge.i for c in verb.children if c.i > i and c.dep_ in ("conj", "cc", "relcl")]
+    if doc[i].tag_ in _FINITE:  # "what she said is growing, though slowly"
+        own += [t.i for t in doc[i:] if t.text == ","]
+    last = doc[min([len(doc), *own]) - 1]
+    return ((doc[i].idx, last.idx + len(last)),)
+
+
 def _clause(verb: Token, clause: Token) -> Span:
     """A clause that is reported, without what the reporter adds to it: ", adding that …", ", which was built in …"."""
     start, end = subtree(clause)
@@ -117,8 +134,7 @@ def _goes_on(verb: Token, child: Token) -> bool:
     if left.lower_ == "that" and left.dep_ == "mark" and child.dep_ in ("ccomp", "conj", "advcl", "dep"):
         return True
     if child.dep_ == "conj":
-        own = any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children)
-        return not own and any(c.tag_ == "MD" for c in child.children) and verb.tag_ != "MD"
+        return not _has_subject(child) and any(c.tag_ == "MD" for c in child.children) and verb.tag_ != "MD"
     return child.dep_ == "advcl" and (left.lower_ in ("because", "if", "unless") or child.tag_ == "VB")
 
 
@@ -157,8 +173,9 @@ def _around(verb: Token, held: set[int]) -> tuple[Span, ...]:
     if group is None:
         return ()
     doc, (first, last) = verb.doc, group
-    before, after = doc[0 : _left_of(doc, first)], doc[last + 1 : _own_end(verb, last)]
+    before = doc[0 : _left_of(doc, first)]
     led = any(t.i in held for t in before)
+    after = doc[last + 1 : _own_end(verb, last, led or doc[_left_of(doc, first) - 1].text in MARKS)]
     spans = []
     if led or any(t.tag_ in _FINITE for t in before) or (len(before) > 1 and not any(t.i in held for t in after)):
         spans.append((before[0].idx, before[-1].idx + len(before[-1])))
@@ -167,18 +184,31 @@ def _around(verb: Token, held: set[int]) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _is_told(verb: Token, child: Token) -> bool:
-    return child.dep_ == "dobj" and VERBS.get(verb.lower_) in ("tell", "remind", "assure", "inform")
+def _clings(verb: Token, child: Token) -> bool:
+    """Whether a part belongs to the aside: "told The Courier on Monday", but not ", by the end of the year"."""
+    if child.left_edge.nbor(-1).text in _COMMAS:
+        return False
+    return child.dep_ in _CLINGING or (child.dep_ == "dobj" and VERBS.get(verb.lower_) in _TO_WHOM)
 
 
 def _left_of(doc: Doc, first: int) -> int:
     return first - 1 if first and doc[first - 1].text in _PARTING else first
 
 
-def _own_end(verb: Token, last: int) -> int:
-    """Where the reporter's own next clause begins: "he said, adding …", "she said, and left"."""
+def _own_end(verb: Token, last: int, led: bool) -> int:
+    """Where the reporter's own next clause begins: "he said, adding …", "“Go,” she said, and left"."""
     own = [c.left_edge.i for c in verb.children if c.i > last and (c.dep_ in ("conj", "cc") or c.tag_ == "VBG")]
+    if not led and own and not any(_has_subject(c) or c.tag_ == "VBG" or c.lower_ in VERBS for c in _after(verb, last)):
+        return len(verb.doc)  # "Taxes rose, Orr said, and never fell": her words
     return min([len(verb.doc), *own])
+
+
+def _after(verb: Token, last: int) -> list[Token]:
+    return [c for c in verb.children if c.i > last and c.dep_ != "cc"]
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
 
 
 def _aside(verb: Token) -> tuple[int, int] | None:
@@ -186,12 +216,14 @@ def _aside(verb: Token) -> tuple[int, int] | None:
     subject = next((c for c in reversed([*verb.children]) if c.dep_ == "nsubj"), None)
     if subject is None or subject.lower_ in RELATIVE or verb.tag_ not in _FINITE | {"VBN"}:
         return None
+    if any(c.tag_ == "MD" for c in verb.children):
+        return None  # "if it rains, he should insist": nobody's words yet
     doc = verb.doc
     edges = [verb, subject, subject.left_edge, subject.right_edge]
     edges += [
         c.left_edge for c in verb.children if c.dep_ in ("mark", "aux", "neg", "advmod") and verb.i - 4 <= c.i < verb.i
     ]
-    edges += [c.right_edge for c in verb.children if c.i > verb.i and (c.dep_ in _CLINGING or _is_told(verb, c))]
+    edges += [c.right_edge for c in verb.children if c.i > verb.i and _clings(verb, c)]
     first, last = min(t.i for t in edges), max(t.i for t in edges)
     if first and doc[first - 1].lower_ == "as":
         first -= 1

@@ -33,6 +33,7 @@ class Report:
     contents: tuple[Span, ...]
     style: Literal["verb", "according", "noun"]
     quoted: bool = False  # whether the contents hold words in quotation marks
+    takes_clause: bool = True  # whether the cue's verb takes a whole clause, as "said" does and "declined" does not
     is_sure: bool = True  # not for words in quotation marks beside a verb that reports nothing by itself
 
 
@@ -103,7 +104,7 @@ def _verbal(verb: Token, held: set[int]) -> Iterator[Report]:
         quoted = any(
             start <= t.idx < end and (t.i in held or t.text in MARKS) for start, end in contents for t in verb.doc
         )
-        yield Report(_cue(verb), source(subject), contents, "verb", quoted)
+        yield Report(_cue(verb), source(subject), contents, "verb", quoted, "c" in frame)
 
 
 def _frame(verb: Token) -> frozenset[str]:

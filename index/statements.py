@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from spacy.language import Language
@@ -149,12 +149,15 @@ def _turn(reading: _Reading, finder: SpeakerFinder, turn: Turn) -> Iterator[_Sai
 def _outermost(reports: list[Report]) -> list[Report]:
     """Leave out reports inside another's words; of "X said …, according to Y", it is X who speaks."""
     kept = []
+    reports = [_unmixed(report, reports) for report in reports]
     for report in reports:
         others = [o for o in reports if o is not report]
         if report.style == "according" and any(_is_spoken_of(o, report) for o in others):
             continue
         if any(
-            _inside(report.cue, o.contents) and not (o.style == "according" and _is_spoken_of(report, o))
+            _inside(report.cue, o.contents)
+            and not (_are_mixed(report, o) and _is_within(o, report))
+            and not (o.style == "according" and _is_spoken_of(report, o))
             for o in others
         ):
             continue
@@ -162,9 +165,43 @@ def _outermost(reports: list[Report]) -> list[Report]:
     return kept
 
 
+def _unmixed(report: Report, reports: list[Report]) -> Report:
+    """A report without the part that another one takes back: "A, the Star reported, while B, the Echo reported"."""
+    contents = list(report.contents)
+    for other in reports:
+        if not _are_mixed(report, other) or _leads(min(report, other, key=lambda r: r.cue)):
+            continue
+        contents = [_beside_cue(span, report.cue, other) for span in contents]
+    return replace(report, contents=tuple(span for span in contents if span[0] < span[1]))
+
+
+def _are_mixed(one: Report, other: Report) -> bool:
+    """Whether two reports lie in each other's words: then the parser has lost where one ends."""
+    if one is other or "according" in (one.style, other.style):
+        return False
+    return _inside(one.cue, other.contents) and _inside(other.cue, one.contents)
+
+
+def _is_within(earlier: Report, later: Report) -> bool:
+    """Of mixed ones, whether the earlier is part of the later's words: "Lund cannot say that “…,” Orr added"."""
+    return earlier.cue < later.cue and _leads(earlier) and not later.source.is_pronoun
+
+
+def _leads(report: Report) -> bool:
+    """Whether the words follow their cue."""
+    return report.contents[0][0] >= report.cue[1]
+
+
+def _beside_cue(span: Span, cue: Span, other: Report) -> Span:
+    first, last = min(other.cue[0], other.source.start), max(other.cue[1], other.source.end)
+    if not (span[0] <= first and last <= span[1]):
+        return span
+    return (last, span[1]) if last <= cue[0] else (span[0], first)
+
+
 def _is_spoken_of(inner: Report, outer: Report) -> bool:
     """Whether the words that `outer` stands for are mostly those of somebody it reports to have spoken."""
-    if inner.style != "verb" or inner.source.plural or not inner.contents or not _inside(inner.cue, outer.contents):
+    if inner.style != "verb" or not inner.takes_clause or inner.source.plural or not inner.contents or not _inside(inner.cue, outer.contents):
         return False
     if inner.quoted and 0 <= outer.cue[0] - inner.contents[-1][1] <= 4:
         return True

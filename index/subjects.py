@@ -23,6 +23,7 @@ class Source:
     head: Span
     apposition: Span | None = None
     plural: bool = False
+    is_pronoun: bool = False
 
 
 def subject_of(verb: Token, depth: int = 0) -> Token | None:
@@ -143,7 +144,7 @@ def source(head: Token) -> Source:
         last = head
     plural = head.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in head.children)
     apposition = subtree(beside) if beside is not None else None
-    return Source(first.idx, last.idx + len(last), (head.idx, head.idx + len(head)), apposition, plural)
+    return Source(first.idx, last.idx + len(last), (head.idx, head.idx + len(head)), apposition, plural, head.tag_ == "PRP")
 
 
 def subtree(token: Token) -> Span:
