@@ -1,8 +1,8 @@
 """Fit the numbers of rag/model.json: what orders evidence, and what says that it answers.
 
-Usage: python -m bench.fit INDEX=QUESTIONS.jsonl [INDEX=QUESTIONS.jsonl ...] [--write]
+Usage: python -m bench.fit INDEX=QUESTIONS.jsonl [INDEX=QUESTIONS.jsonl ...] [--write] [--draw FILE.svg]
 Each INDEX must have been built from the articles that its QUESTIONS are about. Prints what five-fold cross-validation
-gives; with --write the fit on all questions replaces rag/model.json.
+gives; with --write the fit on all questions replaces rag/model.json, with --draw the curves are drawn.
 
 The order is a listwise logistic fit (softmax over a question's sentences; Cao et al., 2007, with the top one alone).
 The confidence is a logistic regression on the signs, the classes weighed alike, so that one half lies between them.
@@ -19,12 +19,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
+from bench.curves import draw
 from index.embedder import Embedder, load_embedder
 from index.library import Library
 from rag.ask import Found, search
 from rag.confidence import NAMES as SIGNS
 from rag.confidence import confidence, signs
-from rag.evaluate import Case, meets, read_case
+from rag.evaluate import Case, meets, read_case, share
 from rag.evidence import Scored, fits
 from rag.features import NAMES as FEATURES
 from rag.features import values
@@ -194,15 +195,36 @@ def _outcome(asking: Asking, fitted: Model) -> Outcome:
     return Outcome(asking.group, asking.answerable, sure, any(best[:1]), any(best))
 
 
+# Confidences around the one that is asked for.
+STEPS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
+
+
+def groups(outcomes: Sequence[Outcome]) -> list[str]:
+    """The sets and types of question, in order."""
+    return sorted({one.group for one in outcomes})
+
+
 def report(outcomes: Sequence[Outcome]) -> str:
-    """The figures as a Markdown table, and for thresholds around one half what each set's share below them is."""
-    rows = ["| set | first gold | in 3 | below 0.3 | 0.4 | 0.5 | 0.6 | 0.7 | n |", "| --- " * 9 + "|"]
-    for group in sorted({one.group for one in outcomes}):
+    """A Markdown table: gold sentences first and among three, and each set's share below some confidences.
+
+    What is below is refused of the answerable, and rejected of the unanswerable.
+    """
+    rows = [
+        f"| set | first gold | in 3 | {' | '.join(f'below {step}' for step in STEPS)} | n |",
+        "| --- " * (len(STEPS) + 4) + "|",
+    ]
+    for group in groups(outcomes):
         of = [one for one in outcomes if one.group == group]
-        below = [sum(one.confidence < step for one in of) / len(of) for step in (0.3, 0.4, 0.5, 0.6, 0.7)]
-        figures = [sum(one.first for one in of) / len(of), sum(one.three for one in of) / len(of), *below]
-        rows.append(f"| {group} | {' | '.join(f'{figure:.3f}' for figure in figures)} | {len(of)} |")
+        gold = [share([one.first for one in of]), share([one.three for one in of])] if of[0].answerable else []
+        below = [share([one.confidence < step for one in of]) for step in STEPS]
+        cells = [f"{figure.value:.3f} ({figure.low:.3f}–{figure.high:.3f})" for figure in (*gold, *below)]
+        rows.append(f"| {group} | {' | '.join([*([] if gold else ['', '']), *cells])} | {len(of)} |")
     return "\n".join(rows)
+
+
+def _confidences(outcomes: Sequence[Outcome], group: str) -> tuple[list[float], bool]:
+    of = [one for one in outcomes if one.group == group]
+    return [one.confidence for one in of], of[0].answerable
 
 
 def write(fitted: Model, path: Path) -> None:
@@ -223,12 +245,16 @@ def _rounded(weights: Mapping[str, float]) -> dict[str, float]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sets", nargs="+", metavar="INDEX=QUESTIONS.jsonl")
+    parser.add_argument("--draw", type=Path, metavar="FILE.svg", help="draw the curves of the cross-validation")
     parser.add_argument("--write", action="store_true", help="replace rag/model.json")
     arguments = parser.parse_args()
     embedder = load_embedder()
     pairs = [one.split("=", 1) for one in arguments.sets]
     askings = [a for index, path in pairs for a in gather(Path(index), Path(path), embedder)]
-    print(report(cross_validate(askings)))
+    outcomes = cross_validate(askings)
+    print(report(outcomes))
+    if arguments.draw:
+        draw({group: _confidences(outcomes, group) for group in groups(outcomes)}, model().threshold, arguments.draw)
     if arguments.write:
         write(fit(askings), Path(__file__).parent.parent / "rag" / "model.json")
 

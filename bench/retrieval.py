@@ -12,11 +12,11 @@ from pathlib import Path
 from index.embedder import load_embedder
 from index.library import Library
 from index.records import Passage
+from rag.ask import search
 from rag.evaluate import Case, meets, read_case, share
-from rag.evidence import Scored, best_passages, promise, rank
+from rag.evidence import Scored, best_passages
 from rag.question import understand
-from rag.records import Filters
-from rag.retrieve import Candidate, prepare, retrieve
+from rag.retrieve import Candidate, promise
 
 Order = Callable[[Sequence[Candidate], Sequence[Scored]], list[Passage]]
 
@@ -44,12 +44,10 @@ def main() -> None:
         cases = [read_case(json.loads(line)) for line in path.read_text("utf-8").splitlines()]
         hits: dict[tuple[str, str], list[list[bool]]] = {}
         for case in filter(lambda case: case.gold, cases):
-            question = understand(case.question)
-            search = prepare(question, library, embedder)
-            candidates = retrieve(search, library, Filters())
-            scored = rank(question, search, candidates, library)
+            found = search(understand(case.question), library, embedder)
             for name, order in WAYS.items():
-                hits.setdefault((case.type, name), []).append(_gold(order(candidates, scored)[:10], case, library))
+                best = order(found.candidates, found.scored)[:10]
+                hits.setdefault((case.type, name), []).append(_gold(best, case, library))
         print(f"\n{path.parent.name}/{path.name}\n\n{_table(hits)}")
 
 

@@ -6,11 +6,12 @@ from textwrap import fill, indent
 
 from index.library import Library, Status
 from index.records import Article, BuildReport, Hit, Statement
-from rag.evaluate import Evaluation
+from rag.evaluate import Evaluation, Point
 from rag.records import Answer, Citation
 from ui import texts
 
 WIDTH = 100
+BAR = 30  # characters of a bar: two and their figures fit in WIDTH
 
 
 def answer_text(answer: Answer) -> str:
@@ -101,13 +102,31 @@ def status(status: Status, pending: tuple[int, int, int]) -> str:
 
 
 def evaluation(evaluation: Evaluation) -> str:
-    """Figures with their intervals, one a line."""
+    """Figures with their intervals, one a line, and the curve of what each threshold rejects and refuses."""
     counts = ", ".join(f"{n} {kind}" for kind, n in evaluation.questions.items())
     rows = [
         f"{name:<32} {figure.value:.3f}  ({figure.low:.3f} to {figure.high:.3f}, n = {figure.n})"
         for name, figure in evaluation.figures.items()
     ]
-    return "\n".join([counts, *rows])
+    return "\n".join([counts, *rows, *_curve(evaluation.curve)])
+
+
+def _curve(points: Sequence[Point]) -> list[str]:
+    """The curve drawn as bars, a line for each tenth of the confidence that may be asked for."""
+    if not points:
+        return []
+    shown = [next((p for p in points if p.threshold >= step / 10), points[-1]) for step in range(1, 10)]
+    rows = [
+        f"{step / 10:<10.1f} {_bar(point.rejected)} {point.rejected:.3f}  {_bar(point.refused)} {point.refused:.3f}"
+        for step, point in enumerate(shown, 1)
+    ]
+    heading = f"{'confidence':<10} {'unanswerable, rejected':<{BAR + 6}}  answerable, refused"
+    return ["", heading, *rows]
+
+
+def _bar(share: float) -> str:
+    full = round(share * BAR)
+    return "█" * full + "·" * (BAR - full)
 
 
 def plain(text: str) -> str:
