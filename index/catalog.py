@@ -3,9 +3,9 @@
 import hashlib
 import json
 import sqlite3
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
@@ -15,7 +15,9 @@ from urllib.parse import quote
 import numpy as np
 from numpy.typing import NDArray
 
+from index.directory import Role, Speaker
 from index.records import Article, Metadata, Passage, Sentence, Skipped, Statement, Value
+from index.resolve import Said, resolve
 
 FILE = "catalog.sqlite"
 # Articles kept in memory while questions are answered; at 10 kB each this is some megabytes.
@@ -23,7 +25,7 @@ CACHED = 512
 
 _ARTICLE = "path, sha256, text, metadata, language, warnings"
 _STATEMENTS = (
-    'SELECT articles.path, start, "end", speaker, as_written, certainty, cue, kind, office, body '
+    'SELECT articles.path, start, "end", speaker, as_written, certainty, cue, kind, office, body, speaker_id '
     "FROM statements JOIN articles ON articles.id = article"
 )
 
@@ -65,7 +67,8 @@ class CatalogWriter:
         first, self._passages = self._passages, self._passages + len(entry.passages)
         self._many("passages", [(first + n, key, p.start, p.end) for n, p in enumerate(entry.passages)])
         self._add_sentences(key, first, entry)
-        self._many("statements", [_statement_row(key, s) for s in entry.statements])
+        self._add_statements(key, entry)
+        self._sentences += len(entry.sentences)
         return first
 
     def _add_sentences(self, key: int, first: int, entry: Entry) -> None:
@@ -74,8 +77,28 @@ class CatalogWriter:
             (number, key, first + bisect_right(starts, s.start) - 1, s.start, s.end, s.paragraph, words_digest(words))
             for number, (s, words) in enumerate(entry.words(), self._sentences)
         ]
-        self._sentences += len(rows)
         self._many("sentences", rows)
+
+    def _add_statements(self, key: int, entry: Entry) -> None:
+        starts, ends = [s.start for s in entry.sentences], [s.end for s in entry.sentences]
+        rows = []
+        for one in entry.statements:
+            first, last = bisect_right(ends, one.start), bisect_left(starts, one.end) - 1
+            rows.append(_statement_row(key, one, (self._sentences + first, self._sentences + last)))
+        self._many("statements", rows)
+
+    def enlist(self) -> None:
+        """Make the directory of speakers from all statements that were stored, and say of each who speaks."""
+        query = f"SELECT statements.id, published, {_STATEMENTS.removeprefix('SELECT ')} ORDER BY statements.id"
+        rows = self._db.execute(query).fetchall()
+        said = [Said(_statement(row[2:]), row[1]) for row in rows]
+        speakers, numbers = resolve(said, lru_cache(CACHED)(self._text))
+        self._many("speakers", [_speaker_row(one) for one in speakers])
+        pairs = [(number, row[0]) for number, row in zip(numbers, rows, strict=True)]
+        self._db.executemany("UPDATE statements SET speaker_id = ? WHERE id = ?", pairs)
+
+    def _text(self, path: str) -> str:
+        return str(self._db.execute("SELECT text FROM articles WHERE path = ?", (path,)).fetchone()[0])
 
     def furnish(self, lines: Iterable[str]) -> None:
         """Note the lines that were taken out of articles as recurring."""
@@ -255,9 +278,26 @@ class Catalog:
         first, last = self._rows("SELECT min(published), max(published) FROM articles")[0]
         return first, last
 
-    def speakers(self) -> int:
-        """Number of different speakers' names."""
-        return int(self._rows("SELECT count(DISTINCT speaker) FROM statements")[0][0])
+    def speakers(self) -> list[Speaker]:
+        """Everyone who speaks, in order of number."""
+        return [_speaker(row) for row in self._rows("SELECT * FROM speakers ORDER BY id")]
+
+    def speaker_count(self) -> int:
+        """Number of those who speak under a name."""
+        return int(self._rows("SELECT count(*) FROM speakers WHERE kind <> 'unnamed'")[0][0])
+
+    def statements_by(self, speakers: Iterable[int]) -> list[Statement]:
+        """All statements of these speakers in order of article and place."""
+        query = f"{_STATEMENTS} WHERE speaker_id IN (SELECT value FROM json_each(?)) ORDER BY path, start"
+        return [_statement(row) for row in self._rows(query, json.dumps(list(speakers)))]
+
+    def sentences_by(self, speakers: Iterable[int]) -> list[tuple[int, int]]:
+        """Of each statement of these speakers the numbers of its first and last sentence, in order."""
+        return self._rows(
+            "SELECT first_sentence, last_sentence FROM statements "
+            "WHERE speaker_id IN (SELECT value FROM json_each(?)) ORDER BY first_sentence",
+            json.dumps(list(speakers)),
+        )
 
     def _rows(self, query: str, *values: Any) -> list[Any]:
         return self._db.execute(query, values).fetchall()
@@ -270,13 +310,38 @@ def _article(row: Sequence[Any]) -> Article:
 
 
 def _statement(row: Sequence[Any]) -> Statement:
-    article, start, end, speaker, as_written, certainty, cue, kind, office, body = row
-    return Statement(article, start, end, speaker, as_written, certainty, cue, kind, office, body)
+    article, start, end, speaker, as_written, certainty, cue, kind, office, body, speaker_id = row
+    return Statement(article, start, end, speaker, as_written, certainty, cue, kind, office, body, speaker_id)
 
 
-def _statement_row(key: int, s: Statement) -> tuple[Any, ...]:
-    written = s.speaker_as_written
-    return (None, key, s.start, s.end, s.speaker, written, s.certainty, s.cue, s.kind, s.office, s.body)
+def _statement_row(key: int, s: Statement, sentences: tuple[int, int]) -> tuple[Any, ...]:
+    """Who speaks is told last, when all articles are in."""
+    said = (s.speaker, s.speaker_as_written, s.certainty, s.cue, s.kind, s.office, s.body)
+    return (None, key, s.start, s.end, *said, *sentences, None)
+
+
+def _speaker_row(s: Speaker) -> tuple[Any, ...]:
+    lists = (s.names, [astuple(role) for role in s.roles], s.countries)
+    told = (json.dumps(one, ensure_ascii=False) for one in lists)
+    topics = json.dumps(s.topics, ensure_ascii=False)
+    return (s.id, s.name, s.kind, *told, s.statements, s.articles, s.first, s.last, topics)
+
+
+def _speaker(row: Sequence[Any]) -> Speaker:
+    id, name, kind, names, roles, countries, statements, articles, first, last, topics = row
+    return Speaker(
+        id,
+        name,
+        kind,
+        tuple(json.loads(names)),
+        tuple(Role(*role) for role in json.loads(roles)),
+        tuple(json.loads(countries)),
+        statements,
+        articles,
+        first,
+        last,
+        tuple(json.loads(topics)),
+    )
 
 
 def _marks(values: Sequence[Any]) -> str:

@@ -6,13 +6,20 @@ from pathlib import Path
 
 _TABLE = Path(__file__).parent / "data" / "countries.tsv"
 _LONGEST = 5  # words in the longest name of the table
+_NOT_AFTER = frozenset(("New",))  # New Jersey, New Mexico, New England
+
+
+@cache
+def _rows() -> list[list[str]]:
+    lines = _TABLE.read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")]
 
 
 @cache
 def _names() -> dict[str, str]:
     """Any name of a country, in lower case, to the country's own name."""
     names: dict[str, str] = {}
-    rows = [line.split("\t") for line in _TABLE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    rows = _rows()
     for country, capital, demonyms, *others in rows:
         words = [country, capital, *demonyms.split(","), *(others[0].split(",") if others else [])]
         for word in words:
@@ -41,10 +48,29 @@ def country_named(phrase: str) -> str | None:
 
 
 @cache
+def capital_of(country: str) -> str:
+    """The capital of a country of the table."""
+    return _capitals()[country]
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    return {country: capital for country, capital, *_ in _rows()}
+
+
+def is_people(phrase: str) -> bool:
+    """Whether a name is of many people: "Americans" are not the United States."""
+    one = _plain(phrase).removesuffix("s")
+    return _plain(phrase).endswith("s") and any(one in demonyms.lower().split(",") for _, _, demonyms, *_ in _rows())
+
+
+@cache
 def country_in(phrase: str) -> tuple[str, str] | None:
     """The first country named in a phrase, as (country, the words that name it)."""
     words = phrase.split()
     for i in range(len(words)):
+        if i and words[i - 1] in _NOT_AFTER:
+            continue
         for length in range(min(_LONGEST, len(words) - i), 0, -1):
             part = " ".join(words[i : i + length])
             if part[:1].isupper() and (country := country_named(part)):

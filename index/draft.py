@@ -45,6 +45,7 @@ class Draft:
 
     def finish(self, furniture: frozenset[str], skipped: Mapping[Skipped, str]) -> dict[str, int]:
         """Note what was left out, write everything to files and return the counts."""
+        self._catalog.enlist()
         self._catalog.furnish(furniture)
         for one, identity in skipped.items():
             self._catalog.skip(one, identity)

@@ -1,6 +1,6 @@
 """A published index opened read only: what was built, found by path, by words and by vectors."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -8,6 +8,7 @@ from pathlib import Path
 from errors import IndexUnusable
 from index import catalog, vectors, words
 from index.catalog import CACHED, Catalog
+from index.directory import Directory
 from index.embedder import Embedder
 from index.publish import Manifest, current, generation_folder, read_manifest
 from index.records import Article, Hit, Passage, Sentence, Skipped, Statement
@@ -120,18 +121,19 @@ class Library:
         """Statements of one article, or of all, in order."""
         return self.catalog.statements() if article is None else self.catalog.statements_of(article)
 
-    def spoken(self) -> Sequence[tuple[Statement, int]]:
-        """Every statement with the number of each sentence that holds a part of it."""
-        return self._spoken
+    def statements_by(self, speakers: Iterable[int]) -> Sequence[Statement]:
+        """The statements of these speakers, in order of article and place."""
+        return self.catalog.statements_by(speakers)
+
+    def sentences_by(self, speakers: Iterable[int]) -> list[int]:
+        """The numbers of the sentences in which these speakers say something, in order, each once."""
+        rows = self.catalog.sentences_by(speakers)
+        return list(dict.fromkeys(number for first, last in rows for number in range(first, last + 1)))
 
     @cached_property
-    def _spoken(self) -> tuple[tuple[Statement, int], ...]:
-        return tuple(
-            (statement, number)
-            for path in self.paths()
-            for number, said in zip(self.catalog.sentence_ids(path), self.reading(path).statements, strict=True)
-            for statement in said
-        )
+    def directory(self) -> Directory:
+        """Everyone who speaks in the articles."""
+        return Directory(self.catalog.speakers())
 
     def _reading(self, path: str) -> Reading:
         """One article taken apart."""
@@ -162,7 +164,7 @@ class Library:
             articles=counts["articles"],
             passages=counts["passages"],
             statements=counts["statements"],
-            speakers=self.catalog.speakers(),
+            speakers=self.catalog.speaker_count(),
             publishers=self.catalog.publishers(),
             published_from=first,
             published_to=last,

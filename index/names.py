@@ -1,9 +1,11 @@
 """One speaker under many names: surname, full name, office, country, capital, institution, a slip of the pen."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 from index.countries import country_in, country_named
 from index.people import bare, is_role, take_apart
@@ -11,9 +13,21 @@ from index.records import Statement
 from index.roles import ABBREVIATED, BODIES, COURTESY, GOVERNMENT, PRONOUNS, SUFFIXES
 
 # How surely the asked one speaks, by what matches; the order is what counts, the steps leave room between.
-_FULL, _COUNTRY_ITSELF, _SURNAME, _SPOKEN_FOR, _OFFICE, _SLIP, _FIRST, _PART = 1.0, 0.95, 0.9, 0.88, 0.85, 0.8, 0.6, 0.3
+FULL, COUNTRY_ITSELF, SURNAME, SPOKEN_FOR, OFFICE, SLIP = 1.0, 0.95, 0.9, 0.88, 0.85, 0.8
+BARE = 0.7  # a full name is asked for, and an article gives a surname alone that may be another's
+FIRST, PART = 0.6, 0.3  # a first name alone; another word of the name
+SURE = 0.5  # what matches less surely may be somebody else
+_ENDS_SHORT = re.compile(r"\b(?:Jr|Sr|[A-Z])\.$")  # a full stop that is part of the name
+_NICKNAMES = Path(__file__).parent / "data" / "nicknames.tsv"
+_FORMER = frozenset("former ex then onetime one-time late".split())
 _SPOKESPEOPLE = frozenset("spokesman spokeswoman spokesperson spokesmen spokespeople".split())
+OFFICIAL = GOVERNMENT | _SPOKESPEOPLE
 _PEOPLE = frozenset("n an ian ean ese i ish ic".split())
+_HEADS = {
+    "ministry": frozenset(("ministry", "minister")),
+    "department": frozenset(("department", "secretary")),
+    "government": frozenset(("government", "officials", "official")),
+}
 _SMALL_WORDS = frozenset("the a an of for and in on at to by former current then ex its their his her our".split())
 
 
@@ -21,51 +35,66 @@ _SMALL_WORDS = frozenset("the a an of for and in on at to by former current then
 class Key:
     """A name made comparable."""
 
-    words: tuple[str, ...]  # the name alone, plain, title and office left out
+    name: str  # the name alone as it is written, title and office left out
+    words: tuple[str, ...]  # the same, plain
     office: frozenset[str]  # words of the title or office before it
     country: str | None  # the country that the whole name stands for
     all_words: frozenset[str]  # name and office together, peoples turned into their countries
     within: str | None  # the country named somewhere in it
     official: bool  # whether it names a government's body or officer
+    former: bool  # whether it names a former office
 
 
 @lru_cache(maxsize=65536)
 def key(name: str) -> Key:
     """Take a name apart, once for each spelling."""
-    plain = re.sub(r"\s*\([^)]*\)", "", name).strip(' ,.“”"')
-    named = take_apart(plain, 0, len(plain))
-    person = named.name if named and (named.office or named.name == plain) else plain
-    words = _words(person)
+    whole = re.sub(r"\s*\([^)]*\)", "", name).strip(' ,“”"')
+    if not _ENDS_SHORT.search(whole):
+        whole = whole.rstrip(".")
+    named = take_apart(whole, 0, len(whole))
+    alone = named.name if named and (named.office or named.name == whole) else whole
+    words = _words(alone)
     office = _words(named.office) if named and named.office else ()
-    found = country_in(plain)
-    every = _alike(plain)
+    found = country_in(whole)
+    every = _alike(whole)
     return Key(
+        name=alone,
         words=tuple(w for w in words if w not in COURTESY and not (len(words) > 1 and w in ABBREVIATED)),
         office=frozenset(office),
-        country=country_named(plain),
+        country=country_named(whole),
         all_words=every,
         within=found[0] if found else None,
-        official=bool(every & (GOVERNMENT | _SPOKESPEOPLE)),
+        official=bool(every & OFFICIAL),
+        former=any(bare(word) in _FORMER or bare(word).startswith("ex-") for word in whole.split()),
     )
 
 
 def _words(phrase: str) -> tuple[str, ...]:
-    return tuple(w for w in (bare(part) for part in re.split(r"[\s\u00a0/]+", phrase)) if w and w not in _SMALL_WORDS)
-
-
-def _alike(phrase: str) -> frozenset[str]:
-    """The words of a phrase with abbreviations written out and peoples and capitals as their countries."""
-    out = set()
-    found = country_in(phrase)
-    if found and found[0] != found[1]:
-        phrase = phrase.replace(found[1], found[0], 1)
-    for word in _words(phrase):
-        out.add(ABBREVIATED.get(word, word))
-    return frozenset(out)
+    return tuple(w for w in (plain(part) for part in re.split(r"[\s\u00a0/]+", phrase)) if w and w not in _SMALL_WORDS)
 
 
 @lru_cache(maxsize=65536)
-def _title_case(asked: str) -> str:
+def plain(word: str) -> str:
+    """A word without capitals, accents, possessive ending and full stop: "Peña’s" -> "pena"."""
+    letters = unicodedata.normalize("NFKD", bare(word).replace("’", "'"))
+    return "".join(c for c in letters if not unicodedata.combining(c)).strip(".,;:“”\"'")
+
+
+def _alike(phrase: str) -> frozenset[str]:
+    """The words of a phrase with abbreviations written out and peoples and capitals as their countries.
+
+    The name of a seat of government stays beside its country's: "Kremlin", "State Department".
+    """
+    found = country_in(phrase)
+    extra: tuple[str, ...] = ()
+    if found and found[0] != found[1]:
+        seat = any(word in OFFICIAL or word in BODIES for word in _words(found[1]))
+        phrase, extra = (phrase, _words(found[0])) if seat else (phrase.replace(found[1], found[0], 1), ())
+    return frozenset(ABBREVIATED.get(word, word) for word in (*_words(phrase), *extra))
+
+
+@lru_cache(maxsize=65536)
+def title_case(asked: str) -> str:
     """A name typed without capitals gets them, so that it reads as a name."""
     return (
         asked
@@ -76,7 +105,7 @@ def _title_case(asked: str) -> str:
 
 def matches(asked: str, statement: Statement) -> float:
     """How surely the asked one is who speaks in the statement, 0 to 1."""
-    return _match(_title_case(asked.strip()), statement.speaker, statement.office, statement.body)
+    return _match(title_case(asked.strip()), statement.speaker, statement.office, statement.body)
 
 
 @lru_cache(maxsize=262144)
@@ -93,15 +122,15 @@ def _as_country(a: Key, s: Key, office: str | None, body: str | None) -> float:
     if a.country is None:
         return 0.0
     if s.country == a.country:
-        return _COUNTRY_ITSELF
+        return COUNTRY_ITSELF
     if body and country_named(body) == a.country:
-        return _SPOKEN_FOR
+        return SPOKEN_FOR
     if s.within == a.country and (s.official or s.words and s.words[-1] in GOVERNMENT):
-        return _SPOKEN_FOR
+        return SPOKEN_FOR
     if office:
         o = key(office)
         if o.within == a.country and o.official:
-            return _SPOKEN_FOR
+            return SPOKEN_FOR
     return 0.0
 
 
@@ -110,54 +139,100 @@ def _as_body(a: Key, s: Key, office: str | None, body: str | None) -> float:
     if len(a.words) != 1 or a.country is not None or a.official:
         return 0.0
     if body and key(body).words == a.words:
-        return _SPOKEN_FOR
+        return SPOKEN_FOR
     official = [k for k in (s, key(office) if office else None) if k and k.official]
-    return _SPOKEN_FOR if any(_of_people(a.words[0], word) for k in official for word in k.all_words) else 0.0
+    return SPOKEN_FOR if any(of_people(a.words[0], word) for k in official for word in k.all_words) else 0.0
 
 
-def _of_people(country: str, word: str) -> bool:
+def of_people(country: str, word: str) -> bool:
     """Whether a word is the country or its people, by the common endings: Velmora, Velmoran; Torvane, Torvanian."""
     stem = country.rstrip("aeo") if len(country) > 5 else country
     return word == country or (word.startswith(stem) and word[len(stem) :] in _PEOPLE)
 
 
 def _as_name(a: Key, s: Key) -> float:
+    return as_name(a, s) or _as_slip(a, s)
+
+
+def as_name(a: Key, s: Key) -> float:
+    """How surely one name is another, both written right."""
     if not a.words or not s.words:
         return 0.0
-    mine, theirs = _person(a.words), _person(s.words)
+    mine, theirs = person(a.words), person(s.words)
     if mine == theirs:
-        return _FULL if len(mine) > 1 else _SURNAME
+        return FULL if len(mine) > 1 else SURNAME
     if len(mine) == 1 and len(theirs) <= 4:
         return _single(mine[0], theirs)
     if len(theirs) == 1:
-        return _SURNAME if mine[-1] == theirs[0] else _slip(mine[-1], theirs[0])
-    if (
-        mine[-1] == theirs[-1]
-        and mine[0][0] == theirs[0][0]
-        and (len(mine[0]) == 1 or len(theirs[0]) == 1 or mine[0] == theirs[0])
-    ):
-        return _FULL
-    if _close(mine[0], theirs[0]) and _close(mine[-1], theirs[-1]):
-        return _SLIP
-    return 0.0
+        return SURNAME if mine[-1] == theirs[0] else 0.0
+    return FULL if mine[-1] == theirs[-1] and alike(mine, theirs) else 0.0
 
 
-def _person(words: tuple[str, ...]) -> tuple[str, ...]:
+def _as_slip(a: Key, s: Key) -> float:
+    mine, theirs = person(a.words), person(s.words)
+    if not mine or not theirs or len(theirs) > 4:
+        return 0.0
+    firsts = len(mine) == 1 or len(theirs) == 1 or close(mine[0], theirs[0])
+    return SLIP if firsts and close(mine[-1], theirs[-1]) else 0.0
+
+
+def person(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A name's words without "Jr." and its like."""
     return tuple(w for w in words if w not in SUFFIXES) or words
+
+
+def suffix(one: Key) -> frozenset[str]:
+    """What tells a son of the same name from his father."""
+    return frozenset(one.words) & SUFFIXES
+
+
+def is_official(asked: Key) -> bool:
+    """Whether a name asks for holders of an office or for a body, not for somebody by name."""
+    return any(is_role(word) or word in OFFICIAL or word in BODIES for word in asked.all_words)
+
+
+def alike(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Whether full names of one surname may be one's: the first names are one, and no middle name gainsays it.
+
+    >>> alike(("bernie", "sanders"), ("bernard", "sanders")), alike(("george", "w", "bush"), ("george", "hw", "bush"))
+    (True, False)
+    """
+    return one_first(mine[0], theirs[0]) and _one_middle(mine[1:-1], theirs[1:-1])
+
+
+def one_first(one: str, other: str) -> bool:
+    """Whether two first names may be one person's: the same, an initial, or a short form."""
+    if one == other or (len(one) == 1 or len(other) == 1) and one[0] == other[0]:
+        return True
+    short = _short_forms()
+    return other in short.get(one, ()) or one in short.get(other, ())
+
+
+def _one_middle(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """As "J." and "John", or none at all; "H.W." is not "W."."""
+    if not mine or not theirs:
+        return True
+    a, b = ("".join(w if len(words) == 1 else w[0] for w in words).replace(".", "") for words in (mine, theirs))
+    return a == b or (len(a) == 1 or len(b) == 1) and a[0] == b[0]
+
+
+@cache
+def _short_forms() -> dict[str, frozenset[str]]:
+    rows = [line.split("\t") for line in _NICKNAMES.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
+    return {name: frozenset(short.split(",")) for name, short in rows}
 
 
 def _single(word: str, theirs: tuple[str, ...]) -> float:
     if theirs[-1] == word:
-        return _SURNAME
+        return SURNAME
     if theirs[0] == word:
-        return _FIRST
-    if word in theirs:
-        return _PART
-    return _slip(word, theirs[-1])
+        return FIRST
+    return PART if word in theirs else 0.0
 
 
-def _slip(one: str, other: str) -> float:
-    return _SLIP if _close(one, other) else 0.0
+def headed(word: str) -> frozenset[str]:
+    """A ministry and its minister are one office to ask for."""
+    return _HEADS.get(word, frozenset((word,)))
 
 
 def _as_office(a: Key, s: Key, office: str | None, body: str | None) -> float:
@@ -168,21 +243,37 @@ def _as_office(a: Key, s: Key, office: str | None, body: str | None) -> float:
             return 0.0
     have = s.all_words | (_alike(office) if office else frozenset()) | (_alike(body) if body else frozenset())
     if wanted <= have:
-        return _OFFICE
+        return OFFICE
     return 0.0
 
 
-def _close(one: str, other: str) -> bool:
-    """Whether two words are one word, perhaps misspelt: one slip in five letters, two in eight."""
+def close(one: str, other: str) -> bool:
+    """Whether two words are one word, perhaps misspelt: one slip in four letters, two in eight.
+
+    The first letter is right: hardly anybody misses it, and too many names differ in it alone (Kerry, Perry).
+    """
     if one == other:
         return True
-    longest = max(len(one), len(other))
-    allowed = 2 if longest >= 8 else 1 if longest >= 5 else 0
-    return bool(allowed) and abs(len(one) - len(other)) <= allowed and _distance(one, other) <= allowed
+    longest, shortest = max(len(one), len(other)), min(len(one), len(other))
+    allowed = 2 if longest >= 8 else 1 if longest >= 5 or shortest >= 4 else 0
+    # Letters that only one of the two has: a quick look that spares most pairs the slow one.
+    strange = (_letters(one) ^ _letters(other)).bit_count()
+    if not allowed or longest - shortest > allowed or strange > 2 * allowed:
+        return False
+    return one[:1] == other[:1] and slips(one, other) <= allowed
 
 
 @lru_cache(maxsize=65536)
-def _distance(one: str, other: str) -> int:
+def _letters(word: str) -> int:
+    """The letters of a word as bits."""
+    bits = 0
+    for letter in word:
+        bits |= 1 << (ord(letter) & 63)
+    return bits
+
+
+@lru_cache(maxsize=65536)
+def slips(one: str, other: str) -> int:
     """Letters to add, drop, change or swap to get from one word to the other."""
     previous: list[int] = []
     row = list(range(len(other) + 1))
@@ -205,7 +296,7 @@ def same(a: str, b: str) -> bool:
     one, other = key(a), key(b)
     if one.country or other.country:
         return one.country == other.country
-    mine, theirs = _person(one.words), _person(other.words)
+    mine, theirs = person(one.words), person(other.words)
     if not mine or not theirs:
         return one.all_words == other.all_words
     if mine == theirs or one.all_words == other.all_words:
@@ -219,11 +310,11 @@ def same(a: str, b: str) -> bool:
 
 def canonical(names: Iterable[str]) -> dict[str, str]:
     """For each name the fullest one of the same speaker; a surname that two share stays by itself."""
-    unique = sorted(set(names), key=lambda n: (-len(_person(key(n).words)), n))
+    unique = sorted(set(names), key=lambda n: (-len(person(key(n).words)), n))
     by_last: dict[str, list[str]] = {}
     out: dict[str, str] = {}
     for name in unique:
-        words = _person(key(name).words)
+        words = person(key(name).words)
         group = by_last.setdefault(words[-1] if words else name, [])
         known = [other for other in group if same(name, other)]
         out[name] = known[0] if len(known) == 1 else name

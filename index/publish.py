@@ -21,7 +21,7 @@ from typing import Any
 
 from errors import BuildRunning, FactContextError, IndexUnusable
 
-SCHEMA = 1  # raised whenever the files of a generation change their meaning
+SCHEMA = 2  # raised whenever the files of a generation change their meaning
 POINTER = "CURRENT"
 MANIFEST = "manifest.json"
 GENERATIONS = "generations"

@@ -111,6 +111,7 @@ class Statement:
     kind: Kind
     office: str | None = None  # as the article gives it: "Foreign Ministry spokeswoman"
     body: str | None = None  # the country or body spoken for, as the article gives it: "Russia"
+    speaker_id: int | None = field(default=None, compare=False)  # in the directory of the library that it is read from
 
 
 @dataclass(frozen=True, slots=True)

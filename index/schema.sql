@@ -36,6 +36,20 @@ CREATE INDEX sentences_by_article ON sentences (article);
 CREATE INDEX sentences_by_passage ON sentences (passage);
 CREATE INDEX sentences_by_words ON sentences (words);
 
+CREATE TABLE speakers (               -- everyone who speaks in the folder; made from all statements at the end of a build
+    id         INTEGER PRIMARY KEY,   -- from 0, the one with the most statements first
+    name       TEXT NOT NULL,         -- the fullest of the common ones
+    kind       TEXT NOT NULL,         -- person, body, unnamed ("officials": of one article each)
+    names      TEXT NOT NULL,         -- JSON: list of all names, the most common first
+    roles      TEXT NOT NULL,         -- JSON: [[office, body, statements], ...], the most common first
+    countries  TEXT NOT NULL,         -- JSON: list of countries spoken for
+    statements INTEGER NOT NULL,
+    articles   INTEGER NOT NULL,
+    first      TEXT,                  -- ISO dates of the first and the last article that has a date
+    last       TEXT,
+    topics     TEXT NOT NULL          -- JSON: words that tell this speaker's statements from the folder's others
+);
+
 CREATE TABLE statements (
     id        INTEGER PRIMARY KEY,
     article   INTEGER NOT NULL REFERENCES articles (id),
@@ -47,10 +61,13 @@ CREATE TABLE statements (
     cue       TEXT NOT NULL,
     kind      TEXT NOT NULL,          -- direct, indirect, mixed
     office    TEXT,
-    body      TEXT                    -- country or body spoken for
+    body      TEXT,                   -- country or body spoken for
+    first_sentence INTEGER NOT NULL,  -- numbers of the sentences that hold a part of it, both inclusive
+    last_sentence  INTEGER NOT NULL,
+    speaker_id INTEGER REFERENCES speakers (id)
 );
 CREATE INDEX statements_by_article ON statements (article);
-CREATE INDEX statements_by_speaker ON statements (speaker);
+CREATE INDEX statements_by_speaker ON statements (speaker_id);
 
 CREATE TABLE skipped (
     path      TEXT NOT NULL,

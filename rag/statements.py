@@ -3,28 +3,32 @@
 from collections.abc import Sequence
 
 from index.library import Library
-from index.names import matches
+from index.names import SURE
 from index.records import Statement
 from index.words import content_words, stems
 
-# A name that matches less surely than this may be somebody else's.
-SURE = 0.5
+__all__ = ["SURE", "said_by", "speakers", "speaks", "statements"]
 
 
-def statements(library: Library, speaker: str | None = None, about: str | None = None) -> list[Statement]:
+def speakers(name: str, library: Library) -> list[int]:
+    """The numbers of the speakers whom a name surely means."""
+    return [id for id, sure in library.directory.find(name).items() if sure >= SURE]
+
+
+def statements(library: Library, speaker: str | None = None, about: str | None = None) -> Sequence[Statement]:
     """Statements of a speaker under any name in order of article; those sharing a topic's words, best first."""
-    found = [s for s in library.statements() if speaker is None or matches(speaker, s) >= SURE]
+    found = library.statements() if speaker is None else library.statements_by(speakers(speaker, library))
     return _about(found, about, library) if about else found
 
 
 def speaks(speaker: str, library: Library) -> bool:
     """Whether the articles report anything that this speaker said."""
-    return any(matches(speaker, s) >= SURE for s in library.statements())
+    return bool(speakers(speaker, library))
 
 
 def said_by(speaker: str, library: Library) -> list[int]:
     """The numbers of the sentences in which this speaker says something."""
-    return sorted({number for s, number in library.spoken() if matches(speaker, s) >= SURE})
+    return library.sentences_by(speakers(speaker, library))
 
 
 def _about(found: Sequence[Statement], topic: str, library: Library) -> list[Statement]:

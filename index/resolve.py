@@ -1,0 +1,309 @@
+"""The statements of a folder -> its speakers: across articles one person or body is one, two of one name stay two.
+
+An article's own names are resolved before (index/speakers.py). Here names join names only where the folder leaves
+little doubt: a statement given to the wrong person is worse than a person who is listed twice.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from index import names
+from index.abbreviations import STARTERS
+from index.directory import FAR_AHEAD, Kind, Role, Speaker
+from index.names import Key, key
+from index.offices import speaks_for
+from index.people import bare, first_names, is_role
+from index.records import Statement
+from index.roles import BODIES, GOVERNMENT, OFFICE_WORDS, PRONOUNS, SUFFIXES
+
+# A surname alone, in an article that gives nobody's full name, is the one who is far ahead of all others of the name,
+# and speaks in three articles at least.
+KNOWN = 3
+# Offices, names and countries kept of one speaker; what comes after is a slip of the parser more often than not.
+OFFICES, SPELLINGS = 12, 12
+
+TextOf = Callable[[str], str]
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One statement with the date of its article."""
+
+    statement: Statement
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A speaker's name as an article resolved it, taken apart."""
+
+    kind: Kind
+    words: Words  # what it is compared by; the name alone
+    shown: str
+
+
+@dataclass(slots=True)
+class _Person:
+    """Full names that are one person's."""
+
+    names: Counter[Words] = field(default_factory=Counter)
+    articles: set[str] = field(default_factory=set)
+
+    @property
+    def statements(self) -> int:
+        return self.names.total()
+
+
+Identity = tuple[str, ...]  # equal for the statements of one speaker; the first part is the kind
+_KINDS: dict[str, Kind] = {"person": "person", "body": "body", "unnamed": "unnamed"}
+
+
+def resolve(said: Sequence[Said], text_of: TextOf) -> tuple[list[Speaker], list[int]]:
+    """All speakers, numbered from 0 by how much they say, and the number of each statement's speaker."""
+    identities = _identities([one.statement for one in said], text_of)
+    groups: dict[Identity, list[Said]] = defaultdict(list)
+    for identity, one in zip(identities, said, strict=True):
+        groups[identity].append(one)
+    order = sorted(groups, key=lambda identity: (-len(groups[identity]), identity))
+    numbers = {identity: number for number, identity in enumerate(order)}
+    speakers = [_speaker(number, identity, groups[identity]) for number, identity in enumerate(order)]
+    return speakers, [numbers[identity] for identity in identities]
+
+
+def _identities(statements: Sequence[Statement], text_of: TextOf) -> list[Identity]:
+    people = _people(statements, text_of)
+    seen: dict[tuple[str, str, bool], Identity] = {}
+    found = []
+    for one in statements:
+        name = read_name(one.speaker, one.office is not None)
+        place = (one.article, one.speaker, one.office is not None)
+        if place not in seen:
+            seen[place] = _identity(name, one, people, text_of)
+        found.append(seen[place])
+    return found
+
+
+def _identity(name: _Name, one: Statement, people: "_People", text_of: TextOf) -> Identity:
+    if name.kind == "unnamed":
+        return ("unnamed", one.article, *name.words)
+    if name.kind == "person" or len(name.words) == 1 and name.words[0] in people.by_last:
+        person = people.of(name.words, text_of(one.article))
+        # A bare name that is not known to be one person's: the same in another article may be another's.
+        return ("person", *(person or (one.article, *name.words)))
+    return ("body", *_body_words(name, one))
+
+
+def _body_words(name: _Name, one: Statement) -> Words:
+    """As "State Department" and "U.S. State Department"; a ministry is of one country only."""
+    words = set(name.words)
+    country = speaks_for(one.speaker, one.body)
+    if country and words & GOVERNMENT | words & {"department"}:
+        return (country, *sorted(words - set(country.lower().split())))
+    return tuple(sorted(words))
+
+
+# ---- names
+
+
+@lru_cache(maxsize=65536)
+def read_name(speaker: str, titled: bool) -> _Name:
+    """Whether a speaker has a name, of what kind, and what it is compared by.
+
+    >>> read_name("Clinton campaign", False).kind, read_name("officials", False).kind, read_name("Ann Lee", False).kind
+    ('body', 'unnamed', 'person')
+    """
+    known = key(speaker)
+    shown = re.sub(r"^(?:the|a|an)\s+", "", known.name, flags=re.IGNORECASE)
+    words = known.words
+    if not words or not shown[:1].isupper() or speaker.lower() in PRONOUNS:
+        return _Name("unnamed", tuple(speaker.lower().split()), speaker)
+    return _Name(_kind(shown, known, titled), words, shown)
+
+
+def _kind(shown: str, known: Key, titled: bool) -> Kind:
+    parts = shown.split()
+    last = bare(parts[-1])
+    if known.country is not None:
+        return "body"
+    if not parts[-1][:1].isupper():
+        return "body" if _named_body(parts, last) else "unnamed"
+    if len(parts) == 1:
+        return _kind_of_word(parts[0], titled)
+    if any(c.isdigit() for c in shown) or " and " in shown or len(parts) > 5:
+        return "unnamed"
+    if last in BODIES or last in GOVERNMENT or bare(parts[0]) in STARTERS or _is_plural_role(last):
+        return "body"
+    return "person" if titled or _first(parts) in first_names() or len(parts) <= 3 else "body"
+
+
+def _named_body(parts: Sequence[str], last: str) -> bool:
+    """As "Clinton campaign"; "Presidential candidate" and "Florida senator" name nobody."""
+    return (last in BODIES or last in ("ministry", "government", "embassy")) and all(
+        part[:1].isupper() and bare(part) not in STARTERS and not is_role(part) for part in parts[:-1]
+    )
+
+
+def _kind_of_word(word: str, titled: bool) -> Kind:
+    """One word: a surname, a body's short name, or a common noun that begins a sentence."""
+    plain = bare(word)
+    if plain in STARTERS or is_role(word) or _is_plural_role(plain) or plain in OFFICE_WORDS | BODIES:
+        return "unnamed" if not word.isupper() else "body"
+    return "person" if titled or word.title() in first_names() else "body"
+
+
+def _is_plural_role(word: str) -> bool:
+    return word.endswith("s") and (is_role(word[:-1]) or word[:-1] in BODIES)
+
+
+def _first(parts: Sequence[str]) -> str:
+    return parts[0].rstrip(".").title()
+
+
+# ---- people with full names
+
+
+class _People:
+    """The folder's people by surname."""
+
+    def __init__(self, groups: Iterable[_Person]) -> None:
+        self.by_last: dict[str, list[_Person]] = defaultdict(list)
+        self._of: dict[Words, _Person] = {}
+        for person in groups:
+            for words in person.names:
+                self._of[words] = person
+            for last in {names.person(words)[-1] for words in person.names}:
+                self.by_last[last].append(person)
+
+    def of(self, words: Words, text: str) -> Words | None:
+        """What the person is known by whom a name means in an article of this text; None where that is open."""
+        if len(names.person(words)) > 1:
+            return _known_by(self._of[words])
+        person = self._of_surname(self.by_last.get(words[0], []), text)
+        return _known_by(person) if person else None
+
+    def _of_surname(self, bearers: Sequence[_Person], text: str) -> _Person | None:
+        here = [person for person in bearers if any(_occurs(words, text) for words in person.names)]
+        if here:
+            return here[0] if len(here) == 1 else None
+        far = max(bearers, key=lambda person: person.statements, default=None)
+        if far is None or len(far.articles) < KNOWN:
+            return None
+        others = sum(person.statements for person in bearers) - far.statements
+        return far if far.statements >= FAR_AHEAD * others else None
+
+
+def _known_by(person: _Person) -> Words:
+    return max(person.names, key=lambda words: (person.names[words], words))
+
+
+def _occurs(words: Words, text: str) -> bool:
+    return _pattern(words).search(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def _pattern(words: Words) -> re.Pattern[str]:
+    first, last = re.escape(words[0]), re.escape(names.person(words)[-1])
+    return re.compile(rf"\b{first}\b\.?(?:\s+[\w.’'-]+){{0,2}}\s+{last}\b", re.IGNORECASE)
+
+
+def _people(statements: Iterable[Statement], text_of: TextOf) -> _People:
+    """Put full names together that are one person's."""
+    persons: dict[Words, _Person] = defaultdict(_Person)
+    for one in statements:
+        name = read_name(one.speaker, one.office is not None)
+        if name.kind == "person" and len(names.person(name.words)) > 1:
+            persons[name.words].names[name.words] += 1
+            persons[name.words].articles.add(one.article)
+    by_last: dict[str, list[_Person]] = defaultdict(list)
+    for words, person in persons.items():
+        by_last[names.person(words)[-1]].append(person)
+    return _People(group for alike in by_last.values() for group in _joined(alike, text_of))
+
+
+def _joined(persons: Sequence[_Person], text_of: TextOf) -> Iterator[_Person]:
+    """Join those of one surname whose first and middle names agree, where only one other agrees, the surest first."""
+    left = sorted(persons, key=lambda person: (-max(map(len, person.names)), -person.statements))
+    while left:
+        person = left.pop(0)
+        near = [other for other in left if _agree(person, other, text_of)]
+        for other in near:
+            others = [third for third in left if third not in (other, *near)]
+            if not any(_agree(third, other, text_of) for third in others):
+                person.names.update(other.names)
+                person.articles |= other.articles
+                left.remove(other)
+        yield person
+
+
+def _agree(one: _Person, other: _Person, text_of: TextOf) -> bool:
+    """Whether all names of both may be one person's; two who speak in one article under both names are two."""
+    pairs = [(names.person(a), names.person(b)) for a in one.names for b in other.names]
+    if not all(names.alike(a, b) for a, b in pairs) or not (one.articles.isdisjoint(other.articles) or _same(pairs)):
+        return False
+    return _suffixes(one) == _suffixes(other) or not (_father(one, text_of) or _father(other, text_of))
+
+
+def _same(pairs: Iterable[tuple[Words, Words]]) -> bool:
+    return all(a[0] == b[0] for a, b in pairs)
+
+
+def _suffixes(person: _Person) -> frozenset[str]:
+    return SUFFIXES.intersection(word for words in person.names for word in words)
+
+
+def _father(person: _Person, text_of: TextOf) -> bool:
+    """Whether articles that tell of somebody as "Jr." name another without it."""
+    return any(
+        SUFFIXES.intersection(words) and _without_suffix(words).search(text_of(article))
+        for words in person.names
+        for article in person.articles
+    )
+
+
+@lru_cache(maxsize=4096)
+def _without_suffix(words: Words) -> re.Pattern[str]:
+    return re.compile(rf"{_pattern(words).pattern}(?!,?\s+(?:Jr|Sr|II|III|IV)\b)", re.IGNORECASE)
+
+
+# ---- what is told of a speaker
+
+
+def _speaker(number: int, identity: Identity, said: Sequence[Said]) -> Speaker:
+    statements = [one.statement for one in said]
+    shown = [read_name(one.speaker, one.office is not None) for one in statements]
+    spelt = Counter(name.shown for name in shown)
+    roles = Counter((one.office, one.body) for one in statements if one.office or one.body)
+    dates = sorted(one.published for one in said if one.published)
+    return Speaker(
+        id=number,
+        name=_fullest(spelt),
+        kind=_KINDS[identity[0]],
+        names=tuple(name for name, _ in spelt.most_common(SPELLINGS)),
+        roles=tuple(Role(office, body, n) for (office, body), n in roles.most_common(OFFICES)),
+        countries=_countries(statements),
+        statements=len(said),
+        articles=len({one.article for one in statements}),
+        first=dates[0] if dates else None,
+        last=dates[-1] if dates else None,
+    )
+
+
+def _fullest(spelt: Counter[str]) -> str:
+    """The most common of the full names; the most common name where none is full."""
+    full = [name for name in spelt if len(names.person(key(name).words)) > 1] or list(spelt)
+    return max(full, key=lambda name: (spelt[name], len(name), name))
+
+
+def _countries(statements: Iterable[Statement]) -> tuple[str, ...]:
+    """Whom a speaker speaks for, by any office that an article gives, or by a body's own name."""
+    found = Counter(
+        country
+        for one in statements
+        for country in (speaks_for(one.office, one.body) if one.office else speaks_for(one.speaker, one.body),)
+        if country
+    )
+    return tuple(country for country, _ in found.most_common())
