@@ -11,6 +11,8 @@ _COMMAS = frozenset([",", "-", "--", "–", "—"])
 _CLINGING = frozenset(["npadvmod", "prep", "advmod", "dative", "prt"])
 _SAYING = frozenset("say claim insist argue note contend predict state warn".split())
 _NO_START = frozenset(["IN", "TO", "RB", "RP", "NN"])  # tags of words that no clause begins with: "said nothing"
+# “…,” she protested, but not: the streets are calm, she protested.
+_NO_CLAUSE = frozenset("speak talk refer point object apologize plead rail inquire elaborate allude testify".split())
 _TO_WHOM = frozenset("tell remind assure inform".split())
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _RUN_ON = frozenset("dobj prep xcomp oprd attr prt dative acomp".split())
@@ -22,12 +24,15 @@ _THAT_REACH = 14  # tokens between a verb and its "that"
 def contents_of(verb: Token, frame: frozenset[str], held: set[int]) -> tuple[Span, ...]:
     clauses = [c for c in verb.children if c.dep_ == "ccomp" and (frame & {"c", "d", "o"} or _holds(c, held))]
     after = [c for c in clauses if c.i > verb.i]
-    if frame & {"c", "d"} and not after and (around := _around(verb, held)):
-        return around
+    if frame & {"c", "d"} and not after and (held or VERBS.get(verb.lower_) not in _NO_CLAUSE):
+        if around := _around(verb, held):
+            return around
     if clauses:
         best = next((c for c in clauses if _holds(c, held)), None) or (after or clauses[-1:])[0]
         return (_clause(verb, best),)
     parts = [c for c in verb.children if c.i > verb.i and _is_part(c, frame, held)]
+    if verb.lower_ in _CALLING and all(c.dep_ == "dobj" and not _is_wording(c, held) for c in parts):
+        return ()
     if not parts:
         return (_after_that(verb) or _rest(verb)) if "c" in frame else ()
     last = max(
@@ -55,6 +60,16 @@ def _is_part(child: Token, frame: frozenset[str], held: set[int]) -> bool:
             return any(c.dep_ == "neg" for c in child.head.children)  # "did not respond to questions"
         return child.lower_ in frame
     return child.left_edge.lower_ == "for" and "for" in frame and child.dep_ in ("advcl", "ccomp")
+
+
+# Of these a mere object is whom one rang up or turned to: "called Lund", "asked the minister".
+_CALLING = frozenset("call calls called calling ask asks asked asking urge urges urged urging".split())
+
+
+def _is_wording(object_: Token, held: set[int]) -> bool:
+    if _holds(object_, held) or any(t.text in MARKS for t in object_.subtree):
+        return True
+    return object_.lower_ in ("question", "questions") or any(c.dep_ in ("relcl", "acl") for c in object_.children)
 
 
 def _is_infinitive(token: Token) -> bool:

@@ -7,7 +7,8 @@ _FRAMES = {
     "c": """say tell add note argue claim state insist maintain contend assert reply retort quip remark observe testify
         predict conclude reiterate comment joke proclaim opine allege stipulate tweet write declare retweet clarify
         concede caution reason recount declaim boast brag hint imply confess exclaim respond complain protest speak talk
-        refer point post mention object apologize plead rail inquire elaborate allude""",
+        refer point post mention object apologize plead rail inquire elaborate allude confide vent grouse fret gripe
+        posit surmise interject counter""",
     "co": """announce suggest deny admit acknowledge promise report confirm recall stress emphasize
         emphasise reveal disclose reject dispute question propose recommend outline
         estimate quote repeat tout trumpet dismiss rebut refute reaffirm affirm explain project lament bemoan
@@ -28,7 +29,7 @@ _LEADS = {
     "describe": "as", "elaborate": "on", "hint": "at", "inquire": "about", "joke": "about", "object": "to",
     "plead": "for", "point": "out", "rail": "against", "refer": "to", "remark": "on", "respond": "to",
     "say": "of about", "testify": "about to", "vow": "to", "warn": "of about against",
-    
+    "write": "of about", "report": "about on",
 }  # fmt: skip
 # These lead into words in quotation marks alone: “…,” he continued.
 _QUOTING = """continue begin read shout chant yell laugh scream cry sing muse wonder ask counter fire respond interject

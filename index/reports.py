@@ -23,6 +23,8 @@ from index.subjects import (
 
 _MERE = frozenset("is are was were be been being am 's 're has have had do does did made make makes get got".split())
 
+_UNSAID = frozenset(["mention", "mentioned", "address", "addressed"])  # "never mentioned the bank"
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -112,6 +114,8 @@ def _frame(verb: Token) -> frozenset[str]:
     if _makes_clear(verb) or verb.lower_ not in VERBS:
         return frozenset("c")
     frame = FRAMES[VERBS[verb.lower_]]
+    if verb.lower_ in _UNSAID and any(c.dep_ == "neg" or c.lower_ == "never" for c in verb.children):
+        frame = frame | {"o"}
     return frame | {"c"} if verb.lower_ in QUOTING else frame
 
 
@@ -210,10 +214,15 @@ def _governed(token: Token) -> Token:
     """The verb whose whole clause an "according to" covers."""
     root = next((a for a in token.ancestors if a.tag_[:2] == "VB" or a.tag_ == "MD"), token.head)
     while root.dep_ in ("conj", "advcl", "xcomp", "ccomp", "aux") and root.head.i != root.i:
-        if root.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in root.children):
+        if root.dep_ == "conj" and _begins_anew(root):
             break
         root = root.head
     return root
+
+
+def _begins_anew(verb: Token) -> bool:
+    """Whether a joined clause names its own subject: "it fell, but Orr stayed, according to …" speaks of Orr alone."""
+    return any(c.dep_ in ("nsubj", "nsubjpass") and c.tag_ != "PRP" for c in verb.children)
 
 
 def _nominal(noun: Token) -> Iterator[Report]:

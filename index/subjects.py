@@ -57,10 +57,22 @@ def _subject_above(verb: Token, head: Token, depth: int) -> Token | None:
     """Whose participle or "to" phrase this is: of "urged Lund to say" nobody is certain to have said anything."""
     if verb.tag_ not in ("VBG", "VB"):
         return None
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i > head.i and verb.left_edge.nbor(-1).text == ",":
+        return subject_of(_outer(head), depth + 1)
     objects = [c for c in head.children if c.dep_ in ("dobj", "dative")]
     if verb.dep_ != "advcl" and objects:
         return objects[0] if verb.tag_ == "VBG" and verb.dep_ != "xcomp" else None
     return subject_of(head, depth + 1)
+
+
+def _outer(head: Token) -> Token:
+    """The verb of the clause around: of "Orr denied that taxes would rise, saying …" it is Orr who goes on."""
+    while head.dep_ in ("ccomp", "acl", "xcomp") and head.head.i < head.i:
+        outer = next((a for a in head.ancestors if a.tag_[:2] == "VB"), None)
+        if outer is None or outer.i > head.i:
+            break
+        head = outer
+    return head
 
 
 def _takes_words(verb: Token) -> bool:
