@@ -1,12 +1,17 @@
 """The records of the read side: a question understood, evidence, and the answer that is shown."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol
 
 from index.records import Article, Certainty, Hit, Statement
 
 Reason = Literal["empty_index", "filters_exclude_all", "nothing_close", "not_answered", "speaker_silent"]
 Answerer = Literal["auto", "extractive", "llm"]
+# What a question asks of somebody beyond their words on a topic.
+Act = Literal[
+    "deny", "confirm", "demand", "criticise", "praise", "promise", "warn", "react", "favour", "when", "why", "change"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,25 @@ class Question:
     kind: Literal["said", "who", "fact"]
     speaker: str | None  # whose words are wanted, as the question names them
     topic: str  # the rest of the question, what the words are about
+    act: Act | None = None
+    narrowed: Filters = Filters()  # dates and outlet that the wording names
+    others: tuple[str, ...] = ()  # further speakers: "what did Kerry and Lavrov say"
+    besides: str | None = None  # whose words are known already: "who else"
+    guessed: bool = False  # plain keywords: the speaker may be the topic as well
+
+
+class Names(Protocol):
+    """Who speaks in a folder and who publishes in it, as far as a question needs to know."""
+
+    @property
+    def publishers(self) -> Collection[str]:
+        """The names of the outlets."""
+
+    def knows(self, name: str) -> bool:
+        """Whether somebody of that name speaks in the folder."""
+
+    def correct(self, name: str) -> str | None:
+        """The folder's spelling of a misspelt name; None where it is right, or where nothing is near."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,116 @@
+"""The shapes of questions as patterns: where the speaker stands and where the topic; a space is any white space."""
+
+import re
+
+from rag.wording import ABOUT, LINK, NOUN
+
+
+def pattern(text: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
+    """A pattern in which a space stands for any white space."""
+    return re.compile(text.replace(" ", r"\s+"), flags)
+
+
+EXACT = re.NOFLAG  # capitals tell names
+# Eighty characters hold any name with its office; a bound keeps long texts quick.
+_ANY = r"(?P<speaker>\S.{0,80}?)"
+_CAPITALS = r"(?P<speaker>(?:[A-Z][\w.’'-]* (?:(?:of|de|van|von|al|bin|the) )*){0,4}[A-Z][\w.-]*)"
+_IS = "(?:is|was|are|were|has been)"
+_HAS = "(?:has|have|had|did|does)"
+_TOPIC = rf"(?: (?:{LINK}) (?P<topic>.+))?"
+
+POSSESSIVE = pattern(
+    rf"(?:what|how|where|why) (?:else )?(?:{_IS}|does|did|do) {_ANY}[’']s? "
+    rf"(?P<noun>{NOUN}|goals?|aims?|plans?|proposals?|hopes?|concerns?)\b(?P<topic>.*)"
+)
+NOUN_OF = pattern(
+    rf"(?:(?:what|how|where) {_IS} )?(?:(?:the|any|all|some|every) )*(?:of the )?"
+    rf"(?P<noun>{NOUN}) (?:made |given |issued )?(?P<by>of|by|from) {_ANY}{_TOPIC}"
+)
+NAME_NOUN = pattern(rf"(?:any |all |the )?(?P<speaker>\S.{{0,60}}?)(?:[’']s?)? (?P<noun>{NOUN}){_TOPIC}")
+ANYWHERE = pattern(rf"\b{_CAPITALS}[’']s? (?P<noun>{NOUN})\b(?P<topic>.*)", EXACT)
+
+ACCORDING = pattern(r"(?P<topic>.+?),?\s+according to (?P<speaker>.+)")
+ACCORDING_FIRST = pattern(r"according to (?P<speaker>[^,]+?), (?P<topic>.+)")
+FAVOUR = pattern(
+    rf"(?:(?:why )?(?:is|was|are|were)) {_ANY} (?:not )?(?:in favou?r of|for or against|against|opposed to|"
+    r"supportive of|critical of|willing to|ready to|happy (?:with|about)|open to) (?P<topic>.+)"
+)
+ON = pattern(r"(?P<speaker>\S.{0,60}?) (?:on|about|re|regarding) (?P<topic>.+)")
+COLON = pattern(r"(?P<speaker>\S.{0,60}?): (?P<topic>.+)")
+FIRST_TOPIC = pattern(
+    rf"(?:{ABOUT}|as for|when it comes to|after|before|during|in|at|when) (?P<topic>[^,:]+)[,:] "
+    r"(?P<rest>(?:what|how|where|why|did|does|has|who|is|was)\b.+)"
+)
+COORDINATED = pattern(r"(?P<topic>.+?),? and (?P<rest>(?:what|how|why) (?:did|does|do|has|have|is|was) .+)")
+
+CHANGE = pattern(r"\b(?:chang(?:e|es|ed|ing)|evolv(?:e|es|ed)|shift(?:s|ed)?|revers(?:e|es|ed)|flip-flop(?:ped)?)\b")
+CHANGED_NOUN = pattern(
+    rf"(?:(?:what|how) )?(?:(?:{_HAS} )?chang(?:e|ed|es) in |{_HAS} ){_ANY}[’']s? (?P<noun>{NOUN})\b(?P<topic>.*)"
+)
+CHANGED_MIND = pattern(
+    rf"(?:how |when |why )?{_HAS} {_ANY} (?:(?:ever|since|not) )*(?:chang(?:e|ed)|shift(?:ed)?|revers(?:e|ed)) "
+    rf"(?:his|her|its|their|the) (?:mind|tune|course|{NOUN})\b(?P<topic>.*)"
+)
+CHANGED_TAIL = pattern(rf"(?:\s+|^)(?:{CHANGE.pattern}(?: over time)?|over time)\s*$")
+
+WHO = pattern(
+    r"(?:who(?: else)?|which (?!of)\w+(?: \w+){0,2}?|what (?:[\w.]+ )?(?:politician|official|senator|minister|"
+    r"country|countries|expert|leader|person|people|group|body|entity|party|candidate|organi[sz]ation|agency|outlet|"
+    r"newspaper|paper)s?)(?: all| exactly)? (?P<rest>\S.*)"
+)
+QUOTED = pattern(
+    rf"who (?:else )?{_IS} (?:quoted|cited|reported|on record|heard)(?: as (?:saying|having said))?(?P<topic>.*)"
+)
+WHOSE = pattern(rf"whose (?:{NOUN}) {_IS} (?P<topic>.+)")
+SAID_OF = pattern(
+    r"what (?:is|was|has been|had been|else was|all was) (?:being )?(?:said|reported|claimed|written) "
+    rf"(?:{ABOUT}|of) (?P<topic>.+)"
+)
+PASSIVE = pattern(r"(?P<head>.*?)\s*(?:is|was|were|are|been) (?P<body>.+?) by (?P<speaker>.+)")
+REPORTED = pattern(
+    r"^(?:if|whether|that|what|why|how|when|where|(?:anything|everything|things|something|all) (?:that )?) "
+)
+
+# ---- around the question itself
+
+CONTRACTIONS = [
+    (pattern(rf"\b{short}\b"), long)
+    for short, long in (
+        (r"(what|who|how|where|when|why)[’']?s(?= [a-z])", r"\1 is"),
+        (r"(what|who|how|where|when|why)[’']d", r"\1 did"),
+        (r"(what|who|how|where|when|why)[’']re", r"\1 are"),
+        (r"(did|does|do|has|have|had|is|was|are|were|would|could|should)n[’']?t", r"\1 not"),
+        (r"(?:have|has|had|having) (?:got )?to say", "say"),
+        (r"make of", "think of"),
+        (r"go(?:es)? on (?:the )?record", "speak"),
+    )
+]
+POLITE = pattern(
+    r"^(?:(?:and|but|so|ok|okay|please|now|then|well|hi|hello|hey|also)\b[\s,:;-]*)+"
+    r"|^(?:(?:can|could|would|will) you |do you (?:happen to )?|i(?: would|[’']d)? (?:want|like|need) to |let me |"
+    r"i am wondering |i wonder |any idea )(?:please )?(?:tell me |know |find out |find me |find |show me |see |give me "
+    r"|explain |look up |list |search for )?"
+    r"|^(?:tell me|show me|find me|find|give me|list|search for|look up|remind me) (?:of |about )?"
+    r"|^(?:are|is|were|was) there (?:any(?:thing)?|an?|some) |^do (?:we|you) have (?:any|an?) "
+    r"|^(?:it (?:is|was) said )"
+)
+ENDING = pattern(
+    r"(?:[\s,]+(?:please|thanks|thank you|exactly|again|in the articles|in these articles|in the news))+$"
+)
+AND_WHEN = pattern(r",? and (?P<word>when|why|where|how|what else)$")
+
+# ---- the topic
+
+BEFORE_TOPIC = pattern(
+    rf"^(?:(?:{LINK}|anything|something|nothing|much|more|else|exactly|publicly|officially|recently|lately) )+(?=\S)"
+)
+NO_TOPIC = pattern(rf"{LINK}|anything|something|nothing|much|more|else|so")
+PLACE = pattern(
+    rf"^(?P<place>(?:in|at|to|on|during|with|before|after) [^,]{{2,50}}?),?\s+{ABOUT} (?P<topic>.+)"
+)
+QUESTION_WORDS = pattern(
+    r"^(?:what|how|which|why|when|where|who|whether) (?:(?:is|was|are|were|did|does|do|will) )?"
+    rf"(?:(?:the |a )?{NOUN} {LINK} )?"
+)
+AFTERWARDS = pattern(r"\s+(?:suggest|imply|mean|say|show|indicate|reveal)s?(?: about)?(?:\s+|$)", EXACT)
+LISTENER_BETWEEN = pattern(rf"(?:\S+ ){{1,5}}?(?={ABOUT} |that )(?P<topic>.+)")
