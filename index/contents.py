@@ -3,7 +3,7 @@
 from spacy.tokens import Doc, Token
 
 from index.cues import VERBS
-from index.subjects import LONGEST_ASIDE, RELATIVE, Span, subtree
+from index.subjects import LONGEST_ASIDE, RELATIVE, Span, resumes, subtree
 
 MARKS = frozenset(["“", "”", "``", "''", '"', "'", "‘"])
 _PARTING = frozenset([",", "-", "--", "–", "—", ";"]) | MARKS
@@ -29,14 +29,15 @@ def contents_of(verb: Token, frame: frozenset[str], held: set[int]) -> tuple[Spa
             return around
     if clauses:
         best = next((c for c in clauses if _holds(c, held)), None) or (after or clauses[-1:])[0]
-        return (_clause(verb, best),)
+        said = _clause(verb, best)
+        return (*_condition(verb, said), said)
     parts = [c for c in verb.children if c.i > verb.i and _is_part(c, frame, held)]
     if verb.lower_ in _CALLING and all(c.dep_ == "dobj" and not _is_wording(c, held) for c in parts):
         return ()
     if not parts:
         return (_after_that(verb) or _rest(verb)) if "c" in frame else ()
     last = max(
-        [c for c in verb.children if c.i >= parts[0].i and (c.dep_ in _RUN_ON or _is_infinitive(c))],
+        [c for c in verb.children if c.i >= parts[0].i and (c.dep_ in _RUN_ON or _runs_on(verb, c))],
         key=lambda t: t.i,
         default=parts[-1],
     )
@@ -44,6 +45,15 @@ def contents_of(verb: Token, frame: frozenset[str], held: set[int]) -> tuple[Spa
     start, end = parts[0].left_edge.idx, subtree(last)[1]
     cuts = [t.left_edge.idx for p in [*parts, last] for t in p.subtree if t.i > verb.i and _goes_back(t, verb)]
     return ((start, min([end, *[cut for cut in cuts if cut > start]])),)
+
+
+def _condition(verb: Token, said: Span) -> tuple[Span, ...]:
+    """The condition that leads a reported clause: "If it rains, she said she would stay"."""
+    return tuple(
+        subtree(c)
+        for c in verb.children
+        if c.dep_ == "advcl" and c.left_edge.lower_ in ("if", "unless") and c.right_edge.i < verb.i and said[0] > verb.idx
+    )
 
 
 def _is_part(child: Token, frame: frozenset[str], held: set[int]) -> bool:
@@ -72,8 +82,15 @@ def _is_wording(object_: Token, held: set[int]) -> bool:
     return object_.lower_ in ("question", "questions") or any(c.dep_ in ("relcl", "acl") for c in object_.children)
 
 
-def _is_infinitive(token: Token) -> bool:
-    return token.dep_ == "advcl" and token.tag_ == "VB" and token.left_edge.lower_ == "to"
+def _runs_on(verb: Token, token: Token) -> bool:
+    """Whether a later part still belongs to the words: "to win", "as Lund honouring itself", ", fix the roads"."""
+    if token.dep_ == "advcl":
+        return token.tag_ == "VB" and token.left_edge.lower_ == "to" or token.left_edge.lower_ == "as"
+    return token.dep_ == "conj" and token.tag_ == "VB" != verb.tag_ and not any(_is_clause(t) for t in token.subtree)
+
+
+def _is_clause(token: Token) -> bool:
+    return token.dep_ in ("aux", "nsubj")
 
 
 def _holds(token: Token, held: set[int]) -> bool:
@@ -127,7 +144,7 @@ def _clause(verb: Token, clause: Token) -> Span:
         end = max(end, _goes_on_to(verb, clause))
     for token in clause.subtree:
         if token.i > clause.i and (_goes_back(token, clause) or _is_added(token, last)):
-            end = min(end, token.left_edge.idx)
+            end = min(end, _before_joint(token))
     return start, end
 
 
@@ -146,6 +163,8 @@ def _goes_on(verb: Token, child: Token) -> bool:
     left = child.left_edge
     if left.lower_ in ("and", "but", "or") and left.i + 1 < len(left.doc):
         left = left.nbor()
+    if child.dep_ == "ccomp" and not _has_subject(child):
+        return True  # "said the men freed by the court were close to home": two clauses to the parser
     if left.lower_ == "that" and left.dep_ == "mark" and child.dep_ in ("ccomp", "conj", "advcl", "dep"):
         return True
     if child.dep_ == "conj":
@@ -170,8 +189,16 @@ def _is_added(token: Token, last: int) -> bool:
     )
 
 
+def _before_joint(token: Token) -> int:
+    left = token.left_edge
+    joined = token.dep_ == "conj" and left.i and left.nbor(-1).dep_ == "cc"
+    return left.nbor(-1).idx if joined else left.idx
+
+
 def _goes_back(token: Token, clause: Token) -> bool:
     left = token.left_edge
+    if token.lower_ == "according" or resumes(token):
+        return True
     if token.lower_ not in VERBS or left.i == 0 or left.nbor(-1).text not in _COMMAS:
         return False
     if token.dep_ == "advcl" and token.tag_ == "VBG":

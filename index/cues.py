@@ -19,7 +19,7 @@ _FRAMES = {
     "x": "decline refuse swear agree",
     "o": """criticize criticise praise accuse describe call blast slam mock denounce condemn applaud hail laud ridicule
         deride characterize characterise label brand chide scold rebuke lambaste lambast decry bash rip commend
-        congratulate cite defend denigrate discuss liken dub deem""",
+        congratulate cite defend blame assail fault denigrate discuss liken dub deem""",
     "d": "find show indicate estimate project calculate",
 }
 # Prepositions and particles that lead in the words: "called for a vote", "pointed out that".
@@ -86,7 +86,7 @@ NOUN_LEADS = {
 DOCUMENTS = frozenset(
     """statement tweet post letter email e-mail memo message speech article op-ed essay blog book report column note
     editorial release interview remarks comments tweets posts emails video ad lawsuit complaint filing brief ruling
-    opinion order poll survey study analysis story account transcript document documents headline sign""".split()
+    response reply text opinion order poll survey study analysis story account transcript document documents headline sign""".split()
 )
 
 _VERBAL = frozenset({*VERBS, "according", "clear"})

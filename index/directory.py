@@ -20,6 +20,11 @@ KEPT = 4096
 # One of several people of a name is meant by it alone where he or she speaks five times as often as all the others:
 # whom every reader knows needs no other name.
 FAR_AHEAD = 5
+# Whoever has such an office is of a body without speaking for it: a paper's columnist is not the paper.
+_FOR_THEMSELVES = frozenset(
+    """columnist reporter correspondent writer blogger host anchor commentator contributor analyst professor poll survey
+    analysis article story headline editorial website report voter supporter critic member employee student""".split()
+)
 # An office ends where it begins to be explained.
 _EXPLAINED = re.compile(r",| (?:who|which|that|whose) ")
 
@@ -61,11 +66,12 @@ class _Card:
 
     id: int
     keys: tuple[Key, ...]  # of the names that count: of a person with a full name, no bare surname
+    parts: tuple[Key, ...]  # of those who speak together: "Ann Lee and her lawyers"
     offices: tuple[tuple[frozenset[str], bool], ...]  # words of each office with name and body; whether a former one
     countries: frozenset[str]
     bodies: frozenset[tuple[str, ...]]  # words of each body spoken for
     bare: bool  # a surname alone, which may be anybody's of that name
-    person: bool
+    person: bool  # or may be one
 
 
 @dataclass(slots=True)
@@ -152,6 +158,8 @@ class Directory:
         return self._by_one_word(asked, rated)
 
     def _rate(self, asked: Key, card: _Card) -> float:
+        if card.parts:
+            return max(min(names.as_name(asked, k), names.TOGETHER) for k in card.parts)
         value = max(names.as_name(asked, k) for k in card.keys)
         same = card.person or any(k.words == asked.words for k in card.keys)
         return value if same else min(value, names.PART)  # the Post of Selda is not Selda
@@ -196,7 +204,9 @@ class Directory:
 
     def _holds(self, card: _Card, asked: Key) -> bool:
         return any(
-            (asked.former or not former) and all(words & names.headed(word) for word in asked.all_words)
+            (asked.former or not former)
+            and all(words & names.headed(word) for word in asked.all_words)
+            and (words <= asked.all_words or not _FOR_THEMSELVES & (words - asked.all_words))
             for words, former in card.offices
         )
 
@@ -253,19 +263,31 @@ class Directory:
         return next((word for word in reversed(shown) if names.plain(word) == last), last.title())
 
 
+def together(name: str) -> list[str]:
+    """The names of those who speak together; none where one speaks.
+
+    >>> together("Vera Lund and her lawyers"), together("Vera Lund")
+    (['Vera Lund'], [])
+    """
+    parts = re.split(r", and | and |, ", name)
+    return [part for part in parts if part[:1].isupper()] if len(parts) > 1 else []
+
+
 def _card(speaker: Speaker) -> _Card:
     keys = [key(name) for name in speaker.names]
     full = [k for k in keys if len(names.person(k.words)) > 1]
     bodies = [key(role.body) for role in speaker.roles if role.body]
     counting = full if full and speaker.kind == "person" else keys
+    one_word = speaker.kind != "unnamed" and not full and not any(k.country or k.name.isupper() for k in keys)
     return _Card(
         id=speaker.id,
         keys=() if speaker.kind == "unnamed" else tuple(counting),
+        parts=tuple(key(part) for part in together(speaker.name)) if speaker.kind == "unnamed" else (),
         offices=tuple({_office(speaker, role) for role in speaker.roles or (Role(None, None),)}),
         countries=frozenset(speaker.countries),
         bodies=frozenset(k.words for k in bodies if k.words),
-        bare=speaker.kind == "person" and not full,
-        person=speaker.kind == "person",
+        bare=one_word,
+        person=speaker.kind == "person" or one_word,
     )
 
 
@@ -280,7 +302,7 @@ def _office(speaker: Speaker, role: Role) -> tuple[frozenset[str], bool]:
 def _post(cards: Iterable[_Card]) -> _Postings:
     posted = _Postings()
     for card in cards:
-        for word in {word for k in card.keys for word in k.words}:
+        for word in {word for k in (*card.keys, *card.parts) for word in k.words}:
             posted.name[word].add(card.id)
         for word in {word for words, _ in card.offices for word in words}:
             posted.any[word].add(card.id)

@@ -8,13 +8,14 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from index.countries import country_in, country_named
-from index.people import bare, is_role, take_apart
+from index.people import bare, first_names, is_role, take_apart
 from index.records import Statement
 from index.roles import ABBREVIATED, BODIES, COURTESY, GOVERNMENT, PRONOUNS, SUFFIXES
 
 # How surely the asked one speaks, by what matches; the order is what counts, the steps leave room between.
 FULL, COUNTRY_ITSELF, SURNAME, SPOKEN_FOR, OFFICE, SLIP = 1.0, 0.95, 0.9, 0.88, 0.85, 0.8
 BARE = 0.7  # a full name is asked for, and an article gives a surname alone that may be another's
+TOGETHER = 0.7  # one of two who speak together
 FIRST, PART = 0.6, 0.3  # a first name alone; another word of the name
 SURE = 0.5  # what matches less surely may be somebody else
 _ENDS_SHORT = re.compile(r"\b(?:Jr|Sr|[A-Z])\.$")  # a full stop that is part of the name
@@ -51,22 +52,32 @@ def key(name: str) -> Key:
     whole = re.sub(r"\s*\([^)]*\)", "", name).strip(' ,“”"')
     if not _ENDS_SHORT.search(whole):
         whole = whole.rstrip(".")
-    named = take_apart(whole, 0, len(whole))
-    alone = named.name if named and (named.office or named.name == whole) else whole
+    alone, office = _parted(whole)
     words = _words(alone)
-    office = _words(named.office) if named and named.office else ()
     found = country_in(whole)
     every = _alike(whole)
     return Key(
         name=alone,
         words=tuple(w for w in words if w not in COURTESY and not (len(words) > 1 and w in ABBREVIATED)),
-        office=frozenset(office),
+        office=frozenset(_words(office)),
         country=country_named(whole),
         all_words=every,
         within=found[0] if found else None,
         official=bool(every & OFFICIAL),
         former=any(bare(word) in _FORMER or bare(word).startswith("ex-") for word in whole.split()),
     )
+
+
+def _parted(whole: str) -> tuple[str, str]:
+    """A name without the office before it, and the office; some offices are first names, or last ones."""
+    named = take_apart(whole, 0, len(whole))
+    office = (named.office or "") if named else ""
+    if named and (office or named.name == whole):
+        return (whole, "") if office in first_names() and " " not in named.name else (named.name, office)
+    *before, first, last = ["", "", *whole.split()]
+    if first in first_names() and last[:1].isupper() and any(is_role(word) for word in before):
+        return f"{first} {last}", " ".join(before).strip()
+    return whole, ""
 
 
 def _words(phrase: str) -> tuple[str, ...]:

@@ -32,8 +32,8 @@ _END = re.compile(r",| (?:who|which|that|whose|in|at|with|from|to) ")
 # Names of countries that are also states or parts of the United States, or common surnames: their people must be named.
 _DOUBTFUL = frozenset(("georgia", "jordan", "chad", "jersey", "holland", "israel"))
 _WHOLE = frozenset("the government officials official authorities administration leaders leadership".split())
-# A department or one president's time is a part of a government, and does not stand for all of it.
-_PART = re.compile(r"\b(?:State Department|Pentagon|Foggy Bottom|\w+ administration)\b", re.IGNORECASE)
+# A department, a president's house or time is a part of a government, and does not stand for all of it.
+_PART = re.compile(r"\b(?:White House|State Department|Pentagon|Foggy Bottom|\w+ administration)\b", re.IGNORECASE)
 _SURE_BODY = frozenset(("foreign", "prime", "ministry", "minister", "ambassador", "embassy"))
 
 

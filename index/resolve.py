@@ -7,12 +7,12 @@ little doubt: a statement given to the wrong person is worse than a person who i
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from index import names
 from index.abbreviations import STARTERS
-from index.directory import FAR_AHEAD, Kind, Role, Speaker
+from index.directory import FAR_AHEAD, Kind, Role, Speaker, together
 from index.names import Key, key
 from index.offices import speaks_for
 from index.people import bare, first_names, is_role
@@ -24,6 +24,11 @@ from index.roles import BODIES, GOVERNMENT, OFFICE_WORDS, PRONOUNS, SUFFIXES
 KNOWN = 3
 # Offices, names and countries kept of one speaker; what comes after is a slip of the parser more often than not.
 OFFICES, SPELLINGS = 12, 12
+
+_BEGIN = frozenset(
+    "neither either both even only like unlike besides had has when while after before if though although since as and "
+    "but yet so not with for to by in on at from".split()
+)
 
 TextOf = Callable[[str], str]
 Words = tuple[str, ...]
@@ -79,10 +84,9 @@ def _identities(statements: Sequence[Statement], text_of: TextOf) -> list[Identi
     seen: dict[tuple[str, str, bool], Identity] = {}
     found = []
     for one in statements:
-        name = read_name(one.speaker, one.office is not None)
         place = (one.article, one.speaker, one.office is not None)
         if place not in seen:
-            seen[place] = _identity(name, one, people, text_of)
+            seen[place] = _identity(_name(one), one, people, text_of)
         found.append(seen[place])
     return found
 
@@ -94,7 +98,14 @@ def _identity(name: _Name, one: Statement, people: "_People", text_of: TextOf) -
         person = people.of(name.words, text_of(one.article))
         # A bare name that is not known to be one person's: the same in another article may be another's.
         return ("person", *(person or (one.article, *name.words)))
+    if len(name.words) == 1 and name.shown.endswith("s") and _is_common(name.shown, text_of(one.article)):
+        return ("unnamed", one.article, *name.words)
     return ("body", *_body_words(name, one))
+
+
+def _is_common(word: str, text: str) -> bool:
+    """Whether a capital only begins a sentence: "Insurers said"."""
+    return re.search(rf"\b{re.escape(word.lower())}\b", text) is not None
 
 
 def _body_words(name: _Name, one: Statement) -> Words:
@@ -109,6 +120,16 @@ def _body_words(name: _Name, one: Statement) -> Words:
 # ---- names
 
 
+def _name(one: Statement) -> _Name:
+    """Who speaks, by name; some first names are offices too: "Dean Baker" is no dean of that name."""
+    if one.office in first_names() and " " not in one.speaker:
+        return read_name(f"{one.office} {one.speaker}", False)
+    name = read_name(one.speaker, one.office is not None)
+    if name.kind == "person" and one.office is None and one.speaker_as_written.lower().startswith("the "):
+        return name if _first(name.shown.split()) in first_names() else replace(name, kind="body")  # "the Echo Observer"
+    return name
+
+
 @lru_cache(maxsize=65536)
 def read_name(speaker: str, titled: bool) -> _Name:
     """Whether a speaker has a name, of what kind, and what it is compared by.
@@ -116,12 +137,18 @@ def read_name(speaker: str, titled: bool) -> _Name:
     >>> read_name("Clinton campaign", False).kind, read_name("officials", False).kind, read_name("Ann Lee", False).kind
     ('body', 'unnamed', 'person')
     """
-    known = key(speaker)
+    known = key(_begun(speaker))
     shown = re.sub(r"^(?:the|a|an)\s+", "", known.name, flags=re.IGNORECASE)
     words = known.words
-    if not words or not shown[:1].isupper() or speaker.lower() in PRONOUNS:
+    if not words or not shown[:1].isupper() or speaker.lower() in PRONOUNS or together(speaker):
         return _Name("unnamed", tuple(speaker.lower().split()), speaker)
     return _Name(_kind(shown, known, titled), words, shown)
+
+
+def _begun(speaker: str) -> str:
+    """A name without the word that only begins its sentence: "Neither Vera Lund"."""
+    first, _, rest = speaker.partition(" ")
+    return rest if first.lower() in _BEGIN and rest[:1].isupper() else speaker
 
 
 def _kind(shown: str, known: Key, titled: bool) -> Kind:
@@ -133,9 +160,9 @@ def _kind(shown: str, known: Key, titled: bool) -> Kind:
         return "body" if _named_body(parts, last) else "unnamed"
     if len(parts) == 1:
         return _kind_of_word(parts[0], titled)
-    if any(c.isdigit() for c in shown) or " and " in shown or len(parts) > 5:
+    if any(c.isdigit() for c in shown) or len(parts) > 5:
         return "unnamed"
-    if last in BODIES or last in GOVERNMENT or bare(parts[0]) in STARTERS or _is_plural_role(last):
+    if last in BODIES or last in GOVERNMENT or _is_plural_role(last):
         return "body"
     return "person" if titled or _first(parts) in first_names() or len(parts) <= 3 else "body"
 
@@ -187,13 +214,28 @@ class _People:
 
     def _of_surname(self, bearers: Sequence[_Person], text: str) -> _Person | None:
         here = [person for person in bearers if any(_occurs(words, text) for words in person.names)]
-        if here:
-            return here[0] if len(here) == 1 else None
+        if here or _others(bearers, text):
+            return here[0] if len(here) == 1 and not _others(here, text) else None
         far = max(bearers, key=lambda person: person.statements, default=None)
         if far is None or len(far.articles) < KNOWN:
             return None
         others = sum(person.statements for person in bearers) - far.statements
         return far if far.statements >= FAR_AHEAD * others else None
+
+
+def _others(persons: Sequence[_Person], text: str) -> bool:
+    """Whether a text gives the surname to somebody else too, who may have said nothing anywhere."""
+    known = {word for person in persons for words in person.names for word in words}
+    lasts = {names.person(words)[-1] for person in persons for words in person.names}
+    return any(names.plain(word) not in known for last in lasts for word in _before(last, text))
+
+
+def _before(last: str, text: str) -> Iterator[str]:
+    """The words before a surname that may be first names."""
+    for found in re.finditer(rf"\b([A-Z][a-zà-ÿ]+) {re.escape(last.title())}\b", text):
+        word = found.group(1)
+        if not (bare(word) in STARTERS or is_role(word) or bare(word) in OFFICE_WORDS | BODIES):
+            yield word
 
 
 def _known_by(person: _Person) -> Words:
@@ -214,7 +256,7 @@ def _people(statements: Iterable[Statement], text_of: TextOf) -> _People:
     """Put full names together that are one person's."""
     persons: dict[Words, _Person] = defaultdict(_Person)
     for one in statements:
-        name = read_name(one.speaker, one.office is not None)
+        name = _name(one)
         if name.kind == "person" and len(names.person(name.words)) > 1:
             persons[name.words].names[name.words] += 1
             persons[name.words].articles.add(one.article)
@@ -274,7 +316,7 @@ def _without_suffix(words: Words) -> re.Pattern[str]:
 
 def _speaker(number: int, identity: Identity, said: Sequence[Said]) -> Speaker:
     statements = [one.statement for one in said]
-    shown = [read_name(one.speaker, one.office is not None) for one in statements]
+    shown = [_name(one) for one in statements]
     spelt = Counter(name.shown for name in shown)
     roles = Counter((one.office, one.body) for one in statements if one.office or one.body)
     dates = sorted(one.published for one in said if one.published)

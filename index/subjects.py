@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from index.cues import DOCUMENTS
+from index.cues import DOCUMENTS, VERBS
 
 Span = tuple[int, int]
 LONGEST_ASIDE = 24  # tokens; what stands between commas and is longer is a clause of its own
@@ -38,6 +38,8 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     if depth > 4 or head.i == verb.i:
         return None
     verbal_head = head.tag_[:2] == "VB"
+    if resumes(verb):
+        return subject_of(_reporting(verb), depth + 1)
     if verb.dep_ == "conj" and verbal_head:
         return subject_of(head, depth + 1)
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
@@ -51,6 +53,26 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ in ("xcomp", "ccomp") and head.dep_ == "acomp" and verb.tag_ == "VB":
         return subject_of(head.head, depth + 1)
     return None
+
+
+def resumes(verb: Token) -> bool:
+    """Whether a verb goes back to the outer one, as the tense shows: "said it has rained and said that …"."""
+    if verb.dep_ != "conj" or verb.lower_ not in VERBS or any(c.dep_ == "nsubj" for c in verb.children):
+        return False
+    outer = _reporting(verb)
+    return outer.i != verb.i and outer.tag_ == verb.tag_ != _tense(verb.head) and outer.tag_ != "VB"
+
+
+def _reporting(verb: Token) -> Token:
+    """The verb that reports the clause which `verb` is joined to; itself where none does."""
+    head = verb.head
+    outer = head.head
+    return outer if head.dep_ == "ccomp" and outer.lower_ in VERBS and outer.i < head.i else verb
+
+
+def _tense(verb: Token) -> str:
+    helper = next((c for c in verb.children if c.dep_ in ("aux", "auxpass")), verb)
+    return helper.tag_
 
 
 def _subject_above(verb: Token, head: Token, depth: int) -> Token | None:
@@ -78,7 +100,7 @@ def _outer(head: Token) -> Token:
 def _takes_words(verb: Token) -> bool:
     after = [c for c in verb.children if c.i > verb.i]
     called_on = verb.lower_ == "called" and any(c.lower_ in ("on", "for") for c in after)
-    return called_on or any(c.dep_ in ("ccomp", "dobj") for c in after)
+    return called_on or any(c.dep_ in ("ccomp", "dobj", "oprd") for c in after)
 
 
 def subject_beside(verb: Token) -> Token | None:
@@ -128,7 +150,7 @@ def subject_before(verb: Token) -> Token | None:
 def _owner(noun: Token) -> Token | None:
     """A document's owner, "Orr issued a statement saying": Orr; the noun itself where none is named."""
     if noun.lower_ not in DOCUMENTS:
-        return noun
+        return _sender(noun) or noun
     owners = [c for c in noun.children if c.dep_ == "poss"]
     if owners:
         return owners[0]
@@ -137,6 +159,14 @@ def _owner(noun: Token) -> Token | None:
     if noun.dep_ == "pobj" and noun.head.lower_ == "in" and noun.head.head.tag_[:2] == "VB":
         return subject_of(noun.head.head, 1) or noun
     return noun
+
+
+def _sender(noun: Token) -> Token | None:
+    """Of "sent a message to supporters saying …" the sender, not the supporters."""
+    verb = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ != "to" or verb.tag_[:2] != "VB":
+        return None
+    return subject_of(verb, 1) if any(c.dep_ == "dobj" and c.lower_ in DOCUMENTS for c in verb.children) else None
 
 
 def source(head: Token) -> Source:
