@@ -93,6 +93,7 @@ class Directory:
         self._lasts = _lasts(self._cards.values())
         self.find = lru_cache(KEPT)(self._find)
         self.correct = lru_cache(KEPT)(self._correct)
+        self.knows = lru_cache(KEPT)(self._knows)
 
     def _find(self, name: str) -> Mapping[int, float]:
         """The speakers that a name may mean, each with how surely: see index/names.py for what the numbers mean.
@@ -103,11 +104,16 @@ class Directory:
         if not asked:
             return MappingProxyType({})
         found = self._exact(key(asked), asked)
-        if not any(value >= names.SURE for value in found.values()):
-            right = self.correct(name)
-            exact = self._exact(key(right), right) if right else {}
+        right = self.correct(name)
+        if right:
+            exact = self._exact(key(right), right)
             found |= {id: min(value, names.SLIP) for id, value in exact.items()}
         return MappingProxyType(found)
+
+    def _knows(self, name: str) -> bool:
+        """Whether somebody of this name surely speaks, spelt as the folder spells it."""
+        asked = names.title_case(name.strip())
+        return any(value >= names.SURE for value in self._exact(key(asked), asked).values())
 
     def _exact(self, asked: Key, as_typed: str) -> dict[int, float]:
         found = self._as_country(asked, as_typed)
@@ -220,9 +226,7 @@ class Directory:
         """
         asked = key(names.title_case(name.strip()))
         words = names.person(asked.words)
-        if not words or len(words) > 4 or asked.country or asked.official or asked.former:
-            return None
-        if any(value >= names.SURE for value in self._exact(asked, name).values()):
+        if not words or len(words) > 4 or asked.country or asked.official or asked.former or self.knows(name):
             return None
         return self._nearest_surname(words[0]) if len(words) == 1 else self._nearest_name(words)
 

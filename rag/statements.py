@@ -7,7 +7,16 @@ from index.names import SURE
 from index.records import Statement
 from index.words import content_words, stems
 
-__all__ = ["SURE", "said_by", "speakers", "speaks", "statements"]
+__all__ = ["SURE", "FolderNames", "said_by", "speakers", "speaks", "statements"]
+
+
+class FolderNames:
+    """The names of a library, by which questions are read."""
+
+    def __init__(self, library: Library) -> None:
+        self.publishers = tuple(library.status().publishers)
+        self.knows = library.directory.knows
+        self.correct = library.directory.correct
 
 
 def speakers(name: str, library: Library) -> list[int]:
