@@ -1,4 +1,4 @@
-"""The address of some words of an article: it can be kept, and tells whether the article is still the same."""
+"""Addresses that can be kept: of some words of an article, telling whether it is still the same, and of a speaker."""
 
 import hashlib
 from collections.abc import Mapping
@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 from index.records import Article
 
 PAGE = "article"
+SPEAKERS_PAGE = "speakers"
 # 16 hexadecimal digits: two texts that differ share them once in 2**64.
 DIGITS = 16
 
@@ -40,6 +41,22 @@ class Address:
         return start is not None and end is not None and 0 <= start < end <= len(article.text)
 
 
+@dataclass(frozen=True, slots=True)
+class SpeakerAddress:
+    """A speaker by the name that is shown, and where two have one name, by an article that quotes the one."""
+
+    name: str
+    quoted_in: str | None = None
+
+    def query(self) -> dict[str, str]:
+        """The parts as query parameters."""
+        return {"speaker": self.name} | ({"in": self.quoted_in} if self.quoted_in else {})
+
+    def href(self) -> str:
+        """The address relative to the page's other addresses."""
+        return f"{SPEAKERS_PAGE}?{urlencode(self.query(), quote_via=quote)}"
+
+
 def address_of(article: Article, start: int, end: int) -> Address:
     """The address of `article.text[start:end]`."""
     return Address(article.path, start, end, text_hash(article))
@@ -49,6 +66,12 @@ def read_address(query: Mapping[str, str]) -> Address | None:
     """An address from query parameters, which anybody may have typed; None where no article is named."""
     path = query.get("article")
     return Address(path, _number(query.get("start")), _number(query.get("end")), query.get("text")) if path else None
+
+
+def read_speaker(query: Mapping[str, str]) -> SpeakerAddress | None:
+    """A speaker's address from query parameters; None where no speaker is named."""
+    name = query.get("speaker")
+    return SpeakerAddress(name, query.get("in")) if name else None
 
 
 def text_hash(article: Article) -> str:

@@ -8,14 +8,16 @@ from errors import FactContextError
 from index.records import Article
 from settings import Settings
 from ui import shared, texts
-from ui.address import Address, read_address
+from ui.address import Address, read_address, read_speaker
 from ui.elements import Element, el, link, mount, notice
 from ui.sources import masthead
 
+BACK = ":material/arrow_back:"
 
-def show(settings: Settings, ask: st.Page) -> None:
-    """Draw the article that the page's address names; `ask` is the page to go back to."""
-    st.page_link(ask, label=texts.BACK_TO_QUESTIONS, icon=":material/arrow_back:")
+
+def show(settings: Settings, ask: st.Page, speakers: st.Page) -> None:
+    """Draw the article that the page's address names; `ask` or `speakers` is the page to go back to."""
+    _way_back(ask, speakers)
     address = read_address(st.query_params.to_dict())
     try:
         library = shared.open_library(settings)
@@ -28,6 +30,14 @@ def show(settings: Settings, ask: st.Page) -> None:
         mount(_missing(problem if library else texts.NO_LIBRARY, address), "article-missing")
     else:
         mount(view(article, address), f"article {address.href()}")
+
+
+def _way_back(ask: st.Page, speakers: st.Page) -> None:
+    speaker = read_speaker(st.query_params.to_dict())
+    if speaker:
+        st.page_link(speakers, label=texts.BACK_TO_SPEAKER, icon=BACK, query_params=speaker.query())
+    else:
+        st.page_link(ask, label=texts.BACK_TO_QUESTIONS, icon=BACK)
 
 
 def _missing(problem: str, address: Address | None) -> Element:

@@ -1,11 +1,13 @@
 """All words that users read, on the page and in the terminal."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from index.directory import Speaker
 from index.library import Status
-from index.records import BuildReport
+from index.records import BuildReport, Statement
 from rag.records import Answer, Citation, Reason
 
 SOURCES = "Sources"
@@ -338,9 +340,9 @@ def waiting(counts: tuple[int, int, int]) -> str:
     return f"In the folder since: {', '.join(found)}." if any(counts) else "The folder has not changed since."
 
 
-def shown_of(shown: int, total: int) -> str:
-    """How many of the articles found are listed."""
-    return count(total, "article") if shown == total else f"{shown:,} of {count(total, 'article')}"
+def shown_of(shown: int, total: int, noun: str = "article") -> str:
+    """How many of the articles, or of what else was found, are listed."""
+    return count(total, noun) if shown == total else f"{shown:,} of {count(total, noun)}"
 
 
 def outcome(report: Mapping[str, Any]) -> str:
@@ -350,3 +352,58 @@ def outcome(report: Mapping[str, Any]) -> str:
     skipped = len(report["skipped"])
     done = f"Index rebuilt in {_duration(report['seconds'])}: {', '.join(found) or 'nothing changed'}."
     return f"{done} {count(skipped, 'file')} could not be indexed." if skipped else done
+
+
+# ---- speakers
+
+SPEAKERS = "Speakers"
+SPEAKERS_LINE = "Everyone whose words your articles report. Choose one to read what they said, in order of time."
+FIND_SPEAKER = "Find a speaker by name, country or office"
+UNNAMED_TOO = "Also those without a name, such as officials and witnesses"
+NO_SUCH_SPEAKER = "Nobody of that name speaks in these articles."
+ALL_SPEAKERS = "All speakers"
+NEWEST_FIRST = "Newest first"
+BACK_TO_SPEAKER = "Back to the speaker"
+KINDS = {"direct": "Quoted", "indirect": "In the article’s words", "mixed": "Partly quoted"}
+
+
+def speakers_held(named: int, statements: int) -> str:
+    """How many speak in a folder, and how much."""
+    return f"{count(named, 'speaker')} with a name, {count(statements, 'statement')} in all"
+
+
+def spoke(speaker: Speaker) -> str:
+    """How often somebody speaks, and when."""
+    held = f"{count(speaker.statements, 'statement')} in {count(speaker.articles, 'article')}"
+    return f"{held}, {span(speaker.first, speaker.last)}" if speaker.first else held
+
+
+def about(topics: Sequence[str]) -> str:
+    """What somebody speaks about."""
+    return f"About: {', '.join(topics)}"
+
+
+def speaks_for(countries: Sequence[str]) -> str:
+    """Whom somebody speaks for."""
+    return f"Speaks for {', '.join(countries)}"
+
+
+def also_called(names: Sequence[str]) -> str:
+    """Under which other names somebody speaks."""
+    return f"Also: {', '.join(names)}"
+
+
+def instead(typed: str, right: str) -> str:
+    """That a name is misspelt, and whose statements are shown in its place."""
+    return f"Nobody is called “{typed}” in these articles. Shown instead: {right}"
+
+
+def manner(statement: Statement) -> str:
+    """How an article reports a statement: quoted or not, of whom, with which word, and how sure that is."""
+    said = f"attributed to “{statement.speaker_as_written}” with “{statement.cue}”"
+    return f"{KINDS[statement.kind]}, {said}: {statement.certainty}"
+
+
+def office(speaker: Speaker) -> str | None:
+    """The office that somebody has in most statements, without what only refers back: "its chief executive"."""
+    return re.sub(r"^(?:its|his|her|their|our|the|a|an)\s+", "", speaker.office) if speaker.office else None

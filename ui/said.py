@@ -1,0 +1,111 @@
+"""One speaker's statements as they are shown: in order of time, each within its sentence, with a link to its place."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from index.directory import Speaker
+from index.library import Library
+from index.records import Article, Statement
+from ui import texts
+from ui.address import SpeakerAddress, address_of
+from ui.elements import Child, Element, el, link
+from ui.sources import masthead
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The sentences that hold statements of one speaker which belong together: "“Stop,” she said, “or go.”"."""
+
+    article: Article
+    start: int
+    end: int
+    statements: tuple[Statement, ...]
+
+
+def speaker_address(speaker: Speaker, library: Library) -> SpeakerAddress:
+    """A speaker's address; with an article where another has the same name."""
+    namesakes = [one for one in library.directory.speakers.values() if one.name == speaker.name]
+    if len(namesakes) == 1:
+        return SpeakerAddress(speaker.name)
+    return SpeakerAddress(speaker.name, library.statements_by([speaker.id])[0].article)
+
+
+def find_speaker(address: SpeakerAddress, library: Library) -> Speaker | None:
+    """The speaker that an address names, also by a name that is not shown any more; None where nobody has it."""
+    everyone = library.directory.speakers.values()
+    shown = [one for one in everyone if one.name == address.name]
+    found = shown or [one for one in everyone if address.name in one.names]
+    if address.quoted_in and len(found) > 1:
+        here = {one.speaker_id for one in library.statements(address.quoted_in)}
+        found = [one for one in found if one.id in here]
+    return found[0] if found else None
+
+
+def in_order(speaker: int, newest: bool, library: Library) -> list[Statement]:
+    """A speaker's statements by their articles' dates, within an article as it goes; those without a date last."""
+    dated, undated = [], []
+    for one in library.statements_by([speaker]):
+        article = library.article(one.article)
+        published = article.published if article else None
+        (dated if published else undated).append((published or "", one))
+    dated.sort(key=lambda pair: pair[0], reverse=newest)
+    return [one for _, one in dated + undated]
+
+
+def stretches(statements: Iterable[Statement], library: Library) -> list[Stretch]:
+    """Statements with the whole sentences that they stand in; those that share a sentence come together."""
+    found: list[Stretch] = []
+    for one in statements:
+        article = library.article(one.article)
+        assert article is not None  # its statement is of this library
+        start, end = _sentences(one, library)
+        last = found[-1] if found else None
+        if last and last.article.path == article.path and start < last.end:
+            found[-1] = Stretch(article, last.start, max(end, last.end), (*last.statements, one))
+        else:
+            found.append(Stretch(article, start, end, (one,)))
+    return found
+
+
+def _sentences(one: Statement, library: Library) -> tuple[int, int]:
+    held = [s for s in library.sentences(one.article) if s.start < one.end and one.start < s.end]
+    return min([one.start, *(s.start for s in held)]), max([one.end, *(s.end for s in held)])
+
+
+def listing(found: Sequence[Stretch], speaker: SpeakerAddress) -> Element:
+    """The statements under the articles that report them."""
+    cards = [_card(list(group), speaker) for _, group in groupby(found, key=lambda one: one.article.path)]
+    return el("div", *cards, class_="fc-timeline")
+
+
+def _card(group: Sequence[Stretch], speaker: SpeakerAddress) -> Element:
+    return el(
+        "article", *masthead(group[0].article, "h2"), *[_words(one, speaker) for one in group], class_="fc-card"
+    )
+
+
+def _words(one: Stretch, speaker: SpeakerAddress) -> Element:
+    first = one.statements[0]
+    address = address_of(one.article, first.start, one.statements[-1].end)
+    opened = {"send": {"open": {**address.query(), **speaker.query()}}}
+    manners = dict.fromkeys(texts.manner(statement) for statement in one.statements)
+    return el(
+        "div",
+        el("p", *_marked(one), class_="fc-passage", dir="auto"),
+        *[el("p", manner, class_="fc-manner", dir="auto") for manner in manners],
+        el("div", link(texts.OPEN_ARTICLE, address.href(), opened, title=one.article.title), class_="fc-actions"),
+        id=f"said-{address.text_hash}-{first.start}",
+        class_="fc-words",
+    )
+
+
+def _marked(one: Stretch) -> Iterator[Child]:
+    """The text of a stretch with the speaker's own words marked."""
+    text, place = one.article.text, one.start
+    for statement in one.statements:
+        start = max(place, statement.start)
+        yield text[place:start] or None
+        yield el("mark", text[start : max(start, statement.end)]) if start < statement.end else None
+        place = max(place, statement.end)
+    yield text[place : one.end] or None

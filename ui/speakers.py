@@ -1,0 +1,167 @@
+"""The page Speakers: everyone whose words the articles report, and what each of them said in order of time."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from index.directory import Directory, Speaker
+from index.library import Library
+from index.names import SURE, plain
+from index.records import Statement
+from settings import Settings
+from ui import empty, said, texts
+from ui.address import SPEAKERS_PAGE, SpeakerAddress, read_speaker
+from ui.elements import Element, el, link, mount, notice
+
+# Speakers listed at first and with each "show more".
+LISTED = 50
+# Names are shown that differ; more of them are slips of the parser.
+OTHER_NAMES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One speaker of the list."""
+
+    speaker: Speaker
+    words: tuple[str, ...]  # of all names and offices, plain, for searching by their beginnings
+
+
+def show(settings: Settings, article: st.Page) -> None:
+    """Draw the page; `article` is the page that a statement opens."""
+    library = empty.library_or_explain(settings)
+    if library is None:
+        return
+    address = read_speaker(st.query_params.to_dict())
+    event = _one(address, library) if address else _all(library)
+    if isinstance(query := event.get("open"), Mapping):
+        st.switch_page(article, query_params={str(name): str(value) for name, value in query.items()})
+    if isinstance(query := event.get("speaker"), Mapping):
+        st.query_params.from_dict({str(name): str(value) for name, value in query.items()})
+        st.rerun()
+
+
+# ---- all speakers
+
+
+def _all(library: Library) -> Mapping[str, Any]:
+    """The searchable list; returns what was activated in it."""
+    rows = _rows(library.generation, library)
+    mount(_heading(rows), "speakers-heading")
+    typed = st.text_input(texts.FIND_SPEAKER, key="speaker-words", persist_state="session")
+    unnamed = st.toggle(texts.UNNAMED_TOO, key="unnamed-too", persist_state="session")
+    found = search([row for row in rows if unnamed or row.speaker.kind != "unnamed"], typed, library.directory)
+    limit = st.session_state.setdefault("speakers-listed", LISTED)
+    shown = _listing([row.speaker for row in found[:limit]], len(found), library)
+    correction = _correction(typed, library.directory)
+    event = mount(el("div", notice(correction) if correction else None, shown), "speakers")
+    if len(found) > limit and st.button(texts.SHOW_MORE):
+        st.session_state["speakers-listed"] = limit + LISTED
+        st.rerun()
+    return event
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _rows(generation: str, _library: Library) -> list[Row]:
+    """Everyone who speaks, those with a name first, the one with the most statements before the others."""
+    speakers = sorted(_library.directory.speakers.values(), key=lambda one: (one.kind == "unnamed", one.id))
+    return [Row(one, _words(one)) for one in speakers]
+
+
+def _words(speaker: Speaker) -> tuple[str, ...]:
+    parts = [*speaker.names, *(part for role in speaker.roles for part in (role.office, role.body) if part)]
+    return tuple({plain(word) for part in parts for word in part.split()})
+
+
+def search(rows: Sequence[Row], typed: str, directory: Directory) -> list[Row]:
+    """The rows that a name, country or office means, the surest first, then those that hold all words' beginnings."""
+    if not typed.strip():
+        return list(rows)
+    sure = {id: value for id, value in directory.find(typed).items() if value >= SURE}
+    meant = sorted((row for row in rows if row.speaker.id in sure), key=lambda row: -sure[row.speaker.id])
+    wanted = [plain(word) for word in typed.split()]
+    begun = [row for row in rows if row.speaker.id not in sure and _begins(wanted, row.words)]
+    return meant + begun
+
+
+def _begins(wanted: Sequence[str], words: Sequence[str]) -> bool:
+    return all(any(word.startswith(one) for word in words) for one in wanted)
+
+
+def _correction(typed: str, directory: Directory) -> str | None:
+    right = directory.correct(typed) if typed.strip() else None
+    return texts.instead(typed.strip(), right) if right else None
+
+
+def _heading(rows: Sequence[Row]) -> Element:
+    named = [row.speaker for row in rows if row.speaker.kind != "unnamed"]
+    held = texts.speakers_held(len(named), sum(row.speaker.statements for row in rows))
+    return el("div", el("h1", texts.SPEAKERS), el("p", texts.SPEAKERS_LINE, class_="fc-lead"), el("p", held))
+
+
+def _listing(speakers: Sequence[Speaker], total: int, library: Library) -> Element:
+    if not total:
+        return el("p", texts.NO_SUCH_SPEAKER)
+    shown = el("p", texts.shown_of(len(speakers), total, "speaker"), class_="fc-remark")
+    items = [_item(one, said.speaker_address(one, library)) for one in speakers]
+    return el("div", shown, el("ul", *items, class_="fc-list fc-speakers"))
+
+
+def _item(speaker: Speaker, address: SpeakerAddress) -> Element:
+    name = link(speaker.name, address.href(), {"send": {"speaker": address.query()}}, dir="auto")
+    office = el("span", held, class_="fc-office", dir="auto") if (held := texts.office(speaker)) else None
+    about = el("p", texts.about(speaker.topics), class_="fc-topics", dir="auto") if speaker.topics else None
+    return el("li", el("p", name, office), el("p", texts.spoke(speaker), class_="fc-date"), about)
+
+
+# ---- one speaker
+
+
+def _one(address: SpeakerAddress, library: Library) -> Mapping[str, Any]:
+    """One speaker's statements in order of time; returns what was activated."""
+    way_back = link(texts.ALL_SPEAKERS, SPEAKERS_PAGE, {"send": {"speaker": {}}})
+    event = mount(el("p", way_back, class_="fc-remark"), "all-speakers")
+    speaker = said.find_speaker(address, library)
+    if speaker is None:
+        mount(_missing(address), "speaker-missing")
+        return event
+    mount(_profile(speaker), f"profile {address.href()}")
+    newest = st.toggle(texts.NEWEST_FIRST, key="newest-first", persist_state="session")
+    return event or _statements(_in_order(library.generation, speaker.id, newest, library), address, library)
+
+
+def _statements(statements: Sequence[Statement], address: SpeakerAddress, library: Library) -> Mapping[str, Any]:
+    """The statements, a screenful at first; returns what was activated."""
+    key = f"said-by {address.href()}"
+    limit = st.session_state.setdefault(key, LISTED)
+    shown = statements[:limit]
+    remark = el("p", texts.shown_of(len(shown), len(statements), "statement"), class_="fc-remark")
+    event = mount(el("div", remark, said.listing(said.stretches(shown, library), address)), key)
+    if len(statements) > limit and st.button(texts.SHOW_MORE):
+        st.session_state[key] = limit + LISTED
+        st.rerun()
+    return event
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _in_order(generation: str, id: int, newest: bool, _library: Library) -> list[Statement]:
+    return said.in_order(id, newest, _library)
+
+
+def _missing(address: SpeakerAddress) -> Element:
+    return el("div", el("h1", address.name, dir="auto"), el("p", texts.NO_SUCH_SPEAKER))
+
+
+def _profile(speaker: Speaker) -> Element:
+    others = [name for name in speaker.names if name != speaker.name][:OTHER_NAMES]
+    return el(
+        "div",
+        el("h1", speaker.name, dir="auto"),
+        el("p", office, class_="fc-lead", dir="auto") if (office := texts.office(speaker)) else None,
+        el("p", texts.spoke(speaker), class_="fc-remark"),
+        el("p", texts.speaks_for(speaker.countries), class_="fc-remark") if speaker.countries else None,
+        el("p", texts.also_called(others), class_="fc-remark", dir="auto") if others else None,
+        el("p", texts.about(speaker.topics), class_="fc-topics", dir="auto") if speaker.topics else None,
+    )
