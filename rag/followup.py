@@ -5,15 +5,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from index.countries import country_named
+from rag import patterns
 from rag.narrowing import MONTHS, outlet_named, without_dates
 from rag.parse import parse
 from rag.records import Names, Question
-from rag.wording import ABOUT, ANYBODY, BE, DETERMINERS, DO, HAVE, NOUN, THINGS, VERBS, WH
+from rag.wording import ABOUT, ANYBODY, AUXILIARIES, DETERMINERS, NOUN, THINGS, VERBS, WH
 
 # What is longer stands by itself, whatever words it begins with.
 LONGEST_FRAGMENT = 8
 
-_AUX = rf"(?:{'|'.join(sorted(DO | HAVE | BE))})(?:\s+not|n[’']t)?"
+_AUX = rf"(?:{'|'.join(sorted(AUXILIARIES))})(?:\s+not|n[’']t)?"
 _OPENING = re.compile(r"^(?:(?:and|but|so|ok|okay|then|now|also|or|well)\b[\s,:]*)+", re.IGNORECASE)
 _AGAIN = re.compile(r"(?:really|seriously|(?:are you )?sure|is (?:that|this|it) (?:true|right|so))(?: that)?", re.I)
 _WORD = re.compile(
@@ -91,7 +92,8 @@ def _more(leaning: Leaning) -> str | None:
     if not _MORE.fullmatch(leaning.bare):
         return None
     last = leaning.last
-    return _ask(last.speaker, last.topic, "What else did") if last.speaker else last.standalone
+    speaker = last.speaker or speaking(leaning.answer)
+    return _ask(speaker, _subject(last), "What else did") if speaker else last.standalone
 
 
 def _ask(speaker: str, topic: str, opening: str = "What did") -> str:
@@ -112,8 +114,14 @@ def _others(leaning: Leaning) -> str | None:
 
 def _subject(last: Question) -> str:
     """What the question before was about, as a noun as far as that can be told."""
-    topic = last.topic or last.speaker or last.standalone.strip(" ?!.")
-    return re.sub(r"^\w+\s+(?:that |for |on |about )?", "", topic) if _begins_with_verb(topic) else topic
+    if last.kind == "fact":
+        words = patterns.QUESTION_WORDS.sub("", last.standalone.strip(" ?!.")).split()
+        return " ".join(word for word in words if word.lower() not in AUXILIARIES | {"many", "much"})
+    if not last.topic:
+        return ""
+    if _begins_with_verb(last.topic):
+        return re.sub(r"^\w+\s+(?:that |for |on |about )?", "", last.topic)
+    return f"whether {last.topic}" if f" that {last.topic}" in last.standalone else last.topic
 
 
 def _begins_with_verb(topic: str) -> bool:
@@ -136,7 +144,7 @@ def _fragment(leaning: Leaning) -> str | None:
 
 def _is_fragment(rest: str) -> bool:
     words = [word.lower() for word in rest.split()]
-    if len(words) > LONGEST_FRAGMENT or not WH.isdisjoint(words) or not (DO | HAVE | BE).isdisjoint(words):
+    if len(words) > LONGEST_FRAGMENT or not WH.isdisjoint(words) or not AUXILIARIES.isdisjoint(words):
         return False
     return not any(word in VERBS and VERBS[word].form == "past" for word in words) and words[0] not in ANYBODY
 
@@ -247,13 +255,13 @@ def _person(pronoun: str, leaning: Leaning) -> str | None:
     if last.speaker:
         is_country = country_named(last.speaker) is not None
         if pronoun in ("he", "she", "him", "his", "her") and is_country:
-            return topical[0] if len(topical) == 1 else _speaking(leaning.answer) or last.speaker
+            return topical[0] if len(topical) == 1 else speaking(leaning.answer) or last.speaker
         return " and ".join((last.speaker, *last.others)) if pronoun in ("they", "their", "them") else last.speaker
-    return _speaking(leaning.answer) or (topical[0] if len(topical) == 1 else None)
+    return speaking(leaning.answer) or (topical[0] if len(topical) == 1 else None)
 
 
-def _speaking(answer: str) -> str | None:
-    """The name before the first quote of an answer."""
+def speaking(answer: str) -> str | None:
+    """The one who speaks in an answer: the name before its first quote."""
     match = _SPOKEN.match(answer)
     return match["name"] if match else None
 
@@ -274,7 +282,9 @@ def _with_topic(text: str, leaning: Leaning) -> str:
     """The topic where there is none: "how did Lavrov respond?" """
     last = leaning.last
     found = parse(text, leaning.names)
-    topic = _subject(last) if last.topic else ""
+    topic = _subject(last)
+    if topic and topic == found.speaker and last.speaker:  # who was spoken of now speaks
+        topic = last.speaker
     if found.kind == "said" and not found.topic and topic and (found.speaker != last.speaker or text != leaning.bare):
         return f"{text} {'to' if found.act == 'react' else 'about'} {topic}"
     if topic and found.kind == "fact" and re.search(r"\b(?:report|write|publish|cover)$", text):

@@ -24,7 +24,8 @@ _DATE = (
 # After a date the question ends or goes on with its own words; "the 2016 election" is no date.
 _END = rf"(?=\s*(?:$|[,?!.;:]|\s(?:{ABOUT}|did|do|does|has|what|that|say|says|said|according|in|and|when|why)\b))"
 _BETWEEN = re.compile(
-    rf"[\s,]*\b(?:between|from)\s+(?P<first>{_DATE})\s+(?:and|to|until|till)\s+(?P<last>{_DATE}){_END}", re.IGNORECASE
+    rf"[\s,]*\b(?:between|from)\s+(?P<first>{_DATE}|{_MONTH})\s+(?:and|to|until|till)\s+(?P<last>{_DATE}){_END}",
+    re.IGNORECASE,
 )
 _PHRASE = re.compile(
     r"[\s,]*\b(?P<word>in|during|throughout|on|dated|since|from|after|before|until|till|up to)\s+"
@@ -126,7 +127,9 @@ def without_dates(text: str) -> str:
 
 
 def _between(match: re.Match[str]) -> Filters | None:
-    first, last = _range(match["first"]), _range(match["last"])
+    begins, year = match["first"], re.findall(_YEAR, match["last"])[-1]
+    first = _range(begins if re.search(_YEAR, begins) else f"{begins} {year}")
+    last = _range(match["last"])
     return Filters(first[0].isoformat(), last[1].isoformat()) if first and last else None
 
 

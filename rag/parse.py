@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 
 from rag import patterns, wording
 from rag.records import Act, Names, Question
+from rag.wording import Form, Verb
 
+Forms = tuple[Form, ...]
 # A name with its office has fewer words; a question has been read to its verb after that many.
 LONGEST_NAME = 12
 # What is longer is no question in plain keywords.
@@ -81,7 +83,7 @@ def _speaker(words: str, asked: Asked, sure: bool = True) -> str | None:
 def _may_be_name(parts: list[str]) -> bool:
     """Whether words are no clause, no question and more than an article."""
     low = [part.lower() for part in parts]
-    if not parts or len(parts) > LONGEST_NAME or wording.is_clause(parts) or low[0] in wording.QUANTIFIERS | wording.WH | wording.BE | wording.DO:
+    if not parts or len(parts) > LONGEST_NAME or wording.is_clause(parts) or low[0] in wording.NEVER_FIRST:
         return False
     return not wording.DETERMINERS.issuperset(low) and (wording.BE | {"be", "been", "being"}).isdisjoint(low)
 
@@ -126,7 +128,7 @@ def _topic(topic: str) -> str:
 # ---- the verb
 
 
-def _verbs(words: list[str], first: int, forms: tuple[wording.Form, ...], asked: Asked) -> Iterator[tuple[int, wording.Verb]]:
+def _verbs(words: list[str], first: int, forms: Forms) -> Iterator[tuple[int, Verb]]:
     """The verbs of speech that may be the question's own, with their places."""
     for place in range(first, min(len(words), first + LONGEST_NAME + 3)):
         word = words[place].strip(",")
@@ -143,7 +145,7 @@ def _is_title_case(words: list[str]) -> bool:
     return all(word[:1].isupper() for word in words if word.lower() in wording.DO | wording.HAVE | wording.WH)
 
 
-def _is_part_of_name(words: list[str], first: int, place: int, forms: tuple[wording.Form, ...]) -> bool:
+def _is_part_of_name(words: list[str], first: int, place: int, forms: Forms) -> bool:
     """Whether a word that is also a noun belongs to the name: the verb comes later, or nobody is named before it."""
     before = [word.lower() for word in words[first:place]]
     if all(word in wording.DETERMINERS | wording.QUALIFIERS for word in before):
@@ -158,10 +160,10 @@ def _is_part_of_name(words: list[str], first: int, place: int, forms: tuple[word
 
 
 def _by_verb(
-    words: list[str], first: int, forms: tuple[wording.Form, ...], asked: Asked, doubtful: bool = False
+    words: list[str], first: int, forms: Forms, asked: Asked, doubtful: bool = False
 ) -> Question | None:
     """The question as subject, verb and topic, from the word `first` on; `doubtful`: only a verb of speech will do."""
-    for place, verb in _verbs(words, first, forms, asked):
+    for place, verb in _verbs(words, first, forms):
         if place == first:
             return None
         if doubtful and not verb.sure and verb.base != "stand":
@@ -170,22 +172,28 @@ def _by_verb(
         subject = " ".join(words[first:place])
         speaker = _speaker(subject, asked, verb.sure)
         if speaker and _asks_for_words(verb, rest):
-            return _said(speaker, _heard(verb, rest), verb.act)
-        if verb.sure and _speaker(subject, asked) is None and _is_anybody_named(subject):
+            return _said(speaker, _heard(verb, rest), _act_of(verb, rest))
+        if verb.sure and not doubtful and _is_anybody_named(subject):
             return _who(f"{'' if verb.act is None else words[place] + ' '}{rest}", verb.act)
     return None
 
 
+def _act_of(verb: Verb, rest: str) -> Act | None:
+    """What the verb asks for; one who calls somebody something demands nothing."""
+    return None if verb.base in ("call", "ask") and not re.match(r"for\b|on\b", rest) else verb.act
+
+
 def _is_anybody_named(subject: str) -> bool:
-    return subject.lower() in wording.ANYBODY - {"he", "she", "it", "i", "you", "we", "this", "that", "what", "which", "who"}
+    words = subject.lower().split()
+    return subject.lower() in wording.WHOEVER or len(words) < 4 and words[:1] != [] and words[0] in wording.QUANTIFIERS
 
 
-def _asks_for_words(verb: wording.Verb, rest: str) -> bool:
+def _asks_for_words(verb: Verb, rest: str) -> bool:
     """A word means something of itself; what somebody means by it is another matter."""
     return verb.base != "mean" or bool(re.match(r"(?:by|about|when|with|that)\b", rest))
 
 
-def _heard(verb: wording.Verb, rest: str) -> str:
+def _heard(verb: Verb, rest: str) -> str:
     """The topic after a verb of telling: the listener stands between."""
     if verb.base in wording.TELLING and (match := patterns.LISTENER_BETWEEN.match(rest)):
         return match["topic"]
@@ -217,7 +225,7 @@ def _change(asked: Asked) -> Question | None:
 
 def _direct(asked: Asked) -> Question | None:
     """ "What did Kerry say about the vote?", "Did Kerry deny the report?" """
-    words = asked.text.split()
+    words = patterns.PREPOSED.sub("", asked.text).split()
     first = _after_auxiliary(words)
     if not first:
         return None
@@ -230,11 +238,11 @@ def _asks_for_a_thing(words: list[str], place: int) -> bool:
     """Whether the question word asks for a time, a person or a thing of a kind: "when did …", "what hymn did …"."""
     opening = [word.lower() for word in words[: place - 1]]
     return opening[:1] in (["when"], ["where"], ["who"], ["whom"], ["which"]) or bool(opening[1:2]) and (
-        opening[1] not in wording.QUALIFIERS | {"else", "exactly", "things", "more"} | wording.DO | wording.HAVE | wording.BE
+        opening[1] not in wording.QUALIFIERS | wording.AUXILIARIES | {"else", "exactly", "things", "more"}
     )
 
 
-def _after_auxiliary(words: list[str]) -> tuple[int, tuple[wording.Form, ...]] | None:
+def _after_auxiliary(words: list[str]) -> tuple[int, Forms] | None:
     """Where the subject begins, and the verb's form that the auxiliary before it asks for."""
     opening = words[0].lower().strip(",") if words else ""
     if opening == "how" and words[1:2] and words[1].lower() in ("much", "many", "long", "old", "far", "often"):
@@ -242,8 +250,8 @@ def _after_auxiliary(words: list[str]) -> tuple[int, tuple[wording.Form, ...]] |
     reach = 1 if opening not in wording.WH else 2 if opening in ("who", "whom") else 5
     for place, word in enumerate(words[:reach]):
         low = word.lower()
-        forms: tuple[wording.Form, ...] = ("base",) if low in wording.DO else ("past",) if low in wording.HAVE else ("ing",)
-        if low in wording.DO | wording.HAVE | wording.BE:
+        if low in wording.AUXILIARIES:
+            forms: Forms = ("base",) if low in wording.DO else ("past",) if low in wording.HAVE else ("ing",)
             place += 2 if words[place + 1 : place + 2] == ["not"] else 1
             return place, forms
     return None
@@ -289,11 +297,18 @@ def _according(asked: Asked) -> Question | None:
     return None
 
 
-def _whoever(asked: Asked) -> Question | None:
-    """ "Who said that the vote is off?", "which senator denied it?" """
-    for pattern in (patterns.QUOTED, patterns.WHOSE, patterns.SAID_OF):
+def _quoted(asked: Asked) -> Question | None:
+    """ "Who is quoted as saying that the vote is off?" """
+    for pattern in (patterns.QUOTED, patterns.WHOSE):
         if match := pattern.fullmatch(asked.text):
             return _who(_who_topic(match["topic"]))
+    return None
+
+
+def _whoever(asked: Asked) -> Question | None:
+    """ "Who said that the vote is off?", "which senator denied it?", "what was said about the vote?" """
+    if match := patterns.SAID_OF.fullmatch(asked.text):
+        return _who(match["topic"])
     match = patterns.WHO.fullmatch(asked.text)
     return _who_verb(match["rest"]) if match else None
 
@@ -301,16 +316,16 @@ def _whoever(asked: Asked) -> Question | None:
 def _who_verb(rest: str) -> Question | None:
     """Who did something with words: in the verb's own form, with an auxiliary before it or not."""
     words = rest.split()
-    while words and words[0].lower() in wording.DO | wording.HAVE | wording.BE | wording.QUALIFIERS:
+    while words and words[0].lower() in wording.AUXILIARIES | wording.QUALIFIERS:
         words.pop(0)
     verb = wording.VERBS.get(words[0].lower()) if words else None
     if not verb or not (verb.sure or _means_words(verb, words[1:])):
         return None
-    said = verb.base in ("say", "claim", "state", "think", "tell", "argue")
+    said = verb.base in wording.ANY_WORDS
     return _who(_who_topic(" ".join(words[1:])) if said else " ".join(words), verb.act)
 
 
-def _means_words(verb: wording.Verb, after: list[str]) -> bool:
+def _means_words(verb: Verb, after: list[str]) -> bool:
     """Whether a verb that needs no words is used of words here."""
     return verb.form in ("third", "base") or after[:1] in (["for"], ["on"], ["that"])
 
@@ -324,21 +339,24 @@ def _passive(asked: Asked) -> Question | None:
     if not (match := patterns.PASSIVE.fullmatch(asked.text)):
         return None
     words = match["body"].split()
-    for place, word in enumerate(words):
-        verb = wording.VERBS.get(word.lower())
-        if verb and verb.form == "past" and verb.sure:
-            name, _, after = _split_link(match["speaker"])
-            speaker = _speaker(name, asked, sure=name.split()[0].lower() in wording.DETERMINERS) if name else None
-            before = [] if match["head"] == "" or place else words[:place]
-            topic = " ".join([*words[:place], *words[place + 1 :], after]) if not before else after
-            return _said(speaker, topic, verb.act) if speaker else None
-    return None
+    place = next((n for n, word in enumerate(words) if _is_told(word)), None)
+    name, after = _split_link(match["speaker"])
+    speaker = _speaker(name, asked, sure=False)
+    if place is None or not speaker:
+        return None
+    topic = " ".join([*words[:place], *words[place + 1 :], after])
+    return _said(speaker, topic, wording.VERBS[words[place].lower()].act)
 
 
-def _split_link(text: str) -> tuple[str, str, str]:
+def _is_told(word: str) -> bool:
+    verb = wording.VERBS.get(word.lower())
+    return verb is not None and verb.form == "past" and verb.sure
+
+
+def _split_link(text: str) -> tuple[str, str]:
     """A name and what follows it after "about", "on" and the like."""
-    match = re.search(rf"\s{wording.ABOUT}\s", text, re.IGNORECASE)
-    return (text[: match.start()], match[0], text[match.end() :]) if match else (text, "", "")
+    match = patterns.LINKED.search(text)
+    return (text[: match.start()], text[match.end() :]) if match else (text, "")
 
 
 def _favour(asked: Asked) -> Question | None:
@@ -376,7 +394,7 @@ def _bare(asked: Asked) -> Question | None:
 
 def _is_plain(words: str) -> bool:
     """Whether words hold no sign of a sentence."""
-    return wording.WH.isdisjoint(low := words.lower().split()) and (wording.DO | wording.HAVE | wording.BE).isdisjoint(low)
+    return (wording.WH | wording.AUXILIARIES).isdisjoint(words.lower().split())
 
 
 def _is_bare_name(name: str, asked: Asked) -> bool:
@@ -387,7 +405,7 @@ def _is_bare_name(name: str, asked: Asked) -> bool:
 def _name_noun(asked: Asked) -> Question | None:
     """ "Kerry's view on the vote", "Kerry statement on the vote" """
     match = patterns.NAME_NOUN.fullmatch(asked.text)
-    if not match or not _is_plain(match["speaker"]) or "topic" not in match.groupdict():
+    if not match or not _is_plain(match["speaker"]):
         return None
     speaker = _speaker(match["speaker"], asked, sure=False)
     if not speaker or not _is_bare_name(speaker, asked):
@@ -398,7 +416,7 @@ def _name_noun(asked: Asked) -> Question | None:
 def _anywhere(asked: Asked) -> Question | None:
     """ "Why is Kerry's statement on the vote disputed?": whatever is asked, the words are what answers."""
     match = patterns.ANYWHERE.search(asked.text)
-    if match and not (asked.text.lower().startswith("why") or re.match(rf"\s+{wording.ABOUT}\b|\s+that\b|$", match["topic"])):
+    if match and not (asked.text.lower().startswith("why") or patterns.TOPIC_OR_END.match(match["topic"])):
         return None
     speaker = match and _speaker(match["speaker"], asked, sure=False)
     return _said(speaker, _without_verb(match["topic"]), _noun_act(match["noun"])) if match and speaker else None
@@ -417,8 +435,10 @@ def _second_of_two(asked: Asked) -> Question | None:
 def _keywords(asked: Asked) -> Question | None:
     """ "kerry probe": a few words of which the first or the last are somebody who speaks."""
     words = asked.text.split()
-    if asked.names is None or not 2 <= len(words) <= MOST_KEYWORDS or not _is_plain(asked.text):
+    if asked.names is None or not 0 < len(words) <= MOST_KEYWORDS or not _is_plain(asked.text):
         return None
+    if asked.names.knows(asked.text):
+        return replace(_said(asked.text, ""), guessed=True)
     for name, topic in _splits(words):
         if _speaker(name, asked) and asked.names.knows(name) and _topic(topic):
             return replace(_said(name, topic), guessed=True)
@@ -435,12 +455,13 @@ def _splits(words: list[str]) -> Iterator[tuple[str, str]]:
 _WAYS: tuple[Callable[[Asked], Question | None], ...] = (
     _to_the_topic_first,
     _change,
+    _quoted,
     _direct,
     _possessive,
     _according,
+    _passive,
     _whoever,
     _noun_of,
-    _passive,
     _favour,
     _reported,
     _second_of_two,

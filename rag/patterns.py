@@ -26,7 +26,11 @@ NOUN_OF = pattern(
     rf"(?:(?:what|how|where) {_IS} )?(?:(?:the|any|all|some|every) )*(?:of the )?"
     rf"(?P<noun>{NOUN}) (?:made |given |issued )?(?P<by>of|by|from) {_ANY}{_TOPIC}"
 )
-NAME_NOUN = pattern(rf"(?:any |all |the )?(?P<speaker>\S.{{0,60}}?)(?:[’']s?)? (?P<noun>{NOUN}){_TOPIC}")
+_POSITION = "(?:(?:position|view|stance|opinion|statement|comment|reaction|response|quote|remark|attitude)s?)"
+NAME_NOUN = pattern(
+    rf"(?:(?:what|how) {_IS} )?(?:any |all |the )?(?P<speaker>\S.{{0,60}}?)(?:[’']s?|(?= {_POSITION})) "
+    rf"(?P<noun>{NOUN}){_TOPIC}"
+)
 ANYWHERE = pattern(rf"\b{_CAPITALS}[’']s? (?P<noun>{NOUN})\b(?P<topic>.*)", EXACT)
 
 ACCORDING = pattern(r"(?P<topic>.+?),?\s+according to (?P<speaker>.+)")
@@ -68,7 +72,7 @@ SAID_OF = pattern(
 )
 PASSIVE = pattern(r"(?P<head>.*?)\s*(?:is|was|were|are|been) (?P<body>.+?) by (?P<speaker>.+)")
 REPORTED = pattern(
-    r"^(?:if|whether|that|what|why|how|when|where|(?:anything|everything|things|something|all) (?:that )?) "
+    r"^(?:if|whether|that|what|why|how|when|where|(?:anything|everything|things|something|all)(?: that)?) "
 )
 
 # ---- around the question itself
@@ -82,6 +86,7 @@ CONTRACTIONS = [
         (r"(did|does|do|has|have|had|is|was|are|were|would|could|should)n[’']?t", r"\1 not"),
         (r"(?:have|has|had|having) (?:got )?to say", "say"),
         (r"make of", "think of"),
+        (r"(said|says|say) what", r"\1"),
         (r"go(?:es)? on (?:the )?record", "speak"),
     )
 ]
@@ -99,10 +104,16 @@ ENDING = pattern(
 )
 AND_WHEN = pattern(r",? and (?P<word>when|why|where|how|what else)$")
 
+PREPOSED = pattern(r"^(?:in|on|at|to|for|by) (?=what |which |whom )")  # "in what way did …"
+
 # ---- the topic
 
+LINKED = pattern(rf" {ABOUT} ")
+TOPIC_OR_END = pattern(rf"\s+(?:{ABOUT}|that)\b|$")
+
 BEFORE_TOPIC = pattern(
-    rf"^(?:(?:{LINK}|anything|something|nothing|much|more|else|exactly|publicly|officially|recently|lately) )+(?=\S)"
+    rf"^(?:(?:{LINK}|anything|something|nothing|much|more|else|exactly|publicly|officially|recently|lately|"
+    r"today|yesterday|again|then) )+(?=\S)"
 )
 NO_TOPIC = pattern(rf"{LINK}|anything|something|nothing|much|more|else|so")
 PLACE = pattern(

@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.followup import stand_alone
+from rag.followup import speaking, stand_alone
 from rag.narrowing import both, narrow_dates, narrow_outlet
 from rag.parse import parse
 from rag.records import Filters, Names, Question, Turn
 
-# A question is found in its first words; what is longer is a text.
+# What is longer is a text, not a question that can be taken apart.
 LONGEST = 400
+_ELSE = re.compile(r"who else\b", re.IGNORECASE)
 
 
 def understand(
@@ -28,12 +29,16 @@ def understand(
     'Russia'
     """
     text = " ".join(asked.split())
-    whole = text
-    if history and len(text) <= LONGEST:
+    if len(text) > LONGEST:
+        return Question(asked=asked, standalone=text, kind="fact", speaker=None, topic=text)
+    whole, heard = text, None
+    if history:
         last = understand(history[-1].question, history[:-1], names, span)
         whole = stand_alone(text, last, history[-1].answer, names)
-    found = _narrowed(whole[:LONGEST], names, span)
-    found = replace(found, asked=asked, standalone=whole, topic=whole if len(whole) > LONGEST else found.topic)
+        heard = last.speaker or speaking(history[-1].answer)
+    found = replace(_narrowed(whole, names, span), asked=asked, standalone=whole)
+    if found.kind == "who" and _ELSE.match(whole):
+        found = replace(found, besides=heard)
     return _corrected(_each(found, names), names)
 
 

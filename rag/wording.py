@@ -64,6 +64,8 @@ DO = frozenset("do does did will would can could should may might".split())
 HAVE = frozenset("has have had".split())
 BE = frozenset("is are was were".split())
 
+AUXILIARIES = DO | HAVE | BE
+
 QUALIFIERS = frozenset(
     "exactly actually really explicitly officially publicly privately ever also once just first last not never already "
     "recently lately even always originally specifically initially still then now again so far personally "
@@ -76,16 +78,22 @@ PERSONS = frozenset("he she they him her them".split())
 THINGS = frozenset("it that this these those so".split())
 ANYBODY = frozenset(
     "i we you he she it they there this that these those what who which one people someone somebody anyone anybody "
-    "everyone everybody nobody others other articles reader readers us me".split()
+    "everyone everybody nobody others other articles experts critics analysts observers commentators".split()
 )
+# Of these the ones that stand for whoever speaks.
+WHOEVER = ANYBODY - frozenset("i we you he she it there this that these those what who which one".split())
+# No name begins with one of these.
+NEVER_FIRST = QUANTIFIERS | WH | BE | DO
 _CLAUSE = frozenset("about regarding concerning that because who whom which when while if whether than".split())
 # Words after which the subject of a question is over.
 JOINTS = frozenset("about on regarding concerning over to of as by for against".split())
 LISTENERS = re.compile(
     r"^(?:to\s+)?(?:reporters?|(?:the |a |an )?(?:press|media|journalists?|newspapers?|interviewers?|audience|crowd|"
-    r"nation|public)|us|me|them|everyone|people)\b\s*",
+    r"nation|public)|(?-i:us|me|them)|everyone|people)\b\s*",
     re.IGNORECASE,
 )
+# Verbs that tell nothing of what was said: not a word of the topic.
+ANY_WORDS = frozenset("say claim state think tell argue speak talk comment mention discuss refer remark".split())
 TELLING = frozenset("tell inform remind assure".split())
 
 

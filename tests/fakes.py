@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from difflib import get_close_matches
 
 import numpy as np
 
@@ -30,3 +31,21 @@ class HashingEmbedder:
 
     def lengths(self, texts: Sequence[str]) -> list[int]:
         return [len(text.split()) for text in texts]
+
+
+class FolderNames:
+    """The speakers and outlets of a folder that exists nowhere."""
+
+    def __init__(self, speakers: Sequence[str], publishers: Sequence[str] = ()) -> None:
+        self.publishers = publishers
+        self._names = {name.lower(): name for full in speakers for name in (full, full.split()[-1])}
+
+    def knows(self, name: str) -> bool:
+        return self._bare(name) in self._names
+
+    def correct(self, name: str) -> str | None:
+        near = [] if self.knows(name) else get_close_matches(self._bare(name), self._names, 1, 0.75)
+        return self._names[near[0]] if near else None
+
+    def _bare(self, name: str) -> str:
+        return name.lower().removeprefix("the ").removeprefix("mr. ")
