@@ -4,13 +4,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.cues import may_report
+from index.cues import VERBS, may_report
 from index.quotes import Quote, is_sentence
 from index.records import Sentence
 
 _STAND_IN = "It is so"
 _LONGEST = 4000  # characters; what is longer is a table or a list, and slow to parse
 _PARTY = re.compile(r"[ \u00a0]\([A-Z][\w.–-]{0,12}\)")  # "Sen. Vera Orr (D-Mass.) said": in the parser's way
+_LONGER = re.compile(r"\b[A-Za-z]{4,}")
+_LATER = re.compile(r"(?<=\s)[A-Z][a-z]+\b")
+_FEWEST, _MOSTLY = 4, 0.8  # words of four letters and more; the share of them with a capital that makes a headline
+_SMALL = VERBS.keys() | frozenset(
+    """a an the and but or of to for in on at by with from as if that than his her their its he she it they we who what
+    why how when where not no just is are was were be been has have had do does did will would can could should may might
+    must after before about over under into against""".split()
+)
 Span = tuple[int, int]
 # Letter for letter, so that offsets hold: the parser was not taught these.
 _SPACES = str.maketrans({"\n": " ", "\u00a0": " ", "\t": " ", "\u2009": " ", "\u202a": " ", "’": "'", "‘": "'"})
@@ -88,7 +96,15 @@ def _assemble(text: str, sentence: Sentence, inside: Sequence[tuple[int, int, Qu
         add(f"“{_STAND_IN},”" if end < sentence.end else f"“{_STAND_IN}.”", start, end)
         at = end
     add_plain(at, sentence.end)
-    return Excerpt("".join(out).translate(_SPACES), tuple(pieces), tuple(holders))
+    return Excerpt(_small("".join(out).translate(_SPACES)), tuple(pieces), tuple(holders))
+
+
+def _small(text: str) -> str:
+    """A headline in title case with its verbs and small words in lower case, letter for letter, as they are parsed best."""
+    words = _LONGER.findall(text)
+    if len(words) < _FEWEST or _MOSTLY * len(words) > sum(word[0].isupper() for word in words):
+        return text
+    return _LATER.sub(lambda word: word[0].lower() if word[0].lower() in _SMALL else word[0], text)
 
 
 def _after_dateline(text: str, sentence: Sentence) -> int:

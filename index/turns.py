@@ -22,7 +22,8 @@ _TURN = re.compile(
 # Before a quotation: "More from the report: “…”", "The upshot -Mark Lund: “…”".
 _LEAD = re.compile(
     rf"(?:^|[-–—]\s*|[.!?…\]]\s+)(?:More |Also )?(?:[Ff]rom |[Bb]y |[Pp]er )?"
-    rf"(?P<name>(?:[Tt]he )?(?:{_WORD}|[a-z]+)(?:[ \u00a0](?:{_WORD}|of|and|the))*):\s*\Z"
+    rf"(?P<name>(?:[Tt]he )?(?:{_WORD}|[a-z]+)(?:[ \u00a0](?:{_WORD}|of|and|the|secretary|state|minister))*)"
+    r"(?: \([A-Z][\w.–-]*\))?:\s*\Z"
 )
 # Labels that newsrooms set before a colon; whoever follows them is not named by them.
 _LABELS = frozenset(
@@ -68,7 +69,7 @@ def _leads(text: str, sentences: Sequence[Sentence], quotes: Sequence[Quote]) ->
         if lead is None or quote.end - quote.start < _SHORTEST_LED:
             continue
         if _is_name(lead["name"]) and (lead["name"][0].isupper() or lead["name"].startswith("the ")):
-            yield Turn(number, lead.span("name"), (quote.start, quote.end), lead.end("name"))
+            yield Turn(number, lead.span("name"), (quote.start, quote.end), text.index(":", lead.end("name")))
 
 
 def _is_name(name: str) -> bool:
