@@ -1,22 +1,24 @@
 """The read side itself: understand -> retrieve -> rank -> answer -> verify."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from time import perf_counter
 
 from errors import AnswererUnavailable
 from index.embedder import Embedder
 from index.library import Library
-from index.records import Hit, Passage
+from index.records import Hit
 from index.words import content_words
 from rag.confidence import confidence, signs
 from rag.evidence import Scored, best_passages, collapse, fits, rank
 from rag.extract import cite, extract
-from rag.model import Model, model
-from rag.question import understand
+from rag.model import model
+from rag.narrowing import both
+from rag.question import apart, as_fact, understand
 from rag.records import Answer, Answerer, Evidence, Filters, Question, Reason, Turn
 from rag.retrieve import Candidate, prepare, retrieve
-from rag.statements import SURE, said_by
+from rag.statements import SURE, said_by, speakers
 from rag.verify import verify
 
 # Without a word in common and below this cosine, an article is about something else.
@@ -46,77 +48,115 @@ def ask(
         raise AnswererUnavailable("no model is set up to write answers; use --answerer extractive")
     began = perf_counter()
     library.require(embedder)
-    question = understand(asked, history)
-    found = search(question, library, embedder, filters)
-    searched = perf_counter()
-    hits = _hits(best_passages(found.scored, found.candidates)[:LISTED], library)
-    sure = confidence(question, signs(question, found.scored), found.model)
-    reason = _missing(question, library, filters, found, sure)
-    answer = _abstain(question, reason, found, library) if reason else _quote(question, found, library)
-    return _timed(replace(answer, confidence=sure, hits=hits), began, searched)
+    question = understand(asked, history, Folder(library), library.catalog.dates())
+    answer = _answer(question, library, embedder, filters)
+    if answer.abstained and question.guessed:  # plain keywords, of which the name may be a part of the topic
+        other = _answer(as_fact(question), library, embedder, filters)
+        answer = answer if other.abstained else other
+    return replace(answer, timings=answer.timings | {"total": perf_counter() - began})
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The names of one library, as a question needs to know them."""
+
+    library: Library
+
+    @property
+    def publishers(self) -> Collection[str]:
+        """The names of the outlets."""
+        return self.library.catalog.publishers()
+
+    def knows(self, name: str) -> bool:
+        """Whether somebody of that name speaks in the folder."""
+        return bool(speakers(name, self.library))
+
+    def correct(self, name: str) -> str | None:
+        """The folder's spelling of a misspelt name; None where it is right, or where nothing is near."""
+        return self.library.directory.correct(name)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found for a question: passages, and the sentences of the best ones in order."""
+    """What was found for a question about one speaker or none: passages, and sentences of the best in order."""
 
+    question: Question
     candidates: Sequence[Candidate]
     scored: Sequence[Scored]
     heard: int  # sentences in which the one who is asked about speaks, on any topic
-    model: Model
+    sure: float  # how likely the best of it answers
 
 
 def search(question: Question, library: Library, embedder: Embedder, filters: Filters = NO_FILTERS) -> Found:
     """Find the passages for a question and put their sentences in order."""
     own = said_by(question.speaker, library) if question.speaker else ()
     wanted = prepare(question, library, embedder)
-    candidates = retrieve(wanted, library, filters, own)
-    return Found(candidates, rank(question, wanted, candidates, library, model()), len(own), model())
+    candidates = retrieve(wanted, library, both(filters, question.narrowed), own)
+    scored = rank(question, wanted, candidates, library, model())
+    return Found(question, candidates, scored, len(own), confidence(question, signs(question, scored), model()))
 
 
 def find(asked: str, library: Library, embedder: Embedder, k: int, filters: Filters = NO_FILTERS) -> tuple[Hit, ...]:
     """The k best passages for a question, best first, each as good as its best sentence makes it."""
     library.require(embedder)
-    found = search(understand(asked), library, embedder, filters)
-    return _hits(best_passages(found.scored, found.candidates)[:k], library)
+    question = understand(asked, (), Folder(library), library.catalog.dates())
+    return _hits(search(question, library, embedder, filters), library, k)
 
 
-def _missing(question: Question, library: Library, filters: Filters, found: Found, sure: float) -> Reason | None:
+def _answer(question: Question, library: Library, embedder: Embedder, filters: Filters) -> Answer:
+    """Answer a question that is understood; where several speakers are asked about, with what each of them said."""
+    began = perf_counter()
+    found = [search(one, library, embedder, filters) for one in apart(question)]
+    searched = perf_counter()
+    best = max(found, key=lambda one: one.sure)
+    reason = _missing(best, library, bool(both(filters, question.narrowed)))
+    if reason:
+        answer = _abstain(question, reason, best, library)
+    else:
+        answer = _quote(question, [one for one in found if one.sure >= model().threshold], library)
+    timings = {"retrieve": searched - began, "answer": perf_counter() - searched}
+    return replace(answer, confidence=best.sure, hits=_hits(best, library, LISTED), timings=timings)
+
+
+def _missing(found: Found, library: Library, filtered: bool) -> Reason | None:
     """Why there is no answer; None where there is one."""
     if not len(library.vectors):
         return "empty_index"
     if not found.candidates:
-        return "filters_exclude_all" if filters else "nothing_close"
+        return "filters_exclude_all" if filtered else "nothing_close"
     if max(one.words for one in found.candidates) == 0 and max(one.cosine for one in found.candidates) < CLOSE:
         return "nothing_close"
-    if sure >= found.model.threshold:
+    if found.sure >= model().threshold:
         return None
-    return "speaker_silent" if found.heard or _is_named(question, found, library) else "not_answered"
+    return "speaker_silent" if found.heard or _is_named(found, library) else "not_answered"
 
 
-def _is_named(question: Question, found: Found, library: Library) -> bool:
+def _is_named(found: Found, library: Library) -> bool:
     """Whether one of the sentences that were looked at names the one who is asked about, in full."""
-    if question.speaker is None:
+    if found.question.speaker is None:
         return False
-    name = frozenset(content_words(question.speaker))
+    name = frozenset(content_words(found.question.speaker))
     return any(name <= library.reading(one.article.path).words[one.number] for one in found.scored)
 
 
-def _quote(question: Question, found: Found, library: Library) -> Answer:
-    evidence = collapse([one for one in found.scored if fits(one, question)], question, library)
+def _quote(question: Question, found: Sequence[Found], library: Library) -> Answer:
+    """Answer in quotes, those of several speakers in turn."""
+    each = [collapse([s for s in one.scored if fits(s, one.question)], one.question, library) for one in found]
+    evidence = [one for row in zip_longest(*each) for one in row if one is not None]
     sentences, citations = verify(*extract(evidence, question.speaker))
     return Answer(question, sentences, citations)
 
 
 def _abstain(question: Question, reason: Reason, found: Found, library: Library) -> Answer:
     """Say that the articles do not hold it; the nearest quotes are offered, not cited, unless none is near."""
-    near = () if reason == "nothing_close" else _offered(question, found, library)
+    near = () if reason == "nothing_close" else _offered(found, library)
     offered = tuple(cite(one, n) for n, one in enumerate(near, 1))
     return Answer(question, (), abstained=True, reason=reason, offered=offered)
 
 
-def _offered(question: Question, found: Found, library: Library) -> list[Evidence]:
+def _offered(found: Found, library: Library) -> list[Evidence]:
     """What may help all the same: the nearest words of the one who is asked about, then those of others."""
+    question = found.question
     if question.speaker is None:
         return collapse(found.scored, question, library)[:OFFERED_OTHERS]
     own = [one for one in found.scored if one.features.speaker >= SURE]
@@ -126,10 +166,6 @@ def _offered(question: Question, found: Found, library: Library) -> list[Evidenc
     return collapse(own, question, library)[:OFFERED_OWN] + nearest
 
 
-def _hits(best: Sequence[tuple[Passage, float]], library: Library) -> tuple[Hit, ...]:
+def _hits(found: Found, library: Library, k: int) -> tuple[Hit, ...]:
+    best = best_passages(found.scored, found.candidates)[:k]
     return tuple(library.hit(passage, score) for passage, score in best)
-
-
-def _timed(answer: Answer, began: float, found: float) -> Answer:
-    now = perf_counter()
-    return replace(answer, timings={"retrieve": found - began, "answer": now - found, "total": now - began})

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from math import exp, log1p
+from math import exp
 
 from rag.evidence import Scored, fits
 from rag.expected import expected
@@ -25,15 +25,12 @@ class Signs:
     context: float
     speaker: float
     kind: float
-    # The contrast: what others say on the topic. Somebody who was silent on it is found out by how much better the
-    # others' sentences fit than any of theirs.
-    others_topic: float  # share of the topic in the best sentence of others
-    others_phrase: float
-    better_topic: float  # by how much that exceeds the best sentence's own; below 0 where it does not
+    # The contrast: by how much the best sentence of others has more of the topic. Somebody who was silent on it is
+    # found out by how much better the others' sentences fit than any of theirs. Below 0 where they fit worse.
+    better_topic: float
     better_phrase: float
     better_subject: float
     better_score: float  # by how much the best sentence of all, fitting or not, has the higher score
-    heard: float  # log of the number of sentences looked at in which the one who is asked about speaks, per 10
 
 
 NAMES = tuple(f.name for f in fields(Signs))
@@ -44,7 +41,7 @@ def signs(question: Question, scored: Sequence[Scored]) -> Signs | None:
     best = next((one for one in scored if fits(one, question)), None)
     if best is None:
         return None
-    own, mine = best.features, [one for one in scored if one.features.speaker >= SURE]
+    own = best.features
     others = [one.features for one in scored if one.features.speaker < SURE] if question.speaker else []
     topic, phrase, subject = (
         max((getattr(one, name) for one in others), default=0.0) for name in ("topic", "phrase", "subject")
@@ -60,13 +57,10 @@ def signs(question: Question, scored: Sequence[Scored]) -> Signs | None:
         context=own.context,
         speaker=own.speaker,
         kind=own.kind,
-        others_topic=topic,
-        others_phrase=phrase,
-        better_topic=topic - own.topic,
-        better_phrase=phrase - own.phrase,
-        better_subject=subject - own.subject,
+        better_topic=topic - own.topic if others else 0.0,
+        better_phrase=phrase - own.phrase if others else 0.0,
+        better_subject=subject - own.subject if others else 0.0,
         better_score=scored[0].score - best.score,
-        heard=log1p(len(mine)) / 10,
     )
 
 

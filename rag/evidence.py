@@ -40,7 +40,7 @@ def rank(
     question: Question, search: Search, candidates: Iterable[Candidate], library: Library, model: Model
 ) -> list[Scored]:
     """The sentences that are looked at, best first."""
-    asked = wanted(question, search)
+    asked = wanted(question, search, library)
     weights = [model.order[kind_of(question)].get(name, 0.0) for name in FEATURES]
     scored: list[Scored] = []
     for candidate in candidates:

@@ -6,8 +6,7 @@ from dataclasses import dataclass, fields
 from itertools import pairwise
 from operator import attrgetter
 
-from index.library import Reading
-from index.names import matches
+from index.library import Library, Reading
 from index.records import Sentence, Statement
 from index.words import content_words, stems
 from rag.expected import Kind, expected, holds
@@ -55,18 +54,18 @@ class Wanted:
     topic: Mapping[str, float]
     pairs: frozenset[Pair]  # neighbouring words of the topic
     question: Mapping[str, float]
-    speaker: str | None
+    speakers: Mapping[int, float] | None  # how surely each of the library is meant; None where none is asked about
     named: frozenset[str]  # stems of the speaker's name
     kind: Kind | None  # what a question about facts asks for
 
 
-def wanted(question: Question, search: Search) -> Wanted:
+def wanted(question: Question, search: Search, library: Library) -> Wanted:
     """Take from a question what its evidence is measured by."""
     return Wanted(
         topic=search.topic,
         pairs=pairs_of(stems(_ARTICLE.sub("", question.topic))),
         question=search.words,
-        speaker=question.speaker,
+        speakers=library.directory.find(question.speaker) if question.speaker else None,
         named=frozenset(content_words(question.speaker)) - ASKING if question.speaker else frozenset(),
         kind=expected(question.standalone) if question.kind == "fact" else None,
     )
@@ -114,7 +113,9 @@ def _speaks(asked: Wanted, number: int, seen: Reading) -> tuple[float, Statement
 
 
 def _sureness(asked: Wanted, statement: Statement) -> float:
-    return matches(asked.speaker, statement) if asked.speaker else 0.0
+    if asked.speakers is None or statement.speaker_id is None:
+        return 0.0
+    return asked.speakers.get(statement.speaker_id, 0.0)
 
 
 def _worth(asked: Wanted, statement: Statement, sentence: Sentence, seen: Reading) -> float:
