@@ -33,6 +33,9 @@ _PHRASE = re.compile(
     re.IGNORECASE,
 )
 
+# What was said by somebody, or is quoted, has its own dates: "did she say that it closed in 2015".
+_INSIDE = re.compile(r"\bthat\b|[\"“”]|''|(?<!\w)['’‘]")
+
 _OUTLET_AT = re.compile(
     r"(?:^|[\s,]+)(?:as reported (?:by|in)|reported (?:by|in)|published (?:by|in)|according to|in|from|per|as per)\s+"
     r"(?=(?P<name>\S+(?:\s+\S+){0,5}))",
@@ -115,7 +118,7 @@ def narrow_dates(text: str, span: tuple[str, str] | None = None) -> Narrowed:
     """Take the dates out of a question; those outside the folder's span are dates of something else, and stay."""
     for pattern, reading in ((_BETWEEN, _between), (_PHRASE, _phrase)):
         match = pattern.search(text)
-        filters = reading(match) if match else None
+        filters = reading(match) if match and not _INSIDE.search(text[: match.start()]) else None
         if match and filters and _meets(filters, span):
             return Narrowed(f"{text[: match.start()]} {text[match.end() :].lstrip(' ,')}".strip(), filters)
     return Narrowed(text, Filters())
@@ -167,11 +170,11 @@ def _range(text: str) -> tuple[date, date] | None:
 
 
 def _meets(filters: Filters, span: tuple[str, str] | None) -> bool:
-    """Whether anything of the folder may lie between the dates."""
+    """Whether the dates are the folder's: what ends or begins outside of it narrows nothing, or leaves nothing."""
     if span is None:
         return True
-    first, last = filters.published_from or span[0], filters.published_to or span[1]
-    return first <= span[1] and last >= span[0]
+    first, last = filters.published_from or filters.published_to, filters.published_to or filters.published_from
+    return (first or "") <= span[1] and (last or "") >= span[0]
 
 
 def both(one: Filters, other: Filters) -> Filters:
