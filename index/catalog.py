@@ -5,7 +5,7 @@ import json
 import sqlite3
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, astuple, dataclass
+from dataclasses import asdict, astuple, dataclass, replace
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from index.directory import Role, Speaker
 from index.records import Article, Metadata, Passage, Sentence, Skipped, Statement, Value
 from index.resolve import Said, resolve
+from index.topics import find_topics
 
 FILE = "catalog.sqlite"
 # Articles kept in memory while questions are answered; at 10 kB each this is some megabytes.
@@ -92,8 +93,10 @@ class CatalogWriter:
         query = f"SELECT statements.id, published, {_STATEMENTS.removeprefix('SELECT ')} ORDER BY statements.id"
         rows = self._db.execute(query).fetchall()
         said = [Said(_statement(row[2:]), row[1]) for row in rows]
-        speakers, numbers = resolve(said, lru_cache(CACHED)(self._text))
-        self._many("speakers", [_speaker_row(one) for one in speakers])
+        text_of = lru_cache(CACHED)(self._text)
+        speakers, numbers = resolve(said, text_of)
+        topics = find_topics([text_of(s.article)[s.start : s.end] for s in (one.statement for one in said)], numbers)
+        self._many("speakers", [_speaker_row(replace(one, topics=topics[one.id])) for one in speakers])
         pairs = [(number, row[0]) for number, row in zip(numbers, rows, strict=True)]
         self._db.executemany("UPDATE statements SET speaker_id = ? WHERE id = ?", pairs)
 

@@ -125,8 +125,9 @@ def _name(one: Statement) -> _Name:
     if one.office in first_names() and " " not in one.speaker:
         return read_name(f"{one.office} {one.speaker}", False)
     name = read_name(one.speaker, one.office is not None)
-    if name.kind == "person" and one.office is None and one.speaker_as_written.lower().startswith("the "):
-        return name if _first(name.shown.split()) in first_names() else replace(name, kind="body")  # "the Echo Observer"
+    with_article = one.office is None and one.speaker_as_written.lower().startswith("the ")  # "the Echo Observer"
+    if name.kind == "person" and with_article and _first(name.shown.split()) not in first_names():
+        return replace(name, kind="body")
     return name
 
 
