@@ -95,7 +95,8 @@ class CatalogWriter:
         said = [Said(_statement(row[2:]), row[1]) for row in rows]
         text_of = lru_cache(CACHED)(self._text)
         speakers, numbers = resolve(said, text_of)
-        topics = find_topics([text_of(s.article)[s.start : s.end] for s in (one.statement for one in said)], numbers)
+        words = (text_of(s.article)[s.start : s.end] for s in (one.statement for one in said))
+        topics = find_topics(zip(numbers, words, strict=True))
         self._many("speakers", [_speaker_row(replace(one, topics=topics[one.id])) for one in speakers])
         pairs = [(number, row[0]) for number, row in zip(numbers, rows, strict=True)]
         self._db.executemany("UPDATE statements SET speaker_id = ? WHERE id = ?", pairs)

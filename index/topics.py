@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import log
 
@@ -11,7 +11,7 @@ from index.words import stems
 
 # Words shown of one speaker: a line of the page.
 SHOWN = 6
-# A word in fewer statements of the folder is no topic but a chance; one in more than a twentieth of them is none either.
+# A word in fewer statements of the folder is a chance, no topic; one in more than a twentieth of them is none either.
 FEWEST, MOST = 3, 0.05
 # Of a speaker with many statements a topic is in two at least.
 MANY = 4
@@ -32,34 +32,33 @@ _SHORTEST = 3  # letters
 
 
 @dataclass(slots=True)
-class _Words:
-    """Stemmed words of many statements."""
+class _Heard:
+    """The words of all statements."""
 
-    statements: Counter[str] = field(default_factory=Counter)  # in how many each is
-    places: Counter[str] = field(default_factory=Counter)  # how often each stands anywhere
-    things: Counter[str] = field(default_factory=Counter)  # how often it stands there as things do
-    forms: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))  # how it is written
+    statements: int = 0
+    have: Counter[str] = field(default_factory=Counter)  # stem -> statements that have it
+    places: Counter[str] = field(default_factory=Counter)  # stem -> how often it stands anywhere
+    things: Counter[str] = field(default_factory=Counter)  # stem -> how often it stands there as things do
+    stems: dict[str, str | None] = field(default_factory=dict)  # word -> stem; None for what is no topic
 
-    def add(self, found: Sequence[tuple[str, str, bool]]) -> None:
-        """Take in one statement's words: stem, form, and whether it stands as things do."""
-        self.statements.update({stem for stem, _, _ in found})
-        for stem, form, thing in found:
-            self.places[stem] += 1
-            self.things[stem] += thing
-            self.forms[stem][form] += 1
+    def add(self, text: str) -> set[str]:
+        """Take in what one statement says; returns its words."""
+        found = list(_read(text, self.stems))
+        self.statements += 1
+        self.have.update({stem for stem, _, _ in found})
+        self.places.update(stem for stem, _, _ in found)
+        self.things.update(stem for stem, _, thing in found if thing)
+        return {word for _, word, _ in found}
 
 
-def find_topics(words: Sequence[str], speakers: Sequence[int]) -> dict[int, tuple[str, ...]]:
-    """For each speaker the words that count most, as they are written; `words` are what each statement says."""
-    everyone, own = _Words(), defaultdict[int, _Words](_Words)
-    count = Counter(speakers)
-    known: dict[str, str | None] = {}
-    for text, speaker in zip(words, speakers, strict=True):
-        found = list(_read(text, known))
-        everyone.add(found)
-        own[speaker].add(found)
-    things = _things(everyone, len(words))
-    return {speaker: _topics(own[speaker], count[speaker], things, everyone) for speaker in count}
+def find_topics(said: Iterable[tuple[int, str]]) -> dict[int, tuple[str, ...]]:
+    """For each speaker the words that count most, as they are written, from (speaker, what a statement says)."""
+    heard, own, count = _Heard(), defaultdict[int, Counter[str]](Counter), Counter[int]()
+    for speaker, text in said:
+        own[speaker].update(heard.add(text))
+        count[speaker] += 1
+    things = _things(heard)
+    return {speaker: _topics(own[speaker], count[speaker], things, heard.stems) for speaker in count}
 
 
 def _read(text: str, known: dict[str, str | None]) -> Iterator[tuple[str, str, bool]]:
@@ -88,29 +87,35 @@ def _common() -> Iterable[str]:
     return STOP_WORDS
 
 
-def _things(everyone: _Words, statements: int) -> Mapping[str, float]:
+def _things(heard: _Heard) -> Mapping[str, float]:
     """The words that may be topics, each with the share of all statements that have it."""
-    most = max(FEWEST, MOST * statements)
+    most = max(FEWEST, MOST * heard.statements)
     return {
-        stem: count / statements
-        for stem, count in everyone.statements.items()
-        if FEWEST <= count <= most and everyone.things[stem] >= THING * everyone.places[stem]
+        stem: count / heard.statements
+        for stem, count in heard.have.items()
+        if FEWEST <= count <= most and heard.things[stem] >= THING * heard.places[stem]
     }
 
 
-def _topics(own: _Words, count: int, things: Mapping[str, float], everyone: _Words) -> tuple[str, ...]:
+def _topics(
+    own: Counter[str], count: int, things: Mapping[str, float], stems_of: Mapping[str, str | None]
+) -> tuple[str, ...]:
     """Those that a speaker has much more often than all have: how often, times how much more often."""
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    for word, number in own.items():
+        if (stem := stems_of[word]) in things:
+            forms[str(stem)][word] = number
     fewest = 2 if count >= MANY else 1
     rated = [
-        (number * log(number / count / things[stem]), stem)
-        for stem, number in own.statements.items()
-        if number >= fewest and stem in things
+        (words.total() * log(words.total() / count / things[stem]), stem)
+        for stem, words in forms.items()
+        if words.total() >= fewest
     ]
     best = sorted(rated, key=lambda pair: (-pair[0], pair[1]))[:SHOWN]
-    return tuple(_shown(own.forms[stem], everyone.forms[stem]) for value, stem in best if value > 0)
+    return tuple(_shown(forms[stem], stems_of) for value, stem in best if value > 0)
 
 
-def _shown(own: Counter[str], written: Mapping[str, int]) -> str:
+def _shown(forms: Counter[str], written: Mapping[str, object]) -> str:
     """The speaker's most common form, in small letters unless nobody writes it so."""
-    best = max(own, key=lambda form: (own[form], form))
+    best = max(forms, key=lambda form: (forms[form], form))
     return best.lower() if best.lower() in written else best
