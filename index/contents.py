@@ -111,7 +111,7 @@ def next_quote(verb: Token) -> tuple[Span, ...]:
 def _after_that(verb: Token) -> tuple[Span, ...]:
     """What follows "that" where the parser did not tie it to the verb: "said for the first time that …"."""
     for token in verb.doc[verb.i + 1 : verb.i + _THAT_REACH]:
-        if token.lower_ == "that" and token.dep_ in ("mark", "nsubj", "dobj", "det", "nsubjpass"):
+        if token.lower_ == "that" and token.i + 2 < len(verb.doc) and token.dep_ in ("mark", "nsubj", "dobj", "det", "nsubjpass"):
             return ((token.idx, verb.doc[-1].idx + len(verb.doc[-1])),)
         if token.tag_ in _FINITE or token.text in ",;:":
             break

@@ -18,6 +18,7 @@ from index.speakers import Phrase, Speaker, SpeakerFinder
 from index.turns import Turn, find_turns
 
 _LONGEST_CLOSE = 40  # characters of punctuation after a quotation that stands alone
+_LONGEST_BLOCK = 12  # sentences of a paragraph that is taken for one quotation
 _BATCH = 256  # sentences a call of the parser; larger is no faster
 Span = tuple[int, int]
 
@@ -108,7 +109,7 @@ def _statements(reading: _Reading) -> list[Statement]:
     finder = SpeakerFinder(cast, reading.sentences, reading.quotes)
     turns = list(find_turns(cast, reading.sentences, reading.quotes))
     said = list(_said(reading, finder, turns))
-    found = [*_from_reports(reading, said), *_from_runs(reading, said)]
+    found = [*_from_reports(reading, said), *_from_runs(reading, said), *_from_blocks(reading, said)]
     return _tidy(found)
 
 
@@ -143,7 +144,7 @@ def _phrase(excerpt: Excerpt, report: Report) -> Phrase:
 def _turn(reading: _Reading, finder: SpeakerFinder, turn: Turn) -> Iterator[_Said]:
     speaker = finder.find(Phrase(turn.name, turn.name), turn.sentence)
     if speaker is not None:
-        yield _Said(turn.sentence, speaker, (turn.colon, turn.colon + 1), "turn", (turn.content,))
+        yield _Said(turn.sentence, speaker, (turn.colon, turn.colon + 1), "turn", turn.contents)
 
 
 def _outermost(reports: list[Report]) -> list[Report]:
@@ -298,6 +299,20 @@ def _from_runs(reading: _Reading, said: list[_Said]) -> Iterator[Statement]:
         if owner:
             owners[quote.start] = owner
             yield _statement(reading, owner[0].speaker, (quote.start, quote.end), owner[0].cue, owner[1])
+
+
+def _from_blocks(reading: _Reading, said: list[_Said]) -> Iterator[Statement]:
+    """Paragraphs that stand without marks after "Orr wrote:"."""
+    text, sentences = reading.article.text, reading.sentences
+    for report in said:
+        last = sentences[report.sentence]
+        if report.contents or report.sentence + 1 >= len(sentences) or not text[last.start : last.end].endswith(":"):
+            continue
+        first = sentences[report.sentence + 1]
+        paragraph = [s for s in sentences[report.sentence + 1 :][:_LONGEST_BLOCK] if s.paragraph == first.paragraph]
+        if first.paragraph == last.paragraph or _quotes_in(reading, first.start, first.start + 1):
+            continue
+        yield _statement(reading, report.speaker, (first.start, paragraph[-1].end), report.cue, "likely")
 
 
 def _owner_before(

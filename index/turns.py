@@ -35,6 +35,8 @@ _LABELS = frozenset(
 )
 _LONGEST_LEAD = 120  # characters from the dash or stop before a name to the quotation after it
 _SHORTEST_LED = 12  # characters; a shorter quotation after a name and a colon is a title
+_LINE = re.compile(r"^[^\n(]*[^\s(][^\n]*", re.MULTILINE)  # "(CROSSTALK)" is nobody's
+_MOST_LINES = 4  # paragraphs between two turns of a transcript; after more the article has gone on to something else
 _FEWEST_TURNS = 2  # a name that opens so many lines is a speaker even where the text never spells it out
 
 
@@ -44,7 +46,7 @@ class Turn:
 
     sentence: int
     name: Span
-    content: Span
+    contents: tuple[Span, ...]
     colon: int
 
 
@@ -53,12 +55,22 @@ def find_turns(cast: Cast, sentences: Sequence[Sentence], quotes: Sequence[Quote
     text = cast.text
     lines = list(_TURN.finditer(text))
     often = Counter(_last_word(line) for line in lines)
-    for line in lines:
-        if _is_name(line["name"]) and _is_speaker(text, line, often):
-            end = text.find("\n", line.end())
-            content = line.end(), _rstrip(text, line.end(), end if end >= 0 else len(text))
-            yield Turn(_sentence_at(sentences, line.start()), line.span("name"), content, line.end("name"))
+    lines = [line for line in lines if _is_name(line["name"]) and _is_speaker(text, line, often)]
+    for line, following in zip(lines, [*lines[1:], None], strict=False):
+        is_transcript = following is not None and line["name"].isupper() and following["name"].isupper()
+        contents = _turn_contents(text, line.end(), following.start() if following and is_transcript else None)
+        yield Turn(_sentence_at(sentences, line.start()), line.span("name"), contents, line.end("name"))
     yield from _leads(text, sentences, quotes)
+
+
+def _turn_contents(text: str, start: int, following: int | None) -> tuple[Span, ...]:
+    """The line that a name opens, and the few more before the next turn of a transcript."""
+    end = text.find("\n", start)
+    end = len(text) if end < 0 else end
+    spans = [(start, _rstrip(text, start, end))]
+    if following is not None and len(more := list(_LINE.finditer(text, end, following))) <= _MOST_LINES:
+        spans += [(line.start(), _rstrip(text, line.start(), line.end())) for line in more]
+    return tuple(spans)
 
 
 def _leads(text: str, sentences: Sequence[Sentence], quotes: Sequence[Quote]) -> Iterator[Turn]:
@@ -69,7 +81,7 @@ def _leads(text: str, sentences: Sequence[Sentence], quotes: Sequence[Quote]) ->
         if lead is None or quote.end - quote.start < _SHORTEST_LED:
             continue
         if _is_name(lead["name"]) and (lead["name"][0].isupper() or lead["name"].startswith("the ")):
-            yield Turn(number, lead.span("name"), (quote.start, quote.end), text.index(":", lead.end("name")))
+            yield Turn(number, lead.span("name"), ((quote.start, quote.end),), text.index(":", lead.end("name")))
 
 
 def _is_name(name: str) -> bool:
