@@ -37,6 +37,11 @@ class Marked:
     content: tuple[Span, ...]
     spoken: bool
 
+    @property
+    def counts(self) -> bool:
+        """Whether it is one of those that are to be found: spoken or written words with a source."""
+        return self.spoken and bool(self.source)
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -127,14 +132,18 @@ def is_covered(case: Case, mark: Marked) -> bool:
 def is_marked(case: Case, statement: Statement) -> bool:
     """Whether half of a statement lies in one marked attribution, of any kind, of its speaker."""
     mine = _letters(case.text, [(statement.start, statement.end)])
-    near = [
-        m for m in case.marked if m.content and m.content[-1][1] > statement.start and m.content[0][0] < statement.end
-    ]
     return any(
         2 * len(mine & _letters(case.text, m.content)) >= len(mine)
         and (not m.source or right_speaker(m.source, statement))
-        for m in near
+        for m in _near(case, statement)
     )
+
+
+def _near(case: Case, statement: Statement) -> list[Marked]:
+    """The marked attributions whose content touches a statement."""
+    return [
+        m for m in case.marked if m.content and m.content[-1][1] > statement.start and m.content[0][0] < statement.end
+    ]
 
 
 # ---- figures
@@ -142,9 +151,8 @@ def is_marked(case: Case, statement: Statement) -> bool:
 
 def figures(cases: list[Case]) -> dict[str, float]:
     """The share of marked words that are found, and of found statements that are marked."""
-    wanted = [(c, m) for c in cases for m in c.marked if m.spoken and m.source]
+    wanted = [(c, m) for c in cases for m in c.marked if m.counts]
     found = [(c, s) for c in cases for s in c.found]
-    matched = [(c, s, m) for c, s in found if (m := _counterpart(c, s))]
     return {
         "articles": len(cases),
         "marked": len(wanted),
@@ -153,22 +161,95 @@ def figures(cases: list[Case]) -> dict[str, float]:
         "precision": _share(is_marked(c, s) for c, s in found),
         "certain precision": _share(is_marked(c, s) for c, s in found if s.certainty == "certain"),
         "likely": _share(s.certainty == "likely" for _, s in found),
-        "cue": _share(s.cue.split()[-1].lower() in m.cue.lower() for _, s, m in matched),
-        "source": _share(right_speaker(m.source, s) for _, s, m in matched if m.source),
-        "content": _share(_same_stretch(c, s, m) for c, s, m in matched),
     }
 
 
+# ---- cue, source and content apart
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The statements that lie in one marked attribution; without a mark, one that lies in none."""
+
+    case: Case
+    mark: Marked | None
+    found: tuple[Statement, ...]
+
+
+def f1_figures(cases: list[Case]) -> dict[str, float]:
+    """F1 of cue, source and content: of what is found, and of what is to be found, how much is right."""
+    pairs = [pair for case in cases for pair in _pairs(case)]
+    wanted = sum(m.counts for c in cases for m in c.marked)
+    return {
+        "cue": _f1(pairs, wanted, _has_cue),
+        "source": _f1(pairs, wanted, _has_source),
+        "content, exact": _f1(pairs, wanted, _has_content),
+        "content, letters": _letters_f1(pairs, cases),
+    }
+
+
+def _pairs(case: Case) -> list[Pair]:
+    by_mark: dict[Marked, list[Statement]] = {}
+    alone = []
+    for statement in case.found:
+        mark = _counterpart(case, statement)
+        if mark is None:
+            alone.append(Pair(case, None, (statement,)))
+        else:
+            by_mark.setdefault(mark, []).append(statement)
+    return [Pair(case, mark, tuple(found)) for mark, found in by_mark.items()] + alone
+
+
 def _counterpart(case: Case, statement: Statement) -> Marked | None:
-    """The marked attribution that shares most with a statement, whoever speaks."""
+    """The marked attribution that holds half of a statement, whoever speaks; of two the one that is more like it."""
     mine = _letters(case.text, [(statement.start, statement.end)])
-    shared = [(len(mine & _letters(case.text, m.content)), i) for i, m in enumerate(case.marked)]
-    most, i = max(shared, default=(0, 0))
-    return case.marked[i] if 2 * most >= len(mine) and most else None
+    near = [m for m in _near(case, statement) if 2 * len(mine & _letters(case.text, m.content)) >= len(mine)]
+    return max(near, key=lambda m: _likeness(case, statement, m), default=None)
 
 
-def _same_stretch(case: Case, statement: Statement, mark: Marked) -> bool:
-    return _letters(case.text, [(statement.start, statement.end)]) == _letters(case.text, mark.content)
+def _likeness(case: Case, statement: Statement, mark: Marked) -> tuple[bool, int]:
+    mine, theirs = _letters(case.text, [(statement.start, statement.end)]), _letters(case.text, mark.content)
+    return _is_cue(statement, mark), len(mine & theirs) - len(mine ^ theirs)
+
+
+def _is_cue(statement: Statement, mark: Marked) -> bool:
+    return statement.cue.split()[-1].lower() in mark.cue.lower()
+
+
+def _has_cue(pair: Pair) -> bool:
+    return pair.mark is not None and any(_is_cue(s, pair.mark) for s in pair.found)
+
+
+def _has_source(pair: Pair) -> bool:
+    mark = pair.mark
+    return mark is not None and any(not mark.source or right_speaker(mark.source, s) for s in pair.found)
+
+
+def _has_content(pair: Pair) -> bool:
+    return pair.mark is not None and _said(pair) == _letters(pair.case.text, pair.mark.content)
+
+
+def _said(pair: Pair) -> set[int]:
+    return _letters(pair.case.text, ((s.start, s.end) for s in pair.found))
+
+
+def _f1(pairs: list[Pair], wanted: int, is_right: Callable[[Pair], bool]) -> float:
+    right = [pair for pair in pairs if is_right(pair)]
+    return _harmonic(len(right) / len(pairs), sum(p.mark is not None and p.mark.counts for p in right) / wanted)
+
+
+def _letters_f1(pairs: list[Pair], cases: list[Case]) -> float:
+    """By letters and figures: those of statements that are marked, those of marks that are found."""
+    held = [(p.mark, len(_said(p) & _letters(p.case.text, p.mark.content))) for p in pairs if p.mark]
+    wanted = sum(len(_letters(c.text, m.content)) for c in cases for m in c.marked if m.counts)
+    return _harmonic(
+        sum(n for _, n in held) / sum(len(_said(p)) for p in pairs),
+        sum(n for mark, n in held if mark.counts) / wanted,
+    )
+
+
+def _harmonic(precision: float, recall: float) -> float:
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
 def _share(values: Iterable[bool]) -> float:
@@ -177,10 +258,9 @@ def _share(values: Iterable[bool]) -> float:
 
 
 def _show(title: str, cases: list[Case]) -> None:
-    print(
-        f"{title:<14}"
-        + "  ".join(f"{k} {v:.3f}" if isinstance(v, float) else f"{k} {v}" for k, v in figures(cases).items())
-    )
+    shown = "  ".join(f"{k} {v:.3f}" if isinstance(v, float) else f"{k} {v}" for k, v in figures(cases).items())
+    print(f"{title:<12}{shown}")
+    print(" " * 12 + "F1: " + "  ".join(f"{k} {v:.3f}" for k, v in f1_figures(cases).items()))
 
 
 def _show_errors(cases: list[Case], count: int, seed: int) -> None:
