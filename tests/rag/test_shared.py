@@ -9,12 +9,11 @@ import pytest
 from index.build import build
 from index.embedder import Embedder
 from index.library import Library
-from index.names import matches
 from index.records import Passage
-from rag.ask import ask
-from rag.evaluate import Case, meets, read_case
+from rag.ask import Folder, ask
+from rag.evaluate import Case, evaluate, meets, read_case
 from rag.question import understand
-from rag.records import Answer, Filters
+from rag.records import Answer
 from rag.retrieve import prepare, retrieve
 from rag.statements import SURE
 from tests.house import ROOT
@@ -85,13 +84,25 @@ def test_nobody_else_is_quoted_for_the_one_who_is_asked_about(answered, librarie
         for citation in answer.citations if asked else ():
             library = libraries["news" if citation.article.path.count("_") else "factoid"]
             theirs = [s for s in library.statements(citation.article.path) if s.speaker == citation.speaker]
-            assert citation.speaker is None or any(matches(asked, s) >= SURE for s in theirs), case.id
+            meant = library.directory.find(asked)
+            assert citation.speaker is None or any(meant.get(s.speaker_id, 0) >= SURE for s in theirs), case.id
 
 
 @pytest.mark.parametrize(("kind", "floor"), [("said", 0.87), ("who", 0.99), ("factoid", 0.90)])
 def test_a_gold_passage_comes_first(answered, kind, floor):
     plain = [(case, answer) for case, answer in answered if not case.id.startswith("para-")]
     assert passage_first(plain, kind) >= floor
+
+
+# Somewhat below what was reached (docs/quality.md): a question or two may change sides without a loss.
+@pytest.mark.parametrize(
+    ("figure", "floor"),
+    [("said_citation_at_1", 0.92), ("said_citation_at_3", 0.95), ("said_speaker", 0.97), ("factoid_answer", 0.86)],
+)
+def test_answers_keep_their_floors(answered, figure, floor):
+    answers = {case.question: answer for case, answer in answered if not case.id.startswith("para-")}
+    cases = [case for case, _ in answered if case.question in answers]
+    assert evaluate(cases, answers.__getitem__).figures[figure].value >= floor
 
 
 @pytest.mark.parametrize("kind", ["said", "who", "factoid"])
@@ -106,7 +117,8 @@ def _alone(asked: list[Case], library: Library, embedder: Embedder) -> tuple[flo
     """How often a gold passage is first by words alone, and by vectors alone."""
     firsts = []
     for case in asked:
-        candidates = retrieve(prepare(understand(case.question), library, embedder), library, Filters())
+        question = understand(case.question, (), Folder(library), library.catalog.dates())
+        candidates = retrieve(prepare(question, library, embedder), library, question.narrowed)
         by_words, by_vectors = max(candidates, key=lambda c: c.words), max(candidates, key=lambda c: c.cosine)
         firsts.append((_gold(by_words.passage, case, library), _gold(by_vectors.passage, case, library)))
     words, vectors = zip(*firsts, strict=True)
@@ -136,8 +148,20 @@ def test_who_called_for_an_investigation_is_answered_with_kerry(example):
     assert example("Who called for a war crimes investigation on Friday?").citations[0].speaker == "John Kerry"
 
 
-def test_what_merkel_said_is_not_in_it(example):
-    assert example("What did Merkel say about the probe?").abstained
+def test_what_ayrault_said_about_the_meeting_is_quoted(example):
+    first = example("What did Ayrault say about the president's meeting with Putin?").citations[0]
+    assert first.speaker == "Jean-Marc Ayrault"
+    assert "would take the Aleppo bombardment into consideration" in first.quote
+
+
+def test_whether_russia_blocked_a_resolution_is_quoted(example):
+    first = example("Did Russia block a UN resolution?").citations[0]
+    assert "blocked a U.N. Security Council resolution" in first.quote
+
+
+@pytest.mark.parametrize("asked", ["What did Merkel say about the probe?", "What is the population of Aleppo?"])
+def test_what_is_not_in_it_is_said_to_be_not_in_it(example, asked):
+    assert example(asked).abstained
 
 
 def test_no_furniture_is_ever_evidence(example):
