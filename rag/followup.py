@@ -41,7 +41,10 @@ _FRAGMENT = re.compile(
 )
 _CAPITALS = re.compile(r"(?:the )?(?:[A-Z][\w.’'-]*\s?){1,5}")
 _NAMED = re.compile(r"(?<!^)(?<![.?!] )\b[A-Z][\w.’-]*(?:\s+[A-Z][\w.’-]*)*")
-_SPOKEN = re.compile(r"(?P<name>[^\W\d][^,:“”\"(]{1,60}?)(?:,[^:“”\"]{1,80})?(?: \(likely\))?: ")
+_SPOKEN = re.compile(
+    r"(?:Reported [^:“”\"]{1,120}: )?(?:For [^,:]{1,60}, )?"
+    r"(?P<name>[^\W\d][^,:“”\"(]{1,60}?)(?:,[^:“”\"]{1,80})?(?: \(likely\))?: "
+)
 _TIME = re.compile(
     rf"(?:in|on|since|after|before|during|until|between|from)\s+.*(?:\d{{4}}|{'|'.join(MONTHS)}).*", re.IGNORECASE
 )
@@ -54,14 +57,14 @@ class Leaning:
     text: str
     bare: str  # without opening words and marks at the end
     last: Question
-    answer: str
+    heard: str | None  # who is quoted first in the answer
     names: Names | None
 
 
-def stand_alone(text: str, last: Question, answer: str = "", names: Names | None = None) -> str:
-    """The question made complete from the one before and its answer; a complete one as it is."""
+def stand_alone(text: str, last: Question, heard: str | None = None, names: Names | None = None) -> str:
+    """The question made complete from the one before and who is heard in its answer; a complete one as it is."""
     bare = " ".join(text.split()).strip(" ?!.…,;:")
-    leaning = Leaning(text, _OPENING.sub("", bare), last, answer, names)
+    leaning = Leaning(text, _OPENING.sub("", bare), last, heard, names)
     for way in _WAYS:
         if (found := way(leaning)) is not None:
             return found
@@ -92,7 +95,7 @@ def _more(leaning: Leaning) -> str | None:
     if not _MORE.fullmatch(leaning.bare):
         return None
     last = leaning.last
-    speaker = last.speaker or speaking(leaning.answer)
+    speaker = last.speaker or leaning.heard
     return _ask(speaker, _subject(last), "What else did") if speaker else last.standalone
 
 
@@ -255,9 +258,9 @@ def _person(pronoun: str, leaning: Leaning) -> str | None:
     if last.speaker:
         is_country = country_named(last.speaker) is not None
         if pronoun in ("he", "she", "him", "his", "her") and is_country:
-            return topical[0] if len(topical) == 1 else speaking(leaning.answer) or last.speaker
+            return topical[0] if len(topical) == 1 else leaning.heard or last.speaker
         return " and ".join((last.speaker, *last.others)) if pronoun in ("they", "their", "them") else last.speaker
-    return speaking(leaning.answer) or (topical[0] if len(topical) == 1 else None)
+    return leaning.heard or (topical[0] if len(topical) == 1 else None)
 
 
 def speaking(answer: str) -> str | None:

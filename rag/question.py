@@ -34,8 +34,9 @@ def understand(
     whole, heard = text, None
     if history:
         last = understand(history[-1].question, history[:-1], names, span)
-        whole = stand_alone(text, last, history[-1].answer, names)
-        heard = last.speaker or speaking(history[-1].answer)
+        heard = history[-1].speaker or speaking(history[-1].answer)
+        whole = stand_alone(text, last, heard, names)
+        heard = last.speaker or heard
     found = replace(_narrowed(whole, names, span), asked=asked, standalone=whole)
     if found.kind == "who" and _ELSE.match(whole):
         found = replace(found, besides=heard)

@@ -20,6 +20,7 @@ class Turn:
 
     question: str
     answer: str
+    speaker: str | None = None  # who is quoted first in the answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,7 @@ class Answer:
     model: str | None = None
     complete: bool = True
     offered: tuple[Citation, ...] = ()
+    own: int = 0  # how many of those offered, the first ones, are of the one who is asked about
     hits: tuple[Hit, ...] = ()  # the passages found, best first
     timings: dict[str, float] = field(default_factory=dict)  # seconds: retrieve, answer, total
     confidence: float = 0.0  # how likely the best evidence answers, also where that was too little

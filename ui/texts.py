@@ -8,6 +8,7 @@ from typing import Any
 from index.directory import Speaker
 from index.library import Status
 from index.records import BuildReport, Statement
+from rag.dates import day as day  # the page writes dates as answers do
 from rag.records import Answer, Citation, Reason
 
 SOURCES = "Sources"
@@ -181,7 +182,6 @@ ORIGINS = {
     "file name": "by the file's name",
     "first line": "by its first lines",
 }
-MONTHS = "January February March April May June July August September October November December".split()
 
 
 def count(number: int, noun: str) -> str:
@@ -191,19 +191,6 @@ def count(number: int, noun: str) -> str:
     ('1 article', '1,200 articles')
     """
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def day(iso: str) -> str:
-    """An ISO date in words; anything else as it is.
-
-    >>> day("2031-11-05")
-    '5 November 2031'
-    """
-    year, _, rest = iso[:10].partition("-")
-    month, _, number = rest.partition("-")
-    if not (year.isdigit() and month.isdigit() and number.isdigit() and 1 <= int(month) <= 12):
-        return iso
-    return f"{int(number)} {MONTHS[int(month) - 1]} {year}"
 
 
 def span(first: str | None, last: str | None) -> str:
