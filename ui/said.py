@@ -94,7 +94,7 @@ def _words(one: Stretch, speaker: SpeakerAddress) -> Element:
         "div",
         el("p", *_marked(one), class_="fc-passage", dir="auto"),
         *[el("p", manner, class_="fc-manner", dir="auto") for manner in manners],
-        el("div", link(texts.OPEN_ARTICLE, address.href(), opened, title=one.article.title), class_="fc-actions"),
+        el("p", link(texts.OPEN_ARTICLE, address.href(), opened, title=one.article.title), class_="fc-manner"),
         id=f"said-{address.text_hash}-{first.start}",
         class_="fc-words",
     )

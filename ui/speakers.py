@@ -67,12 +67,13 @@ def _all(library: Library) -> Mapping[str, Any]:
 def _rows(generation: str, _library: Library) -> list[Row]:
     """Everyone who speaks, those with a name first, the one with the most statements before the others."""
     speakers = sorted(_library.directory.speakers.values(), key=lambda one: (one.kind == "unnamed", one.id))
-    return [Row(one, _words(one)) for one in speakers]
+    return [row(one) for one in speakers]
 
 
-def _words(speaker: Speaker) -> tuple[str, ...]:
+def row(speaker: Speaker) -> Row:
+    """A speaker with the words that find it."""
     parts = [*speaker.names, *(part for role in speaker.roles for part in (role.office, role.body) if part)]
-    return tuple({plain(word) for part in parts for word in part.split()})
+    return Row(speaker, tuple({plain(word) for part in parts for word in part.split()}))
 
 
 def search(rows: Sequence[Row], typed: str, directory: Directory) -> list[Row]:

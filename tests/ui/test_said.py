@@ -1,0 +1,144 @@
+"""A speaker's statements as they are shown: in order of time, to the letter, each leading to its place."""
+
+import pytest
+
+from index.build import build
+from index.library import Library
+from index.records import Article, Metadata, Statement, Value
+from tests.fakes import HashingEmbedder
+from ui import texts
+from ui.address import SpeakerAddress, read_address, read_speaker
+from ui.elements import Element, find, words
+from ui.said import Stretch, find_speaker, in_order, listing, speaker_address, stretches
+
+LATE = """---
+title: Ferry to sail again
+date: 2031-06-02
+---
+SELDA -- The ferry will sail again in July, harbour master Ines Calder said on Monday. “The gates hold,” Calder said,
+“and the ferry will sail.”
+
+Officials said the fares would not rise.
+"""
+EARLY = """---
+title: Harbour gates leak
+date: 2031-05-02
+---
+SELDA -- “The gates let water in,” harbour master Ines Calder said on Friday.
+
+Officials said the pumps were old.
+"""
+UNDATED = """Notice from the harbour
+
+The quay is closed to lorries, Ines Calder said.
+"""
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """Three articles in which one person speaks, indexed."""
+    folder = tmp_path_factory.mktemp("said")
+    (folder / "articles").mkdir()
+    for name, text in {"a-late.md": LATE, "b-early.md": EARLY, "c-undated.txt": UNDATED}.items():
+        (folder / "articles" / name).write_text(text, "utf-8")
+    build(folder / "articles", folder / "index", HashingEmbedder())
+    return Library.open(folder / "index")
+
+
+@pytest.fixture(scope="module")
+def calder(library: Library) -> int:
+    speaker = find_speaker(SpeakerAddress("Ines Calder"), library)
+    assert speaker is not None
+    return speaker.id
+
+
+def order(library: Library, speaker: int, newest: bool) -> list[str]:
+    return list(dict.fromkeys(one.article for one in in_order(speaker, newest, library)))
+
+
+def test_the_oldest_comes_first_and_what_has_no_date_last(library: Library, calder: int) -> None:
+    assert order(library, calder, newest=False) == ["b-early.md", "a-late.md", "c-undated.txt"]
+
+
+def test_the_newest_comes_first_and_what_has_no_date_last(library: Library, calder: int) -> None:
+    assert order(library, calder, newest=True) == ["a-late.md", "b-early.md", "c-undated.txt"]
+
+
+def test_within_an_article_the_order_is_that_of_the_text(library: Library, calder: int) -> None:
+    for newest in (True, False):
+        starts = [one.start for one in in_order(calder, newest, library) if one.article == "a-late.md"]
+        assert len(starts) > 1 and starts == sorted(starts)
+
+
+def test_words_on_both_sides_of_their_cue_are_shown_together(library: Library, calder: int) -> None:
+    [both] = [one for one in stretches(in_order(calder, False, library), library) if len(one.statements) > 1]
+    assert both.article.text[both.start : both.end].replace("\n", " ") == (
+        "“The gates hold,” Calder said, “and the ferry will sail.”"
+    )
+
+
+def test_what_is_marked_are_the_statements_to_the_letter(library: Library, calder: int) -> None:
+    found = stretches(in_order(calder, False, library), library)
+    shown = listing(found, SpeakerAddress("Ines Calder"))
+    said = [one.article.text[s.start : s.end] for one in found for s in one.statements]
+    assert [words(mark) for mark in find(shown, tag="mark")] == said
+    assert [words(one) for one in find(shown, class_="fc-passage")] == [s.article.text[s.start : s.end] for s in found]
+
+
+def test_a_link_opens_the_article_at_the_words_and_knows_the_way_back(library: Library, calder: int) -> None:
+    found = stretches(in_order(calder, False, library), library)
+    links = find(listing(found, SpeakerAddress("Ines Calder")), tag="a")
+    assert len(links) == len(found)
+    for opened, one in zip(links, found, strict=True):
+        query = opened["does"]["send"]["open"]
+        address = read_address(query)
+        assert address is not None and address.same_text(one.article)
+        assert (address.start, address.end) == (one.statements[0].start, one.statements[-1].end)
+        assert read_speaker(query) == SpeakerAddress("Ines Calder")
+
+
+def test_each_article_is_named_once_with_outlet_headline_and_date(library: Library, calder: int) -> None:
+    shown = listing(stretches(in_order(calder, False, library), library), SpeakerAddress("Ines Calder"))
+    titles = [words(one) for one in find(shown, class_="fc-headline")]
+    assert titles == ["Harbour gates leak", "Ferry to sail again", "Notice from the harbour"]
+    assert "2 May 2031" in words(shown)
+
+
+def test_how_it_is_reported_is_told_in_words(library: Library, calder: int) -> None:
+    shown = listing(stretches(in_order(calder, False, library), library), SpeakerAddress("Ines Calder"))
+    manners = {words(one) for one in find(shown, class_="fc-manner")}
+    assert "Quoted, attributed to “Calder” with “said”: certain" in manners
+    assert any(one.startswith("In the article’s words, attributed to “harbour master Ines Calder”") for one in manners)
+
+
+def overlapping() -> Element:
+    article = Article("a.txt", "0" * 64, "She said: stop it now.", Metadata(title=Value("A", "document")))
+    places = ((10, 17), (15, 21))
+    said = tuple(Statement("a.txt", *place, "She", "She", "likely", "said", "indirect") for place in places)
+    return listing([Stretch(article, 0, 22, said)], SpeakerAddress("She"))
+
+
+def test_statements_that_overlap_do_not_double_the_text() -> None:
+    [passage] = find(overlapping(), class_="fc-passage")
+    assert words(passage) == "She said: stop it now."
+    assert [words(mark) for mark in find(passage, tag="mark")] == ["stop it", " now"]
+
+
+def test_speakers_of_one_name_have_addresses_of_their_own(library: Library) -> None:
+    officials = [one for one in library.directory.speakers.values() if one.name.lower() == "officials"]
+    assert len(officials) == 2
+    addresses = [speaker_address(one, library) for one in officials]
+    assert {one.quoted_in for one in addresses} == {"a-late.md", "b-early.md"}
+    assert [find_speaker(read_speaker(one.query()) or one, library) for one in addresses] == officials
+
+
+def test_a_speaker_is_found_by_a_name_that_is_not_the_shown_one(library: Library, calder: int) -> None:
+    other = next(name for name in library.directory.speakers[calder].names)
+    found = find_speaker(SpeakerAddress(other), library)
+    assert found is not None and found.id == calder
+    assert find_speaker(SpeakerAddress("Nobody At All"), library) is None
+
+
+def test_an_address_without_a_speaker_names_none() -> None:
+    assert read_speaker({}) is None and read_speaker({"speaker": "", "in": "a.txt"}) is None
+    assert texts.NO_SUCH_SPEAKER

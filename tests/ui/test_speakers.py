@@ -1,0 +1,55 @@
+"""The list of speakers: found under any name and by a word's beginning, corrected where the name is misspelt."""
+
+from time import monotonic
+
+import pytest
+
+from index.directory import Directory, Role, Speaker
+from ui import texts
+from ui.speakers import Row, row, search
+
+MASTER, SPOKESWOMAN = Role("harbour master", None, 9), Role("spokeswoman", "Selda", 4)
+CALDER = Speaker(0, "Ines Calder", "person", ("Ines Calder",), (MASTER,), (), 9, 4, "2031-05-02", "2031-06-02")
+QUILL = Speaker(1, "Marta Quill", "person", ("Marta Quill",), (SPOKESWOMAN,), ("Selda",), 4, 2, None, None)
+ECHO = Speaker(2, "Selda Echo", "body", ("Selda Echo",), (), (), 2, 1, "2031-05-02", "2031-05-02")
+OFFICIALS = Speaker(3, "officials", "unnamed", ("officials",), (), (), 1, 1, None, None)
+SPEAKERS = [CALDER, QUILL, ECHO, OFFICIALS]
+ROWS = [row(one) for one in SPEAKERS]
+DIRECTORY = Directory(SPEAKERS)
+
+
+def names(found: list[Row]) -> list[str]:
+    return [one.speaker.name for one in found]
+
+
+@pytest.mark.parametrize("typed", ["Calder", "calder", "Ines Calder", "Cald", "ines", "harbour mas", "Caldar"])
+def test_a_speaker_is_found(typed: str) -> None:
+    assert names(search(ROWS, typed, DIRECTORY)) == ["Ines Calder"]
+
+
+def test_who_is_meant_comes_before_who_only_begins_alike() -> None:
+    assert names(search(ROWS, "Quill", DIRECTORY))[0] == "Marta Quill"
+
+
+def test_nothing_typed_lists_everyone_and_nonsense_nobody() -> None:
+    assert search(ROWS, "  ", DIRECTORY) == ROWS
+    assert search(ROWS, "xyzzy plugh", DIRECTORY) == []
+
+
+def test_ten_thousand_speakers_are_searched_while_one_types() -> None:
+    rows = ROWS * 2500
+    began = monotonic()
+    assert len(search(rows, "Cald", DIRECTORY)) == 2500
+    assert monotonic() - began < 0.5
+
+
+def test_how_much_and_when_somebody_speaks_is_told_in_words() -> None:
+    assert texts.spoke(CALDER) == "9 statements in 4 articles, 2 May 2031 to 2 June 2031"
+    assert texts.spoke(ECHO) == "2 statements in 1 article, 2 May 2031"
+    assert texts.spoke(OFFICIALS) == "1 statement in 1 article"
+
+
+def test_an_office_is_shown_without_what_refers_back() -> None:
+    its = Speaker(4, "Una Roe", "person", ("Una Roe",), (Role("its chief executive", None),), (), 1, 1, None, None)
+    assert texts.office(its) == "chief executive"
+    assert texts.office(OFFICIALS) is None
