@@ -149,21 +149,21 @@ def _quote(question: Question, found: Sequence[Found], library: Library) -> Answ
 
 def _abstain(question: Question, reason: Reason, found: Found, library: Library) -> Answer:
     """Say that the articles do not hold it; the nearest quotes are offered, not cited, unless none is near."""
-    near = () if reason == "nothing_close" else _offered(found, library)
-    offered = tuple(cite(one, n) for n, one in enumerate(near, 1))
-    return Answer(question, (), abstained=True, reason=reason, offered=offered)
+    own, others = ([], []) if reason == "nothing_close" else _offered(found, library)
+    offered = tuple(cite(one, n) for n, one in enumerate([*own, *others], 1))
+    return Answer(question, (), abstained=True, reason=reason, offered=offered, own=len(own))
 
 
-def _offered(found: Found, library: Library) -> list[Evidence]:
-    """What may help all the same: the nearest words of the one who is asked about, then those of others."""
+def _offered(found: Found, library: Library) -> tuple[list[Evidence], list[Evidence]]:
+    """What may help all the same: the nearest words of the one who is asked about, and those of others."""
     question = found.question
     if question.speaker is None:
-        return collapse(found.scored, question, library)[:OFFERED_OTHERS]
+        return [], collapse(found.scored, question, library)[:OFFERED_OTHERS]
     own = [one for one in found.scored if one.features.speaker >= SURE]
     others = [one for one in found.scored if one.features.speaker < SURE and one.statement is not None]
     others.sort(key=lambda one: -(one.features.topic + one.features.phrase + one.features.subject))
     nearest = collapse(others, replace(question, speaker=None), library)[:OFFERED_OTHERS]
-    return collapse(own, question, library)[:OFFERED_OWN] + nearest
+    return collapse(own, question, library)[:OFFERED_OWN], nearest
 
 
 def _hits(found: Found, library: Library, k: int) -> tuple[Hit, ...]:
