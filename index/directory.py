@@ -25,6 +25,8 @@ _FOR_THEMSELVES = frozenset(
     """columnist reporter correspondent writer blogger host anchor commentator contributor analyst professor poll survey
     analysis article story headline editorial website report voter supporter critic member employee student""".split()
 )
+# Longer first names are hardly ever one letter apart: "Elisabeth" is Elizabeth, "Marie" is not Maria.
+LONG = 8
 # An office ends where it begins to be explained.
 _EXPLAINED = re.compile(r",| (?:who|which|that|whose) ")
 
@@ -67,9 +69,11 @@ class _Card:
     id: int
     keys: tuple[Key, ...]  # of the names that count: of a person with a full name, no bare surname
     parts: tuple[Key, ...]  # of those who speak together: "Ann Lee and her lawyers"
+    described: frozenset[str]  # the words for one without a name: "the police"
     offices: tuple[tuple[frozenset[str], bool], ...]  # words of each office with name and body; whether a former one
     countries: frozenset[str]
     bodies: frozenset[tuple[str, ...]]  # words of each body spoken for
+    own: frozenset[str]  # words of a person's name
     bare: bool  # a surname alone, which may be anybody's of that name
     person: bool  # or may be one
 
@@ -135,7 +139,7 @@ class Directory:
 
     def _as_body(self, asked: Key) -> dict[int, float]:
         """A country that no table knows, by the body that articles give or by its people: Velmora, Velmoran."""
-        if len(asked.words) != 1 or asked.country or asked.official or self._bearers(asked.words[0]):
+        if len(asked.words) != 1 or asked.country or names.is_official(asked) or self._bearers(asked.words[0]):
             return {}
         word = asked.words[0]
         peoples = [other for other in self._posted.any if names.of_people(word, other)]
@@ -143,8 +147,8 @@ class Directory:
         return {id: names.SPOKEN_FOR for id in near if self._speaks_for(self._cards[id], word)}
 
     def _speaks_for(self, card: _Card, word: str) -> bool:
-        return (word,) in card.bodies or any(
-            not former and words & GOVERNMENT and any(names.of_people(word, one) for one in words)
+        return (word,) in card.bodies or not card.parts and any(
+            not former and words & GOVERNMENT and any(names.of_people(word, one) for one in words - card.own)
             for words, former in card.offices
         )
 
@@ -164,8 +168,10 @@ class Directory:
         return self._by_one_word(asked, rated)
 
     def _rate(self, asked: Key, card: _Card) -> float:
-        if card.parts:
-            return max(min(names.as_name(asked, k), names.TOGETHER) for k in card.parts)
+        if card.described == asked.all_words:
+            return names.OFFICE
+        if not card.keys:
+            return max((min(names.as_name(asked, k), names.TOGETHER) for k in card.parts), default=0.0)
         value = max(names.as_name(asked, k) for k in card.keys)
         same = card.person or any(k.words == asked.words for k in card.keys)
         return value if same else min(value, names.PART)  # the Post of Selda is not Selda
@@ -237,7 +243,7 @@ class Directory:
 
     def _nearest_name(self, words: Sequence[str]) -> str | None:
         """The full name that takes the fewest slips; "Peter" is a name of its own, no slip in "Petra"."""
-        if words[0].title() in first_names():
+        if words[0].title() in first_names() and len(words[0]) < LONG:
             return self._nearest_last(words)
         rows = [(names.person(k.words), id) for id, card in self._cards.items() if card.person for k in card.keys]
         near = [
@@ -287,9 +293,11 @@ def _card(speaker: Speaker) -> _Card:
         id=speaker.id,
         keys=() if speaker.kind == "unnamed" else tuple(counting),
         parts=tuple(key(part) for part in together(speaker.name)) if speaker.kind == "unnamed" else (),
+        described=keys[0].all_words if speaker.kind == "unnamed" else frozenset(),
         offices=tuple({_office(speaker, role) for role in speaker.roles or (Role(None, None),)}),
         countries=frozenset(speaker.countries),
         bodies=frozenset(k.words for k in bodies if k.words),
+        own=frozenset(w for k in keys for w in k.words) if speaker.kind == "person" else frozenset(),
         bare=one_word,
         person=speaker.kind == "person" or one_word,
     )
@@ -306,7 +314,7 @@ def _office(speaker: Speaker, role: Role) -> tuple[frozenset[str], bool]:
 def _post(cards: Iterable[_Card]) -> _Postings:
     posted = _Postings()
     for card in cards:
-        for word in {word for k in (*card.keys, *card.parts) for word in k.words}:
+        for word in {word for k in (*card.keys, *card.parts) for word in k.words} | card.described:
             posted.name[word].add(card.id)
         for word in {word for words, _ in card.offices for word in words}:
             posted.any[word].add(card.id)

@@ -99,7 +99,7 @@ def _alike(phrase: str) -> frozenset[str]:
     found = country_in(phrase)
     extra: tuple[str, ...] = ()
     if found and found[0] != found[1]:
-        seat = any(word in OFFICIAL or word in BODIES for word in _words(found[1]))
+        seat = any(word in OFFICIAL or word in BODIES or word == "pentagon" for word in _words(found[1]))
         phrase, extra = (phrase, _words(found[0])) if seat else (phrase.replace(found[1], found[0], 1), ())
     return frozenset(ABBREVIATED.get(word, word) for word in (*_words(phrase), *extra))
 
