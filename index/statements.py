@@ -43,7 +43,8 @@ class _Said:
     cue: Span
     style: str
     contents: tuple[Span, ...]
-    is_sure: bool = True
+    is_cued: bool = True  # whether its verb reports words
+    is_sure: bool = True  # whether these are surely the speaker's words though no marks stand around them
 
 
 def find_statements(article: Article, sentences: Sequence[Sentence]) -> list[Statement]:
@@ -103,6 +104,9 @@ def _prepare(article: Article, sentences: Sequence[Sentence]) -> _Reading:
 
 # ---- from reports to statements
 
+# "refused to say that", "would say that", "never said that": words that nobody is surely reported to have used.
+_UNSAID = re.compile(r"(?:to|would|could|might|may|should|can)\s|.*(?:\bnot\b|\bnever\b|n[’']t\b)", re.I | re.S)
+
 
 def _statements(reading: _Reading) -> list[Statement]:
     cast = find_cast(reading.article.text, reading.quotes)
@@ -132,7 +136,9 @@ def _said(reading: _Reading, finder: SpeakerFinder, turns: list[Turn]) -> Iterat
             if speaker is None:
                 continue
             contents = tuple(_whole(reading, excerpt.back(*span)) for span in report.contents)
-            yield _Said(number, speaker, excerpt.back(*report.cue), report.style, contents, report.is_sure)
+            cue = excerpt.back(*report.cue)
+            sure = report.is_sure and report.takes_clause and not _UNSAID.match(reading.article.text, *cue)
+            yield _Said(number, speaker, cue, report.style, contents, report.is_sure, sure)
 
 
 def _phrase(excerpt: Excerpt, report: Report) -> Phrase:
@@ -247,7 +253,8 @@ def _from_reports(reading: _Reading, said: list[_Said]) -> Iterator[Statement]:
         for start, end in report.contents:
             words = len(reading.article.text[start:end].split())
             if words >= 3 or (len(report.contents) == 1 and words):
-                sure = report.speaker.certainty if report.is_sure else "likely"
+                is_sure = report.is_sure or (report.is_cued and _kind(reading, (start, end)) == "direct")
+                sure = report.speaker.certainty if is_sure else "likely"
                 yield _statement(reading, report.speaker, (start, end), report.cue, sure)
 
 
