@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
+from rag import dates
 from rag.records import Filters
 from rag.wording import ABOUT
 
-MONTHS = "january february march april may june july august september october november december".split()
+MONTHS = [month.lower() for month in dates.MONTHS]
 # What is said on a day is in the paper on that day or on the next.
 PRINTED = timedelta(days=1)
 
@@ -50,6 +51,10 @@ _OUTLET_COVERAGE = re.compile(
     rf"(?P<name>\S+(?:\s+\S+){{0,5}}?)(?:[’']s?)?\s+(?:reports?|articles?|coverage|stories)\s+{ABOUT}\s+(?P<rest>.+)",
     re.IGNORECASE,
 )
+_MAY_NAME = re.compile(
+    r"\b(?:in|from|per|by|according to|report\w*|writ\w+|wrote|publish\w*|print|cover\w*|carry|articles?|stories)\b",
+    re.IGNORECASE,
+)
 _GENERIC = frozenset("news newspaper daily agency magazine online com".split())
 
 
@@ -60,6 +65,11 @@ class Narrowed:
     text: str
     filters: Filters
     covers: bool = False  # asked is what the outlet itself reports
+
+
+def may_name_outlet(text: str) -> bool:
+    """Whether it is worth looking for an outlet: most questions have none of the words that lead to one."""
+    return _MAY_NAME.search(text) is not None
 
 
 def narrow_outlet(text: str, publishers: Collection[str]) -> Narrowed:
@@ -122,6 +132,11 @@ def narrow_dates(text: str, span: tuple[str, str] | None = None) -> Narrowed:
         if match and filters and _meets(filters, span):
             return Narrowed(f"{text[: match.start()]} {text[match.end() :].lstrip(' ,')}".strip(), filters)
     return Narrowed(text, Filters())
+
+
+def without_outlet(text: str, publishers: Collection[str]) -> str:
+    """A question without the outlet that it names."""
+    return f"{narrow_outlet(text, publishers).text.strip(' ?!.')}?"
 
 
 def without_dates(text: str) -> str:

@@ -101,6 +101,11 @@ def _is_somebody(name: str, asked: Asked) -> bool:
     return asked.plain or any(word[:1].isupper() for word in head.split() if word.lower() not in wording.DETERMINERS)
 
 
+def _is_full_name(words: str) -> bool:
+    """Whether words are written as a first name and a surname at least."""
+    return len(words.split()) > 1 and all(word[:1].isupper() for word in words.split()) and words[:4].lower() != "the "
+
+
 def _said(speaker: str, topic: str | None, act: Act | None = None) -> Question:
     topic = _topic(topic or "")
     return Question(asked="", standalone="", kind="said", speaker=speaker, topic=topic, act=act)
@@ -170,7 +175,7 @@ def _by_verb(
             continue
         rest = " ".join(words[place + 1 :])
         subject = " ".join(words[first:place])
-        speaker = _speaker(subject, asked, verb.sure)
+        speaker = _speaker(subject, asked, verb.sure or _is_full_name(subject))
         if speaker and _asks_for_words(verb, rest):
             return _said(speaker, _heard(verb, rest), _act_of(verb, rest))
         if verb.sure and not doubtful and _is_anybody_named(subject):

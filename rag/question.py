@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.followup import speaking, stand_alone
-from rag.narrowing import both, narrow_dates, narrow_outlet
+from rag.narrowing import both, may_name_outlet, narrow_dates, narrow_outlet
 from rag.parse import parse
 from rag.records import Filters, Names, Question, Turn
 
@@ -55,7 +55,7 @@ def apart(question: Question) -> tuple[Question, ...]:
 
 def _narrowed(text: str, names: Names | None, span: tuple[str, str] | None) -> Question:
     """Take one complete question apart, dates and outlet first."""
-    outlet = narrow_outlet(text, names.publishers) if names else narrow_outlet(text, ())
+    outlet = narrow_outlet(text, names.publishers if names and may_name_outlet(text) else ())
     dated = narrow_dates(outlet.text, span)
     found = parse(dated.text, names)
     if found.kind == "fact":  # the date is of what happened, seldom of the report

@@ -104,9 +104,16 @@ def test_follow_ups_to_follow_ups_lean_on_all():
 
 @pytest.mark.parametrize(
     "asked",
-    ["What did Quill say about the frost?", "now: what did Quill say about the frost?", "harbour lights",
-     "How many people live in Torvane?", "What did Quill say about her house?", "Who denied the report?", "Quill frost"],
-)  # fmt: skip
+    [
+        "What did Quill say about the frost?",
+        "now: what did Quill say about the frost?",
+        "What did Quill say about her house?",
+        "How many people live in Torvane?",
+        "Who denied the report?",
+        "harbour lights",
+        "Quill frost",
+    ],
+)
 def test_a_complete_question_does_not_lean_on_the_one_before(asked):
     assert follow(ASKED, asked) == understand(asked, names=NAMES)
 
@@ -125,3 +132,8 @@ def test_who_else_means_others_than_the_one_who_was_asked_about():
 @pytest.mark.parametrize("asked", ["", "?", "and", "and?", "what about", "it", "she", "in 2031"])
 def test_odd_follow_ups_are_taken_as_they_are(asked):
     assert follow(ASKED, asked).asked == asked
+
+
+def test_who_is_quoted_first_is_taken_from_the_turn_where_it_is_known():
+    history = [Turn("Who denied the report?", "“It is false,” the mayor said. [1]", "Ada Quill")]
+    assert understand("and what did she say about the wages?", history, NAMES).speaker == "Ada Quill"

@@ -174,6 +174,10 @@ def test_nobody_speaks_who_is_not_known(asked):
     assert understand(asked, names=NAMES).kind == "fact"
 
 
+def test_a_full_name_is_of_somebody_even_if_nobody_has_heard_of_them():
+    assert understand("What did Edda Wynn suggest about the gates?", names=NAMES).speaker == "Edda Wynn"
+
+
 def test_a_guessed_speaker_can_be_taken_back():
     fact = as_fact(understand("calder gates", names=NAMES))
     assert (fact.kind, fact.speaker, fact.topic) == ("fact", None, "calder gates")
@@ -230,6 +234,13 @@ def test_dates_narrow_the_search(when, first, last):
 def test_what_is_no_date_of_the_folder_stays_in_the_topic(topic):
     question = understand(f"What did Calder say about {topic}?", span=SPAN)
     assert (question.topic, bool(question.narrowed)) == (topic, False)
+
+
+@pytest.mark.parametrize(
+    "asked", ["Did Calder say that the gates closed in 2031?", "Who said that “the gates closed in 2031”?"]
+)
+def test_a_date_within_what_is_said_is_not_the_date_of_its_report(asked):
+    assert not understand(asked, span=SPAN).narrowed
 
 
 def test_the_date_of_a_fact_is_not_the_date_of_its_report():
