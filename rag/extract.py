@@ -1,28 +1,37 @@
 """Evidence becomes an answer made of quotes: attributed, cited, no more than a reader wants."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from index.countries import country_in, country_named
+from index.names import same
 from index.records import Statement
 from index.words import stems
-from rag.records import AnswerSentence, Citation, Evidence
+from rag.dates import day
+from rag.records import AnswerSentence, Citation, Evidence, Question
+from rag.wording import VERBS
 
 # Readers want one to three quotes; a further one is shown only when it is nearly as good as the best.
 MOST = 3
 NEARLY = 0.8
+# How a position changed is told by more quotes, and by lesser ones: each is one point in time.
+MOST_IN_TIME = 5
+LESSER = 0.5
 
 
 def extract(
-    evidence: Sequence[Evidence], speaker: str | None = None
+    evidence: Sequence[Evidence], asked: Question | str | None = None
 ) -> tuple[tuple[AnswerSentence, ...], tuple[Citation, ...]]:
-    """The best evidence as sentences with one citation each, best first.
+    """The best evidence as sentences with one citation each, best first; in order of time where a change is asked for.
 
     Where a speaker is asked about and is heard, what is merely told of them is left out; where not, one such sentence
-    is enough.
+    is enough. Nothing comes back where all evidence is of the one whose words are known already ("who else").
     """
-    heard = [one for one in evidence if one.statement] if speaker else list(evidence)
-    chosen = _choose(heard) if heard and heard[0].score >= NEARLY * evidence[0].score else list(evidence[:1])
+    question = asked if isinstance(asked, Question) else Question("", "", "said" if asked else "fact", asked, "")
+    chosen = _choose(_heard(_fresh(evidence, question), question), question)
     citations = tuple(cite(one, n) for n, one in enumerate(chosen, 1))
-    return tuple(AnswerSentence(_sentence(one), (n,)) for n, one in enumerate(chosen, 1)), citations
+    last = _newest(chosen) if question.act == "change" else None
+    texts = [_dated(one, question, one is last) for one in chosen]
+    return tuple(AnswerSentence(text, (n,)) for n, text in enumerate(texts, 1)), citations
 
 
 def cite(evidence: Evidence, n: int) -> Citation:
@@ -41,28 +50,117 @@ def cite(evidence: Evidence, n: int) -> Citation:
     )
 
 
-def _choose(evidence: Sequence[Evidence]) -> list[Evidence]:
-    chosen: list[Evidence] = []
+# ---- which quotes
+
+
+def _fresh(evidence: Iterable[Evidence], question: Question) -> list[Evidence]:
+    """What is not of the one whose words are known already."""
+    return [one for one in evidence if not (question.besides and _is_by(question.besides, one))]
+
+
+def _is_by(name: str, evidence: Evidence) -> bool:
+    """Whether somebody of that name speaks, or somebody speaks for them."""
+    statement = evidence.statement
+    return statement is not None and any(same(name, by) for by in (statement.speaker, statement.body) if by)
+
+
+def _heard(evidence: Sequence[Evidence], question: Question) -> Sequence[Evidence]:
+    """Words of the one who is asked about; where what is told of them is far better, the best of that."""
+    heard = [one for one in evidence if one.statement] if question.speaker else list(evidence)
+    return heard if heard and heard[0].score >= NEARLY * evidence[0].score else evidence[:1]
+
+
+def _choose(evidence: Sequence[Evidence], question: Question) -> list[Evidence]:
+    if question.act == "change":
+        chosen = _unlike(_good(evidence, LESSER))[:MOST_IN_TIME]
+        return sorted(chosen, key=lambda one: one.article.published or "")
+    good = sorted(_good(evidence, NEARLY), key=lambda one: not _does(one, question))
+    return _unlike([*_each(evidence, question), *good])[: max(MOST, 1 + len(question.others))]
+
+
+def _each(evidence: Sequence[Evidence], question: Question) -> list[Evidence]:
+    """The first words of each where several are asked about: theirs come in turn."""
+    first: dict[str, Evidence] = {}
+    for one in evidence[: 1 + len(question.others)]:
+        if one.statement:
+            first.setdefault(one.statement.speaker, one)
+    return list(first.values()) if question.others else []
+
+
+def _good(evidence: Sequence[Evidence], share: float) -> list[Evidence]:
+    """The best, and what is as good but for a share."""
+    return [one for n, one in enumerate(evidence) if n == 0 or one.score >= share * evidence[0].score]
+
+
+def _does(evidence: Evidence, question: Question) -> bool:
+    """Whether the words do what is asked for, by the verb that reports them: "denied" where a denial is."""
+    if question.act is None or evidence.statement is None:
+        return False
+    verbs = (VERBS.get(word.strip(",")) for word in evidence.statement.cue.lower().split())
+    return any(verb.act == question.act for verb in verbs if verb)
+
+
+def _unlike(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Each quote once, also where others say nearly the same."""
+    kept: list[Evidence] = []
     for one in evidence:
-        if len(chosen) == MOST or one.score < NEARLY * evidence[0].score:
-            break
-        if not any(_alike(one.quote, other.quote) for other in chosen):
-            chosen.append(one)
-    return chosen
+        if not any(_alike(one.quote, other.quote) for other in kept):
+            kept.append(one)
+    return kept
 
 
 def _alike(a: str, b: str) -> bool:
     """Whether two quotes say nearly the same in the same words: four of five words shared."""
     first, second = set(stems(a)), set(stems(b))
-    return len(first & second) > 0.8 * min(len(first), len(second))
+    return a == b or len(first & second) > 0.8 * min(len(first), len(second))
 
 
-def _sentence(evidence: Evidence) -> str:
-    """The article's own sentence; before it who speaks, where the sentence itself does not name them."""
+# ---- how they are shown
+
+
+def _newest(chosen: Sequence[Evidence]) -> Evidence | None:
+    """The last one in time, where time tells anything."""
+    dates = {one.article.published for one in chosen if one.article.published}
+    return chosen[-1] if len(dates) > 1 else None
+
+
+def _dated(evidence: Evidence, question: Question, newest: bool) -> str:
+    """The sentence, after the date and outlet of its report where the question is about time."""
+    sentence = _sentence(evidence, question)
+    if question.act not in ("when", "change"):
+        return sentence
+    article = evidence.article
+    when = f"on {day(article.published)}" if article.published else "on an unknown date"
+    by = f" by {article.publisher}" if article.publisher else ""
+    return f"{'Reported last, ' if newest else 'Reported '}{when}{by}: {sentence}"
+
+
+def _sentence(evidence: Evidence, question: Question) -> str:
+    """The article's own sentence; before it who speaks, where the sentence alone would leave that open."""
     statement = evidence.statement
-    if statement is None or _names(evidence.quote, statement):
+    if statement is None:
         return evidence.quote
-    return f"{name(statement)}: {evidence.quote}"
+    behalf = _behalf(statement, question)
+    if not behalf and statement.certainty == "certain" and _names(evidence.quote, statement):
+        return evidence.quote
+    return f"{behalf}{name(statement)}: {evidence.quote}"
+
+
+def _behalf(statement: Statement, question: Question) -> str:
+    """For whom somebody speaks, where the question asks a country, or the body that the article gives."""
+    for asked in (question.speaker, *question.others):
+        if asked and not same(asked, statement.speaker) and _speaks_for(asked, statement, sole=not question.others):
+            return f"For {asked}, "
+    return ""
+
+
+def _speaks_for(asked: str, statement: Statement, sole: bool) -> bool:
+    """Whether body or office are of the asked country; where they name none, only the one who is asked can be meant."""
+    if statement.body and same(asked, statement.body):
+        return True
+    country = country_named(asked)
+    named = country_in(statement.body or "") or country_in(statement.office or "")
+    return country is not None and (named[0] == country if named else sole)
 
 
 def _names(quote: str, statement: Statement) -> bool:
