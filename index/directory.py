@@ -15,6 +15,8 @@ from index.people import first_names
 from index.roles import GOVERNMENT
 
 Kind = Literal["person", "body", "unnamed"]
+# Words in an office that is shown beside a name.
+SHORT = 7
 # Names looked up and kept: a conversation asks about a few dozen.
 KEPT = 4096
 # One of several people of a name is meant by it alone where he or she speaks five times as often as all the others:
@@ -33,11 +35,11 @@ _EXPLAINED = re.compile(r",| (?:who|which|that|whose) ")
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """An office as articles give it, whom its holder speaks for, and how many statements it stands beside."""
+    """An office as articles give it, whom its holder speaks for, and in how many articles it is given."""
 
     office: str | None
     body: str | None
-    statements: int = 1
+    articles: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,8 @@ class Speaker:
 
     @property
     def office(self) -> str | None:
-        """The office that stands beside the name most often."""
-        return next((role.office for role in self.roles if role.office), None)
+        """The office that most articles give, a short one: what is long tells a story."""
+        return next((role.office for role in self.roles if role.office and len(role.office.split()) <= SHORT), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -319,14 +319,13 @@ def _speaker(number: int, identity: Identity, said: Sequence[Said]) -> Speaker:
     statements = [one.statement for one in said]
     shown = [_name(one) for one in statements]
     spelt = Counter(name.shown for name in shown)
-    roles = Counter((one.office, one.body) for one in statements if one.office or one.body)
     dates = sorted(one.published for one in said if one.published)
     return Speaker(
         id=number,
         name=_fullest(spelt),
         kind=_KINDS[identity[0]],
         names=tuple(name for name, _ in spelt.most_common(SPELLINGS)),
-        roles=tuple(Role(office, body, n) for (office, body), n in roles.most_common(OFFICES)),
+        roles=_roles(statements),
         countries=_countries(statements),
         statements=len(said),
         articles=len({one.article for one in statements}),
@@ -339,6 +338,19 @@ def _fullest(spelt: Counter[str]) -> str:
     """The most common of the full names; the most common name where none is full."""
     full = [name for name in spelt if len(names.person(key(name).words)) > 1] or list(spelt)
     return max(full, key=lambda name: (spelt[name], len(name), name))
+
+
+def _roles(statements: Sequence[Statement]) -> tuple[Role, ...]:
+    """The offices that articles give, one for all ways to write it, those of most articles first."""
+    given: dict[tuple[str, str | None], set[str]] = defaultdict(set)
+    written: dict[tuple[str, str | None], Counter[str]] = defaultdict(Counter)
+    for one in statements:
+        if one.office or one.body:
+            office = re.sub(r"^(?:the|a|an|its|his|her|their)\s+", "", one.office or "", flags=re.IGNORECASE)
+            given[office.lower(), one.body].add(one.article)
+            written[office.lower(), one.body][office] += 1
+    order = sorted(given, key=lambda role: -len(given[role]))[:OFFICES]
+    return tuple(Role(written[role].most_common(1)[0][0] or None, role[1], len(given[role])) for role in order)
 
 
 def _countries(statements: Iterable[Statement]) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ CREATE TABLE speakers (               -- everyone who speaks in the folder; made
     name       TEXT NOT NULL,         -- the fullest of the common ones
     kind       TEXT NOT NULL,         -- person, body, unnamed ("officials": of one article each)
     names      TEXT NOT NULL,         -- JSON: list of all names, the most common first
-    roles      TEXT NOT NULL,         -- JSON: [[office, body, statements], ...], the most common first
+    roles      TEXT NOT NULL,         -- JSON: [[office, body, articles that give it], ...], the most common first
     countries  TEXT NOT NULL,         -- JSON: list of countries spoken for
     statements INTEGER NOT NULL,
     articles   INTEGER NOT NULL,

@@ -1,13 +1,14 @@
 """Who said what: the statements of a library, by speaker and by topic."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from index.directory import Speaker
 from index.library import Library
 from index.names import SURE
-from index.records import Statement
+from index.records import Article, Statement
 from index.words import content_words, stems
 
-__all__ = ["SURE", "FolderNames", "said_by", "speakers", "speaks", "statements"]
+__all__ = ["SURE", "FolderNames", "in_time", "listed", "said_by", "speakers", "speaks", "statements"]
 
 
 class FolderNames:
@@ -24,10 +25,26 @@ def speakers(name: str, library: Library) -> list[int]:
     return [id for id, sure in library.directory.find(name).items() if sure >= SURE]
 
 
+def listed(library: Library, name: str | None = None) -> list[Speaker]:
+    """Whom a name means, or everyone who speaks under a name; the one with the most statements first."""
+    everyone = library.directory.speakers
+    if name is None:
+        return [one for one in everyone.values() if one.kind != "unnamed"]
+    return [everyone[id] for id in sorted(speakers(name, library))]
+
+
 def statements(library: Library, speaker: str | None = None, about: str | None = None) -> Sequence[Statement]:
-    """Statements of a speaker under any name in order of article; those sharing a topic's words, best first."""
-    found = library.statements() if speaker is None else library.statements_by(speakers(speaker, library))
+    """Statements in order of article, a speaker's in order of time; those sharing a topic's words, best first."""
+    if speaker is None:
+        found = library.statements()
+    else:
+        found = in_time(library.statements_by(speakers(speaker, library)), library)
     return _about(found, about, library) if about else found
+
+
+def in_time(found: Iterable[Statement], library: Library) -> list[Statement]:
+    """Statements by their articles' dates, within an article as it goes; those without a date last."""
+    return sorted(found, key=lambda one: _article(one, library).published or "9999")
 
 
 def speaks(speaker: str, library: Library) -> bool:
@@ -40,13 +57,29 @@ def said_by(speaker: str, library: Library) -> list[int]:
     return library.sentences_by(speakers(speaker, library))
 
 
-def _about(found: Sequence[Statement], topic: str, library: Library) -> list[Statement]:
-    """Those that share words with the topic, the rarest words counting most; ties stay in order."""
+def _about(found: Iterable[Statement], topic: str, library: Library) -> list[Statement]:
+    """Those that share words with the topic, the rarest words counting most; ties stay in order.
+
+    The headline tells what an article's statements are about, but half as surely as their own words.
+    """
     worth = {word: library.words.rarity(word) for word in content_words(topic)}
-    rated = [(sum(worth.get(word, 0.0) for word in set(stems(_words(s, library)))), s) for s in found]
-    return [s for value, s in sorted(rated, key=lambda pair: -pair[0]) if value > 0]
+    titles: dict[str, float] = {}
+    rated = []
+    for one in found:
+        article = _article(one, library)
+        own = _value(worth, article.text[one.start : one.end])
+        if one.article not in titles:
+            titles[one.article] = _value(worth, article.title)
+        rated.append((own and own + titles[one.article] / 2, one))
+    return [one for value, one in sorted(rated, key=lambda pair: -pair[0]) if value > 0]
 
 
-def _words(statement: Statement, library: Library) -> str:
-    article = library.article(statement.article)
-    return article.text[statement.start : statement.end] if article else ""
+def _value(worth: Mapping[str, float], text: str) -> float:
+    """What the words of a text are worth, each counted once."""
+    return sum(worth.get(word, 0.0) for word in set(stems(text)))
+
+
+def _article(one: Statement, library: Library) -> Article:
+    article = library.article(one.article)
+    assert article is not None  # its statement is of this library
+    return article

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
+from index.directory import Speaker
 from index.library import Status
 from index.records import Article, BuildReport, Hit, Statement
 from rag.evaluate import Evaluation
@@ -76,6 +77,8 @@ def statement_json(statement: Statement, article: Article) -> Json:
     """Somebody's words as an article reports them."""
     return {
         "article": statement.article,
+        "title": article.title,
+        "publisher": article.publisher,
         "speaker": statement.speaker,
         "speaker_as_written": statement.speaker_as_written,
         "office": statement.office,
@@ -86,6 +89,22 @@ def statement_json(statement: Statement, article: Article) -> Json:
         "start": statement.start,
         "end": statement.end,
         "published": article.published,
+    }
+
+
+def speaker_json(speaker: Speaker) -> Json:
+    """One who speaks in the folder: how often, when, about what."""
+    return {
+        "speaker": speaker.name,
+        "kind": speaker.kind,
+        "names": list(speaker.names),
+        "office": speaker.office,
+        "speaks_for": list(speaker.countries),
+        "statements": speaker.statements,
+        "articles": speaker.articles,
+        "from": speaker.first,
+        "to": speaker.last,
+        "about": list(speaker.topics),
     }
 
 

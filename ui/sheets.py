@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from textwrap import fill, indent
 
+from index.directory import Speaker
 from index.library import Library, Status
 from index.records import Article, BuildReport, Hit, Statement
 from rag.evaluate import Evaluation, Point
@@ -62,12 +63,25 @@ def passages(hits: Sequence[Hit], library: Library) -> str:
 
 def statements(pairs: Iterable[tuple[Statement, Article]]) -> str:
     """Statements, one paragraph each."""
-    rows = [
-        f"{plain(one.speaker)} ({one.certainty}), {article.published or 'no date'}, {plain(article.path)}\n"
-        + indent(_wrapped(article.text[one.start : one.end]), "    ")
-        for one, article in pairs
-    ]
-    return "\n".join(rows) or texts.NO_STATEMENTS
+    return "\n".join(_statement(one, article) for one, article in pairs) or texts.NO_STATEMENTS
+
+
+def _statement(one: Statement, article: Article) -> str:
+    who = f"{one.speaker}, {one.office}" if one.office else one.speaker
+    place = ", ".join((article.published or "no date", article.publisher or "no outlet", article.path))
+    head = f"{plain(who)} ({one.certainty}), {plain(place)}"
+    return f"{head}\n{indent(_wrapped(article.text[one.start : one.end]), '    ')}"
+
+
+def speakers(found: Sequence[Speaker]) -> str:
+    """Speakers, two lines each."""
+    return "\n".join(_speaker(one) for one in found) or texts.NO_SUCH_SPEAKER
+
+
+def _speaker(one: Speaker) -> str:
+    who = f"{one.name}, {one.office}" if one.office else one.name
+    lines = [texts.spoke(one)] + ([texts.about(one.topics)] if one.topics else [])
+    return f"{plain(who)}\n{indent(plain(chr(10).join(lines)), '    ')}"
 
 
 def article(article: Article) -> str:

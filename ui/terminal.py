@@ -19,10 +19,19 @@ from index.records import Progress
 from rag.ask import ask, find
 from rag.evaluate import evaluate, read_case
 from rag.records import Filters, Turn
-from rag.statements import statements
+from rag.statements import listed, statements
 from settings import Settings, read_settings
-from ui import sheets
-from ui.output import answer_json, article_json, build_json, evaluation_json, hit_json, statement_json, status_json
+from ui import sheets, texts
+from ui.output import (
+    answer_json,
+    article_json,
+    build_json,
+    evaluation_json,
+    hit_json,
+    speaker_json,
+    statement_json,
+    status_json,
+)
 
 Arguments = argparse.Namespace
 DEFAULT_PORT = 8501  # Streamlit's own
@@ -87,6 +96,9 @@ def make_parser() -> argparse.ArgumentParser:
     one = command("statements", _statements, "list who said what")
     one.add_argument("--speaker", metavar="NAME", help="only this speaker's, under any of their names")
     one.add_argument("--about", metavar="TOPIC", help="only those that share words with the topic, best first")
+    one.add_argument("-k", metavar="N", type=_count, default=20, help="how many (20); 0: all")
+    one = command("speakers", _speakers, "list who speaks, how often, when and about what")
+    one.add_argument("--name", metavar="NAME", help="only those whom a name, a country or an office means")
     one.add_argument("-k", metavar="N", type=_count, default=20, help="how many (20); 0: all")
     one = command("show", _show, "print one article as it is stored")
     one.add_argument("article", metavar="ARTICLE", help="its path in the folder")
@@ -226,7 +238,24 @@ def _statements(arguments: Arguments, settings: Settings) -> None:
     if arguments.json:
         _print_json({"statements": [statement_json(one, article) for one, article in pairs]})
     else:
+        _tell_spelling(arguments.speaker, library)
         print(sheets.statements(pairs))
+
+
+def _speakers(arguments: Arguments, settings: Settings) -> None:
+    library = Library.open(settings.index)
+    found = listed(library, arguments.name)[: arguments.k or None]
+    if arguments.json:
+        _print_json({"speakers": [speaker_json(one) for one in found]})
+    else:
+        _tell_spelling(arguments.name, library)
+        print(sheets.speakers(found))
+
+
+def _tell_spelling(name: str | None, library: Library) -> None:
+    """Say when another name than the one that was typed is looked for."""
+    if name and (right := library.directory.correct(name)):
+        print(sheets.plain(texts.instead(name, right)), file=sys.stderr)
 
 
 def _show(arguments: Arguments, settings: Settings) -> None:
