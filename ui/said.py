@@ -44,13 +44,16 @@ def find_speaker(address: SpeakerAddress, library: Library) -> Speaker | None:
 
 def in_order(speaker: int, newest: bool, library: Library) -> list[Statement]:
     """A speaker's statements by their articles' dates, within an article as it goes; those without a date last."""
-    dated, undated = [], []
-    for one in library.statements_by([speaker]):
-        article = library.article(one.article)
-        published = article.published if article else None
-        (dated if published else undated).append((published or "", one))
-    dated.sort(key=lambda pair: pair[0], reverse=newest)
-    return [one for _, one in dated + undated]
+    statements = library.statements_by([speaker])
+    dates = {one.article: _published(one.article, library) for one in statements}
+    known = [one for one in statements if dates[one.article]]
+    dated = sorted(known, key=lambda one: dates[one.article], reverse=newest)
+    return dated + [one for one in statements if not dates[one.article]]
+
+
+def _published(path: str, library: Library) -> str:
+    article = library.article(path)
+    return article.published or "" if article else ""
 
 
 def stretches(statements: Iterable[Statement], library: Library) -> list[Stretch]:

@@ -54,7 +54,7 @@ def _all(library: Library) -> Mapping[str, Any]:
     unnamed = st.toggle(texts.UNNAMED_TOO, key="unnamed-too", persist_state="session")
     found = search([row for row in rows if unnamed or row.speaker.kind != "unnamed"], typed, library.directory)
     limit = st.session_state.setdefault("speakers-listed", LISTED)
-    shown = _listing([row.speaker for row in found[:limit]], len(found), library)
+    shown = listing([row.speaker for row in found[:limit]], len(found), library)
     correction = _correction(typed, library.directory)
     event = mount(el("div", notice(correction) if correction else None, shown), "speakers")
     if len(found) > limit and st.button(texts.SHOW_MORE):
@@ -102,19 +102,28 @@ def _heading(rows: Sequence[Row]) -> Element:
     return el("div", el("h1", texts.SPEAKERS), el("p", texts.SPEAKERS_LINE, class_="fc-lead"), el("p", held))
 
 
-def _listing(speakers: Sequence[Speaker], total: int, library: Library) -> Element:
+def listing(speakers: Sequence[Speaker], total: int, library: Library) -> Element:
+    """Speakers, and how many of all that were found they are."""
     if not total:
         return el("p", texts.NO_SUCH_SPEAKER)
     shown = el("p", texts.shown_of(len(speakers), total, "speaker"), class_="fc-remark")
-    items = [_item(one, said.speaker_address(one, library)) for one in speakers]
+    items = [_item(one, library) for one in speakers]
     return el("div", shown, el("ul", *items, class_="fc-list fc-speakers"))
 
 
-def _item(speaker: Speaker, address: SpeakerAddress) -> Element:
+def _item(speaker: Speaker, library: Library) -> Element:
+    address = said.speaker_address(speaker, library)
     name = link(speaker.name, address.href(), {"send": {"speaker": address.query()}}, dir="auto")
     office = el("span", held, class_="fc-office", dir="auto") if (held := texts.office(speaker)) else None
     about = el("p", texts.about(speaker.topics), class_="fc-topics", dir="auto") if speaker.topics else None
-    return el("li", el("p", name, office), el("p", texts.spoke(speaker), class_="fc-date"), about)
+    spoke = el("p", texts.spoke(speaker), class_="fc-date")
+    return el("li", el("p", name, office), spoke, _place(address, library), about)
+
+
+def _place(address: SpeakerAddress, library: Library) -> Element | None:
+    """The article that tells a speaker from others of the same name."""
+    article = library.article(address.quoted_in) if address.quoted_in else None
+    return el("p", texts.within(article.title), class_="fc-topics", dir="auto") if article else None
 
 
 # ---- one speaker

@@ -370,6 +370,11 @@ def about(topics: Sequence[str]) -> str:
     return f"About: {', '.join(topics)}"
 
 
+def within(headline: str) -> str:
+    """In which article somebody speaks."""
+    return f"In “{headline}”"
+
+
 def speaks_for(countries: Sequence[str]) -> str:
     """Whom somebody speaks for."""
     return f"Speaks for {', '.join(countries)}"

@@ -10,6 +10,7 @@ from ui import texts
 from ui.address import SpeakerAddress, read_address, read_speaker
 from ui.elements import Element, find, words
 from ui.said import Stretch, find_speaker, in_order, listing, speaker_address, stretches
+from ui.speakers import listing as list_of
 
 LATE = """---
 title: Ferry to sail again
@@ -130,6 +131,12 @@ def test_speakers_of_one_name_have_addresses_of_their_own(library: Library) -> N
     addresses = [speaker_address(one, library) for one in officials]
     assert {one.quoted_in for one in addresses} == {"a-late.md", "b-early.md"}
     assert [find_speaker(read_speaker(one.query()) or one, library) for one in addresses] == officials
+
+
+def test_speakers_of_one_name_are_listed_with_their_headlines(library: Library) -> None:
+    officials = [one for one in library.directory.speakers.values() if one.name.lower() == "officials"]
+    items = [words(item) for item in find(list_of(officials, 2, library), tag="li")]
+    assert sorted(one.partition("In “")[2] for one in items) == ["Ferry to sail again”", "Harbour gates leak”"]
 
 
 def test_a_speaker_is_found_by_a_name_that_is_not_the_shown_one(library: Library, calder: int) -> None:
