@@ -14,7 +14,7 @@ _NO_START = frozenset(["IN", "TO", "RB", "RP", "NN"])  # tags of words that no c
 # “…,” she protested, but not: the streets are calm, she protested.
 _NO_CLAUSE = frozenset("speak talk refer point object apologize plead rail inquire elaborate allude testify".split())
 _TO_WHOM = frozenset("tell remind assure inform".split())
-_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _RUN_ON = frozenset("dobj prep xcomp oprd attr prt dative acomp".split())
 _WH = frozenset("which who whom whose when where".split())
 _CONTRASTS = frozenset("though although while whereas".split())
@@ -61,6 +61,8 @@ def _is_part(child: Token, frame: frozenset[str], held: set[int]) -> bool:
         return child.lower_ not in VERBS or child.dep_ != "xcomp"
     if child.dep_ == "intj":
         return "c" in frame
+    if child.dep_ == "advcl" and child.head.lower_.startswith("respond") and child.left_edge.lower_ == "to":
+        return any(c.dep_ == "neg" for c in child.head.children)  # "did not respond to interview requests"
     if child.dep_ in ("dobj", "oprd", "attr"):
         return "o" in frame and child.lower_ not in ("it", "this", "that", "so", "what", "which")
     if child.dep_ == "xcomp":
@@ -113,7 +115,7 @@ def _after_that(verb: Token) -> tuple[Span, ...]:
     for token in verb.doc[verb.i + 1 : verb.i + _THAT_REACH]:
         if token.lower_ == "that" and token.i + 2 < len(verb.doc) and token.dep_ in ("mark", "nsubj", "dobj", "det", "nsubjpass"):
             return ((token.idx, verb.doc[-1].idx + len(verb.doc[-1])),)
-        if token.tag_ in _FINITE or token.text in ",;:":
+        if token.tag_ in FINITE or token.text in ",;:":
             break
     return ()
 
@@ -123,10 +125,10 @@ def _rest(verb: Token) -> tuple[Span, ...]:
     doc, i = verb.doc, verb.i + 1
     if VERBS.get(verb.lower_) not in _SAYING or i >= len(doc) or doc[i].is_punct or doc[i].dep_ in ("conj", "cc"):
         return ()
-    if not any(t.tag_ in _FINITE for t in doc[i:]) or doc[i].tag_ in _NO_START:
+    if not any(t.tag_ in FINITE for t in doc[i:]) or doc[i].tag_ in _NO_START:
         return ()
     own = [c.left_edge.i for c in verb.children if c.i > i and c.dep_ in ("conj", "cc", "relcl")]
-    if doc[i].tag_ in _FINITE:  # "what she said is growing, though slowly"
+    if doc[i].tag_ in FINITE:  # "what she said is growing, though slowly"
         own += [t.i for t in doc[i:] if t.text == ","]
     last = doc[min([len(doc), *own]) - 1]
     return ((doc[i].idx, last.idx + len(last)),)
@@ -215,15 +217,20 @@ def _around(verb: Token, held: set[int]) -> tuple[Span, ...]:
     if group is None:
         return ()
     doc, (first, last) = verb.doc, group
-    before = doc[0 : _left_of(doc, first)]
+    before = doc[0:0] if _joins(doc, first) else doc[0 : _left_of(doc, first)]
     led = any(t.i in held for t in before)
     after = doc[last + 1 : _own_end(verb, last, led or doc[_left_of(doc, first) - 1].text in MARKS)]
     spans = []
-    if led or any(t.tag_ in _FINITE for t in before) or (len(before) > 1 and not any(t.i in held for t in after)):
+    if led or any(t.tag_ in FINITE for t in before) or (len(before) > 1 and not any(t.i in held for t in after)):
         spans.append((before[0].idx, before[-1].idx + len(before[-1])))
     if not all(t.is_punct for t in after) and (not led or any(t.text in MARKS for t in after[:2])):
         spans.append((after[0].idx, after[-1].idx + len(after[-1])))
     return tuple(spans)
+
+
+def _joins(doc: Doc, first: int) -> bool:
+    """Whether an aside opens a joined clause: "it fell, and as Orr noted, prices rose"."""
+    return first > 1 and doc[first].lower_ == "as" and doc[first - 1].dep_ == "cc" and doc[first - 2].text in _COMMAS
 
 
 def _clings(verb: Token, child: Token) -> bool:
@@ -256,7 +263,7 @@ def _has_subject(verb: Token) -> bool:
 def _aside(verb: Token) -> tuple[int, int] | None:
     """The first and last token of subject, verb and what clings to them, where commas part them from the rest."""
     subject = next((c for c in reversed([*verb.children]) if c.dep_ == "nsubj"), None)
-    if subject is None or subject.lower_ in RELATIVE or verb.tag_ not in _FINITE | {"VBN"}:
+    if subject is None or subject.lower_ in RELATIVE or verb.tag_ not in FINITE | {"VBN"}:
         return None
     if any(c.tag_ == "MD" for c in verb.children):
         return None  # "if it rains, he should insist": nobody's words yet
@@ -269,7 +276,7 @@ def _aside(verb: Token) -> tuple[int, int] | None:
     first, last = min(t.i for t in edges), max(t.i for t in edges)
     if first and doc[first - 1].lower_ == "as":
         first -= 1
-    if last - first > LONGEST_ASIDE or (first and doc[first - 1].text not in _PARTING):
+    if last - first > LONGEST_ASIDE or (first and not (doc[first - 1].text in _PARTING or _joins(doc, first))):
         return None
     if last + 1 < len(doc) and doc[last + 1].text not in _PARTING and doc[last + 1].text not in ".?!":
         return None

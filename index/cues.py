@@ -7,7 +7,7 @@ _FRAMES = {
     "c": """say tell add note argue claim state insist maintain contend assert reply retort quip remark observe testify
         predict conclude reiterate comment joke proclaim opine allege stipulate tweet write declare retweet clarify
         concede caution reason recount declaim boast brag hint imply confess exclaim respond complain protest speak talk
-        refer point post mention object apologize plead rail inquire elaborate allude confide vent grouse fret gripe
+        refer point post mention object apologize plead rail inquire elaborate allude confide vent grouse fret gripe forecast
         posit surmise interject counter""",
     "co": """announce suggest deny admit acknowledge promise report confirm recall stress emphasize
         emphasise reveal disclose reject dispute question propose recommend outline
@@ -37,7 +37,7 @@ _QUOTING = """continue begin read shout chant yell laugh scream cry sing muse wo
 _IRREGULAR = {
     "admit": "admits admitted admitting", "begin": "begins began beginning", "brag": "brags bragged bragging",
     "confess": "confesses confessed confessing", "dub": "dubs dubbed dubbing", "find": "finds found finding",
-    "go": "goes went going gone", "label": "labels labeled labelled labeling labelling",
+    "forecast": "forecasts forecasted forecasting", "go": "goes went going gone", "label": "labels labeled labelled labeling labelling",
     "quip": "quips quipped quipping",
     "read": "reads reading", "rebut": "rebuts rebutted rebutting", "refer": "refers referred referring",
     "rip": "rips ripped ripping", "say": "says said saying", "show": "shows showed shown showing",
@@ -78,10 +78,19 @@ NOUN_LEADS = {
     "criticism": "of", "criticisms": "of", "declaration": "of", "demand": "for", "demands": "for", "denial": "of",
     "denunciation": "of", "description": "of", "insistence": "", "letter": "", "message": "",
     "pledge": "of", "post": "",
-    "praise": "for of", "promise": "of", "promises": "of", "question": "", "questions": "about", "remark": _ABOUT,
+    "praise": "for of on", "point": "", "case": "", "concern": "about over", "concerns": "about over", "joke": "about",
+    "jokes": "about", "mention": "of", "prediction": "of", "predictions": "of", "doubts": "about", "doubt": "about",
+    "promise": "of", "promises": "of", "question": "", "questions": "about", "remark": _ABOUT,
     "remarks": _ABOUT, "request": "for", "speech": "", "statement": "", "statements": _ABOUT, "suggestion": "of",
     "tweet": "", "tweets": "", "vow": "", "warning": "of about against", "warnings": "of about against",
 }  # fmt: skip
+# Verbs that say nothing but by such a noun: "made the claim that", "raised questions about".
+LIGHT = frozenset(
+    """make makes made making issue issues issued issuing raise raises raised raising deliver delivers delivered delivering
+    give gives gave giving given offer offers offered offering release releases released releasing repeat repeats repeated
+    repeating renew renews renewed renewing voice voices voiced voicing express expresses expressed expressing send sends
+    sent sending heap heaps heaped heaping post posts posted posting""".split()
+)
 # Things that carry somebody's words; their owner is the speaker where the text names one.
 DOCUMENTS = frozenset(
     """statement tweet post letter email e-mail memo message speech article op-ed essay blog book report column note
@@ -90,7 +99,7 @@ DOCUMENTS = frozenset(
 )
 
 _VERBAL = frozenset({*VERBS, "according", "clear"})
-_OWNERS = frozenset("by from s his her their its".split())  # without one of these a noun reports nobody's words
+_OWNERS = frozenset("by from s his her their its".split()) | LIGHT  # without one of these a noun reports nobody's words
 _PLAIN = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 

@@ -7,8 +7,8 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
-from index.contents import MARKS, contents_of, next_quote
-from index.cues import FRAMES, NOUN_LEADS, QUOTING, VERBS
+from index.contents import FINITE, MARKS, contents_of, next_quote
+from index.cues import FRAMES, LIGHT, NOUN_LEADS, QUOTING, VERBS
 from index.subjects import (
     RELATIVE,
     Source,
@@ -92,7 +92,7 @@ def _reports_at(token: Token, held: set[int]) -> Iterator[Report]:
 
 
 def _verbal(verb: Token, held: set[int]) -> Iterator[Report]:
-    if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
+    if any(c.dep_ in ("nsubjpass", "auxpass") or _is_agent(c) for c in verb.children):
         yield from _passive(verb)
         return
     frame = _frame(verb)
@@ -106,7 +106,8 @@ def _verbal(verb: Token, held: set[int]) -> Iterator[Report]:
         quoted = any(
             start <= t.idx < end and (t.i in held or t.text in MARKS) for start, end in contents for t in verb.doc
         )
-        yield Report(_cue(verb), source(subject), contents, "verb", quoted, "c" in frame)
+        takes_clause = "c" in frame and "x" not in frame and verb.tag_ != "VB"
+        yield Report(_cue(verb), source(subject), contents, "verb", quoted, takes_clause)
 
 
 def _frame(verb: Token) -> frozenset[str]:
@@ -152,10 +153,33 @@ def _passive(verb: Token) -> Iterator[Report]:
     agents = [p for a in verb.children if a.dep_ == "agent" for p in a.children if p.dep_ == "pobj"]
     told = [c for c in verb.children if c.dep_ == "nsubjpass" and c.lower_ not in RELATIVE]
     if agents and verb.dep_ == "advcl" and verb.left_edge.lower_ == "as" and verb.head.tag_[:2] == "VB":
-        yield Report(_cue(verb), source(agents[0]), (subtree(verb.head),), "verb")
+        if verb.head.lower_ not in VERBS:  # "she said, as recalled by Orr": her words
+            yield Report(_cue(verb), source(agents[0]), (_without(subtree(verb.head), verb),), "verb")
+    elif agents and verb.lower_ == "asked":
+        yield from _asked(verb, agents[0])
+    elif agents and verb.dep_ == "acl" and "o" in FRAMES.get(VERBS.get(verb.lower_, ""), ()) and verb.head.i < verb.i:
+        start = subtree(verb.head)[0]
+        yield Report(_cue(verb), source(agents[0]), ((start, verb.nbor(-1).idx + len(verb.nbor(-1))),), "verb")
     elif agents and told and verb.lower_ in VERBS:
         clause = [c for c in verb.children if c.dep_ == "ccomp"]
         yield Report(_cue(verb), source(agents[0]), (subtree(clause[0] if clause else told[0]),), "verb")
+
+
+def _without(span: Span, aside: Token) -> Span:
+    """A clause without the "as reported by …" at its beginning or end."""
+    start, end = subtree(aside)
+    return (end, span[1]) if start <= span[0] else (span[0], start)
+
+
+def _is_agent(child: Token) -> bool:
+    return child.dep_ == "agent" and child.head.tag_ == "VBN"
+
+
+def _asked(verb: Token, agent: Token) -> Iterator[Report]:
+    """As in "Asked by Orr whether taxes would rise, Lund said …"."""
+    parts = [c for c in verb.children if c.i > agent.i and c.dep_ in ("advcl", "ccomp", "xcomp", "prep")]
+    if parts:
+        yield Report(_cue(verb), source(agent), (subtree(parts[0]),), "verb")
 
 
 def _cue(verb: Token) -> Span:
@@ -206,8 +230,9 @@ def _according(token: Token) -> Iterator[Report]:
     if root.right_edge.i > right.i:
         spans.append((right.idx + len(right), root.right_edge.idx + len(root.right_edge)))
     if spans:
-        longest = max(spans, key=lambda span: span[1] - span[0])
-        yield Report((token.idx, to.idx + len(to)), source(named), (longest,), "according")
+        is_closing = any(t.tag_ in FINITE for t in token.doc[root.left_edge.i : token.i])
+        said = spans[0] if is_closing else max(spans, key=lambda span: span[1] - span[0])
+        yield Report((token.idx, to.idx + len(to)), source(named), (said,), "according")
 
 
 def _governed(token: Token) -> Token:
@@ -232,6 +257,10 @@ def _nominal(noun: Token) -> Iterator[Report]:
         by = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "from")), None)
         owner = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
     said = [c for c in noun.children if c.i > noun.i and _is_wording(noun, c)]
+    if owner is None and said and noun.dep_ == "dobj" and noun.head.lower_ in LIGHT:
+        owner = subject_of(noun.head)  # "Orr raised questions about …"
+    if owner is not None and not said:
+        said = [c for c in owner.children if c.dep_ in ("acl", "relcl", "ccomp") and c.left_edge.lower_ == "that"]
     if owner is not None and said and owner.i != said[0].i:
         yield Report((noun.idx, noun.idx + len(noun)), source(owner), (subtree(said[0]),), "noun")
 

@@ -105,6 +105,10 @@ class SpeakerFinder:
         return Speaker(name, written, "certain", office, self._body(office, at), is_person=sure)
 
     def _of_several(self, written: str, parts: list[str], at: int) -> Speaker:
+        last = take_apart(parts[-1], 0, len(parts[-1]))
+        if last and last.office and all(is_role(part.split()[-1]) for part in parts[:-1] if part):
+            name = self.cast.fullest(last.name, at)  # "Contender and former surgeon Max Lund": one man
+            return self._person(name, written, written[: written.rindex(last.name)].strip(), at)
         names = []
         for part in parts:
             named = take_apart(part, 0, len(part))

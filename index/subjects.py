@@ -11,6 +11,7 @@ LONGEST_ASIDE = 24  # tokens; what stands between commas and is longer is a clau
 RELATIVE = frozenset("who which that".split())
 _PHRASE_PARTS = frozenset("compound amod det poss nmod nummod quantmod prep conj cc case punct nn predet".split())
 
+_INVERTING = frozenset("said says added noted wrote explained replied insisted argued".split())
 _BEFORE_NOUN = frozenset("compound amod det poss nmod nummod quantmod nn advmod predet".split())
 
 
@@ -28,6 +29,8 @@ class Source:
 
 def subject_of(verb: Token, depth: int = 0) -> Token | None:
     """The token that names who speaks, followed through participles, "to" phrases and joined verbs."""
+    if inverted := _inverted(verb):
+        return inverted
     own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
     if own:
         subject: Token = own[-1]
@@ -124,14 +127,31 @@ def subject_beside(verb: Token) -> Token | None:
     return None
 
 
+def _inverted(verb: Token) -> Token | None:
+    """The name behind the verb of an aside: "Any reading of it, said Vera Orr, an expert, would …"."""
+    doc, i = verb.doc, verb.i
+    if verb.lower_ not in _INVERTING or i < 2 or i + 2 >= len(doc) or doc[i - 1].text != "," or doc[i + 1].tag_ != "NNP":
+        return None
+    name = _noun_from(doc[i + 1])
+    if name.tag_ != "NNP" or name.i + 1 >= len(doc) or doc[name.i + 1].text != ",":
+        return None
+    parted = any(t.text == "," for t in doc[: i - 1])
+    return None if parted or not any(t.tag_ in ("VBZ", "VBD", "MD", "VBP") for t in doc[name.i + 1 :]) else name
+
+
+def _noun_from(token: Token) -> Token:
+    """The noun that a phrase beginning with `token` is about."""
+    while token.dep_ in _BEFORE_NOUN and token.i < token.head.i:
+        token = token.head
+    return token
+
+
 def subject_after(verb: Token, held: set[int]) -> Token | None:
     """The noun after the verb that a quotation stands before, “…,” added another diplomat, whatever its part."""
     doc, i = verb.doc, verb.i
     if verb.tag_ not in ("VBD", "VBZ", "VBN") or i + 1 >= len(doc) or not any(j in held for j in range(i - 3, i)):
         return None
-    noun = doc[i + 1]
-    while noun.dep_ in _BEFORE_NOUN and noun.i < noun.head.i:
-        noun = noun.head
+    noun = _noun_from(doc[i + 1])
     return noun if noun.tag_[:2] in ("NN", "PR", "CD") and noun.tag_ != "PRP$" else None
 
 
@@ -184,7 +204,7 @@ def source(head: Token) -> Source:
         first = first.nbor()
     if last.dep_ == "cc":
         last = head
-    plural = head.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in head.children)
+    plural = head.tag_ in ("NNS", "NNPS", "CD") or head.lower_ in ("percent", "%", "majority", "half") or any(c.dep_ == "conj" for c in head.children)
     apposition = subtree(beside) if beside is not None else None
     return Source(first.idx, last.idx + len(last), (head.idx, head.idx + len(head)), apposition, plural, head.tag_ == "PRP")
 
