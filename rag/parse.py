@@ -70,7 +70,7 @@ def _fact(body: str) -> Question:
 
 def _speaker(words: str, asked: Asked, sure: bool = True) -> str | None:
     """The speaker's name, where the words are one; `sure`: whether the rest of the question leaves no doubt."""
-    name = re.sub(r"(?<=\w)[’']s$", "", words.strip(" ,.:;\"“”"))
+    name = re.sub(r"(?<=\w)[’']s$|, (?:the|an?|who|former) .*", "", words.strip(" ,.:;\"“”"))
     parts = name.split()
     while parts and parts[-1].lower() in wording.QUALIFIERS:
         parts.pop()
@@ -89,8 +89,7 @@ def _may_be_name(parts: list[str]) -> bool:
 
 
 def _is_anybody(name: str) -> bool:
-    bare = re.sub(r"^the ", "", name.lower())
-    return bare in wording.ANYBODY
+    return name.lower().removeprefix("the ") in wording.ANYBODY
 
 
 def _is_somebody(name: str, asked: Asked) -> bool:
@@ -126,7 +125,7 @@ def _topic(topic: str) -> str:
     if match := patterns.PLACE.match(topic):
         place = re.sub(r"^\w+\s+", "", match["place"])
         topic = match["topic"] if wording.LISTENERS.match(match["place"]) else f"{match['topic']}, {place}"
-    topic = patterns.BEFORE_TOPIC.sub("", f"{topic} ").strip(" ?!.,:;")
+    topic = patterns.AFTER_TOPIC.sub("", patterns.BEFORE_TOPIC.sub("", f"{topic} ").strip(" ?!.,:;"))
     return "" if patterns.NO_TOPIC.fullmatch(topic) else topic
 
 
@@ -190,7 +189,8 @@ def _act_of(verb: Verb, rest: str) -> Act | None:
 
 def _is_anybody_named(subject: str) -> bool:
     words = subject.lower().split()
-    return subject.lower() in wording.WHOEVER or len(words) < 4 and words[:1] != [] and words[0] in wording.QUANTIFIERS
+    counted = 0 < len(words) < 4 and words[0] in wording.QUANTIFIERS
+    return counted or subject.lower().removeprefix("the ") in wording.WHOEVER
 
 
 def _asks_for_words(verb: Verb, rest: str) -> bool:
@@ -303,11 +303,26 @@ def _according(asked: Asked) -> Question | None:
 
 
 def _quoted(asked: Asked) -> Question | None:
-    """ "Who is quoted as saying that the vote is off?" """
-    for pattern in (patterns.QUOTED, patterns.WHOSE):
+    """ "Who is quoted as saying that the vote is off?", "what was Kerry quoted as saying about the vote?" """
+    for pattern in (patterns.QUOTED, patterns.WHOSE, patterns.WHO_IS):
         if match := pattern.fullmatch(asked.text):
-            return _who(_who_topic(match["topic"]))
-    return None
+            return _who(_who_topic(match["topic"]), "favour" if pattern is patterns.WHO_IS else None)
+    match = patterns.QUOTED_AS.fullmatch(asked.text)
+    speaker = match and _speaker(match["speaker"], asked, sure=False)
+    return _said(speaker, match["topic"]) if match and speaker else None
+
+
+def _given(asked: Asked) -> Question | None:
+    """ "What reason did Kerry give for leaving?" """
+    match = patterns.GIVEN.fullmatch(asked.text)
+    speaker = match and _speaker(match["speaker"], asked, sure=False)
+    return _said(speaker, match["topic"], _noun_act(match["noun"])) if match and speaker else None
+
+
+def _reactions(asked: Asked) -> Question | None:
+    """ "What were the reactions to the vote?": anybody's. """
+    match = patterns.NOUN_ALONE.fullmatch(asked.text)
+    return _who(match["topic"], _noun_act(match["noun"])) if match else None
 
 
 def _whoever(asked: Asked) -> Question | None:
@@ -439,11 +454,13 @@ def _second_of_two(asked: Asked) -> Question | None:
 
 def _keywords(asked: Asked) -> Question | None:
     """ "kerry probe": a few words of which the first or the last are somebody who speaks."""
-    words = asked.text.split()
+    words = [word for word in asked.text.split() if word.lower() not in wording.QUOTES]
     if asked.names is None or not 0 < len(words) <= MOST_KEYWORDS or not _is_plain(asked.text):
         return None
-    if asked.names.knows(asked.text):
-        return replace(_said(asked.text, ""), guessed=True)
+    if not {"a", "an", "the"}.isdisjoint(words):  # a sentence, or a part of one
+        return None
+    if asked.names.knows(" ".join(words)):
+        return replace(_said(" ".join(words), ""), guessed=True)
     for name, topic in _splits(words):
         if _speaker(name, asked) and asked.names.knows(name) and _topic(topic):
             return replace(_said(name, topic), guessed=True)
@@ -461,6 +478,7 @@ _WAYS: tuple[Callable[[Asked], Question | None], ...] = (
     _to_the_topic_first,
     _change,
     _quoted,
+    _given,
     _direct,
     _possessive,
     _according,
@@ -472,6 +490,7 @@ _WAYS: tuple[Callable[[Asked], Question | None], ...] = (
     _second_of_two,
     _bare,
     _name_noun,
+    _reactions,
     _anywhere,
     _keywords,
 )

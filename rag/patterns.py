@@ -28,11 +28,20 @@ NOUN_OF = pattern(
 )
 _POSITION = "(?:(?:position|view|stance|opinion|statement|comment|reaction|response|quote|remark|attitude)s?)"
 NAME_NOUN = pattern(
-    rf"(?:(?:what|how) {_IS} )?(?:any |all |the )?(?P<speaker>\S.{{0,60}}?)(?:[’']s?|(?= {_POSITION})) "
-    rf"(?P<noun>{NOUN}){_TOPIC}"
+    rf"(?:(?:what|how) {_IS} )?(?:(?:any|all|the|official|current|stated|public) )*"
+    rf"(?P<speaker>\S.{{0,60}}?)(?:[’']s?|(?= {_POSITION})) (?P<noun>{NOUN}){_TOPIC}"
 )
 ANYWHERE = pattern(rf"\b{_CAPITALS}[’']s? (?P<noun>{NOUN})\b(?P<topic>.*)", EXACT)
 
+GIVEN = pattern(
+    rf"what (?:kind of |sort of |other )?(?P<noun>{NOUN}|reasons?|advice|concerns?|goals?|proposals?|demands?) "
+    rf"(?:did|do|does|has|have|had) {_ANY} (?:give|given|make|made|take|taken|offer|offered|raise|raised|have|issue|"
+    rf"issued|voice|voiced|hold|held|share|shared|express|expressed|put forward){_TOPIC}"
+)
+QUOTED_AS = pattern(
+    rf"(?:(?:what|how|when|where) )?{_IS} {_ANY} (?:been )?(?:quoted|cited|heard)(?: as)?(?: saying| telling)?"
+    r"(?P<topic>(?: .+)?)"
+)
 ACCORDING = pattern(r"(?P<topic>.+?),?\s+according to (?P<speaker>.+)")
 ACCORDING_FIRST = pattern(r"according to (?P<speaker>[^,]+?), (?P<topic>.+)")
 FAVOUR = pattern(
@@ -64,6 +73,13 @@ WHO = pattern(
 )
 QUOTED = pattern(
     rf"who (?:else )?{_IS} (?:quoted|cited|reported|on record|heard)(?: as (?:saying|having said))?(?P<topic>.*)"
+)
+WHO_IS = pattern(
+    rf"who (?:else )?{_IS} (?:in favou?r of|for or against|against|opposed to|supportive of|critical of) (?P<topic>.+)"
+)
+NOUN_ALONE = pattern(
+    rf"(?:what {_IS} )?(?:(?:the|any|all|some) )*(?P<noun>reactions?|responses|comments|statements|quotes|remarks) "
+    rf"(?:to|{ABOUT}) (?P<topic>.+)"
 )
 WHOSE = pattern(rf"whose (?:{NOUN}) {_IS} (?P<topic>.+)")
 SAID_OF = pattern(
@@ -97,7 +113,7 @@ POLITE = pattern(
     r"|explain |look up |list |search for )?"
     r"|^(?:tell me|show me|find me|find|give me|list|search for|look up|remind me) (?:of |about )?"
     r"|^(?:are|is|were|was) there (?:any(?:thing)?|an?|some) |^do (?:we|you) have (?:any|an?) "
-    r"|^(?:it (?:is|was) said )"
+    r"|^(?:it (?:is|was) said )|^(?:is|was) it (?:true|right|correct) (?:that |if )?"
 )
 ENDING = pattern(
     r"(?:[\s,]+(?:please|thanks|thank you|exactly|again|in the articles|in these articles|in the news))+$"
@@ -115,9 +131,11 @@ BEFORE_TOPIC = pattern(
     rf"^(?:(?:{LINK}|anything|something|nothing|much|more|else|exactly|publicly|officially|recently|lately|"
     r"today|yesterday|again|then) )+(?=\S)"
 )
+AFTER_TOPIC = pattern(r" (?:to do|of|about|for|with|on)$")
 NO_TOPIC = pattern(rf"{LINK}|anything|something|nothing|much|more|else|so")
+_TO = "to(?= (?:the|an?|his|her|their) |(?-i: [A-Z]))"  # not "to do about"
 PLACE = pattern(
-    rf"^(?P<place>(?:in|at|to|on|during|with|before|after) [^,]{{2,50}}?),?\s+{ABOUT} (?P<topic>.+)"
+    rf"^(?P<place>(?:in|at|{_TO}|on|during|with|before|after) [^,]{{2,50}}?),?\s+{ABOUT} (?P<topic>.+)"
 )
 QUESTION_WORDS = pattern(
     r"^(?:what|how|which|why|when|where|who|whether) (?:(?:is|was|are|were|did|does|do|will) )?"

@@ -78,7 +78,8 @@ PERSONS = frozenset("he she they him her them".split())
 THINGS = frozenset("it that this these those so".split())
 ANYBODY = frozenset(
     "i we you he she it they there this that these those what who which one people someone somebody anyone anybody "
-    "everyone everybody nobody others other articles experts critics analysts observers commentators".split()
+    "everyone everybody nobody others other articles experts critics analysts observers commentators world "
+    "media public".split()
 )
 # Of these the ones that stand for whoever speaks.
 WHOEVER = ANYBODY - frozenset("i we you he she it there this that these those what who which one".split())
@@ -94,6 +95,8 @@ LISTENERS = re.compile(
 )
 # Verbs that tell nothing of what was said: not a word of the topic.
 ANY_WORDS = frozenset("say claim state think tell argue speak talk comment mention discuss refer remark".split())
+# Among plain keywords these say only that somebody's words are wanted.
+QUOTES = frozenset("quote quotes statement statements comment comments remarks said says quoted".split())
 TELLING = frozenset("tell inform remind assure".split())
 
 
