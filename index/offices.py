@@ -45,7 +45,7 @@ def speaks_for(office: str, body: str | None = None) -> str | None:
     ('Russia', None, None)
     """
     head = _END.split(office, maxsplit=1)[0].strip()
-    if _NOT_NOW.search(head):
+    if is_past(head):
         return None
     if whole := country_named(head):
         return None if is_people(head) else whole
@@ -56,6 +56,11 @@ def speaks_for(office: str, body: str | None = None) -> str | None:
     before, _, after = head.partition(name)
     words = _words(f"{after} {_last_of(before)}")
     return country if _speaks(words) and not _doubtful(name, words) else None
+
+
+def is_past(phrase: str) -> bool:
+    """Whether a phrase says that an office is not held now."""
+    return _NOT_NOW.search(phrase) is not None
 
 
 def _last_of(before: str) -> str:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from index import names
 from index.abbreviations import STARTERS
 from index.directory import FAR_AHEAD, Kind, Role, Speaker, together
+from index.leaders import find_leaders
 from index.names import Key, key
 from index.offices import speaks_for
 from index.people import bare, first_names, is_role
@@ -32,6 +33,7 @@ _BEGIN = frozenset(
 
 TextOf = Callable[[str], str]
 Words = tuple[str, ...]
+Leaders = dict[Words, set[str]]  # countries by first and last name
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,9 @@ def resolve(said: Sequence[Said], text_of: TextOf) -> tuple[list[Speaker], list[
     for identity, one in zip(identities, said, strict=True):
         groups[identity].append(one)
     order = sorted(groups, key=lambda identity: (-len(groups[identity]), identity))
+    leaders = _find_leaders(text_of(path) for path in dict.fromkeys(one.statement.article for one in said))
     numbers = {identity: number for number, identity in enumerate(order)}
-    speakers = [_speaker(number, identity, groups[identity]) for number, identity in enumerate(order)]
+    speakers = [_speaker(number, identity, groups[identity], leaders) for number, identity in enumerate(order)]
     return speakers, [numbers[identity] for identity in identities]
 
 
@@ -315,7 +318,7 @@ def _without_suffix(words: Words) -> re.Pattern[str]:
 # ---- what is told of a speaker
 
 
-def _speaker(number: int, identity: Identity, said: Sequence[Said]) -> Speaker:
+def _speaker(number: int, identity: Identity, said: Sequence[Said], leaders: Leaders) -> Speaker:
     statements = [one.statement for one in said]
     shown = [_name(one) for one in statements]
     spelt = Counter(name.shown for name in shown)
@@ -326,7 +329,7 @@ def _speaker(number: int, identity: Identity, said: Sequence[Said]) -> Speaker:
         kind=_KINDS[identity[0]],
         names=tuple(name for name, _ in spelt.most_common(SPELLINGS)),
         roles=_roles(statements),
-        countries=_countries(statements),
+        countries=_countries(_KINDS[identity[0]], statements, leaders),
         statements=len(said),
         articles=len({one.article for one in statements}),
         first=dates[0] if dates else None,
@@ -353,12 +356,28 @@ def _roles(statements: Sequence[Statement]) -> tuple[Role, ...]:
     return tuple(Role(written[role].most_common(1)[0][0] or None, role[1], len(given[role])) for role in order)
 
 
-def _countries(statements: Iterable[Statement]) -> tuple[str, ...]:
+def _countries(kind: Kind, statements: Iterable[Statement], leaders: Leaders) -> tuple[str, ...]:
     """Whom a speaker speaks for, by any office that an article gives, or by a body's own name."""
-    found = Counter(
-        country
-        for one in statements
-        for country in (speaks_for(one.office, one.body) if one.office else speaks_for(one.speaker, one.body),)
-        if country
-    )
-    return tuple(country for country, _ in found.most_common())
+    found: Counter[str] = Counter()
+    for speaker, office, body in {(one.speaker, one.office, one.body) for one in statements}:
+        country = speaks_for(office, body) if office else None
+        if country or kind != "person" and (country := speaks_for(speaker, body)):
+            found[country] += 1
+    if kind == "person":
+        ends = {_ends(one.speaker) for one in statements}
+        found.update(country for name in ends for country in leaders.get(name, ()))
+    return tuple(sorted(found, key=lambda country: (-found[country], country)))
+
+
+def _find_leaders(texts: Iterable[str]) -> Leaders:
+    leaders: Leaders = defaultdict(set)
+    for text in texts:
+        for name, country in find_leaders(text):
+            leaders[_ends(name)].add(country)
+    return leaders
+
+
+def _ends(name: str) -> Words:
+    """First and last name."""
+    words = names.person(key(name).words)
+    return (words[0], words[-1]) if len(words) > 1 else words
