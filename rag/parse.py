@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from rag import patterns, wording
-from rag.records import Act, Names, Question
+from rag.records import Act, Names, Question, Voices
 from rag.wording import Form, Verb
 
 Forms = tuple[Form, ...]
@@ -418,8 +418,12 @@ def _is_plain(words: str) -> bool:
 
 
 def _is_bare_name(name: str, asked: Asked) -> bool:
-    """Without a list of speakers only words in capitals, all of them, are a name that stands by itself."""
-    return asked.names is not None or all(word[:1].isupper() for word in name.split())
+    """Words in capitals, all of them, are a name that stands by itself; others are one of somebody often heard."""
+    return all(word[:1].isupper() for word in name.split()) or _is_voice(name, asked)
+
+
+def _is_voice(name: str, asked: Asked) -> bool:
+    return isinstance(asked.names, Voices) and asked.names.is_voice(name)
 
 
 def _name_noun(asked: Asked) -> Question | None:
@@ -453,23 +457,21 @@ def _second_of_two(asked: Asked) -> Question | None:
 
 
 def _keywords(asked: Asked) -> Question | None:
-    """ "kerry probe": a few words of which the first or the last are somebody who speaks."""
+    """ "kerry probe": a few words of which the first or the last are somebody who is often heard."""
     words = [word for word in asked.text.split() if word.lower() not in wording.QUOTES]
-    if asked.names is None or not 0 < len(words) <= MOST_KEYWORDS or not _is_plain(asked.text):
+    if not 0 < len(words) <= MOST_KEYWORDS or not _is_plain(asked.text):
         return None
     if not {"a", "an", "the"}.isdisjoint(words):  # a sentence, or a part of one
         return None
-    if asked.names.knows(" ".join(words)):
-        return replace(_said(" ".join(words), ""), guessed=True)
     for name, topic in _splits(words):
-        if _speaker(name, asked) and asked.names.knows(name) and _topic(topic):
+        if name.split()[-1] not in wording.JOINTS and _is_voice(name, asked) and _speaker(name, asked):
             return replace(_said(name, topic), guessed=True)
     return None
 
 
 def _splits(words: list[str]) -> Iterator[tuple[str, str]]:
     """A name of three words at most at the beginning or the end, the longest first, and the rest."""
-    for size in range(min(3, len(words) - 1), 0, -1):
+    for size in range(min(3, len(words)), 0, -1):
         yield " ".join(words[:size]), " ".join(words[size:])
         yield " ".join(words[-size:]), " ".join(words[:-size])
 

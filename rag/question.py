@@ -60,12 +60,14 @@ def _narrowed(text: str, names: Names | None, span: tuple[str, str] | None) -> Q
     found = parse(dated.text, names)
     if found.kind == "fact":  # the date is of what happened, seldom of the report
         found, dated = parse(outlet.text, names), replace(dated, filters=Filters())
+    if outlet.covers and found.guessed:  # what is left are the words of a topic
+        found = as_fact(found)
     return replace(found, narrowed=both(outlet.filters, dated.filters))
 
 
 def _each(question: Question, names: Names | None) -> Question:
     """Two speakers are asked about apart, unless the two are one name: "the Ministry of Health and Labour"."""
-    if not question.speaker or names and names.knows(question.speaker):
+    if not question.speaker:
         return question
     parts = [part for part in re.split(r",?\s+(?:and|or|&)\s+|,\s+", question.speaker) if part]
     if len(parts) < 2 or not all(_stands_alone(part, names) for part in parts):

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 from index.records import Article, Certainty, Hit, Statement
 
@@ -63,6 +63,14 @@ class Names(Protocol):
 
     def correct(self, name: str) -> str | None:
         """The folder's spelling of a misspelt name; None where it is right, or where nothing is near."""
+
+
+@runtime_checkable
+class Voices(Protocol):
+    """Names that also tell who is heard often, so that a name among plain keywords is worth taking for a speaker."""
+
+    def is_voice(self, name: str) -> bool:
+        """Whether a person or body of that very name speaks more than once or twice."""
 
 
 @dataclass(frozen=True, slots=True)

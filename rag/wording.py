@@ -87,7 +87,7 @@ WHOEVER = ANYBODY - frozenset("i we you he she it there this that these those wh
 NEVER_FIRST = QUANTIFIERS | WH | BE | DO
 _CLAUSE = frozenset("about regarding concerning that because who whom which when while if whether than".split())
 # Words after which the subject of a question is over.
-JOINTS = frozenset("about on regarding concerning over to of as by for against".split())
+JOINTS = frozenset("about on in at regarding concerning over to of as by for against".split())
 LISTENERS = re.compile(
     r"^(?:to\s+)?(?:reporters?|(?:the |a |an )?(?:press|media|journalists?|newspapers?|interviewers?|audience|crowd|"
     r"nation|public)|(?-i:us|me|them)|everyone|people)\b\s*",

@@ -43,6 +43,9 @@ class FolderNames:
     def knows(self, name: str) -> bool:
         return self._bare(name) in self._names
 
+    def is_voice(self, name: str) -> bool:
+        return self.knows(name)
+
     def correct(self, name: str) -> str | None:
         near = [] if self.knows(name) else get_close_matches(self._bare(name), self._names, 1, 0.75)
         return self._names[near[0]] if near else None

@@ -60,6 +60,11 @@ SPAN = ("2031-01-01", "2032-12-31")
         ("What was said about the gates by Calder?", "Calder", "the gates"),
         ("What is the main issue and how does Calder propose to address it?", "Calder", "the main issue, address it"),
         ("Why is Calder's statement on the gates disputed?", "Calder", "the gates disputed"),
+        ("What reason did Calder give for the closure?", "Calder", "the closure"),
+        ("What was Calder quoted as saying about the gates?", "Calder", "the gates"),
+        ("Is it true that Calder mentioned the gates?", "Calder", "the gates"),
+        ("What did Calder, the harbour master, say about the gates?", "Calder", "the gates"),
+        ("What did Calder warn the union about?", "Calder", "the union"),
         ("What did Sen. Lindsey Quill (R-S.C.) say about the gates?", "Sen. Lindsey Quill (R-S.C.)", "the gates"),
         (
             "What did the spokeswoman of the Velmoran foreign ministry say about the probe?",
@@ -117,6 +122,8 @@ def test_what_is_asked_of_the_speaker(asked, act, topic):
         ("What did people say about the gates?", "the gates"),
         ("What do experts say about the gates?", "the gates"),
         ("Did anyone deny the report?", "deny the report"),
+        ("Who is against the strike?", "the strike"),
+        ("What were the reactions to the strike?", "the strike"),
     ],
 )
 def test_who_is_asked_for(asked, topic):
@@ -266,6 +273,11 @@ def test_what_an_outlet_reports_is_asked_of_its_articles():
     question = understand("What did the New York Times report about the gates?", names=NAMES)
     assert (question.kind, question.topic) == ("fact", "the gates")
     assert question.narrowed.publisher == "New York Times"
+
+
+def test_what_an_outlet_reports_on_somebody_is_not_what_they_say():
+    question = understand("What did Reuters report about Calder?", names=NAMES)
+    assert (question.kind, question.speaker, question.topic) == ("fact", None, "Calder")
 
 
 def test_an_outlet_that_is_spoken_of_is_the_topic():
