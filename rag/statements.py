@@ -42,9 +42,14 @@ def statements(library: Library, speaker: str | None = None, about: str | None =
     return _about(found, about, library) if about else found
 
 
-def in_time(found: Iterable[Statement], library: Library) -> list[Statement]:
-    """Statements by their articles' dates, within an article as it goes; those without a date last."""
-    return sorted(found, key=lambda one: _article(one, library).published or "9999")
+def in_time(found: Iterable[Statement], library: Library, newest: bool = False) -> list[Statement]:
+    """Statements by their articles' dates, the oldest or the newest first; those without a date come last.
+
+    Within an article they stay as they are.
+    """
+    pairs = [(_article(one, library).published or "", one) for one in found]
+    dated = sorted((pair for pair in pairs if pair[0]), key=lambda pair: pair[0], reverse=newest)
+    return [one for _, one in dated] + [one for published, one in pairs if not published]
 
 
 def speaks(speaker: str, library: Library) -> bool:

@@ -42,20 +42,6 @@ def find_speaker(address: SpeakerAddress, library: Library) -> Speaker | None:
     return found[0] if found else None
 
 
-def in_order(speaker: int, newest: bool, library: Library) -> list[Statement]:
-    """A speaker's statements by their articles' dates, within an article as it goes; those without a date last."""
-    statements = library.statements_by([speaker])
-    dates = {one.article: _published(one.article, library) for one in statements}
-    known = [one for one in statements if dates[one.article]]
-    dated = sorted(known, key=lambda one: dates[one.article], reverse=newest)
-    return dated + [one for one in statements if not dates[one.article]]
-
-
-def _published(path: str, library: Library) -> str:
-    article = library.article(path)
-    return article.published or "" if article else ""
-
-
 def stretches(statements: Iterable[Statement], library: Library) -> list[Stretch]:
     """Statements with the whole sentences that they stand in; those that share a sentence come together."""
     found: list[Stretch] = []

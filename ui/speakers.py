@@ -10,6 +10,7 @@ from index.directory import Directory, Speaker
 from index.library import Library
 from index.names import SURE, plain
 from index.records import Statement
+from rag.statements import in_time
 from settings import Settings
 from ui import empty, said, texts
 from ui.address import SPEAKERS_PAGE, SpeakerAddress, read_speaker
@@ -157,7 +158,7 @@ def _statements(statements: Sequence[Statement], address: SpeakerAddress, librar
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _in_order(generation: str, id: int, newest: bool, _library: Library) -> list[Statement]:
-    return said.in_order(id, newest, _library)
+    return in_time(_library.statements_by([id]), _library, newest)
 
 
 def _missing(address: SpeakerAddress) -> Element:

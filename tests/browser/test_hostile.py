@@ -126,6 +126,20 @@ def test_articles_are_inert(page: Page, trap: Site, canary: Canary) -> None:
         assert harmless(page, canary)
 
 
+def test_speakers_are_inert(page: Page, trap: Site, canary: Canary) -> None:
+    page.goto(f"{trap.address}/speakers")
+    page.get_by_text(texts.UNNAMED_TOO).click()
+    field = page.get_by_role("textbox", name=texts.FIND_SPEAKER)
+    field.fill("Nadia Crane")
+    field.press("Enter")
+    page.locator(".fc-speakers").get_by_role("link", name="Nadia Crane", exact=True).first.click()
+    expect(page.locator(".fc-timeline mark")).not_to_have_count(0)
+    assert harmless(page, canary)
+    page.goto(f"{trap.address}/speakers?speaker=![x]({canary.address}/s.png)<img src=x onerror=window.pwn=1>")
+    expect(page.get_by_text(texts.NO_SUCH_SPEAKER)).to_be_visible()
+    assert harmless(page, canary)
+
+
 def test_outlets_are_inert_as_filters(page: Page, trap: Site, canary: Canary) -> None:
     page.goto(trap.address)
     page.get_by_text(texts.NARROW).click()

@@ -5,11 +5,12 @@ import pytest
 from index.build import build
 from index.library import Library
 from index.records import Article, Metadata, Statement, Value
+from rag.statements import in_time
 from tests.fakes import HashingEmbedder
 from ui import texts
 from ui.address import SpeakerAddress, read_address, read_speaker
 from ui.elements import Element, find, words
-from ui.said import Stretch, find_speaker, in_order, listing, speaker_address, stretches
+from ui.said import Stretch, find_speaker, listing, speaker_address, stretches
 from ui.speakers import listing as list_of
 
 LATE = """---
@@ -51,6 +52,10 @@ def calder(library: Library) -> int:
     speaker = find_speaker(SpeakerAddress("Ines Calder"), library)
     assert speaker is not None
     return speaker.id
+
+
+def in_order(speaker: int, newest: bool, library: Library) -> list[Statement]:
+    return in_time(library.statements_by([speaker]), library, newest)
 
 
 def order(library: Library, speaker: int, newest: bool) -> list[str]:
