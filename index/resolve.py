@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from index import names
 from index.abbreviations import STARTERS
+from index.countries import country_in
 from index.directory import FAR_AHEAD, Kind, Role, Speaker, together
 from index.leaders import find_leaders
 from index.names import Key, key
@@ -113,11 +114,11 @@ def _is_common(word: str, text: str) -> bool:
 
 def _body_words(name: _Name, one: Statement) -> Words:
     """As "State Department" and "U.S. State Department"; a ministry is of one country only."""
-    words = set(name.words)
-    country = speaks_for(one.speaker, one.body)
-    if country and words & GOVERNMENT | words & {"department"}:
-        return (country, *sorted(words - set(country.lower().split())))
-    return tuple(sorted(words))
+    country, found = speaks_for(_begun(one.speaker), one.body), country_in(name.shown)
+    if country is None:
+        return tuple(sorted(name.words))
+    rest = set(name.words) - {names.plain(word) for word in found[1].split()} if found else set(name.words)
+    return (country, *sorted(rest or name.words))
 
 
 # ---- names
@@ -361,7 +362,7 @@ def _countries(kind: Kind, statements: Iterable[Statement], leaders: Leaders) ->
     found: Counter[str] = Counter()
     for speaker, office, body in {(one.speaker, one.office, one.body) for one in statements}:
         country = speaks_for(office, body) if office else None
-        if country or kind != "person" and (country := speaks_for(speaker, body)):
+        if country or kind != "person" and (country := speaks_for(_begun(speaker), body)):
             found[country] += 1
     if kind == "person":
         ends = {_ends(one.speaker) for one in statements}
