@@ -1,12 +1,23 @@
 """One turn of the conversation: the question, the answer with its citation numbers, and what it rests on."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from index.library import Library
-from rag.records import Answer, AnswerSentence, Filters
+from rag.narrowing import both, narrow_outlet, without_dates
+from rag.records import Answer, AnswerSentence, Filters, Question
+from rag.suggestions import suggestions
 from ui import texts
 from ui.elements import Element, button, el
 from ui.sources import Card, Found, card_id, found_list, make_card, make_found, offered_cards, outlet, source_cards
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One thing that a question was read to say; `without` is the question that does not say it."""
+
+    label: str
+    without: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +31,13 @@ class Turn:
     found: tuple[Found, ...]
     searched: str
     filters: Filters
+    read: tuple[Chip, ...] = ()  # how the question was read, where that is not plain from its words
 
 
 def make_turn(key: str, answer: Answer, filters: Filters, library: Library) -> Turn:
     """Gather what is shown of an answer from the library that it was made from."""
     status = library.status()
+    question = answer.question
     return Turn(
         key,
         answer,
@@ -32,7 +45,8 @@ def make_turn(key: str, answer: Answer, filters: Filters, library: Library) -> T
         tuple(make_card(citation, library) for citation in answer.offered),
         make_found(answer, library),
         texts.searched(status.articles, status.published_from, status.published_to),
-        filters,
+        both(filters, question.narrowed),
+        how_read(question, tuple(status.publishers)),
     )
 
 
@@ -49,15 +63,16 @@ def busy_turn(key: str, question: str, doing: str) -> Element:
     return el("div", _question(question), region, class_="fc-turn", id=f"{key}-busy", does={"arrive": "top"})
 
 
-def turn(shown: Turn) -> Element:
-    """A turn with its finished answer."""
+def turn(shown: Turn, is_last: bool = False) -> Element:
+    """A turn with its finished answer; the last one suggests how to go on."""
     answer = shown.answer
     return el(
         "div",
         _question(answer.question.asked),
         _answer(shown),
+        _further(answer) if is_last else None,
         source_cards(shown.cards, shown.key),
-        offered_cards(shown.offered),
+        offered_cards(answer, shown.offered),
         found_list(shown.found),
         class_="fc-turn",
         id=shown.key,
@@ -85,14 +100,62 @@ def _answer(shown: Turn) -> Element:
     )
 
 
-def _remarks(shown: Turn) -> list[Element]:
+def _remarks(shown: Turn) -> list[Element | None]:
     """What was searched, and for what, where that is not the question itself."""
     question, filters = shown.answer.question, shown.filters
     narrowed = texts.only(filters.published_from, filters.published_to, filters.publisher)
-    remarks = [", ".join([shown.searched, *narrowed])]
-    if question.standalone != question.asked and question.standalone != " ".join(question.asked.split()):
-        remarks.insert(0, texts.searched_for(question.standalone))
-    return [el("p", remark, class_="fc-remark", dir="auto") for remark in remarks]
+    return [
+        _remark(texts.searched_for(question.standalone)) if _is_reworded(question) else None,
+        _chips(shown.read),
+        _remark(", ".join([shown.searched, *narrowed])),
+    ]
+
+
+def _remark(text: str) -> Element:
+    return el("p", text, class_="fc-remark", dir="auto")
+
+
+def _is_reworded(question: Question) -> bool:
+    return question.standalone != " ".join(question.asked.split())
+
+
+def how_read(question: Question, publishers: Collection[str]) -> tuple[Chip, ...]:
+    """How a question was read, where the reader could not know: completed, corrected, narrowed, or but keywords."""
+    if not (_is_reworded(question) or question.narrowed or question.guessed):
+        return ()
+    named = [Chip(texts.read_speaker(question))] if question.speaker else []
+    named += [Chip(texts.read_topic(question.topic))] if question.topic and question.kind != "fact" else []
+    return (*named, *_narrowing(question, publishers))
+
+
+def _narrowing(question: Question, publishers: Collection[str]) -> list[Chip]:
+    """The dates and the outlet that the wording names; what an outlet itself reports is no question without it."""
+    narrowed, chips = question.narrowed, []
+    if dates := texts.dates(narrowed):
+        chips.append(Chip(dates, without_dates(question.standalone)))
+    if narrowed.publisher:
+        rest = narrow_outlet(question.standalone, publishers)
+        chips.append(Chip(f"only {narrowed.publisher}", None if rest.covers else f"{rest.text.strip(' ?')}?"))
+    return chips
+
+
+def _chips(read: tuple[Chip, ...]) -> Element | None:
+    if not read:
+        return None
+    return el("div", *map(_chip, read), class_="fc-chips", role="group", aria_label=texts.READ_AS)
+
+
+def _chip(chip: Chip) -> Element:
+    if chip.without is None:
+        return el("span", chip.label, class_="fc-chip", dir="auto")
+    asks = {"send": {"ask": chip.without}}
+    return button(f"{chip.label} ×", asks, aria_label=texts.drop_filter(chip.label), class_="fc-chip")
+
+
+def _further(answer: Answer) -> Element | None:
+    """Questions to go on with, one click each."""
+    asks = [button(one, {"send": {"ask": one}}, class_="fc-chip", dir="auto") for one in suggestions(answer)]
+    return el("div", *asks, class_="fc-chips fc-further", role="group", aria_label=texts.GO_ON) if asks else None
 
 
 def _sentences(shown: Turn) -> Element:

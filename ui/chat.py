@@ -13,7 +13,7 @@ from errors import FactContextError
 from index.library import Library
 from rag import records
 from rag.ask import ask
-from rag.records import Filters
+from rag.records import Answer, Filters
 from rag.starters import starters
 from settings import Settings
 from ui import empty, shared, texts
@@ -62,7 +62,8 @@ def _conversation() -> Conversation:
 
 def _draw(talk: Conversation, library: Library, settings: Settings, filters: Filters) -> Mapping[str, Any]:
     """Draw what was said so far, answer what is pending; returns what the reader activated."""
-    events = [mount(turn(one), one.key) for one in talk.turns]
+    last = talk.turns[-1] if talk.turns and talk.pending is None else None
+    events = [mount(turn(one, is_last=one is last), one.key) for one in talk.turns]
     if talk.pending is None and not talk.turns:
         events.append(mount(_first_screen(library), "first-screen"))
     if talk.pending is None and not shared.embedder(settings.model).done():
@@ -129,8 +130,13 @@ def _make(
         _show_busy(place, key, asked, texts.LOADING_MODEL)
     embedder = loading.result()
     _show_busy(place, key, asked, texts.SEARCHING)
-    history = [records.Turn(one.answer.question.asked, one.answer.text) for one in talk.turns[-REMEMBERED:]]
+    history = [_remembered(one.answer) for one in talk.turns[-REMEMBERED:]]
     return make_turn(key, ask(asked, library, embedder, history, filters), filters, library)
+
+
+def _remembered(answer: Answer) -> records.Turn:
+    speaker = next((citation.speaker for citation in answer.citations), None)
+    return records.Turn(answer.question.asked, answer.text, speaker)
 
 
 def _show_busy(place: DeltaGenerator, key: str, asked: str, doing: str) -> None:

@@ -23,15 +23,30 @@ def answer_text(answer: Answer) -> str:
 def answer(answer: Answer) -> str:
     """An answer with its numbered sources, or an abstention with what may help."""
     parts = [texts.state(answer), *_searched(answer), "", _wrapped(answer_text(answer))]
-    sources, heading = (answer.offered, texts.MAY_HELP) if answer.abstained else (answer.citations, texts.SOURCES)
-    if sources:
-        parts += ["", heading, *[_source(citation) for citation in sources]]
-    return "\n".join(parts)
+    if answer.citations:
+        parts += ["", texts.SOURCES, *map(_source, answer.citations)]
+    return "\n".join(parts + _offered(answer))
+
+
+def _offered(answer: Answer) -> list[str]:
+    """What is near where there is no answer, the asked one's own words first."""
+    if not answer.offered:
+        return []
+    parts = ["", f"{texts.OFFERED}."]
+    lists = (answer.offered[: answer.own], answer.offered[answer.own :])
+    for title, listed in zip(texts.offered(answer), lists, strict=True):
+        parts += ([f"{plain(title)}:"] if title and listed else []) + [_source(citation) for citation in listed]
+    return parts
 
 
 def _searched(answer: Answer) -> list[str]:
+    """What was searched for, where that is not the question itself, and within which dates and outlet."""
     question = answer.question
-    return [] if question.standalone == question.asked else [plain(texts.searched_for(question.standalone))]
+    narrowed = question.narrowed
+    within = texts.only(narrowed.published_from, narrowed.published_to, narrowed.publisher)
+    if not within and question.standalone == question.asked:
+        return []
+    return [plain(", ".join([texts.searched_for(question.standalone), *within]))]
 
 
 def _source(citation: Citation) -> str:

@@ -99,12 +99,17 @@ def source_card(card: Card, key: str) -> Element:
     )
 
 
-def offered_cards(cards: Sequence[Card]) -> Element | None:
-    """What is near where there is no answer: apart, unnumbered, never as sources."""
+def offered_cards(answer: Answer, cards: Sequence[Card]) -> Element | None:
+    """What is near where there is no answer: apart, unnumbered, never as sources; the asked one's own words first."""
     if not cards:
         return None
-    shown = [_offered_card(card) for card in cards]
+    lists = zip(texts.offered(answer), (cards[: answer.own], cards[answer.own :]), strict=True)
+    shown = [part for title, listed in lists if listed for part in _offered_list(title, listed)]
     return el("div", el("h3", texts.OFFERED), *shown, class_="fc-offered")
+
+
+def _offered_list(title: str, cards: Sequence[Card]) -> list[Element]:
+    return [*([el("p", title, class_="fc-list-title", dir="auto")] if title else []), *map(_offered_card, cards)]
 
 
 def _offered_card(card: Card) -> Element:

@@ -1,18 +1,17 @@
 """All words that users read, on the page and in the terminal."""
 
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from index.directory import Speaker
 from index.library import Status
+from index.names import title_case
 from index.records import BuildReport, Statement
 from rag.dates import day as day  # the page writes dates as answers do
-from rag.records import Answer, Citation, Reason
+from rag.records import Answer, Citation, Filters, Question, Reason
 
 SOURCES = "Sources"
-MAY_HELP = "These do not answer the question, but may help:"
 NO_PASSAGES = "Nothing in these articles comes near this."
 NO_STATEMENTS = "No such statement is in these articles."
 
@@ -25,7 +24,7 @@ ABSTENTIONS: dict[Reason, str] = {
     "nothing_close": "nothing in them comes near the question. Try other words or names.",
     "not_answered": "they touch on the question's words, but do not answer it.",
 }
-SPEAKER_SILENT = "they quote {speaker}, but not on this."
+SPEAKER_SILENT = "they name {speaker}, but report nothing that {speaker} said on this."
 
 
 def abstention(answer: Answer) -> str:
@@ -41,7 +40,7 @@ def why(answer: Answer) -> str:
 
 def _why(answer: Answer) -> str:
     if answer.reason == "speaker_silent":
-        return SPEAKER_SILENT.format(speaker=answer.question.speaker)
+        return SPEAKER_SILENT.format(speaker=asked_one(answer.question, "or"))
     return ABSTENTIONS[answer.reason or "not_answered"]
 
 
@@ -55,6 +54,37 @@ def state(answer: Answer) -> str:
 def searched_for(question: str) -> str:
     """What a follow-up was made into."""
     return f"Searched for: {question}"
+
+
+def asked_one(question: Question, joint: str = "and") -> str:
+    """Whose words are asked for, as names are written; the question has a speaker."""
+    names = [title_case(name) for name in (question.speaker, *question.others) if name]
+    return f" {joint} ".join(names)
+
+
+def read_speaker(question: Question) -> str:
+    """Whom a question was read to ask about."""
+    return f"Speaker: {asked_one(question)}"
+
+
+def read_topic(topic: str) -> str:
+    """What a question was read to be about."""
+    return f"Topic: {topic}"
+
+
+def dates(filters: Filters) -> str | None:
+    """The dates that a question names, in words."""
+    if filters.published_from and filters.published_to:
+        return span(filters.published_from, filters.published_to)
+    return next(iter(only(filters.published_from, filters.published_to, None)), None)
+
+
+def offered(answer: Answer) -> tuple[str, str]:
+    """The titles of what is offered under an abstention: the asked one's words, and others'."""
+    if not answer.question.speaker:
+        return "", ""
+    name = asked_one(answer.question)
+    return f"What {name} did say, on other things", f"What others said near this, not {name}"
 
 
 def said_by(citation: Citation) -> str | None:
@@ -111,6 +141,8 @@ PAGE_FAILED = "Something went wrong here. The details are in the terminal where 
 USED = "Used in the answer"
 ALSO_FOUND = "Also found"
 OFFERED = "These may help, but do not answer the question"
+READ_AS = "How the question was read"
+GO_ON = "Ask further"
 OPEN_ARTICLE = "Open article"
 ORIGINAL = "Original page"
 COPY_QUOTE = "Copy quote"
@@ -350,6 +382,8 @@ UNNAMED_TOO = "Also those without a name, such as officials and witnesses"
 NO_SUCH_SPEAKER = "Nobody of that name speaks in these articles."
 ALL_SPEAKERS = "All speakers"
 NEWEST_FIRST = "Newest first"
+ON_WHAT = "Only statements on"
+NOTHING_ON = "Nothing on this."
 BACK_TO_SPEAKER = "Back to the speaker"
 KINDS = {"direct": "Quoted", "indirect": "In the article’s words", "mixed": "Partly quoted"}
 
@@ -394,8 +428,3 @@ def manner(statement: Statement) -> str:
     """How an article reports a statement: quoted or not, of whom, with which word, and how sure that is."""
     said = f"attributed to “{statement.speaker_as_written}” with “{statement.cue}”"
     return f"{KINDS[statement.kind]}, {said}: {statement.certainty}"
-
-
-def office(speaker: Speaker) -> str | None:
-    """The office that somebody has in most statements, without what only refers back: "its chief executive"."""
-    return re.sub(r"^(?:its|his|her|their|our|the|a|an)\s+", "", speaker.office) if speaker.office else None

@@ -6,11 +6,13 @@ import pytest
 
 from index.library import Library
 from index.records import Article
+from rag import records
 from rag.ask import ask
+from rag.question import understand
 from rag.records import Answer, AnswerSentence, Citation, Filters, Question
-from tests.fakes import HashingEmbedder
+from tests.fakes import FolderNames, HashingEmbedder
 from ui import texts
-from ui.answer import Turn, busy_turn, make_turn, turn
+from ui.answer import Turn, busy_turn, how_read, make_turn, turn
 from ui.elements import find, words
 from ui.sources import Card
 
@@ -55,6 +57,65 @@ def test_an_unsupported_sentence_says_so() -> None:
 
 def test_a_follow_up_shows_what_was_searched_for() -> None:
     assert "Searched for: What is said about the gates?" in words(turn(made(AnswerSentence("a", (1,)))))
+
+
+def read(asked: str, *history: str) -> Turn:
+    """A turn as it is shown for a question to a folder with two outlets."""
+    names = FolderNames(["Ines Calder", "Tomas Brill"], ["Daybook", "The Selda Echo"])
+    question = understand(asked, [records.Turn(one, "") for one in history], names)
+    chips = how_read(question, names.publishers)
+    return replace(made(AnswerSentence("a", (1,)), question=question), read=chips)
+
+
+def chips(shown: Turn) -> list[str]:
+    return [words(chip) for chip in find(turn(shown), class_="fc-chip")]
+
+
+def test_a_question_that_says_all_by_itself_needs_no_explanation() -> None:
+    shown = read("What did Calder say about the gates?")
+    assert chips(shown) == [] and "Searched for" not in words(turn(shown))
+
+
+def test_a_follow_up_shows_whom_it_asks_about_what() -> None:
+    shown = read("and Brill?", "What did Calder say about the gates?")
+    assert "Searched for: What did Brill say about the gates?" in words(turn(shown))
+    assert chips(shown) == ["Speaker: Brill", "Topic: the gates"]
+
+
+def test_a_corrected_name_is_shown() -> None:
+    shown = read("what did calderr say about the gates?")
+    assert "Searched for: what did Calder say about the gates?" in words(turn(shown))
+
+
+@pytest.mark.parametrize(
+    ("asked", "label", "without"),
+    [
+        ("What did Calder say about the gates in May 2031?", "1 May 2031 to 31 May 2031",
+         "What did Calder say about the gates?"),
+        ("What did Calder say about the gates since 2031?", "not before 1 January 2031",
+         "What did Calder say about the gates?"),
+        ("What did Calder say about the gates, according to the Daybook?", "only Daybook",
+         "What did Calder say about the gates?"),
+        ("What did Calder say about the gates in May 2031, according to the Selda Echo?", "only The Selda Echo",
+         "What did Calder say about the gates in May 2031?"),
+    ],
+)  # fmt: skip
+def test_dates_and_outlet_that_a_question_names_can_be_taken_out_of_it(asked: str, label: str, without: str) -> None:
+    [chip] = [one for one in find(turn(read(asked)), tag="button") if words(one) == f"{label} ×"]
+    assert chip["does"] == {"send": {"ask": without}}
+
+
+def test_an_outlet_cannot_be_taken_out_of_a_question_about_its_own_reports() -> None:
+    shown = read("What did the Daybook report about the gates?")
+    assert "only Daybook" in chips(shown)
+    assert not [one for one in find(turn(shown), tag="button") if "Daybook" in words(one)]
+
+
+def test_the_last_turn_alone_suggests_how_to_go_on() -> None:
+    shown = read("What did Calder say about the gates?")
+    asks = [one["does"]["send"]["ask"] for one in find(turn(shown, is_last=True), class_="fc-chip")]
+    assert asks == ["When?", "Who else?", "What else did Calder say?"]
+    assert chips(shown) == []
 
 
 def test_an_answer_cut_off_says_so() -> None:

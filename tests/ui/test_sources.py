@@ -2,7 +2,7 @@
 
 from index.records import Article, Hit, Metadata, Passage, Sentence, Value
 from index.sentences import split
-from rag.records import Citation
+from rag.records import Answer, Citation, Question
 from ui import texts
 from ui.address import read_address
 from ui.elements import find, words
@@ -84,12 +84,33 @@ def test_the_card_opens_the_article_at_the_quote() -> None:
     assert address is not None and TEXT[address.start : address.end] == QUOTE
 
 
+def abstention(speaker: str | None, own: int = 0) -> Answer:
+    question = Question("", "", "said" if speaker else "fact", speaker, "the gates")
+    return Answer(question, (), abstained=True, reason="not_answered", own=own)
+
+
 def test_what_is_offered_is_no_source() -> None:
-    shown = offered_cards([card()])
-    assert shown is not None
+    shown = offered_cards(abstention(speaker=None), [card()])
+    assert shown is not None and texts.OFFERED in words(shown)
     assert QUOTE in words(shown)
     assert not find(shown, tag="mark") and not find(shown, role="region")
     assert "Source" not in str(shown)
+
+
+def test_what_is_offered_tells_the_asked_ones_words_from_others() -> None:
+    answer = abstention("calder", own=1)
+    shown = offered_cards(answer, [card(), card()])
+    assert shown is not None
+    assert [words(title) for title in find(shown, class_="fc-list-title")] == [*texts.offered(answer)]
+    classes = [part["attributes"].get("class") for part in shown["children"]]
+    assert classes == [None, "fc-list-title", "fc-card fc-quiet", "fc-list-title", "fc-card fc-quiet"]
+    assert "What Calder did say, on other things" in words(shown)
+
+
+def test_a_list_without_quotes_has_no_title() -> None:
+    answer = abstention("Calder", own=0)
+    shown = offered_cards(answer, [card()])
+    assert [words(title) for title in find(shown, class_="fc-list-title")] == [texts.offered(answer)[1]]
 
 
 def test_found_passages_are_folded_with_their_strength_in_words() -> None:
