@@ -208,7 +208,7 @@ def _another_topic(rest: str, leaning: Leaning) -> str | None:
     last = leaning.last
     topic = re.sub(rf"^{ABOUT}\s+", "", rest, flags=re.IGNORECASE)
     if last.topic and last.kind != "fact" and last.topic in last.standalone and not _begins_with_verb(last.topic):
-        return last.standalone.replace(last.topic, topic, 1)
+        return re.sub(r"^who else\b", "Who", last.standalone, flags=re.IGNORECASE).replace(last.topic, topic, 1)
     if last.speaker:
         return _ask(last.speaker, topic)
     return _in_place_of_name(topic, last) if _CAPITALS.fullmatch(topic) else None

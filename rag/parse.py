@@ -174,7 +174,8 @@ def _by_verb(
             continue
         rest = " ".join(words[place + 1 :])
         subject = " ".join(words[first:place])
-        speaker = _speaker(subject, asked, verb.sure or _is_full_name(subject))
+        plainly = verb.sure or verb.base in wording.EXPRESSING and _is_full_name(subject)
+        speaker = _speaker(subject, asked, plainly)
         if speaker and _asks_for_words(verb, rest):
             return _said(speaker, _heard(verb, rest), _act_of(verb, rest))
         if verb.sure and not doubtful and _is_anybody_named(subject):

@@ -81,6 +81,7 @@ def test_it_is_understood_without_the_names_of_a_folder_too(asked, speaker, topi
         ("What did Calder say about the gates in May 2031?", "what about the wages?",
          "What did Calder say about the wages in May 2031?"),
         ("Who called for an inquiry?", "who else?", "Who else called for an inquiry?"),
+        ("Who else spoke about the gates?", "what about the wages?", "Who spoke about the wages?"),
         ("Who called for an inquiry?", "and Brill?", "What did Brill say about an inquiry?"),
         ("Who said that the gates are rusty?", "and Brill?", "What did Brill say about whether the gates are rusty?"),
         ("How many people live in Torvane?", "and Oslo?", "How many people live in Oslo?"),
