@@ -78,6 +78,10 @@ def _reports_at(token: Token, held: set[int]) -> Iterator[Report]:
     word = token.lower_
     if word == "according":
         yield from _according(token)
+    elif saying := _quoted_as(token):
+        yield from _passed_on(token, saying, held)
+    elif token.dep_ == "pcomp" and _quoted_as(token.head.head) == token:
+        return
     elif token.tag_[:2] == "VB" and (word in VERBS or (word in QUOTING and (held or _leads_on(token)))):
         yield from _verbal(token, held)
     elif token.tag_[:2] == "VB" and _makes_clear(token):
@@ -108,6 +112,28 @@ def _verbal(verb: Token, held: set[int]) -> Iterator[Report]:
         )
         takes_clause = "c" in frame and "x" not in frame and verb.tag_ != "VB"
         yield Report(_cue(verb), source(subject), contents, "verb", quoted, takes_clause)
+
+
+_PASSING_ON = frozenset("quote quotes quoted quoting cite cites cited citing report reported paraphrased".split())
+
+
+def _quoted_as(verb: Token) -> Token | None:
+    """The "saying" of "RIA quoted Orr as saying …"."""
+    if verb.lower_ not in _PASSING_ON:
+        return None
+    words = (c for p in verb.children if p.lower_ == "as" for c in p.children)
+    return next((c for c in words if c.dep_ == "pcomp" and c.tag_ == "VBG" and c.lower_ in VERBS), None)
+
+
+def _passed_on(verb: Token, saying: Token, held: set[int]) -> Iterator[Report]:
+    """Who is quoted speaks, not who quotes: "RIA quoted Orr as saying …", “…,” Orr was quoted as saying."""
+    named = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
+    if named is None or named.lower_ in RELATIVE:
+        named = verb.head if verb.dep_ in ("acl", "relcl") else None
+    clause = frozenset("c")
+    contents = contents_of(saying, clause, held) or next_quote(saying) or contents_of(verb, clause, held)
+    if named is not None and contents:
+        yield Report(_cue(verb), source(named), contents, "verb")
 
 
 def _frame(verb: Token) -> frozenset[str]:

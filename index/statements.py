@@ -9,6 +9,7 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from index.cues import FRAMES, VERBS
 from index.excerpts import Excerpt, make_excerpt
 from index.people import find_cast
 from index.quotes import Quote, find_quotes, is_sentence
@@ -17,6 +18,8 @@ from index.reports import Report, find_reports
 from index.speakers import Phrase, Speaker, SpeakerFinder
 from index.turns import Turn, find_turns
 
+_FEWEST_WORDS = 3  # of a quotation inside a sentence; what is shorter is mostly a term or a title
+_LONGEST_NAME = 6  # words; what is quoted at the beginning of a sentence and is shorter may be a title
 _LONGEST_CLOSE = 40  # characters of punctuation after a quotation that stands alone
 _LONGEST_BLOCK = 12  # sentences of a paragraph that is taken for one quotation
 _BATCH = 256  # sentences a call of the parser; larger is no faster
@@ -104,8 +107,15 @@ def _prepare(article: Article, sentences: Sequence[Sentence]) -> _Reading:
 
 # ---- from reports to statements
 
-# "refused to say that", "would say that", "never said that": words that nobody is surely reported to have used.
+_REFUSING = frozenset(["decline", "refuse"])
+# "hoped to say that", "would say that", "never said that": words that nobody is surely reported to have used.
 _UNSAID = re.compile(r"(?:to|would|could|might|may|should|can)\s|.*(?:\bnot\b|\bnever\b|n[’']t\b)", re.I | re.S)
+
+
+def _gives_words(cue: str) -> bool:
+    """Whether a cue plainly reports a clause: "said", but not "called for", "would say", "did not say"."""
+    verb = VERBS.get(cue.split()[-1].lower())
+    return (verb is None or verb in _REFUSING or "c" in FRAMES[verb]) and not _UNSAID.match(cue)
 
 
 def _statements(reading: _Reading) -> list[Statement]:
@@ -137,7 +147,7 @@ def _said(reading: _Reading, finder: SpeakerFinder, turns: list[Turn]) -> Iterat
                 continue
             contents = tuple(_whole(reading, excerpt.back(*span)) for span in report.contents)
             cue = excerpt.back(*report.cue)
-            sure = report.is_sure and report.takes_clause and not _UNSAID.match(reading.article.text, *cue)
+            sure = report.is_sure and _gives_words(reading.article.text[slice(*cue)])
             yield _Said(number, speaker, cue, report.style, contents, report.is_sure, sure)
 
 
@@ -298,14 +308,47 @@ def _from_runs(reading: _Reading, said: list[_Said]) -> Iterator[Statement]:
         if quote.start in owners:
             continue
         first = bisect_right(starts, quote.start) - 1
-        if not _is_alone(reading, i, first):
-            continue
-        if quote.start != reading.sentences[first].start or not is_sentence(text, quote):
-            continue
-        owner = _owner_before(reading, owners, by_sentence, i, first)
+        owner = _owner_beside(reading, owners, by_sentence.get(first), i)
+        if owner is None and quote.start == reading.sentences[first].start:
+            if _is_alone(reading, i, first) and is_sentence(text, quote):
+                owner = _owner_before(reading, owners, by_sentence, i, first)
+            elif first not in by_sentence:
+                owner = _owner_in_paragraph(reading, owners, i, first)
         if owner:
             owners[quote.start] = owner
             yield _statement(reading, owner[0].speaker, (quote.start, quote.end), owner[0].cue, owner[1])
+
+
+# What may stand between a cue, or the quotation before, and a quotation that goes on in the same sentence.
+_AFTER_CUE = re.compile(r"[^“”\"]{0,60},\s*(?:and |but )?")
+_AFTER_QUOTE = re.compile(r",?\s*(?:(?:and|or|but)\s+)?(?:an? |the )?")
+
+
+def _owner_beside(
+    reading: _Reading, owners: dict[int, tuple[_Said, Certainty]], said: _Said | None, i: int
+) -> tuple[_Said, Certainty] | None:
+    """Whose a quotation is that goes on in one sentence: “…,” she said, “but …”; called him “a …” and “a …”."""
+    text, quote = reading.article.text, reading.quotes[i]
+    if len(text[quote.start : quote.end].split()) < _FEWEST_WORDS or text[quote.start + 1 : quote.start + 2].isupper():
+        return None
+    if said and said.contents and said.cue[1] < quote.start and _AFTER_CUE.fullmatch(text, said.cue[1], quote.start):
+        return said, said.speaker.certainty
+    before = reading.quotes[i - 1] if i else None
+    if before is not None and before.start in owners and _AFTER_QUOTE.fullmatch(text, before.end, quote.start):
+        return owners[before.start][0], "likely"
+    return None
+
+
+def _owner_in_paragraph(
+    reading: _Reading, owners: dict[int, tuple[_Said, Certainty]], i: int, first: int
+) -> tuple[_Said, Certainty] | None:
+    """Whose a quotation is that opens a sentence of the reporter's right after one of a known speaker."""
+    text, quote, before = reading.article.text, reading.quotes[i], reading.quotes[i - 1] if i else None
+    if first == 0 or before is None or before.start not in owners or before.end < reading.sentences[first - 1].start:
+        return None
+    near = reading.sentences[first - 1].paragraph == reading.sentences[first].paragraph
+    long = len(text[quote.start : quote.end].split()) > _LONGEST_NAME
+    return (owners[before.start][0], "likely") if near and long else None
 
 
 def _from_blocks(reading: _Reading, said: list[_Said]) -> Iterator[Statement]:

@@ -43,6 +43,8 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     verbal_head = head.tag_[:2] == "VB"
     if resumes(verb):
         return subject_of(_reporting(verb), depth + 1)
+    if _is_outer(verb):
+        return subject_of(head.head, depth + 1)
     if verb.dep_ == "conj" and verbal_head:
         return subject_of(head, depth + 1)
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
@@ -64,6 +66,14 @@ def resumes(verb: Token) -> bool:
         return False
     outer = _reporting(verb)
     return outer.i != verb.i and outer.tag_ == verb.tag_ != _tense(verb.head) and outer.tag_ != "VB"
+
+
+def _is_outer(verb: Token) -> bool:
+    """Whether a verb is joined to what somebody made happen: "ordered the works to close and told …" who ordered."""
+    outer = verb.head.head
+    if verb.dep_ != "conj" or verb.head.dep_ not in ("ccomp", "xcomp") or outer.tag_ != verb.tag_ or verb.tag_ == "VB":
+        return False
+    return outer.i < verb.head.i and _tense(verb.head) != verb.tag_ and any(c.dep_ == "nsubj" for c in outer.children)
 
 
 def _reporting(verb: Token) -> Token:
