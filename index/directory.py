@@ -106,27 +106,26 @@ class Directory:
 
         A name with a slip of the pen means those whom the right one means, less surely.
         """
-        asked = names.title_case(name.strip())
-        if not asked:
-            return MappingProxyType({})
-        found = self._exact(key(asked), asked)
+        found = self._exact(name.strip())
         right = self.correct(name)
         if right:
-            exact = self._exact(key(right), right)
-            found |= {id: min(value, names.SLIP) for id, value in exact.items()}
+            found |= {id: min(value, names.SLIP) for id, value in self._exact(right).items()}
         return MappingProxyType(found)
 
     def _knows(self, name: str) -> bool:
         """Whether somebody of this name surely speaks, spelt as the folder spells it."""
-        asked = names.title_case(name.strip())
-        return any(value >= names.SURE for value in self._exact(key(asked), asked).values())
+        return any(value >= names.SURE for value in self._exact(name.strip()).values())
 
-    def _exact(self, asked: Key, as_typed: str) -> dict[int, float]:
-        found = self._as_country(asked, as_typed)
+    def _exact(self, typed: str) -> dict[int, float]:
+        name = names.title_case(typed)
+        asked = key(name)
+        found = self._as_country(asked, name)
         offices = {} if found else self._as_office(asked)
         for degrees in (self._as_body(asked), self._as_name(asked), offices):
             for id, value in degrees.items():
                 found[id] = max(value, found.get(id, 0.0))
+        if name != typed and not any(value >= names.SURE for value in found.values()):
+            found |= self._as_any_office(asked)
         return {id: value for id, value in found.items() if value > 0}
 
     # ---- a country, by those who speak for it
@@ -213,13 +212,20 @@ class Directory:
         near = set.intersection(*(self._with(word) for word in wanted))
         return {id: names.OFFICE for id in near if self._holds(self._cards[id], asked)}
 
+    def _as_any_office(self, asked: Key) -> dict[int, float]:
+        """Several words in small letters that nobody is called by may be an office of any kind: "harbour master"."""
+        if len(asked.all_words) < 2:
+            return {}
+        near = set.intersection(*(self._with(word) for word in asked.all_words))
+        return {id: names.OFFICE for id in near if self._holds(self._cards[id], asked, self._cards[id].own)}
+
     def _with(self, word: str) -> set[int]:
         return set().union(*(self._posted.any.get(one, ()) for one in names.headed(word)))
 
-    def _holds(self, card: _Card, asked: Key) -> bool:
+    def _holds(self, card: _Card, asked: Key, own: frozenset[str] = frozenset()) -> bool:
         return any(
             (asked.former or not former)
-            and all(words & names.headed(word) for word in asked.all_words)
+            and all((words - own) & names.headed(word) for word in asked.all_words)
             and (words <= asked.all_words or not _FOR_THEMSELVES & (words - asked.all_words))
             for words, former in card.offices
         )

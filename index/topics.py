@@ -11,8 +11,8 @@ from index.words import stems
 
 # Words shown of one speaker: a line of the page.
 SHOWN = 6
-# A word in fewer statements of the folder is a chance, no topic; one in more than a twentieth of them is none either.
-FEWEST, MOST = 3, 0.05
+# A word in fewer statements of the folder is a chance, no topic; one in more than a tenth of them is none either.
+FEWEST, MOST = 3, 0.1
 # Of a speaker with many statements a topic is in two at least.
 MANY = 4
 # At least every fifth time a thing stands between one of these words and one that ends its phrase ("the vote on"), or
