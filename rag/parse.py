@@ -1,7 +1,7 @@
 """One complete question is taken apart: whose words are wanted, about what, and what is asked of them."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from rag import patterns, wording
@@ -37,10 +37,16 @@ def _simplified(text: str) -> str:
     """The question without what is said for politeness, contractions written out."""
     text = " ".join(text.split()).strip(" ?!.…,;")
     text = text.lower() if text == text.upper() and len(text) > 5 else text
-    for pattern, long in patterns.CONTRACTIONS:
-        text = pattern.sub(long, text)
+    text = patterns.BEGINNING.sub(lambda match: _written_out(match[0], patterns.CONTRACTIONS), text)
+    text = _written_out(text, patterns.PHRASES)
     for _ in range(3):
         text = patterns.ENDING.sub("", patterns.POLITE.sub("", text)).strip(" ?!.…,;")
+    return text
+
+
+def _written_out(text: str, forms: Iterable[tuple[re.Pattern[str], str]]) -> str:
+    for pattern, plain in forms:
+        text = pattern.sub(plain, text)
     return text
 
 
@@ -112,7 +118,7 @@ def _said(speaker: str, topic: str | None, act: Act | None = None) -> Question:
 
 def _who(topic: str, act: Act | None = None) -> Question | None:
     """A question about whoever spoke; a pronoun alone is no topic."""
-    topic = _topic(topic)
+    topic = patterns.BEFORE_WHO_TOPIC.sub("", topic.strip(" ?!.,:;"))
     last = topic.split()[-1:] if len(topic.split()) <= 2 else []
     if not topic or last and last[0].lower() in wording.ANYBODY | wording.PERSONS:
         return None
@@ -307,7 +313,7 @@ def _quoted(asked: Asked) -> Question | None:
     """ "Who is quoted as saying that the vote is off?", "what was Kerry quoted as saying about the vote?" """
     for pattern in (patterns.QUOTED, patterns.WHOSE, patterns.WHO_IS):
         if match := pattern.fullmatch(asked.text):
-            return _who(_who_topic(match["topic"]), "favour" if pattern is patterns.WHO_IS else None)
+            return _who(match["topic"], "favour" if pattern is patterns.WHO_IS else None)
     match = patterns.QUOTED_AS.fullmatch(asked.text)
     speaker = match and _speaker(match["speaker"], asked, sure=False)
     return _said(speaker, match["topic"]) if match and speaker else None
@@ -343,16 +349,12 @@ def _who_verb(rest: str) -> Question | None:
     if not verb or not (verb.sure or _means_words(verb, words[1:])):
         return None
     said = verb.base in wording.ANY_WORDS
-    return _who(_who_topic(" ".join(words[1:])) if said else " ".join(words), verb.act)
+    return _who(" ".join(words[1:] if said else words), verb.act)
 
 
 def _means_words(verb: Verb, after: list[str]) -> bool:
     """Whether a verb that needs no words is used of words here."""
     return verb.form in ("third", "base") or after[:1] in (["for"], ["on"], ["that"])
-
-
-def _who_topic(topic: str) -> str:
-    return re.sub(r"^\s*(?:that|as saying)\s+", "", topic, flags=re.IGNORECASE)
 
 
 def _passive(asked: Asked) -> Question | None:

@@ -93,6 +93,7 @@ REPORTED = pattern(
 
 # ---- around the question itself
 
+# Short forms are written out where a question begins; further on they may be somebody's words.
 CONTRACTIONS = [
     (pattern(rf"\b{short}\b"), long)
     for short, long in (
@@ -100,6 +101,13 @@ CONTRACTIONS = [
         (r"(what|who|how|where|when|why)[’']d", r"\1 did"),
         (r"(what|who|how|where|when|why)[’']re", r"\1 are"),
         (r"(did|does|do|has|have|had|is|was|are|were|would|could|should)n[’']?t", r"\1 not"),
+    )
+]
+BEGINNING = pattern(r"^\W*(?:\S+(?: |$)){1,4}")
+# Other ways to say "say" and "think of".
+PHRASES = [
+    (pattern(rf"\b{phrase}\b"), plain)
+    for phrase, plain in (
         (r"(?:have|has|had|having) (?:got )?to say", "say"),
         (r"make of", "think of"),
         (r"(said|says|say) what", r"\1"),
@@ -127,15 +135,14 @@ PREPOSED = pattern(r"^(?:in|on|at|to|for|by) (?=what |which |whom )")  # "in wha
 LINKED = pattern(rf" {ABOUT} ")
 TOPIC_OR_END = pattern(rf"\s+(?:{ABOUT}|that)\b|$")
 
-BEFORE_TOPIC = pattern(
-    rf"^(?:(?:{LINK}|anything|something|nothing|much|more|else|exactly|publicly|officially|recently|lately|"
-    r"today|yesterday|again|then) )+(?=\S)"
-)
+_FILLER = "(?:anything|something|nothing|much|more|else|exactly|publicly|officially|recently|lately|today|again|then)"
+BEFORE_TOPIC = pattern(rf"^(?:(?:{LINK}|{_FILLER}(?= (?:{LINK}|{_FILLER})\b)) )+(?=\S)")
+BEFORE_WHO_TOPIC = pattern(rf"^(?:(?:{ABOUT}|that|of|as saying) )+")
 AFTER_TOPIC = pattern(r" (?:to do|of|about|for|with|on)$")
 NO_TOPIC = pattern(rf"{LINK}|anything|something|nothing|much|more|else|so")
 _TO = "to(?= (?:the|an?|his|her|their) |(?-i: [A-Z]))"  # not "to do about"
 PLACE = pattern(
-    rf"^(?P<place>(?:in|at|{_TO}|on|during|with|before|after) [^,]{{2,50}}?),?\s+{ABOUT} (?P<topic>.+)"
+    rf"^(?P<place>(?:in|at|{_TO}|on|during|before|after) [^,]{{2,50}}?),?\s+{ABOUT} (?P<topic>.+)"
 )
 QUESTION_WORDS = pattern(
     r"^(?:what|how|which|why|when|where|who|whether) (?:(?:is|was|are|were|did|does|do|will) )?"

@@ -101,7 +101,7 @@ _CLAUSE = frozenset("about regarding concerning that because who whom which when
 JOINTS = frozenset("about on in at regarding concerning over to of as by for against".split())
 LISTENERS = re.compile(
     r"^(?:to\s+)?(?:reporters?|(?:the |a |an )?(?:press|media|journalists?|newspapers?|interviewers?|audience|crowd|"
-    r"nation|public)|(?-i:us|me|them)|everyone|people)\b\s*",
+    rf"nation|public)|(?-i:us|me|them)|everyone|people)(?=\s+(?:{ABOUT}|that|in|at|when)\b|$)\s*",
     re.IGNORECASE,
 )
 # Verbs that tell nothing of what was said: not a word of the topic.
