@@ -1,6 +1,7 @@
 """Which stretches of a parsed sentence are the words that a verb reports."""
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
 
 from index.cues import VERBS
 from index.subjects import LONGEST_ASIDE, RELATIVE, Span, resumes, subtree
@@ -32,7 +33,7 @@ def contents_of(verb: Token, frame: frozenset[str], held: set[int]) -> tuple[Spa
         said = _clause(verb, best)
         return (*_condition(verb, said), said)
     parts = [c for c in verb.children if c.i > verb.i and _is_part(c, frame, held)]
-    if verb.lower_ in _CALLING and all(c.dep_ == "dobj" and not _is_wording(c, held) for c in parts):
+    if verb.lower_ in _CALLING and all(_is_called(c, held) for c in parts):
         return ()
     if not parts:
         return (_after_that(verb) or _rest(verb)) if "c" in frame else ()
@@ -76,6 +77,10 @@ def _is_part(child: Token, frame: frozenset[str], held: set[int]) -> bool:
 
 # Of these a mere object is whom one rang up or turned to: "called Lund", "asked the minister".
 _CALLING = frozenset("call calls called calling ask asks asked asking urge urges urged urging".split())
+
+
+def _is_called(part: Token, held: set[int]) -> bool:
+    return part.dep_ in ("dobj", "oprd") and (part.dep_ == "dobj" or part.tag_ == "NNP") and not _is_wording(part, held)
 
 
 def _is_wording(object_: Token, held: set[int]) -> bool:
@@ -221,11 +226,16 @@ def _around(verb: Token, held: set[int]) -> tuple[Span, ...]:
     led = any(t.i in held for t in before)
     after = doc[last + 1 : _own_end(verb, last, led or doc[_left_of(doc, first) - 1].text in MARKS)]
     spans = []
-    if led or any(t.tag_ in FINITE for t in before) or (len(before) > 1 and not any(t.i in held for t in after)):
+    if led or (len(before) > 1 and not _is_adjunct(before) and not any(t.i in held for t in after)):
         spans.append((before[0].idx, before[-1].idx + len(before[-1])))
     if not all(t.is_punct for t in after) and (not led or any(t.text in MARKS for t in after[:2])):
         spans.append((after[0].idx, after[-1].idx + len(after[-1])))
     return tuple(spans)
+
+
+def _is_adjunct(before: TokenSpan) -> bool:
+    """Whether nothing but time and place stands before an aside: "In court papers", "Earlier this week"."""
+    return len(before) < 8 and not any(t.tag_ in FINITE for t in before) and before[0].tag_ in ("IN", "RB", "RBR", "JJR", "CD")
 
 
 def _joins(doc: Doc, first: int) -> bool:

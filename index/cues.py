@@ -4,15 +4,15 @@ import re
 
 # What a verb takes as the words it reports: c a clause, o an object, x a "to" phrase, d a clause that a study finds.
 _FRAMES = {
-    "c": """say tell add note argue claim state insist maintain contend assert reply retort quip remark observe testify
+    "c": """say tell add note argue claim report state insist maintain contend assert reply retort quip remark observe testify
         predict conclude reiterate comment joke proclaim opine allege stipulate tweet write declare retweet clarify
         concede caution reason recount declaim boast brag hint imply confess exclaim respond complain protest speak talk
         refer point post mention object apologize plead rail inquire elaborate allude confide vent grouse fret gripe forecast
         posit surmise interject counter""",
-    "co": """announce suggest deny admit acknowledge promise report confirm recall stress emphasize
+    "co": """announce suggest deny admit acknowledge promise confirm recall stress emphasize
         emphasise reveal disclose reject dispute question propose recommend outline
         estimate quote repeat tout trumpet dismiss rebut refute reaffirm affirm explain project lament bemoan
-        recognize recognise note claim assert predict conclude declare concede tweet retweet anticipate expose""",
+        recognize recognise note assert predict conclude declare concede tweet retweet anticipate expose""",
     "cox": "ask demand request vow threaten warn",
     "cx": "remind assure inform tell pledge promise",
     "ox": "urge advise implore exhort",
@@ -81,7 +81,7 @@ NOUN_LEADS = {
     "praise": "for of on", "point": "", "case": "", "concern": "about over", "concerns": "about over", "joke": "about",
     "jokes": "about", "mention": "of", "prediction": "of", "predictions": "of", "doubts": "about", "doubt": "about",
     "promise": "of", "promises": "of", "question": "", "questions": "about", "remark": _ABOUT,
-    "remarks": _ABOUT, "request": "for", "speech": "", "statement": "", "statements": _ABOUT, "suggestion": "of",
+    "remarks": "about", "request": "for", "speech": "", "statement": "", "statements": "about", "suggestion": "of",
     "tweet": "", "tweets": "", "vow": "", "warning": "of about against", "warnings": "of about against",
 }  # fmt: skip
 # Verbs that say nothing but by such a noun: "made the claim that", "raised questions about".

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from index.contents import FINITE, MARKS, contents_of, next_quote
-from index.cues import FRAMES, LIGHT, NOUN_LEADS, QUOTING, VERBS
+from index.cues import DOCUMENTS, FRAMES, LIGHT, NOUN_LEADS, QUOTING, VERBS
 from index.subjects import (
     RELATIVE,
     Source,
@@ -23,7 +23,9 @@ from index.subjects import (
 
 _MERE = frozenset("is are was were be been being am 's 're has have had do does did made make makes get got".split())
 
-_UNSAID = frozenset(["mention", "mentioned", "address", "addressed"])  # "never mentioned the bank"
+
+_SHOWING = frozenset("show shows showed showing shown indicate indicates indicated indicating".split())
+_FINDINGS = frozenset("data research figures statistics numbers evidence results projections".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +101,14 @@ def _verbal(verb: Token, held: set[int]) -> Iterator[Report]:
     if any(c.dep_ in ("nsubjpass", "auxpass") or _is_agent(c) for c in verb.children):
         yield from _passive(verb)
         return
+    if _is_told(verb):
+        return
     frame = _frame(verb)
     contents = contents_of(verb, frame, held) or (next_quote(verb) if "c" in frame else ())
     subject = subject_of(verb)
     if subject is None and contents and "c" in frame:
         subject = subject_after(verb, held) or subject_beside(verb) or subject_before(verb)
-    if subject is None:
+    if subject is None or (verb.lower_ in _SHOWING and not _can_show(subject)):
         return
     if contents or verb.lower_ in QUOTING or "c" in frame:
         quoted = any(
@@ -141,8 +145,8 @@ def _frame(verb: Token) -> frozenset[str]:
     if _makes_clear(verb) or verb.lower_ not in VERBS:
         return frozenset("c")
     frame = FRAMES[VERBS[verb.lower_]]
-    if verb.lower_ in _UNSAID and any(c.dep_ == "neg" or c.lower_ == "never" for c in verb.children):
-        frame = frame | {"o"}
+    if verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children):
+        frame = frame - {"o"}  # "to defend the post": a purpose
     return frame | {"c"} if verb.lower_ in QUOTING else frame
 
 
@@ -195,6 +199,19 @@ def _without(span: Span, aside: Token) -> Span:
     """A clause without the "as reported by …" at its beginning or end."""
     start, end = subtree(aside)
     return (end, span[1]) if start <= span[0] else (span[0], start)
+
+
+def _can_show(subject: Token) -> bool:
+    """Whether a study or a record says so; of a person or a mood that shows something nobody's words are reported."""
+    word = subject.lower_
+    return word in DOCUMENTS or word.removesuffix("s") in DOCUMENTS or subject.dep_ == "relcl" or word in _FINDINGS
+
+
+def _is_told(verb: Token) -> bool:
+    """A participle that says what was done to somebody: "when asked", "a group called the Larks"."""
+    if verb.tag_ != "VBN" or verb.dep_ not in ("acl", "advcl") or verb.head.dep_ == "ROOT" and verb.head.tag_[:2] == "NN":
+        return False
+    return not any(c.dep_ in ("nsubj", "aux") for c in verb.children)
 
 
 def _is_agent(child: Token) -> bool:
