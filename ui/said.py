@@ -7,6 +7,7 @@ from itertools import groupby
 from index.directory import Speaker
 from index.library import Library
 from index.records import Article, Statement
+from index.words import content_words, stems
 from ui import texts
 from ui.address import SpeakerAddress, address_of
 from ui.elements import Child, Element, el, link
@@ -40,6 +41,18 @@ def find_speaker(address: SpeakerAddress, library: Library) -> Speaker | None:
         here = {one.speaker_id for one in library.statements(address.quoted_in)}
         found = [one for one in found if one.id in here]
     return found[0] if found else None
+
+
+def on(topic: str, statements: Sequence[Statement], library: Library) -> list[Statement]:
+    """Those that have every word of a topic, themselves or in the headline above them."""
+    wanted = set(content_words(topic))
+    return [one for one in statements if not wanted or wanted <= _stems(one, library)]
+
+
+def _stems(one: Statement, library: Library) -> set[str]:
+    article = library.article(one.article)
+    assert article is not None  # its statement is of this library
+    return set(stems(f"{article.title} {article.text[one.start : one.end]}"))
 
 
 def stretches(statements: Iterable[Statement], library: Library) -> list[Stretch]:

@@ -115,7 +115,7 @@ def listing(speakers: Sequence[Speaker], total: int, library: Library) -> Elemen
 def _item(speaker: Speaker, library: Library) -> Element:
     address = said.speaker_address(speaker, library)
     name = link(speaker.name, address.href(), {"send": {"speaker": address.query()}}, dir="auto")
-    office = el("span", held, class_="fc-office", dir="auto") if (held := texts.office(speaker)) else None
+    office = el("span", speaker.office, class_="fc-office", dir="auto") if speaker.office else None
     about = el("p", texts.about(speaker.topics), class_="fc-topics", dir="auto") if speaker.topics else None
     spoke = el("p", texts.spoke(speaker), class_="fc-date")
     return el("li", el("p", name, office), spoke, _place(address, library), about)
@@ -139,8 +139,10 @@ def _one(address: SpeakerAddress, library: Library) -> Mapping[str, Any]:
         mount(_missing(address), "speaker-missing")
         return event
     mount(_profile(speaker), f"profile {address.href()}")
+    topic = st.text_input(texts.ON_WHAT, key=f"on {address.href()}", persist_state="session")
     newest = st.toggle(texts.NEWEST_FIRST, key="newest-first", persist_state="session")
-    return event or _statements(_in_order(library.generation, speaker.id, newest, library), address, library)
+    found = said.on(topic, _in_order(library.generation, speaker.id, newest, library), library)
+    return event or _statements(found, address, library)
 
 
 def _statements(statements: Sequence[Statement], address: SpeakerAddress, library: Library) -> Mapping[str, Any]:
@@ -148,7 +150,8 @@ def _statements(statements: Sequence[Statement], address: SpeakerAddress, librar
     key = f"said-by {address.href()}"
     limit = st.session_state.setdefault(key, LISTED)
     shown = statements[:limit]
-    remark = el("p", texts.shown_of(len(shown), len(statements), "statement"), class_="fc-remark")
+    held = texts.shown_of(len(shown), len(statements), "statement") if statements else texts.NOTHING_ON
+    remark = el("p", held, class_="fc-remark", role="status")
     event = mount(el("div", remark, said.listing(said.stretches(shown, library), address)), key)
     if len(statements) > limit and st.button(texts.SHOW_MORE):
         st.session_state[key] = limit + LISTED
@@ -170,7 +173,7 @@ def _profile(speaker: Speaker) -> Element:
     return el(
         "div",
         el("h1", speaker.name, dir="auto"),
-        el("p", office, class_="fc-lead", dir="auto") if (office := texts.office(speaker)) else None,
+        el("p", speaker.office, class_="fc-lead", dir="auto") if speaker.office else None,
         el("p", texts.spoke(speaker), class_="fc-remark"),
         el("p", texts.speaks_for(speaker.countries), class_="fc-remark") if speaker.countries else None,
         el("p", texts.also_called(others), class_="fc-remark", dir="auto") if others else None,

@@ -10,7 +10,7 @@ from tests.fakes import HashingEmbedder
 from ui import texts
 from ui.address import SpeakerAddress, read_address, read_speaker
 from ui.elements import Element, find, words
-from ui.said import Stretch, find_speaker, listing, speaker_address, stretches
+from ui.said import Stretch, find_speaker, listing, on, speaker_address, stretches
 from ui.speakers import listing as list_of
 
 LATE = """---
@@ -74,6 +74,14 @@ def test_within_an_article_the_order_is_that_of_the_text(library: Library, calde
     for newest in (True, False):
         starts = [one.start for one in in_order(calder, newest, library) if one.article == "a-late.md"]
         assert len(starts) > 1 and starts == sorted(starts)
+
+
+def test_a_topic_is_in_the_words_or_in_the_headline(library: Library, calder: int) -> None:
+    everything = in_order(calder, False, library)
+    assert {one.article for one in on("water", everything, library)} == {"b-early.md"}
+    assert {one.article for one in on("ferries sailing", everything, library)} == {"a-late.md"}
+    assert on("the gates of Torvane", everything, library) == []
+    assert on("  ", everything, library) == everything
 
 
 def test_words_on_both_sides_of_their_cue_are_shown_together(library: Library, calder: int) -> None:

@@ -47,9 +47,3 @@ def test_how_much_and_when_somebody_speaks_is_told_in_words() -> None:
     assert texts.spoke(CALDER) == "9 statements in 4 articles, 2 May 2031 to 2 June 2031"
     assert texts.spoke(ECHO) == "2 statements in 1 article, 2 May 2031"
     assert texts.spoke(OFFICIALS) == "1 statement in 1 article"
-
-
-def test_an_office_is_shown_without_what_refers_back() -> None:
-    its = Speaker(4, "Una Roe", "person", ("Una Roe",), (Role("its chief executive", None),), (), 1, 1, None, None)
-    assert texts.office(its) == "chief executive"
-    assert texts.office(OFFICIALS) is None
