@@ -118,6 +118,8 @@ def _others(leaning: Leaning) -> str | None:
 def _subject(last: Question) -> str:
     """What the question before was about, as a noun as far as that can be told."""
     if last.kind == "fact":
+        if match := re.search(r"\b(?:about|regarding|concerning) (.+)", last.standalone.strip(" ?!.")):
+            return match[1]
         words = patterns.QUESTION_WORDS.sub("", last.standalone.strip(" ?!.")).split()
         return " ".join(word for word in words if word.lower() not in AUXILIARIES | {"many", "much"})
     if not last.topic:

@@ -22,6 +22,7 @@ class Asked:
     text: str
     names: Names | None
     plain: bool  # no capitals to go by
+    slips: bool = False  # whether the form of a verb may be wrong: "what did he said"
 
 
 def parse(text: str, names: Names | None = None) -> Question:
@@ -76,7 +77,7 @@ def _fact(body: str) -> Question:
 
 def _speaker(words: str, asked: Asked, sure: bool = True) -> str | None:
     """The speaker's name, where the words are one; `sure`: whether the rest of the question leaves no doubt."""
-    name = re.sub(r"(?<=\w)[’']s$|, (?:the|an?|who|former) .*", "", words.strip(" ,.:;\"“”"))
+    name = patterns.AFTER_NAME.sub("", words.strip(" ,.:;\"“”"))
     parts = name.split()
     while parts and parts[-1].lower() in wording.QUALIFIERS:
         parts.pop()
@@ -176,7 +177,7 @@ def _by_verb(
     for place, verb in _verbs(words, first, forms):
         if place == first:
             return None
-        if doubtful and not verb.sure and verb.base != "stand":
+        if doubtful and not verb.sure and verb.base != "stand" or asked.slips and verb.base not in wording.SAYING:
             continue
         rest = " ".join(words[place + 1 :])
         subject = " ".join(words[first:place])
@@ -184,7 +185,7 @@ def _by_verb(
         speaker = _speaker(subject, asked, plainly)
         if speaker and _asks_for_words(verb, rest):
             return _said(speaker, _heard(verb, rest), _act_of(verb, rest))
-        if verb.sure and not doubtful and _is_anybody_named(subject):
+        if not doubtful and (verb.sure or rest.startswith("for ")) and _is_anybody_named(subject):
             return _who(f"{'' if verb.act is None else words[place] + ' '}{rest}", verb.act)
     return None
 
@@ -243,6 +244,8 @@ def _direct(asked: Asked) -> Question | None:
         return None
     place, forms = first
     found = _by_verb(words, place, forms, asked, doubtful=_asks_for_a_thing(words, place))
+    if not found and forms == ("base",):
+        found = _by_verb(words, place, ("past", "third"), replace(asked, slips=True), doubtful=True)
     return _with_question_word(found, words[0].lower()) if found else None
 
 
@@ -382,6 +385,12 @@ def _split_link(text: str) -> tuple[str, str]:
     return (text[: match.start()], text[match.end() :]) if match else (text, "")
 
 
+def _compared(asked: Asked) -> Question | None:
+    """ "Compare Kerry and Lavrov on the vote": two who are asked apart."""
+    match = patterns.COMPARED.fullmatch(asked.text)
+    return _said(match["speaker"], match["topic"]) if match and " and " in match["speaker"] else None
+
+
 def _favour(asked: Asked) -> Question | None:
     """ "Is Kerry in favour of the vote?" """
     match = patterns.FAVOUR.fullmatch(asked.text)
@@ -396,6 +405,8 @@ def _reported(asked: Asked) -> Question | None:
     if not words or not wording.WH.isdisjoint(word.lower() for word in words):
         return None
     found = _by_verb(words, 0, ("past", "third"), asked)
+    if not found and text != asked.text:
+        found = _by_verb(words, 0, ("base",), replace(asked, slips=True))
     if not found or (found.speaker and not (_is_written_as_name(words) and _is_somebody(found.speaker, asked))):
         return None
     return _with_question_word(found, asked.text.split()[0].lower())
@@ -482,6 +493,7 @@ def _splits(words: list[str]) -> Iterator[tuple[str, str]]:
 _WAYS: tuple[Callable[[Asked], Question | None], ...] = (
     _to_the_topic_first,
     _change,
+    _compared,
     _quoted,
     _given,
     _direct,

@@ -42,6 +42,9 @@ QUOTED_AS = pattern(
     rf"(?:(?:what|how|when|where) )?{_IS} {_ANY} (?:been )?(?:quoted|cited|heard)(?: as)?(?: saying| telling)?"
     r"(?P<topic>(?: .+)?)"
 )
+COMPARED = pattern(
+    rf"(?:(?:what|how) (?:is|are) )?(?:the )?(?:differences? between|compare|contrast) {_ANY}(?:[’']s? {NOUN})?{_TOPIC}"
+)
 ACCORDING = pattern(r"(?P<topic>.+?),?\s+according to (?P<speaker>.+)")
 ACCORDING_FIRST = pattern(r"according to (?P<speaker>[^,]+?), (?P<topic>.+)")
 FAVOUR = pattern(
@@ -97,6 +100,7 @@ REPORTED = pattern(
 CONTRACTIONS = [
     (pattern(rf"\b{short}\b"), long)
     for short, long in (
+        (r"(?:wat|waht|wht)", "what"),
         (r"(what|who|how|where|when|why)[’']?s(?= [a-z])", r"\1 is"),
         (r"(what|who|how|where|when|why)[’']d", r"\1 did"),
         (r"(what|who|how|where|when|why)[’']re", r"\1 are"),
@@ -110,6 +114,7 @@ PHRASES = [
     for phrase, plain in (
         (r"(?:have|has|had|having) (?:got )?to say", "say"),
         (r"make of", "think of"),
+        (r"abt", "about"),
         (r"(said|says|say) what", r"\1"),
         (r"go(?:es)? on (?:the )?record", "speak"),
     )
@@ -119,20 +124,26 @@ POLITE = pattern(
     r"|^(?:(?:can|could|would|will) you |do you (?:happen to )?|i(?: would|[’']d)? (?:want|like|need) to |let me |"
     r"i am wondering |i wonder |any idea )(?:please )?(?:tell me |know |find out |find me |find |show me |see |give me "
     r"|explain |look up |list |search for )?"
-    r"|^(?:tell me|show me|find me|find|give me|list|search for|look up|remind me) (?:of |about )?"
+    r"|^(?:tell me|show me|find me|find|give me|list|(?:searching|search|looking|look) for|look up|remind me|explain|"
+    r"summari[sz]e|i need|need) (?:of |about |an? )?"
     r"|^(?:are|is|were|was) there (?:any(?:thing)?|an?|some) |^do (?:we|you) have (?:any|an?) "
     r"|^(?:it (?:is|was) said )|^(?:is|was) it (?:true|right|correct) (?:that |if )?"
 )
 ENDING = pattern(
     r"(?:[\s,]+(?:please|thanks|thank you|exactly|again|in the articles|in these articles|in the news))+$"
 )
-AND_WHEN = pattern(r",? and (?P<word>when|why|where|how|what else)$")
+AND_WHEN = pattern(
+    r",? and (?P<word>when|why|where|how|what else)"
+    r"(?: (?:did|does) (?:he|she|they|it) (?:say|do) (?:it|that|so|this))?$"
+)
 
 PREPOSED = pattern(r"^(?:in|on|at|to|for|by) (?=what |which |whom )")  # "in what way did …"
 
+AFTER_NAME = pattern(r"(?<=\w)[’']s?$|, (?:the|an?|who|former) .*| (?:at (?:any|some) point|in any way|at all)$")
+
 # ---- the topic
 
-LINKED = pattern(rf" {ABOUT} ")
+LINKED = pattern(rf" (?:{ABOUT}|for) ")
 TOPIC_OR_END = pattern(rf"\s+(?:{ABOUT}|that)\b|$")
 
 _FILLER = "(?:anything|something|nothing|much|more|else|exactly|publicly|officially|recently|lately|today|again|then)"

@@ -11,6 +11,7 @@ from rag.records import Filters, Names, Question, Turn
 
 # What is longer is a text, not a question that can be taken apart.
 LONGEST = 400
+_BREAK = re.compile(r"[.?!]\s+(?=[A-Z])")
 _ELSE = re.compile(r"who else\b", re.IGNORECASE)
 
 
@@ -29,6 +30,8 @@ def understand(
     'Russia'
     """
     text = " ".join(asked.split())
+    if earlier := _led_up_to(text, names):
+        return replace(understand(text[len(earlier) :], [*history, Turn(earlier, "")], names, span), asked=asked)
     if len(text) > LONGEST:
         return Question(asked=asked, standalone=text, kind="fact", speaker=None, topic=text)
     whole, heard = text, None
@@ -41,6 +44,15 @@ def understand(
     if found.kind == "who" and _ELSE.match(whole):
         found = replace(found, besides=heard)
     return _corrected(_each(found, names), names)
+
+
+def _led_up_to(text: str, names: Names | None) -> str:
+    """What stands before the last sentence, where only that one is a question for words: "It sank. Who said so?"."""
+    breaks = list(_BREAK.finditer(text))
+    if not breaks or len(text) > LONGEST or parse(text, names).kind != "fact":
+        return ""
+    last = breaks[-1]
+    return text[: last.end()] if parse(text[last.end() :], names).kind != "fact" else ""
 
 
 def as_fact(question: Question) -> Question:
@@ -69,7 +81,7 @@ def _each(question: Question, names: Names | None) -> Question:
     """Two speakers are asked about apart, unless the two are one name: "the Ministry of Health and Labour"."""
     if not question.speaker:
         return question
-    parts = [part for part in re.split(r",?\s+(?:and|or|&)\s+|,\s+", question.speaker) if part]
+    parts = [re.sub("[’']s?$", "", part) for part in re.split(r",?\s+(?:and|or|&)\s+|,\s+", question.speaker) if part]
     if len(parts) < 2 or not all(_stands_alone(part, names) for part in parts):
         return question
     return replace(question, speaker=parts[0], others=tuple(parts[1:]))

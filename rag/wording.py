@@ -104,6 +104,8 @@ LISTENERS = re.compile(
     rf"nation|public)|(?-i:us|me|them)|everyone|people)(?=\s+(?:{ABOUT}|that|in|at|when)\b|$)\s*",
     re.IGNORECASE,
 )
+# Verbs that are understood in a wrong form too: "what did he said".
+SAYING = frozenset("say tell think".split())
 # Verbs that tell nothing of what was said: not a word of the topic.
 ANY_WORDS = frozenset("say claim state think tell argue speak talk comment mention discuss refer remark".split())
 # Among plain keywords these say only that somebody's words are wanted.

@@ -138,3 +138,9 @@ def test_odd_follow_ups_are_taken_as_they_are(asked):
 def test_who_is_quoted_first_is_taken_from_the_turn_where_it_is_known():
     history = [Turn("Who denied the report?", "“It is false,” the mayor said. [1]", "Ada Quill")]
     assert understand("and what did she say about the wages?", history, NAMES).speaker == "Ada Quill"
+
+
+def test_what_leads_up_to_a_question_is_leaned_on_too():
+    question = understand("I am writing about the ferry. What did Calder say about it?", names=NAMES)
+    assert (question.speaker, question.topic) == ("Calder", "the ferry")
+    assert question.standalone == "What did Calder say about the ferry?"

@@ -65,6 +65,11 @@ SPAN = ("2031-01-01", "2032-12-31")
         ("Is it true that Calder mentioned the gates?", "Calder", "the gates"),
         ("What did Calder, the harbour master, say about the gates?", "Calder", "the gates"),
         ("What did Calder warn the union about?", "Calder", "the union"),
+        ("what did calder said about the gates", "calder", "the gates"),
+        ("what calder say about the gates", "calder", "the gates"),
+        ("wat did Calder say abt the gates", "Calder", "the gates"),
+        ("Summarise Calder's position on the gates", "Calder", "the gates"),
+        ("looking for quotes by Calder on the gates", "Calder", "the gates"),
         ("What did Sen. Lindsey Quill (R-S.C.) say about the gates?", "Sen. Lindsey Quill (R-S.C.)", "the gates"),
         (
             "What did the spokeswoman of the Velmoran foreign ministry say about the probe?",
@@ -199,6 +204,13 @@ def test_a_misspelt_name_is_corrected_and_shown():
 def test_two_speakers_are_asked_apart():
     question = understand("What did Calder and Brill say about the gates?", names=NAMES)
     assert [one.speaker for one in apart(question)] == ["Calder", "Brill"]
+
+
+@pytest.mark.parametrize(
+    "asked", ["Compare Calder and Brill on the gates", "What are the differences between Calder's and Brill's views?"]
+)
+def test_two_who_are_compared_are_asked_apart(asked):
+    assert [one.speaker for one in apart(understand(asked, names=NAMES))] == ["Calder", "Brill"]
 
 
 def test_one_name_with_an_and_in_it_stays_one():
