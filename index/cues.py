@@ -4,12 +4,12 @@ import re
 
 # What a verb takes as the words it reports: c a clause, o an object, x a "to" phrase, d a clause that a study finds.
 _FRAMES = {
-    "c": """say tell add note argue claim report state insist maintain contend assert reply retort quip remark observe testify
+    "c": """say tell add note argue claim state insist maintain contend assert reply retort quip remark observe testify
         predict conclude reiterate comment joke proclaim opine allege stipulate tweet write declare retweet clarify
         concede caution reason recount declaim boast brag hint imply confess exclaim respond complain protest speak talk
         refer point post mention object apologize plead rail inquire elaborate allude confide vent grouse fret gripe forecast
         posit surmise interject counter""",
-    "co": """announce suggest deny admit acknowledge promise confirm recall stress emphasize
+    "co": """announce suggest deny admit acknowledge promise report confirm recall stress emphasize
         emphasise reveal disclose reject dispute question propose recommend outline
         estimate quote repeat tout trumpet dismiss rebut refute reaffirm affirm explain project lament bemoan
         recognize recognise note assert predict conclude declare concede tweet retweet anticipate expose""",
