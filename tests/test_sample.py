@@ -12,12 +12,17 @@ from index.library import Library
 from index.readers import read
 from settings import SAMPLE
 
-QUESTIONS = Path(__file__).parent / "sample_questions.jsonl"
+HERE = Path(__file__).parent
+QUESTIONS, FOLLOW_UPS = HERE / "sample_questions.jsonl", HERE / "sample_follow_ups.jsonl"
 TEXT_FORMATS = (".txt", ".md", ".html")
 
 
+def rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
 def questions() -> list[dict[str, Any]]:
-    return [json.loads(line) for line in QUESTIONS.read_text("utf-8").splitlines()]
+    return [*rows(QUESTIONS), *rows(FOLLOW_UPS)]
 
 
 def golds() -> list[Any]:
@@ -80,8 +85,9 @@ def test_a_gold_quote_survives_cleaning(gold: dict[str, Any], sample_library: Li
 
 
 def test_questions_are_of_all_types_and_only_unanswerable_ones_lack_an_answer() -> None:
-    assert set(Counter(question["type"] for question in questions())) == {"said", "who", "factoid", "unanswerable"}
-    assert len(questions()) >= 40
+    counted = Counter(question["type"] for question in questions())
+    assert set(counted) == {"said", "who", "factoid", "unanswerable"}
+    assert min(counted.values()) >= 25
     for question in questions():
         assert bool(question["gold"]) == (question["type"] != "unanswerable"), question["id"]
         assert bool(question["answer"]) == bool(question["gold"]), question["id"]
@@ -90,3 +96,16 @@ def test_questions_are_of_all_types_and_only_unanswerable_ones_lack_an_answer() 
 def test_question_ids_are_unique() -> None:
     ids = [question["id"] for question in questions()]
     assert len(ids) == len(set(ids))
+
+
+def test_a_follow_up_says_what_was_asked_before() -> None:
+    assert all(row["history"] for row in rows(FOLLOW_UPS))
+    assert not any("history" in row for row in rows(QUESTIONS))
+
+
+def test_whose_words_are_asked_for_is_somebody_whom_the_gold_article_names(sample_library: Library) -> None:
+    for question in questions():
+        speaker = question["answer"] if question["type"] == "who" else question.get("speaker", "")
+        for gold in question["gold"]:
+            article = sample_library.article(gold["article"])
+            assert article and speaker.rpartition(" ")[2] in article.text, question["id"]
