@@ -92,6 +92,8 @@ def _assemble(text: str, sentence: Sentence, inside: Sequence[tuple[int, int, Qu
         if not _stands_alone(text, start, end, quote):
             continue
         add_plain(at, start)
+        if start > at and not text[start - 1].isspace():  # "said,“We go.”" is one word to the parser
+            add(" ", start, start)
         holders.append((length, length + len(_STAND_IN) + 3))
         add(f"“{_STAND_IN},”" if end < sentence.end else f"“{_STAND_IN}.”", start, end)
         at = end

@@ -58,10 +58,10 @@ def _in_line(text: str, start: int, end: int) -> Iterator[Quote]:
 
 
 def _opens(text: str, mark: re.Match[str], inside: bool) -> bool:
-    if mark.group() in _OPENING:
-        return True
     before = text[mark.start() - 1] if mark.start() else " "
     after = text[mark.end()] if mark.end() < len(text) else " "
+    if mark.group() in _OPENING:  # some pages close with the opening mark
+        return not (inside and after.isspace() and not before.isspace())
     if mark.group() in _CLOSING:  # some pages open with the closing mark
         return not inside and (before.isspace() or before == "\u202a") and not after.isspace()
     if before.isspace() or before in "([—–-/":

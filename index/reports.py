@@ -84,7 +84,7 @@ def _reports_at(token: Token, held: set[int]) -> Iterator[Report]:
         yield from _passed_on(token, saying, held)
     elif token.dep_ == "pcomp" and _quoted_as(token.head.head) == token:
         return
-    elif token.tag_[:2] == "VB" and (word in VERBS or (word in QUOTING and (held or _leads_on(token)))):
+    elif token.tag_[:2] == "VB" and (word in VERBS or (word in QUOTING and (held or _leads_on(token) or _quotes(token)))):
         yield from _verbal(token, held)
     elif token.tag_[:2] == "VB" and _makes_clear(token):
         yield from _verbal(token, held)
@@ -104,7 +104,8 @@ def _verbal(verb: Token, held: set[int]) -> Iterator[Report]:
     if _is_told(verb):
         return
     frame = _frame(verb)
-    contents = contents_of(verb, frame, held) or (next_quote(verb) if "c" in frame else ())
+    contents = contents_of(verb, frame, held) if held or _reports(verb) else ()
+    contents = contents or (next_quote(verb) if "c" in frame else ())
     subject = subject_of(verb)
     if subject is None and contents and "c" in frame:
         subject = subject_after(verb, held) or subject_beside(verb) or subject_before(verb)
@@ -142,12 +143,22 @@ def _passed_on(verb: Token, saying: Token, held: set[int]) -> Iterator[Report]:
 
 def _frame(verb: Token) -> frozenset[str]:
     """What the verb takes; "made clear" and the verbs of quotations, “…,” he continued, take a clause."""
-    if _makes_clear(verb) or verb.lower_ not in VERBS:
+    if verb.lower_ not in VERBS:
         return frozenset("c")
     frame = FRAMES[VERBS[verb.lower_]]
     if verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children):
         frame = frame - {"o"}  # "to defend the post": a purpose
     return frame | {"c"} if verb.lower_ in QUOTING else frame
+
+
+def _quotes(verb: Token) -> bool:
+    """Whether words in quotation marks follow a verb: "they chanted “no more walls”"."""
+    return verb.i + 2 < len(verb.doc) and verb.nbor().text in MARKS
+
+
+def _reports(verb: Token) -> bool:
+    """Whether a verb reports words without quotation marks, too."""
+    return verb.lower_ in VERBS or _makes_clear(verb)
 
 
 def _leads_on(verb: Token) -> bool:
