@@ -8,11 +8,13 @@ from index.countries import country_named
 from rag import patterns
 from rag.narrowing import MONTHS, outlet_named, without_dates
 from rag.parse import parse
-from rag.records import Names, Question
+from rag.records import Names, Question, Voices
 from rag.wording import ABOUT, ANYBODY, AUXILIARIES, DETERMINERS, NOUN, THINGS, VERBS, WH
 
 # What is longer stands by itself, whatever words it begins with.
 LONGEST_FRAGMENT = 8
+# A shorter word in small letters that is near a name is a word more often than a slip: "wall" and "Walz".
+LONG_NAME = 7
 
 _AUX = rf"(?:{'|'.join(sorted(AUXILIARIES))})(?:\s+not|n[’']t)?"
 _OPENING = re.compile(r"^(?:(?:and|but|so|ok|okay|then|now|also|or|well)\b[\s,:]*)+", re.IGNORECASE)
@@ -90,6 +92,11 @@ def _unmarked(last: Question) -> str:
     return re.sub(r", and (?:when|why|where|how)$", "", last.standalone.strip(" ?!."))
 
 
+def _wording(last: Question) -> str:
+    """The question before without a second question word at its end."""
+    return re.sub(r", and (?:when|why|where|how)(?=\?$)", "", last.standalone)
+
+
 def _more(leaning: Leaning) -> str | None:
     """ "What else did she say?" """
     if not _MORE.fullmatch(leaning.bare):
@@ -156,18 +163,25 @@ def _is_fragment(rest: str) -> bool:
 
 def _leans(rest: str, leaning: Leaning) -> bool:
     """Whether a fragment without "and" or "what about" leans on the question before all the same."""
-    if _is_name(rest, leaning) or _TIME.fullmatch(rest):
+    if _is_name(rest, leaning) or _TIME.fullmatch(rest) or re.match(rf"{ABOUT}\b", rest, re.IGNORECASE):
         return True
-    first = rest.split()[0].lower()
-    marked = leaning.text.rstrip().endswith("?") and first in DETERMINERS and len(rest.split()) <= 5
-    return marked or re.fullmatch(ABOUT, first, re.IGNORECASE) is not None
+    short = len(rest.split()) <= (5 if rest.split()[0].lower() in DETERMINERS else 3)
+    return short and leaning.text.rstrip().endswith("?") and parse(rest, leaning.names).kind == "fact"
 
 
 def _is_name(rest: str, leaning: Leaning) -> bool:
-    """Whether a fragment is a speaker's name; without a list of speakers, whether it is written as a name."""
-    if leaning.names is None:
-        return _CAPITALS.fullmatch(rest) is not None
-    return len(rest.split()) <= 6 and (leaning.names.knows(rest) or leaning.names.correct(rest) is not None)
+    """Whether a fragment is a speaker's name: in capitals one who is known, in small letters one who is often heard.
+
+    Without a list of speakers it is a name where it is written as one.
+    """
+    names, capitals = leaning.names, _CAPITALS.fullmatch(rest) is not None
+    if names is None:
+        return capitals
+    if capitals:
+        return names.knows(rest) or names.correct(rest) is not None
+    long = len(rest) >= LONG_NAME and " " not in rest
+    name = names.correct(rest) if long else None
+    return isinstance(names, Voices) and len(rest.split()) <= 6 and names.is_voice(name or rest)
 
 
 def _another_time(rest: str, leaning: Leaning) -> str | None:
@@ -192,7 +206,7 @@ def _another_speaker(rest: str, leaning: Leaning) -> str | None:
         return None
     if last.speaker and last.speaker in last.standalone:
         both = " and ".join((last.speaker, *last.others))
-        return last.standalone.replace(both if both in last.standalone else last.speaker, rest, 1)
+        return _wording(last).replace(both if both in last.standalone else last.speaker, rest, 1)
     if last.kind == "who":
         return _ask(rest, _subject(last))
     return _in_place_of_name(rest, last)
@@ -210,7 +224,7 @@ def _another_topic(rest: str, leaning: Leaning) -> str | None:
     last = leaning.last
     topic = re.sub(rf"^{ABOUT}\s+", "", rest, flags=re.IGNORECASE)
     if last.topic and last.kind != "fact" and last.topic in last.standalone and not _begins_with_verb(last.topic):
-        return re.sub(r"^who else\b", "Who", last.standalone, flags=re.IGNORECASE).replace(last.topic, topic, 1)
+        return re.sub(r"^who else\b", "Who", _wording(last), flags=re.IGNORECASE).replace(last.topic, topic, 1)
     if last.speaker:
         return _ask(last.speaker, topic)
     return _in_place_of_name(topic, last) if _CAPITALS.fullmatch(topic) else None

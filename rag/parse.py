@@ -352,11 +352,13 @@ def _who_verb(rest: str) -> Question | None:
     if not verb or not (verb.sure or _means_words(verb, words[1:])):
         return None
     said = verb.base in wording.ANY_WORDS
-    return _who(" ".join(words[1:] if said else words), verb.act)
+    return _who(" ".join(words[1:] if said else words), _act_of(verb, " ".join(words[1:])))
 
 
 def _means_words(verb: Verb, after: list[str]) -> bool:
-    """Whether a verb that needs no words is used of words here."""
+    """Whether a verb that needs no words is used of words here: "called for", "called Brill a thief"."""
+    if verb.base == "call" and len(after) > 1 and after[0][:1].isupper():
+        return True
     return verb.form in ("third", "base") or after[:1] in (["for"], ["on"], ["that"])
 
 

@@ -71,7 +71,7 @@ LINK = (
 ABOUT = r"(?:about|on|regarding|concerning|over|toward|towards|re|with regard to|with respect to)"
 
 WH = frozenset("what what's how when where why who whom which".split())
-DO = frozenset("do does did will would can could should may might".split())
+DO = frozenset("do does did will would can could should might".split())
 HAVE = frozenset("has have had".split())
 BE = frozenset("is are was were".split())
 

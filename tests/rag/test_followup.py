@@ -27,6 +27,8 @@ def follow(*questions, names=NAMES, answer=""):
         ("what about Bril?", "What did Brill say about the gates?"),
         ("what about the wages?", "What did Calder say about the wages?"),
         ("the wages?", "What did Calder say about the wages?"),
+        ("wages?", "What did Calder say about wages?"),
+        ("and in May 2031?", "What did Calder say about the gates in May 2031?"),
         ("and on the wages?", "What did Calder say about the wages?"),
         ("what about Torvane?", "What did Calder say about Torvane?"),
         ("when?", "What did Calder say about the gates, and when?"),
@@ -117,6 +119,10 @@ def test_follow_ups_to_follow_ups_lean_on_all():
 )
 def test_a_complete_question_does_not_lean_on_the_one_before(asked):
     assert follow(ASKED, asked) == understand(asked, names=NAMES)
+
+
+def test_a_second_question_word_is_not_asked_of_another_again():
+    assert follow(ASKED, "when?", "and Brill?").standalone == "What did Brill say about the gates?"
 
 
 def test_who_spoke_in_the_answer_is_meant_by_a_pronoun():

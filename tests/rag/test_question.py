@@ -122,6 +122,7 @@ def test_what_is_asked_of_the_speaker(asked, act, topic):
         ("Who called for an inquiry on Friday?", "called for an inquiry on Friday"),
         ("Who has denied the report?", "denied the report"),
         ("Who accused Calder of theft?", "accused Calder of theft"),
+        ("Who called Calder a liar?", "called Calder a liar"),
         ("Who else commented on the gates?", "the gates"),
         ("What was said about the gates?", "the gates"),
         ("What did people say about the gates?", "the gates"),
