@@ -2,15 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
 from index.countries import country_in, country_named
 from index.people import bare, first_names, is_role, take_apart
-from index.records import Statement
-from index.roles import ABBREVIATED, BODIES, COURTESY, GOVERNMENT, PRONOUNS, SUFFIXES
+from index.roles import ABBREVIATED, BODIES, COURTESY, GOVERNMENT, SUFFIXES
 
 # How surely the asked one speaks, by what matches; the order is what counts, the steps leave room between.
 FULL, COUNTRY_ITSELF, SURNAME, SPOKEN_FOR, OFFICE, SLIP = 1.0, 0.95, 0.9, 0.88, 0.85, 0.8
@@ -114,55 +112,10 @@ def title_case(asked: str) -> str:
     )
 
 
-def matches(asked: str, statement: Statement) -> float:
-    """How surely the asked one is who speaks in the statement, 0 to 1."""
-    return _match(title_case(asked.strip()), statement.speaker, statement.office, statement.body)
-
-
-@lru_cache(maxsize=262144)
-def _match(asked: str, speaker: str, office: str | None, body: str | None) -> float:
-    if not asked or speaker.lower() in PRONOUNS:
-        return 0.0
-    a, s = key(asked), key(speaker)
-    return max(
-        _as_country(a, s, office, body), _as_body(a, s, office, body), _as_name(a, s), _as_office(a, s, office, body)
-    )
-
-
-def _as_country(a: Key, s: Key, office: str | None, body: str | None) -> float:
-    if a.country is None:
-        return 0.0
-    if s.country == a.country:
-        return COUNTRY_ITSELF
-    if body and country_named(body) == a.country:
-        return SPOKEN_FOR
-    if s.within == a.country and (s.official or s.words and s.words[-1] in GOVERNMENT):
-        return SPOKEN_FOR
-    if office:
-        o = key(office)
-        if o.within == a.country and o.official:
-            return SPOKEN_FOR
-    return 0.0
-
-
-def _as_body(a: Key, s: Key, office: str | None, body: str | None) -> float:
-    """As a country that no table knows: by the body that the article gives, or by the office's or body's own name."""
-    if len(a.words) != 1 or a.country is not None or a.official:
-        return 0.0
-    if body and key(body).words == a.words:
-        return SPOKEN_FOR
-    official = [k for k in (s, key(office) if office else None) if k and k.official]
-    return SPOKEN_FOR if any(of_people(a.words[0], word) for k in official for word in k.all_words) else 0.0
-
-
 def of_people(country: str, word: str) -> bool:
     """Whether a word is the country or its people, by the common endings: Velmora, Velmoran; Torvane, Torvanian."""
     stem = country.rstrip("aeo") if len(country) > 5 else country
     return word == country or (word.startswith(stem) and word[len(stem) :] in _PEOPLE)
-
-
-def _as_name(a: Key, s: Key) -> float:
-    return as_name(a, s) or _as_slip(a, s)
 
 
 def as_name(a: Key, s: Key) -> float:
@@ -177,14 +130,6 @@ def as_name(a: Key, s: Key) -> float:
     if len(theirs) == 1:
         return SURNAME if mine[-1] == theirs[0] else 0.0
     return FULL if mine[-1] == theirs[-1] and alike(mine, theirs) else 0.0
-
-
-def _as_slip(a: Key, s: Key) -> float:
-    mine, theirs = person(a.words), person(s.words)
-    if not mine or not theirs or len(theirs) > 4:
-        return 0.0
-    firsts = len(mine) == 1 or len(theirs) == 1 or close(mine[0], theirs[0])
-    return SLIP if firsts and close(mine[-1], theirs[-1]) else 0.0
 
 
 def person(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -246,18 +191,6 @@ def headed(word: str) -> frozenset[str]:
     return _HEADS.get(word, frozenset((word,)))
 
 
-def _as_office(a: Key, s: Key, office: str | None, body: str | None) -> float:
-    """As in "the French foreign minister", "the Clinton campaign", "State Department"."""
-    wanted = a.all_words
-    if not wanted or len(a.words) == 1 and not (is_role(a.words[0]) or a.office):
-        if not (a.words and office and a.words[0] in _words(office) and a.words[0] in GOVERNMENT):
-            return 0.0
-    have = s.all_words | (_alike(office) if office else frozenset()) | (_alike(body) if body else frozenset())
-    if wanted <= have:
-        return OFFICE
-    return 0.0
-
-
 def close(one: str, other: str) -> bool:
     """Whether two words are one word, perhaps misspelt: one slip in four letters, two in eight.
 
@@ -317,18 +250,3 @@ def same(a: str, b: str) -> bool:
     if len(mine) == 1 or len(theirs) == 1:
         return max(len(mine), len(theirs)) <= 3 and not (is_role(mine[-1]) or mine[-1] in GOVERNMENT | BODIES)
     return mine[0] == theirs[0] or (len(mine[0]) == 1 or len(theirs[0]) == 1) and mine[0][0] == theirs[0][0]
-
-
-def canonical(names: Iterable[str]) -> dict[str, str]:
-    """For each name the fullest one of the same speaker; a surname that two share stays by itself."""
-    unique = sorted(set(names), key=lambda n: (-len(person(key(n).words)), n))
-    by_last: dict[str, list[str]] = {}
-    out: dict[str, str] = {}
-    for name in unique:
-        words = person(key(name).words)
-        group = by_last.setdefault(words[-1] if words else name, [])
-        known = [other for other in group if same(name, other)]
-        out[name] = known[0] if len(known) == 1 else name
-        if not known:
-            group.append(name)
-    return out

@@ -8,16 +8,7 @@ from index.names import SURE
 from index.records import Article, Statement
 from index.words import content_words, stems
 
-__all__ = ["SURE", "FolderNames", "in_time", "listed", "said_by", "speakers", "speaks", "statements"]
-
-
-class FolderNames:
-    """The names of a library, by which questions are read."""
-
-    def __init__(self, library: Library) -> None:
-        self.publishers = tuple(library.status().publishers)
-        self.knows = library.directory.knows
-        self.correct = library.directory.correct
+__all__ = ["SURE", "in_time", "listed", "said_by", "speakers", "speaks", "statements"]
 
 
 def speakers(name: str, library: Library) -> list[int]:

@@ -3,6 +3,10 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from index.directory import Directory
+from index.records import Statement
+from index.resolve import Said, resolve
+
 Write = Callable[[Mapping[str, str | bytes]], Path]
 
 HARBOUR = """Harbour to close for repairs
@@ -19,3 +23,9 @@ VALE OF ERROW -- Growers in the valley say that a late frost took most of the pl
 
 “I have not seen a spring like it in forty years,” grower Marta Quill said.
 """
+
+
+def sureness(asked: str, *statements: Statement) -> float:
+    """How surely the asked one is among those who make these statements, in a folder of nothing else."""
+    directory = Directory(resolve([Said(one, None) for one in statements], lambda article: "")[0])
+    return max(directory.find(asked).values(), default=0.0)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from index.names import matches
 from index.records import Article, Statement
 from index.sentences import split
 from index.statements import find_statements
+from tests.invented import sureness
 
 
 def said_by(speaker, office=None, body=None):
@@ -22,7 +22,7 @@ def said_by(speaker, office=None, body=None):
     ],
 )
 def test_those_who_speak_for_it(statement):
-    assert matches("Velmora", statement) > 0.5
+    assert sureness("Velmora", statement) > 0.5
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_those_who_speak_for_it(statement):
     ],
 )
 def test_those_who_do_not(statement):
-    assert matches("Velmora", statement) < 0.5
+    assert sureness("Velmora", statement) < 0.5
 
 
 def test_the_government_named_in_the_sentence_is_whom_its_spokeswoman_speaks_for():

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from bench.attribution import figures, held_out, read_cases
-from index.names import matches
 from index.records import Article, Statement
 from index.sentences import split
 from index.statements import find_statements
+from tests.invented import sureness
 
 SHARED = Path(__file__).parents[3] / "shared"
 NEWS = SHARED / "eval" / "news"
@@ -45,5 +45,5 @@ def test_the_example_page_names_who_spoke(page: list[Statement]) -> None:
 
 
 def test_on_the_example_page_russia_speaks_through_its_spokeswoman(page: list[Statement]) -> None:
-    russia = {(s.speaker, s.office) for s in page if matches("Russia", s) >= 0.5}
+    russia = {(s.speaker, s.office) for s in page if sureness("Russia", s) >= 0.5}
     assert russia == {("Maria Zakharova", "Foreign Ministry spokeswoman")}

@@ -4,7 +4,7 @@ import pytest
 
 from index.build import build
 from index.library import Library
-from rag.statements import FolderNames, listed, said_by, speaks, statements
+from rag.statements import listed, said_by, speaks, statements
 from tests.fakes import HashingEmbedder
 
 MAY = """---
@@ -90,8 +90,3 @@ def test_an_updated_index_knows_its_speakers_anew(library, folder, index):
     assert {"Ines Calder", "Tomas Brill", "Ivo Brill"} <= names
     assert len(statements(updated, "Calder")) == 4 and len(statements(updated, "Brill")) == 2
     assert all(one.speaker_id is not None for one in updated.statements())
-
-
-def test_the_names_of_a_folder(library):
-    names = FolderNames(library)
-    assert names.knows("Calder") and not names.knows("Merkel") and names.correct("Caldar") == "Calder"
