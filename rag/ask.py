@@ -143,7 +143,7 @@ def _quote(question: Question, found: Sequence[Found], library: Library) -> Answ
     """Answer in quotes, those of several speakers in turn."""
     each = [collapse([s for s in one.scored if fits(s, one.question)], one.question, library) for one in found]
     evidence = [one for row in zip_longest(*each) for one in row if one is not None]
-    sentences, citations = verify(*extract(evidence, question.speaker))
+    sentences, citations = verify(*extract(evidence, question))
     return Answer(question, sentences, citations)
 
 

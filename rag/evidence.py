@@ -111,7 +111,7 @@ class _Piece:
 def _piece(one: Scored, scores: Mapping[tuple[str, int], float], question: Question, library: Library) -> _Piece:
     seen = library.reading(one.article.path)
     if question.kind == "fact":
-        first, last = _with_neighbour(one, scores, seen)
+        first, last = _with_neighbours(one, scores, seen)
     else:
         first, last = _with_speech(one, seen)
     words = frozenset().union(*seen.words[first : last + 1])
@@ -153,21 +153,20 @@ def _is_short(first: int, last: int, seen: Reading) -> bool:
     return last - first <= WIDEST and seen.sentences[last].end - seen.sentences[first].start <= WIDEST_CHARS
 
 
-def _with_neighbour(one: Scored, scores: Mapping[tuple[str, int], float], seen: Reading) -> tuple[int, int]:
-    """The sentence with the better of its neighbours in the paragraph: half of the facts that it lacks stand there."""
-    path, number = one.article.path, one.number
-    near = [n for n in (number - 1, number + 1) if (path, n) in scores and _may_join(one, n, seen)]
-    if not near:
-        return number, number
-    best = max(near, key=lambda n: scores[path, n])
-    return min(number, best), max(number, best)
+def _with_neighbours(one: Scored, scores: Mapping[tuple[str, int], float], seen: Reading) -> tuple[int, int]:
+    """The sentence with its neighbours in the paragraph, the better one first: of the facts that it lacks, half stand
+    there."""
+    first = last = one.number
+    near = [n for n in (one.number - 1, one.number + 1) if _may_join(one, n, seen)]
+    for number in sorted(near, key=lambda n: -scores.get((one.article.path, n), 0.0)):
+        if _is_short(min(first, number), max(last, number), seen):
+            first, last = min(first, number), max(last, number)
+    return first, last
 
 
 def _may_join(one: Scored, number: int, seen: Reading) -> bool:
-    """Whether a neighbour is of the same paragraph, short enough, and nobody else's words."""
-    if seen.sentences[number].paragraph != one.sentence.paragraph:
-        return False
-    if not _is_short(min(number, one.number), max(number, one.number), seen):
+    """Whether there is such a neighbour in the same paragraph, and it is nobody else's words."""
+    if not 0 <= number < len(seen.sentences) or seen.sentences[number].paragraph != one.sentence.paragraph:
         return False
     return _speakers(number, seen) <= ({one.statement.speaker} if one.statement else set())
 
