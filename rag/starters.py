@@ -52,16 +52,14 @@ def _candidates(library: Library) -> Iterator[_Starter]:
 
 
 def _frequent(library: Library) -> list[tuple[str, list[Statement]]]:
-    """The speakers most often and surely quoted, with their statements."""
-    sure = [one for one in library.statements() if one.certainty == "certain" and _NAME.fullmatch(one.speaker)]
-    counts = Counter(one.speaker for one in sure)
-    found: dict[str, list[Statement]] = {
-        name: [] for name, number in counts.most_common(LOOKED_AT) if number >= FEWEST
-    }
-    for one in sure:
-        if one.speaker in found:
-            found[one.speaker].append(one)
-    return list(found.items())
+    """The people most often and surely quoted, with their statements."""
+    people = [one for one in library.directory.speakers.values() if one.kind == "person" and _NAME.fullmatch(one.name)]
+    found = []
+    for one in people[:LOOKED_AT]:
+        sure = [said for said in library.statements_by([one.id]) if said.certainty == "certain"]
+        if len(sure) >= FEWEST:
+            found.append((one.name, sure))
+    return found
 
 
 def _topic(statements: Sequence[Statement], library: Library) -> str | None:
