@@ -1,10 +1,10 @@
 """One turn of the conversation: the question, the answer with its citation numbers, and what it rests on."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 
 from index.library import Library
-from rag.narrowing import both, narrow_outlet, without_dates
+from rag.narrowing import narrow_outlet, without_dates, without_outlet
 from rag.records import Answer, AnswerSentence, Filters, Question
 from rag.suggestions import suggestions
 from ui import texts
@@ -37,7 +37,6 @@ class Turn:
 def make_turn(key: str, answer: Answer, filters: Filters, library: Library) -> Turn:
     """Gather what is shown of an answer from the library that it was made from."""
     status = library.status()
-    question = answer.question
     return Turn(
         key,
         answer,
@@ -45,8 +44,8 @@ def make_turn(key: str, answer: Answer, filters: Filters, library: Library) -> T
         tuple(make_card(citation, library) for citation in answer.offered),
         make_found(answer, library),
         texts.searched(status.articles, status.published_from, status.published_to),
-        both(filters, question.narrowed),
-        how_read(question, tuple(status.publishers)),
+        filters,
+        how_read(_effective(answer.question, filters), tuple(status.publishers)),
     )
 
 
@@ -119,6 +118,14 @@ def _is_reworded(question: Question) -> bool:
     return question.standalone != " ".join(question.asked.split())
 
 
+def _effective(question: Question, filters: Filters) -> Question:
+    """The question narrowed by what the reader's own filters leave open: those win."""
+    narrowed = {
+        field: value if getattr(filters, field) is None else None for field, value in asdict(question.narrowed).items()
+    }
+    return replace(question, narrowed=Filters(**narrowed))
+
+
 def how_read(question: Question, publishers: Collection[str]) -> tuple[Chip, ...]:
     """How a question was read, where the reader could not know: completed, corrected, narrowed, or but keywords."""
     if not (_is_reworded(question) or question.narrowed or question.guessed):
@@ -134,8 +141,9 @@ def _narrowing(question: Question, publishers: Collection[str]) -> list[Chip]:
     if dates := texts.dates(narrowed):
         chips.append(Chip(dates, without_dates(question.standalone)))
     if narrowed.publisher:
-        rest = narrow_outlet(question.standalone, publishers)
-        chips.append(Chip(f"only {narrowed.publisher}", None if rest.covers else f"{rest.text.strip(' ?')}?"))
+        covers = narrow_outlet(question.standalone, publishers).covers
+        without = None if covers else without_outlet(question.standalone, publishers)
+        chips.append(Chip(f"only {narrowed.publisher}", without))
     return chips
 
 

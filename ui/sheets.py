@@ -22,10 +22,17 @@ def answer_text(answer: Answer) -> str:
 
 def answer(answer: Answer) -> str:
     """An answer with its numbered sources, or an abstention with what may help."""
-    parts = [texts.state(answer), *_searched(answer), "", _wrapped(answer_text(answer))]
+    parts = [texts.state(answer), *_searched(answer), "", _said(answer)]
     if answer.citations:
         parts += ["", texts.SOURCES, *map(_source, answer.citations)]
     return "\n".join(parts + _offered(answer))
+
+
+def _said(answer: Answer) -> str:
+    """What the answer says; quotes stand in paragraphs of their own, written text runs on."""
+    if answer.abstained or answer.answerer == "llm":
+        return _wrapped(answer_text(answer))
+    return "\n\n".join(_wrapped(one.text + "".join(f" [{n}]" for n in one.citations)) for one in answer.sentences)
 
 
 def _offered(answer: Answer) -> list[str]:
@@ -46,7 +53,7 @@ def _searched(answer: Answer) -> list[str]:
     within = texts.only(narrowed.published_from, narrowed.published_to, narrowed.publisher)
     if not within and question.standalone == question.asked:
         return []
-    return [plain(", ".join([texts.searched_for(question.standalone), *within]))]
+    return [plain(" · ".join([texts.searched_for(question.standalone), *within]))]
 
 
 def _source(citation: Citation) -> str:

@@ -70,11 +70,6 @@ def shown(asked, *evidence):
     return [sentence.text for sentence in extract(evidence, understand(asked))[0]]
 
 
-def test_a_doubtful_speaker_is_said_to_be_one_also_where_the_sentence_has_the_name():
-    doubtful = report("The gates, Ines Calder heard, are rusty, she said.", certainty="likely")
-    assert shown("What did Calder say?", doubtful) == [f"Ines Calder (likely): {doubtful.quote}"]
-
-
 def test_when_is_answered_with_the_date_of_the_report_and_its_outlet():
     dated = report("The gates are rusty, Ines Calder said.", published="2031-11-05", publisher="Daybook")
     undated = report("Ships may wait, Ines Calder said.")

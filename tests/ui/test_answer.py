@@ -111,6 +111,14 @@ def test_an_outlet_cannot_be_taken_out_of_a_question_about_its_own_reports() -> 
     assert not [one for one in find(turn(shown), tag="button") if "Daybook" in words(one)]
 
 
+def test_what_the_readers_own_filter_overrules_is_not_shown_as_if_it_counted(library: Library) -> None:
+    names = FolderNames([], ["Daybook", "The Selda Echo"])
+    question = understand("What did Calder say, according to the Daybook?", (), names)
+    shown = make_turn("turn-1", Answer(question, ()), Filters(publisher="The Selda Echo"), library)
+    assert "only The Selda Echo" in words(turn(shown))
+    assert "only Daybook" not in words(turn(shown))
+
+
 def test_the_last_turn_alone_suggests_how_to_go_on() -> None:
     shown = read("What did Calder say about the gates?")
     asks = [one["does"]["send"]["ask"] for one in find(turn(shown, is_last=True), class_="fc-chip")]
