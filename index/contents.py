@@ -14,6 +14,8 @@ _SAYING = frozenset("say claim insist argue note contend predict state warn".spl
 _NO_START = frozenset(["IN", "TO", "RB", "RP", "NN"])  # tags of words that no clause begins with: "said nothing"
 # “…,” she protested, but not: the streets are calm, she protested.
 _NO_CLAUSE = frozenset("speak talk refer point object apologize plead rail inquire elaborate allude testify".split())
+_THAT_PARTS = frozenset("mark nsubj dobj det nsubjpass".split())
+_TAKEN = frozenset("dobj xcomp oprd".split())
 _TO_WHOM = frozenset("tell remind assure inform".split())
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _RUN_ON = frozenset("dobj prep xcomp oprd attr prt dative acomp".split())
@@ -25,6 +27,9 @@ _THAT_REACH = 14  # tokens between a verb and its "that"
 def contents_of(verb: Token, frame: frozenset[str], held: set[int]) -> tuple[Span, ...]:
     clauses = [c for c in verb.children if c.dep_ == "ccomp" and (frame & {"c", "d", "o"} or _holds(c, held))]
     after = [c for c in clauses if c.i > verb.i]
+    if "c" in frame and not after and not any(c.dep_ in _TAKEN and c.i > verb.i for c in verb.children):
+        if said := _after_that(verb, frozenset(["mark"])):
+            return said
     if frame & {"c", "d"} and not after and (held or VERBS.get(verb.lower_) not in _NO_CLAUSE):
         if around := _around(verb, held):
             return around
@@ -36,7 +41,7 @@ def contents_of(verb: Token, frame: frozenset[str], held: set[int]) -> tuple[Spa
     if verb.lower_ in _CALLING and all(_is_called(c, held) for c in parts):
         return ()
     if not parts:
-        return (_after_that(verb) or _rest(verb)) if "c" in frame else ()
+        return (_after_that(verb, _THAT_PARTS) or _rest(verb)) if "c" in frame else ()
     last = max(
         [c for c in verb.children if c.i >= parts[0].i and (c.dep_ in _RUN_ON or _runs_on(verb, c))],
         key=lambda t: t.i,
@@ -64,6 +69,8 @@ def _is_part(child: Token, frame: frozenset[str], held: set[int]) -> bool:
         return "c" in frame
     if child.dep_ == "advcl" and child.head.lower_.startswith("respond") and child.left_edge.lower_ == "to":
         return any(c.dep_ == "neg" for c in child.head.children)  # "did not respond to interview requests"
+    if child.dep_ == "advcl" and VERBS.get(child.head.lower_) == "ask":
+        return child.left_edge.lower_ in ("if", "whether")
     if child.dep_ in ("dobj", "oprd", "attr"):
         return "o" in frame and child.lower_ not in ("it", "this", "that", "so", "what", "which")
     if child.dep_ == "xcomp":
@@ -115,10 +122,10 @@ def next_quote(verb: Token) -> tuple[Span, ...]:
     return ((doc[i].idx, closing.idx + len(closing)),)
 
 
-def _after_that(verb: Token) -> tuple[Span, ...]:
+def _after_that(verb: Token, parts: frozenset[str]) -> tuple[Span, ...]:
     """What follows "that" where the parser did not tie it to the verb: "said for the first time that …"."""
     for token in verb.doc[verb.i + 1 : verb.i + _THAT_REACH]:
-        if token.lower_ == "that" and token.i + 2 < len(verb.doc) and token.dep_ in ("mark", "nsubj", "dobj", "det", "nsubjpass"):
+        if token.lower_ == "that" and token.i + 2 < len(verb.doc) and token.dep_ in parts:
             return ((token.idx, verb.doc[-1].idx + len(verb.doc[-1])),)
         if token.tag_ in FINITE or token.text in ",;:":
             break

@@ -13,6 +13,7 @@ from index.subjects import (
     RELATIVE,
     Source,
     Span,
+    headless,
     source,
     subject_after,
     subject_before,
@@ -220,7 +221,7 @@ def _can_show(subject: Token) -> bool:
 
 def _is_told(verb: Token) -> bool:
     """A participle that says what was done to somebody: "when asked", "a group called the Larks"."""
-    if verb.tag_ != "VBN" or verb.dep_ not in ("acl", "advcl") or verb.head.dep_ == "ROOT" and verb.head.tag_[:2] == "NN":
+    if verb.tag_ != "VBN" or verb.dep_ not in ("acl", "advcl") or headless(verb) is not None:
         return False
     return not any(c.dep_ in ("nsubj", "aux") for c in verb.children)
 

@@ -51,13 +51,22 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
         return subject_of(head.head, depth + 1) if head.lower_ != "with" and head.head.tag_[:2] == "VB" else None
     if verb.dep_ == "acl" and verb.tag_ == "VBG":
         return _owner(head)
-    if verb.dep_ == "acl" and head.dep_ == "ROOT" and head.tag_[:2] == "NN" and _takes_words(verb):
-        return head  # "Lund's minister called on the court": taken for a participle, but nothing else is the verb
+    if (main := headless(verb)) is not None and _takes_words(verb):
+        return main  # "Lund's minister called on the court": taken for a participle, but nothing else is the verb
     if verb.dep_ in ("advcl", "xcomp", "dep", "ccomp") and verbal_head:
         return _subject_above(verb, head, depth)
     if verb.dep_ in ("xcomp", "ccomp") and head.dep_ == "acomp" and verb.tag_ == "VB":
         return subject_of(head.head, depth + 1)
     return None
+
+
+def headless(verb: Token) -> Token | None:
+    """The noun that the parser takes for the whole sentence, with the verb as a mere participle behind it."""
+    if verb.dep_ != "acl":
+        return None
+    root = verb.sent.root
+    parted = verb.head.i == root.i or verb.left_edge.nbor(-1).text == ","
+    return root if root.tag_[:2] == "NN" and root.i < verb.i and parted else None
 
 
 def resumes(verb: Token) -> bool:
