@@ -22,13 +22,14 @@ from scipy.optimize import minimize
 from bench.curves import draw
 from index.embedder import Embedder, load_embedder
 from index.library import Library
-from rag.ask import Folder, Found, search
+from rag.ask import Found, search
 from rag.confidence import NAMES as SIGNS
 from rag.confidence import confidence, signs
 from rag.evaluate import Case, meets, read_case, share
 from rag.evidence import Scored, fits
 from rag.features import NAMES as FEATURES
 from rag.features import values
+from rag.folder import Folder
 from rag.model import Asked, Model, kind_of, model
 from rag.question import understand
 from rag.records import Question
@@ -64,7 +65,7 @@ def gather(index: Path, path: Path, embedder: Embedder) -> Iterable[Asking]:
     library = Library.open(index)
     for line in path.read_text("utf-8").splitlines():
         case = read_case(json.loads(line))
-        question = understand(case.question, (), Folder(library), library.catalog.dates())
+        question = understand(case.question, (), Folder(library), library.span)
         found = search(question, library, embedder)
         yield _asking(f"{path.parent.name}/{path.stem} {case.type}", case, question, found)
 

@@ -12,9 +12,10 @@ from pathlib import Path
 from index.embedder import load_embedder
 from index.library import Library
 from index.records import Passage
-from rag.ask import Folder, search
+from rag.ask import search
 from rag.evaluate import Case, meets, read_case, share
 from rag.evidence import Scored, best_passages
+from rag.folder import Folder
 from rag.question import understand
 from rag.retrieve import Candidate, promise
 
@@ -44,7 +45,7 @@ def main() -> None:
         cases = [read_case(json.loads(line)) for line in path.read_text("utf-8").splitlines()]
         hits: dict[tuple[str, str], list[list[bool]]] = {}
         for case in filter(lambda case: case.gold, cases):
-            question = understand(case.question, (), Folder(library), library.catalog.dates())
+            question = understand(case.question, (), Folder(library), library.span)
             found = search(question, library, embedder)
             for name, order in WAYS.items():
                 best = order(found.candidates, found.scored)[:10]

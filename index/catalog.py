@@ -282,11 +282,6 @@ class Catalog:
         first, last = self._rows("SELECT min(published), max(published) FROM articles")[0]
         return first, last
 
-    def dates(self) -> tuple[str, str] | None:
-        """The first and the last date of publication; None where no article has one."""
-        first, last = self.span()
-        return (first, last) if first and last else None
-
     def speakers(self) -> list[Speaker]:
         """Everyone who speaks, in order of number."""
         return [_speaker(row) for row in self._rows("SELECT * FROM speakers ORDER BY id")]

@@ -105,6 +105,17 @@ class Library:
                 "run `factcontext build ARTICLES --rebuild`, or set FACTCONTEXT_MODEL back"
             )
 
+    @cached_property
+    def publishers(self) -> frozenset[str]:
+        """The names of all outlets."""
+        return frozenset(self.catalog.publishers())
+
+    @cached_property
+    def span(self) -> tuple[str, str] | None:
+        """The first and the last date of publication; None where no article has one."""
+        first, last = self.catalog.span()
+        return (first, last) if first and last else None
+
     def paths(self) -> list[str]:
         """All articles' paths, in order."""
         return self.catalog.paths()

@@ -1,6 +1,6 @@
 """The read side itself: understand -> retrieve -> rank -> answer -> verify."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from time import perf_counter
@@ -13,12 +13,13 @@ from index.words import content_words
 from rag.confidence import confidence, signs
 from rag.evidence import Scored, best_passages, collapse, fits, rank
 from rag.extract import cite, extract
+from rag.folder import Folder
 from rag.model import model
 from rag.narrowing import both
 from rag.question import apart, as_fact, understand
 from rag.records import Answer, Answerer, Evidence, Filters, Question, Reason, Turn
 from rag.retrieve import Candidate, prepare, retrieve
-from rag.statements import SURE, said_by, speakers
+from rag.statements import SURE, said_by
 from rag.verify import verify
 
 # Without a word in common and below this cosine, an article is about something else.
@@ -48,32 +49,12 @@ def ask(
         raise AnswererUnavailable("no model is set up to write answers; use --answerer extractive")
     began = perf_counter()
     library.require(embedder)
-    question = understand(asked, history, Folder(library), library.catalog.dates())
+    question = understand(asked, history, Folder(library), library.span)
     answer = _answer(question, library, embedder, filters)
     if answer.abstained and question.guessed:  # plain keywords, of which the name may be a part of the topic
         other = _answer(as_fact(question), library, embedder, filters)
         answer = answer if other.abstained else other
     return replace(answer, timings=answer.timings | {"total": perf_counter() - began})
-
-
-@dataclass(frozen=True, slots=True)
-class Folder:
-    """The names of one library, as a question needs to know them."""
-
-    library: Library
-
-    @property
-    def publishers(self) -> Collection[str]:
-        """The names of the outlets."""
-        return self.library.catalog.publishers()
-
-    def knows(self, name: str) -> bool:
-        """Whether somebody of that name speaks in the folder."""
-        return bool(speakers(name, self.library))
-
-    def correct(self, name: str) -> str | None:
-        """The folder's spelling of a misspelt name; None where it is right, or where nothing is near."""
-        return self.library.directory.correct(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +80,7 @@ def search(question: Question, library: Library, embedder: Embedder, filters: Fi
 def find(asked: str, library: Library, embedder: Embedder, k: int, filters: Filters = NO_FILTERS) -> tuple[Hit, ...]:
     """The k best passages for a question, best first, each as good as its best sentence makes it."""
     library.require(embedder)
-    question = understand(asked, (), Folder(library), library.catalog.dates())
+    question = understand(asked, (), Folder(library), library.span)
     return _hits(search(question, library, embedder, filters), library, k)
 
 

@@ -26,8 +26,8 @@ def extract(
 ) -> tuple[tuple[AnswerSentence, ...], tuple[Citation, ...]]:
     """The best evidence as sentences with one citation each, best first; in order of time where a change is asked for.
 
-    Where a speaker is asked about, one sentence that is merely told of them is enough, and only where it is plainly better.
-    Nothing comes back where all evidence is of the one whose words are known already ("who else").
+    Where a speaker is asked about, one sentence that is merely told of them is enough, and only where it is plainly
+    better. Nothing comes back where all evidence is of the one whose words are known already ("who else").
     """
     question = asked if isinstance(asked, Question) else Question("", "", "said" if asked else "fact", asked, "")
     chosen = _choose(_heard(_fresh(evidence, question), question), question)

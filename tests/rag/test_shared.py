@@ -10,8 +10,9 @@ from index.build import build
 from index.embedder import Embedder
 from index.library import Library
 from index.records import Passage
-from rag.ask import Folder, ask
+from rag.ask import ask
 from rag.evaluate import Case, evaluate, meets, read_case
+from rag.folder import Folder
 from rag.question import understand
 from rag.records import Answer
 from rag.retrieve import prepare, retrieve
@@ -117,7 +118,7 @@ def _alone(asked: list[Case], library: Library, embedder: Embedder) -> tuple[flo
     """How often a gold passage is first by words alone, and by vectors alone."""
     firsts = []
     for case in asked:
-        question = understand(case.question, (), Folder(library), library.catalog.dates())
+        question = understand(case.question, (), Folder(library), library.span)
         candidates = retrieve(prepare(question, library, embedder), library, question.narrowed)
         by_words, by_vectors = max(candidates, key=lambda c: c.words), max(candidates, key=lambda c: c.cosine)
         firsts.append((_gold(by_words.passage, case, library), _gold(by_vectors.passage, case, library)))
