@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.cues import VERBS, may_report
+from index.cues import QUOTING, VERBS, may_report
 from index.quotes import Quote, is_sentence
 from index.records import Sentence
 
@@ -123,9 +123,10 @@ def _stands_alone(text: str, start: int, end: int, quote: Quote) -> bool:
 
 
 _LONG_TITLE = 40  # characters; quoted titles after a noun, CNN’s “New Day,” are shorter and are no speech
+_LEADING = frozenset(["that", "like", "is", "was", *QUOTING])  # words before what somebody said, no title
 _WORD_BEFORE = re.compile(r"(\w[\w’'-]*)[ \u00a0]\Z")
 
 
 def _is_title(text: str, start: int) -> bool:
     found = _WORD_BEFORE.search(text, max(0, start - 24), start)
-    return found is not None and not may_report(found.group(1)) and found.group(1) not in ("that", "like", "is", "was")
+    return found is not None and not may_report(found.group(1)) and found.group(1) not in _LEADING
