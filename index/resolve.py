@@ -167,9 +167,16 @@ def _kind(shown: str, known: Key, titled: bool) -> Kind:
         return _kind_of_word(parts[0], titled)
     if any(c.isdigit() for c in shown) or len(parts) > 5:
         return "unnamed"
-    if last in BODIES or last in GOVERNMENT or _is_plural_role(last):
+    if last in BODIES or last in GOVERNMENT or _is_plural_role(last) or _ends_in_capitals(parts):
         return "body"
+    if is_role(last) and _first(parts) not in first_names():
+        return "unnamed"  # "Iowa Democrat"
     return "person" if titled or _first(parts) in first_names() or len(parts) <= 3 else "body"
+
+
+def _ends_in_capitals(parts: Sequence[str]) -> bool:
+    """As "Lund PAC"; a name all in capitals is a heading's."""
+    return parts[-1].isalpha() and parts[-1].isupper() and not all(part.isupper() for part in parts)
 
 
 def _named_body(parts: Sequence[str], last: str) -> bool:
@@ -289,13 +296,21 @@ def _joined(persons: Sequence[_Person], text_of: TextOf) -> Iterator[_Person]:
 def _agree(one: _Person, other: _Person, text_of: TextOf) -> bool:
     """Whether all names of both may be one person's; two who speak in one article under both names are two."""
     pairs = [(names.person(a), names.person(b)) for a in one.names for b in other.names]
-    if not all(names.alike(a, b) for a, b in pairs) or not (one.articles.isdisjoint(other.articles) or _same(pairs)):
+    if not all(names.alike(a, b) or _shortened(a, b) for a, b in pairs):
+        return False
+    if not (one.articles.isdisjoint(other.articles) or _same(pairs)):
         return False
     return _suffixes(one) == _suffixes(other) or not (_father(one, text_of) or _father(other, text_of))
 
 
 def _same(pairs: Iterable[tuple[Words, Words]]) -> bool:
-    return all(a[0] == b[0] for a, b in pairs)
+    return all(a[0] == b[0] or _shortened(a, b) for a, b in pairs)
+
+
+def _shortened(one: Words, other: Words) -> bool:
+    """Whether one is the other's surname of two words: "Wasserman Schultz"."""
+    short, long = sorted((one, other), key=len)
+    return len(short) == 2 and short == long[1:] and short[0].title() not in first_names()
 
 
 def _suffixes(person: _Person) -> frozenset[str]:
@@ -340,8 +355,10 @@ def _speaker(number: int, identity: Identity, said: Sequence[Said], leaders: Lea
 
 def _fullest(spelt: Counter[str]) -> str:
     """The most common of the full names; the most common name where none is full."""
-    full = [name for name in spelt if len(names.person(key(name).words)) > 1] or list(spelt)
-    return max(full, key=lambda name: (spelt[name], len(name), name))
+    words = {name: names.person(key(name).words) for name in spelt}
+    long = [other for other in words.values() if len(other) > 2]
+    full = [name for name, own in words.items() if len(own) > 1 and not any(_shortened(own, other) for other in long)]
+    return max(full or list(spelt), key=lambda name: (spelt[name], len(name), name))
 
 
 def _roles(statements: Sequence[Statement]) -> tuple[Role, ...]:

@@ -32,6 +32,7 @@ def together(rows: Iterable[Said], texts: dict[str, str] | None = None) -> list[
         ("Enrique Peña", "Enrique Pena"),
         ("Martin O’Neary", "Martin O'Neary"),
         ("V. Lund", "Vera Lund"),
+        ("Garsen Lund", "Vera Garsen Lund"),
         ("State Department", "the State Department"),
         ("State Department", "U.S. State Department"),
         ("Lund campaign", "the Lund campaign"),
@@ -56,6 +57,7 @@ def test_one_under_two_names(one: str, other: str) -> None:
         ("the campaign", "the campaign"),
         ("she", "she"),
         ("Bob", "Bob"),
+        ("Kay Lund", "Mary Kay Lund"),
         ("Vera Lund", "Vera Lund and Ivo Dale"),
     ],
 )
@@ -100,6 +102,11 @@ def test_the_fullest_common_name_is_shown() -> None:
     assert speaker.name == "Vera Lund" and speaker.names[0] == "Lund"
 
 
+def test_a_surname_of_two_words_is_not_the_full_name() -> None:
+    rows = [said("a", "Vera Garsen Lund"), said("a", "Garsen Lund"), said("a", "Garsen Lund")]
+    assert [one.name for one in resolve(rows, lambda _: "")[0]] == ["Vera Garsen Lund"]
+
+
 def test_a_speaker_is_counted_and_dated() -> None:
     rows = [said("a", "Vera Lund", "mayor"), said("bbb", "Vera Lund", "Mayor"), said("bbb", "Vera Lund", "the mayor")]
     [speaker] = resolve(rows, lambda _: "")[0]
@@ -113,9 +120,13 @@ def test_a_speaker_is_counted_and_dated() -> None:
         ("Vera Lund", "person"),
         ("State Department", "body"),
         ("FBI", "body"),
+        ("Lund PAC", "body"),
+        ("VERA LUND", "person"),
         ("Velmora", "body"),
         ("Lund campaign", "body"),
         ("officials", "unnamed"),
+        ("Iowa Democrat", "unnamed"),
+        ("Howard Dean", "person"),
         ("Early results of a poll", "unnamed"),
         ("the president", "unnamed"),
         ("She", "unnamed"),
