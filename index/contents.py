@@ -4,7 +4,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from index.cues import VERBS
-from index.subjects import LONGEST_ASIDE, RELATIVE, Span, resumes, subtree
+from index.subjects import LONGEST_ASIDE, RELATIVE, Span, inverted, resumes, subtree
 
 MARKS = frozenset(["“", "”", "``", "''", '"', "'", "‘"])
 _PARTING = frozenset([",", "-", "--", "–", "—", ";"]) | MARKS
@@ -25,6 +25,9 @@ _THAT_REACH = 14  # tokens between a verb and its "that"
 
 
 def contents_of(verb: Token, frame: frozenset[str], held: set[int]) -> tuple[Span, ...]:
+    """The stretches of the sentence that a verb reports, by what it takes; `held` are tokens of whole quotations."""
+    if name := inverted(verb):
+        return _around_name(verb, name)
     clauses = [c for c in verb.children if c.dep_ == "ccomp" and (frame & {"c", "d", "o"} or _holds(c, held))]
     after = [c for c in clauses if c.i > verb.i]
     if "c" in frame and not after and not any(c.dep_ in _TAKEN and c.i > verb.i for c in verb.children):
@@ -238,6 +241,13 @@ def _around(verb: Token, held: set[int]) -> tuple[Span, ...]:
     if not all(t.is_punct for t in after) and (not led or any(t.text in MARKS for t in after[:2])):
         spans.append((after[0].idx, after[-1].idx + len(after[-1])))
     return tuple(spans)
+
+
+def _around_name(verb: Token, name: Token) -> tuple[Span, ...]:
+    """The words around "…, said Vera Orr, an expert, …"."""
+    doc = verb.doc
+    main = next(t for t in doc[name.i + 1 :] if t.tag_ in FINITE and t.doc[t.i - 1].text in _PARTING)
+    return (doc[0].idx, doc[verb.i - 2].idx + len(doc[verb.i - 2])), (main.idx, doc[-1].idx + len(doc[-1]))
 
 
 def _is_adjunct(before: TokenSpan) -> bool:

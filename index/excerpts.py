@@ -13,11 +13,12 @@ _LONGEST = 4000  # characters; what is longer is a table or a list, and slow to 
 _PARTY = re.compile(r"[ \u00a0]\([A-Z][\w.–-]{0,12}\)")  # "Sen. Vera Orr (D-Mass.) said": in the parser's way
 _LONGER = re.compile(r"\b[A-Za-z]{4,}")
 _LATER = re.compile(r"(?<=\s)[A-Z][a-z]+\b")
-_FEWEST, _MOSTLY = 4, 0.8  # words of four letters and more; the share of them with a capital that makes a headline
+_FEWEST, _MOSTLY = 4, 0.85  # words of four letters and more; the share of them with a capital that makes a headline
 _SMALL = VERBS.keys() | frozenset(
     """a an the and but or of to for in on at by with from as if that than his her their its he she it they we who what
     why how when where not no just is are was were be been has have had do does did will would can could should may might
-    must after before about over under into against""".split()
+    must after before about over under into against resigns quits wins loses backs hits faces seeks gets takes leads leaves
+    dies stays falls rises goes comes makes gives keeps holds wants needs hopes""".split()
 )
 Span = tuple[int, int]
 # Letter for letter, so that offsets hold: the parser was not taught these.

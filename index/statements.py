@@ -260,9 +260,10 @@ def _quotes_in(reading: _Reading, start: int, end: int) -> Sequence[Quote]:
 
 def _from_reports(reading: _Reading, said: list[_Said]) -> Iterator[Statement]:
     for report in said:
-        for start, end in report.contents:
-            words = len(reading.article.text[start:end].split())
-            if words >= 3 or (len(report.contents) == 1 and words):
+        words = [len(reading.article.text[start:end].split()) for start, end in report.contents]
+        fewest = min(3, max(words, default=0))  # beside a longer stretch, two words are but a scrap of it
+        for (start, end), count in zip(report.contents, words, strict=True):
+            if count and count >= fewest:
                 is_sure = report.is_sure or (report.is_cued and _kind(reading, (start, end)) == "direct")
                 sure = report.speaker.certainty if is_sure else "likely"
                 yield _statement(reading, report.speaker, (start, end), report.cue, sure)

@@ -29,8 +29,8 @@ class Source:
 
 def subject_of(verb: Token, depth: int = 0) -> Token | None:
     """The token that names who speaks, followed through participles, "to" phrases and joined verbs."""
-    if inverted := _inverted(verb):
-        return inverted
+    if behind := inverted(verb):
+        return behind
     own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
     if own:
         subject: Token = own[-1]
@@ -146,7 +146,7 @@ def subject_beside(verb: Token) -> Token | None:
     return None
 
 
-def _inverted(verb: Token) -> Token | None:
+def inverted(verb: Token) -> Token | None:
     """The name behind the verb of an aside: "Any reading of it, said Vera Orr, an expert, would …"."""
     doc, i = verb.doc, verb.i
     if verb.lower_ not in _INVERTING or i < 2 or i + 2 >= len(doc) or doc[i - 1].text != "," or doc[i + 1].tag_ != "NNP":
@@ -155,7 +155,8 @@ def _inverted(verb: Token) -> Token | None:
     if name.tag_ != "NNP" or name.i + 1 >= len(doc) or doc[name.i + 1].text != ",":
         return None
     parted = any(t.text == "," for t in doc[: i - 1])
-    return None if parted or not any(t.tag_ in ("VBZ", "VBD", "MD", "VBP") for t in doc[name.i + 1 :]) else name
+    goes_on = any(t.tag_ in ("VBZ", "VBD", "MD", "VBP") and t.nbor(-1).text == "," for t in doc[name.i + 1 :])
+    return name if goes_on and not parted else None
 
 
 def _noun_from(token: Token) -> Token:
