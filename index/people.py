@@ -127,6 +127,7 @@ class Cast:
     mentions: list[Mention] = field(default_factory=list)
     surnames: dict[str, list[str]] = field(default_factory=dict)  # surname -> full names
     longer: dict[str, str] = field(default_factory=dict)  # "Harry Reid" -> "Harry M. Reid"
+    surnamed: set[str] = field(default_factory=set)  # full names that the text shortens to their last word, as people's
 
     def fullest(self, name: str, at: int) -> str:
         """The full name that `name` stands for at a place; itself where the article does not say, or says two."""
@@ -144,7 +145,7 @@ class Cast:
 
     def is_person(self, name: str) -> bool:
         """Whether the article or the first name shows that a name is a person's: a title, an office, an age."""
-        if name in self.gender or name in self.offices:
+        if name in self.gender or name in self.offices or name in self.surnamed:
             return True
         first, *rest = name.split()
         return bool(rest) and first in first_names() and not name.isupper()
@@ -199,8 +200,24 @@ def find_cast(text: str, quotes: Sequence[Quote]) -> Cast:
         cast.mentions.append(Mention(named.start, named.end, name))
         if named.name in cast.gender:
             cast.gender.setdefault(name, cast.gender[named.name])
+        if named.name != name and name not in cast.surnamed and _is_surname(text, named.name, name):
+            cast.surnamed.add(name)
     _find_offices(cast)
     return cast
+
+
+_REGIONS = frozenset("western eastern northern southern central north south east west middle latin new".split())
+
+
+def _is_surname(text: str, short: str, name: str) -> bool:
+    """Whether a name's last word stands alone as people's do, and not as a place or a paper: "in Asia", "the Courier"."""
+    last = bare(short)
+    first = name.split()[0]
+    if not name.endswith(" " + short) or first.isupper() or bare(first) in _REGIONS or "-" in short:
+        return False
+    if last in BODIES or last in OFFICE_WORDS or is_role(short):
+        return False
+    return re.search(rf"\b(?:in|across|throughout|within|near|the|The|In)\s+{re.escape(short)}\b", text) is None
 
 
 def _title_before(text: str, run: re.Match[str], named: Named) -> str:
@@ -236,14 +253,17 @@ _APPOSITION = re.compile(r",\s+((?!who |which |and |but |in |on )[^,.;“”\"\n
 def _find_offices(cast: Cast) -> None:
     for name, places in cast.full.items():
         for at in places:
-            office = _office_before(cast.text, at) or _office_after(cast.text, at + len(name))
+            end = at + len(name)
+            office = _office_before(cast.text, at, end) or _office_after(cast.text, end)
             if office:
                 cast.offices[name] = office
                 break
 
 
-def _office_before(text: str, at: int) -> str | None:
+def _office_before(text: str, at: int, end: int) -> str | None:
     """The office that leads up to a name: the words back to the last that is neither role nor capitalised."""
+    if text[end : end + 1] == "," and text[at - 2 : at] == ", ":  # "the harbour minister, Vera Lund, said"
+        at -= 2
     words = list(re.finditer(r"[^\s]+", text[max(0, at - 100) : at]))
     offset = max(0, at - 100)
     taken: list[re.Match[str]] = []

@@ -6,12 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from index.countries import country_in, country_named
+from index.cues import VERBS
 from index.people import Cast, Mention, bare, is_role, pronoun_kind, take_apart
 from index.quotes import Quote
 from index.records import Certainty, Sentence
 from index.roles import ABBREVIATED, BODIES, GOVERNMENT, OFFICE_WORDS
 
 Span = tuple[int, int]
+_REACH = 40  # characters before a name in which its titles and the word before them stand
+_BEFORE_OBJECTS = frozenset("of to by from for against about on at over than like with along met thanked joined".split())
+_SUBORDINATING = frozenset("when after as while before if although though since because until once".split())
+_SUBJECTS = {"m": re.compile(r"\b[Hh]e\b"), "f": re.compile(r"\b[Ss]he\b")}
 _SENTENCES_BACK = 8  # how far a pronoun may look for its name; beyond, a reader has lost the thread too
 
 
@@ -35,6 +40,7 @@ class Phrase:
     head: Span
     apposition: Span | None = None
     plural: bool = False
+    said: tuple[Span, ...] = ()  # the words reported: whoever they name is not the "he" that speaks
 
 
 @dataclass(slots=True)
@@ -62,7 +68,7 @@ class SpeakerFinder:
         written = " ".join(text[slice(*phrase.whole)].split())
         kind = pronoun_kind(written)
         if kind:
-            return self._of_pronoun(written, kind, at, sentence)
+            return self._of_pronoun(written, kind, phrase, sentence)
         speaker = self._of_phrase(written, phrase.whole, phrase.head, phrase.apposition)
         if speaker.is_person and not phrase.plural:
             self._spoke.append((at, speaker.name))
@@ -138,12 +144,13 @@ class SpeakerFinder:
 
     # ---- pronouns
 
-    def _of_pronoun(self, written: str, kind: str, at: int, sentence: int) -> Speaker | None:
+    def _of_pronoun(self, written: str, kind: str, phrase: Phrase, sentence: int) -> Speaker | None:
         if kind in "pn":
             return self._of_group(written, kind, sentence)
-        name = self._antecedent(kind, at, sentence) if kind in "mf" else None
+        name = self._antecedent(kind, phrase, sentence) if kind in "mf" else None
         if name is None:
             return None
+        at = phrase.whole[0]
         self._spoke.append((at, name))
         office = self.cast.offices.get(name)
         return Speaker(name, written, "likely", office, self._body(office, at), is_person=True)
@@ -158,16 +165,16 @@ class SpeakerFinder:
         self._groups.append((sentence, kind, name))
         return Speaker(name, written, "likely", None, self._body(name, 0))
 
-    def _antecedent(self, kind: str, at: int, sentence: int) -> str | None:
+    def _antecedent(self, kind: str, phrase: Phrase, sentence: int) -> str | None:
         for number in range(sentence, max(-1, sentence - _SENTENCES_BACK - 1), -1):
             here = self.sentences[number]
-            end = at if number == sentence else here.end
-            name = self._subject_of(here.start, end, kind)
+            end = phrase.whole[0] if number == sentence else here.end
+            name = self._subject_of(here.start, end, kind, phrase.said)
             if name:
                 return name
         return None
 
-    def _subject_of(self, start: int, end: int, kind: str) -> str | None:
+    def _subject_of(self, start: int, end: int, kind: str, said: tuple[Span, ...]) -> str | None:
         """The person a stretch of text is about: its last speaker, else the first one it names outside quotations."""
         other = "f" if kind == "m" else "m"
         first = bisect_left(self._spoke, (start, ""))
@@ -175,8 +182,31 @@ class SpeakerFinder:
             if self.cast.sex(name) != other:
                 return name
         meant = [m for m in self._mentions(start, end) if self.cast.sex(m.name) != other and self._may_be_meant(m)]
-        acting = [m for m in meant if self.cast.text[m.end : m.end + 1] not in ("’", "'")]  # not "Lund's speech"
-        return (acting or meant)[0].name if meant else None
+        meant = [m for m in meant if not any(a <= m.start < b for a, b in said)]
+        free = [m for m in meant if not self._is_object(m)]
+        acting = [m for m in free if self.cast.text[m.end : m.end + 1] not in ("’", "'")]  # not "Lund's speech"
+        first = acting or free
+        pronoun = self._pronoun_in(start, first[0].start if first else end, kind)
+        if not meant or pronoun:  # "He told Orr so": about whoever that "he" is, further up
+            return None
+        return (first or meant)[0].name
+
+    def _is_object(self, mention: Mention) -> bool:
+        """Whether the word before a name and its titles makes it an object: "with Lund", "told Senator Lund"."""
+        words = self.cast.text[max(0, mention.start - _REACH) : mention.start].lower().split()
+        titled = False
+        while words and (is_role(words[-1]) or words[-1] in OFFICE_WORDS or (titled and words[-1] == "of")):
+            words.pop()
+            titled = True
+        return bool(words) and (words[-1] in _BEFORE_OBJECTS or words[-1] in VERBS)
+
+    def _pronoun_in(self, start: int, end: int, kind: str) -> bool:
+        """Whether "he" or "she" is a subject there, outside quotations and not as in "When he left, Lund …"."""
+        for found in _SUBJECTS[kind].finditer(self.cast.text, start, end):
+            words = self.cast.text[start : found.start()].split()[-1:]
+            if not (words and words[0].lower() in _SUBORDINATING) and not self._in_quote(found.start()):
+                return True
+        return False
 
     def _may_be_meant(self, mention: Mention) -> bool:
         return (mention.name in self._persons or self.cast.is_person(mention.name)) and not self._in_quote(

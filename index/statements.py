@@ -154,7 +154,8 @@ def _said(reading: _Reading, finder: SpeakerFinder, turns: list[Turn]) -> Iterat
 def _phrase(excerpt: Excerpt, report: Report) -> Phrase:
     source = report.source
     beside = excerpt.back(*source.apposition) if source.apposition else None
-    return Phrase(excerpt.back(source.start, source.end), excerpt.back(*source.head), beside, source.plural)
+    said = tuple(excerpt.back(*span) for span in report.contents)
+    return Phrase(excerpt.back(source.start, source.end), excerpt.back(*source.head), beside, source.plural, said)
 
 
 def _turn(reading: _Reading, finder: SpeakerFinder, turn: Turn) -> Iterator[_Said]:
