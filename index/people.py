@@ -210,7 +210,7 @@ _REGIONS = frozenset("western eastern northern southern central north south east
 
 
 def _is_surname(text: str, short: str, name: str) -> bool:
-    """Whether a name's last word stands alone as people's do, and not as a place or a paper: "in Asia", "the Courier"."""
+    """Whether a name's last word stands alone as people's do, not as a place or a paper: "in Asia", "the Courier"."""
     last = bare(short)
     first = name.split()[0]
     if not name.endswith(" " + short) or first.isupper() or bare(first) in _REGIONS or "-" in short:

@@ -14,7 +14,9 @@ from index.roles import ABBREVIATED, BODIES, GOVERNMENT, OFFICE_WORDS
 
 Span = tuple[int, int]
 _REACH = 40  # characters before a name in which its titles and the word before them stand
-_BEFORE_OBJECTS = frozenset("of to by from for against about on at over than like with along met thanked joined".split())
+_BEFORE_OBJECTS = frozenset(
+    "of to by from for against about on at over than like with along met thanked joined".split()
+)
 _SUBORDINATING = frozenset("when after as while before if although though since because until once".split())
 _SUBJECTS = {"m": re.compile(r"\b[Hh]e\b"), "f": re.compile(r"\b[Ss]he\b")}
 _SENTENCES_BACK = 8  # how far a pronoun may look for its name; beyond, a reader has lost the thread too
