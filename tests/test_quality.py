@@ -2,7 +2,8 @@
 
 `quality.json` holds what is gated: for each figure the value reached when it was last set, and the floor below it.
 `RAISE_FLOORS=1 pytest tests/test_quality.py` raises the floors to what is reached now and never lowers one; to lower
-one, edit the file by hand and say why in the commit.
+one, edit the file by hand and say why in the commit. A figure of `rag.evaluate` that is to be gated too is added there
+with a floor of 0.
 """
 
 import json
@@ -25,16 +26,8 @@ HERE = Path(__file__).parent
 FLOORS = HERE / "quality.json"
 # A floor lies one question below what was reached: another processor rounds otherwise, and near scores change place.
 SLACK = 1
-# What must not happen even once has no slack.
-NEVER = ("citations_exact",)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question of the sets as it was asked: its text, and each figure's mark for it."""
-
-    case: Case
-    marks: Mapping[str, bool]
+# A quote that is not in its article is never let through.
+NO_SLACK = ("citations_exact",)
 
 
 @dataclass(slots=True)
@@ -105,7 +98,7 @@ def floors() -> dict[str, dict[str, float]]:
 def test_floors_are_raised_to_what_is_reached(scores: Mapping[str, Score]) -> None:
     held = floors()
     for name, old in held.items():
-        floor = 1.0 if name in NEVER else scores[name].floor
+        floor = 1.0 if name in NO_SLACK else scores[name].floor
         if floor > old["floor"]:
             held[name] = {"floor": floor, "reached": scores[name].value}
     FLOORS.write_text(json.dumps(held, indent=2) + "\n", "utf-8")
