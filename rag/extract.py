@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from index.countries import country_in, country_named
 from index.names import same, title_case
 from index.records import Statement
+from index.roles import PRONOUNS
 from index.words import stems
 from rag.dates import day
 from rag.records import AnswerSentence, Citation, Evidence, Question
@@ -19,6 +20,7 @@ AS_GOOD = 0.95
 # How a position changed is told by more quotes, and by lesser ones: each is one point in time.
 MOST_IN_TIME = 5
 LESSER = 0.5
+RELATIVE = "w"  # "who" and its like are of the name before them
 
 
 def extract(
@@ -32,8 +34,8 @@ def extract(
     question = asked if isinstance(asked, Question) else Question("", "", "said" if asked else "fact", asked, "")
     chosen = _choose(_heard(_fresh(evidence, question), question), question)
     citations = tuple(cite(one, n) for n, one in enumerate(chosen, 1))
-    last = _newest(chosen) if question.act == "change" else None
-    texts = [_dated(one, question, one is last) for one in chosen]
+    newest = _newest(chosen) if question.act == "change" else None
+    texts = [_dated(one, question, newest) for one in chosen]
     return tuple(AnswerSentence(text, (n,)) for n, text in enumerate(texts, 1)), citations
 
 
@@ -123,21 +125,21 @@ def _alike(a: str, b: str) -> bool:
 # ---- how they are shown
 
 
-def _newest(chosen: Sequence[Evidence]) -> Evidence | None:
-    """The last one in time, where time tells anything."""
+def _newest(chosen: Sequence[Evidence]) -> str | None:
+    """The last date, where there are several."""
     dates = {one.article.published for one in chosen if one.article.published}
-    return chosen[-1] if len(dates) > 1 else None
+    return max(dates) if len(dates) > 1 else None
 
 
-def _dated(evidence: Evidence, question: Question, newest: bool) -> str:
+def _dated(evidence: Evidence, question: Question, newest: str | None) -> str:
     """The sentence, after the date and outlet of its report where the question is about time."""
     sentence = _sentence(evidence, question)
     if question.act not in ("when", "change"):
         return sentence
-    article = evidence.article
-    when = f"on {day(article.published)}" if article.published else "on an unknown date"
-    by = f" by {article.publisher}" if article.publisher else ""
-    return f"{'Reported last, ' if newest else 'Reported '}{when}{by}: {sentence}"
+    published, publisher = evidence.article.published, evidence.article.publisher
+    when = f"on {day(published)}" if published else "on an unknown date"
+    last = "last, " if published and published == newest else ""
+    return f"Reported {last}{when}{f' by {publisher}' if publisher else ''}: {sentence}"
 
 
 def _sentence(evidence: Evidence, question: Question) -> str:
@@ -169,7 +171,9 @@ def _speaks_for(asked: str, statement: Statement, sole: bool) -> bool:
 
 
 def _names(quote: str, statement: Statement) -> bool:
-    """Whether a reader of the quote alone learns who speaks."""
+    """Whether a reader of the quote alone learns who speaks; "she" may be somebody else than the one who is named."""
+    if PRONOUNS.get(statement.speaker_as_written.lower(), RELATIVE) != RELATIVE:
+        return False
     return statement.speaker in quote and (not statement.office or statement.office in quote)
 
 

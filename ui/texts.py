@@ -24,7 +24,7 @@ ABSTENTIONS: dict[Reason, str] = {
     "nothing_close": "nothing in them comes near the question. Try other words or names.",
     "not_answered": "they touch on the question's words, but do not answer it.",
 }
-SPEAKER_SILENT = "they name {speaker}, but report nothing that {speaker} said on this."
+SPEAKER_SILENT = "they name {speaker}, but nothing that {speaker} said on this was found."
 
 
 def abstention(answer: Answer) -> str:
@@ -84,7 +84,7 @@ def offered(answer: Answer) -> tuple[str, str]:
     if not answer.question.speaker:
         return "", ""
     name = asked_one(answer.question)
-    return f"What {name} did say, on other things", f"What others said near this, not {name}"
+    return f"What {name} did say, the nearest first", f"What others said near this, not {name}"
 
 
 def said_by(citation: Citation) -> str | None:

@@ -17,7 +17,8 @@ TOLD = "Calder came to the harbour on foot."
 def evidence(quote, score, certainty=None):
     start = TEXT.index(quote)
     end = start + len(quote)
-    said = Statement("harbour.txt", start, end, "Ines Calder", "she", certainty, "said", "indirect", "harbour master")
+    written = "She" if quote.startswith("She") else "Ines Calder"
+    said = Statement("harbour.txt", start, end, "Ines Calder", written, certainty, "said", "indirect", "harbour master")
     return Evidence(ARTICLE, start, end, score, said if certainty else None)
 
 
@@ -54,7 +55,7 @@ def test_a_question_without_a_speaker_takes_either():
 # ---- what else a question may ask for
 
 
-def report(quote, speaker="Ines Calder", score=0.9, published=None, publisher=None, **of_statement):
+def report(quote, speaker="Ines Calder", score=0.9, published=None, publisher=None, as_written=None, **of_statement):
     """Evidence that is an article of its own."""
     given = {
         name: Value(text, "sidecar")
@@ -63,7 +64,8 @@ def report(quote, speaker="Ines Calder", score=0.9, published=None, publisher=No
     }
     article = Article(f"{speaker} {published}.txt", "0" * 64, quote, Metadata(**given))
     said = {"certainty": "certain", "cue": "said", "kind": "indirect"} | of_statement
-    return Evidence(article, 0, len(quote), score, Statement(article.path, 0, len(quote), speaker, speaker, **said))
+    statement = Statement(article.path, 0, len(quote), speaker, as_written or speaker, **said)
+    return Evidence(article, 0, len(quote), score, statement)
 
 
 def shown(asked, *evidence):
@@ -86,6 +88,19 @@ def test_a_change_is_shown_in_order_of_time_and_the_newest_is_marked():
         f"Reported on 1 February 2030: {old.quote}",
         f"Reported last, on 5 November 2031: {new.quote}",
     ]
+
+
+def test_all_reports_of_the_last_day_are_the_newest():
+    old = report("By May all will be mended, Ines Calder said.", published="2030-02-01")
+    quotes = ("No gate opens, Calder said.", "Ships wait, Calder said.")
+    new = [report(quote, published="2031-11-05") for quote in quotes]
+    starts = [text.partition(":")[0] for text in shown("What changed in Calder's view of the gates?", old, *new)]
+    assert starts == ["Reported on 1 February 2030"] + ["Reported last, on 5 November 2031"] * 2
+
+
+def test_whom_a_pronoun_was_taken_for_is_said_also_where_the_sentence_has_the_name():
+    pronoun = report("Ines Calder waited, and the gates are rusty, she said.", as_written="she", certainty="likely")
+    assert shown("What did Calder say?", pronoun) == [f"Ines Calder (likely): {pronoun.quote}"]
 
 
 def test_one_point_in_time_is_no_newest_one():

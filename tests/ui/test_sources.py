@@ -104,7 +104,7 @@ def test_what_is_offered_tells_the_asked_ones_words_from_others() -> None:
     assert [words(title) for title in find(shown, class_="fc-list-title")] == [*texts.offered(answer)]
     classes = [part["attributes"].get("class") for part in shown["children"]]
     assert classes == [None, "fc-list-title", "fc-card fc-quiet", "fc-list-title", "fc-card fc-quiet"]
-    assert "What Calder did say, on other things" in words(shown)
+    assert "What Calder did say, the nearest first" in words(shown)
 
 
 def test_a_list_without_quotes_has_no_title() -> None:
