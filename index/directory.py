@@ -10,9 +10,8 @@ from typing import Literal
 
 from index import names
 from index.names import Key, key
-from index.offices import is_whole
+from index.offices import is_governing, is_whole
 from index.people import first_names
-from index.roles import GOVERNMENT
 
 Kind = Literal["person", "body", "unnamed"]
 # Words in an office that is shown beside a name.
@@ -149,9 +148,12 @@ class Directory:
 
     def _speaks_for(self, card: _Card, word: str) -> bool:
         return (word,) in card.bodies or not card.parts and any(
-            not former and words & GOVERNMENT and any(names.of_people(word, one) for one in words - card.own)
-            for words, former in card.offices
+            not former and self._governs(word, words - card.own) for words, former in card.offices
         )
+
+    def _governs(self, country: str, words: frozenset[str]) -> bool:
+        rest = {word for word in words if not names.of_people(country, word)}
+        return rest < words and is_governing(rest)
 
     def _bearers(self, last: str) -> list[int]:
         """The people of a surname whose full names are known."""

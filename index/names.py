@@ -192,17 +192,18 @@ def headed(word: str) -> frozenset[str]:
 
 
 def close(one: str, other: str) -> bool:
-    """Whether two words are one word, perhaps misspelt: one slip in four letters, two in eight.
+    """Whether two words are one word, perhaps misspelt: one slip from four letters on, two from nine.
 
     The first letter is right: hardly anybody misses it, and too many names differ in it alone (Kerry, Perry).
+    Of four letters none is another: Reed is not Reid.
     """
     if one == other:
         return True
     longest, shortest = max(len(one), len(other)), min(len(one), len(other))
-    allowed = 2 if longest >= 8 else 1 if longest >= 5 or shortest >= 4 else 0
+    allowed = 2 if longest >= 9 else 1 if longest >= 5 or shortest >= 4 else 0
     # Letters that only one of the two has: a quick look that spares most pairs the slow one.
     strange = (_letters(one) ^ _letters(other)).bit_count()
-    if not allowed or longest - shortest > allowed or strange > 2 * allowed:
+    if not allowed or longest - shortest > allowed or strange > 2 * allowed or (longest <= 4 and strange):
         return False
     return one[:1] == other[:1] and slips(one, other) <= allowed
 

@@ -1,6 +1,7 @@
 """Which country an office or a body speaks for, where its words leave no doubt."""
 
 import re
+from collections.abc import Collection
 from functools import cache
 
 from index.countries import capital_of, country_in, country_named, is_people
@@ -55,7 +56,7 @@ def speaks_for(office: str, body: str | None = None) -> str | None:
     country, name = found
     before, _, after = head.partition(name)
     words = _words(f"{after} {_last_of(before)}")
-    return country if _speaks(words) and not _doubtful(name, words) else None
+    return country if is_governing(words) and not _doubtful(name, words) else None
 
 
 def is_past(phrase: str) -> bool:
@@ -71,10 +72,11 @@ def _last_of(before: str) -> str:
 def _told(head: str, body: str | None) -> str | None:
     """The body that the article tells, where the office is a government's and names nothing else."""
     country = (country_named(body) or body) if body else None
-    return country if country and _speaks(_words(head)) else None
+    return country if country and is_governing(_words(head)) else None
 
 
-def _speaks(words: list[str]) -> bool:
+def is_governing(words: Collection[str]) -> bool:
+    """Whether words, their country left out, are a government's office or body and nothing else."""
     return any(word in _SPEAK for word in words) and all(word in _FITTING for word in words)
 
 

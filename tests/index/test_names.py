@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.names import same
+from index.names import close, same
 from index.records import Statement
 from tests.invented import sureness
 
@@ -102,3 +102,18 @@ def test_two_names_of_one(one: str, other: str) -> None:
 )
 def test_names_of_two(one: str, other: str) -> None:
     assert not same(one, other) and not same(other, one)
+
+
+@pytest.mark.parametrize(
+    "typed, right", [("kery", "kerry"), ("obma", "obama"), ("zaharowa", "zakharova"), ("clintno", "clinton"), ("a", "a")]
+)
+def test_a_slip_of_the_pen(typed: str, right: str) -> None:
+    assert close(typed, right) and close(right, typed)
+
+
+@pytest.mark.parametrize(
+    "one, other",
+    [("perry", "kerry"), ("reed", "reid"), ("lee", "leo"), ("anderson", "adelson"), ("garde", "garland"), ("", "a")],
+)
+def test_another_name(one: str, other: str) -> None:
+    assert not close(one, other) and not close(other, one)
