@@ -21,6 +21,7 @@ FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _RUN_ON = frozenset("dobj prep xcomp oprd attr prt dative acomp".split())
 _WH = frozenset("which who whom whose when where".split())
 _CONTRASTS = frozenset("though although while whereas".split())
+_LONGEST_ADJUNCT = 7  # tokens; a longer one, "Rather than seeing the tax rise …", says something of weight
 _THAT_REACH = 14  # tokens between a verb and its "that"
 
 
@@ -31,8 +32,8 @@ def contents_of(verb: Token, frame: frozenset[str], held: set[int]) -> tuple[Spa
     clauses = [c for c in verb.children if c.dep_ == "ccomp" and (frame & {"c", "d", "o"} or _holds(c, held))]
     after = [c for c in clauses if c.i > verb.i]
     if "c" in frame and not after and not any(c.dep_ in _TAKEN and c.i > verb.i for c in verb.children):
-        if said := _after_that(verb, frozenset(["mark"])):
-            return said
+        if behind := _after_that(verb, frozenset(["mark"])):
+            return behind
     if frame & {"c", "d"} and not after and (held or VERBS.get(verb.lower_) not in _NO_CLAUSE):
         if around := _around(verb, held):
             return around
@@ -58,11 +59,10 @@ def contents_of(verb: Token, frame: frozenset[str], held: set[int]) -> tuple[Spa
 
 def _condition(verb: Token, said: Span) -> tuple[Span, ...]:
     """The condition that leads a reported clause: "If it rains, she said she would stay"."""
-    return tuple(
-        subtree(c)
-        for c in verb.children
-        if c.dep_ == "advcl" and c.left_edge.lower_ in ("if", "unless") and c.right_edge.i < verb.i and said[0] > verb.idx
-    )
+    if said[0] < verb.idx:
+        return ()
+    before = [c for c in verb.children if c.dep_ == "advcl" and c.right_edge.i < verb.i]
+    return tuple(subtree(c) for c in before if c.left_edge.lower_ in ("if", "unless"))
 
 
 def _is_part(child: Token, frame: frozenset[str], held: set[int]) -> bool:
@@ -252,7 +252,9 @@ def _around_name(verb: Token, name: Token) -> tuple[Span, ...]:
 
 def _is_adjunct(before: TokenSpan) -> bool:
     """Whether nothing but time and place stands before an aside: "In court papers", "Earlier this week"."""
-    return len(before) < 8 and not any(t.tag_ in FINITE for t in before) and before[0].tag_ in ("IN", "RB", "RBR", "JJR", "CD")
+    if len(before) > _LONGEST_ADJUNCT or any(t.tag_ in FINITE for t in before):
+        return False
+    return before[0].tag_ in ("IN", "RB", "RBR", "JJR", "CD")
 
 
 def _joins(doc: Doc, first: int) -> bool:

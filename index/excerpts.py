@@ -15,10 +15,10 @@ _LONGER = re.compile(r"\b[A-Za-z]{4,}")
 _LATER = re.compile(r"(?<=\s)[A-Z][a-z]+\b")
 _FEWEST, _MOSTLY = 4, 0.85  # words of four letters and more; the share of them with a capital that makes a headline
 _SMALL = VERBS.keys() | frozenset(
-    """a an the and but or of to for in on at by with from as if that than his her their its he she it they we who what
-    why how when where not no just is are was were be been has have had do does did will would can could should may might
-    must after before about over under into against resigns quits wins loses backs hits faces seeks gets takes leads leaves
-    dies stays falls rises goes comes makes gives keeps holds wants needs hopes""".split()
+    """a an the and but or of to for in on at by with from as if that than his her their its he she it they we who
+    what why how when where not no just is are was were be been has have had do does did will would can could
+    should may might must after before about over under into against resigns quits wins loses backs hits faces
+    seeks gets takes leads leaves dies stays falls rises goes comes makes gives keeps holds wants needs hopes""".split()
 )
 Span = tuple[int, int]
 # Letter for letter, so that offsets hold: the parser was not taught these.
@@ -103,7 +103,7 @@ def _assemble(text: str, sentence: Sentence, inside: Sequence[tuple[int, int, Qu
 
 
 def _small(text: str) -> str:
-    """A headline in title case with its verbs and small words in lower case, letter for letter, as they are parsed best."""
+    """A headline in title case with verbs and small words in lower case, letter for letter: so it is parsed best."""
     words = _LONGER.findall(text)
     if len(words) < _FEWEST or _MOSTLY * len(words) > sum(word[0].isupper() for word in words):
         return text

@@ -85,7 +85,7 @@ def _reports_at(token: Token, held: set[int]) -> Iterator[Report]:
         yield from _passed_on(token, saying, held)
     elif token.dep_ == "pcomp" and _quoted_as(token.head.head) == token:
         return
-    elif token.tag_[:2] == "VB" and (word in VERBS or (word in QUOTING and (held or _leads_on(token) or _quotes(token)))):
+    elif token.tag_[:2] == "VB" and (word in VERBS or (word in QUOTING and _leads_to_quote(token, held))):
         yield from _verbal(token, held)
     elif token.tag_[:2] == "VB" and _makes_clear(token):
         yield from _verbal(token, held)
@@ -160,6 +160,10 @@ def _quotes(verb: Token) -> bool:
 def _reports(verb: Token) -> bool:
     """Whether a verb reports words without quotation marks, too."""
     return verb.lower_ in VERBS or _makes_clear(verb)
+
+
+def _leads_to_quote(verb: Token, held: set[int]) -> bool:
+    return bool(held) or _leads_on(verb) or _quotes(verb)
 
 
 def _leads_on(verb: Token) -> bool:

@@ -219,7 +219,9 @@ def _beside_cue(span: Span, cue: Span, other: Report) -> Span:
 
 def _is_spoken_of(inner: Report, outer: Report) -> bool:
     """Whether the words that `outer` stands for are mostly those of somebody it reports to have spoken."""
-    if inner.style != "verb" or not inner.takes_clause or inner.source.plural or not inner.contents or not _inside(inner.cue, outer.contents):
+    if inner.style != "verb" or not inner.takes_clause or inner.source.plural:
+        return False
+    if not inner.contents or not _inside(inner.cue, outer.contents):
         return False
     if inner.quoted and 0 <= outer.cue[0] - inner.contents[-1][1] <= 4:
         return True

@@ -12,6 +12,7 @@ RELATIVE = frozenset("who which that".split())
 _PHRASE_PARTS = frozenset("compound amod det poss nmod nummod quantmod prep conj cc case punct nn predet".split())
 
 _INVERTING = frozenset("said says added noted wrote explained replied insisted argued".split())
+_SHARES = frozenset(["percent", "%", "majority", "half"])  # of those who were asked
 _BEFORE_NOUN = frozenset("compound amod det poss nmod nummod quantmod nn advmod predet".split())
 
 
@@ -149,7 +150,9 @@ def subject_beside(verb: Token) -> Token | None:
 def inverted(verb: Token) -> Token | None:
     """The name behind the verb of an aside: "Any reading of it, said Vera Orr, an expert, would …"."""
     doc, i = verb.doc, verb.i
-    if verb.lower_ not in _INVERTING or i < 2 or i + 2 >= len(doc) or doc[i - 1].text != "," or doc[i + 1].tag_ != "NNP":
+    if verb.lower_ not in _INVERTING or not 2 <= i < len(doc) - 2:
+        return None
+    if doc[i - 1].text != "," or doc[i + 1].tag_ != "NNP":
         return None
     name = _noun_from(doc[i + 1])
     if name.tag_ != "NNP" or name.i + 1 >= len(doc) or doc[name.i + 1].text != ",":
@@ -224,9 +227,15 @@ def source(head: Token) -> Source:
         first = first.nbor()
     if last.dep_ == "cc":
         last = head
-    plural = head.tag_ in ("NNS", "NNPS", "CD") or head.lower_ in ("percent", "%", "majority", "half") or any(c.dep_ == "conj" for c in head.children)
-    apposition = subtree(beside) if beside is not None else None
-    return Source(first.idx, last.idx + len(last), (head.idx, head.idx + len(head)), apposition, plural, head.tag_ == "PRP")
+    several = head.tag_ in ("NNS", "NNPS", "CD") or head.lower_ in _SHARES
+    return Source(
+        first.idx,
+        last.idx + len(last),
+        (head.idx, head.idx + len(head)),
+        apposition=subtree(beside) if beside is not None else None,
+        plural=several or any(c.dep_ == "conj" for c in head.children),
+        is_pronoun=head.tag_ == "PRP",
+    )
 
 
 def subtree(token: Token) -> Span:

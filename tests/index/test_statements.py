@@ -44,10 +44,93 @@ def pairs(text: str) -> list[tuple[str, str]]:
         ("The mayor left, with Vera Lund saying “he had no choice.”", "Vera Lund", "“he had no choice.”"),
         ("Vera Lund issued a statement saying the dam was safe.", "Vera Lund", "the dam was safe"),
         ("As Vera Lund explained, the dam is safe.", "Vera Lund", "the dam is safe"),
+        ("The dam is old, and as Vera Lund noted, its walls are weak.", "Vera Lund", "its walls are weak"),
+        ("The wall is lost, an aide, Vera Lund, told The Courier.", "Vera Lund", "The wall is lost"),
+        ("“The wall is lost,” added another old fisherman.", "another old fisherman", "“The wall is lost,”"),
+        ("Asked by Vera Lund whether the dam was safe, he left.", "Vera Lund", "whether the dam was safe"),
+        ("A plan criticised by Vera Lund was dropped.", "Vera Lund", "A plan"),
+        ("Vera Lund raised questions about the cost.", "Vera Lund", "about the cost"),
+        ("The claim by Vera Lund that the dam was safe is false.", "Vera Lund", "that the dam was safe"),
+        ("Vera Lund sent a letter to voters saying that she would stay.", "Vera Lund", "that she would stay"),
+        ("VNK quoted Vera Lund as saying that the dam was safe.", "Vera Lund", "that the dam was safe"),
+        ("Vera Lund did not respond to requests for comment.", "Vera Lund", "to requests for comment"),
+        ("Vera Lund asked visitors if they had seen the dam.", "Vera Lund", "visitors if they had seen the dam"),
+        ("The study showed that the river was clean.", "The study", "that the river was clean"),
     ],
 )
 def test_each_way_to_report_words(text: str, speaker: str, content: str) -> None:
     assert (speaker, content) in pairs(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vera Lund called the mayor.",
+        "A club called the Larks met at noon.",
+        "The march showed that people cared.",
+        "Vera Lund went there to defend the harbour.",
+    ],
+)
+def test_what_reports_no_words(text: str) -> None:
+    assert pairs(text) == []
+
+
+@pytest.mark.parametrize(
+    "text, contents",
+    [
+        (
+            "Lund said that the dam was old, and that the wall would fall.",
+            ["that the dam was old, and that the wall would fall"],
+        ),
+        (
+            "Lund said the dam was old and would fall within the year.",
+            ["the dam was old and would fall within the year"],
+        ),
+        ("If the dam fails, Lund said he would resign.", ["If the dam fails", "he would resign"]),
+        ("The dam, Lund said, will hold.", ["The dam", "will hold"]),
+        ("The dam fell, Lund said, and has been rebuilt since.", ["The dam fell", "and has been rebuilt since"]),
+        ("In court papers, Lund wrote, the dam was never safe.", ["the dam was never safe"]),
+        ("Lund refused to pay, according to Orr.", ["Lund refused to pay"]),
+    ],
+)
+def test_how_far_the_words_reach(text: str, contents: list[str]) -> None:
+    assert [content for _, content in pairs(text)] == contents
+
+
+def test_a_participle_behind_a_comma_goes_back_to_who_leads_the_sentence() -> None:
+    found = pairs("Vera Lund rejected the idea that the works would be sold, saying the town needed them.")
+    assert ("Vera Lund", "the town needed them") in found
+
+
+def test_a_second_verb_of_saying_goes_back_to_the_speaker_of_the_first() -> None:
+    found = pairs("The mayor said it had rained and said the bridge would close.")
+    assert found == [("The mayor", "it had rained"), ("The mayor", "the bridge would close")]
+
+
+def test_of_two_reports_in_one_sentence_each_keeps_its_own_half() -> None:
+    text = "In Velm, the streets were flooded, the Harbour Star reported, while in Torv the rain has stopped, Orr said."
+    assert {s.speaker for s in said(text)} == {"Harbour Star", "Orr"}
+
+
+def test_an_aside_turned_round_names_its_speaker_and_leaves_him_out_of_the_words() -> None:
+    found = pairs("Any honest reading of the treaty, said Pavel Orr, a lawyer, would forbid the sale.")
+    assert found == [("Pavel Orr", "Any honest reading of the treaty"), ("Pavel Orr", "would forbid the sale")]
+
+
+def test_who_is_ordered_about_is_not_who_speaks() -> None:
+    text = "Clara Voss ordered the Brennick Chemicals works to close and told reporters that the river would be tested."
+    assert pairs(text) == [("Clara Voss", "that the river would be tested")]
+
+
+def test_a_paragraph_after_a_colon_is_likely_what_was_written() -> None:
+    text = "Vera Lund wrote:\n\nThe wall is lost. We must build a new one.\n\nThe mayor was away."
+    assert [(s.certainty, text[s.start : s.end]) for s in said(text)] == [
+        ("likely", "The wall is lost. We must build a new one.")
+    ]
+
+
+def test_a_headline_in_title_case_is_read_like_a_sentence() -> None:
+    assert ("Vera Lund", "Harbour Town Needs New Walls") in pairs("Vera Lund Says Harbour Town Needs New Walls")
 
 
 def test_a_quotation_around_its_cue_makes_two_statements_of_one_speaker() -> None:
