@@ -105,7 +105,8 @@ def test_names_of_two(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed, right", [("kery", "kerry"), ("obma", "obama"), ("zaharowa", "zakharova"), ("clintno", "clinton"), ("a", "a")]
+    "typed, right",
+    [("kery", "kerry"), ("obma", "obama"), ("zaharowa", "zakharova"), ("clintno", "clinton"), ("a", "a")],
 )
 def test_a_slip_of_the_pen(typed: str, right: str) -> None:
     assert close(typed, right) and close(right, typed)

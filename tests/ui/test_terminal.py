@@ -208,3 +208,27 @@ def test_the_installed_command_answers(sample_index):
     done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=120)
     assert (done.returncode, done.stderr) == (0, "")
     assert json.loads(done.stdout)["articles"] == 20
+
+
+def test_speakers_json_tells_how_often_when_and_about_what(rows):
+    [found] = rows("speakers", "-k", "5")
+    counts = [one["statements"] for one in found["speakers"]]
+    assert len(counts) == 5 and counts == sorted(counts, reverse=True)
+    first = found["speakers"][0]
+    assert {"speaker", "kind", "names", "office", "speaks_for", "articles", "from", "to", "about"} <= set(first)
+    [said] = rows("statements", "--speaker", first["speaker"], "-k", "0")
+    assert len(said["statements"]) == first["statements"]
+    dates = [one["published"] for one in said["statements"] if one["published"]]
+    assert dates == sorted(dates) and (dates[0], dates[-1]) == (first["from"], first["to"])
+
+
+def test_speakers_are_found_by_name_and_named_as_they_are_looked_for(run):
+    status, out, err = run("speakers", "--name", "Belhamme")
+    assert status == 0 and out.startswith("Osric Belhame") and "Belhame" in err
+    status, out, err = run("statements", "--speaker", "Belhame")
+    assert status == 0 and "Osric Belhame" in out and not err
+
+
+def test_nobody_of_a_name(run):
+    status, out, _ = run("speakers", "--name", "Merkel")
+    assert status == 0 and out.strip() == "Nobody of that name speaks in these articles."
