@@ -44,7 +44,7 @@ class Report:
 
 def find_reports(doc: Doc, placeholders: Sequence[Span]) -> list[Report]:
     """The reports of one sentence; `placeholders` are where whole quotations stood."""
-    held = {t.i for t in doc for start, end in placeholders if start <= t.idx < end}
+    held = {t.i for t in doc if any(a <= t.idx < b for a, b in placeholders)} if placeholders else set()
     reports = [report for token in doc if token.i not in held for report in _reports_at(token, held)]
     for start, end in placeholders:
         if not any(a < end and start < b for report in reports for a, b in report.contents):
@@ -55,6 +55,8 @@ def find_reports(doc: Doc, placeholders: Sequence[Span]) -> list[Report]:
 
 def _fragments(doc: Doc, reports: Sequence[Report], held: set[int]) -> Iterator[Report]:
     """Words in quotation marks inside somebody's doing: "He pronounced the plan “a friend to all.”"."""
+    if not any(mark in doc.text for mark in MARKS - {"'"}):
+        return
     marks = [t.i for t in doc if t.text in MARKS and t.text != "'" and t.i not in held]
     for first, last in zip(marks[::2], marks[1::2], strict=False):
         start, end = doc[first].idx, doc[last].idx + len(doc[last])

@@ -180,8 +180,8 @@ class SpeakerFinder:
         """The person a stretch of text is about: its last speaker, else the first one it names outside quotations."""
         other = "f" if kind == "m" else "m"
         first = bisect_left(self._spoke, (start, ""))
-        for _, name in reversed(self._spoke[first : bisect_left(self._spoke, (end, ""))]):
-            if self.cast.sex(name) != other:
+        for at, name in reversed(self._spoke[first : bisect_left(self._spoke, (end, ""))]):
+            if self.cast.sex(name) != other and not self.cast.text.endswith("by ", 0, at):  # "asked by Orr, Lund said"
                 return name
         meant = [m for m in self._mentions(start, end) if self.cast.sex(m.name) != other and self._may_be_meant(m)]
         meant = [m for m in meant if not any(a <= m.start < b for a, b in said)]
