@@ -1,5 +1,7 @@
 """A reader asks, follows a number to its source and from there into the article, by keyboard alone."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -148,6 +150,40 @@ def test_an_outlet_narrows_the_search_until_its_chip_is_removed(page: Page, samp
     assert set(cards.all_text_contents()) == {"Daybook"}
     chip.click()
     expect(chip).to_have_count(0)
+
+
+def test_a_slip_in_a_name_and_a_date_are_shown_and_the_date_is_taken_out_by_its_chip(
+    page: Page, sample_site: Site
+) -> None:
+    page.goto(sample_site.address)
+    ask(page, "What did Ilva Dorestin say about the inquiry in November 2031?")
+    answers = page.get_by_role("region", name="Answer", exact=True)
+    expect(answers).to_contain_text("Searched for: What did Ilva Dorrestin say about the inquiry in November 2031?")
+    chips = answers.get_by_role("group", name=texts.READ_AS)
+    expect(chips).to_contain_text("Speaker: Ilva Dorrestin")
+    chips.get_by_role("button", name="Remove filter: 1 November 2031 to 30 November 2031").press("Enter")
+    expect(page.get_by_role("heading", name="What did Ilva Dorrestin say about the inquiry?")).to_be_visible()
+    expect(answers).to_have_count(2)
+
+
+def test_only_the_last_answer_suggests_how_to_go_on_and_one_click_asks_it(asked: Page) -> None:
+    further = asked.get_by_role("group", name=texts.GO_ON)
+    further.get_by_role("button", name="When?").press("Enter")
+    answers = asked.get_by_role("region", name="Answer", exact=True)
+    expect(answers).to_have_count(2)
+    expect(answers.nth(1)).to_contain_text(re.compile(r"Reported on \d+ \w+ 2031 by "))
+    expect(further).to_have_count(1)
+    expect(further.get_by_role("button", name="When?")).to_have_count(0)
+
+
+def test_a_speaker_silent_on_a_topic_is_told_apart_from_others(page: Page, sample_site: Site) -> None:
+    page.goto(sample_site.address)
+    ask(page, "What did Ilva Dorrestin say about pension funds?")
+    expect(page.get_by_role("region", name="Answer", exact=True)).to_contain_text("They name Ilva Dorrestin, but")
+    own, others = page.locator(".fc-list-title").all_text_contents()
+    assert own == "What Ilva Dorrestin did say, the nearest first"
+    assert others == "What others said near this, not Ilva Dorrestin"
+    expect(page.get_by_role("region", name="Source ")).to_have_count(0)
 
 
 def test_a_quote_is_copied_with_its_source(asked: Page) -> None:
