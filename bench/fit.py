@@ -1,6 +1,7 @@
 """Fit the numbers of rag/model.json: what orders evidence, and what says that it answers.
 
-Usage: python -m bench.fit INDEX=QUESTIONS.jsonl [INDEX=QUESTIONS.jsonl ...] [--write] [--draw FILE.svg]
+Usage: python -m bench.fit INDEX=QUESTIONS.jsonl [INDEX=QUESTIONS.jsonl ...] [--foreign QUESTIONS.jsonl] [--write]
+       [--draw FILE.svg]
 Each INDEX must have been built from the articles that its QUESTIONS are about. Prints what five-fold cross-validation
 gives; with --write the fit on all questions replaces rag/model.json, with --draw the curves are drawn.
 
@@ -14,6 +15,7 @@ import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +38,8 @@ from rag.records import Question
 
 Array = NDArray[np.float64]
 FOLDS = 5
+# Questions on what nobody in the folder speaks of, as many as the news set has of its own unanswerable ones.
+FOREIGN = 200
 KINDS: tuple[Asked, ...] = ("speaker", "who", "fact")
 # Strength of the quadratic penalties. That of the answers is strong, so that no sign carries it all: cross-validation
 # sees no difference between 2 and 100, and other folders are unlike these sets in one sign or another.
@@ -63,11 +67,30 @@ class Asking:
 def gather(index: Path, path: Path, embedder: Embedder) -> Iterable[Asking]:
     """Ask every question of a set and keep what was found."""
     library = Library.open(index)
-    for line in path.read_text("utf-8").splitlines():
-        case = read_case(json.loads(line))
+    for case in map(read_case, _rows(path)):
         question = understand(case.question, (), Folder(library), library.span)
         found = search(question, library, embedder)
         yield _asking(f"{path.parent.name}/{path.stem} {case.type}", case, question, found)
+
+
+def gather_foreign(index: Path, path: Path, topics: Path, embedder: Embedder) -> Iterable[Asking]:
+    """Ask the speakers of one set about what another set's articles hold: nobody in the folder speaks of it.
+
+    The sets themselves have no such questions: where X is silent in them, others speak.
+    """
+    library, pick = Library.open(index), random.Random(FOREIGN)
+    speakers = sorted({row["speaker"] for row in _rows(path) if row.get("speaker")})
+    answers = sorted({row["answer"] for row in _rows(topics) if row["type"] == "factoid"})
+    nouns = [answer for answer in answers if answer.replace(" ", "").isalpha() and len(answer.split()) <= 4]
+    for number in range(FOREIGN):
+        asked = f"What did {pick.choice(speakers)} say about {pick.choice(nouns)}?"
+        question = understand(asked, (), Folder(library), library.span)
+        case = Case(f"foreign-{number}", "foreign", asked, ())
+        yield _asking(f"{path.parent.name}/{path.stem} foreign", case, question, search(question, library, embedder))
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
 
 def _asking(group: str, case: Case, question: Question, found: Found) -> Asking:
@@ -253,12 +276,16 @@ def _rounded(weights: Mapping[str, float]) -> dict[str, float]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sets", nargs="+", metavar="INDEX=QUESTIONS.jsonl")
+    parser.add_argument("--foreign", type=Path, metavar="QUESTIONS.jsonl", help="ask the first set about these answers")
     parser.add_argument("--draw", type=Path, metavar="FILE.svg", help="draw the curves of the cross-validation")
     parser.add_argument("--write", action="store_true", help="replace rag/model.json")
     arguments = parser.parse_args()
     embedder = load_embedder()
     pairs = [one.split("=", 1) for one in arguments.sets]
     askings = [a for index, path in pairs for a in gather(Path(index), Path(path), embedder)]
+    if arguments.foreign:
+        (index, path), topics = pairs[0], arguments.foreign
+        askings += gather_foreign(Path(index), Path(path), topics, embedder)
     outcomes = cross_validate(askings)
     print(report(outcomes))
     if arguments.draw:

@@ -15,14 +15,14 @@ from rag.statements import SURE
 class Signs:
     """What speaks for and against the best evidence, each about 0 to 1; no evidence has none of them."""
 
-    topic: float  # of the best sentence, as in Features, and so on to `kind`
+    # Of the best sentence, as in Features. They are about the topic alone: the name of the one who is asked about
+    # stands in the question and in every sentence of theirs, on whatever topic.
+    topic: float
     around: float
     article: float
     phrase: float
-    words: float
-    meaning: float
     subject: float
-    context: float
+    theme: float
     speaker: float
     kind: float
     # The contrast: by how much the best sentence of others has more of the topic. Somebody who was silent on it is
@@ -51,10 +51,8 @@ def signs(question: Question, scored: Sequence[Scored]) -> Signs | None:
         around=own.around,
         article=own.article,
         phrase=own.phrase,
-        words=own.words,
-        meaning=own.meaning,
         subject=own.subject,
-        context=own.context,
+        theme=own.theme,
         speaker=own.speaker,
         kind=own.kind,
         better_topic=topic - own.topic if others else 0.0,

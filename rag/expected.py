@@ -21,7 +21,14 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             re.I,
         ),
     ),
-    ("person", re.compile(r"^who(?:m|se)?\b|\b(?:by|of|to|with) whom\b|^(?:which|what) (?:person|man|woman)\b", re.I)),
+    (
+        "person",
+        re.compile(
+            r"^who(?:m|se)?\b|\b(?:by|of|to|with) whom\b|^(?:which|what) (?:person|man|woman)\b"
+            r"|\bwhat (?:is|was|are|were) the names? of\b",
+            re.I,
+        ),
+    ),
     ("place", re.compile(rf"^where\b|\b(?:what|which) (?:{_THINGS})\b", re.I)),
 )
 _NUMBERS = frozenset(
@@ -29,11 +36,18 @@ _NUMBERS = frozenset(
     "seventy eighty ninety dozen dozens hundred hundreds thousand thousands million millions billion trillion half "
     "third thirds quarter quarters fifth tenth twice double triple once first many most few several none".split()
 )
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _TIMES = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|"
+    rf"\b(?:{_MONTHS}|monday|tuesday|"
     r"wednesday|thursday|friday|saturday|sunday|century|centuries|decades?|years? (?:ago|later|earlier|before|after)|"
     r"(?:[12]\d{3}|\d\d)s|[12]\d{3}|\d{1,2}(?:st|nd|rd|th)|b\.?c\.?e?|a\.?d|bp|before|after|during|when|until|since|"
     r"today|yesterday|tomorrow|last (?:week|month|year)|next (?:week|month|year))\b",
+    re.IGNORECASE,
+)
+# Clock times, days and years are figures that count nothing.
+_DATED = re.compile(
+    rf"\b\d{{1,2}}[.:]\d\d(?: ?[ap]\.?m\b)?|\b\d{{1,2}} ?[ap]\.?m\b|\b(?:{_MONTHS})\.? \d{{1,2}}\b(?!,?\d)|"
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTHS})\b|\b(?:1[5-9]|20)\d\d\b(?!,\d)",
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"[\w.,’'-]+")
@@ -55,7 +69,7 @@ def holds(kind: Kind, text: str, known: Iterable[str]) -> bool:
     """Whether a text holds something of the kind beyond the stemmed words that the question itself has."""
     had = frozenset(known)
     if kind == "number":
-        return any(_is_number(token, had) for token in _TOKEN.findall(text))
+        return any(_is_number(token, had) for token in _TOKEN.findall(_DATED.sub(" ", text)))
     if kind == "time":
         return any(not frozenset(stems(match)) <= had for match in _TIMES.findall(text))
     return any(not frozenset(stems(match)) <= had for match in _NAME.findall(text))

@@ -31,6 +31,7 @@ class Features:
     meaning: float  # the sentence itself, by vectors, to the question
     subject: float  # the same to the topic alone
     context: float  # by vectors, with the sentence before and after
+    theme: float  # the same to the topic alone
     speaker: float  # how surely the one who is asked about says it
     named: float  # whether the one who is asked about is named in it
     said: float  # whether anybody says it
@@ -88,6 +89,7 @@ def measure(number: int, seen: Reading, candidate: Candidate, asked: Wanted) -> 
         meaning=max(0.0, near.meaning),
         subject=max(0.0, near.subject),
         context=max(0.0, near.context),
+        theme=max(0.0, near.theme),
         speaker=sure,
         named=float(not asked.named.isdisjoint(words)),
         said=float(statement is not None),

@@ -51,6 +51,7 @@ class Near(NamedTuple):
     meaning: float  # to the question
     subject: float  # to its topic alone
     context: float  # of the sentence with the one before and the one after, to the question
+    theme: float  # of the same to the topic alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,8 @@ def _rows(passages: list[int], search: Search, library: Library) -> dict[int, li
     """The sentences of these passages in order, by passage."""
     rows = library.catalog.sentence_rows(passages)
     vectors = library.vectors.rows([sentence for sentence, _, _ in rows])
-    parts = (vectors @ search.vector, vectors @ search.subject, _with_neighbours(rows, vectors) @ search.vector)
+    wide = _with_neighbours(rows, vectors)
+    parts = (vectors @ search.vector, vectors @ search.subject, wide @ search.vector, wide @ search.subject)
     nears = map(Near._make, zip(*(part.tolist() for part in parts), strict=True))
     found: dict[int, list[_Row]] = {}
     for (sentence, passage, start), near in zip(rows, nears, strict=True):
