@@ -60,12 +60,11 @@ def cite(evidence: Evidence, n: int) -> Citation:
 
 def _fresh(evidence: Iterable[Evidence], question: Question) -> list[Evidence]:
     """What is not of the one whose words are known already."""
-    return [one for one in evidence if not (question.besides and _is_by(question.besides, one))]
+    return [one for one in evidence if not (question.besides and is_by(question.besides, one.statement))]
 
 
-def _is_by(name: str, evidence: Evidence) -> bool:
+def is_by(name: str, statement: Statement | None) -> bool:
     """Whether somebody of that name speaks, or somebody speaks for them."""
-    statement = evidence.statement
     return statement is not None and any(same(name, by) for by in (statement.speaker, statement.body) if by)
 
 
