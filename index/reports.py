@@ -314,6 +314,8 @@ def _begins_anew(verb: Token) -> bool:
 def _nominal(noun: Token) -> Iterator[Report]:
     """As in "Orr's claim that …", "the claim by Orr that …"."""
     owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    if owner is not None and owner.lower_ == "whose":  # "Orr, whose criticism of the dam …"
+        owner = next((a.head for a in noun.ancestors if a.dep_ == "relcl"), None)
     if owner is None:
         by = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "from")), None)
         owner = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None

@@ -71,7 +71,7 @@ PRONOUNS = {
     "who": "w", "which": "w", "that": "w", "this": "n", "these": "p", "those": "p", "what": "n", "there": "n",
     "himself": "m", "herself": "f", "themselves": "p", "itself": "n", "one": "n", "another": "n", "others": "p",
     "some": "p", "many": "p", "few": "p", "most": "p", "all": "p", "both": "p", "several": "p", "nobody": "n",
-    "everyone": "p", "someone": "n", "anyone": "n", "no one": "n", "whom": "w", "each": "n", "none": "n",
+    "everyone": "p", "someone": "n", "anyone": "n", "no one": "n", "whom": "w", "whose": "w", "each": "n", "none": "n",
 }  # fmt: skip
 # Words in names of bodies, never the last word of a person's name.
 BODIES = frozenset(

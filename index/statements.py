@@ -147,7 +147,7 @@ def _said(reading: _Reading, finder: SpeakerFinder, turns: list[Turn]) -> Iterat
                 continue
             contents = tuple(_whole(reading, excerpt.back(*span)) for span in report.contents)
             cue = excerpt.back(*report.cue)
-            sure = report.is_sure and _gives_words(reading.article.text[slice(*cue)])
+            sure = report.is_sure and report.style != "noun" and _gives_words(reading.article.text[slice(*cue)])
             yield _Said(number, speaker, cue, report.style, contents, report.is_sure, sure)
 
 

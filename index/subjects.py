@@ -28,6 +28,10 @@ class Source:
     is_pronoun: bool = False
 
 
+_ISSUING = frozenset("released issued published sent posted filed aired placed launched wrote tweeted".split())
+_RECEIVING = frozenset("read received got cited quoted saw obtained reviewed mentioned found heard retweeted".split())
+
+
 def subject_of(verb: Token, depth: int = 0) -> Token | None:
     """The token that names who speaks, followed through participles, "to" phrases and joined verbs."""
     if behind := inverted(verb):
@@ -36,7 +40,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     if own:
         subject: Token = own[-1]
         if subject.lower_ in RELATIVE:
-            return verb.head if verb.dep_ == "relcl" else None
+            return (_issuer(verb.head) or verb.head) if verb.dep_ == "relcl" else None
         return subject
     head = verb.head
     if depth > 4 or head.i == verb.i:
@@ -197,11 +201,18 @@ def _owner(noun: Token) -> Token | None:
     owners = [c for c in noun.children if c.dep_ == "poss"]
     if owners:
         return owners[0]
-    if noun.dep_ == "dobj" and noun.head.tag_[:2] == "VB":
+    if noun.dep_ == "dobj" and noun.head.tag_[:2] == "VB" and noun.head.lower_ not in _RECEIVING:
         return subject_of(noun.head, 1) or noun
     if noun.dep_ == "pobj" and noun.head.lower_ == "in" and noun.head.head.tag_[:2] == "VB":
         return subject_of(noun.head.head, 1) or noun
     return noun
+
+
+def _issuer(noun: Token) -> Token | None:
+    """Whose the words of a document are, "Orr released a report that calls …": who put it out."""
+    if noun.dep_ != "dobj" or noun.head.lower_ not in _ISSUING or noun.lower_.removesuffix("s") not in DOCUMENTS:
+        return None
+    return subject_of(noun.head, 1)
 
 
 def _sender(noun: Token) -> Token | None:

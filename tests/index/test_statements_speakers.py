@@ -87,6 +87,19 @@ def test_bodies_papers_documents_and_crowds_speak(text: str, speaker: str) -> No
     assert speakers(text) == [speaker]
 
 
+@pytest.mark.parametrize(
+    "text, speaker",
+    [
+        ("Vera Lund has released a video that accuses Peter Orr of hiding the truth.", "Vera Lund"),
+        ("Vera Lund issued a statement saying the dam was safe.", "Vera Lund"),
+        ("Peter Orr read a letter saying that the dam was safe.", "a letter"),
+        ("Peter Orr, whose criticism of the dam has sharpened, spoke.", "Peter Orr"),
+    ],
+)
+def test_a_document_speaks_for_who_puts_it_out_and_not_for_who_reads_it(text: str, speaker: str) -> None:
+    assert speakers(text) == [speaker]
+
+
 def test_a_denial_shows_in_its_cue() -> None:
     (found,) = said("Vera Lund denied that she knew of the leak.")
     assert (found.cue, found.speaker) == ("denied", "Vera Lund")
@@ -127,6 +140,7 @@ def test_a_mark_without_a_space_before_it_opens_a_quotation() -> None:
         ("“The dam is safe,” Vera Lund added.", "certain"),
         ("Vera Lund refused to comment on the leak.", "certain"),
         ("Vera Lund called for an inquiry into the flood.", "likely"),
+        ("Peter Orr heard Vera Lund’s criticism of the dam.", "likely"),
         ("Vera Lund would say that the dam was safe.", "likely"),
         ("Vera Lund never said that the dam was safe.", "likely"),
     ],
