@@ -97,8 +97,8 @@ DOCUMENTS = frozenset(
     sign""".split()
 )
 
-# Forms that nearly always are something else, "the states": they alone make no sentence worth parsing (600 of 6,000 were
-# parsed for them and 20 held a report).
+# Forms that nearly always are something else, "the states": they alone make no sentence worth parsing (600 of 6,000
+# were parsed for them alone and 20 held a report).
 _SELDOM = frozenset(
     """state states point points speak speaks speaking talk talks talking post posts remark remarks reason reasons
     protest protests brand brands counter counters""".split()

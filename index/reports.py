@@ -8,12 +8,13 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from index.contents import FINITE, MARKS, contents_of, next_quote
-from index.cues import DOCUMENTS, FRAMES, LIGHT, NOUN_LEADS, QUOTING, VERBS
+from index.cues import FRAMES, LIGHT, NOUN_LEADS, QUOTING, VERBS
 from index.subjects import (
     RELATIVE,
     Source,
     Span,
     headless,
+    is_document,
     source,
     subject_after,
     subject_before,
@@ -221,8 +222,7 @@ def _without(span: Span, aside: Token) -> Span:
 
 def _can_show(subject: Token) -> bool:
     """Whether a study or a record says so; of a person or a mood that shows something nobody's words are reported."""
-    word = subject.lower_
-    return word in DOCUMENTS or word.removesuffix("s") in DOCUMENTS or subject.dep_ == "relcl" or word in _FINDINGS
+    return is_document(subject) or subject.dep_ == "relcl" or subject.lower_ in _FINDINGS
 
 
 def _is_told(verb: Token) -> bool:

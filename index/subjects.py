@@ -13,6 +13,8 @@ _PHRASE_PARTS = frozenset("compound amod det poss nmod nummod quantmod prep conj
 
 _INVERTING = frozenset("said says added noted wrote explained replied insisted argued".split())
 _SHARES = frozenset(["percent", "%", "majority", "half"])  # of those who were asked
+# "without saying", "tried to tell": words that were not, or perhaps not, spoken.
+_UNDONE = frozenset("without avoid avoids avoided avoiding try tries tried trying attempted attempting".split())
 _BEFORE_NOUN = frozenset("compound amod det poss nmod nummod quantmod nn advmod predet".split())
 
 
@@ -52,6 +54,8 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
         return subject_of(head.head, depth + 1)
     if verb.dep_ == "conj" and verbal_head:
         return subject_of(head, depth + 1)
+    if head.lower_ in _UNDONE and verb.dep_ in ("xcomp", "pcomp"):
+        return None
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
         return subject_of(head.head, depth + 1) if head.lower_ != "with" and head.head.tag_[:2] == "VB" else None
     if verb.dep_ == "acl" and verb.tag_ == "VBG":
@@ -196,7 +200,7 @@ def subject_before(verb: Token) -> Token | None:
 
 def _owner(noun: Token) -> Token | None:
     """A document's owner, "Orr issued a statement saying": Orr; the noun itself where none is named."""
-    if noun.lower_ not in DOCUMENTS:
+    if not is_document(noun):
         return _sender(noun) or noun
     owners = [c for c in noun.children if c.dep_ == "poss"]
     if owners:
@@ -220,7 +224,12 @@ def _sender(noun: Token) -> Token | None:
     verb = noun.head.head
     if noun.dep_ != "pobj" or noun.head.lower_ != "to" or verb.tag_[:2] != "VB":
         return None
-    return subject_of(verb, 1) if any(c.dep_ == "dobj" and c.lower_ in DOCUMENTS for c in verb.children) else None
+    return subject_of(verb, 1) if any(c.dep_ == "dobj" and is_document(c) for c in verb.children) else None
+
+
+def is_document(noun: Token) -> bool:
+    """Whether a noun is a thing that carries somebody's words: "statement", "ads"."""
+    return noun.lower_ in DOCUMENTS or noun.lower_.removesuffix("s") in DOCUMENTS
 
 
 def source(head: Token) -> Source:

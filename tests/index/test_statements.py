@@ -42,6 +42,7 @@ def pairs(text: str) -> list[tuple[str, str]]:
         ("The poll found that most voters want a wall.", "The poll", "that most voters want a wall"),
         ("Lund’s claim that the dam was safe is false.", "Lund", "that the dam was safe"),
         ("The mayor left, with Vera Lund saying “he had no choice.”", "Vera Lund", "“he had no choice.”"),
+        ("Vera Lund placed newspaper ads calling for a new wall.", "Vera Lund", "for a new wall"),
         ("Vera Lund issued a statement saying the dam was safe.", "Vera Lund", "the dam was safe"),
         ("As Vera Lund explained, the dam is safe.", "Vera Lund", "the dam is safe"),
         ("The dam is old, and as Vera Lund noted, its walls are weak.", "Vera Lund", "its walls are weak"),
@@ -69,6 +70,8 @@ def test_each_way_to_report_words(text: str, speaker: str, content: str) -> None
         "A club called the Larks met at noon.",
         "The march showed that people cared.",
         "Vera Lund went there to defend the harbour.",
+        "Vera Lund left without saying that the dam was safe.",
+        "Vera Lund avoided criticising the mayor.",
     ],
 )
 def test_what_reports_no_words(text: str) -> None:
