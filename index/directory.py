@@ -96,6 +96,7 @@ class Directory:
         self._cards = {one.id: _card(one) for one in self.speakers.values()}
         self._posted = _post(self._cards.values())
         self._lasts = _lasts(self._cards.values())
+        self._bodies = frozenset[tuple[str, ...]]().union(*(card.bodies for card in self._cards.values()))
         self.find = lru_cache(KEPT)(self._find)
         self.correct = lru_cache(KEPT)(self._correct)
         self.knows = lru_cache(KEPT)(self._knows)
@@ -176,6 +177,8 @@ class Directory:
         if not card.keys:
             return max((min(names.as_name(asked, k), names.TOGETHER) for k in card.parts), default=0.0)
         value = max(names.as_name(asked, k) for k in card.keys)
+        if asked.office and not card.person:
+            return min(value, names.PART)  # the mayor of Selda is not Selda
         same = card.person or any(k.words == asked.words for k in card.keys)
         return value if same else min(value, names.PART)  # the Post of Selda is not Selda
 
@@ -222,12 +225,17 @@ class Directory:
         return {id: names.OFFICE for id in near if self._holds(self._cards[id], asked, self._cards[id].own)}
 
     def _with(self, word: str) -> set[int]:
-        return set().union(*(self._posted.any.get(one, ()) for one in names.headed(word)))
+        return set().union(*(self._posted.any.get(one, ()) for one in self._alike(word)))
+
+    def _alike(self, word: str) -> frozenset[str]:
+        """Words that mean the same in an office; of a people that no table knows, its country too: Velmoran, Velmora."""
+        countries = {body[0] for body in self._bodies if len(body) == 1 and names.of_people(body[0], word)}
+        return frozenset({*names.headed(word), *countries})
 
     def _holds(self, card: _Card, asked: Key, own: frozenset[str] = frozenset()) -> bool:
         return any(
             (asked.former or not former)
-            and all((words - own) & names.headed(word) for word in asked.all_words)
+            and all((words - own) & self._alike(word) for word in asked.all_words)
             and (words <= asked.all_words or not _FOR_THEMSELVES & (words - asked.all_words))
             for words, former in card.offices
         )
@@ -243,6 +251,8 @@ class Directory:
         asked = key(names.title_case(name.strip()))
         words = names.person(asked.words)
         if not words or len(words) > 4 or asked.country or asked.official or asked.former or self.knows(name):
+            return None
+        if _OWNED.search(name):  # "the museum's insurer" is described, not named
             return None
         return self._nearest_surname(words[0]) if len(words) == 1 else self._nearest_name(words)
 
@@ -281,6 +291,9 @@ class Directory:
         best = max(self._lasts[last], key=lambda id: self.speakers[id].statements)
         shown = self.speakers[best].name.split()
         return next((word for word in reversed(shown) if names.plain(word) == last), last.title())
+
+
+_OWNED = re.compile(r"[’']s? ")
 
 
 def together(name: str) -> list[str]:

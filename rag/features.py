@@ -33,7 +33,7 @@ class Features:
     context: float  # by vectors, with the sentence before and after
     theme: float  # the same to the topic alone
     speaker: float  # how surely the one who is asked about says it
-    named: float  # whether the one who is asked about is named in it
+    named: float  # whether the one who is asked about is named in it, and in full somewhere in its article
     said: float  # whether anybody says it
     kind: float  # whether it holds the kind of thing that is asked for: 1 yes, -1 no, 0 where any kind will do
 
@@ -67,9 +67,15 @@ def wanted(question: Question, search: Search, library: Library) -> Wanted:
         pairs=pairs_of(stems(_ARTICLE.sub("", question.topic))),
         question=search.words,
         speakers=library.directory.find(question.speaker) if question.speaker else None,
-        named=frozenset(content_words(question.speaker)) - ASKING if question.speaker else frozenset(),
+        named=_name(question.speaker) if question.speaker else frozenset(),
         kind=expected(question.standalone) if question.kind == "fact" else None,
     )
+
+
+def _name(speaker: str) -> frozenset[str]:
+    """The words of a name without initials: "Vladimir V. Putin" is "Vladimir Putin" too."""
+    words = frozenset(content_words(speaker)) - ASKING
+    return frozenset(word for word in words if len(word) > 1) or words
 
 
 def measure(number: int, seen: Reading, candidate: Candidate, asked: Wanted) -> tuple[Features, Statement | None]:
@@ -91,7 +97,7 @@ def measure(number: int, seen: Reading, candidate: Candidate, asked: Wanted) -> 
         context=max(0.0, near.context),
         theme=max(0.0, near.theme),
         speaker=sure,
-        named=float(not asked.named.isdisjoint(words)),
+        named=float(not asked.named.isdisjoint(words) and asked.named <= seen.anywhere),
         said=float(statement is not None),
         kind=_kind(asked, seen.article.text[sentence.start : sentence.end]),
     )
