@@ -228,7 +228,7 @@ class Directory:
         return set().union(*(self._posted.any.get(one, ()) for one in self._alike(word)))
 
     def _alike(self, word: str) -> frozenset[str]:
-        """Words that mean the same in an office; of a people that no table knows, its country too: Velmoran, Velmora."""
+        """Words that mean the same in an office; of a people that no table knows, its country: Velmoran, Velmora."""
         countries = {body[0] for body in self._bodies if len(body) == 1 and names.of_people(body[0], word)}
         return frozenset({*names.headed(word), *countries})
 
