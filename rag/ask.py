@@ -12,7 +12,7 @@ from index.records import Hit
 from index.words import content_words
 from rag.confidence import confidence, signs
 from rag.evidence import Scored, best_passages, collapse, fits, rank
-from rag.extract import cite, extract
+from rag.extract import cite, extract, is_by
 from rag.folder import Folder
 from rag.model import model
 from rag.narrowing import both
@@ -74,6 +74,8 @@ def search(question: Question, library: Library, embedder: Embedder, filters: Fi
     wanted = prepare(question, library, embedder)
     candidates = retrieve(wanted, library, both(filters, question.narrowed), own)
     scored = rank(question, wanted, candidates, library, model())
+    if question.besides:  # who else: what is known already must not lend its confidence to the rest
+        scored = [one for one in scored if not is_by(question.besides, one.statement)]
     return Found(question, candidates, scored, len(own), confidence(question, signs(question, scored), model()))
 
 
