@@ -187,11 +187,11 @@ class SpeakerFinder:
         meant = [m for m in meant if not any(a <= m.start < b for a, b in said)]
         free = [m for m in meant if not self._is_object(m)]
         acting = [m for m in free if self.cast.text[m.end : m.end + 1] not in ("’", "'")]  # not "Lund's speech"
-        first = acting or free
-        pronoun = self._pronoun_in(start, first[0].start if first else end, kind)
+        likely = acting or free
+        pronoun = self._pronoun_in(start, likely[0].start if likely else end, kind)
         if not meant or pronoun:  # "He told Orr so": about whoever that "he" is, further up
             return None
-        return (first or meant)[0].name
+        return (likely or meant)[0].name
 
     def _is_object(self, mention: Mention) -> bool:
         """Whether the word before a name and its titles makes it an object: "with Lund", "told Senator Lund"."""
