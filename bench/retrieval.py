@@ -6,32 +6,34 @@ INDEX must have been built from the articles that the questions are about. Print
 
 import argparse
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from index.embedder import load_embedder
 from index.library import Library
 from index.records import Passage
-from rag.ask import search
+from rag.ask import Found, search
 from rag.evaluate import Case, meets, read_case, share
-from rag.evidence import Scored, best_passages
+from rag.evidence import best_passages
 from rag.folder import Folder
 from rag.question import understand
 from rag.retrieve import Candidate, promise
 
-Order = Callable[[Sequence[Candidate], Sequence[Scored]], list[Passage]]
+Order = Callable[[Found], list[Passage]]
 
 
 def by(score: Callable[[Candidate], float]) -> Order:
     """Order candidates by a score of their own."""
-    return lambda candidates, scored: [c.passage for c in sorted(candidates, key=score, reverse=True)]
+    return lambda found: [c.passage for c in sorted(found.candidates, key=score, reverse=True)]
 
 
 WAYS: Mapping[str, Order] = {
     "vectors": by(lambda c: c.cosine),
     "words (BM25)": by(lambda c: c.words),
     "both, added": by(promise),
-    "both, and the best sentence": lambda candidates, scored: [p for p, _ in best_passages(scored, candidates)],
+    "both, and the best sentence": lambda found: [
+        passage for passage, _ in best_passages(found.question, found.scored, found.candidates)
+    ],
 }
 
 
@@ -48,7 +50,7 @@ def main() -> None:
             question = understand(case.question, (), Folder(library), library.span)
             found = search(question, library, embedder)
             for name, order in WAYS.items():
-                best = order(found.candidates, found.scored)[:10]
+                best = order(found)[:10]
                 hits.setdefault((case.type, name), []).append(_gold(best, case, library))
         print(f"\n{path.parent.name}/{path.name}\n\n{_table(hits)}")
 

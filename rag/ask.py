@@ -150,5 +150,5 @@ def _offered(found: Found, library: Library) -> tuple[list[Evidence], list[Evide
 
 
 def _hits(found: Found, library: Library, k: int) -> tuple[Hit, ...]:
-    best = best_passages(found.scored, found.candidates)[:k]
+    best = best_passages(found.question, found.scored, found.candidates)[:k]
     return tuple(library.hit(passage, score) for passage, score in best)

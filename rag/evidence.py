@@ -17,6 +17,10 @@ from rag.statements import SURE
 # has to search for what answers.
 WIDEST = 3
 WIDEST_CHARS = 600
+# What a passage is worth beside its best sentence: its own scores, and that the sentence is of the one who is asked
+# about. With these a right passage of the development questions is first for 0.98 (said), 0.99 (who), 0.67 (reworded);
+# without them for 0.97, 0.985 and 0.55.
+PROMISE_COUNTS, FITTING_COUNTS = 0.3, 0.15
 # Pieces of evidence that are compared for being copies of one report; an answer shows far fewer.
 COMPARED = 40
 # Two stretches with this much of their words in common, counted in the longer, are one report, edited or not.
@@ -60,13 +64,18 @@ def _scored(candidate: Candidate, seen: Reading, asked: Wanted, weights: Sequenc
             yield Scored(candidate.passage, seen.article, number, sentence, features, statement, score)
 
 
-def best_passages(scored: Sequence[Scored], candidates: Iterable[Candidate]) -> list[tuple[Passage, float]]:
+def best_passages(
+    question: Question, scored: Sequence[Scored], candidates: Iterable[Candidate]
+) -> list[tuple[Passage, float]]:
     """Passages in order, each as good as its best sentence; those whose sentences were not looked at come after."""
+    promises = {c.passage: promise(c) for c in candidates}
     best: dict[Passage, float] = {}
     for one in scored:
-        best[one.passage] = max(best.get(one.passage, 0.0), one.score)
+        fitting = FITTING_COUNTS if question.speaker and fits(one, question) else 0.0
+        rating = one.score + PROMISE_COUNTS * promises.get(one.passage, 0.0) + fitting
+        best[one.passage] = max(best.get(one.passage, 0.0), rating / (1 + PROMISE_COUNTS + FITTING_COUNTS))
     lowest = min(best.values(), default=0.0)
-    rest = {c.passage: lowest * promise(c) for c in candidates if c.passage not in best}
+    rest = {passage: lowest * value for passage, value in promises.items() if passage not in best}
     return sorted((best | rest).items(), key=lambda pair: (-pair[1], pair[0].article, pair[0].start))
 
 
