@@ -1,0 +1,73 @@
+"""How long the parts of an answer take: understanding, embedding, retrieving, ranking, and choosing quotes.
+
+Usage: python -m bench.latency INDEX QUESTIONS.jsonl
+Each question is asked twice and the second time counts, so that articles are in memory as they are in a conversation.
+Prints the median and the 95th percentile in milliseconds.
+"""
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from time import perf_counter
+
+import numpy as np
+
+from index.embedder import Embedder, load_embedder
+from index.library import Library
+from rag.confidence import confidence, signs
+from rag.evidence import collapse, fits, rank
+from rag.extract import extract
+from rag.folder import Folder
+from rag.model import model
+from rag.question import understand
+from rag.retrieve import prepare, retrieve
+from rag.statements import said_by
+
+PARTS = ("understand", "embed", "retrieve", "rank", "decide and quote")
+
+
+def timed(asked: str, library: Library, embedder: Embedder) -> Iterator[float]:
+    """The clock before the first part of one answer and after each."""
+    yield perf_counter()
+    question = understand(asked, (), Folder(library), library.span)
+    yield perf_counter()
+    search = prepare(question, library, embedder)
+    yield perf_counter()
+    own = said_by(question.speaker, library) if question.speaker else ()
+    candidates = retrieve(search, library, question.narrowed, own)
+    yield perf_counter()
+    scored = rank(question, search, candidates, library, model())
+    yield perf_counter()
+    confidence(question, signs(question, scored), model())
+    extract(collapse([one for one in scored if fits(one, question)], question, library), question)
+    yield perf_counter()
+
+
+def report(rows: Sequence[Sequence[float]]) -> str:
+    """A Markdown table of the parts, and of understanding and ranking together; `rows` are milliseconds."""
+    times = np.array(rows)
+    columns = {name: times[:, n] for n, name in enumerate(PARTS)}
+    columns["understand and rank"] = times[:, 0] + times[:, 3]
+    columns["all"] = times.sum(axis=1)
+    lines = [f"| {name} | {np.median(c):.1f} | {np.percentile(c, 95):.1f} |" for name, c in columns.items()]
+    return "\n".join(["| part | median, ms | 95th percentile |", "| --- | --- | --- |", *lines])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("index", type=Path)
+    parser.add_argument("questions", type=Path)
+    arguments = parser.parse_args()
+    library, embedder = Library.open(arguments.index), load_embedder()
+    asked = [json.loads(line)["question"] for line in arguments.questions.read_text("utf-8").splitlines()]
+    rows = []
+    for question in asked:
+        for _ in range(2):
+            clock = list(timed(question, library, embedder))
+        rows.append([1000 * (after - before) for before, after in zip(clock, clock[1:], strict=False)])
+    print(report(rows))
+
+
+if __name__ == "__main__":
+    main()
