@@ -51,10 +51,15 @@ def ask(
     library.require(embedder)
     question = understand(asked, history, Folder(library), library.span)
     answer = _answer(question, library, embedder, filters)
-    if answer.abstained and question.guessed:  # plain keywords, of which the name may be a part of the topic
+    if question.guessed and not _is_spoken(answer):  # the name may as well be a part of the topic
         other = _answer(as_fact(question), library, embedder, filters)
         answer = answer if other.abstained else other
     return replace(answer, timings=answer.timings | {"total": perf_counter() - began})
+
+
+def _is_spoken(answer: Answer) -> bool:
+    """Whether it begins with somebody's words."""
+    return bool(answer.citations) and answer.citations[0].speaker is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ Forms = tuple[Form, ...]
 LONGEST_NAME = 12
 # What is longer is no question in plain keywords.
 MOST_KEYWORDS = 8
+# Words in the longest name that may be the subject of a question: "Detective Inspector Ruth Carrick".
+MOST_NAMED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -492,6 +494,26 @@ def _splits(words: list[str]) -> Iterator[tuple[str, str]]:
         yield " ".join(words[-size:]), " ".join(words[:-size])
 
 
+def _of_subject(asked: Asked) -> Question | None:
+    """ "Was Kerry certain that …", "What excuse did Kerry give …": of one who is heard; it may be about their words."""
+    match = patterns.SUBJECT.fullmatch(asked.text)
+    if not match:
+        return None
+    words = match["rest"].split()
+    for size in range(min(MOST_NAMED, len(words) - 1), 0, -1):
+        name, rest = " ".join(words[:size]), words[size:]
+        if _is_heard(name, asked) and (speaker := _speaker(name, asked)):
+            return replace(_said(speaker, " ".join([*(match["asks"] or "").split(), *rest])), guessed=True)
+    return None
+
+
+def _is_heard(name: str, asked: Asked) -> bool:
+    """Whether a name in capitals is a speaker's in full, or one that is often heard."""
+    if not name[:1].isupper() or asked.names is None:
+        return False
+    return _is_voice(name, asked) or (" " in name and asked.names.knows(name))
+
+
 _WAYS: tuple[Callable[[Asked], Question | None], ...] = (
     _to_the_topic_first,
     _change,
@@ -512,4 +534,5 @@ _WAYS: tuple[Callable[[Asked], Question | None], ...] = (
     _reactions,
     _anywhere,
     _keywords,
+    _of_subject,
 )

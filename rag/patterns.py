@@ -161,3 +161,9 @@ QUESTION_WORDS = pattern(
 )
 AFTERWARDS = pattern(r"\s+(?:suggest|imply|mean|say|show|indicate|reveal)s?(?: about)?(?:\s+|$)", EXACT)
 LISTENER_BETWEEN = pattern(rf"(?:\S+ ){{1,5}}?(?={ABOUT} |that )(?P<topic>.+)")
+# A question about somebody who does something, and what it asks for: "what excuse did Kerry give".
+SUBJECT = re.compile(
+    r"(?:(?:what|which|why|how|when|where)\b(?P<asks>(?:\s+\w+){0,3}?)\s+)?"
+    r"(?:did|does|do|is|was|are|were|has|have|had|will|would|can|could)\s+(?P<rest>\S.*)",
+    re.IGNORECASE,
+)
