@@ -26,6 +26,11 @@ _ENDS = frozenset(
     "should since than that the to until was were when where which while who will with without would i we he she they "
     "you".split()
 )
+# When something was said is no topic of it. "May" and "March" are words of their own; as months they are rare topics.
+_DAYS = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february april june july august september
+    october november december today yesterday tomorrow week month year""".split()
+)
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _ENDING = re.compile(r"[’']\w{0,2}$")
 _SHORTEST = 3  # letters
@@ -74,8 +79,9 @@ def _read(text: str, known: dict[str, str | None]) -> Iterator[tuple[str, str, b
 
 
 def _stem(word: str) -> str | None:
-    """The stem of a word that may be a topic: not of a first name, a title or a common word."""
-    if len(word) < _SHORTEST or word.lower() in _common() or word in first_names() or is_role(word):
+    """The stem of a word that may be a topic: not of a day, a first name, a title or a common word."""
+    plain = word.lower()
+    if len(word) < _SHORTEST or plain in _DAYS or plain in _common() or word in first_names() or is_role(word):
         return None
     return next(iter(stems(word)), None)
 

@@ -43,3 +43,9 @@ def test_a_line_of_topics_is_short() -> None:
 
 def test_nobody_says_anything() -> None:
     assert find_topics([]) == {}
+
+
+def test_when_something_was_said_is_no_topic() -> None:
+    said = [(0, f"The gates will be mended on Monday, the {word} of the gates said.") for word in ("master", "owner")]
+    found = find_topics([*said * 2, *((1, text) for text in CHATTER)])
+    assert "gates" in found[0] and "Monday" not in found[0]
