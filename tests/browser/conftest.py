@@ -102,6 +102,8 @@ def ask(page: Page, question: str) -> None:
     box.fill(question)
     box.press("Enter")
     expect(answers).to_have_count(before + 1)
+    # What stood in its place while it was made goes a moment later.
+    expect(page.locator("section[aria-label=Answer][aria-busy=true]")).to_have_count(0)
 
 
 def fits(page: Page) -> bool:
