@@ -210,11 +210,6 @@ class Catalog:
         )
         return [i for (i,) in self._rows(query, path)]
 
-    def sentence_ids(self, path: str) -> list[int]:
-        """The numbers of an article's sentences, in order."""
-        query = "SELECT id FROM sentences WHERE article = (SELECT id FROM articles WHERE path = ?) ORDER BY start"
-        return [i for (i,) in self._rows(query, path)]
-
     def entry(self, path: str) -> Entry:
         """All that is stored of one article."""
         identity = self._rows("SELECT identity FROM articles WHERE path = ?", path)[0][0]

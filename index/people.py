@@ -26,7 +26,7 @@ _WORD = rf"(?:(?:[A-Z]\.)+|(?:{_TITLES})\.|(?:(?:al|el|bin|ibn|de|d|l)[-’'])?[
 _PARTICLE = r"(?:de la|de los|van der|van den|von der|de|del|della|di|du|da|dos|von|van|bin|bint|ibn|al|el|ter|ten)"
 _RUN = re.compile(rf"{_WORD}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])?{_WORD})*")
 _TRIM = re.compile(r"[’']s?$|[.,]$")
-_MONTHS = frozenset(
+CALENDAR = frozenset(
     """january february march april may june july august september october november december monday tuesday wednesday
     thursday friday saturday sunday""".split()
 )
@@ -96,7 +96,7 @@ def take_apart(text: str, start: int, end: int, first: bool = False) -> Named | 
             elif re.search(r"[’']s?$", word) and i < len(words) - 1:
                 cut = i + 1
         words = words[cut:]
-        if not words or bare(words[-1][0]) in BODIES or bare(words[-1][0]) in _MONTHS or len(words) > 5:
+        if not words or bare(words[-1][0]) in BODIES or bare(words[-1][0]) in CALENDAR or len(words) > 5:
             continue
         a, b = words[0][1], words[-1][2]
         name = _TRIM.sub("", text[a:b]) if bare(words[-1][0]) not in SUFFIXES else text[a:b]
@@ -227,7 +227,7 @@ def _title_before(text: str, run: re.Match[str], named: Named) -> str:
 
 def _looks_like_person(words: list[str], title: str) -> bool:
     first = words[0]
-    if bare(first) in STARTERS or bare(first) in _MONTHS or any(bare(w) in BODIES for w in words):
+    if bare(first) in STARTERS or bare(first) in CALENDAR or any(bare(w) in BODIES for w in words):
         return False
     return bool(title) or first.rstrip(".").title() in first_names() or len(words) in (2, 3)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import log
 
-from index.people import first_names, is_role
+from index.people import CALENDAR, first_names, is_role
 from index.words import stems
 
 # Words shown of one speaker: a line of the page.
@@ -27,10 +27,7 @@ _ENDS = frozenset(
     "you".split()
 )
 # When something was said is no topic of it. "May" and "March" are words of their own; as months they are rare topics.
-_DAYS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february april june july august september
-    october november december today yesterday tomorrow week month year""".split()
-)
+_DAYS = CALENDAR - {"may", "march"} | frozenset("today yesterday tomorrow week month year".split())
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _ENDING = re.compile(r"[’']\w{0,2}$")
 _SHORTEST = 3  # letters

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from index.words import stems
+from rag.dates import MONTHS
 
 Kind = Literal["time", "number", "person", "place"]
 
@@ -36,7 +37,7 @@ _NUMBERS = frozenset(
     "seventy eighty ninety dozen dozens hundred hundreds thousand thousands million millions billion trillion half "
     "third thirds quarter quarters fifth tenth twice double triple once first many most few several none".split()
 )
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_MONTHS = "|".join(MONTHS)
 _TIMES = re.compile(
     rf"\b(?:{_MONTHS}|monday|tuesday|"
     r"wednesday|thursday|friday|saturday|sunday|century|centuries|decades?|years? (?:ago|later|earlier|before|after)|"

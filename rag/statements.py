@@ -8,7 +8,7 @@ from index.names import SURE
 from index.records import Article, Statement
 from index.words import content_words, stems
 
-__all__ = ["SURE", "in_time", "listed", "said_by", "speakers", "speaks", "statements"]
+__all__ = ["SURE", "in_time", "listed", "said_by", "speakers", "statements"]
 
 
 def speakers(name: str, library: Library) -> list[int]:
@@ -41,11 +41,6 @@ def in_time(found: Iterable[Statement], library: Library, newest: bool = False) 
     pairs = [(_article(one, library).published or "", one) for one in found]
     dated = sorted((pair for pair in pairs if pair[0]), key=lambda pair: pair[0], reverse=newest)
     return [one for _, one in dated] + [one for published, one in pairs if not published]
-
-
-def speaks(speaker: str, library: Library) -> bool:
-    """Whether the articles report anything that this speaker said."""
-    return bool(speakers(speaker, library))
 
 
 def said_by(speaker: str, library: Library) -> list[int]:

@@ -4,7 +4,7 @@ import pytest
 
 from index.build import build
 from index.library import Library
-from rag.statements import listed, said_by, speaks, statements
+from rag.statements import listed, said_by, speakers, statements
 from tests.fakes import HashingEmbedder
 
 MAY = """---
@@ -54,11 +54,11 @@ def test_a_topic_brings_the_best_first_and_nothing_else(library):
 
 
 def test_who_never_speaks(library):
-    assert not speaks("Merkel", library) and statements(library, "Merkel") == [] == said_by("Merkel", library)
+    assert not speakers("Merkel", library) and statements(library, "Merkel") == [] == said_by("Merkel", library)
 
 
 def test_a_country_speaks_by_its_officials(library):
-    assert speaks("Torvane", library)
+    assert speakers("Torvane", library)
     assert [one.speaker for one in statements(library, "Torvane")] == ["Ilva Dorrestin"]
     assert [one.speaker for one in statements(library, "foreign ministry spokeswoman")] == ["Ilva Dorrestin"]
 
