@@ -4,6 +4,7 @@
     ├── UnreadableArticle     one file cannot be read; the build lists it as skipped and goes on
     ├── WrongModel            the weights are not those that the settings or the index ask for
     ├── AnswererUnavailable   the answerer that was asked for cannot work here
+    ├── ModelFailed           the model behind the endpoint did not write an answer to its end
     ├── UsageError            exit status 2: the words of a command do not fit together
     ├── IndexUnusable         exit status 3: no index, or one that cannot be used
     └── BuildRunning          exit status 4: another build holds the index
@@ -26,6 +27,10 @@ class WrongModel(FactContextError):
 
 class AnswererUnavailable(FactContextError):
     """The answerer that was asked for cannot work with the present settings."""
+
+
+class ModelFailed(FactContextError):
+    """The model behind the endpoint did not write an answer to its end; the message is a plain reason for readers."""
 
 
 class UsageError(FactContextError):

@@ -1,6 +1,6 @@
 """The records of the read side: a question understood, evidence, and the answer that is shown."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol, runtime_checkable
 
@@ -104,6 +104,10 @@ class Citation:
     also_in: tuple[str, ...] = ()
 
 
+# Why a sentence that a model wrote does not count.
+Problem = Literal["no_source", "quote", "speaker", "name", "number", "date", "negation", "support", "instruction"]
+
+
 @dataclass(frozen=True, slots=True)
 class AnswerSentence:
     """One sentence of an answer; `citations` are numbers of the answer's citations."""
@@ -111,11 +115,86 @@ class AnswerSentence:
     text: str
     citations: tuple[int, ...]
     supported: bool = True
+    problem: Problem | None = None  # why it is not supported
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of a conversation with a model."""
+
+    role: Literal["system", "user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What an answer by a model took."""
+
+    prompt_tokens: int
+    completion_tokens: int
+    counted: bool  # by the endpoint; else estimated from the characters
+    first_word_s: float | None  # seconds from the request to the first word
+    seconds: float  # in all
+    cost: float | None = None  # in the currency of the prices that are set; None where none are
+    cached: bool = False  # written before, for the same question, evidence and model
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What a model has written since the piece before: perhaps nothing yet; the last one brings the usage."""
+
+    text: str = ""
+    usage: Usage | None = None
+
+
+class Writer(Protocol):
+    """A model behind an endpoint."""
+
+    @property
+    def model(self) -> str:
+        """Its name, as readers see it."""
+
+    @property
+    def endpoint(self) -> str:
+        """Where it runs; part of what tells two models of one name apart."""
+
+    @property
+    def context_tokens(self) -> int:
+        """How many tokens prompt and answer may have together."""
+
+    @property
+    def max_tokens(self) -> int:
+        """How many tokens an answer may have."""
+
+    def write(self, messages: Sequence[Message], max_tokens: int) -> Iterator[Piece]:
+        """Write on: pieces as they come, at least four a second; closing the iterator closes the connection.
+
+        Raises ModelFailed with a plain reason whenever the text does not end as it should.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer while a model writes it: sentences that are checked, and the words after them that are not."""
+
+    question: Question
+    model: str
+    sentences: tuple[AnswerSentence, ...] = ()
+    citations: tuple["Citation", ...] = ()  # those of the supported sentences so far
+    tail: str = ""  # not checked yet; without markers
+    evidence: int = 0  # pieces of evidence that the model was given
+
+
+# Told of every piece; False stops the writing.
+Watch = Callable[[Draft], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """All that is shown for one question; abstained answers have no citations, maybe `offered` ones."""
+    """All that is shown for one question; abstained answers have no citations, maybe `offered` ones.
+
+    An answer that a model wrote holds what is not supported too, marked so; `text` leaves it out.
+    """
 
     question: Question
     sentences: tuple[AnswerSentence, ...]
@@ -130,8 +209,12 @@ class Answer:
     hits: tuple[Hit, ...] = ()  # the passages found, best first
     timings: dict[str, float] = field(default_factory=dict)  # seconds: retrieve, answer, total
     confidence: float = 0.0  # how likely the best evidence answers, also where that was too little
+    note: str | None = None  # why a model that was asked did not write it, or not to its end
+    written: tuple[AnswerSentence, ...] = ()  # what the model wrote where quotes answer in its place
+    usage: Usage | None = None  # where a model was asked
 
     @property
     def text(self) -> str:
-        """The answer as plain text, citation numbers in brackets."""
-        return " ".join(f"{s.text} {''.join(f'[{n}]' for n in s.citations)}".strip() for s in self.sentences)
+        """The answer as plain text, citation numbers in brackets; without what is not supported."""
+        kept = (s for s in self.sentences if s.supported)
+        return " ".join(f"{s.text} {''.join(f'[{n}]' for n in s.citations)}".strip() for s in kept)
