@@ -212,6 +212,7 @@ class Answer:
     note: str | None = None  # why a model that was asked did not write it, or not to its end
     written: tuple[AnswerSentence, ...] = ()  # what the model wrote where quotes answer in its place
     usage: Usage | None = None  # where a model was asked
+    evidence: int = 0  # pieces of evidence that the model was given
 
     @property
     def text(self) -> str:
