@@ -1,19 +1,56 @@
-"""What a user can set, read once from the environment at the edges of the program and passed inward."""
+"""What a user can set, read once at the edges of the program and passed inward."""
 
+import math
 import os
+import re
+import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
 
+from errors import FactContextError
+
 BUNDLED_MODEL = "all-MiniLM-L6-v2"
 SAMPLE = Path(__file__).parent / "sample"
+SECRETS = Path(__file__).parent / ".streamlit" / "secrets.toml"
+# Long enough for a small model on a slow machine, short enough to wait for.
+DEADLINE_S = 60.0
+# Five to ten sentences with their numbers: more is not read as an answer.
+MAX_TOKENS = 400
+
+_KEYS = ("FACTCONTEXT_LLM_API_KEY", "OPENAI_API_KEY")  # the second supplies the key and switches nothing on
+_OF_ENDPOINT = {
+    *_KEYS,
+    "FACTCONTEXT_LLM_BASE_URL",
+    "FACTCONTEXT_LLM_MODEL",
+    "FACTCONTEXT_LLM_DEADLINE_S",
+    "FACTCONTEXT_LLM_CONTEXT",
+    "FACTCONTEXT_LLM_MAX_TOKENS",
+    "FACTCONTEXT_LLM_PRICE_IN",
+    "FACTCONTEXT_LLM_PRICE_OUT",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """Where a model writes answers, OpenAI-compatible, and what one answer may take."""
+
+    base_url: str  # http or https, without a slash at its end
+    model: str | None = None  # None: the one that the endpoint offers
+    key: str | None = field(default=None, repr=False)
+    deadline_s: float = DEADLINE_S  # for one answer in all
+    context_tokens: int | None = None  # prompt and answer together; None: what the endpoint tells
+    max_tokens: int = MAX_TOKENS  # of an answer
+    price_in: float | None = None  # of a million tokens read, in any currency
+    price_out: float | None = None  # of a million tokens written
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where things are and which embedding model is used.
+    """Where things are, which embedding model is used, and which endpoint writes.
 
     >>> read_settings({"FACTCONTEXT_ARTICLES": "news"}).articles
     PosixPath('news')
@@ -22,19 +59,132 @@ class Settings:
     articles: Path | None  # folder of articles; None: the one the index was built from
     index: Path  # folder of the index
     model: str  # "all-MiniLM-L6-v2" is bundled; else a sentence-transformers name or path
+    # What the environment says of the endpoint, the key too, and the file where the rest may stand.
+    llm: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+    secrets: Path | None = None
+
+    @property
+    def endpoint(self) -> Endpoint | None:
+        """The endpoint; None where none is set. Raises FactContextError where a value or the secrets file is unusable.
+
+        Read when it is asked for, so that a slip in it stops only what needs a model.
+        """
+        return _read_endpoint(self.llm, self.secrets)
 
 
-def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
-    """Read the settings from environment variables; an empty variable counts as unset."""
+def read_settings(environment: Mapping[str, str] = os.environ, secrets: Path | None = SECRETS) -> Settings:
+    """Read the settings from environment variables; an empty variable counts as unset.
+
+    The endpoint's may stand in the secrets file as well; a variable, even an empty one, comes before it.
+    """
     articles = environment.get("FACTCONTEXT_ARTICLES")
     index = environment.get("FACTCONTEXT_INDEX")
     return Settings(
         articles=Path(articles).expanduser() if articles else None,
         index=Path(index).expanduser() if index else default_index(),
         model=environment.get("FACTCONTEXT_MODEL") or BUNDLED_MODEL,
+        llm={name: value for name, value in environment.items() if name in _OF_ENDPOINT},
+        secrets=secrets,
     )
 
 
 def default_index() -> Path:
     """`factcontext/index` in the user's data folder."""
     return user_data_path("factcontext", appauthor=False) / "index"
+
+
+def _read_endpoint(environment: Mapping[str, str], secrets: Path | None) -> Endpoint | None:
+    if environment.get("FACTCONTEXT_LLM_BASE_URL") == "":
+        return None
+    values = {name: value.strip() for name, value in {**_read_secrets(secrets), **environment}.items() if value.strip()}
+    if "FACTCONTEXT_LLM_BASE_URL" not in values:
+        return None
+    endpoint = Endpoint(
+        base_url=_base_url(values["FACTCONTEXT_LLM_BASE_URL"]),
+        model=values.get("FACTCONTEXT_LLM_MODEL"),
+        key=_key(values),
+        deadline_s=_positive(values, "FACTCONTEXT_LLM_DEADLINE_S") or DEADLINE_S,
+        context_tokens=_whole(values, "FACTCONTEXT_LLM_CONTEXT"),
+        max_tokens=_whole(values, "FACTCONTEXT_LLM_MAX_TOKENS") or MAX_TOKENS,
+        price_in=_number(values, "FACTCONTEXT_LLM_PRICE_IN"),
+        price_out=_number(values, "FACTCONTEXT_LLM_PRICE_OUT"),
+    )
+    if (endpoint.context_tokens or math.inf) <= endpoint.max_tokens:
+        raise FactContextError("FACTCONTEXT_LLM_CONTEXT must be more than FACTCONTEXT_LLM_MAX_TOKENS")
+    if (endpoint.price_in is None) != (endpoint.price_out is None):
+        raise FactContextError("set both FACTCONTEXT_LLM_PRICE_IN and FACTCONTEXT_LLM_PRICE_OUT, or neither")
+    return endpoint
+
+
+def _read_secrets(path: Path | None) -> dict[str, str]:
+    """The endpoint's settings at the top level of a TOML file; none where there is no file."""
+    try:
+        if path is None or not path.exists():
+            return {}
+        table = tomllib.loads(path.read_text("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        # What the parser says of the place may quote the file: only the line is told.
+        line = re.search(r"at (line \d+)", str(error))
+        raise FactContextError(f"{path} is not valid TOML{f' ({line[1]})' if line else ''}; correct it") from None
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "not UTF-8"
+        raise FactContextError(f"{path} cannot be read: {reason}") from None
+    return {name: _plain(name, value, path) for name, value in table.items() if name in _OF_ENDPOINT}
+
+
+def _plain(name: str, value: object, path: Path) -> str:
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise FactContextError(f"{name} in {path} is neither text nor a number")
+    return str(value)
+
+
+# No message below repeats a value: it may be a key in the wrong place.
+def _base_url(text: str) -> str:
+    name = "FACTCONTEXT_LLM_BASE_URL"
+    try:
+        url = urlsplit(text)
+        usable = url.scheme in ("http", "https") and bool(url.hostname) and url.port != 0
+    except ValueError:  # a port that is no number, half an IPv6 address
+        usable = False
+    if not usable or not text.isprintable() or " " in text:
+        raise FactContextError(f"{name} is no address like http://127.0.0.1:11434/v1")
+    if "@" in url.netloc:
+        raise FactContextError(f"{name} must hold no user name or password; the key goes into FACTCONTEXT_LLM_API_KEY")
+    if "?" in text or "#" in text:
+        raise FactContextError(f"{name} must end with the path, like /v1: without ? and #")
+    return text.rstrip("/")
+
+
+def _key(values: Mapping[str, str]) -> str | None:
+    for name in _KEYS:
+        if name in values:
+            if not re.fullmatch(r"[!-~]+", values[name]):  # what an HTTP header can carry
+                raise FactContextError(f"{name} holds spaces or letters that no key has; copy it anew")
+            return values[name]
+    return None
+
+
+def _positive(values: Mapping[str, str], name: str) -> float | None:
+    number = _number(values, name)
+    if number == 0:
+        raise FactContextError(f"{name} must be more than zero")
+    return number
+
+
+def _whole(values: Mapping[str, str], name: str) -> int | None:
+    number = _positive(values, name)
+    if number is not None and not number.is_integer():
+        raise FactContextError(f"{name} must be a whole number")
+    return None if number is None else int(number)
+
+
+def _number(values: Mapping[str, str], name: str) -> float | None:
+    if name not in values:
+        return None
+    try:
+        number = float(values[name])
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number) or number < 0:
+        raise FactContextError(f"{name} is not a number that makes sense here; write it like 60 or 0.15")
+    return number

@@ -33,6 +33,8 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name in [name for name in os.environ if name.startswith("FACTCONTEXT_")]:
             patch.delenv(name)
+        patch.delenv("OPENAI_API_KEY", raising=False)
+        patch.setenv("FACTCONTEXT_LLM_BASE_URL", "")  # nor the endpoint in their secrets file
         patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
         patch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
         yield

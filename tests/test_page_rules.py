@@ -136,6 +136,7 @@ def settings() -> dict[str, Any]:
         ("server", "enableAgentApi", False),
         ("server", "headless", True),
         ("server", "fileWatcherType", "none"),
+        ("secrets", "files", []),
         ("client", "showErrorDetails", "none"),
         ("client", "showErrorLinks", False),
         ("client", "toolbarMode", "minimal"),
