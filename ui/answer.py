@@ -5,11 +5,11 @@ from dataclasses import asdict, dataclass, replace
 
 from index.library import Library
 from rag.narrowing import narrow_outlet, without_dates, without_outlet
-from rag.records import Answer, AnswerSentence, Filters, Question
+from rag.records import Answer, Draft, Filters, Question
 from rag.suggestions import suggestions
-from ui import texts
+from ui import prose, texts
 from ui.elements import Element, button, el
-from ui.sources import Card, Found, card_id, found_list, make_card, make_found, offered_cards, outlet, source_cards
+from ui.sources import Card, Found, found_list, make_card, make_found, offered_cards, source_cards
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class Turn:
     searched: str
     filters: Filters
     read: tuple[Chip, ...] = ()  # how the question was read, where that is not plain from its words
+    model: str | None = None  # which was asked, also where quotes answer in its place
+    is_stopped: bool = False  # by the reader, before the model was finished
 
 
 def make_turn(key: str, answer: Answer, filters: Filters, library: Library) -> Turn:
@@ -49,34 +51,60 @@ def make_turn(key: str, answer: Answer, filters: Filters, library: Library) -> T
     )
 
 
-def busy_turn(key: str, question: str, doing: str) -> Element:
-    """A turn whose answer is being made."""
-    region = el(
-        "section",
-        el("p", doing, class_="fc-doing"),
-        role="region",
-        aria_label=texts.ANSWER,
-        aria_busy="true",
-        class_="fc-answer",
+@dataclass(frozen=True, slots=True)
+class Busy:
+    """A turn whose answer is being made: what is done for it, and what a model has written so far."""
+
+    key: str
+    asked: str
+    doing: str
+    draft: Draft | None = None
+    cards: tuple[Card, ...] = ()  # of the draft's citations
+    can_stop: bool = False
+
+
+def busy_turn(busy: Busy) -> Element:
+    """A turn while its answer is made; the finished one takes its place element by element."""
+    draft = busy.draft
+    # The key: a click that comes late must not stop the answer after this one.
+    stop = {"send": {"stop": busy.key}, "key": "Escape"}
+    region = _region(
+        el(
+            "div",
+            el("p", busy.doing, class_="fc-state"),
+            button(texts.STOP, stop, aria_keyshortcuts="Escape", class_="fc-stop") if busy.can_stop else None,
+            class_="fc-head",
+        ),
+        *(_drafted(busy, draft) if draft else ()),
+        is_busy=True,
     )
-    return el("div", _question(question), region, class_="fc-turn", id=f"{key}-busy", does={"arrive": "top"})
+    return _turn(busy.key, _question(busy.asked), region, source_cards(busy.cards, busy.key))
+
+
+def _drafted(busy: Busy, draft: Draft) -> list[Element | None]:
+    gone = len(texts.unsupported(draft.sentences))
+    return [
+        prose.prose(draft.sentences, busy.cards, busy.key, draft.tail),
+        _remark(texts.left_out(gone)) if gone else None,
+    ]
 
 
 def turn(shown: Turn, is_last: bool = False) -> Element:
     """A turn with its finished answer; the last one suggests how to go on."""
     answer = shown.answer
-    return el(
-        "div",
+    return _turn(
+        shown.key,
         _question(answer.question.asked),
         _answer(shown),
         _further(answer) if is_last else None,
         source_cards(shown.cards, shown.key),
         offered_cards(answer, shown.offered),
         found_list(shown.found),
-        class_="fc-turn",
-        id=shown.key,
-        does={"arrive": "top"},
     )
+
+
+def _turn(key: str, *parts: Element | None) -> Element:
+    return el("div", *parts, class_="fc-turn", id=key, does={"arrive": "top"})
 
 
 def _question(question: str) -> Element:
@@ -85,18 +113,42 @@ def _question(question: str) -> Element:
 
 def _answer(shown: Turn) -> Element:
     answer = shown.answer
-    said = [el("p", texts.why(answer))] if answer.abstained else [_sentences(shown)]
+    state = el("p", texts.state(answer), class_="fc-state fc-none" if answer.abstained else "fc-state")
+    hitch = texts.hitch(answer, shown.is_stopped)
+    return _region(
+        el("div", state, class_="fc-head"),
+        el("p", hitch, class_="fc-warning", dir="auto") if hitch else None,
+        el("p", texts.why(answer)) if answer.abstained else _sentences(shown),
+        prose.struck(answer.sentences),
+        prose.wrote(shown.model or "", answer.written, shown.cards, shown.key),
+        *_remarks(shown),
+        _again(shown),
+    )
+
+
+def _sentences(shown: Turn) -> Element:
+    """The sentences, each followed by its numbers. Quotes stand in paragraphs of their own, written text runs on."""
+    as_text = prose.prose if shown.answer.answerer == "llm" else prose.quotes
+    return as_text(shown.answer.sentences, shown.cards, shown.key)
+
+
+def _region(*parts: Element | None, is_busy: bool = False) -> Element:
     return el(
         "section",
-        el("p", texts.state(answer), class_="fc-state fc-none" if answer.abstained else "fc-state"),
-        *said,
-        el("p", texts.INCOMPLETE, class_="fc-warning") if not answer.complete else None,
-        *_remarks(shown),
+        *parts,
         role="region",
         aria_label=texts.ANSWER,
-        aria_busy="false",
+        aria_busy="true" if is_busy else "false",
+        tabindex="-1",  # gets the focus when the button that had it goes
         class_="fc-answer",
     )
+
+
+def _again(shown: Turn) -> Element | None:
+    """Once more, where a model was asked and did not write the answer to its end."""
+    if shown.answer.complete and not shown.answer.note:
+        return None
+    return button(texts.TRY_AGAIN, {"send": {"again": shown.key}}, class_="fc-again")
 
 
 def _remarks(shown: Turn) -> list[Element | None]:
@@ -107,6 +159,7 @@ def _remarks(shown: Turn) -> list[Element | None]:
         _remark(texts.searched_for(question.standalone)) if _is_reworded(question) else None,
         _chips(shown.read),
         _remark(", ".join([shown.searched, *narrowed])),
+        *[_remark(line) for line in texts.about_writing(shown.answer)],
     ]
 
 
@@ -164,32 +217,3 @@ def _further(answer: Answer) -> Element | None:
     """Questions to go on with, one click each."""
     asks = [button(one, {"send": {"ask": one}}, class_="fc-chip", dir="auto") for one in suggestions(answer)]
     return el("div", *asks, class_="fc-chips fc-further", role="group", aria_label=texts.GO_ON) if asks else None
-
-
-def _sentences(shown: Turn) -> Element:
-    """The sentences, each followed by its numbers. Quotes stand in paragraphs of their own, written text runs on."""
-    apart = shown.answer.answerer != "llm"
-    pieces = [_sentence(sentence, shown, apart) for sentence in shown.answer.sentences]
-    return el("div", *pieces) if apart else el("p", *pieces)
-
-
-def _sentence(sentence: AnswerSentence, shown: Turn, apart: bool) -> Element:
-    known = {card.citation.n: card for card in shown.cards}
-    markers = [_marker(known[n], shown.key) for n in sentence.citations if n in known]
-    doubt = None if sentence.supported else el("em", " ", texts.UNSUPPORTED)
-    text, space, last = sentence.text.rpartition(" ")
-    end = el("span", last, *markers, class_="fc-together")  # a number never begins a line
-    look = None if sentence.supported else "fc-unsupported"
-    return el("p" if apart else "span", text + space, end, doubt, None if apart else " ", dir="auto", class_=look)
-
-
-def _marker(card: Card, key: str) -> Element:
-    citation = card.citation
-    number = button(
-        str(citation.n),
-        {"go": card_id(key, citation.n)},
-        aria_label=texts.source_name(citation.n),
-        title=f"{outlet(citation.article)}, {citation.article.title}",
-        class_="fc-marker",
-    )
-    return el("sup", number)

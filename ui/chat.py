@@ -18,7 +18,7 @@ from rag.starters import starters
 from settings import Settings
 from ui import empty, shared, texts
 from ui.address import read_address
-from ui.answer import Turn, busy_turn, make_turn, turn
+from ui.answer import Busy, Turn, busy_turn, make_turn, turn
 from ui.elements import Element, button, el, mount, notice
 
 # A follow-up leans on the last few turns; more would only make asking slower.
@@ -89,7 +89,7 @@ def _wait_for_model(settings: Settings) -> None:
 def _announce(talk: Conversation) -> None:
     """Tell a screen reader, politely, when an answer has come."""
     last = talk.turns[-1] if talk.turns and talk.pending is None else None
-    said = texts.finished(len(last.cards)) if last else ""
+    said = texts.finished(last.answer) if last else ""
     mount(el("p", said, class_="fc-unseen", role="status", aria_live="polite"), "announcement")
 
 
@@ -141,7 +141,7 @@ def _remembered(answer: Answer) -> records.Turn:
 
 def _show_busy(place: DeltaGenerator, key: str, asked: str, doing: str) -> None:
     with place.container():
-        mount(busy_turn(key, asked, doing), f"{key} {doing}")
+        mount(busy_turn(Busy(key, asked, doing)), f"{key} {doing}")
 
 
 # ---- the question and what it is narrowed to

@@ -1,16 +1,17 @@
-// Builds DOM from the tree that elements.py made: listed tags and attributes only, text only as text nodes.
+// Builds DOM from the tree that elements.py made: listed tags and attributes only, text only as text nodes. A tree that
+// takes the place of another changes only what differs, so that focus, selection and open folds outlive a text that grows.
 
 const TAGS = new Set(
-  ("a article aside button dd details div dl dt em h1 h2 h3 h4 header li mark ol p section small span strong summary " +
-    "sup time ul").split(" "),
+  ("a article aside button dd details div dl dt em h1 h2 h3 h4 header li mark ol p s section small span strong " +
+    "summary sup time ul").split(" "),
 );
 const ATTRIBUTES = new Set(
-  ("aria-busy aria-describedby aria-label aria-labelledby aria-live class datetime dir id lang role tabindex title")
+  ("aria-busy aria-describedby aria-keyshortcuts aria-label aria-labelledby aria-live class datetime dir id lang role tabindex title")
     .split(" "),
 );
 const COPIED_MS = 2000; // long enough to be read
 const SETTLED_MS = 250; // fonts and the elements below have found their place by then
-const shown = new WeakMap(); // root -> the JSON it shows
+const shown = new WeakMap(); // root -> the tree it shows
 const arrived = new Set(); // ids that were scrolled to once
 let left = null; // where in the conversation an article was opened from
 const markers = new Map(); // card id -> the marker that the reader came from
@@ -18,10 +19,13 @@ const markers = new Map(); // card id -> the marker that the reader came from
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = rootOf(parentElement);
   root.send = (value) => setTriggerValue("event", value);
-  const json = JSON.stringify(data);
-  if (shown.get(root) === json) return;
-  shown.set(root, json);
-  root.replaceChildren(build(data, root));
+  const before = shown.get(root);
+  if (before && same(before, data)) return;
+  shown.set(root, data);
+  const focused = root.contains(document.activeElement) ? document.activeElement : null;
+  if (before) revise(root.firstChild, before, data, root);
+  else root.replaceChildren(build(data, root));
+  if (focused && !focused.isConnected) root.querySelector("[tabindex]")?.focus({ preventScroll: true });
   arrive(root);
 }
 
@@ -49,6 +53,56 @@ function build(node, root) {
   return element;
 }
 
+function same(one, other) {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+// Whether the element that shows one node can go on to show the other: it is the same thing and does the same.
+function alike(was, now) {
+  if (typeof was === "string" || typeof now === "string") return typeof was === typeof now;
+  const fixed = ["id", "class", "href"].every((name) => was.attributes[name] === now.attributes[name]);
+  return fixed && was.tag === now.tag && same(was.does, now.does);
+}
+
+function revise(shows, was, now, root) {
+  if (!alike(was, now)) shows.replaceWith(build(now, root));
+  else if (typeof now === "string") reword(shows, was, now);
+  else if (!same(was, now)) reviseElement(shows, was, now, root);
+}
+
+// A text that has only grown keeps what is selected in it.
+function reword(text, was, now) {
+  if (now.startsWith(was) && text.data === was) text.appendData(now.slice(was.length));
+  else if (now !== was) text.data = now;
+}
+
+function reviseElement(element, was, now, root) {
+  for (const name of ATTRIBUTES) {
+    const value = now.attributes[name];
+    if (was.attributes[name] === value) continue;
+    if (value === undefined) element.removeAttribute(name);
+    else element.setAttribute(name, value);
+  }
+  reviseChildren(element, was.children, now.children, root);
+}
+
+// Each new child takes over the next old one that is alike; old ones that are passed over go.
+function reviseChildren(element, was, now, root) {
+  const nodes = [...element.childNodes];
+  let next = 0;
+  for (const child of now) {
+    const found = was.findIndex((old, n) => n >= next && alike(old, child));
+    if (found < 0) {
+      element.insertBefore(build(child, root), nodes[next] ?? null);
+      continue;
+    }
+    for (; next < found; next++) nodes[next].remove();
+    revise(nodes[next], was[next], child, root);
+    next++;
+  }
+  for (const gone of nodes.slice(next)) gone.remove();
+}
+
 // A link leads to an article of this page, or out of it to http(s) without saying where from.
 function point(element, href) {
   const url = URL.canParse(href, document.baseURI) ? new URL(href, document.baseURI) : null;
@@ -62,6 +116,7 @@ function point(element, href) {
 
 function act(element, does, root) {
   if (does.arrive) element.dataset.arrive = does.arrive;
+  if (does.key) element.dataset.key = does.key;
   if (does.go) element.dataset.to = does.go;
   if (does.send || does.go || does.back || does.copy) {
     element.addEventListener("click", (event) => {
@@ -80,6 +135,15 @@ function act(element, does, root) {
 function aside(event) {
   return event.currentTarget.tagName === "A" && (event.ctrlKey || event.metaKey || event.shiftKey || event.button > 0);
 }
+
+// A key that a button names presses it from anywhere, unless what has the focus has a use for the key itself.
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.isComposing || event.target.closest?.("[aria-expanded=true]")) return;
+  const named = document.querySelector(`.fc [data-key="${CSS.escape(event.key)}"]`);
+  if (!named) return;
+  event.preventDefault();
+  named.click();
+});
 
 function go(root, id, marker) {
   const target = root.querySelector("#" + CSS.escape(id));

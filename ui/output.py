@@ -7,7 +7,7 @@ from index.directory import Speaker
 from index.library import Status
 from index.records import Article, BuildReport, Hit, Statement
 from rag.evaluate import Evaluation
-from rag.records import Answer, Citation
+from rag.records import Answer, AnswerSentence, Citation
 
 Json = dict[str, Any]
 
@@ -24,13 +24,24 @@ def answer_json(answer: Answer, text: str, identity: str | None = None) -> Json:
         "answerer": answer.answerer,
         "model": answer.model,
         "complete": answer.complete,
-        "sentences": [
-            {"text": s.text, "citations": list(s.citations), "supported": s.supported} for s in answer.sentences
-        ],
+        "sentences": [sentence_json(sentence) for sentence in answer.sentences],
         "citations": [citation_json(citation) for citation in answer.citations],
         "offered": [citation_json(citation) for citation in answer.offered],
         "passages": [hit_json(hit) for hit in answer.hits],
         "timings": {name: round(seconds, 4) for name, seconds in answer.timings.items()},
+        "note": answer.note,
+        "written": [sentence_json(sentence) for sentence in answer.written],
+        "usage": asdict(answer.usage) if answer.usage else None,
+    }
+
+
+def sentence_json(sentence: AnswerSentence) -> Json:
+    """One sentence of an answer; `problem` says why it is not supported."""
+    return {
+        "text": sentence.text,
+        "citations": list(sentence.citations),
+        "supported": sentence.supported,
+        "problem": sentence.problem,
     }
 
 

@@ -8,7 +8,7 @@ from index.directory import Speaker
 from index.library import Library, Status
 from index.records import Article, BuildReport, Hit, Statement
 from rag.evaluate import Evaluation, Point
-from rag.records import Answer, Citation
+from rag.records import Answer, AnswerSentence, Citation
 from ui import texts
 
 WIDTH = 100
@@ -22,17 +22,42 @@ def answer_text(answer: Answer) -> str:
 
 def answer(answer: Answer) -> str:
     """An answer with its numbered sources, or an abstention with what may help."""
-    parts = [texts.state(answer), *_searched(answer), "", _said(answer)]
+    hitch = texts.hitch(answer)
+    parts = [plain(texts.state(answer)), *_searched(answer), *([_wrapped(hitch)] if hitch else []), "", _said(answer)]
     if answer.citations:
         parts += ["", texts.SOURCES, *map(_source, answer.citations)]
-    return "\n".join(parts + _offered(answer))
+    return "\n".join(parts + _offered(answer) + _struck(answer) + _about_writing(answer))
 
 
 def _said(answer: Answer) -> str:
     """What the answer says; quotes stand in paragraphs of their own, written text runs on."""
     if answer.abstained or answer.answerer == "llm":
         return _wrapped(answer_text(answer))
-    return "\n\n".join(_wrapped(one.text + "".join(f" [{n}]" for n in one.citations)) for one in answer.sentences)
+    return "\n\n".join(_wrapped(numbered(one)) for one in answer.sentences)
+
+
+def numbered(sentence: AnswerSentence) -> str:
+    """A sentence with the numbers of its sources."""
+    return sentence.text + "".join(f" [{n}]" for n in sentence.citations)
+
+
+def _struck(answer: Answer) -> list[str]:
+    """What a model wrote and does not count, each sentence marked so, with the reason."""
+    wrote = (*answer.sentences, *answer.written)
+    gone = texts.unsupported(wrote)
+    if not gone:
+        return []
+    rows = [_hanging(f"✗ {one.text} ({texts.why_not(one)})") for one in gone]
+    return ["", f"{texts.not_supported(len(gone))}:", *rows]
+
+
+def _about_writing(answer: Answer) -> list[str]:
+    lines = texts.about_writing(answer)
+    return ["", *map(_wrapped, lines)] if lines else []
+
+
+def _hanging(text: str) -> str:
+    return fill(" ".join(plain(text).split()), WIDTH, subsequent_indent="  ")
 
 
 def _offered(answer: Answer) -> list[str]:

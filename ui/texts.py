@@ -1,5 +1,6 @@
 """All words that users read, on the page and in the terminal."""
 
+import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from index.library import Status
 from index.names import title_case
 from index.records import BuildReport, Statement
 from rag.dates import day as day  # the page writes dates as answers do
-from rag.records import Answer, Citation, Filters, Question, Reason
+from rag.records import Answer, AnswerSentence, Citation, Draft, Filters, Problem, Question, Reason, Usage
 
 SOURCES = "Sources"
 NO_PASSAGES = "Nothing in these articles comes near this."
@@ -119,6 +120,94 @@ def pending(counts: tuple[int, int, int]) -> str:
     return f"{', '.join(found)} since; build again to take them in" if found else "nothing"
 
 
+# ---- answers that a model writes
+
+NOT_CHECKED = "not checked yet"
+STOP = "Stop"
+STOPPING = "Stopping…"
+TRY_AGAIN = "Try again"
+CACHED = "From earlier: the same question, evidence and model"
+PROBLEMS: dict[Problem, str] = {
+    "no_source": "it names no source, and none of those given says this",
+    "quote": "the quoted words are not in the articles",
+    "speaker": "said by somebody else, or by nobody",
+    "name": "a name that the source does not have",
+    "number": "a number that the source does not have",
+    "date": "a date that the source does not have",
+    "negation": "the source says the opposite",
+    "support": "the source does not say this",
+    "instruction": "no answer to the question, but words that somebody put into an article",
+}
+
+
+def unsupported(sentences: Sequence[AnswerSentence]) -> list[AnswerSentence]:
+    """Those that a model wrote and the articles do not hold."""
+    return [one for one in sentences if not one.supported]
+
+
+def why_not(sentence: AnswerSentence) -> str:
+    """Why a sentence does not count."""
+    return PROBLEMS[sentence.problem or "support"]
+
+
+def doing(draft: Draft) -> str:
+    """What a model is at."""
+    if draft.sentences or draft.tail:
+        return f"{draft.model} is writing, each sentence is checked…"
+    return f"{draft.model} is reading {count(draft.evidence, 'passage')}…"
+
+
+def left_out(number: int) -> str:
+    """That sentences were taken out of an answer."""
+    return f"{count(number, 'sentence')} left out: not supported by the articles"
+
+
+def not_supported(number: int) -> str:
+    """The heading of what a model wrote and the articles do not hold."""
+    return f"Not supported by the articles ({number})"
+
+
+def wrote(model: str) -> str:
+    """The heading of what a model wrote where quotes answer in its place."""
+    return f"What {model} wrote, checked"
+
+
+def hitch(answer: Answer, stopped: bool = False) -> str | None:
+    """What came between a model and its answer; None where nothing did."""
+    cut = answer.answerer == "llm" and not answer.complete
+    told = STOPPED if stopped and not answer.complete else answer.note and sentence(answer.note)
+    return " ".join(filter(None, (told, INCOMPLETE if cut and not stopped else None))) or None
+
+
+def about_writing(answer: Answer) -> list[str]:
+    """What a model wrote an answer from, and what that took."""
+    lines = []
+    if answer.answerer == "llm":
+        lines.append(f"From {count(answer.evidence, 'passage')}, each sentence checked")
+    if answer.usage:
+        lines += ([CACHED] if answer.usage.cached else []) + [took(answer.usage)]
+    return lines
+
+
+def took(usage: Usage) -> str:
+    """What an answer took: tokens read and written, time, cost.
+
+    >>> took(Usage(412, 96, True, 0.61, 8.13, 0.000312))
+    '412 + 96 tokens, 8.1 s, first word after 0.6 s, 0.00031 at the prices set'
+    """
+    about = "" if usage.counted else "about "
+    parts = [f"{about}{usage.prompt_tokens:,} + {usage.completion_tokens:,} tokens", f"{usage.seconds:.1f} s"]
+    parts += [f"first word after {usage.first_word_s:.1f} s"] if usage.first_word_s is not None else []
+    parts += [f"{about}{_money(usage.cost)} at the prices set"] if usage.cost is not None else []
+    return ", ".join(parts)
+
+
+def _money(amount: float) -> str:
+    """Two figures that tell something: 1.25, 0.00031."""
+    places = 2 if amount >= 1 else 1 - math.floor(math.log10(amount)) if amount > 0 else 0
+    return f"{amount:.{places}f}"
+
+
 # ---- the page
 
 PAGE_TITLE = "factcontext"
@@ -133,7 +222,7 @@ NEW_CONVERSATION = "New conversation"
 LOADING_MODEL = "Loading the embedding model, once (about 90 MB)…"
 SEARCHING = "Searching your articles…"
 INCOMPLETE = "This answer was cut off before it was finished."
-UNSUPPORTED = "(not found in your articles)"
+STOPPED = "You stopped this answer before it was finished."
 LONGEST_QUESTION = 2000  # characters; what is longer is a text, not a question
 ASK_FAILED = "Something went wrong while answering. The details are in the terminal where the page was started."
 PAGE_FAILED = "Something went wrong here. The details are in the terminal where the page was started."
@@ -154,7 +243,15 @@ FIRST_LINE = (
     "Every sentence of an answer is a quote from your articles. "
     "Its number opens the article at those words."
 )
+FIRST_LINE_WRITTEN = (
+    "A model writes the answer, and every sentence of it is checked: what your articles do not say is left out. "
+    "A sentence's number opens the article at the words that it rests on."
+)
 NARROW = "Narrow the search"
+NARROW_OR_CHOOSE = "Narrow the search, or choose who answers"
+WHO_ANSWERS = "Answers"
+WRITTEN = "Written by the model"
+QUOTES_ONLY = "Quotes only"
 FROM_DATE = "Not before"
 TO_DATE = "Not after"
 OUTLET = "Outlet"
@@ -312,9 +409,13 @@ def drop_filter(phrase: str) -> str:
     return f"Remove filter: {phrase}"
 
 
-def finished(sources: int) -> str:
+def finished(answer: Answer) -> str:
     """What a screen reader says when an answer has come."""
-    return f"Answer finished, {count(sources, 'source')}" if sources else "Answer finished: not in these articles"
+    if answer.abstained:
+        return "Answer finished: not in these articles"
+    parts = ["Answer finished" if answer.complete else "Answer incomplete", count(len(answer.citations), "source")]
+    struck = len(unsupported(answer.sentences))
+    return ", ".join(parts + ([left_out(struck)] if struck else []))
 
 
 def others(number: int) -> str:

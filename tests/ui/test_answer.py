@@ -12,7 +12,7 @@ from rag.question import understand
 from rag.records import Answer, AnswerSentence, Citation, Filters, Question
 from tests.fakes import FolderNames, HashingEmbedder
 from ui import texts
-from ui.answer import Turn, busy_turn, how_read, make_turn, turn
+from ui.answer import Busy, Turn, busy_turn, how_read, make_turn, turn
 from ui.elements import find, words
 from ui.sources import Card
 
@@ -49,10 +49,6 @@ def test_the_sentence_is_kept_to_the_letter_before_its_number() -> None:
     shown = turn(made(AnswerSentence("The gates leak.", (1,))))
     [sentence] = [one for one in find(shown, tag="p") if find(one, tag="sup")]
     assert words(sentence) == "The gates leak.1"
-
-
-def test_an_unsupported_sentence_says_so() -> None:
-    assert texts.UNSUPPORTED in words(turn(made(AnswerSentence("a b", (), supported=False))))
 
 
 def test_a_follow_up_shows_what_was_searched_for() -> None:
@@ -126,17 +122,8 @@ def test_the_last_turn_alone_suggests_how_to_go_on() -> None:
     assert chips(shown) == []
 
 
-def test_an_answer_cut_off_says_so() -> None:
-    assert texts.INCOMPLETE in words(turn(made(AnswerSentence("a", (1,)), complete=False)))
-
-
-def test_a_written_answer_names_its_model() -> None:
-    shown = turn(made(AnswerSentence("a", (1,)), answerer="llm", model="![x](http://x)"))
-    assert "Written by ![x](http://x)" in words(shown)
-
-
 def test_the_answer_is_busy_until_it_is_there() -> None:
-    [busy] = find(busy_turn("turn-1", "q", texts.SEARCHING), aria_label="Answer")
+    [busy] = find(busy_turn(Busy("turn-1", "q", texts.SEARCHING)), aria_label="Answer")
     [ready] = find(turn(made(AnswerSentence("a", (1,)))), aria_label="Answer")
     assert (busy["attributes"]["aria-busy"], ready["attributes"]["aria-busy"]) == ("true", "false")
 

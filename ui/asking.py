@@ -1,0 +1,70 @@
+"""One question while it is answered: beside the page, so that what is there of the answer shows while it grows."""
+
+import logging
+from collections.abc import Callable
+from threading import Event, Thread
+from time import monotonic
+
+from errors import FactContextError
+from rag.records import Draft, Watch
+from ui import texts
+from ui.answer import Turn
+
+LOG = logging.getLogger("factcontext")
+# A connection that drops for a moment is no reader who left; two seconds after one did, the model must have stopped.
+PATIENCE_S = 1.0
+
+
+class Asking:
+    """A question that is being answered; `work` makes the turn, telling what is there and hearing whether to go on."""
+
+    def __init__(self, work: Callable[[Watch], Turn], is_read: Callable[[], bool] = lambda: True) -> None:
+        self._work = work
+        self._is_read = is_read
+        self._unread_since: float | None = None
+        self._ended = Event()
+        self.draft: Draft | None = None  # what a model has written so far
+        self.turn: Turn | None = None
+        self.problem = ""  # why there is no turn, where it ended without one
+        self.is_stopping = False
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether there is a turn, or a problem."""
+        return self._ended.is_set()
+
+    def start(self) -> None:
+        """Answer in a thread of its own."""
+        Thread(target=self.run, daemon=True, name="asking").start()
+
+    def run(self) -> None:
+        """Answer; never raises."""
+        try:
+            self.turn = self._work(self._watch)
+        except FactContextError as error:
+            self.problem = texts.sentence(error)
+        except Exception:
+            LOG.exception("a question could not be answered")
+            self.problem = texts.ASK_FAILED
+        finally:
+            self._ended.set()
+
+    def stop(self) -> None:
+        """Let a model write no further; what is there becomes the answer."""
+        self.is_stopping = True
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until it has ended, not longer than this; returns whether it has."""
+        return self._ended.wait(seconds)
+
+    def _watch(self, draft: Draft) -> bool:
+        self.draft = draft
+        return not self.is_stopping and not self._is_left()
+
+    def _is_left(self) -> bool:
+        """Whether nobody has been there to read for some time."""
+        if self._is_read():
+            self._unread_since = None
+            return False
+        self._unread_since = self._unread_since or monotonic()
+        return monotonic() - self._unread_since > PATIENCE_S

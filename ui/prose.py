@@ -1,0 +1,70 @@
+"""The sentences of an answer with their numbers; apart from them, what a model wrote that the articles do not hold."""
+
+from collections.abc import Sequence
+
+from rag.records import AnswerSentence
+from ui import texts
+from ui.elements import Element, button, el
+from ui.sources import Card, card_id, outlet
+
+Sentences = Sequence[AnswerSentence]
+
+
+def quotes(sentences: Sentences, cards: Sequence[Card], key: str) -> Element:
+    """Quotes, each a paragraph of its own."""
+    return el("div", *[el("p", *_numbered(one, cards, key), dir="auto") for one in sentences])
+
+
+def prose(sentences: Sentences, cards: Sequence[Card], key: str, tail: str = "") -> Element:
+    """What a model wrote and the articles hold, in one paragraph; `tail` is what comes after and is not checked."""
+    checked = [_running(one, cards, key) for one in sentences if one.supported]
+    return el("p", *checked, _unchecked(tail) if tail else None, class_="fc-prose", dir="auto")
+
+
+def struck(sentences: Sentences) -> Element | None:
+    """What a model wrote and the articles do not hold, folded, with the reason."""
+    gone = texts.unsupported(sentences)
+    if not gone:
+        return None
+    summary = el("summary", texts.not_supported(len(gone)))
+    return el("details", summary, el("ul", *map(_struck, gone)), class_="fc-struck")
+
+
+def wrote(model: str, sentences: Sentences, cards: Sequence[Card], key: str) -> Element | None:
+    """What a model wrote where quotes answer in its place, folded; what is supported has its numbers."""
+    if not sentences:
+        return None
+    items = [el("li", _running(one, cards, key), dir="auto") if one.supported else _struck(one) for one in sentences]
+    return el("details", el("summary", texts.wrote(model)), el("ul", *items), class_="fc-struck")
+
+
+def _running(sentence: AnswerSentence, cards: Sequence[Card], key: str) -> Element:
+    return el("span", *_numbered(sentence, cards, key), " ")
+
+
+def _numbered(sentence: AnswerSentence, cards: Sequence[Card], key: str) -> tuple[str, Element]:
+    """A sentence and its numbers; a number never begins a line."""
+    known = {card.citation.n: card for card in cards}
+    markers = [_marker(known[n], key) for n in sentence.citations if n in known]
+    text, space, last = sentence.text.rpartition(" ")
+    return text + space, el("span", last, *markers, class_="fc-together")
+
+
+def _marker(card: Card, key: str) -> Element:
+    citation = card.citation
+    number = button(
+        str(citation.n),
+        {"go": card_id(key, citation.n)},
+        aria_label=texts.source_name(citation.n),
+        title=f"{outlet(citation.article)}, {citation.article.title}",
+        class_="fc-marker",
+    )
+    return el("sup", number)
+
+
+def _unchecked(tail: str) -> Element:
+    return el("span", el("span", tail), " ", el("small", f"({texts.NOT_CHECKED})"), class_="fc-unchecked")
+
+
+def _struck(sentence: AnswerSentence) -> Element:
+    return el("li", el("s", sentence.text), el("span", f" ({texts.why_not(sentence)})", class_="fc-why"), dir="auto")
