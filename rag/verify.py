@@ -1,9 +1,24 @@
-"""A draft becomes an answer only as far as its citations hold: every quote is in its article, to the letter."""
+"""What a draft says counts only as far as it holds: quotes by their offsets, a model's sentences by their evidence."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-from rag.records import AnswerSentence, Citation
+from index.embedder import Embedder, Vectors
+from index.library import Library
+from index.words import stems
+from rag import amounts, claims, moments, naming, polarity, quotations, support
+from rag.claims import Claim, Written
+from rag.grounds import Ground, Line, Pool, Source
+from rag.identity import Identity, Voice
+from rag.instructions import is_instruction
+from rag.markers import take_out
+from rag.quotations import Quotation
+from rag.records import AnswerSentence, Citation, Evidence, Problem
+
+__all__ = ["Checker", "Source", "Verdict", "holds", "is_instruction", "sources", "verify"]
+
+Span = tuple[int, int]
 
 
 def verify(
@@ -23,3 +38,313 @@ def holds(citation: Citation) -> bool:
 
 def _on(sentence: AnswerSentence, numbers: Iterable[int]) -> AnswerSentence:
     return replace(sentence, citations=tuple(n for n in sentence.citations if n in numbers))
+
+
+# ---- sentences that a model wrote
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a check finds of one written sentence."""
+
+    text: str  # without markers, otherwise as written
+    numbers: tuple[int, ...]  # of the sources it rests on: those it cites that hold, else what it deserves
+    problem: Problem | None  # None: supported
+    score: float  # support, 0 to 1
+    speaker: str | None = None  # who speaks in it, in full: whom "he" means in the next sentence
+
+
+def sources(evidence: Sequence[Evidence], library: Library) -> tuple[Source, ...]:
+    """Evidence numbered from 1, in order, with whose words overlap it and what stands around it."""
+    return tuple(_source(n, one, library) for n, one in enumerate(evidence, 1))
+
+
+def _source(n: int, evidence: Evidence, library: Library) -> Source:
+    article, start, end = evidence.article, evidence.start, evidence.end
+    said = tuple(s for s in library.statements(article.path) if s.start < end and start < s.end)
+    sentences = library.sentences(article.path)
+    before = [s for s in sentences if s.end <= start][-1:]
+    after = [s for s in sentences if s.start >= end][:1]
+    around = ["".join(article.text[s.start : s.end] for s in part) for part in (before, after)]
+    return Source(n, evidence, said, *around)
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """How one claim stands with one source."""
+
+    n: int
+    score: float
+    problem: Problem | None
+    speaker: str | None = None
+
+
+class Checker:
+    """Checks the sentences of one answer against its sources, which are taken apart once."""
+
+    def __init__(self, sources: Sequence[Source], library: Library, embedder: Embedder) -> None:
+        self._sources = sources
+        self._library = library
+        self._embedder = embedder
+        self._identity = Identity(library.directory)
+
+    def check(self, sentence: str, before: str | None = None) -> Verdict:
+        """Whether a sentence is supported, and by which sources; `before` is who spoke in the sentence before."""
+        text, cited = take_out(sentence)
+        if not any(map(str.isalnum, text)) or not self._grounds:
+            return Verdict(text, (), "no_source", 0.0)
+        if is_instruction(text):
+            return Verdict(text, (), "instruction", 0.0)
+        written = claims.take_apart(text, before)
+        vector = self._embedder.encode([text])[0]
+        found = [
+            [self._find(claim, written, ground, vector, before) for ground in self._grounds] for claim in written.claims
+        ]
+        return self._decide(text, [n for n in cited if 1 <= n <= len(self._sources)], found)
+
+    def _decide(self, text: str, cited: Sequence[int], found: Sequence[Sequence[_Finding]]) -> Verdict:
+        """Which sources all claims of a sentence rest on, cited ones first; the worst claim decides."""
+        resting = [_rest(of_claim, cited) for of_claim in found]
+        score = min((max((one.score for one in rest), default=0.0) for rest in resting), default=0.0)
+        failed = next((of_claim for of_claim, rest in zip(found, resting, strict=True) if not rest), None)
+        if failed is not None:
+            worst = _nearest(failed, cited)
+            return Verdict(text, (), self._problem(text, worst), worst.score)
+        speaker = next((rest[0].speaker for rest in reversed(resting) if rest[0].speaker), None)
+        return Verdict(text, _numbers(found, resting, cited), None, score, speaker)
+
+    def _problem(self, text: str, worst: _Finding) -> Problem:
+        """Why a sentence is not supported: an order to a machine that an article holds is no support at all."""
+        words = frozenset(support.content(text))
+        for ground in self._grounds:
+            for order in ground.orders:
+                if words and len(words & order.stems) >= _OBEYED * len(words):
+                    return "instruction"
+        return worst.problem or "support"
+
+    @cached_property
+    def _grounds(self) -> list[Ground]:
+        grounds = [Ground(source) for source in self._sources]
+        for ground in grounds:
+            self._give_vectors(ground)
+        return [ground for ground in grounds if ground.lines or ground.orders]
+
+    def _give_vectors(self, ground: Ground) -> None:
+        """The index has the vectors of all sentences."""
+        rows = self._rows(ground.source.evidence.article.path)
+        known = [line for line in ground.lines if line.start in rows]
+        for line, vector in zip(known, self._library.vectors.rows([rows[line.start] for line in known]), strict=True):
+            line.vector = vector
+
+    def _rows(self, path: str) -> dict[int, int]:
+        """The number of each sentence of an article by its start."""
+        catalog = self._library.catalog
+        return {start: number for number, _, start in catalog.sentence_rows(catalog.passage_ids(path))}
+
+    # ---- one claim, one source
+
+    def _find(self, claim: Claim, written: Written, ground: Ground, vector: Vectors, before: str | None) -> _Finding:
+        if claim.is_open:
+            return _Finding(ground.source.n, 0.0, "speaker")
+        if claim.speaker is None:
+            return self._find_told(claim, written, ground, vector, before)
+        voice = Voice(claim.speaker, claim.office)
+        pool = ground.said_by(lambda statement: self._identity.is_by(voice, statement))
+        if pool is None:
+            return self._find_done(claim, written, ground, vector)
+        if not self._identity.holds(voice, pool.statements[0], pool.text):
+            return _Finding(ground.source.n, 0.0, "speaker")
+        return self._judge(claim, written, ground, pool, vector)
+
+    def _find_told(
+        self, claim: Claim, written: Written, ground: Ground, vector: Vectors, before: str | None
+    ) -> _Finding:
+        """What the sentence tells itself must be told by the article, not merely said in it by somebody."""
+        told = self._judge(claim, written, ground, ground.told(), vector)
+        if told.problem is None:
+            return told
+        anybody = self._judge(claim, written, ground, ground.whole(), vector)
+        if anybody.problem is None and not self._may_be_anybodys(claim, written, ground, before):
+            return replace(anybody, problem="speaker")
+        return anybody
+
+    def _may_be_anybodys(self, claim: Claim, written: Written, ground: Ground, before: str | None) -> bool:
+        """Whether words may be somebody's whom the sentence does not name: it says that they are words."""
+        quoted = [q for q in _inside(written.quotations, claim.spans) if q.count >= _FEWEST_SPOKEN]
+        named = [" ".join(t.text for t in run) for run in naming.find(written.doc, [(0, len(written.text))])]
+        named = [name for name in named if not any(q.start <= written.text.find(name) < q.end for q in quoted)]
+        for quotation in quoted:
+            if not self._is_spoken_by(quotation, [*named, *([before] if before and not named else [])], ground):
+                return False
+        return bool(quoted) or claims.is_reported(written.doc, claim.spans)
+
+    def _is_spoken_by(self, quotation: Quotation, named: Sequence[str], ground: Ground) -> bool:
+        """Whether one of those whom the sentence names speaks the words, or nobody is named."""
+        text = ground.source.evidence.article.text
+        for statement in ground.source.statements:
+            if quotations.locate(quotation.words, text[statement.start : statement.end]):
+                return not named or any(self._identity.is_by(Voice(name), statement) for name in named)
+        return not named
+
+    def _find_done(self, claim: Claim, written: Written, ground: Ground, vector: Vectors) -> _Finding:
+        """What somebody does by words, where the article tells it as a doing: "Orr attacked the plan"."""
+        n = ground.source.n
+        if any(q.count >= _FEWEST_SPOKEN for q in _inside(written.quotations, claim.spans)):
+            located = all(_locate(q, ground) for q in _inside(written.quotations, claim.spans))
+            return _Finding(n, 0.0, "speaker" if located else "quote")
+        doers = [line for line in ground.lines if claims.does(line.doc, claim.speaker or "", claim.cue)]
+        if not doers:
+            return _Finding(n, 0.0, "speaker")
+        told = ground.told()
+        found = self._judge(claim, written, ground, told, vector)
+        return replace(found, speaker=None)
+
+    def _judge(self, claim: Claim, written: Written, ground: Ground, pool: Pool, vector: Vectors) -> _Finding:
+        """Everything that must hold of a claim whose speaker is settled."""
+        besides = frozenset(stems(f"{claim.speaker or ''} {claim.office or ''}"))
+        signs = support.measure(claim.text(written.text), pool, self._rarity, vector, besides)
+        score = support.score(signs)
+        speaker = pool.statements[0].speaker if claim.speaker and pool.statements else None
+        checks: Sequence[tuple[Problem, Callable[[], bool]]] = (
+            ("quote", lambda: self._quotes_hold(claim, written, ground, pool)),
+            ("name", lambda: self._names_hold(claim, written, ground, pool)),
+            ("number", lambda: self._numbers_hold(claim, written, pool)),
+            ("date", lambda: self._dates_hold(claim, written, ground, pool)),
+            ("negation", lambda: self._meaning_holds(claim, written, pool)),
+            ("support", lambda: score >= support.THRESHOLD),
+        )
+        problem = next((name for name, is_right in checks if not is_right()), None)
+        return _Finding(ground.source.n, score, problem, speaker)
+
+    def _rarity(self, word: str) -> float:
+        return self._library.words.rarity(word)
+
+    def _quotes_hold(self, claim: Claim, written: Written, ground: Ground, pool: Pool) -> bool:
+        """Whether the article has all quoted words, and the speaker says them."""
+        for quotation in _inside(written.quotations, claim.spans):
+            within = pool.said if pool.statements and quotation.count >= _FEWEST_SPOKEN else pool.text
+            if not quotations.locate(quotation.words, within):
+                return False
+        return True
+
+    def _names_hold(self, claim: Claim, written: Written, ground: Ground, pool: Pool) -> bool:
+        source = ground.source
+        article = source.evidence.article
+        known = naming.Known(f"{pool.text}\n{pool.extra}", article.text, f"{source.before} {article.title}")
+        if naming.strange(written.doc, claim.spans, known, self._library.directory):
+            return False
+        frame = _frame(claim, written)
+        everything = f"{ground.whole().text}\n{ground.whole().extra}\n{claim.speaker or ''} {article.title}"
+        known = naming.Known(f"{everything} {article.publisher or ''}", article.text, source.before)
+        return not naming.strange(written.doc, frame, known, self._library.directory)
+
+    def _numbers_hold(self, claim: Claim, written: Written, pool: Pool) -> bool:
+        dates = [moment.span for moment in moments.find(written.text)]
+        mine = [one for one in amounts.find(written.text, dates) if _is_within(one.span, claim.spans)]
+        return all(amounts.fits(one, pool.amounts) for one in mine)
+
+    def _dates_hold(self, claim: Claim, written: Written, ground: Ground, pool: Pool) -> bool:
+        """Dates of the words must be in the words; what stands around them may be the date of the report."""
+        published = ground.source.evidence.article.published
+        for moment in moments.find(written.text):
+            inside = _is_within(moment.span, claim.spans)
+            if not inside and len(written.claims) > 1:
+                continue
+            told = pool.moments if inside else ground.whole().moments
+            if moments.fits(moment, told, published):
+                continue
+            if not (claims.is_of_report(written.text, moment.span) and moments.is_day_of(moment, published)):
+                return False
+        return True
+
+    def _meaning_holds(self, claim: Claim, written: Written, pool: Pool) -> bool:
+        spans = _unquoted(claim.spans, written.quotations)
+        mine = polarity.read(written.doc, spans)
+        mine.stems.update(stems(claim.cue))
+        if claim.is_negated:
+            mine.negations += 1
+        told = pool.meaning
+        nearest = _nearest_line(mine.stems, pool)
+        if polarity.is_turned(mine, told, nearest.meaning) or polarity.is_certain(mine, told):
+            return False
+        cues = {stem for statement in pool.statements for stem in stems(statement.cue)}
+        return not polarity.is_reversed(mine, told) and not polarity.is_opposite(mine.stems, told.stems | cues)
+
+
+# Of a sentence's words so many stand in an article's order to a machine: the sentence obeys it.
+_OBEYED = 0.6
+# Quoted words from which on they are somebody's words, not a term or a title.
+_FEWEST_SPOKEN = 3
+
+
+def _rest(found: Sequence[_Finding], cited: Sequence[int]) -> list[_Finding]:
+    """The sources that a claim holds with: those that the sentence cites, else the best of all."""
+    holding = [one for one in found if one.problem is None]
+    own = [one for one in holding if one.n in cited]
+    return own or sorted(holding, key=lambda one: -one.score)[:1]
+
+
+def _numbers(
+    found: Sequence[Sequence[_Finding]], resting: Sequence[Sequence[_Finding]], cited: Sequence[int]
+) -> tuple[int, ...]:
+    """The sources of all claims; one that holds all of them rather than one for each."""
+    used = {one.n for rest in resting for one in rest}
+    if not used <= set(cited) and len(found) > 1:
+        each = [{one.n: one.score for one in of_claim if one.problem is None} for of_claim in found]
+        common = set.intersection(*(set(one) for one in each))
+        if common:
+            return (max(common, key=lambda n: (n in cited, min(one[n] for one in each))),)
+    return tuple(n for n in cited if n in used) + tuple(sorted(used - set(cited)))
+
+
+def _nearest(found: Sequence[_Finding], cited: Sequence[int]) -> _Finding:
+    """The source that comes nearest to holding a claim: the problem with it is the one to name."""
+    return max(found, key=lambda one: (_NEARNESS[one.problem or "support"], one.score, one.n in cited))
+
+
+# How near a source is whose only problem is this: a false number is told of before a strange speaker.
+_NEARNESS: dict[Problem, int] = {
+    "negation": 3, "number": 3, "date": 3, "name": 2, "support": 1, "speaker": 2, "quote": 1, "no_source": 0,
+    "instruction": 0,
+}  # fmt: skip
+
+
+def _inside(found: Sequence[Quotation], spans: Iterable[Span]) -> list[Quotation]:
+    return [one for one in found if any(start < one.end and one.start < end for start, end in spans)]
+
+
+def _is_within(span: Span, spans: Iterable[Span]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in spans)
+
+
+def _unquoted(spans: Iterable[Span], quoted: Sequence[Quotation]) -> list[Span]:
+    """The stretches less what is in quotation marks, which is checked to the letter."""
+    parts: list[Span] = []
+    for start, end in spans:
+        at = start
+        for one in quoted:
+            if one.start < end and at < one.end:
+                parts.append((at, max(at, one.start)))
+                at = one.end
+        parts.append((at, end))
+    return [part for part in parts if part[0] < part[1]]
+
+
+def _frame(claim: Claim, written: Written) -> list[Span]:
+    """What stands around the content of a sentence with one claim; with several, the others' content is no frame."""
+    if len(written.claims) > 1:
+        return []
+    parts, at = [], 0
+    for start, end in claim.spans:
+        parts.append((at, start))
+        at = end
+    return [*parts, (at, len(written.text))]
+
+
+def _locate(quotation: Quotation, ground: Ground) -> bool:
+    return quotations.locate(quotation.words, ground.whole().text) is not None
+
+
+def _nearest_line(words: set[str], pool: Pool) -> Line:
+    """The sentence of the evidence that shares most words."""
+    return max(pool.lines, key=lambda line: len(words & line.stems))

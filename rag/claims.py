@@ -1,0 +1,272 @@
+"""A written sentence -> its claims: whose words it reports, which words, and what it tells as a fact of its own."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from index.people import pronoun_kind
+from index.people import take_apart as name_in
+from index.records import Article
+from index.sentences import split
+from index.statements import find_statements, parser
+from index.subjects import source, subject_of
+from index.words import stems
+from rag import quotations
+from rag.quotations import Quotation
+from rag.wording import VERBS
+
+Span = tuple[int, int]
+
+# An article speaks for itself: "the article says", "according to the second source". No speaker is meant.
+_ARTICLES = re.compile(
+    r"(?:(?:the|this|that|these|an?|one|two|both|other|first|second|third|news|provided|given|following|available)\s+)*"
+    r"(?:articles?|sources?|extracts?|passages?|texts?|excerpts?|evidence|quotes?|quotations?|news|reports?|documents?|"
+    r"information|context|summary|headline|story|snippets?|paragraphs?)"
+    r"(?:\s+(?:no\.?\s*)?\d+)?(?:\s+(?:from|by|in|of|dated|published|provided)\b.*)?",
+    re.IGNORECASE,
+)
+_ACCORDING = re.compile(
+    r"^(?:According to|In the words of|Per|As (?:reported|stated|noted|told|said|put) by)\s+"
+    r"(?P<first>[^,“”\"]{2,90}),\s+"
+    r"|,?\s+(?:according to|in the words of|as (?:reported|stated|noted|told|said|put) by)\s+"
+    r"(?P<last>[^,“”\"]{2,90}?)\s*[.!]?$",
+    re.IGNORECASE,
+)
+_COLON = re.compile(r"^(?P<name>[A-ZÀ-Þ][^:“”\"!?]{1,80}?):\s+(?=\S)")
+# "Clinton supports the deal", "Orr's view is that": what somebody thinks is told by their words alone.
+_STANCES = frozenset(
+    "want need plan aim intend like love hate prefer regret doubt worry trust fear hope believe think feel know "
+    "understand support oppose back favor favour agree disagree".split()
+)
+_DENYING = frozenset(
+    "denied denies deny denying refused refuses declined declines rejected rejects dismissed dismisses".split()
+)
+# Words that say that a sentence reports, though it does not tell whom: "was called", "reportedly".
+_REPORTEDLY = frozenset(
+    "reportedly allegedly apparently claims claim accusations accusation allegations allegation".split()
+)
+_OF_REPORT = re.compile(
+    r"\b(?:report(?:ed|s|ing)?|publish(?:ed|es)?|articles?|wr(?:ote|itten|ites)|dated|edition|issue|posted|story|stories|"
+    r"coverage|post|piece)\b",
+    re.IGNORECASE,
+)
+_REPORT_REACH = 40  # characters between such a word and the date that it goes with
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a sentence says of somebody's words, or as a fact: the stretches of the sentence that hold the content."""
+
+    speaker: str | None  # as the sentence names them; None for what it tells itself
+    cue: str
+    spans: tuple[Span, ...]
+    office: str | None = None  # as the sentence gives it
+    is_open: bool = False  # whether the sentence has somebody speak whom it does not tell: "he" without a name before
+
+    @property
+    def is_negated(self) -> bool:
+        """Whether its cue says that the words were not said, or are not so: "did not say", "denied"."""
+        words = self.cue.lower().replace("’", "'").split()
+        return any(word in ("not", "never") or word.endswith("n't") or word in _DENYING for word in words)
+
+    def text(self, sentence: str) -> str:
+        """The words that it holds."""
+        return " ".join(sentence[start:end] for start, end in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A written sentence taken apart."""
+
+    text: str
+    claims: tuple[Claim, ...]
+    quotations: tuple[Quotation, ...]
+    doc: Doc
+
+
+def take_apart(text: str, before: str | None = None) -> Written:
+    """The claims of a sentence; `before` is who spoke in the sentence before, whom "he", "she" or "they" means."""
+    doc = parser()(text.translate(_PLAIN))
+    found = list(_reported(text, before))
+    found = _credited(text, found)
+    found += _stances(doc, found)
+    found += _unresolved(doc, found)
+    found = [_by_article(claim) for claim in _joined(found)]
+    return Written(text, (*found, *_told(text, found, doc)), tuple(quotations.find(text)), doc)
+
+
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\n": " "})
+
+
+def _reported(text: str, before: str | None) -> Iterator[Claim]:
+    """The statements of a sentence as the index finds them in an article that says no more than this."""
+    lead = f"{before} said so.\n\n" if before else ""
+    whole = lead + text
+    for statement in find_statements(Article("", "", whole), split(whole)):
+        start, end = statement.start - len(lead), statement.end - len(lead)
+        if start >= 0:
+            office = None if pronoun_kind(statement.speaker_as_written) else statement.office
+            yield Claim(statement.speaker, statement.cue, ((start, end),), office)
+
+
+def _credited(text: str, found: Sequence[Claim]) -> list[Claim]:
+    """As "According to Orr, …" and "Orr: …": the whole rest is Orr's, whatever it reports in its turn."""
+    credit = _ACCORDING.search(text)
+    if credit:
+        name = credit["first"] or credit["last"]
+        rest = (credit.end(), len(text)) if credit["first"] else (0, credit.start())
+        inner = [c for c in found if not _is_credit(c) and not _names_same(c.speaker, name)]
+        if any(_covers(c, rest) for c in inner):  # “…,” Orr said, according to the Post: Orr's words
+            return list(found)
+        return [_named(name.strip(), "according to", rest)]
+    colon = _COLON.match(text)
+    if colon and not found:
+        return [_named(colon["name"].strip(), ":", (colon.end(), len(text)))]
+    return list(found)
+
+
+def _named(phrase: str, cue: str, rest: Span) -> Claim:
+    """A claim of the person whose name a phrase ends or begins with, else of whom the phrase describes."""
+    named = name_in(phrase, 0, len(phrase)) or name_in(phrase, 0, len(phrase), first=True)
+    if named and (named.office or named.name == phrase or phrase.startswith(named.name)):
+        return Claim(named.name, cue, (rest,), named.office)
+    return Claim(phrase, cue, (rest,))
+
+
+def _is_credit(claim: Claim) -> bool:
+    return claim.cue.lower().startswith("according")
+
+
+def _names_same(one: str | None, other: str) -> bool:
+    return one is not None and (one in other or other in one)
+
+
+def _covers(claim: Claim, rest: Span) -> bool:
+    return 2 * sum(b - a for a, b in claim.spans) >= rest[1] - rest[0]
+
+
+def _joined(found: Iterable[Claim]) -> list[Claim]:
+    """Stretches of one speaker's words under one cue, or side by side, are one claim."""
+    joined: list[Claim] = []
+    for claim in found:
+        alike = next((n for n, one in enumerate(joined) if one.speaker == claim.speaker and not claim.is_open), None)
+        if alike is None:
+            joined.append(claim)
+        else:
+            one = joined[alike]
+            joined[alike] = replace(one, spans=tuple(sorted({*one.spans, *claim.spans})))
+    return joined
+
+
+def _by_article(claim: Claim) -> Claim:
+    if claim.speaker and _ARTICLES.fullmatch(claim.speaker.strip()):
+        return replace(claim, speaker=None)
+    return claim
+
+
+# ---- what the index does not count as words: views, and pronouns that nobody stands for
+
+
+def _stances(doc: Doc, found: Sequence[Claim]) -> Iterator[Claim]:
+    """What somebody is said to think, want or support, where the index finds no words of theirs."""
+    for verb in doc:
+        if verb.tag_[:2] != "VB" or _is_inside(verb, found) or _is_taken(verb, doc, found):
+            continue
+        known = VERBS.get(verb.lower_)
+        base = known.base if known else verb.lower_.removesuffix("s").removesuffix("ed")
+        if not (known or base in _STANCES) or verb.dep_ not in ("ROOT", "conj", "ccomp", "advcl", "relcl"):
+            continue
+        subject = subject_of(verb)
+        if subject is None or subject.i > verb.i or not (subject.text[0].isupper() or subject.tag_ == "PRP"):
+            continue
+        rest = [c for c in verb.children if c.i > verb.i and not c.is_punct]
+        if rest:
+            where = source(subject)
+            start, end = rest[0].left_edge.idx, max(c.right_edge.idx + len(c.right_edge) for c in rest)
+            is_open = subject.tag_ == "PRP"
+            name = None if is_open else doc.text[where.start : where.end]
+            yield Claim(name, verb.text, ((start, end),), is_open=is_open)
+
+
+def _is_inside(token: Token, found: Sequence[Claim]) -> bool:
+    return any(start <= token.idx < end for claim in found for start, end in claim.spans)
+
+
+def _is_taken(verb: Token, doc: Doc, found: Sequence[Claim]) -> bool:
+    """Whether the verb is the cue of a claim that is known already."""
+    return any(verb.text in claim.cue.split() for claim in found)
+
+
+def _unresolved(doc: Doc, found: Sequence[Claim]) -> Iterator[Claim]:
+    """As "He said …" where nobody is named before: somebody speaks, and the sentence does not tell who."""
+    for verb in doc:
+        known = VERBS.get(verb.lower_)
+        if (
+            known is None
+            or not known.sure
+            or verb.tag_[:2] != "VB"
+            or _is_inside(verb, found)
+            or _is_taken(verb, doc, found)
+        ):
+            continue
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        if subject is not None and subject.lower_ in ("he", "she", "they", "it"):
+            yield Claim(None, verb.text, ((verb.idx + len(verb), len(doc.text)),), is_open=True)
+
+
+def is_reported(doc: Doc, spans: Sequence[Span]) -> bool:
+    """Whether a stretch says that it reports, though not whom: "was described as", "reportedly"."""
+    for token in doc:
+        if any(start <= token.idx < end for start, end in spans):
+            if token.lower_ in _REPORTEDLY:
+                return True
+            if token.lower_ in VERBS and token.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in token.children):
+                return True
+    return False
+
+
+def is_of_report(text: str, span: Span) -> bool:
+    """Whether a date is that of a report: "In an article of 5 November", "reported on Friday"."""
+    near = text[max(0, span[0] - _REPORT_REACH) : span[1] + _REPORT_REACH]
+    return _OF_REPORT.search(near) is not None
+
+
+def does(doc: Doc, name: str, cue: str) -> bool:
+    """Whether somebody of this name does in a parsed sentence what the cue says."""
+    wanted = stems(cue)[-1:]
+    last = stems(name)[-1:]
+    for verb in doc:
+        if verb.tag_[:2] == "VB" and stems(verb.text) == wanted:
+            subject = subject_of(verb)
+            if subject is not None and last and last[0] in stems(" ".join(t.text for t in subject.subtree)):
+                return True
+    return False
+
+
+# ---- what is left
+
+# Content words outside all reported ones from which on the sentence tells something of its own.
+_FEWEST_TOLD = 4
+_WORD = re.compile(r"[A-Za-z]{3,}|\d")
+
+
+def _told(text: str, found: Sequence[Claim], doc: Doc) -> Iterator[Claim]:
+    """What the sentence tells itself: all of it where nobody is reported, else what no claim and no frame holds."""
+    if not found:
+        yield Claim(None, "", ((0, len(text)),))
+        return
+    taken = sorted(span for claim in found for span in claim.spans)
+    parts, at = [], 0
+    for start, end in taken:
+        parts.append((at, start))
+        at = max(at, end)
+    parts.append((at, len(text)))
+    for start, end in parts:
+        words = [t for t in doc if start <= t.idx < end and _WORD.search(t.text)]
+        is_clause = any(
+            t.tag_[:2] == "VB" and t.lower_ not in VERBS and t.dep_ in ("ROOT", "conj", "relcl") for t in words
+        )
+        if len(words) > _FEWEST_TOLD and is_clause:
+            yield Claim(None, "", ((start, end),))

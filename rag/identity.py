@@ -1,0 +1,86 @@
+"""Whether the speaker that a written sentence names is the one of a statement of the index."""
+
+import re
+from dataclasses import dataclass
+
+from index.directory import Directory
+from index.names import BARE, OFFICE, SURNAME, key, plain, same
+from index.people import is_role
+from index.records import Statement
+from index.roles import COURTESY
+from index.words import stems
+
+_SMALL = frozenset("the a an of for and in on at to by from his her its their one another other".split())
+_PLURAL = re.compile(r"^(?:(?:two|three|several|some|many|most|other)\s+)+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks as a written sentence names them."""
+
+    name: str
+    office: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Compares by the folder's directory of speakers: a wrong "no" costs a sentence, a wrong "yes" a reader's trust."""
+
+    directory: Directory
+
+    def is_by(self, voice: Voice, statement: Statement) -> bool:
+        """Whether the one who is named makes the statement, or is the country or body that its speaker speaks for."""
+        name = re.sub(r"[’']s?$", "", voice.name.strip(" ,;:")).strip()
+        if not name:
+            return False
+        return self._is_named(name, statement) or _is_described(name, statement)
+
+    def _is_named(self, name: str, statement: Statement) -> bool:
+        one = statement.speaker_id
+        sureness = self.directory.find(name).get(one, 0.0) if one is not None else float(same(name, statement.speaker))
+        if sureness >= OFFICE:
+            return True
+        if sureness == BARE:  # a surname alone in the article, the full name in the sentence
+            return self._is_alone(name) or one is not None and _is_part_of_several(name, statement)
+        return False
+
+    def _is_alone(self, name: str) -> bool:
+        """Whether the folder knows one person of the surname only."""
+        last = key(name).words[-1:]
+        if not last:
+            return False
+        found = [
+            self.directory.speakers[id] for id, sure in self.directory.find(last[0].title()).items() if sure >= SURNAME
+        ]
+        return sum(one.kind == "person" and " " in one.name for one in found) <= 1
+
+    def holds(self, voice: Voice, statement: Statement, around: str) -> bool:
+        """Whether the office that a sentence gives its speaker is one that the articles give."""
+        if not voice.office:
+            return True
+        speaker = self.directory.speakers.get(statement.speaker_id) if statement.speaker_id is not None else None
+        told = [role.office or "" for role in speaker.roles] if speaker else []
+        known = set(stems(" ".join([*told, statement.office or "", statement.speaker_as_written, around])))
+        roles = [word for word in voice.office.split() if is_role(word) and plain(word) not in COURTESY]
+        return all(stem in known for word in roles for stem in stems(plain(word)))
+
+
+def _is_part_of_several(name: str, statement: Statement) -> bool:
+    return " and " in statement.speaker and any(
+        same(name, part) for part in re.split(r", and | and |, ", statement.speaker)
+    )
+
+
+def _is_described(name: str, statement: Statement) -> bool:
+    """As "the minister", "officials", "a spokesman": all words of it are in how the article calls the speaker."""
+    if any(word[:1].isupper() and plain(word) not in _SMALL for word in name.split()[1:]) or is_title(name):
+        return False
+    wanted = {word for word in stems(_PLURAL.sub("", name).lower()) if word not in _SMALL}
+    called = " ".join([statement.speaker, statement.speaker_as_written, statement.office or ""])
+    return bool(wanted) and wanted <= set(stems(called.lower()))
+
+
+def is_title(name: str) -> bool:
+    """Whether one capitalised word stands alone, as a surname does."""
+    words = name.split()
+    return len(words) == 1 and words[0][:1].isupper() and not words[0].lower().endswith("s")

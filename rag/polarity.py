@@ -1,0 +1,326 @@
+"""Whether a written sentence turns its evidence round: negation, doubt and condition, opposites, who did it to whom."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from spacy.tokens import Doc, Token
+
+from index.cues import VERBS as CUES
+from index.words import STOP, stems
+from rag.wording import VERBS
+
+_NOT = frozenset("not n't n’t never no none nobody nothing neither nor without cannot hardly nowhere".split())
+# What follows these did not happen, or is said not to be so.
+_UNDOING = frozenset(
+    """deny refuse decline reject dismiss dispute refute rebut fail lack avoid stop prevent forbid ban bar block cease
+    unable unlikely impossible unwilling false untrue""".split()
+)
+_DOUBTING = frozenset("may might could can perhaps possibly maybe possible potentially allegedly reportedly".split())
+# What follows these is wanted, planned or feared, and has not happened.
+_UNREAL = frozenset(
+    """want plan hope intend consider threaten try seek agree promise vow pledge expect urge ask demand wish propose
+    prepare aim attempt offer fear refuse call need recommend warn consider discuss weigh mull decide""".split()
+)
+_OBJECTS = frozenset("dobj attr acomp oprd dative".split())
+# Verbs that mean too little to carry a "not" of their own from one wording to another.
+_LIGHT = frozenset(
+    "be is are was were been being am 's 're 'm do does did have has had get got go went make made take say said tell "
+    "told use come came put let will would".split()
+)
+# Words that say the contrary of each other; a text that has one side and not the other is turned round by the other.
+_OPPOSITES = tuple(
+    (frozenset(stems(one)), frozenset(stems(other)))
+    for one, other in (
+        ("rise rises rose risen rising increase grow grew grown climb soar surge jump gained trebled doubled higher",
+         "fall falls fell fallen falling decrease shrink shrank drop plunge slump tumble halved lower slipped"),
+        ("more greater larger bigger above exceed", "fewer less smaller below under"),
+        ("before earlier", "after later"),
+        ("support supports back backed endorse favour favor praise welcome applaud commend hail",
+         "oppose against criticise criticize condemn denounce attack reject blame object"),
+        ("confirm confirmed admit admitted acknowledge concede", "deny denied denial refute rebut"),
+        ("accept accepted agree approve approved", "reject rejected refuse refused decline dismiss"),
+        ("win won winning victory winner", "lose lost losing defeat loser"),
+        ("open opened reopen", "close closed shut closure"),
+        ("begin began begun start launch", "end ended stop stopped halt finish"),
+        ("buy bought purchase", "sell sold sale"),
+        ("allow permit legalise legalize", "ban forbid forbade prohibit bar outlaw"),
+        ("best", "worst"), ("always", "never"), ("guilty", "innocent"), ("safe", "dangerous"), ("true", "false"),
+        ("majority", "minority"), ("north northern", "south southern"), ("east eastern", "west western"),
+        ("alive survived", "dead died killed"), ("hire hired", "fire fired"), ("success succeed", "failure fail"),
+        ("strengthen stronger", "weaken weaker"), ("include", "exclude"), ("arrive", "leave"),
+        ("optimistic", "pessimistic"), ("possible", "impossible"), ("likely", "unlikely"), ("legal", "illegal"),
+        ("morning", "evening night"), ("all every everyone", "none nobody"), ("male man men", "female woman women"),
+        ("husband", "wife"), ("father", "mother"), ("son", "daughter"), ("brother", "sister"),
+        ("republican", "democrat"), ("conservative", "liberal"), ("export", "import"), ("profit", "loss"),
+        ("public", "private"), ("urban", "rural"), ("friend ally", "enemy foe"), ("love", "hate"),
+        ("minimum", "maximum"),
+    )
+)  # fmt: skip
+_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
+# A word of fewer letters begins with "in" by chance.
+_SHORTEST_BASE = 4
+
+
+@dataclass(slots=True)
+class Meaning:
+    """What a parsed text says of its words: each word by its stem."""
+
+    affirmed: dict[str, set[bool]] = field(default_factory=lambda: defaultdict(set))
+    moods: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # real, doubted, unreal, if
+    roles: set[tuple[str, str, str]] = field(default_factory=set)  # verb, who does it, to whom
+    undone: list[tuple[str, frozenset[str]]] = field(default_factory=list)  # negated word, the words it goes with
+    doubted: list[tuple[str, frozenset[str]]] = field(default_factory=list)
+    stems: set[str] = field(default_factory=set)
+    negations: int = 0
+
+    def __or__(self, other: "Meaning") -> "Meaning":
+        """Both together."""
+        both = Meaning()
+        for one in (self, other):
+            for word, values in one.affirmed.items():
+                both.affirmed[word] |= values
+            for word, moods in one.moods.items():
+                both.moods[word] |= moods
+            both.roles |= one.roles
+            both.undone += one.undone
+            both.doubted += one.doubted
+            both.stems |= one.stems
+            both.negations += one.negations
+        return both
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """One word's stem; itself where it has no letters."""
+    found = stems(word)
+    return found[0] if found else word.lower()
+
+
+def read(doc: Doc, spans: Sequence[tuple[int, int]] | None = None) -> Meaning:
+    """What a parsed text says; of its words only those inside `spans` (characters) where these are given."""
+    meaning = Meaning()
+    for token in doc:
+        if token.is_punct or token.is_space:
+            continue
+        if spans is not None and not any(start <= token.idx < end for start, end in spans):
+            continue
+        word = stem(token.text)
+        meaning.stems.add(word)
+        lower = token.lower_.replace("’", "'")
+        if lower in _NOT or _base(token) in _UNDOING:
+            meaning.negations += 1
+        if token.tag_[:2] in ("VB", "JJ", "NN", "RB") and lower not in STOP and lower not in _NOT:
+            _note(token, word, meaning)
+    return meaning
+
+
+def _note(token: Token, word: str, meaning: Meaning) -> None:
+    affirmed = _is_affirmed(token)
+    if token.lower_ not in _LIGHT:
+        meaning.affirmed[word].add(affirmed)
+        around = _around(token)
+        if not affirmed and token.tag_[:2] in ("VB", "JJ"):
+            meaning.undone.append((word, around))
+        mood = _mood(token)
+        if token.tag_[:2] == "VB":
+            meaning.moods[word].add(mood)
+            if mood in ("doubted", "if"):
+                meaning.doubted.append((word, around))
+    if token.tag_[:2] == "VB":
+        meaning.roles |= set(_roles(token, word))
+
+
+def _around(token: Token) -> frozenset[str]:
+    """The content words that go with a word: those below it, and those beside it under a verb without meaning."""
+    top = token.head if token.dep_ in ("acomp", "attr") else token
+    return frozenset(
+        stem(t.text)
+        for t in top.subtree
+        if t.i != token.i and t.is_alpha and t.lower_ not in STOP and t.lower_ not in _LIGHT and t.lower_ not in _NOT
+    )
+
+
+@lru_cache(maxsize=65536)
+def _verb(word: str) -> str:
+    known = VERBS.get(word)
+    return known.base if known else CUES.get(word, "")
+
+
+def _base(token: Token) -> str:
+    """A verb's base form where the lists of verbs know it, else the word itself, without a regular ending."""
+    word = token.lower_
+    known = _verb(word)
+    if known:
+        return known
+    for ending, base in (("ied", "y"), ("ies", "y"), ("ed", ""), ("ed", "e"), ("s", ""), ("ing", ""), ("ing", "e")):
+        if word.endswith(ending) and (made := word.removesuffix(ending) + base) in _UNDOING | _UNREAL:
+            return made
+    return word[:-4] if word.endswith(("pped", "rred", "nned", "tted")) and word[:-3] in _UNDOING | _UNREAL else word
+
+
+# ---- negation
+
+
+def _is_affirmed(token: Token) -> bool:
+    """Whether a word is said to be so: an even number of negations governs it."""
+    count, at = _own(token), token
+    for _ in range(6):  # clauses within clauses: deeper ones are hardly ever parsed right
+        head = at.head
+        if head.i == at.i:
+            break
+        if at.dep_ in _OBJECTS or at.dep_ in ("nsubjpass", "nsubj") and _own_no(at):
+            count += _own(head, besides=at)
+        if at.dep_ in ("pobj", "pcomp") and head.lower_ == "without":
+            count += 1
+        if at.dep_ in ("ccomp", "xcomp", "pcomp", "dobj", "acl", "pobj") and _base(head) in _UNDOING:
+            count += 1
+        if at.dep_ in ("ccomp", "xcomp") and at.dep_ not in _OBJECTS:
+            count += _own(head)
+        if at.dep_ not in _OBJECTS and at.dep_ not in ("ccomp", "xcomp", "pcomp", "pobj", "prep", "conj", "acl", "aux"):
+            break
+        if at.dep_ == "conj" and not _shares(at):
+            break
+        at = head
+    return count % 2 == 0
+
+
+def _shares(joined: Token) -> bool:
+    """Whether a joined word shares the negation of the first: "did not see or hear" does, "and went" does not."""
+    return any(t.lower_ in ("or", "nor") for t in joined.head.children)
+
+
+def _own(token: Token, besides: Token | None = None) -> int:
+    """Negations that stand at a word itself: "not", "no", "never", a "nobody" that does it."""
+    count = 0
+    for child in token.children:
+        if besides is not None and child.i == besides.i:
+            continue
+        lower = child.lower_.replace("’", "'")
+        if child.dep_ == "neg" or lower in ("never", "not", "n't", "hardly", "neither", "nor") and child.dep_ != "cc":
+            count += 1
+        elif child.dep_ == "det" and lower in ("no", "neither"):
+            count += 1
+        elif child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and (lower in _NOT or _own_no(child)):
+            count += 1
+    return count
+
+
+def _own_no(noun: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in noun.children)
+
+
+# ---- doubt and condition
+
+
+def _mood(verb: Token) -> str:
+    """How real a verb's doing is: real, doubted ("may"), unreal (wanted, planned), or under a condition."""
+    helpers = [c for c in verb.children if c.dep_ in ("aux", "advmod")]
+    if any(c.lower_ in _DOUBTING for c in helpers):
+        return "doubted"
+    if any(c.dep_ == "advcl" and any(m.lower_ in ("if", "unless") for m in c.children) for c in verb.children):
+        return "if"
+    if any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in verb.children):
+        return "if"
+    if verb.tag_ in ("VB", "VBG") and verb.dep_ in ("xcomp", "ccomp", "pcomp", "advcl"):
+        above = verb.head if verb.dep_ != "pcomp" else verb.head.head
+        if _base(above) in _UNREAL:
+            return "unreal"
+        if verb.dep_ in ("xcomp", "ccomp") and above.tag_[:2] == "VB" and above.dep_ in ("xcomp", "ccomp"):
+            return _mood(above)
+    if any(c.lower_ in ("will", "would", "shall", "should", "must", "'ll", "’ll", "'d") for c in helpers):
+        return "future"
+    if verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children):
+        return "unreal"
+    return "real"
+
+
+# ---- who does what to whom
+
+
+def _roles(verb: Token, word: str) -> Iterator[tuple[str, str, str]]:
+    active = [c for c in verb.children if c.dep_ == "nsubj"]
+    passive = [c for c in verb.children if c.dep_ == "nsubjpass"]
+    agents = [p for a in verb.children if a.dep_ == "agent" for p in a.children if p.dep_ == "pobj"]
+    objects = [c for c in verb.children if c.dep_ in ("dobj", "dative")]
+    objects += [
+        p for c in verb.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj" and p.tag_[:3] == "NNP"
+    ]
+    pairs = [(s, o) for s in active for o in objects] + [(a, p) for a in agents for p in passive]
+    for doer, other in pairs:
+        if doer.tag_[:2] == other.tag_[:2] == "NN":
+            yield word, stem(doer.text), stem(other.text)
+
+
+# ---- a written sentence against its evidence
+
+# A negated or doubted clause of the evidence is the one that a sentence tells where it has so much of its words.
+_TELLS = 0.6
+
+
+def is_turned(written: Meaning, told: Meaning, nearest: Meaning) -> bool:
+    """Whether a written sentence says "not" where its evidence does not, or leaves it out.
+
+    `told` is all the evidence, `nearest` the sentence of it that is most like the written one.
+    """
+    for word, values in written.affirmed.items():
+        if word in told.affirmed and values.isdisjoint(told.affirmed[word]):
+            return True
+    strange = [word for word, _ in written.undone if word not in told.stems]
+    if strange and not nearest.negations and not _has_opposite(written.stems, nearest.stems):
+        return True
+    return not written.negations and _is_dropped(written, nearest.undone)
+
+
+def _has_opposite(written: Iterable[str], told: Iterable[str]) -> bool:
+    """Whether a "not" may stand for the contrary word of the evidence: "did not fall" for "rose"."""
+    mine, theirs = set(written), set(told)
+    return any(one & mine and other & theirs or other & mine and one & theirs for one, other in _OPPOSITES)
+
+
+def _is_dropped(written: Meaning, clauses: Iterable[tuple[str, frozenset[str]]]) -> bool:
+    """Whether the sentence tells a clause without its own verb and so without what stood at it."""
+    return any(
+        word not in written.stems and len(around) > 1 and len(around & written.stems) >= _TELLS * len(around)
+        for word, around in clauses
+    )
+
+
+def is_certain(written: Meaning, told: Meaning) -> bool:
+    """Whether what the evidence doubts, wants, or makes depend on something is written as a fact."""
+    for word, moods in written.moods.items():
+        theirs = told.moods.get(word)
+        if not theirs:
+            continue
+        if theirs <= {"doubted"} and not moods & {"doubted", "unreal", "if"}:
+            return True
+        if theirs <= {"if"} and moods <= {"real", "future"}:
+            return True
+        if theirs <= {"unreal"} and moods <= {"real"} and word not in ("want",):
+            return True
+    return False
+
+
+def is_reversed(written: Meaning, told: Meaning) -> bool:
+    """Whether somebody does to another what the evidence says was done to them."""
+    return any(
+        (verb, other, doer) in told.roles and (verb, doer, other) not in told.roles
+        for verb, doer, other in written.roles
+    )
+
+
+def is_opposite(written: Iterable[str], told: Iterable[str]) -> bool:
+    """Whether a word, as its stem, says the contrary of the evidence: "rose" for "fell", "safe" for "unsafe"."""
+    mine, theirs = set(written), set(told)
+    for one, other in _OPPOSITES:
+        for a, b in ((one, other), (other, one)):
+            if mine & a and not theirs & a and theirs & b and not mine & b:
+                return True
+    new, gone = mine - theirs, theirs - mine
+    return any(_are_contrary(word, other) for word in new for other in gone)
+
+
+def _are_contrary(word: str, other: str) -> bool:
+    short, long = sorted((word, other), key=len)
+    return len(short) >= _SHORTEST_BASE and any(long == prefix + short for prefix in _PREFIXES)
