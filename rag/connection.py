@@ -18,7 +18,7 @@ from settings import Endpoint
 # A machine that is there takes the connection in well under a second, even around the world.
 CONNECT_S = 4.0
 # The complaint of an endpoint that refuses a request: some hundred bytes, which come with the status.
-COMPLAINT_BYTES, COMPLAINT_S = 64_000, 2.0
+COMPLAINT_BYTES, COMPLAINT_S = 64_000, 1.0
 # Headers that leave the machine. The openai client would add the system and version, and, where variables name them,
 # an organisation, a project and more, whichever host it speaks to.
 SENT = {"host", "accept", "accept-encoding", "connection", "content-type", "content-length", "user-agent"}
@@ -61,7 +61,8 @@ def client(endpoint: Endpoint, wanted: str, max_bytes: int) -> httpx2.AsyncClien
             headers={"Accept-Encoding": "identity"},
             timeout=httpx2.Timeout(None, connect=CONNECT_S),
             follow_redirects=False,
-            trust_env=not is_loopback(endpoint),  # companies need their proxies; our own machine needs none
+            # With a transport of our own, no proxy of the environment: companies need theirs, our machine needs none.
+            transport=httpx2.AsyncHTTPTransport() if is_loopback(endpoint) else None,
             event_hooks={"request": [partial(_bare, endpoint)], "response": [guard]},
         )
     except (ImportError, ValueError, httpx2.InvalidURL):  # SOCKS, which needs a package of its own; no address

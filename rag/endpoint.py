@@ -69,6 +69,11 @@ class ModelWriter:
         """How many tokens an answer may have."""
         return self._endpoint.max_tokens
 
+    @property
+    def deadline_s(self) -> float:
+        """How long an answer may take in all, seconds."""
+        return self._endpoint.deadline_s
+
     def write(self, messages: Sequence[Message], max_tokens: int) -> Iterator[Piece]:
         """Write on: pieces as they come, five a second at least; closing the iterator closes the connection.
 
@@ -164,8 +169,10 @@ async def _listen(endpoint: settings.Endpoint, request: Request, coming: "Coming
     max_bytes = max(MAX_BYTES, BYTES_A_TOKEN * endpoint.max_tokens)
     async with client(endpoint, "event-stream", max_bytes) as http:
         # The key is set by the client beneath, where nothing of the environment can take its place.
-        asked = AsyncOpenAI(api_key="-", base_url=endpoint.base_url, max_retries=0, timeout=None, http_client=http)
-        async with await _open(asked, request) as stream:
+        openai = AsyncOpenAI(
+            api_key="-", base_url=endpoint.base_url, max_retries=0, timeout=http.timeout, http_client=http
+        )
+        async with await _open(openai, request) as stream:
             try:
                 async for event in stream:
                     coming.take(event)
@@ -183,11 +190,11 @@ def _hurry(limit: asyncio.Timeout) -> None:
     limit.reschedule(min(end, limit.when() or end))
 
 
-async def _open(asked: "AsyncOpenAI", request: Request) -> Any:
+async def _open(openai: "AsyncOpenAI", request: Request) -> Any:
     """Ask; what an endpoint says it does not know is left out and it is asked again, each thing once."""
     while True:
         try:
-            return await asked.chat.completions.create(**request)
+            return await openai.chat.completions.create(**request)
         except RequestRefused as refused:
             changed = _without(request, refused.complaint)
             if changed == request:
