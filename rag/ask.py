@@ -3,24 +3,29 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
+from math import inf
 from time import perf_counter
 
-from errors import AnswererUnavailable
+from errors import AnswererUnavailable, ModelFailed
 from index.embedder import Embedder
 from index.library import Library
 from index.records import Hit
 from index.words import content_words
+from rag.cache import Cache
 from rag.confidence import confidence, signs
 from rag.evidence import Scored, best_passages, collapse, fits, rank
 from rag.extract import cite, extract, is_by
 from rag.folder import Folder
+from rag.generate import LESSER, fitted, generate
 from rag.model import model
 from rag.narrowing import both
 from rag.question import apart, as_fact, understand
-from rag.records import Answer, Answerer, Evidence, Filters, Question, Reason, Turn
+from rag.records import Answer, Answerer, Draft, Evidence, Filters, Question, Reason, Turn, Watch, Writer
 from rag.retrieve import Candidate, prepare, retrieve
+from rag.rewrite import leans, rewrite
+from rag.settle import settle
 from rag.statements import SURE, said_by
-from rag.verify import verify
+from rag.verify import Checker, is_instruction, sources, verify
 
 # Without a word in common and below this cosine, an article is about something else.
 CLOSE = 0.25
@@ -29,7 +34,20 @@ LISTED = 10
 # Quotes offered under an abstention: of the one who is asked about, and of others on the topic.
 OFFERED_OWN, OFFERED_OTHERS = 2, 3
 
+# Where nothing was rewritten first, the writer's own deadline comes before that of the whole answer.
+SLACK_S = 1.0
+
 NO_FILTERS = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """What an answer is written with: the model, who is told meanwhile, and what was written before."""
+
+    writer: Writer
+    watch: Watch | None = None
+    cache: Cache | None = None
+    began: float = inf  # when the question was asked, as perf_counter tells the time
 
 
 def ask(
@@ -39,21 +57,28 @@ def ask(
     history: Sequence[Turn] = (),
     filters: Filters = NO_FILTERS,
     answerer: Answerer = "auto",
+    pen: Pen | None = None,
 ) -> Answer:
-    """Answer a question from the library in quotes, or say that it is not in these articles.
+    """Answer a question from the library, or say that it is not in these articles.
 
-    Raises AnswererUnavailable where a model is asked for and none is set up, and IndexUnusable where the library was
-    built with another embedding model.
+    In quotes; with a pen, and where the articles hold an answer, as its model writes it, each sentence checked, and
+    in quotes all the same where the model fails. Raises AnswererUnavailable where a model is asked for and none is
+    set up, and IndexUnusable where the library was built with another embedding model.
     """
-    if answerer == "llm":
-        raise AnswererUnavailable("no model is set up to write answers; use --answerer extractive")
+    if answerer == "llm" and pen is None:
+        raise AnswererUnavailable("no model is set up to write answers; set FACTCONTEXT_LLM_BASE_URL, or use quotes")
     began = perf_counter()
     library.require(embedder)
-    question = understand(asked, history, Folder(library), library.span)
-    answer = _answer(question, library, embedder, filters)
+    pen, problem = (None, None) if answerer == "extractive" or pen is None else _ready(pen)
+    question = _understand(asked, history, library, pen)
+    found, answer = _answer(question, library, embedder, filters)
     if question.guessed and not _is_spoken(answer):  # the name may as well be a part of the topic
         other = _answer(as_fact(question), library, embedder, filters)
-        answer = answer if other.abstained else other
+        found, answer = (found, answer) if other[1].abstained else other
+    if pen and not answer.abstained:
+        answer = _write(answer, found, library, embedder, replace(pen, began=began))
+    if problem and not answer.abstained:
+        answer = replace(answer, note=f"The model was not used: {problem}")
     return replace(answer, timings=answer.timings | {"total": perf_counter() - began})
 
 
@@ -91,19 +116,57 @@ def find(asked: str, library: Library, embedder: Embedder, k: int, filters: Filt
     return _hits(search(question, library, embedder, filters), library, k)
 
 
-def _answer(question: Question, library: Library, embedder: Embedder, filters: Filters) -> Answer:
-    """Answer a question that is understood; where several speakers are asked about, with what each of them said."""
+def _understand(asked: str, history: Sequence[Turn], library: Library, pen: Pen | None) -> Question:
+    """What is asked; a follow-up that the rules leave as it is may be completed by the model."""
+    names = Folder(library)
+    question = understand(asked, history, names, library.span)
+    if pen is None or not leans(question, history):
+        return question
+    watch = pen.watch or (lambda draft: True)
+    complete = rewrite(asked, history, pen.writer, lambda: watch(Draft(question, pen.writer.model)))
+    return replace(understand(complete, (), names, library.span), asked=asked) if complete else question
+
+
+def _ready(pen: Pen) -> tuple[Pen | None, str | None]:
+    """The pen where its endpoint offers a model, else why it does not."""
+    try:
+        known = pen.writer.model, pen.writer.context_tokens  # both may have to be asked for
+    except ModelFailed as error:
+        return None, str(error)
+    return (pen, None) if all(known) else (None, "the endpoint offers no model")
+
+
+def _write(quoted: Answer, found: Sequence[Found], library: Library, embedder: Embedder, pen: Pen) -> Answer:
+    """The answer as the model writes it, as far as it holds; the quotes where it does not."""
+    began, question = perf_counter(), quoted.question
+    evidence = [one for one in _evidence(found, library) if not is_instruction(one.quote)]
+    good = [one for one in evidence if one.score >= LESSER * evidence[0].score]
+    given = fitted(sources(good, library), question, pen.writer)
+    if not given:
+        return quoted
+    check = Checker(given, library, embedder).check
+    until = pen.began + pen.writer.deadline_s + SLACK_S
+    written = generate(question, given, pen.writer, check, pen.watch, pen.cache, until)
+    answer = settle(written, replace(quoted, evidence=len(given)), pen.writer)
+    return replace(answer, timings=answer.timings | {"answer": quoted.timings["answer"] + perf_counter() - began})
+
+
+def _answer(
+    question: Question, library: Library, embedder: Embedder, filters: Filters
+) -> tuple[list[Found], Answer]:
+    """Answer a question that is understood, in quotes; where several speakers are asked about, with those of each.
+
+    What was found that may answer comes along.
+    """
     began = perf_counter()
     found = [search(one, library, embedder, filters) for one in apart(question)]
     searched = perf_counter()
     best = max(found, key=lambda one: one.sure)
     reason = _missing(best, library, bool(both(filters, question.narrowed)))
-    if reason:
-        answer = _abstain(question, reason, best, library)
-    else:
-        answer = _quote(question, [one for one in found if one.sure >= model().threshold], library)
+    sure = [one for one in found if one.sure >= model().threshold]
+    answer = _abstain(question, reason, best, library) if reason else _quote(question, sure, library)
     timings = {"retrieve": searched - began, "answer": perf_counter() - searched}
-    return replace(answer, confidence=best.sure, hits=_hits(best, library, LISTED), timings=timings)
+    return sure, replace(answer, confidence=best.sure, hits=_hits(best, library, LISTED), timings=timings)
 
 
 def _missing(found: Found, library: Library, filtered: bool) -> Reason | None:
@@ -128,11 +191,15 @@ def _is_named(found: Found, library: Library) -> bool:
 
 
 def _quote(question: Question, found: Sequence[Found], library: Library) -> Answer:
-    """Answer in quotes, those of several speakers in turn."""
-    each = [collapse([s for s in one.scored if fits(s, one.question)], one.question, library) for one in found]
-    evidence = [one for row in zip_longest(*each) for one in row if one is not None]
-    sentences, citations = verify(*extract(evidence, question))
+    """Answer in quotes."""
+    sentences, citations = verify(*extract(_evidence(found, library), question))
     return Answer(question, sentences, citations)
+
+
+def _evidence(found: Sequence[Found], library: Library) -> list[Evidence]:
+    """What may be quoted, best first, that of several speakers in turn."""
+    each = [collapse([s for s in one.scored if fits(s, one.question)], one.question, library) for one in found]
+    return [one for row in zip_longest(*each) for one in row if one is not None]
 
 
 def _abstain(question: Question, reason: Reason, found: Found, library: Library) -> Answer:

@@ -30,7 +30,8 @@ Example
 Question: What did the harbour master say about the crane?
 Answer: Nadia Orrell, the harbour master, said the crane “was checked in March” and that no fault was found [1]."""
 
-# The rules once more, in a line, where small models look last.
+# The rules once more, in a line, where small models look last. The question stands before the extracts too: they are
+# then read for what answers it.
 REMINDER = "Answer from the extracts in one to four short sentences, each ending with the number of its extract in [ ]."
 
 # A follow-up is rewritten from at most this many turns; older ones seldom matter and cost time.
@@ -39,10 +40,14 @@ REMEMBERED = 3
 ANSWER_CHARS = 300
 REWRITING = """\
 Rewrite the last question so that it can be understood without the conversation. Replace words such as "he", "it" or
-"that" by the names and things they stand for. Change nothing else, add nothing, do not answer it. Write only the question."""
+"that" by the names and things they stand for. Change nothing else, add nothing, do not answer it. Write the
+question alone."""
 
 # English text has about four characters a token, figures and names fewer; three never promises more than there is room.
 CHARS_A_TOKEN = 3
+
+# A longer quote tells by itself what it is about; the sentences around it would only draw a small model away from it.
+ALONE_CHARS = 240
 
 _FENCE = re.compile(r"<(?=/?\s*extract)", re.IGNORECASE)
 
@@ -70,7 +75,7 @@ class Numbered(Protocol):
 def answering(question: str, sources: Iterable[Numbered]) -> tuple[Message, ...]:
     """The messages that ask for an answer from evidence."""
     extracts = "\n".join(extract(source) for source in sources)
-    asked = f"{extracts}\n\n{REMINDER}\nQuestion: {question}\nAnswer:"
+    asked = f"Question: {question}\n\n{extracts}\n\n{REMINDER}\nQuestion: {question}\nAnswer:"
     return (Message("system", RULES), Message("user", asked))
 
 
@@ -81,7 +86,8 @@ def extract(source: Numbered) -> str:
     place = ", ".join(part for part in (article.publisher, article.published and day(article.published)) if part)
     said = f"said by {statement.speaker}{f', {statement.office}' if statement.office else ''}" if statement else ""
     head = "; ".join(part for part in (place, said) if part)
-    around = (_context("before", source.before), _data(evidence.quote), _context("after", source.after))
+    before, after = (source.before, source.after) if len(evidence.quote) < ALONE_CHARS else ("", "")
+    around = (_context("before", before), _data(evidence.quote), _context("after", after))
     body = "\n".join(part for part in around if part)
     return f"<extract {source.n}{f': {_line(head)}' if head else ''}>\n{body}\n</extract>"
 

@@ -166,6 +166,10 @@ class Writer(Protocol):
     def max_tokens(self) -> int:
         """How many tokens an answer may have."""
 
+    @property
+    def deadline_s(self) -> float:
+        """How long an answer may take in all, seconds."""
+
     def write(self, messages: Sequence[Message], max_tokens: int) -> Iterator[Piece]:
         """Write on: pieces as they come, at least four a second; closing the iterator closes the connection.
 

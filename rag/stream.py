@@ -17,7 +17,9 @@ _HALF_TAG = re.compile(r"\s*<[/a-z]{0,9}\Z", re.IGNORECASE)
 _ECHO = re.compile(r"(?m)^\s*(?:Question:|</?extract\b).*", re.DOTALL)
 _LIST_MARK = re.compile(r"^\s*(?:[-*•–]\s+|\d{1,2}[.)]\s+|#{1,6}\s+|Answer:\s*)+", re.IGNORECASE)
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_]+(?=\w|\Z)|(?<=\w)[*_]+(?!\w)|`")
-_WHOLE = re.compile(rf"[.!?…][”’\"')]*(?:\s*{_MARKER})*\s*\Z|{_MARKER}\s*\Z")
+_ENDS_MARKED = re.compile(rf"{_MARKER}\s*\Z")
+# A name that may follow an abbreviation as well as begin a sentence: only a real stop is one before it.
+_NAME = "Xavier"
 
 
 class Sentences:
@@ -35,7 +37,7 @@ class Sentences:
     def finish(self, cut: bool = False) -> list[str]:
         """The rest, when nothing more comes; where the text was cut off, only as far as it is whole."""
         found = self._take(self._ends(final=True))
-        if cut and found and not _WHOLE.search(found[-1]):
+        if cut and found and not _is_whole(found[-1]):
             found.pop()
         return found
 
@@ -77,6 +79,11 @@ class Sentences:
 def _stop_last(match: re.Match[str]) -> str:
     """As many characters, the stop behind the markers, these as letters: where a sentence ends stays the same."""
     return "w" * len(match["marks"]) + match["stop"]
+
+
+def _is_whole(sentence: str) -> bool:
+    """Whether a sentence that was the last to come has come to its end."""
+    return bool(_ENDS_MARKED.search(sentence)) or len(split(f"{sentence} {_NAME}")) > len(split(sentence))
 
 
 def _is_balanced(text: str) -> bool:

@@ -59,6 +59,8 @@ def test_a_sentence_comes_out_when_the_next_begins():
         ("It sank [1]. Nobody was hurt.", ["It sank [1].", "Nobody was hurt."]),
         ("It sank [1]. Nobody was hurt [2]", ["It sank [1].", "Nobody was hurt [2]"]),
         ("Nobody wa", []),
+        ("It was told to the U.N.", []),
+        ("It was told to Mr.", []),
     ],
 )
 def test_of_a_text_that_was_cut_off_only_whole_sentences_count(text, found):
