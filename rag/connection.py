@@ -7,7 +7,7 @@ import socket
 import ssl
 from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
 from urllib.parse import urlsplit
 
 import httpx2
@@ -49,6 +49,12 @@ def is_loopback(endpoint: Endpoint) -> bool:
         return host == "localhost" or host.endswith(".localhost")
 
 
+@cache
+def trusted() -> ssl.SSLContext:
+    """The certificates that this machine trusts, read once: that takes a twentieth of a second."""
+    return httpx2.create_ssl_context()
+
+
 def client(endpoint: Endpoint, wanted: str, max_bytes: int) -> httpx2.AsyncClient:
     """An HTTP client that takes answers of one kind ("event-stream", "json") and of so many bytes, as they are.
 
@@ -62,7 +68,8 @@ def client(endpoint: Endpoint, wanted: str, max_bytes: int) -> httpx2.AsyncClien
             timeout=httpx2.Timeout(None, connect=CONNECT_S),
             follow_redirects=False,
             # With a transport of our own, no proxy of the environment: companies need theirs, our machine needs none.
-            transport=httpx2.AsyncHTTPTransport() if is_loopback(endpoint) else None,
+            transport=httpx2.AsyncHTTPTransport(verify=trusted()) if is_loopback(endpoint) else None,
+            verify=trusted(),
             event_hooks={"request": [partial(_bare, endpoint)], "response": [guard]},
         )
     except (ImportError, ValueError, httpx2.InvalidURL):  # SOCKS, which needs a package of its own; no address

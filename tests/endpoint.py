@@ -151,7 +151,7 @@ def endpoint_server(
         context.load_cert_chain(certificate)
         server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     made.base_url = f"http{'s' if certificate else ''}://127.0.0.1:{server.server_address[1]}/v1"
-    thread = Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+    thread = Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     try:
         yield made

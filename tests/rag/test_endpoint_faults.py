@@ -14,7 +14,7 @@ import psutil
 import pytest
 
 from errors import ModelFailed
-from rag.connection import CONNECT_S
+from rag.connection import CONNECT_S, trusted
 from rag.endpoint import ModelWriter
 from rag.records import Message, Usage
 from settings import Endpoint
@@ -250,8 +250,10 @@ def test_a_certificate_that_nobody_signed_is_not_accepted(certificate: Path) -> 
 
 def test_a_certificate_that_the_user_trusts_is(certificate: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    trusted.cache_clear()
     with endpoint_server("Text.", certificate=certificate) as server:
         outcome = Outcome(server.base_url)
+    trusted.cache_clear()
     assert (outcome.text, outcome.reason) == ("Text.", None)
 
 
