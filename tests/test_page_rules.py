@@ -140,6 +140,7 @@ def settings() -> dict[str, Any]:
         ("client", "showErrorDetails", "none"),
         ("client", "showErrorLinks", False),
         ("client", "toolbarMode", "minimal"),
+        ("runner", "postScriptGC", False),
         ("browser", "gatherUsageStats", False),
     ],
 )

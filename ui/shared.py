@@ -9,7 +9,8 @@ import streamlit as st
 
 from index.embedder import Embedder, Vectors
 from index.library import Library, current
-from settings import Settings
+from settings import Endpoint, Settings
+from ui.author import Author, Reach, look, read_endpoint
 from ui.rebuild import Job
 
 
@@ -63,6 +64,17 @@ def _load(model: str) -> Embedder:
     loaded = OneAtATime(load_embedder(model))
     loaded.encode([""])  # the weights are read by the first call
     return loaded
+
+
+def author(settings: Settings) -> Author:
+    """Who writes the answers, as far as it is known by now; never waits for an endpoint."""
+    endpoint, problem = read_endpoint(settings)
+    return Author(endpoint, _reach(endpoint), problem) if endpoint else Author(problem=problem)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _reach(endpoint: Endpoint) -> Reach:
+    return Reach(lambda: look(endpoint))
 
 
 @st.cache_resource(show_spinner=False)

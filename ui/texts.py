@@ -122,6 +122,7 @@ def pending(counts: tuple[int, int, int]) -> str:
 
 # ---- answers that a model writes
 
+QUOTES_ANSWER = "Answers are quotes."
 NOT_CHECKED = "not checked yet"
 STOP = "Stop"
 STOPPING = "Stopping…"
@@ -138,6 +139,21 @@ PROBLEMS: dict[Problem, str] = {
     "support": "the source does not say this",
     "instruction": "no answer to the question, but words that somebody put into an article",
 }
+
+
+def looking(host: str) -> str:
+    """That it is not known yet which model answers."""
+    return f"Looking which model answers at {host}…"
+
+
+def model_answers(model: str, host: str) -> str:
+    """That a model writes the answers."""
+    return f"Answers are written by {model} at {host} and checked."
+
+
+def unreachable(model: str | None, reason: str) -> str:
+    """That no model can be asked, and why."""
+    return f"{model or 'The model'} cannot be reached: {reason.rstrip('.')}. {QUOTES_ANSWER}"
 
 
 def unsupported(sentences: Sequence[AnswerSentence]) -> list[AnswerSentence]:
@@ -181,12 +197,10 @@ def hitch(answer: Answer, stopped: bool = False) -> str | None:
 
 def about_writing(answer: Answer) -> list[str]:
     """What a model wrote an answer from, and what that took."""
-    lines = []
-    if answer.answerer == "llm":
-        lines.append(f"From {count(answer.evidence, 'passage')}, each sentence checked")
-    if answer.usage:
-        lines += ([CACHED] if answer.usage.cached else []) + [took(answer.usage)]
-    return lines
+    usage = answer.usage
+    checked = [f"From {count(answer.evidence, 'passage')}, each sentence checked"] if answer.answerer == "llm" else []
+    line = " · ".join([*checked, *([took(usage)] if usage else [])])
+    return [line for line in (line, CACHED if usage and usage.cached else None) if line]
 
 
 def took(usage: Usage) -> str:

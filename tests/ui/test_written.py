@@ -151,7 +151,7 @@ def test_the_terminal_marks_what_is_not_supported_and_tells_what_it_took() -> No
     sheet = sheets.answer(WRITTEN)
     assert sheet.startswith("Written by oak-7b\n\nThe gates leak. [1] Ships have to wait. [2]\n\nSources\n")
     assert f"\n\nNot supported by the articles (1):\n✗ Ninety ships wait. ({texts.PROBLEMS['number']})\n" in sheet
-    assert sheet.endswith("\nFrom 5 passages, each sentence checked\n412 + 96 tokens, 8.1 s, first word after 0.6 s")
+    assert sheet.endswith("\n\n" + " · ".join(texts.about_writing(WRITTEN)))
 
 
 def test_the_terminal_says_why_quotes_answer() -> None:

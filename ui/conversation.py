@@ -1,0 +1,137 @@
+"""What one reader asked in a tab: the turns, the question that is being answered, the one that waits for it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from index.library import Library
+from rag import records
+from rag.records import Answer, Filters, Watch
+from ui import texts
+from ui.answer import Busy, Turn
+from ui.asking import Asking
+from ui.sources import Card, make_card
+
+# A follow-up leans on the last few turns; more would only make asking slower.
+REMEMBERED = 6
+# A model that is to stop hears of it with its next piece, four times a second.
+STOPPED_WITHIN_S = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A question that waits for its answer; `again` is the key of the turn whose place the new answer takes."""
+
+    asked: str
+    filters: Filters
+    again: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where questions are answered, and how."""
+
+    library: Library
+    answer: Callable[[str, Wanted, Sequence[records.Turn], Watch], Turn]  # key, question, what was said before it
+    is_read: Callable[[], bool]  # whether the reader is still there
+    has_model: bool
+    doing: Callable[[], str]  # what is done before a model begins
+
+
+@dataclass
+class Making:
+    """A turn that is being made, in the place of another or at the end."""
+
+    key: str
+    wanted: Wanted
+    place: int
+    desk: Desk
+    asking: Asking
+    is_new: bool = True  # not shown yet
+    cards: dict[int, Card] = field(default_factory=dict)  # of the citations so far
+
+    def busy(self) -> Busy:
+        """What there is to show of it now."""
+        draft, stopping = self.asking.draft, self.asking.is_stopping
+        doing = texts.doing(draft) if draft else self.desk.doing()
+        return Busy(
+            key=self.key,
+            asked=self.wanted.asked,
+            doing=texts.STOPPING if stopping else doing,
+            draft=draft,
+            cards=tuple(map(self._card, draft.citations)) if draft else (),
+            can_stop=self.desk.has_model and not stopping,
+        )
+
+    def _card(self, citation: records.Citation) -> Card:
+        """A card is made once, for looking up what surrounds a quote takes time."""
+        known = self.cards.get(citation.n)
+        if known is None or known.citation != citation:
+            known = self.cards[citation.n] = make_card(citation, self.desk.library)
+        return known
+
+
+class Conversation:
+    """Turns in order. One question is answered at a time: never do two models write for one reader."""
+
+    def __init__(self, count: int = 0) -> None:
+        self.turns: list[Turn] = []
+        self.making: Making | None = None
+        self.wanted: Wanted | None = None  # asked and not begun yet
+        self.problem = ""  # why the last question was not answered
+        self.count = count  # of all that ever had a key, so that no two have the same
+
+    def want(self, wanted: Wanted) -> None:
+        """Note a question. One that is being answered stops for it; what there is of its answer is kept."""
+        self.problem = ""
+        if len(wanted.asked) > texts.LONGEST_QUESTION:
+            self._fail(texts.too_long(len(wanted.asked)))
+            return
+        self.wanted = wanted
+        if self.making:
+            self.making.asking.stop()
+
+    def move_on(self, desk: Desk) -> None:
+        """Take the answer that has come, then begin with the question that waits."""
+        if self.making and self.making.asking.has_ended:
+            self._take(self.making)
+        if self.wanted and not self.making:
+            self._begin(self.wanted, desk)
+
+    def leave(self) -> None:
+        """Stop what is being answered, for nobody will read it."""
+        if self.making:
+            self.making.asking.stop()
+            self.making.asking.wait(STOPPED_WITHIN_S)
+
+    def again(self, key: object) -> Wanted | None:
+        """The question of a turn as it was asked, to be answered once more in its place."""
+        turn = next((one for one in self.turns if one.key == key), None)
+        return Wanted(turn.answer.question.asked, turn.filters, turn.key) if turn else None
+
+    def _begin(self, wanted: Wanted, desk: Desk) -> None:
+        self.wanted = None
+        self.count += 1
+        key = f"turn-{self.count}"
+        keys = [one.key for one in self.turns]
+        place = keys.index(wanted.again) if wanted.again in keys else len(keys)
+        history = [_remembered(one.answer) for one in self.turns[:place][-REMEMBERED:]]
+        asking = Asking(lambda watch: desk.answer(key, wanted, history, watch), desk.is_read)
+        self.making = Making(key, wanted, place, desk, asking)
+        asking.start()
+
+    def _take(self, made: Making) -> None:
+        self.making = None
+        asking = made.asking
+        if asking.turn is None:
+            self._fail(asking.problem)
+        else:
+            self.turns[made.place : made.place + 1] = [replace(asking.turn, is_stopped=asking.is_stopping)]
+
+    def _fail(self, problem: str) -> None:
+        self.problem = problem
+        self.count += 1  # the message is a new one
+
+
+def _remembered(answer: Answer) -> records.Turn:
+    speaker = next((citation.speaker for citation in answer.citations), None)
+    return records.Turn(answer.question.asked, answer.text, speaker)
