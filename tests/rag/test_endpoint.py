@@ -186,6 +186,12 @@ def test_an_event_without_choices_before_the_words_is_no_fault() -> None:
         assert written(writer(server.base_url).write(ASKED, 100)) == TEXT
 
 
+def test_what_comes_after_the_end_is_not_taken() -> None:
+    more = (says({"content": " And more."}, None), says({}, "length"), says({"content": "!"}))
+    with endpoint_server(events(says({"content": TEXT}), *more)) as server:
+        assert written(writer(server.base_url).write(ASKED, 100)) == TEXT
+
+
 def test_an_endpoint_that_says_nothing_after_its_last_word_is_not_waited_for() -> None:
     def silent(exchange: Exchange) -> None:
         exchange.head()

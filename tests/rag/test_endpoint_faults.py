@@ -126,7 +126,7 @@ def test_a_fault_is_told_at_once_and_in_plain_words(name: str, caplog: pytest.Lo
     assert outcome.seconds < 5
     assert len(server.requests) == 1
     assert outcome.reason and outcome.reason.isprintable() and not set(outcome.reason) & set("<>{}")
-    assert KEY not in outcome.reason + caplog.text
+    assert KEY not in outcome.reason + outcome.trace + caplog.text
 
 
 @pytest.mark.parametrize("name", ["cut", "reset", "length", "filtered"])
