@@ -152,7 +152,7 @@ def _base_url(text: str) -> str:
         raise FactContextError(f"{name} must hold no user name or password; the key goes into FACTCONTEXT_LLM_API_KEY")
     if "?" in text or "#" in text:
         raise FactContextError(f"{name} must end with the path, like /v1: without ? and #")
-    return text.rstrip("/")
+    return text.rstrip("/").removesuffix("/chat/completions")  # what some servers' own pages show to be copied
 
 
 def _key(values: Mapping[str, str]) -> str | None:

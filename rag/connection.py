@@ -144,7 +144,7 @@ def _status_reason(endpoint: Endpoint, response: httpx2.Response) -> str:
     if status == 403:
         return f"{host} does not allow this (403); check what the key may do, and the address"
     if status == 404:
-        return f"{host} has no such model, or nothing under this address (404)"
+        return f"{host} has no such model, or nothing under this address (404){usual_end(endpoint)}"
     if status == 429:
         return f"{host} has too much to do (429){_wait(response)}"
     if status >= 500:
@@ -152,6 +152,11 @@ def _status_reason(endpoint: Endpoint, response: httpx2.Response) -> str:
     if 300 <= status < 400:
         return f"{host} refers to another address ({status}), which is not followed; set FACTCONTEXT_LLM_BASE_URL to it"
     return f"{host} refused ({status})"
+
+
+def usual_end(endpoint: Endpoint) -> str:
+    """A hint for an address that looks cut short."""
+    return "" if endpoint.base_url.endswith("/v1") else "; most addresses end in /v1"
 
 
 def _wait(response: httpx2.Response) -> str:
@@ -189,8 +194,12 @@ def _reason(cause: BaseException, host: str) -> str | None:
             return f"nothing answers at {host} within {CONNECT_S:g} seconds"
         case httpx2.ProxyError():
             return f"the proxy does not let us reach {host}"
-        case httpx2.ReadError() | httpx2.WriteError() | httpx2.RemoteProtocolError() | httpx2.CloseError():
+        case httpx2.ReadError() | httpx2.WriteError() | httpx2.CloseError() | httpx2.RemoteProtocolError():
             return f"the connection to {host} broke off"
+        case httpx2.ReadTimeout() | httpx2.WriteTimeout():  # of the system: ours is the deadline
+            return f"the connection to {host} broke off"
+        case ImportError():
+            return "a package that speaks to models is missing; run `make install`"
     return None
 
 

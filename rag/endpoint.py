@@ -166,7 +166,7 @@ async def _listen(endpoint: settings.Endpoint, request: Request, coming: "Coming
     from openai import APIError, AsyncOpenAI
 
     logging.getLogger("openai").setLevel(logging.WARNING)  # with OPENAI_LOG=debug it would write down what is asked
-    max_bytes = max(MAX_BYTES, BYTES_A_TOKEN * endpoint.max_tokens)
+    max_bytes = max(MAX_BYTES, BYTES_A_TOKEN * request["max_tokens"])
     async with client(endpoint, "event-stream", max_bytes) as http:
         # The key is set by the client beneath, where nothing of the environment can take its place.
         openai = AsyncOpenAI(
@@ -227,8 +227,7 @@ class Coming:
 
     def take(self, event: Any) -> None:
         """Read one event and hand its words on. Raises TypeError, AttributeError or the like for what is none."""
-        if event.usage is not None:
-            self.counted = _count(event.usage.prompt_tokens), _count(event.usage.completion_tokens)
+        self.counted = _counted(event.usage) or self.counted
         if self.finish or not event.choices:  # an event without choices is a count, or Azure's note on the prompt
             return
         choice = event.choices[0]
@@ -278,7 +277,9 @@ class Coming:
         return Usage(read, written, self.counted is not None, self.first_word_s, perf_counter() - self.began, cost)
 
 
-def _count(tokens: object) -> int:
-    if type(tokens) is not int or tokens < 0:
-        raise TypeError("a count of tokens is a whole number")
-    return tokens
+def _counted(usage: Any) -> tuple[int, int] | None:
+    """Tokens read and written, as the endpoint says; None where that makes no sense, which spoils no answer."""
+    read, written = getattr(usage, "prompt_tokens", None), getattr(usage, "completion_tokens", None)
+    if type(read) is int and type(written) is int and min(read, written) >= 0:
+        return read, written
+    return None

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from queue import SimpleQueue
 
-from rag.connection import client, failure, is_loopback, place
+from rag.connection import client, failure, is_loopback, place, usual_end
 from rag.errand import Errand
 from settings import Endpoint
 
@@ -82,7 +82,8 @@ def _failed(endpoint: Endpoint, error: Exception) -> Offer:
         return Offer(problem=reason)
     if endpoint.model:
         return Offer(remarks=(f"{place(endpoint)} lists no models",))
-    return Offer(problem=f"{place(endpoint)} lists no models; name one with FACTCONTEXT_LLM_MODEL")
+    problem = f"{place(endpoint)} lists no models; name one with FACTCONTEXT_LLM_MODEL{usual_end(endpoint)}"
+    return Offer(problem=problem)
 
 
 def _read(endpoint: Endpoint, content: bytes) -> Offer:

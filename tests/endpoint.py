@@ -494,7 +494,7 @@ class Extract:
 def extracts(request: Request) -> list[Extract]:
     """The extracts of a prompt; the example in the system message is none of them."""
     asked = str(request.body["messages"][-1]["content"])
-    found = re.findall(r"<extract (\d+):? ?(.*)>\n(.*?)\n</extract>", asked, re.DOTALL)
+    found = re.findall(r"<extract (\d+):? ?([^\n]*)>\n(.*?)\n</extract>", asked, re.DOTALL)
     return [Extract(int(n), head, _bare(text)) for n, head, text in found]
 
 

@@ -54,6 +54,11 @@ def test_everything_can_be_set() -> None:
     assert made == Endpoint(URL, "qwen", KEY, 12.5, 8192, 300, 0.15, 0.0)
 
 
+@pytest.mark.parametrize("address", [f"{URL}/", f"{URL}/chat/completions", f"{URL}/chat/completions/"])
+def test_the_address_may_be_longer_than_needed(address: str) -> None:
+    assert endpoint(BASE_URL=address) == Endpoint(URL)
+
+
 def test_an_empty_variable_counts_as_unset() -> None:
     assert endpoint(BASE_URL=URL, MODEL="", DEADLINE_S=" ") == Endpoint(URL)
 

@@ -63,6 +63,14 @@ def test_tokens_are_estimated_where_the_endpoint_does_not_count_them() -> None:
     assert last.usage.cost == pytest.approx((read * 1.0 + last.usage.completion_tokens * 3.0) / 1e6)
 
 
+@pytest.mark.parametrize("usage", [{}, 7, {"prompt_tokens": "9", "completion_tokens": -1}])
+def test_a_count_that_makes_no_sense_spoils_no_answer(usage: object) -> None:
+    with endpoint_server(events(says({"content": TEXT}, None), {**says({}), "usage": usage})) as server:
+        *pieces, last = writer(server.base_url).write(ASKED, 100)
+    assert written(iter(pieces)) == TEXT
+    assert last.usage and not last.usage.counted
+
+
 def test_a_writer_is_what_the_read_side_asks_for() -> None:
     made: Writer = writer("http://127.0.0.1:1/v1", model="a/b", context_tokens=8000, max_tokens=300)
     assert (made.model, made.endpoint, made.context_tokens, made.max_tokens) == (

@@ -64,6 +64,12 @@ def test_a_list_that_is_kept_back_is_no_problem_where_a_model_is_named(code: int
     assert unnamed.problem and unnamed.problem.endswith("lists no models; name one with FACTCONTEXT_LLM_MODEL")
 
 
+def test_an_address_that_looks_cut_short_is_asked_about() -> None:
+    with endpoint_server(listing=in_json(404, {})) as server:
+        problem = offers(Endpoint(server.base_url.removesuffix("/v1"))).problem
+    assert problem and problem.endswith("; most addresses end in /v1")
+
+
 @pytest.mark.parametrize("name", [name for name in FAULTS if name not in ("hang", "drip", "comments")])
 def test_whatever_comes_in_place_of_a_list_is_a_problem_in_plain_words(name: str) -> None:
     with endpoint_server(listing=FAULTS[name]) as server:
