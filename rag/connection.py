@@ -74,6 +74,8 @@ def client(endpoint: Endpoint, wanted: str, max_bytes: int) -> httpx2.AsyncClien
         )
     except (ImportError, ValueError, httpx2.InvalidURL):  # SOCKS, which needs a package of its own; no address
         raise ModelFailed("the proxy that the environment names (HTTPS_PROXY, ALL_PROXY) cannot be used") from None
+    except OSError:
+        raise ModelFailed("the certificates that SSL_CERT_FILE names cannot be read") from None
 
 
 async def _bare(endpoint: Endpoint, request: httpx2.Request) -> None:

@@ -257,6 +257,14 @@ def test_a_certificate_that_the_user_trusts_is(certificate: Path, monkeypatch: p
     assert (outcome.text, outcome.reason) == ("Text.", None)
 
 
+def test_certificates_that_cannot_be_read_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "nothing.pem"))
+    trusted.cache_clear()
+    outcome = Outcome(nobody())
+    trusted.cache_clear()
+    assert outcome.reason == "the certificates that SSL_CERT_FILE names cannot be read"
+
+
 def test_https_where_http_is_spoken() -> None:
     with endpoint_server("Text.") as server:
         outcome = Outcome(server.base_url.replace("http:", "https:"))
