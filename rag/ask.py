@@ -25,7 +25,7 @@ from rag.retrieve import Candidate, prepare, retrieve
 from rag.rewrite import leans, rewrite
 from rag.settle import settle
 from rag.statements import SURE, said_by
-from rag.verify import Checker, is_instruction, sources, verify
+from rag.verify import Checker, Source, is_instruction, sources, verify
 
 # Without a word in common and below this cosine, an article is about something else.
 CLOSE = 0.25
@@ -80,6 +80,12 @@ def ask(
     if problem and not answer.abstained:
         answer = replace(answer, note=f"The model was not used: {problem}")
     return replace(answer, timings=answer.timings | {"total": perf_counter() - began})
+
+
+def _without_orders(source: Source) -> Source:
+    """A source without the sentences around it that address a machine."""
+    before, after = ("" if is_instruction(text) else text for text in (source.before, source.after))
+    return replace(source, before=before, after=after)
 
 
 def _is_spoken(answer: Answer) -> bool:
@@ -139,9 +145,9 @@ def _ready(pen: Pen) -> tuple[Pen | None, str | None]:
 def _write(quoted: Answer, found: Sequence[Found], library: Library, embedder: Embedder, pen: Pen) -> Answer:
     """The answer as the model writes it, as far as it holds; the quotes where it does not."""
     began, question = perf_counter(), quoted.question
-    evidence = [one for one in _evidence(found, library) if not is_instruction(one.quote)]
-    good = [one for one in evidence if one.score >= LESSER * evidence[0].score]
-    given = fitted(sources(good, library), question, pen.writer)
+    evidence = _evidence(found, library)
+    good = [one for one in evidence if one.score >= LESSER * evidence[0].score and not is_instruction(one.quote)]
+    given = fitted([_without_orders(one) for one in sources(good, library)], question, pen.writer)
     if not given:
         return quoted
     check = Checker(given, library, embedder).check

@@ -31,6 +31,9 @@ _NOTHING_FOUND = re.compile(
     re.IGNORECASE,
 )
 
+# What is left where a number stood between two stops: “It sank.” [1].
+_STOP_TWICE = re.compile(r"([.!?][”’\"'])\.$")
+
 # Judges a sentence; told who spoke in the sentence before, whom "he" may mean.
 Check = Callable[[str, str | None], Verdict]
 
@@ -166,7 +169,8 @@ class _Writing:
             verdict = self._check(sentence, self._speaker)
             self._speaker = verdict.speaker or self._speaker
             numbers = tuple(dict.fromkeys(self._number(n) for n in verdict.numbers)) if not verdict.problem else ()
-            self._sentences.append(AnswerSentence(verdict.text, numbers, not verdict.problem, verdict.problem))
+            text = _STOP_TWICE.sub(r"\1", verdict.text)
+            self._sentences.append(AnswerSentence(text, numbers, not verdict.problem, verdict.problem))
 
     def _number(self, n: int) -> int:
         """The citation number of a source: the first one cited is 1."""

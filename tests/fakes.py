@@ -1,13 +1,14 @@
 """Stand-ins for speed and for faults; everything else in the tests is the real part."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 import numpy as np
 
 from index.embedder import Vectors
 from index.words import stems
+from rag.records import Message, Piece, Usage
 
 
 class HashingEmbedder:
@@ -52,3 +53,37 @@ class FolderNames:
 
     def _bare(self, name: str) -> str:
         return name.lower().removeprefix("the ").removeprefix("mr. ")
+
+
+class QueuedWriter:
+    """A model that writes the texts it was given, one a request, a few characters at a time."""
+
+    def __init__(
+        self,
+        *texts: str | Exception,
+        model: str = "queued",
+        endpoint: str = "http://queue/v1",
+        max_tokens: int = 400,
+        context_tokens: int = 4096,
+        deadline_s: float = 60,
+        size: int = 5,
+    ) -> None:
+        self.model, self.endpoint, self.deadline_s = model, endpoint, deadline_s
+        self.max_tokens, self.context_tokens = max_tokens, context_tokens
+        self.asked: list[Sequence[Message]] = []
+        self.closed = 0  # how many requests were left before their end
+        self._texts, self._size = list(texts), size
+
+    def write(self, messages: Sequence[Message], max_tokens: int) -> Iterator[Piece]:
+        self.asked.append(messages)
+        text = self._texts.pop(0)
+        try:
+            yield Piece()
+            if isinstance(text, Exception):
+                raise text
+            for start in range(0, len(text), self._size):
+                yield Piece(text[start : start + self._size])
+            yield Piece(usage=Usage(len(messages), len(text), True, 0.1, 0.2))
+        except GeneratorExit:
+            self.closed += 1
+            raise
