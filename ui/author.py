@@ -101,6 +101,26 @@ def host(endpoint: Endpoint) -> str:
     return place(endpoint)
 
 
+@dataclass(frozen=True, slots=True)
+class State:
+    """Who would write an answer now: the model at `host`, or nobody, for the reason that `problem` tells."""
+
+    host: str | None = None  # None: no endpoint is set
+    model: str | None = None
+    problem: str | None = None
+    remarks: tuple[str, ...] = ()
+
+
+def state_of(settings: Settings) -> State:
+    """Who would write an answer now; where an endpoint is set, it is asked, which takes seconds if it is silent."""
+    endpoint, problem = read_endpoint(settings)
+    return _state(endpoint, look(endpoint)) if endpoint else State(problem=problem or None)
+
+
+def _state(endpoint: Endpoint, offer: "Offer") -> State:
+    return State(host(endpoint), model_name(endpoint, offer), offer.problem, offer.remarks)
+
+
 def who_answers(author: Author, quotes_only: bool) -> str | None:
     """Who answers questions now, in a sentence or two; None where that is always quotes."""
     endpoint, offer = author.endpoint, author.offer

@@ -40,10 +40,13 @@ class Live:
         self._draw([])
 
     def _draw(self, lines: list[str]) -> None:
+        """Draw from the first line on that differs: what stays does not flicker."""
         if lines == self._lines:
             return
-        up = f"\x1b[{len(self._lines)}F\x1b[J" if self._lines else ""
-        self._stream.write(up + "".join(f"{line}\n" for line in lines))
+        kept = len(os.path.commonprefix([lines, self._lines]))
+        above = len(self._lines) - kept
+        up = f"\x1b[{above}F\x1b[J" if above else ""
+        self._stream.write(up + "".join(f"{line}\n" for line in lines[kept:]))
         self._stream.flush()
         self._lines = lines
 

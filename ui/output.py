@@ -8,6 +8,7 @@ from index.library import Status
 from index.records import Article, BuildReport, Hit, Statement
 from rag.evaluate import Evaluation
 from rag.records import Answer, AnswerSentence, Citation
+from ui.author import State
 
 Json = dict[str, Any]
 
@@ -131,8 +132,8 @@ def article_json(article: Article, statements: int) -> Json:
     }
 
 
-def status_json(status: Status, pending: tuple[int, int, int]) -> Json:
-    """What the index holds; `pending` counts files added, changed and removed since."""
+def status_json(status: Status, pending: tuple[int, int, int], writes: State) -> Json:
+    """What the index holds; `pending` counts files added, changed and removed since; `writer`: who writes answers."""
     return {
         "articles": status.articles,
         "passages": status.passages,
@@ -147,6 +148,7 @@ def status_json(status: Status, pending: tuple[int, int, int]) -> Json:
         "folder": status.folder,
         "generation": status.generation,
         "pending": dict(zip(("added", "changed", "removed"), pending, strict=True)),
+        "writer": {**asdict(writes), "remarks": list(writes.remarks)} if writes.host or writes.problem else None,
     }
 
 

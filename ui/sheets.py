@@ -10,6 +10,7 @@ from index.records import Article, BuildReport, Hit, Statement
 from rag.evaluate import Evaluation, Point
 from rag.records import Answer, AnswerSentence, Citation
 from ui import texts
+from ui.author import State
 
 WIDTH = 100
 BAR = 30  # characters of a bar: two and their figures fit in WIDTH
@@ -145,7 +146,7 @@ def built(report: BuildReport) -> str:
     return plain("\n".join(lines))
 
 
-def status(status: Status, pending: tuple[int, int, int]) -> str:
+def status(status: Status, pending: tuple[int, int, int], writes: State) -> str:
     """What the index holds, one line a fact."""
     outlets = ", ".join(f"{name} ({n})" for name, n in status.publishers.items()) or "none named"
     rows = {
@@ -158,6 +159,7 @@ def status(status: Status, pending: tuple[int, int, int]) -> str:
         "model": f"{status.model_name} ({status.dimension} dimensions, sha256 {status.model_sha256[:12]}…)",
         "generation": f"{status.generation}, schema {status.schema}",
         "pending": texts.pending(pending),
+        "answers": texts.answers(writes.model, writes.host, writes.problem, writes.remarks),
     }
     return plain("\n".join(f"{name:<11} {value}" for name, value in rows.items()))
 

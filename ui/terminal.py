@@ -16,12 +16,14 @@ from errors import FactContextError, UsageError
 from index.embedder import Embedder, load_embedder
 from index.library import Library
 from index.records import Progress
-from rag.ask import ask, find
+from rag.ask import Pen, ask, find
 from rag.evaluate import evaluate, read_case
 from rag.records import Filters, Turn
 from rag.statements import listed, statements
 from settings import Settings, read_settings
 from ui import sheets, texts
+from ui.author import make_writer, state_of
+from ui.live import live
 from ui.output import (
     answer_json,
     article_json,
@@ -35,6 +37,10 @@ from ui.output import (
 
 Arguments = argparse.Namespace
 DEFAULT_PORT = 8501  # Streamlit's own
+ANSWERER_HELP = (
+    "who writes the answer: a model where FACTCONTEXT_LLM_BASE_URL names an endpoint, each sentence checked, else "
+    "quotes (auto); always quotes (extractive); a model, and without an endpoint it is an error (llm)"
+)
 
 
 def main(words: list[str] | None = None) -> int:
@@ -85,10 +91,10 @@ def make_parser() -> argparse.ArgumentParser:
     one.add_argument("--rebuild", action="store_true", help="start afresh, keep nothing")
     one.add_argument("--allow-empty", action="store_true", help="let a folder without articles replace an index")
     command("status", _status, "say what the index holds")
-    one = command("ask", _ask, "answer a question in quotes, with sources")
+    one = command("ask", _ask, "answer a question, with sources")
     one.add_argument("question", metavar="QUESTION", nargs="?", help="the question")
     one.add_argument("--batch", metavar="FILE", help="answer every line of a JSON-lines file, in order")
-    one.add_argument("--answerer", choices=("auto", "extractive", "llm"), default="auto", help="who writes the answer")
+    one.add_argument("--answerer", choices=("auto", "extractive", "llm"), default="auto", help=ANSWERER_HELP)
     _add_filters(one)
     one = command("search", _search, "list the passages found for a question, best first")
     one.add_argument("question", metavar="QUESTION", help="the question")
@@ -197,10 +203,11 @@ def _status(arguments: Arguments, settings: Settings) -> None:
     library = Library.open(settings.index)
     folder = settings.articles or library.folder
     waiting = pending(folder, library) if folder.is_dir() else (0, 0, len(library.paths()))
+    state = state_of(settings)
     if arguments.json:
-        _print_json(status_json(library.status(), waiting))
+        _print_json(status_json(library.status(), waiting, state))
     else:
-        print(sheets.status(library.status(), waiting))
+        print(sheets.status(library.status(), waiting, state))
 
 
 def _ask(arguments: Arguments, settings: Settings) -> None:
@@ -208,6 +215,7 @@ def _ask(arguments: Arguments, settings: Settings) -> None:
         raise UsageError("give a question, or a file with --batch")
     if arguments.batch and not arguments.json:
         raise UsageError("--batch answers in JSON; add --json")
+    pen = _pen(arguments, settings)
     library, embedder = _open(settings)
     filters = Filters(arguments.published_from, arguments.published_to, arguments.publisher)
     rows: Iterable[Mapping[str, Any]] = (
@@ -215,11 +223,31 @@ def _ask(arguments: Arguments, settings: Settings) -> None:
     )
     for row in rows:
         history = [Turn(turn["question"], turn["answer"]) for turn in row.get("history") or ()]
-        answer = ask(row["question"], library, embedder, history, filters, arguments.answerer)
+        with _watched(pen, arguments.json) as watched:
+            answer = ask(row["question"], library, embedder, history, filters, arguments.answerer, watched)
         if arguments.json:
             _print_json(answer_json(answer, sheets.answer_text(answer), row.get("id")))
         else:
             print(sheets.answer(answer))
+
+
+def _pen(arguments: Arguments, settings: Settings) -> Pen | None:
+    """What answers are written with; None where they are quotes."""
+    endpoint = settings.endpoint if arguments.answerer != "extractive" else None
+    return Pen(make_writer(endpoint)) if endpoint else None
+
+
+@contextmanager
+def _watched(pen: Pen | None, is_json: bool) -> Iterator[Pen | None]:
+    """The pen, its words shown on a terminal as they come, and gone again when the block ends, however it does."""
+    drawn = live(sys.stdout) if pen and not is_json else None
+    if pen is None or drawn is None:
+        yield pen
+        return
+    try:
+        yield replace(pen, watch=drawn.show)
+    finally:
+        drawn.clear()
 
 
 def _search(arguments: Arguments, settings: Settings) -> None:

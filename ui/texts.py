@@ -135,7 +135,7 @@ PROBLEMS: dict[Problem, str] = {
     "name": "a name that the source does not have",
     "number": "a number that the source does not have",
     "date": "a date that the source does not have",
-    "negation": "the source says the opposite",
+    "negation": "a “not” too many or too few",
     "support": "the source does not say this",
     "instruction": "no answer to the question, but words that somebody put into an article",
 }
@@ -154,6 +154,13 @@ def model_answers(model: str, host: str) -> str:
 def unreachable(model: str | None, reason: str) -> str:
     """That no model can be asked, and why."""
     return f"{model or 'The model'} cannot be reached: {reason.rstrip('.')}. {QUOTES_ANSWER}"
+
+
+def answers(model: str | None, host: str | None, problem: str | None, remarks: Sequence[str]) -> str:
+    """Who would write an answer now, and what there is to know about that."""
+    if problem or not host:
+        return f"quotes ({problem.rstrip('.')})" if problem else "quotes"
+    return "; ".join([f"written by {model or 'a model'} at {host}, each sentence checked", *remarks])
 
 
 def unsupported(sentences: Sequence[AnswerSentence]) -> list[AnswerSentence]:
