@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from index.people import pronoun_kind
 from index.people import take_apart as name_in
-from index.records import Article
+from index.records import Article, Statement
 from index.sentences import split
 from index.statements import find_statements, parser
 from index.subjects import source, subject_of
@@ -43,6 +43,7 @@ _STANCES = frozenset(
 _DENYING = frozenset(
     "denied denies deny denying refused refuses declined declines rejected rejects dismissed dismisses".split()
 )
+_WITHHOLDING = frozenset("declined declines decline refused refuses refuse".split())
 # Words that say that a sentence reports, though it does not tell whom: "was called", "reportedly".
 _REPORTEDLY = frozenset(
     "reportedly allegedly apparently claims claim accusations accusation allegations allegation".split()
@@ -60,8 +61,8 @@ class Claim:
     """What a sentence says of somebody's words, or as a fact: the stretches of the sentence that hold the content."""
 
     speaker: str | None  # as the sentence names them; None for what it tells itself
-    cue: str
-    spans: tuple[Span, ...]
+    cue: str = ""
+    spans: tuple[Span, ...] = ()
     office: str | None = None  # as the sentence gives it
     is_open: bool = False  # whether the sentence has somebody speak whom it does not tell: "he" without a name before
 
@@ -107,8 +108,15 @@ def _reported(text: str, before: str | None) -> Iterator[Claim]:
     for statement in find_statements(Article("", "", whole), split(whole)):
         start, end = statement.start - len(lead), statement.end - len(lead)
         if start >= 0:
-            office = None if pronoun_kind(statement.speaker_as_written) else statement.office
-            yield Claim(statement.speaker, statement.cue, ((start, end),), office)
+            yield replace(_by(statement), cue=statement.cue, spans=((start, end),))
+
+
+def _by(statement: Statement) -> Claim:
+    """Who speaks, with the office that the sentence itself gives; "the head of the Larks" is not the Larks."""
+    office = None if pronoun_kind(statement.speaker_as_written) else statement.office
+    if office and office.endswith((" of", " for", " at")):
+        return Claim(re.sub(r"^(?:the|a|an)\s+", "", statement.speaker_as_written, flags=re.IGNORECASE))
+    return Claim(statement.speaker, office=office)
 
 
 def _credited(text: str, found: Sequence[Claim]) -> list[Claim]:
@@ -129,7 +137,8 @@ def _credited(text: str, found: Sequence[Claim]) -> list[Claim]:
 
 def _named(phrase: str, cue: str, rest: Span) -> Claim:
     """A claim of the person whose name a phrase ends or begins with, else of whom the phrase describes."""
-    named = name_in(phrase, 0, len(phrase)) or name_in(phrase, 0, len(phrase), first=True)
+    short = re.split(r",? (?:of|from|at|with|for|who|whose) |, ", phrase)[0]
+    named = name_in(short, 0, len(short)) or name_in(phrase, 0, len(phrase))
     if named and (named.office or named.name == phrase or phrase.startswith(named.name)):
         return Claim(named.name, cue, (rest,), named.office)
     return Claim(phrase, cue, (rest,))
@@ -214,6 +223,12 @@ def _unresolved(doc: Doc, found: Sequence[Claim]) -> Iterator[Claim]:
         subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
         if subject is not None and subject.lower_ in ("he", "she", "they", "it"):
             yield Claim(None, verb.text, ((verb.idx + len(verb), len(doc.text)),), is_open=True)
+
+
+def is_unsaid(cue: str) -> bool:
+    """Whether a cue tells that words were not said: "did not say", "declined to say"."""
+    words = cue.lower().replace("’", "'").split()
+    return any(word in ("not", "never") or word.endswith("n't") or word in _WITHHOLDING for word in words)
 
 
 def is_reported(doc: Doc, spans: Sequence[Span]) -> bool:

@@ -1,13 +1,15 @@
 """Whether the speaker that a written sentence names is the one of a statement of the index."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from index.countries import country_in, country_named
 from index.directory import Directory
 from index.names import BARE, OFFICE, SURNAME, key, plain, same
 from index.people import is_role
 from index.records import Statement
-from index.roles import COURTESY
+from index.roles import ABBREVIATED, COURTESY
 from index.words import stems
 
 _SMALL = frozenset("the a an of for and in on at to by from his her its their one another other".split())
@@ -54,15 +56,29 @@ class Identity:
         ]
         return sum(one.kind == "person" and " " in one.name for one in found) <= 1
 
-    def holds(self, voice: Voice, statement: Statement, around: str) -> bool:
-        """Whether the office that a sentence gives its speaker is one that the articles give."""
+    def holds(self, voice: Voice, statement: Statement, article: str) -> bool:
+        """Whether the office that a sentence gives its speaker is one that the articles give, of the same country.
+
+        The title itself must be the speaker's somewhere in the folder; names in it need only be in the article.
+        """
         if not voice.office:
             return True
         speaker = self.directory.speakers.get(statement.speaker_id) if statement.speaker_id is not None else None
-        told = [role.office or "" for role in speaker.roles] if speaker else []
-        known = set(stems(" ".join([*told, statement.office or "", statement.speaker_as_written, around])))
-        roles = [word for word in voice.office.split() if is_role(word) and plain(word) not in COURTESY]
-        return all(stem in known for word in roles for stem in stems(plain(word)))
+        roles = [f"{role.office or ''} {role.body or ''}" for role in speaker.roles] if speaker else []
+        told = " ".join([*roles, statement.office or "", statement.body or "", statement.speaker_as_written])
+        countries = {found[0] for found in map(country_in, [told, *roles]) if found}
+        countries |= set(speaker.countries) if speaker else set()
+        words = [word for word in voice.office.split() if plain(word) not in _SMALL and plain(word) not in COURTESY]
+        return all(_is_told(word, told, countries, article) for word in words)
+
+
+def _is_told(word: str, told: str, countries: Collection[str], article: str) -> bool:
+    country = country_named(word)
+    if country is not None and countries:
+        return country in countries
+    if is_role(word):
+        return set(stems(ABBREVIATED.get(plain(word), plain(word)))) <= set(stems(told))
+    return not word[:1].isupper() or set(stems(plain(word))) <= set(stems(article))
 
 
 def _is_part_of_several(name: str, statement: Statement) -> bool:

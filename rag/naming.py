@@ -21,6 +21,7 @@ _PRONOUN = re.compile(r"\b(?:he|she|they|him|her|his|them|their|it|its|this|that
 # Words of one meaning that no rule of spelling joins.
 _SAME = {"gop": "republican", "dem": "democrat", "pm": "minister", "british": "britain", "u.k": "britain"}
 _JOINING = frozenset("of the and for de la al van von bin".split())
+_LONGEST_PERSON = 4  # words of a person's name; more are a headline's
 _LONGEST = 3  # words of a country's name that are looked for in the evidence
 
 
@@ -51,7 +52,9 @@ class Known:
     def initials(self) -> frozenset[str]:
         """The initials of its names of several words, and its words all in capitals."""
         found = {_initials(run.group()) for run in _RUN.finditer(self.text)}
-        return frozenset(found | {word.replace(".", "") for word in re.findall(r"\b(?:[A-Z]\.?){2,6}", self.text)})
+        return frozenset(
+            (found - {""}) | {word.replace(".", "") for word in re.findall(r"\b(?:[A-Z]\.?){2,6}", self.text)}
+        )
 
     def has_in_a_row(self, words: Sequence[str]) -> bool:
         """Whether the article has these words as one name, a middle name or initial apart."""
@@ -123,7 +126,7 @@ def _stem(word: str) -> str:
 
 def _is_mixed(words: Sequence[str], known: Known, directory: Directory) -> bool:
     """Whether a person's name is made of two: "John Clinton", where Kerry and Clinton are named."""
-    if len(words) < 2 or words[0].title() not in first_names():
+    if not 2 <= len(words) <= _LONGEST_PERSON or words[0].title() not in first_names():
         return False
     return not known.has_in_a_row([words[0], words[-1]]) and not _is_one_person(
         " ".join(words).title(), words[-1], directory

@@ -1,7 +1,7 @@
 """Whether a written sentence turns its evidence round: negation, doubt and condition, opposites, who did it to whom."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -26,8 +26,9 @@ _UNREAL = frozenset(
 _OBJECTS = frozenset("dobj attr acomp oprd dative".split())
 # Verbs that mean too little to carry a "not" of their own from one wording to another.
 _LIGHT = frozenset(
-    "be is are was were been being am 's 're 'm do does did have has had get got go went make made take say said tell "
-    "told use come came put let will would".split()
+    """be is are was were been being am 's 're 'm do does did done doing have has had having get gets got getting go goes
+    going gone went make makes made making take takes took taking say says said saying tell tells told telling use used
+    come comes came coming put let will would""".split()
 )
 # Words that say the contrary of each other; a text that has one side and not the other is turned round by the other.
 _OPPOSITES = tuple(
@@ -38,7 +39,8 @@ _OPPOSITES = tuple(
         ("more greater larger bigger above exceed", "fewer less smaller below under"),
         ("before earlier", "after later"),
         ("support supports back backed endorse favour favor praise welcome applaud commend hail",
-         "oppose against criticise criticize condemn denounce attack reject blame object"),
+         "oppose against criticise criticize condemn denounce attack reject blame object mock deride derision scorn "
+         "dismiss scornfully ridicule"),
         ("confirm confirmed admit admitted acknowledge concede", "deny denied denial refute rebut"),
         ("accept accepted agree approve approved", "reject rejected refuse refused decline dismiss"),
         ("win won winning victory winner", "lose lost losing defeat loser"),
@@ -63,13 +65,28 @@ _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
 _SHORTEST_BASE = 4
 
 
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A verb with the words of its own clause, each by its stem, and by its part in the clause where it has one."""
+
+    head: str | None  # its verb; None where that means little by itself
+    words: frozenset[str]
+    affirmed: bool
+    mood: str  # real, doubted, unreal, future, if
+
+
 @dataclass(slots=True)
 class Meaning:
     """What a parsed text says of its words: each word by its stem."""
 
     affirmed: dict[str, set[bool]] = field(default_factory=lambda: defaultdict(set))
     moods: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # real, doubted, unreal, if
-    roles: set[tuple[str, str, str]] = field(default_factory=set)  # verb, who does it, to whom
+    clauses: list[Clause] = field(default_factory=list)
+    ties: set[tuple[str, str, str]] = field(default_factory=set)  # a word, how another hangs on it, that other
+    tied: set[tuple[str, str, str]] = field(default_factory=set)  # the same, with all parts of a name
+    nouns: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)  # of these the proper ones
+    contrasted: set[str] = field(default_factory=set)  # "freight, not passengers": passengers
     undone: list[tuple[str, frozenset[str]]] = field(default_factory=list)  # negated word, the words it goes with
     doubted: list[tuple[str, frozenset[str]]] = field(default_factory=list)
     stems: set[str] = field(default_factory=set)
@@ -83,7 +100,12 @@ class Meaning:
                 both.affirmed[word] |= values
             for word, moods in one.moods.items():
                 both.moods[word] |= moods
-            both.roles |= one.roles
+            both.clauses += one.clauses
+            both.ties |= one.ties
+            both.tied |= one.tied
+            both.nouns |= one.nouns
+            both.names |= one.names
+            both.contrasted |= one.contrasted
             both.undone += one.undone
             both.doubted += one.doubted
             both.stems |= one.stems
@@ -113,13 +135,22 @@ def read(doc: Doc, spans: Sequence[tuple[int, int]] | None = None) -> Meaning:
             meaning.negations += 1
         if token.tag_[:2] in ("VB", "JJ", "NN", "RB") and lower not in STOP and lower not in _NOT:
             _note(token, word, meaning)
+        if token.tag_[:2] == "VB" and token.dep_ not in ("aux", "auxpass"):
+            meaning.clauses += _clause(token)
+        if lower == "not":
+            meaning.contrasted |= set(_contrasted(token))
     return meaning
 
 
 def _note(token: Token, word: str, meaning: Meaning) -> None:
     affirmed = _is_affirmed(token)
+    if token.tag_[:2] == "NN":
+        meaning.nouns.add(word)
+        if token.tag_[:3] == "NNP":
+            meaning.names.add(word)
     if token.lower_ not in _LIGHT:
-        meaning.affirmed[word].add(affirmed)
+        if token.tag_[:2] in ("VB", "JJ") or token.dep_ == "attr" or _own_no(token):
+            meaning.affirmed[word].add(affirmed)
         around = _around(token)
         if not affirmed and token.tag_[:2] in ("VB", "JJ"):
             meaning.undone.append((word, around))
@@ -128,8 +159,10 @@ def _note(token: Token, word: str, meaning: Meaning) -> None:
             meaning.moods[word].add(mood)
             if mood in ("doubted", "if"):
                 meaning.doubted.append((word, around))
-    if token.tag_[:2] == "VB":
-        meaning.roles |= set(_roles(token, word))
+    if token.tag_[:2] in ("VB", "NN", "JJ"):
+        for how, noun in _ties(token):
+            meaning.ties |= {(word, how, stem(one.text)) for one in (noun, *noun.conjuncts)}
+            meaning.tied |= {(word, how, one) for one in _as_one(noun)}
 
 
 def _around(token: Token) -> frozenset[str]:
@@ -176,8 +209,10 @@ def _is_affirmed(token: Token) -> bool:
             count += 1
         if at.dep_ in ("ccomp", "xcomp", "pcomp", "dobj", "acl", "pobj") and _base(head) in _UNDOING:
             count += 1
-        if at.dep_ in ("ccomp", "xcomp") and at.dep_ not in _OBJECTS:
+        if at.dep_ in ("ccomp", "xcomp"):
             count += _own(head)
+        if at.dep_ in ("ccomp", "xcomp", "attr", "advcl") and any(c.dep_ == "csubj" and _own(c) for c in head.children):
+            count += 1  # "What we will not do is wait"
         if at.dep_ not in _OBJECTS and at.dep_ not in ("ccomp", "xcomp", "pcomp", "pobj", "prep", "conj", "acl", "aux"):
             break
         if at.dep_ == "conj" and not _shares(at):
@@ -236,27 +271,88 @@ def _mood(verb: Token) -> str:
     return "real"
 
 
-# ---- who does what to whom
+# ---- clauses, and what hangs on what
+
+_NESTED = frozenset("ccomp advcl relcl acl xcomp conj parataxis pcomp csubj".split())
+_PARTS = {"nsubj": "nsubj", "nsubjpass": "dobj", "dobj": "dobj", "attr": "attr", "acomp": "attr", "dative": "dative"}
 
 
-def _roles(verb: Token, word: str) -> Iterator[tuple[str, str, str]]:
-    active = [c for c in verb.children if c.dep_ == "nsubj"]
-    passive = [c for c in verb.children if c.dep_ == "nsubjpass"]
-    agents = [p for a in verb.children if a.dep_ == "agent" for p in a.children if p.dep_ == "pobj"]
-    objects = [c for c in verb.children if c.dep_ in ("dobj", "dative")]
-    objects += [
-        p for c in verb.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj" and p.tag_[:3] == "NNP"
-    ]
-    pairs = [(s, o) for s in active for o in objects] + [(a, p) for a in agents for p in passive]
-    for doer, other in pairs:
-        if doer.tag_[:2] == other.tag_[:2] == "NN":
-            yield word, stem(doer.text), stem(other.text)
+def _clause(verb: Token) -> list[Clause]:
+    """A verb's own clause; none where it has no words that tell something."""
+    words = {stem(verb.text)} if verb.lower_ not in _LIGHT else set()
+    for token in _own_words(verb):
+        if token.i != verb.i and token.is_alpha and _tells(token):
+            words.add(stem(token.text))
+            if part := _part(token):
+                words.add(f"{part}:{stem(token.text)}")
+    head = None if verb.lower_ in _LIGHT else stem(verb.text)
+    return [Clause(head, frozenset(words), _is_affirmed(verb), _mood(verb))] if words else []
+
+
+def _own_words(verb: Token) -> Iterator[Token]:
+    yield verb
+    for child in verb.children:
+        if not (child.dep_ in _NESTED and child.tag_[:2] in ("VB", "MD")):
+            yield from _own_words(child)
+
+
+def _tells(token: Token) -> bool:
+    lower = token.lower_
+    return not (
+        lower in STOP or lower in _LIGHT or lower in _NOT or token.tag_[:3] in ("PRP", "DT", "IN", "MD", "TO", "CC")
+    )
+
+
+def _part(token: Token) -> str:
+    """What a word is in its clause: doer, object, or the preposition that it follows."""
+    if token.dep_ == "pobj":
+        return "nsubj" if token.head.dep_ == "agent" else token.head.lower_
+    return _PARTS.get(token.dep_, "")
+
+
+def _ties(token: Token) -> Iterator[tuple[str, Token]]:
+    """What hangs on a word, and how."""
+    for child in token.children:
+        inner = [c for c in child.children if c.dep_ == "pobj"]
+        if child.dep_ == "prt" or child.dep_ == "prep" and not inner and child.lower_ in _PARTICLES:
+            yield "prt", child
+        elif child.dep_ in _PARTS and child.tag_[:2] == "NN" and token.tag_[:2] == "VB":
+            yield _PARTS[child.dep_], child
+        elif child.dep_ in ("prep", "agent"):
+            yield from (("nsubj" if child.dep_ == "agent" else child.lower_, c) for c in inner if c.tag_[:2] == "NN")
+    # Where the parser hangs a phrase elsewhere, as it often does, the noun right before the preposition counts too.
+    following = token.nbor() if token.i + 1 < len(token.doc) else None
+    if following is not None and following.dep_ == "prep" and token.tag_[:2] == "NN":
+        yield from ((following.lower_, c) for c in following.children if c.dep_ == "pobj" and c.tag_[:2] == "NN")
+
+
+_PARTICLES = frozenset("on off up down in out over".split())
+
+
+def _as_one(noun: Token) -> Iterator[str]:
+    """A noun with those beside it in one name, and those joined to it: "the ferry Maid of Orrin", "Orr and Lund"."""
+    for one in (noun, *noun.conjuncts):
+        yield stem(one.text)
+        yield from (stem(c.text) for c in one.children if c.dep_ in ("compound", "appos") and c.tag_[:2] == "NN")
+
+
+def _contrasted(no: Token) -> Iterator[str]:
+    """The noun that a "not" before it alone rules out: "freight, not passengers", "a neighbour, not as a culprit"."""
+    after = [t for t in no.doc[no.i + 1 : no.i + 5]]
+    for token in after:
+        if token.tag_[:2] == "NN":
+            yield stem(token.text)
+            return
+        if token.tag_ not in ("IN", "DT", "JJ", "PRP$", "TO"):
+            return
 
 
 # ---- a written sentence against its evidence
 
 # A negated or doubted clause of the evidence is the one that a sentence tells where it has so much of its words.
 _TELLS = 0.6
+# Two clauses tell of the same where one has this much of the other's words.
+_SAME = 0.5
 
 
 def is_turned(written: Meaning, told: Meaning, nearest: Meaning) -> bool:
@@ -267,10 +363,48 @@ def is_turned(written: Meaning, told: Meaning, nearest: Meaning) -> bool:
     for word, values in written.affirmed.items():
         if word in told.affirmed and values.isdisjoint(told.affirmed[word]):
             return True
+    if any(_is_gainsaid(clause, told.clauses) for clause in written.clauses):
+        return True
+    if _is_contrast_lost(written, told):
+        return True
     strange = [word for word, _ in written.undone if word not in told.stems]
     if strange and not nearest.negations and not _has_opposite(written.stems, nearest.stems):
         return True
     return not written.negations and _is_dropped(written, nearest.undone)
+
+
+def _is_gainsaid(clause: Clause, told: Sequence[Clause]) -> bool:
+    """Whether the clauses of the evidence that are most like this one all say the contrary."""
+    alike = _alike(clause, told)
+    return bool(alike) and all(other.affirmed != clause.affirmed for other in alike)
+
+
+def _is_made_certain(clause: Clause, told: Sequence[Clause]) -> bool:
+    """Whether the clauses that are most like this one all doubt what it tells as a fact."""
+    alike = _alike(clause, told)
+    sure = clause.mood in ("real", "future")
+    return sure and bool(alike) and all(other.mood == "doubted" for other in alike)
+
+
+def _alike(clause: Clause, told: Sequence[Clause]) -> list[Clause]:
+    """The clauses of the evidence that tell of the same, those with the same verb before all others."""
+    if any(other.head == clause.head for other in told):
+        told = [other for other in told if other.head == clause.head]
+    likeness = [_weight(clause.words & other.words) / _weight(clause.words) for other in told]
+    best = max(likeness, default=0.0)
+    return [other for other, value in zip(told, likeness, strict=True) if value == best >= _SAME]
+
+
+def _weight(words: Collection[str]) -> int:
+    """Who does it and to whom counts more than the words alone."""
+    return sum(2 if word.startswith(("nsubj:", "dobj:", "attr:")) else 1 for word in words)
+
+
+def _is_contrast_lost(written: Meaning, told: Meaning) -> bool:
+    """Whether what one text rules out by a "not" before it alone the other affirms."""
+    mine = written.contrasted & told.stems - told.contrasted
+    theirs = told.contrasted & written.stems - written.contrasted
+    return bool(mine and (theirs or not told.negations) or theirs and not written.negations)
 
 
 def _has_opposite(written: Iterable[str], told: Iterable[str]) -> bool:
@@ -289,6 +423,8 @@ def _is_dropped(written: Meaning, clauses: Iterable[tuple[str, frozenset[str]]])
 
 def is_certain(written: Meaning, told: Meaning) -> bool:
     """Whether what the evidence doubts, wants, or makes depend on something is written as a fact."""
+    if any(_is_made_certain(clause, told.clauses) for clause in written.clauses):
+        return True
     for word, moods in written.moods.items():
         theirs = told.moods.get(word)
         if not theirs:
@@ -302,12 +438,48 @@ def is_certain(written: Meaning, told: Meaning) -> bool:
     return False
 
 
-def is_reversed(written: Meaning, told: Meaning) -> bool:
-    """Whether somebody does to another what the evidence says was done to them."""
-    return any(
-        (verb, other, doer) in told.roles and (verb, doer, other) not in told.roles
-        for verb, doer, other in written.roles
+_CONTRARY = frozenset(
+    frozenset(pair.split())
+    for pair in (
+        "for against", "to from", "with without", "before after", "over under", "on off", "in out", "up down",
+        "above below", "into from", "inside outside",
     )
+)  # fmt: skip
+
+
+def is_rearranged(written: Meaning, told: Meaning) -> bool:
+    """Whether the evidence has the words, but ties them otherwise: who does what to whom, where, for or against.
+
+    A word that the evidence does not have is none of this: it may be another word for the same.
+    """
+    by_head: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for head, how, other in told.tied:
+        by_head[head].append((how, other))
+    return any(_is_elsewhere(head, how, other, by_head, told) for head, how, other in written.ties if head in by_head)
+
+
+def _is_elsewhere(
+    head: str, how: str, other: str, by_head: Mapping[str, Sequence[tuple[str, str]]], told: Meaning
+) -> bool:
+    theirs = by_head[head]
+    same = [their_how for their_how, one in theirs if one == other]
+    if how == "prt":
+        contrary = any(h == "prt" and frozenset((other, one)) in _CONTRARY for h, one in theirs)
+        return contrary and ("prt", other) not in theirs
+    if same:
+        return how not in same and all(frozenset((how, one)) in _CONTRARY or {how, one} == _DOER for one in same)
+    beside = [one for their_how, one in theirs if their_how == how]
+    beside = [one for one in beside if (one in told.names) == (other in told.names)]  # "the company" may be Lund & Co.
+    return other in told.nouns and bool(beside) and not any(_hangs(other, one, by_head) for one in beside)
+
+
+_DOER = {"nsubj", "dobj"}
+
+
+def _hangs(other: str, head: str, by_head: Mapping[str, Sequence[tuple[str, str]]], depth: int = 2) -> bool:
+    """Whether a word hangs on another at some remove: "records from the lighthouse at Orrow" are from Orrow."""
+    below = [one for _, one in by_head.get(head, ())]
+    return other in below or depth > 0 and any(_hangs(other, one, by_head, depth - 1) for one in below)
 
 
 def is_opposite(written: Iterable[str], told: Iterable[str]) -> bool:

@@ -102,6 +102,21 @@ class Checker:
         ]
         return self._decide(text, [n for n in cited if 1 <= n <= len(self._sources)], found)
 
+    def signs(self, sentence: str, before: str | None = None) -> support.Signs | None:
+        """What speaks for a sentence's worst claim with the source that suits it best; None without sources."""
+        text, _ = take_out(sentence)
+        if not self._grounds:
+            return None
+        written = claims.take_apart(text, before)
+        vector = self._embedder.encode([text])[0]
+        each = [self._signs_of(claim, written, vector) for claim in written.claims]
+        return min((one for one in each if one), key=support.score, default=None)
+
+    def _signs_of(self, claim: Claim, written: Written, vector: Vectors) -> support.Signs | None:
+        pools = [self._pool(claim, ground) for ground in self._grounds]
+        found = [self._measure(claim, written, pool, vector) for pool in pools if pool is not None and pool.lines]
+        return max(found, key=support.score, default=None)
+
     def _decide(self, text: str, cited: Sequence[int], found: Sequence[Sequence[_Finding]]) -> Verdict:
         """Which sources all claims of a sentence rest on, cited ones first; the worst claim decides."""
         resting = [_rest(of_claim, cited) for of_claim in found]
@@ -148,13 +163,23 @@ class Checker:
             return _Finding(ground.source.n, 0.0, "speaker")
         if claim.speaker is None:
             return self._find_told(claim, written, ground, vector, before)
-        voice = Voice(claim.speaker, claim.office)
-        pool = ground.said_by(lambda statement: self._identity.is_by(voice, statement))
+        pool = self._pool(claim, ground)
         if pool is None:
             return self._find_done(claim, written, ground, vector)
-        if not self._identity.holds(voice, pool.statements[0], pool.text):
+        if not self._identity.holds(Voice(claim.speaker, claim.office), pool.statements[0], pool.article):
             return _Finding(ground.source.n, 0.0, "speaker")
         return self._judge(claim, written, ground, pool, vector)
+
+    def _pool(self, claim: Claim, ground: Ground) -> Pool | None:
+        """What a source has that may support a claim: its speaker's words, or what the article tells itself."""
+        if claim.speaker is None:
+            return ground.told()
+        voice = Voice(claim.speaker, claim.office)
+        return ground.said_by(lambda statement: self._identity.is_by(voice, statement))
+
+    def _measure(self, claim: Claim, written: Written, pool: Pool, vector: Vectors) -> support.Signs:
+        besides = frozenset(stems(f"{claim.speaker or ''} {claim.office or ''}"))
+        return support.measure(claim.text(written.text), pool, self._rarity, vector, besides)
 
     def _find_told(
         self, claim: Claim, written: Written, ground: Ground, vector: Vectors, before: str | None
@@ -201,9 +226,7 @@ class Checker:
 
     def _judge(self, claim: Claim, written: Written, ground: Ground, pool: Pool, vector: Vectors) -> _Finding:
         """Everything that must hold of a claim whose speaker is settled."""
-        besides = frozenset(stems(f"{claim.speaker or ''} {claim.office or ''}"))
-        signs = support.measure(claim.text(written.text), pool, self._rarity, vector, besides)
-        score = support.score(signs)
+        score = support.score(self._measure(claim, written, pool, vector))
         speaker = pool.statements[0].speaker if claim.speaker and pool.statements else None
         checks: Sequence[tuple[Problem, Callable[[], bool]]] = (
             ("quote", lambda: self._quotes_hold(claim, written, ground, pool)),
@@ -234,7 +257,9 @@ class Checker:
         if naming.strange(written.doc, claim.spans, known, self._library.directory):
             return False
         frame = _frame(claim, written)
-        everything = f"{ground.whole().text}\n{ground.whole().extra}\n{claim.speaker or ''} {article.title}"
+        everything = (
+            f"{ground.whole().text}\n{ground.whole().extra}\n{claim.speaker or ''} {claim.office or ''} {article.title}"
+        )
         known = naming.Known(f"{everything} {article.publisher or ''}", article.text, source.before)
         return not naming.strange(written.doc, frame, known, self._library.directory)
 
@@ -265,10 +290,12 @@ class Checker:
             mine.negations += 1
         told = pool.meaning
         nearest = _nearest_line(mine.stems, pool)
+        if pool.statements and not _cues_agree(claim, mine, nearest, pool):
+            return False
         if polarity.is_turned(mine, told, nearest.meaning) or polarity.is_certain(mine, told):
             return False
         cues = {stem for statement in pool.statements for stem in stems(statement.cue)}
-        return not polarity.is_reversed(mine, told) and not polarity.is_opposite(mine.stems, told.stems | cues)
+        return not polarity.is_rearranged(mine, told) and not polarity.is_opposite(mine.stems, told.stems | cues)
 
 
 # Of a sentence's words so many stand in an article's order to a machine: the sentence obeys it.
@@ -277,9 +304,16 @@ _OBEYED = 0.6
 _FEWEST_SPOKEN = 3
 
 
+# A source that says nearly the same but for a "not", a number or a date is what the sentence was made of; one that
+# supports it so much less does not make up for that.
+_CONTRARY = ("negation", "number", "date")
+_OUTDONE = 0.2
+
+
 def _rest(found: Sequence[_Finding], cited: Sequence[int]) -> list[_Finding]:
     """The sources that a claim holds with: those that the sentence cites, else the best of all."""
-    holding = [one for one in found if one.problem is None]
+    contrary = max((one.score for one in found if one.problem in _CONTRARY), default=0.0)
+    holding = [one for one in found if one.problem is None and one.score >= contrary - _OUTDONE]
     own = [one for one in holding if one.n in cited]
     return own or sorted(holding, key=lambda one: -one.score)[:1]
 
@@ -343,6 +377,15 @@ def _frame(claim: Claim, written: Written) -> list[Span]:
 
 def _locate(quotation: Quotation, ground: Ground) -> bool:
     return quotations.locate(quotation.words, ground.whole().text) is not None
+
+
+def _cues_agree(claim: Claim, mine: polarity.Meaning, nearest: Line, pool: Pool) -> bool:
+    """Whether a sentence says "did not say" where the article does, and only there."""
+    theirs = [claims.is_unsaid(s.cue) for s in nearest.statements if s in pool.statements]
+    theirs = theirs or [claims.is_unsaid(s.cue) for s in pool.statements]
+    if claims.is_unsaid(claim.cue):
+        return any(theirs)
+    return not all(theirs) or mine.negations > 0
 
 
 def _nearest_line(words: set[str], pool: Pool) -> Line:
