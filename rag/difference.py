@@ -1,0 +1,48 @@
+"""How a quotation differs from the words of an article: which words stand for which, which are left out or put in."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+_WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Words of a quotation and those that the article has in their place; either may be empty."""
+
+    quoted: str
+    written: str
+
+
+def compare(quoted: str, text: str, start: int, end: int) -> tuple[int, int, float, tuple[Change, ...]]:
+    """The part of `text[start:end]` that is most like a quotation: its place, its likeness and the changes.
+
+    The likeness is the share of words, of the longer of the two, that both have in the same order, 0 to 1.
+    """
+    ours = [match[0] for match in _WORD.finditer(quoted)]
+    theirs = list(_WORD.finditer(text, start, end))
+    matcher = SequenceMatcher(None, _plain(ours), _plain([match[0] for match in theirs]), autojunk=False)
+    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    if not blocks:
+        return start, start, 0.0, ()
+    first, last = blocks[0].b, blocks[-1].b + blocks[-1].size
+    # Words that the quotation has before or after the first and last shared ones stand for as many of the article's.
+    first = max(0, first - blocks[0].a)
+    last = min(len(theirs), last + len(ours) - blocks[-1].a - blocks[-1].size)
+    found = [match[0] for match in theirs[first:last]]
+    shared = sum(block.size for block in blocks)
+    changes = tuple(_changes(ours, found))
+    return theirs[first].start(), theirs[last - 1].end(), shared / max(len(ours), len(found)), changes
+
+
+def _plain(words: list[str]) -> list[str]:
+    return [word.lower().replace("’", "'") for word in words]
+
+
+def _changes(ours: list[str], theirs: list[str]) -> Iterator[Change]:
+    matcher = SequenceMatcher(None, _plain(ours), _plain(theirs), autojunk=False)
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag != "equal":
+            yield Change(" ".join(ours[a:b]), " ".join(theirs[c:d]))
