@@ -94,7 +94,7 @@ def take_apart(text: str, before: str | None = None) -> Written:
     found = _credited(text, found)
     found += _stances(doc, found)
     found += _unresolved(doc, found)
-    found = [_by_article(claim) for claim in _joined(found)]
+    found = [_by_article(_to_its_end(claim, text)) for claim in _joined(found)]
     return Written(text, (*found, *_told(text, found, doc)), tuple(quotations.find(text)), doc)
 
 
@@ -167,6 +167,21 @@ def _joined(found: Iterable[Claim]) -> list[Claim]:
             one = joined[alike]
             joined[alike] = replace(one, spans=tuple(sorted({*one.spans, *claim.spans})))
     return joined
+
+
+# What goes on with the words reported: "…, none of which was meant".
+_GOES_ON = re.compile(
+    r",?\s*(?:(?:none|some|all|most|both|many|one|two|three)\s+of\s+(?:which|whom|them)|which|who|where|including|with)\b[^.;]*"
+)
+
+
+def _to_its_end(claim: Claim, text: str) -> Claim:
+    """A claim with the relative clause that follows its words."""
+    if not claim.spans or claim.is_open:
+        return claim
+    start, end = claim.spans[-1]
+    more = _GOES_ON.match(text, end)
+    return replace(claim, spans=(*claim.spans[:-1], (start, more.end()))) if more else claim
 
 
 def _by_article(claim: Claim) -> Claim:

@@ -39,8 +39,8 @@ _OPPOSITES = tuple(
         ("more greater larger bigger above exceed", "fewer less smaller below under"),
         ("before earlier", "after later"),
         ("support supports back backed endorse favour favor praise welcome applaud commend hail",
-         "oppose against criticise criticize condemn denounce attack reject blame object mock deride derision scorn "
-         "dismiss scornfully ridicule"),
+         "oppose against criticise criticize condemn denounce attack reject blame object mock deride derision "
+         "scorn dismiss scornfully ridicule"),
         ("confirm confirmed admit admitted acknowledge concede", "deny denied denial refute rebut"),
         ("accept accepted agree approve approved", "reject rejected refuse refused decline dismiss"),
         ("win won winning victory winner", "lose lost losing defeat loser"),
@@ -137,8 +137,9 @@ def read(doc: Doc, spans: Sequence[tuple[int, int]] | None = None) -> Meaning:
             _note(token, word, meaning)
         if token.tag_[:2] == "VB" and token.dep_ not in ("aux", "auxpass"):
             meaning.clauses += _clause(token)
-        if lower == "not":
+        if lower == "not" or lower in ("than", "of") and token.i and token.nbor(-1).lower_ in ("rather", "instead"):
             meaning.contrasted |= set(_contrasted(token))
+            meaning.negations += lower != "not"
     return meaning
 
 
@@ -161,7 +162,7 @@ def _note(token: Token, word: str, meaning: Meaning) -> None:
                 meaning.doubted.append((word, around))
     if token.tag_[:2] in ("VB", "NN", "JJ"):
         for how, noun in _ties(token):
-            meaning.ties |= {(word, how, stem(one.text)) for one in (noun, *noun.conjuncts)}
+            meaning.ties.add((word, how, stem(noun.text)))
             meaning.tied |= {(word, how, one) for one in _as_one(noun)}
 
 

@@ -15,6 +15,7 @@ from rag.instructions import is_instruction
 from rag.markers import take_out
 from rag.quotations import Quotation
 from rag.records import AnswerSentence, Citation, Evidence, Problem
+from rag.wording import VERBS
 
 __all__ = ["Checker", "Source", "Verdict", "holds", "is_instruction", "sources", "verify"]
 
@@ -294,6 +295,8 @@ class Checker:
             return False
         if polarity.is_turned(mine, told, nearest.meaning) or polarity.is_certain(mine, told):
             return False
+        if pool.statements and not _is_judged(claim, written.text, pool):
+            return False
         cues = {stem for statement in pool.statements for stem in stems(statement.cue)}
         return not polarity.is_rearranged(mine, told) and not polarity.is_opposite(mine.stems, told.stems | cues)
 
@@ -377,6 +380,21 @@ def _frame(claim: Claim, written: Written) -> list[Span]:
 
 def _locate(quotation: Quotation, ground: Ground) -> bool:
     return quotations.locate(quotation.words, ground.whole().text) is not None
+
+
+# Verbs by which somebody judges; with hardly a word beside, the evidence must have one of their kind.
+_JUDGING = frozenset(["praise", "criticise", "favour"])
+_FEW_WORDS = 3
+
+
+def _is_judged(claim: Claim, text: str, pool: Pool) -> bool:
+    """Whether "praised the plan" has more to rest on than the plan's name in somebody's words."""
+    verb = VERBS.get(claim.cue.split()[-1].lower()) if claim.cue else None
+    if verb is None or verb.act not in _JUDGING or len(support.content(claim.text(text))) > _FEW_WORDS:
+        return True
+    return any(
+        known.act == verb.act for word in f"{pool.text} {pool.extra}".split() if (known := VERBS.get(word.lower()))
+    )
 
 
 def _cues_agree(claim: Claim, mine: polarity.Meaning, nearest: Line, pool: Pool) -> bool:
