@@ -29,6 +29,9 @@ CREATE TABLE IF NOT EXISTS rests_on (
 """
 
 
+FILE = "written.sqlite"  # beside the generations of an index, whose articles' words it holds
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A text that was written before, and what that took."""
@@ -41,6 +44,11 @@ def key(messages: Iterable[Message], writer: Writer) -> str:
     """What tells one request from all others: every word of the prompt, the model, and where it runs."""
     told = [writer.endpoint, writer.model, writer.max_tokens, *([m.role, m.content] for m in messages)]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+
+
+def cache_of(index: Path) -> "Cache":
+    """The texts that were written from an index."""
+    return Cache(index / FILE)
 
 
 class Cache:

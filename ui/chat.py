@@ -11,6 +11,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from index.library import Library
 from rag import records
 from rag.ask import Pen, ask
+from rag.cache import cache_of
 from rag.records import Answerer, Watch
 from rag.starters import starters
 from settings import Settings
@@ -72,7 +73,7 @@ def _desk(library: Library, settings: Settings, answerer: Answerer, author: Auth
 
     def answer(key: str, wanted: Wanted, history: Sequence[records.Turn], watch: Watch) -> Turn:
         writer = make_writer(endpoint, author.offer) if endpoint else None
-        pen = Pen(writer, watch) if writer else None
+        pen = Pen(writer, watch, cache_of(settings.index)) if writer else None
         made = ask(wanted.asked, library, loading.result(), history, wanted.filters, answerer, pen)
         shown = make_turn(key, made, wanted.filters, library)
         return replace(shown, model=writer.model if writer and made.written else None)

@@ -26,7 +26,7 @@ def answer(answer: Answer) -> str:
     hitch = texts.hitch(answer)
     parts = [plain(texts.state(answer)), *_searched(answer), *([_wrapped(hitch)] if hitch else []), "", _said(answer)]
     if answer.citations:
-        parts += ["", texts.SOURCES, *map(_source, answer.citations)]
+        parts += ["", texts.SOURCES, *map(source, answer.citations)]
     return "\n".join(parts + _offered(answer) + _struck(answer) + _about_writing(answer))
 
 
@@ -68,7 +68,7 @@ def _offered(answer: Answer) -> list[str]:
     parts = ["", f"{texts.OFFERED}."]
     lists = (answer.offered[: answer.own], answer.offered[answer.own :])
     for title, listed in zip(texts.offered(answer), lists, strict=True):
-        parts += ([f"{plain(title)}:"] if title and listed else []) + [_source(citation) for citation in listed]
+        parts += ([f"{plain(title)}:"] if title and listed else []) + [source(citation) for citation in listed]
     return parts
 
 
@@ -82,7 +82,8 @@ def _searched(answer: Answer) -> list[str]:
     return [plain(" · ".join([texts.searched_for(question.standalone), *within]))]
 
 
-def _source(citation: Citation) -> str:
+def source(citation: Citation) -> str:
+    """A numbered source: its outlet, headline and date, the quote, who says it, and where it stands."""
     article = citation.article
     head = ", ".join(filter(None, (article.publisher or article.path, article.title, article.published)))
     said = texts.said_by(citation)

@@ -12,17 +12,19 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-from errors import FactContextError, UsageError
+from errors import FactContextError, UnreadableArticle, UsageError
 from index.embedder import Embedder, load_embedder
 from index.library import Library
 from index.records import Progress
 from rag.ask import Pen, ask, find
+from rag.cache import cache_of
 from rag.evaluate import evaluate, read_case
 from rag.records import Filters, Turn
 from rag.statements import listed, statements
 from settings import Settings, read_settings
 from ui import sheets, texts
 from ui.author import make_writer, state_of
+from ui.checked import checked_json, checked_sheet
 from ui.live import live
 from ui.output import (
     answer_json,
@@ -108,6 +110,8 @@ def make_parser() -> argparse.ArgumentParser:
     one.add_argument("-k", metavar="N", type=_count, default=20, help="how many (20); 0: all")
     one = command("show", _show, "print one article as it is stored")
     one.add_argument("article", metavar="ARTICLE", help="its path in the folder")
+    one = command("check", _check, "check every quotation of a draft against the articles")
+    one.add_argument("draft", metavar="DRAFT", type=Path, help="a text, Markdown, HTML, PDF or Word file")
     one = command("evaluate", _evaluate, "measure the answers to a question set")
     one.add_argument("questions", metavar="QUESTIONS", type=Path, help="a JSON-lines file")
     one = command("chat", _chat, "open the page in the browser", json_too=False)
@@ -234,7 +238,7 @@ def _ask(arguments: Arguments, settings: Settings) -> None:
 def _pen(arguments: Arguments, settings: Settings) -> Pen | None:
     """What answers are written with; None where they are quotes."""
     endpoint = settings.endpoint if arguments.answerer != "extractive" else None
-    return Pen(make_writer(endpoint)) if endpoint else None
+    return Pen(make_writer(endpoint), cache=cache_of(settings.index)) if endpoint else None
 
 
 @contextmanager
@@ -295,6 +299,30 @@ def _show(arguments: Arguments, settings: Settings) -> None:
         _print_json(article_json(article, len(library.statements(article.path))))
     else:
         print(sheets.article(article))
+
+
+def _check(arguments: Arguments, settings: Settings) -> None:
+    from rag.check import check
+
+    found = check(_draft(arguments.draft), Library.open(settings.index))
+    if arguments.json:
+        _print_json(checked_json(found))
+    else:
+        print(checked_sheet(found))
+
+
+def _draft(path: Path) -> str:
+    """A draft's text: of a text file as it lies on disk, so that places in the one are places in the other."""
+    from index.readers import read
+
+    try:
+        data = path.read_bytes()
+        if path.suffix.lower() not in (".html", ".htm", ".xhtml", ".pdf", ".docx"):
+            return data.decode("utf-8-sig")
+        return read(path, data).text
+    except (OSError, UnicodeDecodeError, UnreadableArticle) as error:
+        reason = "not UTF-8" if isinstance(error, UnicodeDecodeError) else getattr(error, "strerror", None) or error
+        raise FactContextError(f"{path} cannot be read: {reason}") from error
 
 
 def _evaluate(arguments: Arguments, settings: Settings) -> None:

@@ -163,6 +163,37 @@ def answers(model: str | None, host: str | None, problem: str | None, remarks: S
     return "; ".join([f"written by {model or 'a model'} at {host}, each sentence checked", *remarks])
 
 
+MODEL = "Model"
+NO_MODEL = "No model is set up: answers are quotes from your articles."
+FROM_SETTINGS = (
+    "Set where the page is started, by environment variables such as FACTCONTEXT_LLM_BASE_URL "
+    "or in .streamlit/secrets.toml; never on the page."
+)
+LOOKING = "looking…"
+# Of the models that an endpoint offers; some offer hundreds.
+NAMED = 12
+
+
+def model_facts(host: str, model: str | None, offered: Sequence[str], reach: str) -> dict[str, str]:
+    """What is known of the model that writes, by name."""
+    more = f" and {len(offered) - NAMED:,} more" if len(offered) > NAMED else ""
+    facts = {"Endpoint": f"{host}, {reach}", "Writes": model or "", "Offered": ", ".join(offered[:NAMED]) + more}
+    return {name: value for name, value in facts.items() if value}
+
+
+def limits(deadline_s: float, price_in: float | None, price_out: float | None) -> dict[str, str]:
+    """How long an answer may take and what its tokens cost, by name."""
+    facts = {"Time limit": f"{deadline_s:g} s for an answer"}
+    if price_in is not None and price_out is not None:
+        facts["Prices"] = f"{price_in:g} for a million tokens read, {price_out:g} for a million written"
+    return facts
+
+
+def reach(problem: str | None) -> str:
+    """Whether an endpoint answers."""
+    return problem or "answers"
+
+
 def unsupported(sentences: Sequence[AnswerSentence]) -> list[AnswerSentence]:
     """Those that a model wrote and the articles do not hold."""
     return [one for one in sentences if not one.supported]
@@ -391,7 +422,7 @@ def facts(status: Status) -> dict[str, str]:
         "Passages": f"{status.passages:,}",
         "Built": clock(status.built),
         "Folder": status.folder,
-        "Model": f"{status.model_name}, {status.dimension} dimensions",
+        "Embedding": f"{status.model_name}, {status.dimension} dimensions",
     }
 
 
@@ -550,3 +581,46 @@ def manner(statement: Statement) -> str:
     """How an article reports a statement: quoted or not, of whom, with which word, and how sure that is."""
     said = f"attributed to “{statement.speaker_as_written}” with “{statement.cue}”"
     return f"{KINDS[statement.kind]}, {said}: {statement.certainty}"
+
+
+# ---- quotations of a draft
+
+NO_QUOTATIONS = "This text has nothing in quotation marks."
+SAID_BY_NOBODY = "the article gives these words to nobody"
+CHECKED = {
+    "found": "Found",
+    "altered": "Altered",
+    "other_speaker": "Said by somebody else",
+    "absent": "Not in these articles",
+}
+
+
+def claimed(speaker: str) -> str:
+    """Whom a draft gives words to."""
+    return f"here said by {speaker}"
+
+
+def altered(changes: Sequence[str]) -> str:
+    """How the words of an article differ from those of a draft."""
+    return f"the article has {'; '.join(changes)}"
+
+
+def in_place(written: str, quoted: str) -> str:
+    """Words of an article that a draft has replaced."""
+    return f"“{written}” for “{quoted}”"
+
+
+def lacking(written: str) -> str:
+    """Words of an article that a draft leaves out."""
+    return f"“{written}” besides"
+
+
+def put_in(quoted: str) -> str:
+    """Words of a draft that the article does not have."""
+    return f"no “{quoted}”"
+
+
+def states(found: Sequence[str]) -> str:
+    """How many quotations are in which state."""
+    counts = [f"{found.count(state)} {name.lower()}" for state, name in CHECKED.items() if state in found]
+    return f"{count(len(found), 'quotation')}: {', '.join(counts)}"
