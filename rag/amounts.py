@@ -49,7 +49,9 @@ _TOKEN = re.compile(
 )
 _SUFFIXES = frozenset(["st", "nd", "rd", "th"])
 # Something else begins behind these.
-_BREAKING = frozenset("and or to but out in on at who that which from since per was were is are had has".split())
+_BREAKING = frozenset(
+    "and or to but out in on at who that which from since per was were is are had has another".split()
+)
 _COUNTED = 3  # words after a number among which stands what it counts: "two small grey ships"
 
 

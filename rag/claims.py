@@ -35,6 +35,11 @@ _ACCORDING = re.compile(
     re.IGNORECASE,
 )
 _COLON = re.compile(r"^(?P<name>[A-ZÀ-Þ][^:“”\"!?]{1,80}?):\s+(?=\S)")
+# "Orr's response to the plan was that …"
+_HELD = re.compile(
+    r"^(?:The\s+)?(?P<name>[A-ZÀ-Þ][^,:;“”\"]{1,60}?)[’']s?\s+(?:\w+\s+)?(?:statement|response|position|view|reaction|comment|"
+    r"stance|reply|answer|message|argument|claim|opinion|point)\b[^,:;“”\"]{0,60}?\s(?:was|is)\s+(?:that\s+)?"
+)
 # "Clinton supports the deal", "Orr's view is that": what somebody thinks is told by their words alone.
 _STANCES = frozenset(
     "want need plan aim intend like love hate prefer regret doubt worry trust fear hope believe think feel know "
@@ -129,6 +134,9 @@ def _credited(text: str, found: Sequence[Claim]) -> list[Claim]:
         if any(_covers(c, rest) for c in inner):  # “…,” Orr said, according to the Post: Orr's words
             return list(found)
         return [_named(name.strip(), "according to", rest)]
+    held = _HELD.match(text)
+    if held and not found:
+        return [_named(held["name"].strip(), "is that", (held.end(), len(text)))]
     colon = _COLON.match(text)
     if colon and not found:
         return [_named(colon["name"].strip(), ":", (colon.end(), len(text)))]

@@ -1,7 +1,7 @@
 """Whether the speaker that a written sentence names is the one of a statement of the index."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from index.countries import country_in, country_named
@@ -14,6 +14,7 @@ from index.words import stems
 
 _SMALL = frozenset("the a an of for and in on at to by from his her its their one another other".split())
 _PLURAL = re.compile(r"^(?:(?:two|three|several|some|many|most|other)\s+)+", re.IGNORECASE)
+_GOVERNMENT = re.compile(r"(?:the\s+)?(?P<country>[A-Z]\w+)'s (?:government|authorities|officials)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,11 @@ class Identity:
 
     def is_by(self, voice: Voice, statement: Statement) -> bool:
         """Whether the one who is named makes the statement, or is the country or body that its speaker speaks for."""
-        name = re.sub(r"[’']s?$", "", voice.name.strip(" ,;:")).strip()
+        name = re.sub(r"'s?$", "", voice.name.replace("’", "'").strip(" ,;:")).strip()
         if not name:
             return False
+        if governed := _GOVERNMENT.fullmatch(name):  # a country that no table knows, by those who speak for all of it
+            name = governed["country"]
         return self._is_named(name, statement) or _is_described(name, statement)
 
     def _is_named(self, name: str, statement: Statement) -> bool:
@@ -56,10 +59,11 @@ class Identity:
         ]
         return sum(one.kind == "person" and " " in one.name for one in found) <= 1
 
-    def holds(self, voice: Voice, statement: Statement, article: str) -> bool:
+    def holds(self, voice: Voice, statement: Statement, around: str, article: str) -> bool:
         """Whether the office that a sentence gives its speaker is one that the articles give, of the same country.
 
-        The title itself must be the speaker's somewhere in the folder; names in it need only be in the article.
+        The title itself must be the speaker's somewhere in the folder; names in it may stand near the speaker's name in
+        the article, or in `around`, the evidence and what stands before it.
         """
         if not voice.office:
             return True
@@ -69,16 +73,27 @@ class Identity:
         countries = {found[0] for found in map(country_in, [told, *roles]) if found}
         countries |= set(speaker.countries) if speaker else set()
         words = [word for word in voice.office.split() if plain(word) not in _SMALL and plain(word) not in COURTESY]
-        return all(_is_told(word, told, countries, article) for word in words)
+        near = "\n".join([told, around, *_near(statement.speaker, article)])
+        return all(_is_told(word, told, countries, near) for word in words)
 
 
-def _is_told(word: str, told: str, countries: Collection[str], article: str) -> bool:
+# Characters to either side of a speaker's name within which their office is told.
+_REACH = 160
+
+
+def _near(name: str, article: str) -> Iterator[str]:
+    """What stands around each place where an article has a speaker's last name."""
+    for found in re.finditer(rf"\b{re.escape(name.split()[-1])}\b", article) if name else ():
+        yield article[max(0, found.start() - _REACH) : found.end() + _REACH]
+
+
+def _is_told(word: str, told: str, countries: Collection[str], near: str) -> bool:
     country = country_named(word)
     if country is not None and countries:
         return country in countries
     if is_role(word):
         return set(stems(ABBREVIATED.get(plain(word), plain(word)))) <= set(stems(told))
-    return not word[:1].isupper() or set(stems(plain(word))) <= set(stems(article))
+    return not word[:1].isupper() or set(stems(plain(word))) <= set(stems(near))
 
 
 def _is_part_of_several(name: str, statement: Statement) -> bool:

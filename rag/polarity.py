@@ -26,9 +26,9 @@ _UNREAL = frozenset(
 _OBJECTS = frozenset("dobj attr acomp oprd dative".split())
 # Verbs that mean too little to carry a "not" of their own from one wording to another.
 _LIGHT = frozenset(
-    """be is are was were been being am 's 're 'm do does did done doing have has had having get gets got getting go goes
-    going gone went make makes made making take takes took taking say says said saying tell tells told telling use used
-    come comes came coming put let will would""".split()
+    """be is are was were been being am 's 're 'm do does did done doing have has had having get gets got getting go
+    goes going gone went make makes made making take takes took taking say says said saying tell tells told telling use
+    used come comes came coming put let will would""".split()
 )
 # Words that say the contrary of each other; a text that has one side and not the other is turned round by the other.
 _OPPOSITES = tuple(

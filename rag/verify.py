@@ -103,6 +103,10 @@ class Checker:
         ]
         return self._decide(text, [n for n in cited if 1 <= n <= len(self._sources)], found)
 
+    def article(self, n: int) -> str:
+        """The path of the article of source n."""
+        return self._sources[n - 1].evidence.article.path
+
     def signs(self, sentence: str, before: str | None = None) -> support.Signs | None:
         """What speaks for a sentence's worst claim with the source that suits it best; None without sources."""
         text, _ = take_out(sentence)
@@ -167,7 +171,8 @@ class Checker:
         pool = self._pool(claim, ground)
         if pool is None:
             return self._find_done(claim, written, ground, vector)
-        if not self._identity.holds(Voice(claim.speaker, claim.office), pool.statements[0], pool.article):
+        around = f"{ground.source.before}\n{pool.text}"
+        if not self._identity.holds(Voice(claim.speaker, claim.office), pool.statements[0], around, pool.article):
             return _Finding(ground.source.n, 0.0, "speaker")
         return self._judge(claim, written, ground, pool, vector)
 
@@ -181,6 +186,9 @@ class Checker:
     def _measure(self, claim: Claim, written: Written, pool: Pool, vector: Vectors) -> support.Signs:
         besides = frozenset(stems(f"{claim.speaker or ''} {claim.office or ''}"))
         return support.measure(claim.text(written.text), pool, self._rarity, vector, besides)
+
+    def _score(self, claim: Claim, written: Written, pool: Pool, vector: Vectors) -> float:
+        return support.score(self._measure(claim, written, pool, vector))
 
     def _find_told(
         self, claim: Claim, written: Written, ground: Ground, vector: Vectors, before: str | None
@@ -217,17 +225,14 @@ class Checker:
         n = ground.source.n
         if any(q.count >= _FEWEST_SPOKEN for q in _inside(written.quotations, claim.spans)):
             located = all(_locate(q, ground) for q in _inside(written.quotations, claim.spans))
-            return _Finding(n, 0.0, "speaker" if located else "quote")
-        doers = [line for line in ground.lines if claims.does(line.doc, claim.speaker or "", claim.cue)]
-        if not doers:
-            return _Finding(n, 0.0, "speaker")
-        told = ground.told()
-        found = self._judge(claim, written, ground, told, vector)
-        return replace(found, speaker=None)
+            return _Finding(n, self._score(claim, written, ground.whole(), vector), "speaker" if located else "quote")
+        if not any(claims.does(line.doc, claim.speaker or "", claim.cue) for line in ground.lines):
+            return _Finding(n, self._score(claim, written, ground.whole(), vector), "speaker")
+        return self._judge(claim, written, ground, ground.told(), vector)
 
     def _judge(self, claim: Claim, written: Written, ground: Ground, pool: Pool, vector: Vectors) -> _Finding:
         """Everything that must hold of a claim whose speaker is settled."""
-        score = support.score(self._measure(claim, written, pool, vector))
+        score = self._score(claim, written, pool, vector)
         speaker = pool.statements[0].speaker if claim.speaker and pool.statements else None
         checks: Sequence[tuple[Problem, Callable[[], bool]]] = (
             ("quote", lambda: self._quotes_hold(claim, written, ground, pool)),

@@ -1,0 +1,40 @@
+"""Evidence as a model is given it, for tests of what it writes."""
+
+from index.embedder import Embedder
+from index.library import Library
+from rag.ask import search
+from rag.evidence import collapse, fits
+from rag.folder import Folder
+from rag.grounds import Source
+from rag.question import understand
+from rag.records import Evidence
+from rag.verify import Checker, sources
+
+MOST = 8  # pieces of evidence
+
+
+def found(question: str, library: Library, embedder: Embedder) -> tuple[Source, ...]:
+    """What the search hands over for a question."""
+    asked = understand(question, (), Folder(library), library.span)
+    scored = [one for one in search(asked, library, embedder).scored if fits(one, asked)]
+    return sources(collapse(scored, asked, library)[:MOST], library)
+
+
+def picked(library: Library, *places: tuple[str, str]) -> tuple[Source, ...]:
+    """One source for each (article, words): the sentences in which the words begin and end."""
+    evidence = []
+    for path, words in places:
+        article = library.article(path)
+        assert article is not None and words in article.text, (path, words)
+        at = article.text.index(words)
+        inside = [s for s in library.sentences(path) if s.start < at + len(words) and at < s.end]
+        statement = next(
+            (s for s in library.statements(path) if s.start < inside[-1].end and inside[0].start < s.end), None
+        )
+        evidence.append(Evidence(article, inside[0].start, inside[-1].end, 1.0, statement))
+    return sources(evidence, library)
+
+
+def checker(library: Library, embedder: Embedder, *places: tuple[str, str]) -> Checker:
+    """A check against picked sources."""
+    return Checker(picked(library, *places), library, embedder)

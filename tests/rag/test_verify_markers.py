@@ -1,0 +1,71 @@
+"""Citation markers: read in every usual form, taken out, and replaced where they are wrong."""
+
+import pytest
+
+from index.embedder import Embedder
+from index.library import Library
+from rag.markers import take_out
+from rag.verify import Checker
+from tests.given import checker
+
+LATE, SABLE = "ferry/2031-11-28-courier.md", "The Sable was in the sound"
+TETHERS = ("ferry/2031-12-09-daybook.pdf", "This was not murder.")
+
+
+@pytest.mark.parametrize(
+    ("written", "numbers"),
+    [
+        ("It sank [1].", (1,)),
+        ("It sank [1, 2].", (1, 2)),
+        ("It sank [1][3].", (1, 3)),
+        ("It sank. [2-4]", (2, 3, 4)),
+        ("It sank【1】【2†source】.", (1, 2)),
+        ("It sank [Source 1] [^2].", (1, 2)),
+        ("It sank [extract 1; extract 3].", (1, 3)),
+        ("It sank (source 2).", (2,)),
+        ("It sank [2][2].", (2,)),
+        ("It sank.", ()),
+    ],
+)
+def test_markers_are_read_and_taken_out(written: str, numbers: tuple[int, ...]) -> None:
+    assert take_out(written) == ("It sank.", numbers)
+
+
+def test_brackets_that_are_no_markers_stay() -> None:
+    assert take_out("He said it [the ship] sank in [2031] (see 4).") == (
+        "He said it [the ship] sank in [2031] (see 4).",
+        (),
+    )
+
+
+@pytest.fixture(scope="module")
+def two(sample_library: Library, embedder: Embedder) -> Checker:
+    return checker(sample_library, embedder, (LATE, SABLE), TETHERS)
+
+
+SENTENCE = "Belhame said “the Sable was in the sound, and she fired two rounds at a target she took for a smuggler”"
+
+
+@pytest.mark.parametrize("marker", [" [1]", "", " [2]", " [9]", " [1][9]", " [1, 2]", " [0]"])
+def test_a_sentence_gets_the_source_that_it_rests_on(two: Checker, marker: str) -> None:
+    verdict = two.check(f"{SENTENCE}{marker}.")
+    assert (verdict.numbers, verdict.problem, verdict.text) == ((1,), None, f"{SENTENCE}.")
+
+
+def test_two_claims_rest_on_two_sources(two: Checker) -> None:
+    verdict = two.check("Belhame said the Sable was in the sound, while Tethers said it was not murder [1][2].")
+    assert (verdict.numbers, verdict.problem) == ((1, 2), None)
+
+
+def test_an_unsupported_sentence_has_no_number(two: Checker) -> None:
+    verdict = two.check("Belhame said the crew of the Sable had been drinking rum [1].")
+    assert verdict.numbers == () and verdict.problem
+
+
+def test_without_sources_there_is_no_support(sample_library: Library, embedder: Embedder) -> None:
+    assert Checker((), sample_library, embedder).check(SENTENCE).problem == "no_source"
+
+
+@pytest.mark.parametrize("nothing", ["", "[1]", "…", "“”", "\n", "[1][2]."])
+def test_what_has_no_words_is_nothing(two: Checker, nothing: str) -> None:
+    assert two.check(nothing).problem == "no_source"
