@@ -1,7 +1,7 @@
 """Who writes the answers: the model behind the endpoint that is set, as far as it is known by now, or nobody."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock, Thread
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -114,23 +114,30 @@ class State:
 def state_of(settings: Settings) -> State:
     """Who would write an answer now; where an endpoint is set, it is asked, which takes seconds if it is silent."""
     endpoint, problem = read_endpoint(settings)
-    return _state(endpoint, look(endpoint)) if endpoint else State(problem=problem or None)
+    return _state(endpoint, look(endpoint) if endpoint else None, problem)
 
 
-def _state(endpoint: Endpoint, offer: "Offer") -> State:
-    return State(host(endpoint), model_name(endpoint, offer), offer.problem, offer.remarks)
+def state(author: Author) -> State:
+    """Who would write an answer now, as far as it is known."""
+    return _state(author.endpoint, author.offer, author.problem)
+
+
+def _state(endpoint: Endpoint | None, offer: "Offer | None", problem: str) -> State:
+    if endpoint is None:
+        return State(problem=problem or None)
+    known = State(host(endpoint), model_name(endpoint, offer))
+    return replace(known, problem=offer.problem, remarks=offer.remarks) if offer else known
 
 
 def who_answers(author: Author, quotes_only: bool) -> str | None:
     """Who answers questions now, in a sentence or two; None where that is always quotes."""
-    endpoint, offer = author.endpoint, author.offer
-    if not endpoint:
-        return author.problem and f"{author.problem} {texts.QUOTES_ANSWER}" or None
+    known = state(author)
+    if not known.host:
+        return f"{known.problem} {texts.QUOTES_ANSWER}" if known.problem else None
     if quotes_only:
         return texts.QUOTES_ANSWER
-    if not offer:
-        return texts.looking(host(endpoint))
-    model = model_name(endpoint, offer)
-    if offer.problem or not model:
-        return texts.unreachable(model, offer.problem or "")
-    return texts.model_answers(model, host(endpoint))
+    if author.offer is None:
+        return texts.looking(known.host)
+    if known.problem or not known.model:
+        return texts.unreachable(known.model, known.problem or "")
+    return " ".join([texts.model_answers(known.model, known.host), *map(texts.sentence, known.remarks)])

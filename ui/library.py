@@ -15,6 +15,7 @@ from settings import Settings
 from ui import building, empty, shared, texts
 from ui.address import Address
 from ui.elements import Element, el, lines, mount
+from ui.model import model_section
 from ui.sources import article_link
 
 # Articles listed at first and with each "show more": a few screens.
@@ -41,6 +42,7 @@ def show(settings: Settings, article: st.Page) -> None:
         return
     mount(_holdings(library.status()), "holdings")
     _rebuild(settings, library)
+    model_section(shared.author(settings))
     report = library.report()
     mount(_file_report(report), "file-report")
     event = _list(_rows(library.generation, library))

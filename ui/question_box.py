@@ -10,9 +10,7 @@ from rag.records import Answerer, Filters
 from ui import texts
 from ui.author import Author, who_answers
 from ui.elements import Element, button, el, mount
-
-# Until it is known who answers, it is looked again this often.
-LOOK_AGAIN_S = 0.5
+from ui.model import draw_when_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +27,7 @@ def question_box(library: Library | None, author: Author) -> Box:
     with st.bottom:
         filters = _more(library, has_model=author.endpoint is not None) if library else Filters()
         if author.endpoint or author.problem:
-            _draw_who(author)
+            draw_when_known(author, lambda: _show_who(author))
         asked = st.chat_input(texts.ASK_BOX, disabled=library is None)
     return Box(asked.strip() or None if asked else None, filters, "extractive" if _quotes_only() else "auto")
 
@@ -56,16 +54,8 @@ def _choose_answerer() -> None:
     st.session_state.quotes_only = chosen == texts.QUOTES_ONLY
 
 
-def _draw_who(author: Author) -> None:
-    """Who answers; drawn again while that is not known, for the page waits for nobody."""
-    is_known = author.endpoint is None or author.offer is not None
-    st.fragment(_show_who, run_every=None if is_known else LOOK_AGAIN_S)(author, is_known)
-
-
-def _show_who(author: Author, was_known: bool) -> None:
+def _show_who(author: Author) -> None:
     mount(el("p", who_answers(author, _quotes_only()), class_="fc-remark fc-who", dir="auto"), "who-answers")
-    if not was_known and author.offer is not None:
-        st.rerun()
 
 
 def _quotes_only() -> bool:

@@ -5,7 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,12 +33,12 @@ class Site:
 
 
 @contextmanager
-def serving(index: Path, articles: Path | None) -> Iterator[Site]:
-    """Serve the page for these folders, as `factcontext chat` does, until the block ends."""
+def serving(index: Path, articles: Path | None, more: Mapping[str, str] | None = None) -> Iterator[Site]:
+    """Serve the page for these folders, as `factcontext chat` does, until the block ends; `more`: variables to set."""
     port = free_port()
     folders = {"FACTCONTEXT_INDEX": str(index)} | ({"FACTCONTEXT_ARTICLES": str(articles)} if articles else {})
     words = [sys.executable, "-m", "ui.terminal", "chat", "--port", str(port)]
-    with subprocess.Popen(words, env={**os.environ, **folders}, stdout=subprocess.DEVNULL) as process:
+    with subprocess.Popen(words, env={**os.environ, **folders, **(more or {})}, stdout=subprocess.DEVNULL) as process:
         try:
             _wait_until_open(port, process)
             yield Site(f"http://127.0.0.1:{port}", articles or index, index, process)

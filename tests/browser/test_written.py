@@ -1,0 +1,264 @@
+"""A model writes while the reader watches: words come, sentences are checked, and the reader can stop, leave, go on."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from playwright.sync_api import Locator, Page, WebSocket, expect
+
+from rag import cache
+from tests.browser.conftest import Site, ask, fits, serving
+from tests.endpoint import FAULTS, LIES, Endpoint, Exchange, Request, cut, endpoint_server, extracts, nobody, writes
+from ui import texts
+
+QUESTION = "What did Ilva Dorrestin say about the inquiry?"
+KEY = "sk-CANARY-page"
+FALSE = "Ninety-one submarines were painted blue, she said."
+TRUE = {
+    "courtroom": "Ilva Dorrestin said that “those who want a courtroom should first bring some evidence”.",
+    "sovereignty": "Velmora would “cooperate with any court that respects its sovereignty”, Ilva Dorrestin said.",
+}
+
+
+def true_words(request: Request) -> str:
+    """What one extract says, then what none says, then what another says."""
+    numbers = {word: one.n for one in extracts(request) for word in TRUE if word in one.text}
+    first, second = (f"{TRUE[word][:-1]} [{numbers.get(word, 1)}]." for word in TRUE)
+    return f"{first} {FALSE} {second}"
+
+
+def long_words(request: Request) -> str:
+    """Many sentences, the first of them true."""
+    return " ".join([true_words(request), *[FALSE] * 40])
+
+
+@pytest.fixture(scope="module")
+def model() -> Iterator[Endpoint]:
+    with endpoint_server(writes(true_words)) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def site(model: Endpoint, sample_index: Path, sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The sample with a model, and an index of its own, for what is written is kept beside it."""
+    index = shutil.copytree(sample_index, tmp_path_factory.mktemp("written") / "index")
+    named = {"BASE_URL": model.base_url, "API_KEY": KEY, "PRICE_IN": "1", "PRICE_OUT": "2"}
+    with serving(index, sample, {f"FACTCONTEXT_LLM_{name}": value for name, value in named.items()}) as made:
+        yield made
+
+
+@pytest.fixture
+def writer(model: Endpoint, site: Site) -> Endpoint:
+    """The model with nothing asked of it yet, and nothing kept of what it wrote for another test."""
+    (site.index / cache.FILE).unlink(missing_ok=True)
+    model.requests.clear()
+    model.left.clear()
+    model.replies[:] = [writes(true_words)]
+    return model
+
+
+def begin(page: Page, question: str = QUESTION) -> Locator:
+    """Ask, and wait for the first words; returns the answer that is being written."""
+    send(page, question)
+    busy = page.locator("section[aria-label=Answer][aria-busy=true]")
+    expect(busy.locator(".fc-unchecked")).to_be_visible()
+    return busy
+
+
+def send(page: Page, question: str) -> None:
+    box = page.get_by_role("textbox", name=texts.ASK_BOX, exact=True)
+    expect(box).to_be_enabled()
+    box.fill(question)
+    box.press("Enter")
+
+
+def finished(page: Page) -> Locator:
+    return page.locator("section[aria-label=Answer][aria-busy=false]")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_words_come_as_they_are_written_and_nothing_is_rebuilt(
+    page: Page, site: Site, writer: Endpoint, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    writer.replies[:] = [writes(true_words, tokens_a_second=25)]
+    page.goto(site.address)
+    busy = begin(page)
+    expect(busy).to_contain_text("small-writer is writing, each sentence is checked…")
+    expect(busy.locator(".fc-unchecked")).to_contain_text(f"({texts.NOT_CHECKED})")
+    expect(busy.get_by_role("button", name="Source 1", exact=True)).to_be_visible()
+    expect(page.get_by_role("region", name="Source 1: ")).to_be_attached()
+    assert not re.search(r"\[\d*\]?", busy.inner_text()) and fits(page)
+    busy.get_by_role("button", name="Source 1", exact=True).focus()
+    box = page.get_by_role("textbox", name=texts.ASK_BOX, exact=True)
+    page.evaluate("window.kept = document.querySelector('.fc-marker')")
+    expect(page.get_by_role("status").filter(has_text="Answer")).to_have_count(0)
+    expect(finished(page)).to_contain_text("Written by small-writer")
+    assert page.evaluate("window.kept.isConnected && document.activeElement === window.kept")
+    expect(finished(page).get_by_text(texts.left_out(1))).to_have_count(0)
+    expect(page.get_by_role("status").filter(has_text="Answer finished, ")).to_have_count(1)
+    expect(box).to_be_visible()
+    assert fits(page)
+
+
+def test_a_finished_answer_tells_its_evidence_its_cost_and_what_was_struck_out(
+    page: Page, site: Site, writer: Endpoint
+) -> None:
+    page.goto(site.address)
+    ask(page, QUESTION)
+    answer = finished(page)
+    expect(answer).to_contain_text(re.compile(r"From \d passages?, each sentence checked · \d+ \+ \d+ tokens.* prices"))
+    expect(answer.locator(".fc-prose")).not_to_contain_text("submarines")
+    answer.get_by_text(texts.not_supported(1)).press("Enter")
+    expect(answer.locator(".fc-struck s")).to_have_text(FALSE)
+    expect(answer.get_by_role("button", name=texts.TRY_AGAIN)).to_have_count(0)
+    answer.get_by_role("button", name="Source 1", exact=True).press("Enter")
+    expect(page.get_by_role("region", name="Source 1: ")).to_be_focused()
+
+
+def test_escape_stops_the_model_and_what_was_checked_is_kept(page: Page, site: Site, writer: Endpoint) -> None:
+    writer.replies[:] = [writes(long_words, tokens_a_second=40)]
+    page.goto(site.address)
+    busy = begin(page)
+    expect(busy.get_by_role("button", name="Source 1", exact=True)).to_be_visible()
+    pressed = monotonic()
+    page.keyboard.press("Escape")
+    assert writer.wait_until_left(2) - pressed < 2
+    answer = finished(page)
+    expect(answer).to_contain_text(texts.STOPPED)
+    expect(page.get_by_role("region", name="Source 1: ")).to_be_attached()
+    writer.replies[:] = [writes(true_words)]
+    answer.get_by_role("button", name=texts.TRY_AGAIN).press("Enter")
+    expect(finished(page)).to_contain_text("Written by small-writer")
+    expect(finished(page)).not_to_contain_text(texts.STOPPED)
+    expect(page.get_by_role("region", name="Answer", exact=True)).to_have_count(1)
+
+
+def test_tab_reaches_the_stop_button_and_the_answer_gets_the_focus(page: Page, site: Site, writer: Endpoint) -> None:
+    writer.replies[:] = [writes(long_words, tokens_a_second=40)]
+    page.goto(site.address)
+    busy = begin(page)
+    page.locator("h2").last.click()
+    stop = busy.get_by_role("button", name=texts.STOP)
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        if stop.evaluate("button => button === document.activeElement"):
+            break
+    expect(stop).to_be_focused()
+    page.keyboard.press("Enter")
+    writer.wait_until_left(2)
+    expect(finished(page)).to_be_focused()
+
+
+def test_a_tab_that_is_closed_stops_the_model(page: Page, site: Site, writer: Endpoint) -> None:
+    writer.replies[:] = [writes(long_words, tokens_a_second=40)]
+    page.goto(site.address)
+    begin(page)
+    closed = monotonic()
+    page.close()
+    assert writer.wait_until_left(3) - closed < 2.5
+
+
+def test_a_new_question_ends_the_one_before_and_loses_nothing(page: Page, site: Site, writer: Endpoint) -> None:
+    at_work: list[int] = []
+
+    def counted(exchange: Exchange) -> None:
+        at_work.append(len(writer.requests) - len(writer.left))
+        writes(long_words, tokens_a_second=40)(exchange)
+
+    writer.replies[:] = [counted, writes(true_words)]
+    page.goto(site.address)
+    begin(page)
+    send(page, "What did Tobias Renn say about the ferry?")
+    expect(finished(page)).to_have_count(2)
+    expect(page.locator("h2.fc-question")).to_have_text([QUESTION, "What did Tobias Renn say about the ferry?"])
+    expect(finished(page).nth(0)).to_contain_text(texts.STOPPED)
+    assert len(writer.requests) == 2 and len(writer.left) == 1 and at_work == [1]
+
+
+def test_another_page_does_not_disturb_the_writing(page: Page, site: Site, writer: Endpoint) -> None:
+    writer.replies[:] = [writes(true_words, tokens_a_second=25)]
+    page.goto(site.address)
+    begin(page)
+    page.get_by_role("link", name=texts.LIBRARY).click()
+    expect(page.get_by_role("heading", name=texts.LIBRARY, level=1)).to_be_visible()
+    page.get_by_role("link", name=texts.ASK).click()
+    expect(finished(page)).to_contain_text("Written by small-writer")
+    expect(page.locator("h2.fc-question")).to_have_count(1)
+    assert len(writer.requests) == 1 and not writer.left
+
+
+@pytest.mark.parametrize("fault", ["cut", "500", "html"])
+def test_whatever_goes_wrong_quotes_answer_and_the_page_lives_on(
+    page: Page, site: Site, writer: Endpoint, fault: str
+) -> None:
+    writer.replies[:] = [cut("Ilva Dorrestin said that the")] if fault == "cut" else [FAULTS[fault]]
+    page.goto(site.address)
+    ask(page, QUESTION)
+    answer = finished(page)
+    expect(answer).to_contain_text(texts.QUOTED)
+    expect(answer.locator(".fc-warning")).to_contain_text(re.compile("broke off|was not used"))
+    expect(answer.get_by_role("button", name=texts.TRY_AGAIN)).to_be_visible()
+    expect(page.get_by_role("region", name="Source 1: ")).to_be_attached()
+    writer.replies[:] = [writes(true_words)]
+    ask(page, "What did Velmora say about the inquiry?")
+    expect(finished(page).nth(1)).to_contain_text("Written by small-writer")
+
+
+@pytest.mark.parametrize("lie", ["invented quote", "altered figure", "wrong speaker"])
+def test_a_lie_is_no_answer(page: Page, site: Site, writer: Endpoint, lie: str) -> None:
+    writer.replies[:] = [LIES[lie]]
+    page.goto(site.address)
+    ask(page, QUESTION)
+    expect(finished(page)).to_contain_text(texts.QUOTED)
+    fold = finished(page).locator(".fc-struck")
+    fold.locator("summary").click()
+    expect(fold.locator("s")).not_to_have_count(0)
+    expect(fold.locator(".fc-marker")).to_have_count(0)
+
+
+def test_quotes_only_asks_no_model(page: Page, site: Site, writer: Endpoint) -> None:
+    page.goto(site.address)
+    expect(page.locator(".fc-who")).to_have_text(re.compile(r"Answers are written by small-writer at .* and checked\."))
+    expect(page.get_by_text(texts.FIRST_LINE_WRITTEN)).to_be_visible()
+    page.get_by_text(texts.NARROW_OR_CHOOSE).click()
+    page.get_by_text(texts.QUOTES_ONLY, exact=True).click()
+    expect(page.locator(".fc-who")).to_have_text(texts.QUOTES_ANSWER)
+    expect(page.get_by_text(texts.FIRST_LINE, exact=True)).to_be_visible()
+    page.get_by_role("link", name=texts.LIBRARY).click()
+    page.get_by_role("link", name=texts.ASK).click()  # the choice outlives a look at another page
+    ask(page, QUESTION)
+    expect(finished(page)).to_contain_text(texts.QUOTED)
+    assert not writer.requests
+
+
+def test_the_library_tells_of_the_model_and_the_key_never_reaches_the_browser(
+    page: Page, site: Site, writer: Endpoint
+) -> None:
+    heard: list[str] = []
+
+    def listen(socket: WebSocket) -> None:
+        socket.on("framereceived", lambda frame: heard.append(str(frame)))
+
+    page.on("websocket", listen)
+    page.goto(f"{site.address}/library")
+    section = page.locator(".fc", has=page.get_by_role("heading", name=texts.MODEL, exact=True))
+    expect(section).to_contain_text("Writessmall-writer")
+    expect(section).to_contain_text("1 for a million tokens read, 2 for a million written")
+    expect(section).to_contain_text("60 s for an answer")
+    expect(section).to_contain_text(texts.FROM_SETTINGS)
+    assert page.get_by_role("textbox", name=re.compile("key|endpoint|model", re.IGNORECASE)).count() == 0
+    page.get_by_role("link", name=texts.ASK).click()
+    ask(page, QUESTION)
+    assert writer.requests[0].headers["authorization"] == f"Bearer {KEY}"
+    assert len(heard) > 3 and not [one for one in heard if KEY in one] and KEY not in page.content()
+
+
+def test_where_nothing_answers_the_page_says_so_at_once(page: Page, sample_index: Path, sample: Path) -> None:
+    with serving(sample_index, sample, {"FACTCONTEXT_LLM_BASE_URL": nobody()}) as site:
+        page.goto(site.address)
+        expect(page.locator(".fc-who")).to_contain_text("The model cannot be reached: nothing answers at 127.0.0.1:")
+        expect(page.get_by_text(texts.FIRST_LINE, exact=True)).to_be_visible()

@@ -1,0 +1,57 @@
+"""What is known of the model that writes answers, drawn again while its endpoint has not been heard of."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from settings import Endpoint
+from ui import texts
+from ui.author import Author, State, state
+from ui.elements import Element, el, lines, mount
+
+# Until it is known who answers, it is looked again this often.
+LOOK_AGAIN_S = 0.5
+
+
+def draw_when_known(author: Author, draw: Callable[[], None]) -> None:
+    """Draw now and, while an endpoint has not been heard of, again and again; then once more with the whole page."""
+    is_known = author.endpoint is None or author.offer is not None
+
+    def show() -> None:
+        draw()
+        if not is_known and author.offer is not None:
+            st.rerun()
+
+    st.fragment(show, run_every=None if is_known else LOOK_AGAIN_S)()
+
+
+def model_section(author: Author) -> None:
+    """Draw the model's section of the page Library."""
+    draw_when_known(author, lambda: _mount(author))
+
+
+def _mount(author: Author) -> None:
+    mount(section(author), "model")
+
+
+def section(author: Author) -> Element:
+    """Where answers are written, by which model, at what price; or that they are quotes."""
+    known = state(author)
+    facts = _facts(author, author.endpoint, known) if author.endpoint else {}
+    rows = [el("div", el("dt", name), el("dd", value, dir="auto")) for name, value in facts.items()]
+    return el(
+        "div",
+        el("h2", texts.MODEL),
+        el("dl", *rows, class_="fc-facts") if rows else None,
+        *lines(None if author.endpoint else author.problem or texts.NO_MODEL),
+        *[el("p", texts.sentence(remark), class_="fc-remark", dir="auto") for remark in known.remarks],
+        el("p", texts.FROM_SETTINGS, class_="fc-remark"),
+    )
+
+
+def _facts(author: Author, endpoint: Endpoint, known: State) -> dict[str, str]:
+    offered = [one.name for one in author.offer.models] if author.offer else []
+    reach = texts.reach(known.problem) if author.offer else texts.LOOKING
+    return texts.model_facts(known.host or "", known.model, offered, reach) | texts.limits(
+        endpoint.deadline_s, endpoint.price_in, endpoint.price_out
+    )
