@@ -1,6 +1,7 @@
 """Articles, names and questions that try to reach out or to run: nothing is fetched, nothing runs, all is text."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 from index.build import build
 from tests.browser.conftest import Site, ask, serving
+from tests.endpoint import Request, endpoint_server, extracts, writes
 from ui import texts
 
 QUESTION = "What did Nadia Crane say about the harbour?"
@@ -70,6 +72,39 @@ def _ways(address: str) -> list[str]:
     ]
 
 
+def _more_ways(address: str) -> list[str]:
+    """Further ways, of what only a model would write."""
+    return [
+        f"![][r2] and [text][r2]\n\n[r2]: <{address}/reference2.png> 'title'",
+        f"![d]({address}/title.png \"title\") ![e](<{address}/angle.png>) ![f](//{address[7:]}/bare.png)",
+        f"<{address}/autolink> {address}/plain www.example.com",
+        f"[^1] footnote\n\n[^1]: ![g]({address}/footnote.png)",
+        f"| a | b |\n|---|---|\n| ![h]({address}/table.png) | <img src={address}/cell.png> |",
+        f"- ![i]({address}/list.png)\n> ![j]({address}/cite.png)\n# ![k]({address}/heading.png)",
+        f"```html\n<img src={address}/code.png>\n```",
+        f"<picture><source srcset='{address}/set.png'><img srcset='{address}/set2.png 2x'></picture>",
+        f"<video src={address}/v.mp4 autoplay poster={address}/p.png></video><audio src={address}/a.mp3 autoplay>",
+        f"<object data={address}/o></object><embed src={address}/e><applet code={address}/ap></applet>",
+        f"<base href={address}/base/><meta http-equiv=refresh content='0;url={address}/refresh'>",
+        f"<form action={address}/form><input type=image src={address}/input.png><button>go</button></form>",
+        f"<a href={address}/ping ping={address}/pinged>link</a> <area href={address}/area>",
+        f"<div style='background-image:url({address}/div.png)'>x</div><table background={address}/tb.png>",
+        f"<style>@import url({address}/import.css); @font-face{{font-family:f;src:url({address}/font)}}</style>",
+        f"<svg><image href={address}/svg.png /><use href={address}/use.svg#a /></svg>",
+        f"<math><mi xlink:href={address}/math>x</mi></math> $$\\href{{{address}/tex}}{{x}}$$",
+        "<iframe srcdoc='<script>parent.window.pwn=1</script>'></iframe>",
+        "<iframe src='javascript:parent.window.pwn=1'></iframe><object data='javascript:window.pwn=1'>",
+        "<details open ontoggle=window.pwn=1>x</details><input autofocus onfocus=window.pwn=1>",
+        "<body onload=window.pwn=1><marquee onstart=window.pwn=1>x</marquee><video><source onerror=window.pwn=1>",
+        "<svg><animate onbegin=window.pwn=1 attributeName=x dur=1s></svg><svg><script>window.pwn=1</script></svg>",
+        "<scr<script>ipt>window.pwn=1</scr</script>ipt> <img src=x onerror\u200b=window.pwn=1>",
+        "<![CDATA[<script>window.pwn=1</script>]]> <!--><script>window.pwn=1</script>-->",
+        "[a](data:text/html,<script>window.pwn=1</script>) [b](vbscript:window.pwn=1) [c](JaVaScRiPt:window.pwn=1)",
+        "</span></p></section><script>window.pwn=1</script> \"><script>window.pwn=1</script>",
+        ":red-background[x] :material/home: :streamlit: $x$ ~~y~~ `z` \u202e reversed",
+    ]
+
+
 @pytest.fixture(scope="module")
 def trap(tmp_path_factory: pytest.TempPathFactory, embedder, canary: Canary) -> Iterator[Site]:
     """A folder of poisoned articles, indexed and served."""
@@ -113,6 +148,47 @@ def test_answers_and_sources_are_inert(page: Page, trap: Site, canary: Canary) -
     assert harmless(page, canary)
     shown = page.locator(".fc").all_text_contents()
     assert any("![a](" in text for text in shown) and any("<script>" in text for text in shown)
+
+
+def test_what_a_model_writes_is_inert_while_it_comes_and_when_it_is_there(
+    page: Page, trap: Site, canary: Canary, tmp_path: Path
+) -> None:
+    def words(request: Request) -> str:
+        """What a poisoned article says, so that it stands in the answer, and then all that a model could think of."""
+        said = extracts(request)[0].text.replace("\n", " ")
+        return " [1].\n".join([said, *_ways(canary.address), *_more_ways(canary.address)])
+
+    slowly = writes(words, tokens_a_second=300)  # in parts of words: no form comes in one piece
+    name = f"![m]({canary.address}/model.png) <img src=x onerror=window.pwn=1>"
+    index = shutil.copytree(trap.index, tmp_path / "index")
+    with endpoint_server(slowly, models=(name,)) as model:
+        named = {"BASE_URL": model.base_url, "MAX_TOKENS": "4000", "CONTEXT": "16000"}
+        with serving(index, trap.articles, {f"FACTCONTEXT_LLM_{key}": value for key, value in named.items()}) as site:
+            page.goto(site.address)
+            expect(page.locator(".fc-who")).to_contain_text("Answers are written by ![m](")
+            box = page.get_by_role("textbox", name=texts.ASK_BOX, exact=True)
+            box.fill(QUESTION)
+            box.press("Enter")
+            expect(page.locator(".fc-unchecked")).to_be_visible()
+            looks = 0
+            while page.locator(".fc-unchecked").count():
+                assert harmless(page, canary)
+                looks += 1
+            assert looks > 3
+            expect(page.locator("section[aria-label=Answer][aria-busy=false]")).to_be_visible()
+            for summary in page.locator("summary").all():
+                summary.click()
+            shown = page.locator("section[aria-label=Answer]").inner_text()
+            assert "<script>window.pwn=1</script>" in shown and f"{canary.address}/inline.png" in shown
+            assert harmless(page, canary)
+            page.get_by_role("link", name=texts.LIBRARY).click()
+            expect(page.get_by_role("heading", name=texts.MODEL, exact=True)).to_be_visible()
+            page.get_by_role("link", name=texts.ASK).click()
+            expect(page.locator("section[aria-label=Answer]")).to_be_visible()
+            assert harmless(page, canary)
+            page.reload()
+            expect(page.get_by_role("heading", name=texts.SLOGAN)).to_be_visible()
+            assert harmless(page, canary)
 
 
 def test_articles_are_inert(page: Page, trap: Site, canary: Canary) -> None:
