@@ -321,6 +321,19 @@ def _roles(text: str, stock: Stock) -> str | None:
     return None
 
 
+def _word(text: str, stock: Stock) -> str | None:
+    """A telling word of somebody's words replaced by one of another article's."""
+    begins = re.search(r"\bsaid that ", text)
+    if begins is None or not stock.words:
+        return None
+    old = [m for m in re.finditer(r"(?<= )[a-z]{6,}\b", text) if m.start() >= begins.end()]
+    new = [word for word in stock.chance.choice(stock.words).split() if re.fullmatch(r"[a-z]{6,}", word)]
+    if not old or not new:
+        return None
+    place, other = stock.chance.choice(old), stock.chance.choice(new)
+    return None if other in text else text[: place.start()] + other + text[place.end() :]
+
+
 CHANGES: Mapping[str, Callable[[str, Stock], str | None]] = {
     "number": _number,
     "date": _date,
@@ -328,6 +341,7 @@ CHANGES: Mapping[str, Callable[[str, Stock], str | None]] = {
     "negation out": _negation_out,
     "name": _name,
     "modality": _modality,
+    "word": _word,
     "roles": _roles,
 }
 
@@ -335,7 +349,7 @@ CHANGES: Mapping[str, Callable[[str, Stock], str | None]] = {
 def altered(sample: Sample, stock: Stock) -> Iterator[Sample]:
     """A sentence of the article's own with one thing changed."""
     for kind, change in CHANGES.items():
-        if kind in ("name", "roles"):
+        if kind in ("name", "roles", "word"):
             continue
         changed = change(sample.text, stock)
         if changed and changed != sample.text:

@@ -40,6 +40,8 @@ _FRACTIONS = {
 _TIMES = {"twice": 2, "thrice": 3, "doubled": 2, "trebled": 3, "tripled": 3, "quadrupled": 4, "double": 2, "triple": 3,
           "treble": 3}  # fmt: skip
 _PERCENT = frozenset(["%", "percent", "percentage", "pct"])
+# All words that numbers are made of.
+WORDS = frozenset({*_SMALL, *_TENS, *_DOZENS, *_MAGNITUDES, *_ORDINALS, *_FRACTIONS, *_TIMES, *_PERCENT, "per", "cent"})
 _CURRENCIES = frozenset(["$", "€", "£"])
 _MONEY = frozenset("dollar dollars euro euros pound pounds crown crowns cents rubles roubles yuan yen".split())
 

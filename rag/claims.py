@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from index.cues import VERBS as CUES
 from index.people import pronoun_kind
 from index.people import take_apart as name_in
 from index.records import Article, Statement
@@ -215,11 +216,26 @@ def _stances(doc: Doc, found: Sequence[Claim]) -> Iterator[Claim]:
             continue
         rest = [c for c in verb.children if c.i > verb.i and not c.is_punct]
         if rest:
+            if subject.lower_ == "it":
+                continue  # "It has been claimed": nobody is meant
+            subject = _meant(subject, verb)
             where = source(subject)
             start, end = rest[0].left_edge.idx, max(c.right_edge.idx + len(c.right_edge) for c in rest)
             is_open = subject.tag_ == "PRP"
             name = None if is_open else doc.text[where.start : where.end]
-            yield Claim(name, verb.text, ((start, end),), is_open=is_open)
+            yield Claim(name, _cue(verb), ((start, end),), is_open=is_open)
+
+
+def _meant(pronoun: Token, verb: Token) -> Token:
+    """Whom a pronoun of a side clause means: "Though she never named him, Orr …" is about Orr."""
+    if pronoun.tag_ != "PRP" or verb.dep_ not in ("advcl", "conj"):
+        return pronoun
+    return next((c for c in verb.head.children if c.dep_ == "nsubj" and c.tag_[:3] == "NNP"), pronoun)
+
+
+def _cue(verb: Token) -> str:
+    """The verb with its helpers: "did not say"."""
+    return " ".join(t.text for t in [*(c for c in verb.children if c.dep_ in ("aux", "neg") and c.i < verb.i), verb])
 
 
 def _is_inside(token: Token, found: Sequence[Claim]) -> bool:
@@ -245,7 +261,9 @@ def _unresolved(doc: Doc, found: Sequence[Claim]) -> Iterator[Claim]:
             continue
         subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
         if subject is not None and subject.lower_ in ("he", "she", "they", "it"):
-            yield Claim(None, verb.text, ((verb.idx + len(verb), len(doc.text)),), is_open=True)
+            meant, said = _meant(subject, verb), (verb.idx + len(verb), len(doc.text))
+            is_open = meant.tag_ == "PRP"
+            yield Claim(None if is_open else meant.text, _cue(verb), (said,), is_open=is_open)
 
 
 def is_unsaid(cue: str) -> bool:
@@ -265,6 +283,18 @@ def is_reported(doc: Doc, spans: Sequence[Span]) -> bool:
     return False
 
 
+def doings(doc: Doc, spans: Sequence[Span]) -> set[str]:
+    """The verbs of some stretches, stemmed, that report nothing: in "Orr lied when she said …" it is lied."""
+    return {
+        stem
+        for token in doc
+        if token.tag_[:2] == "VB" and token.dep_ in ("ROOT", "conj", "relcl", "advcl")
+        if token.lower_ not in VERBS and token.lower_ not in CUES and not token.is_stop
+        if any(start <= token.idx < end for start, end in spans)
+        for stem in stems(token.text)
+    }
+
+
 def is_of_report(text: str, span: Span) -> bool:
     """Whether a date is that of a report: "In an article of 5 November", "reported on Friday"."""
     near = text[max(0, span[0] - _REPORT_REACH) : span[1] + _REPORT_REACH]
@@ -281,6 +311,37 @@ def does(doc: Doc, name: str, cue: str) -> bool:
             if subject is not None and last and last[0] in stems(" ".join(t.text for t in subject.subtree)):
                 return True
     return False
+
+
+# ---- one claim that rests on several sources
+
+_JOINT = re.compile(r",?\s+(?:and|but|while|as well as)(?:\s+(?:that|also|later|then|added that|said))?\s+")
+
+
+def split_up(written: Written) -> Written | None:
+    """The same with "he said A and B" as two claims, each with a verb of its own; None where nothing is joined so."""
+    parts = [part for claim in written.claims for part in _parts(claim, written)]
+    return replace(written, claims=tuple(parts)) if len(parts) > len(written.claims) else None
+
+
+def _parts(claim: Claim, written: Written) -> list[Claim]:
+    found = []
+    for start, end in claim.spans:
+        ends = [m for m in _JOINT.finditer(written.text, start, end) if not _inside_quote(m.start(), written)]
+        for joint in ends:
+            if _has_verb(written.doc, (start, joint.start())) and _has_verb(written.doc, (joint.end(), end)):
+                found.append((start, joint.start()))
+                start = joint.end()
+        found.append((start, end))
+    return [replace(claim, spans=(span,)) for span in found] if len(found) > len(claim.spans) else [claim]
+
+
+def _inside_quote(at: int, written: Written) -> bool:
+    return any(one.start < at < one.end for one in written.quotations)
+
+
+def _has_verb(doc: Doc, span: Span) -> bool:
+    return any(t.tag_[:2] in ("VB", "MD") for t in doc if span[0] <= t.idx < span[1])
 
 
 # ---- what is left

@@ -122,6 +122,11 @@ class Ground:
         self.orders = [line for line in every if is_instruction(line.text)]
         self.lines = [line for line in every if line not in self.orders]
 
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """All words of the article, stemmed; none where an order to a machine stands in the evidence."""
+        return frozenset(stems(self.source.evidence.article.text)) if not self.orders else frozenset()
+
     def said_by(self, is_by: Callable[[Statement], bool]) -> Pool | None:
         """The words of one speaker, with the sentences they stand in less what others say there; None without any."""
         own = [one for one in self._statements if is_by(one)]

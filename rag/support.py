@@ -1,11 +1,13 @@
 """How well evidence supports a claim beyond its names and figures: words, their order, and meaning."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import exp
 
 from index.embedder import Vectors
 from index.words import STOP, stems
+from rag.amounts import WORDS as NUMBERS
 from rag.features import pairs_of
 from rag.grounds import Pool
 
@@ -19,7 +21,8 @@ _REPORTING = frozenset(
 )
 _GRAMMAR = frozenset(stems(" ".join(STOP))) | frozenset(
     stems("not no would could should will can may might must have has had been being more than so but if about into "
-          "over such because while after before during only just then there these those some any all its it")
+          "over such because while after before during only just then there these those some any all its it around "
+          "including include both made make according between")
 )  # fmt: skip
 
 
@@ -43,6 +46,25 @@ THRESHOLD = 0.5
 def content(text: str) -> list[str]:
     """The words of a claim that tell something, stemmed, in order."""
     return [word for word in stems(text) if word not in _REPORTING and word not in _GRAMMAR]
+
+
+# A word that the whole article lacks must be near some word of the evidence. Single words are seldom near: of words
+# put in at random a third is below this, of those in true paraphrases one of sixteen is ("amount" for "sum" has 0.56).
+NEAR = 0.33
+# What stands around the words reported, "after a bottle of rum", is seldom put in other words.
+NEAR_AROUND = 0.45
+_WORD = re.compile(r"[^\W\d_][^\W\d_]{2,}")
+
+
+def strange(text: str, known: frozenset[str]) -> list[str]:
+    """The telling words of a claim, names left out, that are not among these stems."""
+    words = dict.fromkeys(word for word in _WORD.findall(text) if word.islower())
+    return [word for word in words if content(word) and word not in NUMBERS and not known.issuperset(stems(word))]
+
+
+def telling(text: str) -> list[str]:
+    """The words of a text that tell something, each once."""
+    return list(dict.fromkeys(word.lower() for word in _WORD.findall(text) if content(word)))
 
 
 def measure(

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import numpy as np
+
 from index.embedder import Embedder, Vectors
 from index.library import Library
 from index.words import stems
@@ -88,6 +90,7 @@ class Checker:
         self._library = library
         self._embedder = embedder
         self._identity = Identity(library.directory)
+        self._known: dict[str, Vectors] = {}
 
     def check(self, sentence: str, before: str | None = None) -> Verdict:
         """Whether a sentence is supported, and by which sources; `before` is who spoke in the sentence before."""
@@ -96,12 +99,17 @@ class Checker:
             return Verdict(text, (), "no_source", 0.0)
         if is_instruction(text):
             return Verdict(text, (), "instruction", 0.0)
+        known = [n for n in cited if 1 <= n <= len(self._sources)]
         written = claims.take_apart(text, before)
         vector = self._embedder.encode([text])[0]
-        found = [
-            [self._find(claim, written, ground, vector, before) for ground in self._grounds] for claim in written.claims
-        ]
-        return self._decide(text, [n for n in cited if 1 <= n <= len(self._sources)], found)
+        whole = self._decide(written, known, vector, before)
+        parts = claims.split_up(written) if whole.problem is None or whole.problem in _MENDED else None
+        if parts is None:
+            return whole
+        several = self._decide(parts, known, vector, before)
+        if whole.problem is None:
+            return replace(several, problem="support") if several.problem and several.score < _BARELY else whole
+        return whole if several.problem else several
 
     def article(self, n: int) -> str:
         """The path of the article of source n."""
@@ -122,8 +130,12 @@ class Checker:
         found = [self._measure(claim, written, pool, vector) for pool in pools if pool is not None and pool.lines]
         return max(found, key=support.score, default=None)
 
-    def _decide(self, text: str, cited: Sequence[int], found: Sequence[Sequence[_Finding]]) -> Verdict:
+    def _decide(self, written: Written, cited: Sequence[int], vector: Vectors, before: str | None) -> Verdict:
         """Which sources all claims of a sentence rest on, cited ones first; the worst claim decides."""
+        text = written.text
+        found = [
+            [self._find(claim, written, ground, vector, before) for ground in self._grounds] for claim in written.claims
+        ]
         resting = [_rest(of_claim, cited) for of_claim in found]
         score = min((max((one.score for one in rest), default=0.0) for rest in resting), default=0.0)
         failed = next((of_claim for of_claim, rest in zip(found, resting, strict=True) if not rest), None)
@@ -240,13 +252,38 @@ class Checker:
             ("number", lambda: self._numbers_hold(claim, written, pool)),
             ("date", lambda: self._dates_hold(claim, written, ground, pool)),
             ("negation", lambda: self._meaning_holds(claim, written, pool)),
-            ("support", lambda: score >= support.THRESHOLD),
+            ("support", lambda: score >= support.THRESHOLD and self._words_are_near(claim, written, ground, pool)),
         )
         problem = next((name for name, is_right in checks if not is_right()), None)
         return _Finding(ground.source.n, score, problem, speaker)
 
     def _rarity(self, word: str) -> float:
         return self._library.words.rarity(word)
+
+    def _words_are_near(self, claim: Claim, written: Written, ground: Ground, pool: Pool) -> bool:
+        """Whether each word that the article nowhere has is at least akin to one of the evidence."""
+        frame = _frame(claim, written)
+        if not ground.whole().stems.issuperset(claims.doings(written.doc, frame)):
+            return False
+        speaker = frozenset(stems(f"{claim.speaker or ''} {claim.office or ''} {claim.cue}"))  # checked elsewhere
+        known = ground.vocabulary | pool.stems | speaker
+        words = support.strange(_cut(written.text, _unquoted(claim.spans, written.quotations)), known)
+        around = support.strange(_cut(written.text, frame), known)
+        return self._are_near(words, pool, support.NEAR) and self._are_near(around, pool, support.NEAR_AROUND)
+
+    def _are_near(self, words: Sequence[str], pool: Pool, nearness: float) -> bool:
+        theirs = support.telling(pool.text) if words else []
+        if not words or not theirs:
+            return not words
+        likeness = self._vectors(words) @ self._vectors(theirs).T
+        return bool((likeness.max(axis=1) >= nearness).all())
+
+    def _vectors(self, words: Sequence[str]) -> Vectors:
+        """The vectors of single words, each made once."""
+        new = [word for word in words if word not in self._known]
+        if new:
+            self._known.update(zip(new, self._embedder.encode(new), strict=True))
+        return np.stack([self._known[word] for word in words])
 
     def _quotes_hold(self, claim: Claim, written: Written, ground: Ground, pool: Pool) -> bool:
         """Whether the article has all quoted words, and the speaker says them."""
@@ -306,6 +343,10 @@ class Checker:
         return not polarity.is_rearranged(mine, told) and not polarity.is_opposite(mine.stems, told.stems | cues)
 
 
+# What a source lacks of a sentence another may have: its claims are tried one by one.
+# Of a sentence that holds as a whole no joined part may be without all support: "it fired and sank the ferry".
+_BARELY = 0.2
+_MENDED = ("support", "quote", "name", "number", "date")
 # Of a sentence's words so many stand in an article's order to a machine: the sentence obeys it.
 _OBEYED = 0.6
 # Quoted words from which on they are somebody's words, not a term or a title.
@@ -341,9 +382,13 @@ def _numbers(
 
 def _nearest(found: Sequence[_Finding], cited: Sequence[int]) -> _Finding:
     """The source that comes nearest to holding a claim: the problem with it is the one to name."""
-    return max(found, key=lambda one: (_NEARNESS[one.problem or "support"], one.score, one.n in cited))
+    best = max(one.score for one in found)
+    near = [one for one in found if one.score >= best - _ABOUT]
+    return max(near, key=lambda one: (_NEARNESS[one.problem or "support"], one.n in cited, one.score))
 
 
+# Sources whose support differs by no more than this are equally near.
+_ABOUT = 0.15
 # How near a source is whose only problem is this: a false number is told of before a strange speaker.
 _NEARNESS: dict[Problem, int] = {
     "negation": 3, "number": 3, "date": 3, "name": 2, "support": 1, "speaker": 2, "quote": 1, "no_source": 0,
@@ -357,6 +402,10 @@ def _inside(found: Sequence[Quotation], spans: Iterable[Span]) -> list[Quotation
 
 def _is_within(span: Span, spans: Iterable[Span]) -> bool:
     return any(start <= span[0] and span[1] <= end for start, end in spans)
+
+
+def _cut(text: str, spans: Iterable[Span]) -> str:
+    return " ".join(text[start:end] for start, end in spans)
 
 
 def _unquoted(spans: Iterable[Span], quoted: Sequence[Quotation]) -> list[Span]:

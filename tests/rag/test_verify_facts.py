@@ -37,7 +37,7 @@ def check(sample_library: Library, embedder: Embedder) -> Checker:
         "Holm gave the parties until January 9 to answer.",
         "Renn urged Velmora to hand the ship's log to the Maritime Court at Solen.",
         "Belhame said the Sable fired 2 rounds at a target she took for a smuggler.",
-        "Holm said the purchase may turn out to be harmless.",
+        "Holm said it may turn out to be harmless.",
     ],
 )
 def test_figures_may_be_written_in_any_form(check: Checker, true: str) -> None:
@@ -63,7 +63,7 @@ def test_figures_may_be_written_in_any_form(check: Checker, true: str) -> None:
         ("Belhame said the Sable was not in the sound.", "negation"),
         ("Holm said the inquiry would look at passengers, not at freight.", "negation"),
         ("Shares in Skarrow rose by 14 percent to 7.15 crowns.", "negation"),
-        ("Holm said the purchase will turn out to be harmless.", "negation"),
+        ("Holm said it will turn out to be harmless.", "negation"),
         ("Renn condemned the confession.", "negation"),
         ("Velmora urged Renn to hand the ship's log to the Maritime Court at Solen.", "speaker"),
     ],

@@ -69,3 +69,18 @@ def test_without_sources_there_is_no_support(sample_library: Library, embedder: 
 @pytest.mark.parametrize("nothing", ["", "[1]", "…", "“”", "\n", "[1][2]."])
 def test_what_has_no_words_is_nothing(two: Checker, nothing: str) -> None:
     assert two.check(nothing).problem == "no_source"
+
+
+@pytest.mark.parametrize(
+    "addition",
+    [
+        "Belhame, who had been drinking rum, said the Sable was in the sound [1].",
+        "Belhame lied when he said the Sable was in the sound [1].",
+        "Speaking after a bottle of rum, Belhame said the Sable was in the sound [1].",
+        "Belhame said the Sable was in the sound, which caused a war [1].",
+        "Belhame said the Sable fired two rounds at a target she took for a smuggler and sank the ferry [1].",
+        "Belhame told Renn that the Sable was in the sound [1].",
+    ],
+)
+def test_nothing_is_added_to_what_holds(two: Checker, addition: str) -> None:
+    assert two.check(addition).problem
