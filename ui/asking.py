@@ -22,6 +22,7 @@ class Asking:
         self._work = work
         self._is_read = is_read
         self._unread_since: float | None = None
+        self._has_news = Event()
         self._ended = Event()
         self.draft: Draft | None = None  # what a model has written so far
         self.turn: Turn | None = None
@@ -48,6 +49,7 @@ class Asking:
             self.problem = texts.ASK_FAILED
         finally:
             self._ended.set()
+            self._has_news.set()
 
     def stop(self) -> None:
         """Let a model write no further; what is there becomes the answer."""
@@ -57,8 +59,13 @@ class Asking:
         """Wait until it has ended, not longer than this; returns whether it has."""
         return self._ended.wait(seconds)
 
+    def wait_for_news(self, seconds: float) -> None:
+        """Wait until a model has begun or it has ended, not longer than this."""
+        self._has_news.wait(seconds)
+
     def _watch(self, draft: Draft) -> bool:
         self.draft = draft
+        self._has_news.set()
         return not self.is_stopping and not self._is_left()
 
     def _is_left(self) -> bool:

@@ -100,7 +100,10 @@ def _follow(talk: Conversation, article: st.Page) -> None:
     event = mount(busy_turn(making.busy()), making.key)
     if event.get("stop") == making.key:
         making.asking.stop()
-    making.asking.wait(AT_ONCE_S if making.is_new or making.asking.is_stopping else 0)
+    if making.asking.is_stopping:
+        making.asking.wait(AT_ONCE_S)
+    elif making.is_new:
+        making.asking.wait_for_news(AT_ONCE_S)
     making.is_new = False
     _open(event, article)
     if making.asking.has_ended:
