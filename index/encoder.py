@@ -1,0 +1,85 @@
+"""The bundled model at work: texts become vectors on OpenVINO, batch by batch, one on each core."""
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from index.graph import make_graph
+from index.runtime import Core, InferRequest
+
+# Tokens of one batch, padding included. 256 and 1,024 take as long; 2,048 pads more and leaves a core idle at the end.
+BUDGET = 512
+# Each core works on its own batch. The precision is said because some processors would compute in bfloat16: vectors
+# would differ from machine to machine, by up to 0.002 in a cosine. Threads are not tied to cores that others may hold.
+COMPILED = {"PERFORMANCE_HINT": "THROUGHPUT", "INFERENCE_PRECISION_HINT": "f32", "ENABLE_CPU_PINNING": False}
+
+Running = tuple[InferRequest, list[int]]  # what is being computed, and for which texts
+
+
+class Encoder:
+    """Texts to unit vectors. Threads may share it: each call has its own requests, and waits for no other's."""
+
+    def __init__(self, folder: Path, tokenizer: Tokenizer, max_tokens: int) -> None:
+        self._model = Core().compile_model(make_graph(folder), "CPU", COMPILED)
+        self._at_once: int = self._model.get_property("OPTIMAL_NUMBER_OF_INFER_REQUESTS")
+        self._tokenizer = tokenizer
+        self._max_tokens = max_tokens
+        self._first, self._last = tokenizer.encode("").ids  # [CLS] and [SEP]
+
+    def __call__(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Unit vectors, shape (len(texts), dimension); a text that occurs more than once is computed once."""
+        different = {text: row for row, text in enumerate(dict.fromkeys(texts))}
+        vectors = self._vectors(self._tokens(list(different)))
+        return vectors[[different[text] for text in texts]]
+
+    def _tokens(self, texts: Sequence[str]) -> list[list[int]]:
+        """Numbers of each text's tokens, cut to what the model reads, between those that mark start and end."""
+        encoded = self._tokenizer.encode_batch(texts, add_special_tokens=False)
+        return [[self._first, *encoding.ids[: self._max_tokens], self._last] for encoding in encoded]
+
+    def _vectors(self, tokens: Sequence[list[int]]) -> NDArray[np.float32]:
+        dimension = self._model.output(0).partial_shape[1].get_length()
+        vectors = np.empty((len(tokens), dimension), dtype=np.float32)
+        running: deque[Running] = deque()
+
+        def collect() -> InferRequest:
+            request, rows = running.popleft()
+            request.wait()
+            vectors[rows] = request.get_output_tensor(0).data
+            return request
+
+        for rows in batches([len(one) for one in tokens], self._at_once):
+            request = collect() if len(running) == self._at_once else self._model.create_infer_request()
+            request.start_async(padded([tokens[row] for row in rows]))
+            running.append((request, rows))
+        while running:
+            collect()
+        return vectors
+
+
+def batches(lengths: Sequence[int], at_once: int) -> Iterator[list[int]]:
+    """Rows of texts of like length, the longest first: little padding, and all cores done at about the same time.
+
+    A batch holds BUDGET tokens at most, or one text, and leaves the other cores their share.
+    """
+    rows = sorted(range(len(lengths)), key=lengths.__getitem__, reverse=True)
+    share = -(-len(rows) // at_once)
+    done = 0
+    while done < len(rows):
+        size = max(1, min(share, BUDGET // lengths[rows[done]]))
+        yield rows[done : done + size]
+        done += size
+
+
+def padded(tokens: Sequence[list[int]]) -> list[NDArray[np.int32] | NDArray[np.float32]]:
+    """Token numbers filled up with noughts, and the mask that tells which are tokens; both (texts, longest)."""
+    shape = len(tokens), max(map(len, tokens))
+    ids, mask = np.zeros(shape, dtype=np.int32), np.zeros(shape, dtype=np.float32)
+    for row, one in enumerate(tokens):
+        ids[row, : len(one)] = one
+        mask[row, : len(one)] = 1
+    return [ids, mask]
