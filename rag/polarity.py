@@ -216,8 +216,10 @@ def _is_affirmed(token: Token) -> bool:
             count += 1  # "What we will not do is wait"
         if at.dep_ not in _OBJECTS and at.dep_ not in ("ccomp", "xcomp", "pcomp", "pobj", "prep", "conj", "acl", "aux"):
             break
-        if at.dep_ == "conj" and not _shares(at):
-            break
+        if at.dep_ == "conj":
+            if not _shares(at):
+                break
+            count += _own(head)  # "neither looking for nor finding"
         at = head
     return count % 2 == 0
 

@@ -90,6 +90,7 @@ class Checker:
         self._library = library
         self._embedder = embedder
         self._identity = Identity(library.directory)
+        self._numbers = {source.n for source in sources}
         self._known: dict[str, Vectors] = {}
 
     def check(self, sentence: str, before: str | None = None) -> Verdict:
@@ -99,7 +100,7 @@ class Checker:
             return Verdict(text, (), "no_source", 0.0)
         if is_instruction(text):
             return Verdict(text, (), "instruction", 0.0)
-        known = [n for n in cited if 1 <= n <= len(self._sources)]
+        known = [n for n in cited if n in self._numbers]
         written = claims.take_apart(text, before)
         vector = self._embedder.encode([text])[0]
         whole = self._decide(written, known, vector, before)
@@ -113,7 +114,7 @@ class Checker:
 
     def article(self, n: int) -> str:
         """The path of the article of source n."""
-        return self._sources[n - 1].evidence.article.path
+        return next(source.evidence.article.path for source in self._sources if source.n == n)
 
     def signs(self, sentence: str, before: str | None = None) -> support.Signs | None:
         """What speaks for a sentence's worst claim with the source that suits it best; None without sources."""
@@ -350,7 +351,7 @@ _MENDED = ("support", "quote", "name", "number", "date")
 # Of a sentence's words so many stand in an article's order to a machine: the sentence obeys it.
 _OBEYED = 0.6
 # Quoted words from which on they are somebody's words, not a term or a title.
-_FEWEST_SPOKEN = 3
+_FEWEST_SPOKEN = 4
 
 
 # A source that says nearly the same but for a "not", a number or a date is what the sentence was made of; one that
