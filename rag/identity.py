@@ -104,14 +104,14 @@ def _is_part_of_several(name: str, statement: Statement) -> bool:
 
 def _is_described(name: str, statement: Statement) -> bool:
     """As "the minister", "officials", "a spokesman": all words of it are in how the article calls the speaker."""
-    if any(word[:1].isupper() and plain(word) not in _SMALL for word in name.split()[1:]) or is_title(name):
+    if any(word[:1].isupper() and plain(word) not in _SMALL for word in name.split()[1:]) or _is_title(name):
         return False
     wanted = {word for word in stems(_PLURAL.sub("", name).lower()) if word not in _SMALL}
     called = " ".join([statement.speaker, statement.speaker_as_written, statement.office or ""])
     return bool(wanted) and wanted <= set(stems(called.lower()))
 
 
-def is_title(name: str) -> bool:
+def _is_title(name: str) -> bool:
     """Whether one capitalised word stands alone, as a surname does."""
     words = name.split()
     return len(words) == 1 and words[0][:1].isupper() and not words[0].lower().endswith("s")

@@ -100,6 +100,8 @@ class Checker:
             return Verdict(text, (), "no_source", 0.0)
         if is_instruction(text):
             return Verdict(text, (), "instruction", 0.0)
+        if len(text) > _LONGEST:
+            return Verdict(text, (), "support", 0.0)
         known = [n for n in cited if n in self._numbers]
         written = claims.take_apart(text, before)
         vector = self._embedder.encode([text])[0]
@@ -177,6 +179,8 @@ class Checker:
     # ---- one claim, one source
 
     def _find(self, claim: Claim, written: Written, ground: Ground, vector: Vectors, before: str | None) -> _Finding:
+        if not ground.lines:
+            return _Finding(ground.source.n, 0.0, "support")
         if claim.is_open:
             return _Finding(ground.source.n, 0.0, "speaker")
         if claim.speaker is None:
@@ -344,10 +348,12 @@ class Checker:
         return not polarity.is_rearranged(mine, told) and not polarity.is_opposite(mine.stems, told.stems | cues)
 
 
-# What a source lacks of a sentence another may have: its claims are tried one by one.
 # Of a sentence that holds as a whole no joined part may be without all support: "it fired and sank the ferry".
 _BARELY = 0.2
+# What a source lacks of a sentence another may have: its claims are tried one by one.
 _MENDED = ("support", "quote", "name", "number", "date")
+# Characters; nobody writes such a sentence, and to parse it takes seconds.
+_LONGEST = 2000
 # Of a sentence's words so many stand in an article's order to a machine: the sentence obeys it.
 _OBEYED = 0.6
 # Quoted words from which on they are somebody's words, not a term or a title.

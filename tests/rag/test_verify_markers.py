@@ -1,6 +1,8 @@
 """Citation markers: read in every usual form, taken out, and replaced where they are wrong."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from index.embedder import Embedder
 from index.library import Library
@@ -84,3 +86,18 @@ def test_what_has_no_words_is_nothing(two: Checker, nothing: str) -> None:
 )
 def test_nothing_is_added_to_what_holds(two: Checker, addition: str) -> None:
     assert two.check(addition).problem
+
+
+PIECES = ["Belhame", " said ", "“", "”", "'", "‘", "’", '"', "[1]", "[", "]", "…", "...", ",", " and ", " not ", "the Sable", " ",
+          "was in the sound", "5 November", "two", "1,000", "%", "$", "he", "According to ", ":", "\u0000", "é", "—", "30 February"]  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_whatever_is_written_gets_a_verdict(two: Checker, written: str) -> None:
+    verdict = two.check(written)
+    assert set(verdict.numbers) <= {1, 2} and (verdict.problem is None) == bool(verdict.numbers)
+
+
+def test_a_sentence_without_end_is_not_read(two: Checker) -> None:
+    assert two.check("Belhame said the Sable was in the sound and " * 2000).problem == "support"
