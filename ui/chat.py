@@ -43,7 +43,7 @@ def show(settings: Settings, article: st.Page) -> None:
         talk.want(Wanted(box.asked, box.filters))
     talk.move_on(_desk(library, settings, box.answerer, author))
     is_written = box.answerer == "auto" and author.can_write
-    event = _draw(talk, settings, article, _first_screen(library, is_written))
+    event = _draw(talk, settings, article, lambda: _first_screen(library, is_written))
     wanted = Wanted(str(event["ask"]), box.filters) if event.get("ask") else talk.again(event.get("again"))
     if wanted:
         talk.want(wanted)
@@ -113,11 +113,13 @@ def _follow(talk: Conversation, article: st.Page) -> None:
 # ---- drawing
 
 
-def _draw(talk: Conversation, settings: Settings, article: st.Page, first_screen: Element) -> Mapping[str, Any]:
+def _draw(
+    talk: Conversation, settings: Settings, article: st.Page, first_screen: Callable[[], Element]
+) -> Mapping[str, Any]:
     """Draw what was said so far and what is being answered; returns what the reader activated."""
     events = _draw_turns(talk, article)
     if not talk.turns and not talk.making:
-        events.append(mount(first_screen, "first-screen"))
+        events.append(mount(first_screen(), "first-screen"))
     if not talk.making and not shared.embedder(settings.model).done():
         _wait_for_model(settings)
     _announce(talk)

@@ -136,14 +136,16 @@ function aside(event) {
   return event.currentTarget.tagName === "A" && (event.ctrlKey || event.metaKey || event.shiftKey || event.button > 0);
 }
 
-// A key that a button names presses it from anywhere, unless what has the focus has a use for the key itself.
-document.addEventListener("keydown", (event) => {
-  if (event.defaultPrevented || event.isComposing || event.target.closest?.("[aria-expanded=true]")) return;
+// A key that a button names presses it from anywhere, unless something that is open has a use for the key itself; so it
+// is heard before that has closed.
+function press(event) {
+  if (event.defaultPrevented || event.isComposing || document.querySelector("[role=listbox], [role=dialog]")) return;
   const named = document.querySelector(`.fc [data-key="${CSS.escape(event.key)}"]`);
   if (!named) return;
   event.preventDefault();
   named.click();
-});
+}
+document.addEventListener("keydown", press, { capture: true });
 
 function go(root, id, marker) {
   const target = root.querySelector("#" + CSS.escape(id));

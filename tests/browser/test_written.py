@@ -137,6 +137,22 @@ def test_escape_stops_the_model_and_what_was_checked_is_kept(page: Page, site: S
     expect(page.get_by_role("region", name="Answer", exact=True)).to_have_count(1)
 
 
+def test_escape_closes_what_is_open_and_only_then_stops_the_model(page: Page, site: Site, writer: Endpoint) -> None:
+    writer.replies[:] = [writes(long_words, tokens_a_second=40)]
+    page.goto(site.address)
+    busy = begin(page)
+    page.get_by_text(texts.NARROW_OR_CHOOSE).click()
+    page.wait_for_timeout(500)  # it unfolds, and a list that opens meanwhile closes again
+    page.get_by_role("combobox", name=texts.OUTLET).click()
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("option")).to_have_count(0)
+    expect(busy.get_by_role("button", name=texts.STOP)).to_be_visible()
+    assert not writer.left
+    page.keyboard.press("Escape")
+    writer.wait_until_left(2)
+
+
 def test_tab_reaches_the_stop_button_and_the_answer_gets_the_focus(page: Page, site: Site, writer: Endpoint) -> None:
     writer.replies[:] = [writes(long_words, tokens_a_second=40)]
     page.goto(site.address)
