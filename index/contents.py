@@ -1,10 +1,15 @@
 """Which stretches of a parsed sentence are the words that a verb reports."""
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as TokenSpan
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from index.cues import VERBS
 from index.subjects import LONGEST_ASIDE, RELATIVE, Span, inverted, resumes, subtree
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as TokenSpan
 
 MARKS = frozenset(["“", "”", "``", "''", '"', "'", "‘"])
 _PARTING = frozenset([",", "-", "--", "–", "—", ";"]) | MARKS

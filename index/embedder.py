@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from errors import WrongModel
+from index.parser import IMPORTING
 from settings import BUNDLED_MODEL
 
 Vectors = NDArray[np.float32]
@@ -94,7 +95,8 @@ class LocalModel:
 
             return Encoder(self.folder, self._tokenizer, self.max_tokens)
         _stay_offline()
-        from index.torch_encoder import TorchEncoder
+        with IMPORTING:
+            from index.torch_encoder import TorchEncoder
 
         return TorchEncoder(self.folder)
 

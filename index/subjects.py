@@ -1,10 +1,14 @@
 """Whose words a verb reports: its subject in the parse, followed through participles, and the phrase that names it."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from spacy.tokens import Token
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from index.cues import DOCUMENTS, VERBS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 Span = tuple[int, int]
 LONGEST_ASIDE = 24  # tokens; what stands between commas and is longer is a clause of its own

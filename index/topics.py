@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import log
 
+from index.parser import stop_words
 from index.people import CALENDAR, first_names, is_role
 from index.words import stems
 
@@ -78,16 +79,9 @@ def _read(text: str, known: dict[str, str | None]) -> Iterator[tuple[str, str, b
 def _stem(word: str) -> str | None:
     """The stem of a word that may be a topic: not of a day, a first name, a title or a common word."""
     plain = word.lower()
-    if len(word) < _SHORTEST or plain in _DAYS or plain in _common() or word in first_names() or is_role(word):
+    if len(word) < _SHORTEST or plain in _DAYS or plain in stop_words() or word in first_names() or is_role(word):
         return None
     return next(iter(stems(word)), None)
-
-
-def _common() -> Iterable[str]:
-    # Imported here: only a build needs it, and the page starts without the parser.
-    from spacy.lang.en.stop_words import STOP_WORDS
-
-    return STOP_WORDS
 
 
 def _things(heard: _Heard) -> Mapping[str, float]:

@@ -1,22 +1,27 @@
 """A written sentence -> its claims: whose words it reports, which words, and what it tells as a fact of its own."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from index.cues import VERBS as CUES
+from index.parser import parser
 from index.people import pronoun_kind
 from index.people import take_apart as name_in
 from index.records import Article, Statement
 from index.sentences import split
-from index.statements import find_statements, parser
+from index.statements import find_statements
 from index.subjects import source, subject_of
 from index.words import stems
 from rag import quotations
 from rag.quotations import Quotation
 from rag.wording import VERBS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 Span = tuple[int, int]
 

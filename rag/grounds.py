@@ -1,15 +1,16 @@
 """A source taken apart: its sentences, whose words they hold, and what is left as the article's own."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from index.embedder import Vectors
+from index.parser import parser
 from index.records import Statement
 from index.sentences import split
-from index.statements import parser
 from index.words import stems
 from rag import amounts, moments
 from rag.amounts import Amount
@@ -17,6 +18,9 @@ from rag.instructions import is_instruction
 from rag.moments import Moment
 from rag.polarity import Meaning, read
 from rag.records import Evidence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 Span = tuple[int, int]
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\n": " "})

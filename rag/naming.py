@@ -1,11 +1,12 @@
 """The names in a written sentence, and which of them its evidence does not know."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from index.countries import country_named
 from index.directory import Directory
@@ -13,6 +14,9 @@ from index.names import FULL, SURNAME, plain
 from index.people import CALENDAR, first_names, is_role
 from index.roles import COURTESY
 from index.words import STOP, stems
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 Span = tuple[int, int]
 _WORD = re.compile(r"[^\W\d_][\w’'-]*(?:\.[^\W\d_]\b\.?)*|(?:[A-Za-z]\.){2,}")

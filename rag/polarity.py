@@ -1,15 +1,19 @@
 """Whether a written sentence turns its evidence round: negation, doubt and condition, opposites, who did it to whom."""
 
+from __future__ import annotations
+
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from index.cues import VERBS as CUES
 from index.words import STOP, stems
 from rag.wording import VERBS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _NOT = frozenset("not n't n’t never no none nobody nothing neither nor without cannot hardly nowhere".split())
 # What follows these did not happen, or is said not to be so.
@@ -92,7 +96,7 @@ class Meaning:
     stems: set[str] = field(default_factory=set)
     negations: int = 0
 
-    def __or__(self, other: "Meaning") -> "Meaning":
+    def __or__(self, other: Meaning) -> Meaning:
         """Both together."""
         both = Meaning()
         for one in (self, other):

