@@ -11,11 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from rag import cache
 from tests.endpoint import FAULTS, Request, endpoint_server, extracts, nobody, writes
 from ui import texts
 from ui.terminal import main
 
 BELHAME = "What did Belhame say about the navy's ships?"
+INQUIRY = "What did Ilva Dorrestin say about the inquiry?"
 KEY = "sk-CANARY-terminal"
 Run = Callable[..., tuple[int, str, str]]
 
@@ -26,11 +28,18 @@ def true_words(request: Request) -> str:
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], sample_index: Path) -> Run:
+def index(sample_index: Path) -> Path:
+    """The sample's index, with nothing kept of what was written for another test."""
+    (sample_index / cache.FILE).unlink(missing_ok=True)
+    return sample_index
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], index: Path) -> Run:
     """Run a command on the sample's index; returns exit status, output and errors."""
 
     def command(*words: str) -> tuple[int, str, str]:
-        status = main([*words, "--index", str(sample_index)])
+        status = main([*words, "--index", str(index)])
         return status, *capsys.readouterr()
 
     return command
@@ -103,13 +112,21 @@ def test_a_slip_in_the_settings_stops_ask_in_one_line_and_nothing_else(run: Run,
 
 def test_a_batch_is_written_too(run: Run, at: Callable[[str], None], tmp_path: Path) -> None:
     path = tmp_path / "batch.jsonl"
-    path.write_text("\n".join(json.dumps({"id": n, "question": BELHAME}) for n in (1, 2)))
+    path.write_text("\n".join(json.dumps({"id": n, "question": one}) for n, one in enumerate((BELHAME, INQUIRY))))
     with endpoint_server(writes(true_words), FAULTS["cut"]) as server:
         at(server.base_url)
         status, out, _ = run("ask", "--batch", str(path), "--json")
     first, second = map(json.loads, out.splitlines())
     assert (status, first["answerer"], second["answerer"]) == (0, "llm", "extractive")
     assert second["note"] and second["written"] == []
+
+
+def test_what_was_written_before_is_not_asked_for_again(run: Run, at: Callable[[str], None]) -> None:
+    with endpoint_server(writes(true_words)) as server:
+        at(server.base_url)
+        first, again = run("ask", BELHAME)[1], run("ask", BELHAME)[1]
+        assert len(server.requests) == 1
+    assert texts.CACHED in again and texts.CACHED not in first
 
 
 def test_status_says_which_model_would_write(run: Run, at: Callable[[str], None]) -> None:
@@ -143,10 +160,10 @@ def on_a_terminal(words: list[str], interrupt_at: str) -> tuple[int, str]:
     return process.returncode, out
 
 
-def test_ctrl_c_stops_the_model_and_nothing_unchecked_stays(at: Callable[[str], None], sample_index: Path) -> None:
+def test_ctrl_c_stops_the_model_and_nothing_unchecked_stays(at: Callable[[str], None], index: Path) -> None:
     with endpoint_server(writes("Word after word. " * 200, tokens_a_second=20)) as server:
         at(server.base_url)
-        status, out = on_a_terminal(["ask", BELHAME, "--index", str(sample_index)], texts.NOT_CHECKED)
+        status, out = on_a_terminal(["ask", BELHAME, "--index", str(index)], texts.NOT_CHECKED)
         assert status == 1 and out.rstrip().endswith("factcontext: stopped")
         assert out.rstrip().rpartition("\x1b[J")[2] == "factcontext: stopped"  # all that was drawn is taken away
         assert server.wait_until_left(2)
