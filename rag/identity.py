@@ -108,6 +108,9 @@ def _is_described(name: str, statement: Statement) -> bool:
         return False
     wanted = {word for word in stems(_PLURAL.sub("", name).lower()) if word not in _SMALL}
     called = " ".join([statement.speaker, statement.speaker_as_written, statement.office or ""])
+    is_one = statement.office is not None or " " in statement.speaker and statement.speaker.istitle()
+    if is_one and not is_role(name.split()[-1]):  # "Democrats" is not a Democratic candidate
+        return False
     return bool(wanted) and wanted <= set(stems(called.lower()))
 
 

@@ -244,7 +244,7 @@ def _own(token: Token, besides: Token | None = None) -> int:
             count += 1
         elif child.dep_ == "det" and lower in ("no", "neither"):
             count += 1
-        elif lower == "longer" and any(c.lower_ == "no" for c in child.children):
+        elif lower == "longer" and child.i and child.nbor(-1).lower_ == "no":
             count += 1
         elif child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and (lower in _NOT or _own_no(child)):
             count += 1

@@ -266,14 +266,13 @@ class Checker:
         return self._library.words.rarity(word)
 
     def _words_are_near(self, claim: Claim, written: Written, ground: Ground, pool: Pool) -> bool:
-        """Whether each word that the article nowhere has is at least akin to one of the evidence."""
+        """Whether each word that the evidence lacks, or the article where it stands around a claim, is akin to one."""
         frame = _frame(claim, written)
         if not ground.whole().stems.issuperset(claims.doings(written.doc, frame)):
             return False
         speaker = frozenset(stems(f"{claim.speaker or ''} {claim.office or ''} {claim.cue}"))  # checked elsewhere
-        known = ground.vocabulary | pool.stems | speaker
-        words = support.strange(_cut(written.text, _unquoted(claim.spans, written.quotations)), known)
-        around = support.strange(_cut(written.text, frame), known)
+        words = support.strange(_cut(written.text, _unquoted(claim.spans, written.quotations)), pool.stems | speaker)
+        around = support.strange(_cut(written.text, frame), ground.vocabulary | pool.stems | speaker)
         return self._are_near(words, pool, support.NEAR) and self._are_near(around, pool, support.NEAR_AROUND)
 
     def _are_near(self, words: Sequence[str], pool: Pool, nearness: float) -> bool:
