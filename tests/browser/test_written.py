@@ -84,7 +84,7 @@ def test_words_come_as_they_are_written_and_nothing_is_rebuilt(
     page: Page, site: Site, writer: Endpoint, width: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": 844})
-    writer.replies[:] = [writes(true_words, tokens_a_second=25)]
+    writer.replies[:] = [writes(true_words, tokens_a_second=8)]  # slow enough to look at several things
     page.goto(site.address)
     busy = begin(page)
     expect(busy).to_contain_text("small-writer is writing, each sentence is checked…")
