@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 import torch
@@ -15,15 +16,16 @@ BATCH = 64
 
 
 class TorchEncoder:
-    """Texts to unit vectors with whatever sentence-transformers can load from a folder."""
+    """Texts to unit vectors with whatever sentence-transformers can load from a folder, for one thread at a time."""
 
     def __init__(self, folder: Path) -> None:
         logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # it has no hints
         self._model = SentenceTransformer(str(folder), device="cpu", local_files_only=True, trust_remote_code=False)
+        self._lock = Lock()  # its tokenizer refuses two threads at once
 
     def __call__(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors, shape (len(texts), dimension)."""
-        with _threads(1 if len(texts) == 1 else None):
+        with self._lock, _threads(1 if len(texts) == 1 else None):
             vectors = self._model.encode(
                 list(texts),
                 batch_size=BATCH,

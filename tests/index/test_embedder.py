@@ -34,10 +34,16 @@ def test_vectors_are_of_unit_length_and_near_where_meanings_are(embedder: LocalM
     assert shut @ apples < 0.2
 
 
+@pytest.fixture(scope="module")
+def torch() -> LocalModel:
+    """The same model, named by its folder: so it is any model, and torch runs it."""
+    return load_embedder(str(MODEL_DIR))
+
+
 @pytest.mark.slow
-def test_vectors_are_those_of_torch(embedder: LocalModel, sentences: list[str], sample: Path) -> None:
-    # Named by its folder, the model is any model: torch runs it.
-    torch = load_embedder(str(MODEL_DIR))
+def test_vectors_are_those_of_torch(
+    embedder: LocalModel, torch: LocalModel, sentences: list[str], sample: Path
+) -> None:
     texts = [*sentences, *ODD, *(path.read_text("utf-8")[:2000] for path in sorted(sample.glob("**/*.txt")))]
     assert embedder.encode(texts) == pytest.approx(torch.encode(texts), abs=1e-5)
 
@@ -76,6 +82,14 @@ def test_threads_may_share_a_model(sentences: list[str]) -> None:
     for n, one in enumerate(vectors):
         assert np.roll(one, n, axis=0) == pytest.approx(vectors[0], abs=1e-5)
     assert lengths == [lengths[0]] * 8
+
+
+@pytest.mark.slow
+def test_threads_may_share_a_model_on_torch(torch: LocalModel, sentences: list[str]) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        vectors = list(pool.map(torch.encode, [sentences[:8]] * 8))
+        pool.map(torch.lengths, [sentences] * 8)
+    assert all(one == pytest.approx(vectors[0], abs=1e-5) for one in vectors)
 
 
 def test_a_question_does_not_wait_for_a_build(embedder: LocalModel) -> None:
