@@ -254,7 +254,7 @@ class Checker:
         checks: Sequence[tuple[Problem, Callable[[], bool]]] = (
             ("quote", lambda: self._quotes_hold(claim, written, ground, pool)),
             ("name", lambda: self._names_hold(claim, written, ground, pool)),
-            ("number", lambda: self._numbers_hold(claim, written, pool)),
+            ("number", lambda: self._numbers_hold(claim, written, ground, pool)),
             ("date", lambda: self._dates_hold(claim, written, ground, pool)),
             ("negation", lambda: self._meaning_holds(claim, written, pool)),
             ("support", lambda: score >= support.THRESHOLD and self._words_are_near(claim, written, ground, pool)),
@@ -310,10 +310,16 @@ class Checker:
         known = naming.Known(f"{everything} {article.publisher or ''}", article.text, source.before)
         return not naming.strange(written.doc, frame, known, self._library.directory)
 
-    def _numbers_hold(self, claim: Claim, written: Written, pool: Pool) -> bool:
+    def _numbers_hold(self, claim: Claim, written: Written, ground: Ground, pool: Pool) -> bool:
+        """Numbers of the words must be in the words; what stands around them, in what the source says around them."""
         dates = [moment.span for moment in moments.find(written.text)]
-        mine = [one for one in amounts.find(written.text, dates) if _is_within(one.span, claim.spans)]
-        return all(amounts.fits(one, pool.amounts) for one in mine)
+        for amount in amounts.find(written.text, dates):
+            inside = _is_within(amount.span, claim.spans)
+            if (inside or len(written.claims) == 1) and not amounts.fits(
+                amount, pool.amounts if inside else ground.whole().amounts
+            ):
+                return False
+        return True
 
     def _dates_hold(self, claim: Claim, written: Written, ground: Ground, pool: Pool) -> bool:
         """Dates of the words must be in the words; what stands around them may be the date of the report."""
@@ -338,6 +344,8 @@ class Checker:
         told = pool.meaning
         nearest = _nearest_line(mine.stems, pool)
         if pool.statements and not _cues_agree(claim, mine, nearest, pool):
+            return False
+        if claim.speaker and not pool.statements and claims.is_unsaid(claim.cue) and not nearest.meaning.negations:
             return False
         if polarity.is_turned(mine, told, nearest.meaning) or polarity.is_certain(mine, told):
             return False
