@@ -11,6 +11,7 @@ from index.library import Library
 from index.words import stems
 from rag import amounts, claims, moments, naming, polarity, quotations, support
 from rag.claims import Claim, Written
+from rag.copied import copied
 from rag.grounds import Ground, Line, Pool, Source
 from rag.identity import Identity, Voice
 from rag.instructions import is_instruction
@@ -103,6 +104,8 @@ class Checker:
         if len(text) > _LONGEST:
             return Verdict(text, (), "support", 0.0)
         known = [n for n in cited if n in self._numbers]
+        if own := self._copied(text, known):
+            return own
         written = claims.take_apart(text, before)
         vector = self._embedder.encode([text])[0]
         whole = self._decide(written, known, vector, before)
@@ -113,6 +116,17 @@ class Checker:
         if whole.problem is None:
             return replace(several, problem="support") if several.problem and several.score < _BARELY else whole
         return whole if several.problem else several
+
+    def _copied(self, text: str, cited: Sequence[int]) -> Verdict | None:
+        """The verdict on what is a source's own sentence; None on what is not."""
+        found = {g.source: span for g in self._grounds if (span := copied(text, g.source, g.lines))}
+        if not found:
+            return None
+        own = [source for source in found if source.n in cited] or list(found)[:1]
+        start, end = found[own[0]]
+        speakers = {said.speaker for said in own[0].statements if said.start < end and start < said.end}
+        only = speakers.pop() if len(speakers) == 1 else None
+        return Verdict(text, tuple(source.n for source in own), None, 1.0, only)
 
     def article(self, n: int) -> str:
         """The path of the article of source n."""

@@ -88,8 +88,11 @@ def test_nothing_is_added_to_what_holds(two: Checker, addition: str) -> None:
     assert two.check(addition).problem
 
 
-PIECES = ["Belhame", " said ", "“", "”", "'", "‘", "’", '"', "[1]", "[", "]", "…", "...", ",", " and ", " not ", "the Sable", " ",
-          "was in the sound", "5 November", "two", "1,000", "%", "$", "he", "According to ", ":", "\u0000", "é", "—", "30 February"]  # fmt: skip
+PIECES = [
+    "Belhame", " said ", "“", "”", "'", "‘", "’", '"', "[1]", "[", "]", "…", "...", ",", " and ", " not ",
+    "the Sable", " ", "was in the sound", "5 November", "two", "1,000", "%", "$", "he", "According to ", ":",
+    "\u0000", "é", "—", "30 February",
+]  # fmt: skip
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
