@@ -130,7 +130,10 @@ class Cast:
     surnamed: set[str] = field(default_factory=set)  # full names that the text shortens to their last word, as people's
 
     def fullest(self, name: str, at: int) -> str:
-        """The full name that `name` stands for at a place; itself where the article does not say, or says two."""
+        """The full name that `name` stands for at a place; itself where the article does not say, or says two.
+
+        "Mr." before it is never a woman, "Mrs." never a man: couples share a surname.
+        """
         words = name.split()
         last = bare(words[-1]) if words else ""
         options = self.surnames.get(last, [])
@@ -141,7 +144,8 @@ class Cast:
             return alike[0] if len(alike) == 1 else name
         if not options and last.title() in first_names():
             options = [f for f in self.full if bare(f.split()[0]) == last]
-        return _chosen(options, self.full, at) or name
+        other = {"m": "f", "f": "m"}.get(_sex_said(self.text, at))
+        return _chosen([o for o in options if not other or self.sex(o) != other], self.full, at) or name
 
     def is_person(self, name: str) -> bool:
         """Whether the article or the first name shows that a name is a person's: a title, an office, an age."""
@@ -185,12 +189,11 @@ def find_cast(text: str, quotes: Sequence[Quote]) -> Cast:
         if named is None or (bare(named.name) in STARTERS):
             continue
         words = named.name.split()
-        title = _title_before(text, run, named)
+        title = _title_before(text, named.start)
         if len(words) > 1 and _looks_like_person(words, title):
             cast.full.setdefault(named.name, []).append(named.start)
         found.append((named, run.start()))
-        sex = COURTESY.get(title) or ("m" if title in MALE_ROLES else "f" if title in FEMALE_ROLES else "")
-        if sex:
+        if sex := _sex_said(text, named.start):
             cast.gender.setdefault(named.name, sex)
     _merge_longer(cast)
     for name in cast.full:
@@ -198,8 +201,8 @@ def find_cast(text: str, quotes: Sequence[Quote]) -> Cast:
     for named, _ in found:
         name = cast.fullest(named.name, named.start)
         cast.mentions.append(Mention(named.start, named.end, name))
-        if named.name in cast.gender:
-            cast.gender.setdefault(name, cast.gender[named.name])
+        if sex := _sex_said(text, named.start):
+            cast.gender.setdefault(name, sex)
         if named.name != name and name not in cast.surnamed and _is_surname(text, named.name, name):
             cast.surnamed.add(name)
     _find_offices(cast)
@@ -220,9 +223,16 @@ def _is_surname(text: str, short: str, name: str) -> bool:
     return re.search(rf"\b(?:in|across|throughout|within|near|the|The|In)\s+{re.escape(short)}\b", text) is None
 
 
-def _title_before(text: str, run: re.Match[str], named: Named) -> str:
-    before = text[max(0, named.start - 24) : named.start].split()
+def _title_before(text: str, at: int) -> str:
+    """The title or office that stands right before a name."""
+    before = text[max(0, at - 24) : at].split()
     return bare(before[-1]) if before and is_role(before[-1]) else ""
+
+
+def _sex_said(text: str, at: int) -> str:
+    """m or f where what stands right before a name says so, else an empty string."""
+    title = _title_before(text, at)
+    return COURTESY.get(title) or ("m" if title in MALE_ROLES else "f" if title in FEMALE_ROLES else "")
 
 
 def _looks_like_person(words: list[str], title: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from index.words import STOP, stems
@@ -54,6 +54,14 @@ _SUFFIXES = frozenset(["st", "nd", "rd", "th"])
 _BREAKING = frozenset(
     "and or to but out in on at who that which from since per was were is are had has another".split()
 )
+_BESIDE = r"\s+(?:an?\s+|the\s+)?[$€£]?\Z"
+_GUESS = re.compile(
+    rf"\b(?:perhaps|possibly|maybe|probably|reportedly|allegedly|up to|as many as|as much as){_BESIDE}", re.IGNORECASE
+)
+_ROUGH = re.compile(
+    rf"\b(?:about|around|roughly|approximately|an estimated|some|nearly|almost|close to){_BESIDE}", re.IGNORECASE
+)
+_HEDGE_REACH = 24  # characters: the longest of these words, an article and a currency sign
 _COUNTED = 3  # words after a number among which stands what it counts: "two small grey ships"
 
 
@@ -66,6 +74,8 @@ class Amount:
     counts: frozenset[str]
     span: Span
     is_loose: bool = False  # "one ship", which "a ship" is too
+    is_rough: bool = False  # "about 40,000", "perhaps 40,000"
+    is_guess: bool = False  # "perhaps 40,000", "up to 40,000": nobody says that it was so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +102,14 @@ def find(text: str, besides: Sequence[Span] = ()) -> list[Amount]:
         if not any(start <= span[0] and span[1] <= end for start, end in besides):
             found.append(_amount(tokens, at, after, value, is_ordinal))
         at = after
-    return _ranges(text, [one for one in found if one.counts or not one.is_loose])  # "no one", "one of them"
+    kept = [one for one in found if one.counts or not one.is_loose]  # not "no one", "one of them"
+    return _ranges(text, [_hedged(one, text[max(0, one.span[0] - _HEDGE_REACH) : one.span[0]]) for one in kept])
+
+
+def _hedged(amount: Amount, before: str) -> Amount:
+    """The amount with what the words before it say of how exact it is."""
+    guess = _GUESS.search(before) is not None
+    return replace(amount, is_rough=guess or _ROUGH.search(before) is not None, is_guess=guess)
 
 
 def _amount(tokens: Sequence[_Token], first: int, after: int, value: float, is_ordinal: bool) -> Amount:
@@ -210,9 +227,11 @@ def fits(written: Amount, told: Sequence[Amount]) -> bool:
     """Whether a written number is among those of a text, of its kind, and counts the same.
 
     What it counts may be called otherwise there; but where the text counts that very thing by another number and has
-    this one for something else, it is the wrong number.
+    this one for something else, it is the wrong number; so it is where a guess or a limit is written as a fact.
     """
     alike = [one for one in told if _equal(one.value, written.value) and _kinds_agree(one, written)]
+    if alike and all(one.is_guess for one in alike) and not written.is_rough:
+        return False
     if not alike:
         return written.is_loose and not any(one.counts & written.counts for one in told)
     if not written.counts or any(one.counts & written.counts or not one.counts for one in alike):

@@ -130,6 +130,18 @@ def test_a_mark_without_a_space_before_it_opens_a_quotation() -> None:
     assert [(s.speaker, s.kind) for s in said(text)] == [("Vera Lund", "direct")]
 
 
+def test_couples_of_one_name_are_told_apart_by_their_titles() -> None:
+    text = (
+        "Vera Lund spoke first, then Peter Lund. Vera Lund bowed and Vera Lund sat down. "
+        "Mr. Lund said that the dam was safe. Mrs. Lund said that it was not."
+    )
+    assert [s.speaker for s in said(text)] == ["Peter Lund", "Vera Lund"]
+
+
+def test_a_title_of_the_other_sex_means_nobody_who_is_named() -> None:
+    assert "Vera Lund" not in speakers("Vera Lund sat down. Mr. Lund said that the dam was safe.")
+
+
 # ---- certain and likely
 
 

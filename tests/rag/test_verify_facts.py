@@ -119,3 +119,19 @@ def test_one_as_a_pronoun_is_no_number() -> None:
 def test_a_date_may_be_told_in_part_and_completed(written: str, told: str, fits: bool) -> None:
     (moment,) = moments.find(written)
     assert moments.fits(moment, moments.find(told), "2031-11-29") is fits
+
+
+@pytest.mark.parametrize(
+    ("written", "told", "is_right"),
+    [
+        ("40,000 people died.", "Perhaps 40,000 people died.", False),
+        ("Up to 40,000 people died.", "Perhaps 40,000 people died.", True),
+        ("About 40,000 people died.", "Perhaps 40,000 people died.", True),
+        ("40,000 people died.", "About 40,000 people died.", True),
+        ("40,000 people died.", "As many as 40,000 people died; 40,000 people died.", True),
+        ("It cost $3 million.", "It cost up to $3 million.", False),
+    ],
+)
+def test_a_guess_or_a_limit_is_not_written_as_a_fact(written: str, told: str, is_right: bool) -> None:
+    [amount] = amounts.find(written)
+    assert amounts.fits(amount, amounts.find(told)) is is_right
