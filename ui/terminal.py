@@ -248,9 +248,19 @@ def _watched(pen: Pen | None, is_json: bool) -> Iterator[Pen | None]:
     if pen is None or drawn is None:
         yield pen
         return
+    pressed: list[int] = []  # Ctrl-C, which the parser's own code may swallow: the next words ask for it again
+
+    def press(number: int, frame: object) -> None:
+        pressed.append(number)
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, press)
     try:
-        yield replace(pen, watch=drawn.show)
+        yield replace(pen, watch=lambda draft: drawn.show(draft) and not pressed)
+        if pressed:
+            raise KeyboardInterrupt
     finally:
+        signal.signal(signal.SIGINT, before)
         drawn.clear()
 
 
