@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import settings
 from errors import ModelFailed
+from index.parser import IMPORTING
 from rag.connection import RequestRefused, client, failure, place
 from rag.errand import Errand
 from rag.offers import Offer, offers, readable
@@ -88,6 +89,8 @@ class ModelWriter:
             "stream": True,
             "stream_options": {"include_usage": True},
         }
+        with IMPORTING:  # here, and not in the errand's thread beside other imports of the same modules
+            import openai.resources.chat.completions  # noqa: F401
         news: SimpleQueue[str | End] = SimpleQueue()
         errand = Errand(_converse(self._endpoint, request, news.put))
         try:

@@ -76,6 +76,8 @@ def generate(
     if known:
         writing.run(iter([Piece(known.text, known.usage)]))
     else:
+        # The parser loads first: beside the endpoint's client, whose thread imports much of the same, imports may fail.
+        check("Nothing was said.", None)
         writing.run(writer.write(messages, writer.max_tokens))
         if cache and writing.usage and not writing.fault and not writing.stopped:
             articles = {source.evidence.article.path for source in sources}
@@ -112,7 +114,6 @@ class _Writing:
         self._numbers: dict[int, int] = {}  # of a source in the prompt -> of its citation
         self._sentences: list[AnswerSentence] = []
         self._speaker: str | None = None  # of the last sentence that holds and has one
-        self._ready = False
         self._refused = False
         self.text = ""
         self.usage: Usage | None = None
@@ -154,9 +155,6 @@ class _Writing:
         self.text += piece.text
         if perf_counter() > self._until and not piece.usage:
             raise ModelFailed(f"the model had not come to an end within {self._writer.deadline_s:g} seconds")
-        if not piece.text and not self._ready:  # the parser loads while the model reads
-            self._check("Nothing was said.", None)
-            self._ready = True
         if len(self.text) > CHARS_A_TOKEN * self._writer.max_tokens:
             raise ModelFailed(f"{self._writer.model} wrote far more than it was asked for")
         self._judge(self._stream.feed(piece.text))
