@@ -73,7 +73,7 @@ def read_cases(news: Path, wanted: Callable[[str], bool] = lambda name: True) ->
 
 
 def _marked(news: Path) -> dict[str, list[Marked]]:
-    spoken = _spoken(news.parent / "spoken.py")
+    spoken = load_spoken(news.parent / "spoken.py")
     texts: dict[str, str] = {}
     out: dict[str, list[Marked]] = {}
     for line in (news / "attributions.jsonl").read_text(encoding="utf-8").splitlines():
@@ -88,7 +88,8 @@ def _marked(news: Path) -> dict[str, list[Marked]]:
     return out
 
 
-def _spoken(path: Path) -> Callable[[str, dict[str, Any]], bool]:
+def load_spoken(path: Path) -> Callable[[str, dict[str, Any]], bool]:
+    """The function of the marked set that tells which attributions are words."""
     spec = importlib.util.spec_from_file_location("spoken", path)
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)

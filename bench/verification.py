@@ -8,7 +8,6 @@ two by a hash of their names: the numbers of rag/support.py are fitted on one ha
 
 import argparse
 import hashlib
-import importlib.util
 import json
 import random
 import time
@@ -21,13 +20,14 @@ from typing import Any
 import numpy as np
 from scipy.optimize import minimize
 
+from bench.attribution import load_spoken
 from bench.forgery import Mark, Sample, Stock, altered, forged, lies_in, person, read_marks, told, true
 from index.embedder import Embedder, load_embedder
 from index.library import Library
 from index.records import Article
 from rag import amounts, moments, support
 from rag.ask import search
-from rag.evaluate import Case, meets, read_case
+from rag.evaluate import Case, interval, meets, read_case
 from rag.evidence import collapse, fits
 from rag.folder import Folder
 from rag.grounds import Source
@@ -99,7 +99,7 @@ def is_development(article: str) -> bool:
 
 def _news(shared: Path, index: Path, embedder: Embedder, most: int) -> Iterator[Batch]:
     library = Library.open(index)
-    marks = read_marks(shared / "news", _spoken(shared / "spoken.py"))
+    marks = read_marks(shared / "news", load_spoken(shared / "spoken.py"))
     rows = (shared / "news" / "questions.jsonl").read_text("utf-8").splitlines()
     cases = [read_case(json.loads(row)) for row in rows]
     chance = random.Random(SEED)
@@ -274,25 +274,7 @@ def _poison(source: Source, order: str) -> Source:
     return replace(source, evidence=replace(old, article=article, end=old.end + 1 + len(order)))
 
 
-def _spoken(path: Path) -> Callable[[str, dict[str, Any]], bool]:
-    spec = importlib.util.spec_from_file_location("spoken", path)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    function: Callable[[str, dict[str, Any]], bool] = module.spoken
-    return function
-
-
 # ---- figures
-
-
-def wilson(hits: int, n: int) -> tuple[float, float]:
-    """The 95 % interval of a share (Wilson, 1927)."""
-    if not n:
-        return 0.0, 1.0
-    z, p = 1.96, hits / n
-    middle, spread = p + z * z / (2 * n), z * ((p * (1 - p) + z * z / (4 * n)) / n) ** 0.5
-    return max(0.0, (middle - spread) / (1 + z * z / n)), min(1.0, (middle + spread) / (1 + z * z / n))
 
 
 def report(checked: Sequence[Checked]) -> str:
@@ -319,7 +301,7 @@ def report(checked: Sequence[Checked]) -> str:
 
 def _row(name: str, ones: Sequence[Checked]) -> str:
     passed = [one for one in ones if one.verdict.problem is None]
-    low, high = wilson(len(passed), len(ones))
+    low, high = interval(len(passed), len(ones)) if ones else (0.0, 1.0)
     right = sum(one.sample.n in one.verdict.numbers for one in passed)
     given = f"{right / len(passed):.3f}" if passed and ones[0].sample.is_true else ""
     return f"| {name} | {len(ones)} | {len(passed) / max(1, len(ones)):.3f} | {low:.3f}–{high:.3f} | {given} |"

@@ -10,7 +10,7 @@ import json
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
@@ -39,7 +39,7 @@ class Recorded:
         self.context_tokens, self.max_tokens = writer.context_tokens, writer.max_tokens
         self.deadline_s = 3600.0  # what is recorded may have taken its time
 
-    def write(self, messages: Sequence[Message], max_tokens: int) -> Iterator[Piece]:
+    def write(self, messages: Sequence[Message], max_tokens: int) -> Generator[Piece, None, None]:
         """Write on, or write again what was written once."""
         told = json.dumps([self.model, max_tokens, *([m.role, m.content] for m in messages)])
         key = hashlib.sha256(told.encode()).hexdigest()

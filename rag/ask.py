@@ -9,6 +9,7 @@ from time import perf_counter
 from errors import AnswererUnavailable, ModelFailed
 from index.embedder import Embedder
 from index.library import Library
+from index.parser import parser
 from index.records import Hit
 from index.words import content_words
 from rag.cache import Cache
@@ -152,6 +153,7 @@ def _write(quoted: Answer, found: Sequence[Found], library: Library, embedder: E
         return quoted
     check = Checker(given, library, embedder).check
     until = pen.began + pen.writer.deadline_s + SLACK_S
+    parser()  # first: beside the endpoint's client, whose thread imports much of the same, its imports may fail
     written = generate(question, given, pen.writer, check, pen.watch, pen.cache, until)
     answer = settle(written, replace(quoted, evidence=len(given)), pen.writer)
     return replace(answer, timings=answer.timings | {"answer": quoted.timings["answer"] + perf_counter() - began})

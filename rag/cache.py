@@ -5,7 +5,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from rag.records import Message, Usage, Writer
@@ -27,8 +27,6 @@ CREATE TABLE IF NOT EXISTS rests_on (
     PRIMARY KEY (article, key)
 );
 """
-
-
 FILE = "written.sqlite"  # beside the generations of an index, whose articles' words it holds
 
 
@@ -66,7 +64,7 @@ class Cache:
 
     def keep(self, key: str, kept: Kept, articles: Iterable[str]) -> None:
         """Keep a text that was written to its end, with the articles that its prompt had words of."""
-        usage = json.dumps({name: getattr(kept.usage, name) for name in Usage.__dataclass_fields__})
+        usage = json.dumps(asdict(kept.usage))
         with self._open() as db:
             if db is None:
                 return

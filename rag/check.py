@@ -55,7 +55,7 @@ class _Match:
 def check(draft: str, library: Library) -> tuple[Checked, ...]:
     """Every quotation of a draft, in order, with what the articles have of it."""
     said = find_statements(Article("", "", draft), split(draft))
-    found = (_check(one, _claimed(one, said, draft), library) for one in _quotations(draft))
+    found = (_check(one, _claimed(one, said), library) for one in _quotations(draft))
     return tuple(replace(one, citation=one.citation and replace(one.citation, n=n)) for n, one in enumerate(found, 1))
 
 
@@ -76,11 +76,16 @@ def _paragraphs(draft: str) -> Iterator[tuple[int, int]]:
     yield from spans.values()
 
 
-def _claimed(quotation: Quotation, said: Iterable[Statement], draft: str) -> Statement | None:
+def _claimed(quotation: Quotation, said: Iterable[Statement]) -> Statement | None:
     """The statement of the draft that a quotation has the largest part in."""
-    parts = [(min(s.end, quotation.end) - max(s.start, quotation.start), s) for s in said]
+    return _most_of(quotation.start, quotation.end, said)[1]
+
+
+def _most_of(start: int, end: int, said: Iterable[Statement]) -> tuple[int, Statement | None]:
+    """The statement that has most of a stretch, and how many characters of it; none where none has any."""
+    parts = [(min(one.end, end) - max(one.start, start), one) for one in said]
     shared, statement = max(parts, key=lambda part: part[0], default=(0, None))
-    return statement if shared > 0 else None
+    return (shared, statement) if shared > 0 else (0, None)
 
 
 def _check(quotation: Quotation, claimed: Statement | None, library: Library) -> Checked:
@@ -126,8 +131,7 @@ def _exact(words: str, article: Article, library: Library) -> Iterator[_Match]:
 
 def _statement_at(start: int, end: int, article: Article, library: Library) -> Statement | None:
     """The statement that has most of a stretch, where it has at least half of it."""
-    parts = [(min(s.end, end) - max(s.start, start), s) for s in library.statements(article.path)]
-    shared, statement = max(parts, key=lambda part: part[0], default=(0, None))
+    shared, statement = _most_of(start, end, library.statements(article.path))
     return statement if 2 * shared >= end - start else None
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.cues import VERBS as CUES
-from index.parser import parser
 from index.people import pronoun_kind
 from index.people import take_apart as name_in
 from index.records import Article, Statement
@@ -16,7 +15,10 @@ from index.sentences import split
 from index.statements import find_statements
 from index.subjects import source, subject_of
 from index.words import stems
-from rag import quotations
+from rag import amounts, moments, quotations
+from rag.amounts import Amount
+from rag.grounds import parse
+from rag.moments import Moment
 from rag.quotations import Quotation
 from rag.wording import VERBS
 
@@ -96,20 +98,23 @@ class Written:
     claims: tuple[Claim, ...]
     quotations: tuple[Quotation, ...]
     doc: Doc
+    moments: tuple[Moment, ...] = ()
+    amounts: tuple[Amount, ...] = ()
 
 
 def take_apart(text: str, before: str | None = None) -> Written:
     """The claims of a sentence; `before` is who spoke in the sentence before, whom "he", "she" or "they" means."""
-    doc = parser()(text.translate(_PLAIN))
+    doc = parse(text)
     found = list(_reported(text, before))
     found = _credited(text, found)
     found += _stances(doc, found)
     found += _unresolved(doc, found)
     found = [_by_article(_to_its_end(claim, text)) for claim in _joined(found)]
-    return Written(text, (*found, *_told(text, found, doc)), tuple(quotations.find(text)), doc)
+    dates = tuple(moments.find(text))
+    numbers = tuple(amounts.find(text, [one.span for one in dates]))
+    return Written(text, (*found, *_told(text, found, doc)), tuple(quotations.find(text)), doc, dates, numbers)
 
 
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\n": " "})
 
 
 def _reported(text: str, before: str | None) -> Iterator[Claim]:

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from queue import Empty, SimpleQueue
 from time import perf_counter
@@ -75,8 +75,8 @@ class ModelWriter:
         """How long an answer may take in all, seconds."""
         return self._endpoint.deadline_s
 
-    def write(self, messages: Sequence[Message], max_tokens: int) -> Iterator[Piece]:
-        """Write on: pieces as they come, five a second at least; closing the iterator closes the connection.
+    def write(self, messages: Sequence[Message], max_tokens: int) -> Generator[Piece, None, None]:
+        """Write on: pieces as they come, five a second at least; closing the generator closes the connection.
 
         Raises ModelFailed with a plain reason whenever the text does not end as it should; the last piece before that
         brings the usage, where the endpoint had begun to write.

@@ -90,11 +90,17 @@ def share(marks: Sequence[bool]) -> Figure:
     >>> share([True, True, False, False]).value
     0.5
     """
-    n = len(marks)
-    p = sum(marks) / n
+    hits, n = sum(marks), len(marks)
+    low, high = interval(hits, n)
+    return Figure(round(hits / n, 4), round(low, 4), round(high, 4), n)
+
+
+def interval(hits: int, n: int) -> tuple[float, float]:
+    """The 95 % interval of a share of n cases (Wilson, 1927)."""
+    p = hits / n
     centre = (p + Z * Z / (2 * n)) / (1 + Z * Z / n)
     reach = Z * sqrt(p * (1 - p) / n + Z * Z / (4 * n * n)) / (1 + Z * Z / n)
-    return Figure(round(p, 4), round(max(0.0, centre - reach), 4), round(min(1.0, centre + reach), 4), n)
+    return max(0.0, centre - reach), min(1.0, centre + reach)
 
 
 def meets(article: str, quote: str, gold: Gold, also_in: Sequence[str] = ()) -> bool:

@@ -1,7 +1,7 @@
 """Evidence becomes an answer written by a model, streamed: each sentence is checked as soon as it is whole."""
 
 import re
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from math import inf
@@ -72,16 +72,15 @@ def generate(
     """
     messages = answering(question.standalone, sources)
     writing = _Writing(question, sources, writer, check, watch, until)
-    known = cache.find(key(messages, writer)) if cache else None
+    request = key(messages, writer)
+    known = cache.find(request) if cache else None
     if known:
-        writing.run(iter([Piece(known.text, known.usage)]))
+        writing.run(Piece(kept.text, kept.usage) for kept in [known])
     else:
-        # The parser loads first: beside the endpoint's client, whose thread imports much of the same, imports may fail.
-        check("Nothing was said.", None)
         writing.run(writer.write(messages, writer.max_tokens))
         if cache and writing.usage and not writing.fault and not writing.stopped:
             articles = {source.evidence.article.path for source in sources}
-            cache.keep(key(messages, writer), Kept(writing.text, writing.usage), articles)
+            cache.keep(request, Kept(writing.text, writing.usage), articles)
     return writing.written()
 
 
@@ -120,10 +119,10 @@ class _Writing:
         self.fault: str | None = None
         self.stopped = False
 
-    def run(self, pieces: Iterator[Piece]) -> None:
+    def run(self, pieces: Generator[Piece, None, None]) -> None:
         """Take all pieces, or as many as the reader wants to wait for."""
         try:
-            with closing(_closable(pieces)) as coming:
+            with closing(pieces) as coming:
                 for piece in coming:
                     self._take(piece)
                     if self._watch and not self._watch(self._draft()):
@@ -187,12 +186,3 @@ class _Writing:
             tail="" if REFUSAL.startswith(tail.upper()) else tail,
             evidence=len(self._sources),
         )
-
-
-def _closable(pieces: Iterator[Piece]) -> Generator[Piece, None, None]:
-    """A generator over any iterator; closing it closes what it goes over."""
-    try:
-        yield from pieces
-    finally:
-        if close := getattr(pieces, "close", None):
-            close()

@@ -23,7 +23,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 Span = tuple[int, int]
+# One form of apostrophe and space; a character for a character, so that offsets hold.
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\n": " "})
+
+
+def parse(text: str) -> Doc:
+    """A text parsed, its typography made plain."""
+    return parser()(text.translate(_PLAIN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,7 @@ class Line:
     @cached_property
     def doc(self) -> Doc:
         """The sentence parsed, when first asked for."""
-        return parser()(self.text.translate(_PLAIN))
+        return parse(self.text)
 
     @cached_property
     def meaning(self) -> Meaning:

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Protocol
 
 from rag.dates import day
-from rag.records import Evidence, Message, Turn
+from rag.grounds import Source
+from rag.records import Message, Turn
 
 # What the model writes where the evidence does not answer. Words that no article uses, so that they are never a quote.
 REFUSAL = "NOT IN THESE ARTICLES"
@@ -53,34 +53,14 @@ ALONE_CHARS = 240
 _FENCE = re.compile(r"<(?=/?\s*extract)", re.IGNORECASE)
 
 
-class Numbered(Protocol):
-    """A piece of evidence with its number and the sentences around it."""
-
-    @property
-    def n(self) -> int:
-        """The number that the model cites."""
-
-    @property
-    def evidence(self) -> Evidence:
-        """The quote, its article and its speaker."""
-
-    @property
-    def before(self) -> str:
-        """The sentence before."""
-
-    @property
-    def after(self) -> str:
-        """The sentence after."""
-
-
-def answering(question: str, sources: Iterable[Numbered]) -> tuple[Message, ...]:
+def answering(question: str, sources: Iterable[Source]) -> tuple[Message, ...]:
     """The messages that ask for an answer from evidence."""
     extracts = "\n".join(extract(source) for source in sources)
     asked = f"Question: {question}\n\n{extracts}\n\n{REMINDER}\nQuestion: {question}\nAnswer:"
     return (Message("system", RULES), Message("user", asked))
 
 
-def extract(source: Numbered) -> str:
+def extract(source: Source) -> str:
     """One piece of evidence, fenced: who says it, where and when, the words, and what stands around them."""
     evidence = source.evidence
     article, statement = evidence.article, evidence.statement

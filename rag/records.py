@@ -1,6 +1,6 @@
 """The records of the read side: a question understood, evidence, and the answer that is shown."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol, runtime_checkable
 
@@ -170,8 +170,8 @@ class Writer(Protocol):
     def deadline_s(self) -> float:
         """How long an answer may take in all, seconds."""
 
-    def write(self, messages: Sequence[Message], max_tokens: int) -> Iterator[Piece]:
-        """Write on: pieces as they come, at least four a second; closing the iterator closes the connection.
+    def write(self, messages: Sequence[Message], max_tokens: int) -> Generator[Piece, None, None]:
+        """Write on: pieces as they come, at least four a second; closing the generator closes the connection.
 
         Raises ModelFailed with a plain reason whenever the text does not end as it should.
         """

@@ -1,14 +1,14 @@
 """A follow-up that no rule completes is rewritten by the model, where there is one, in words already said."""
 
 import re
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from time import perf_counter
 
 from errors import ModelFailed
 from index.words import content_words, stems
 from rag.prompts import rewriting
-from rag.records import Piece, Question, Turn, Writer
+from rag.records import Question, Turn, Writer
 
 # A question is one sentence; a model that writes more than this answers it.
 MOST_TOKENS = 60
@@ -48,7 +48,7 @@ def rewrite(
     """
     text, until = "", perf_counter() + PATIENCE * writer.deadline_s
     try:
-        with closing(_open(asked, history, writer)) as pieces:
+        with closing(writer.write(rewriting(asked, history), MOST_TOKENS)) as pieces:
             for piece in pieces:
                 text += piece.text
                 if len(text) > LONGEST or perf_counter() > until or not go_on():
@@ -57,11 +57,6 @@ def rewrite(
         return None
     rewritten = " ".join(text.strip().splitlines()[0].split()).strip('"“”') if text.strip() else ""
     return rewritten if _is_sound(rewritten, asked, history) else None
-
-
-def _open(asked: str, history: Sequence[Turn], writer: Writer) -> Generator[Piece, None, None]:
-    """A generator over the pieces; closing it closes the connection."""
-    yield from writer.write(rewriting(asked, history), MOST_TOKENS)
 
 
 def _is_sound(rewritten: str, asked: str, history: Sequence[Turn]) -> bool:

@@ -32,11 +32,11 @@ class Sentences:
     def feed(self, text: str) -> list[str]:
         """Add what was written since, and take the sentences that are whole now, with their markers."""
         self._text += text
-        return self._take(self._ends(final=False))
+        return self._take(final=False)
 
     def finish(self, cut: bool = False) -> list[str]:
         """The rest, when nothing more comes; where the text was cut off, only as far as it is whole."""
-        found = self._take(self._ends(final=True))
+        found = self._take(final=True)
         if cut and found and not _is_whole(found[-1]):
             found.pop()
         return found
@@ -53,27 +53,27 @@ class Sentences:
         """What is meant for the reader: without what the model told itself, and without an echo of the prompt."""
         return _ECHO.sub("", _HALF_TAG.sub("", _THOUGHT.sub("", self._text)))
 
-    def _ends(self, final: bool) -> Iterator[int]:
-        """Where in the rest a whole sentence ends, in order; the last one is whole only at the very end."""
-        rest = self._rest()
-        text = rest if final else _HALF.sub("", rest)
-        seen = _AFTER_STOP.sub(_stop_last, text)
-        whole: list[int] = []
-        start = 0
-        for line in seen.splitlines(keepends=True):
-            whole += [start + sentence.end for sentence in split(line)]
-            start += len(line)
-        for end in whole if final else whole[:-1]:
-            if final and end == whole[-1] or _is_balanced(text[:end]):
-                yield end
-
-    def _take(self, ends: Iterator[int]) -> list[str]:
+    def _take(self, final: bool) -> list[str]:
         rest, start, found = self._rest(), 0, []
-        for end in ends:
+        for end in _ends(rest, final):
             found.append(_plain(rest[start:end]))
             start = end
         self._taken += start
         return [sentence for sentence in found if any(map(str.isalnum, _ANY_MARKER.sub("", sentence)))]
+
+
+def _ends(rest: str, final: bool) -> Iterator[int]:
+    """Where in what is left a whole sentence ends, in order; the last one is whole only at the very end."""
+    text = rest if final else _HALF.sub("", rest)
+    seen = _AFTER_STOP.sub(_stop_last, text)
+    whole: list[int] = []
+    start = 0
+    for line in seen.splitlines(keepends=True):
+        whole += [start + sentence.end for sentence in split(line)]
+        start += len(line)
+    for end in whole if final else whole[:-1]:
+        if final and end == whole[-1] or _is_balanced(text[:end]):
+            yield end
 
 
 def _stop_last(match: re.Match[str]) -> str:

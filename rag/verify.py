@@ -326,8 +326,7 @@ class Checker:
 
     def _numbers_hold(self, claim: Claim, written: Written, ground: Ground, pool: Pool) -> bool:
         """Numbers of the words must be in the words; what stands around them, in what the source says around them."""
-        dates = [moment.span for moment in moments.find(written.text)]
-        for amount in amounts.find(written.text, dates):
+        for amount in written.amounts:
             inside = _is_within(amount.span, claim.spans)
             if (inside or len(written.claims) == 1) and not amounts.fits(
                 amount, pool.amounts if inside else ground.whole().amounts
@@ -338,7 +337,7 @@ class Checker:
     def _dates_hold(self, claim: Claim, written: Written, ground: Ground, pool: Pool) -> bool:
         """Dates of the words must be in the words; what stands around them may be the date of the report."""
         published = ground.source.evidence.article.published
-        for moment in moments.find(written.text):
+        for moment in written.moments:
             inside = _is_within(moment.span, claim.spans)
             if not inside and len(written.claims) > 1:
                 continue

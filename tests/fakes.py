@@ -1,7 +1,7 @@
 """Stand-ins for speed and for faults; everything else in the tests is the real part."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from difflib import get_close_matches
 
 import numpy as np
@@ -74,7 +74,7 @@ class QueuedWriter:
         self.closed = 0  # how many requests were left before their end
         self._texts, self._size = list(texts), size
 
-    def write(self, messages: Sequence[Message], max_tokens: int) -> Iterator[Piece]:
+    def write(self, messages: Sequence[Message], max_tokens: int) -> Generator[Piece, None, None]:
         self.asked.append(messages)
         text = self._texts.pop(0)
         try:

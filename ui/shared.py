@@ -1,39 +1,15 @@
 """What all tabs of the page share: the open library, the embedding model, the build that is running."""
 
-from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from threading import Lock
 
 import streamlit as st
 
-from index.embedder import Embedder, Vectors
+from index.embedder import Embedder
 from index.library import Library, current
 from settings import Endpoint, Settings
 from ui.author import Author, Reach, look, read_endpoint
 from ui.rebuild import Job
-
-
-class OneAtATime:
-    """An embedder for many tabs: the tokenizer beneath refuses two threads at once."""
-
-    def __init__(self, embedder: Embedder) -> None:
-        self._embedder = embedder
-        self._lock = Lock()
-        self.name = embedder.name
-        self.sha256 = embedder.sha256
-        self.dimension = embedder.dimension
-        self.max_tokens = embedder.max_tokens
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """Turn texts into unit vectors."""
-        with self._lock:
-            return self._embedder.encode(texts)
-
-    def lengths(self, texts: Sequence[str]) -> list[int]:
-        """Count the tokens of each text."""
-        with self._lock:
-            return self._embedder.lengths(texts)
 
 
 def open_library(settings: Settings) -> Library | None:
@@ -58,10 +34,10 @@ def embedder(model: str) -> "Future[Embedder]":
 
 
 def _load(model: str) -> Embedder:
-    # Imported here: torch takes seconds, and the page shows without it.
+    # Imported here: a model of the reader's own takes seconds, and the page shows without it.
     from index.embedder import load_embedder
 
-    loaded = OneAtATime(load_embedder(model))
+    loaded = load_embedder(model)
     loaded.encode([""])  # the weights are read by the first call
     return loaded
 

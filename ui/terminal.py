@@ -323,13 +323,11 @@ def _check(arguments: Arguments, settings: Settings) -> None:
 
 def _draft(path: Path) -> str:
     """A draft's text: of a text file as it lies on disk, so that places in the one are places in the other."""
-    from index.readers import read
+    from index.readers import PLAIN, SUFFIXES, read
 
     try:
         data = path.read_bytes()
-        if path.suffix.lower() not in (".html", ".htm", ".xhtml", ".pdf", ".docx"):
-            return data.decode("utf-8-sig")
-        return read(path, data).text
+        return read(path, data).text if path.suffix.lower() in SUFFIXES - PLAIN else data.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError, UnreadableArticle) as error:
         reason = "not UTF-8" if isinstance(error, UnicodeDecodeError) else getattr(error, "strerror", None) or error
         raise FactContextError(f"{path} cannot be read: {reason}") from error

@@ -24,6 +24,7 @@ _READERS: dict[str, Callable[[bytes], RawArticle]] = {
     ".docx": read_docx,
 }
 SUFFIXES = frozenset(_READERS)
+PLAIN = frozenset({".txt", ".md", ".markdown"})  # text as it lies on disk
 # A saved page with its pictures inside is a few MB; ten times that is no article, and costs memory many times over.
 MAX_BYTES = 50_000_000
 # A novel has about a million characters.

@@ -144,7 +144,7 @@ def test_words_that_others_can_read_on_the_way_are_remarked_on(
         ("gpt-4.1-mini", "gpt-4.1-mini"),
         ("Qwen/Qwen2.5-7B-Instruct", "Qwen/Qwen2.5-7B-Instruct"),
         ("llama3.2:latest", "llama3.2:latest"),
-        ("/root/.cache/models/small.gguf", "small.gguf"),
+        ("/srv/models/small.gguf", "small.gguf"),
         ("models/small.gguf", "small.gguf"),
         (r"C:\models\small.gguf", "small.gguf"),
         ("a\x1b[31m\u202eb\nc", "a [31m b c"),
