@@ -1,5 +1,6 @@
 """The folder becomes a list of files: what may be read, what is skipped and why, what has changed since."""
 
+import errno
 import hashlib
 import os
 import stat
@@ -11,8 +12,10 @@ from errors import FactContextError
 from index.records import Skipped
 
 SIDECARS = ("metadata.jsonl", "metadata.csv")
-# A news article is some kilobytes and a saved page a few megabytes; what is larger is something else.
-MAX_BYTES = 64 * 2**20
+# A saved page with its pictures inside is a few MB; ten times that is no article, and costs memory many times over.
+MAX_BYTES = 50_000_000
+_A_LINK = "a link; copy the file into the folder instead"
+_NO_FILE = "not a regular file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +47,73 @@ def scan(folder: Path) -> tuple[list[File], list[Skipped]]:
     """
     if not folder.is_dir():
         raise FactContextError(f"{folder} is not a folder; name the folder that holds your articles")
-    files: list[File] = []
+    files: dict[str, File] = {}
     skipped: list[Skipped] = []
     for path, reason in sorted(_walk(folder), key=lambda pair: os.fsencode(pair[0])):
         name = readable(path.relative_to(folder).as_posix())
         if reason:
             skipped.append(Skipped(name, reason))
+        elif name in files:  # one holds bytes that are no UTF-8, the other spells those bytes out
+            skipped.append(Skipped(name, "another file has the same name once it is written out"))
         elif name not in SIDECARS:
-            files.append(File(name, path))
-    return files, skipped
+            files[name] = File(name, path)
+    return list(files.values()), skipped
+
+
+def place(folder: Path) -> tuple[int, int]:
+    """What tells a folder from any other that may come to lie under its name; raises FactContextError where it is gone.
+
+    An unmounted disk leaves an empty folder of the same name, on another device.
+    """
+    try:
+        found = folder.stat()
+    except OSError as error:
+        raise FactContextError(f"{folder} cannot be opened: {error.strerror}") from error
+    return found.st_dev, found.st_ino
+
+
+def still_there(folder: Path, was: tuple[int, int]) -> bool:
+    """Whether a folder is the one whose `place` this was, and can be listed."""
+    try:
+        with os.scandir(folder):
+            return place(folder) == was
+    except (OSError, FactContextError):
+        return False
 
 
 def read_bytes(file: File) -> bytes:
-    """A file's content, at most MAX_BYTES; raise OSError or FactContextError."""
-    if file.path.stat(follow_symlinks=False).st_size > MAX_BYTES:
-        raise FactContextError(f"larger than {MAX_BYTES // 2**20} MB")
+    """A regular file's content as it lay still; raise OSError, or FactContextError with the reason.
+
+    Whatever has taken the file's place since it was listed, this neither follows it nor waits for it.
+    """
     descriptor = os.open(file.path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    with os.fdopen(descriptor, "rb") as stream:
-        return stream.read(MAX_BYTES)
+    try:
+        return _content(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _content(descriptor: int) -> bytes:
+    before = os.fstat(descriptor)
+    if not stat.S_ISREG(before.st_mode):
+        raise FactContextError(_NO_FILE)
+    if before.st_size > MAX_BYTES:
+        raise FactContextError(f"larger than {MAX_BYTES // 1_000_000} MB")
+    with open(descriptor, "rb", closefd=False) as stream:
+        data = stream.read(MAX_BYTES + 1)
+    after = os.fstat(descriptor)
+    if (len(data), before.st_size, before.st_mtime_ns) != (after.st_size, after.st_size, after.st_mtime_ns):
+        raise FactContextError("changed while it was read")
+    return data
+
+
+def why(error: OSError | FactContextError) -> str:
+    """Why a file could not be read, in words for a report."""
+    if isinstance(error, FileNotFoundError):
+        return "vanished before it could be read"
+    if isinstance(error, OSError) and error.errno == errno.ELOOP:  # what O_NOFOLLOW answers
+        return _A_LINK
+    return getattr(error, "strerror", None) or str(error)
 
 
 def digest(data: bytes) -> str:
@@ -98,29 +150,27 @@ def readable(name: str) -> str:
 
 def _walk(folder: Path) -> Iterator[tuple[Path, str | None]]:
     """Every entry below the folder that is not a folder, with the reason why it cannot be read, if any."""
-    problems: list[OSError] = []
-    for root, folders, names in os.walk(folder, onerror=problems.append):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        links = [name for name in folders if os.path.islink(os.path.join(root, name))]
-        folders[:] = [name for name in folders if name not in links]
-        for name in links + names:
-            path = Path(root, name)
-            yield path, _unfit(path)
-    for problem in problems:
-        yield Path(problem.filename), f"folder cannot be opened: {problem.strerror}"
+    waiting = [folder]  # a list, for folders may lie deeper than Python calls
+    while waiting:
+        here = waiting.pop()
+        try:
+            with os.scandir(here) as entries:
+                for entry in entries:
+                    if not entry.is_dir(follow_symlinks=False):
+                        yield Path(entry.path), _unfit(entry)
+                    elif not entry.name.startswith("."):
+                        waiting.append(Path(entry.path))
+        except OSError as error:
+            yield here, f"folder cannot be opened: {error.strerror}"
 
 
-def _unfit(path: Path) -> str | None:
+def _unfit(entry: "os.DirEntry[str]") -> str | None:
     """Why this entry is not read; None for a regular file."""
-    if path.name.startswith("."):
+    if entry.name.startswith("."):
         return "a hidden file"
-    try:
-        mode = path.lstat().st_mode
-    except OSError as error:
-        return error.strerror or "cannot be read"
-    if stat.S_ISLNK(mode):
-        return "a link; copy the file into the folder instead"
-    return None if stat.S_ISREG(mode) else "not a regular file"
+    if entry.is_symlink():
+        return _A_LINK
+    return None if entry.is_file(follow_symlinks=False) else _NO_FILE
 
 
 def identities(files: Sequence[File]) -> tuple[dict[str, str], list[Skipped]]:
@@ -131,5 +181,5 @@ def identities(files: Sequence[File]) -> tuple[dict[str, str], list[Skipped]]:
         try:
             found[file.name] = digest(read_bytes(file))
         except (OSError, FactContextError) as error:
-            skipped.append(Skipped(file.name, getattr(error, "strerror", None) or str(error)))
+            skipped.append(Skipped(file.name, why(error)))
     return found, skipped

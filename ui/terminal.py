@@ -323,11 +323,12 @@ def _check(arguments: Arguments, settings: Settings) -> None:
 
 def _draft(path: Path) -> str:
     """A draft's text: of a text file as it lies on disk, so that places in the one are places in the other."""
-    from index.readers import PLAIN, SUFFIXES, read
+    from index.readers import PLAIN, SUFFIXES
+    from index.reading import read_file
 
     try:
         data = path.read_bytes()
-        return read(path, data).text if path.suffix.lower() in SUFFIXES - PLAIN else data.decode("utf-8-sig")
+        return read_file(path).text if path.suffix.lower() in SUFFIXES - PLAIN else data.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError, UnreadableArticle) as error:
         reason = "not UTF-8" if isinstance(error, UnicodeDecodeError) else getattr(error, "strerror", None) or error
         raise FactContextError(f"{path} cannot be read: {reason}") from error

@@ -2,31 +2,27 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 from errors import UnreadableArticle
 from index.characters import plain
-from index.readers.docx import read_docx
-from index.readers.html import read_html
-from index.readers.markdown import read_markdown
-from index.readers.pdf import read_pdf
-from index.readers.text import read_text
 from index.records import RawArticle
+from index.scan import MAX_BYTES
 
-_READERS: dict[str, Callable[[bytes], RawArticle]] = {
-    ".txt": read_text,
-    ".md": read_markdown,
-    ".markdown": read_markdown,
-    ".html": read_html,
-    ".htm": read_html,
-    ".xhtml": read_html,
-    ".pdf": read_pdf,
-    ".docx": read_docx,
+# Modules beside this one; each is imported with the first file of its kind: plain text need not wait for the web's.
+_FORMATS = {
+    ".txt": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".pdf": "pdf",
+    ".docx": "docx",
 }
-SUFFIXES = frozenset(_READERS)
+SUFFIXES = frozenset(_FORMATS)
 PLAIN = frozenset({".txt", ".md", ".markdown"})  # text as it lies on disk
-# A saved page with its pictures inside is a few MB; ten times that is no article, and costs memory many times over.
-MAX_BYTES = 50_000_000
 # A novel has about a million characters.
 MAX_CHARS = 2_000_000
 _BINARY = {
@@ -47,9 +43,10 @@ def read(path: Path, data: bytes) -> RawArticle:
     """The raw article in `data`, the bytes of the file `path`; raises UnreadableArticle with the reason."""
     suffix = path.suffix.lower()
     _check(suffix, data)
+    reader = _reader(_FORMATS[suffix])
     try:
-        article = _READERS[suffix](data)
-    except UnreadableArticle:
+        article = reader(data)
+    except (UnreadableArticle, MemoryError):
         raise
     except Exception as error:  # whatever a parser raises on a damaged or hostile file, the build goes on
         raise UnreadableArticle(f"damaged {suffix[1:]} file ({type(error).__name__})") from error
@@ -59,6 +56,12 @@ def read(path: Path, data: bytes) -> RawArticle:
     if not text:
         raise UnreadableArticle("no text found")
     return replace(article, text=text)
+
+
+def _reader(name: str) -> Callable[[bytes], RawArticle]:
+    """The function `read_NAME` of the module NAME."""
+    reader: Callable[[bytes], RawArticle] = getattr(import_module(f"index.readers.{name}"), f"read_{name}")
+    return reader
 
 
 def _check(suffix: str, data: bytes) -> None:

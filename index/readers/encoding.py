@@ -3,8 +3,6 @@
 import codecs
 import re
 
-import charset_normalizer
-
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with the same two bytes
@@ -74,5 +72,7 @@ def _guess(data: bytes) -> str:
         return "utf-8"
     if high * 5 < len(data):  # mostly ASCII: quotation marks and accents of a Western text
         return "cp1252"
+    import charset_normalizer  # here: few files need it
+
     best = charset_normalizer.from_bytes(data[:_SAMPLE_BYTES]).best()
     return best.encoding if best else "cp1252"

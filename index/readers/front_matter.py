@@ -2,8 +2,6 @@
 
 import re
 
-import yaml
-
 from index.metadata import make
 from index.records import Metadata
 
@@ -17,6 +15,8 @@ def split(text: str) -> tuple[Metadata, str, tuple[str, ...]]:
     block = _BLOCK.match(text)
     if not block:
         return Metadata(), text, ()
+    import yaml  # here: few files need it
+
     try:
         fields = yaml.safe_load(block[1])
     except (yaml.YAMLError, ValueError, RecursionError):
