@@ -18,7 +18,8 @@ from typing import Any
 import trafilatura
 
 from errors import UnreadableArticle
-from index.clean import clean, repeated_lines
+from index.clean import clean
+from index.repeats import repeated_lines
 from index.readers import read
 
 _SHINGLE = 4  # words; what scrapinghub's article-extraction-benchmark counts
@@ -142,7 +143,7 @@ def spans(folder: Path, texts: dict[str, str]) -> tuple[list[Span], list[Span]]:
 def cleaned(folder: Path) -> dict[str, str]:
     """Each article of the folder as it would be stored."""
     raw = {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.txt"))}
-    repeated = repeated_lines(raw.values())
+    repeated = repeated_lines(raw.values)
     return {name: clean(text, repeated) for name, text in raw.items()}
 
 

@@ -9,14 +9,16 @@ from typing import TypeVar
 
 from errors import FactContextError, IndexUnusable, UnreadableArticle, WrongModel
 from index.catalog import Entry
-from index.clean import clean, repeated_lines
+from index.clean import clean
+from index.repeats import repeated_lines
 from index.draft import Draft
 from index.embedder import Embedder
 from index.language import detect
 from index.library import Library, current
 from index.metadata import infer
 from index.passages import make_passages
-from index.publish import SCHEMA, Manifest, now, publish, staging, writing
+from index.generations import SCHEMA, Manifest
+from index.publish import drop_old, now, publish, staging, writing
 from index.readers import read
 from index.records import Article, BuildReport, Progress, RawArticle, Skipped
 from index.scan import compare, read_bytes
@@ -67,6 +69,7 @@ def build(
                 counts = _write(plan, draft, embedder, report)
             _refuse_empty(index, folder, counts, allow_empty)
             publish(index, stage, _manifest(name, folder, embedder, counts))
+        drop_old(index, name)
         return _report(plan, previous, Library.open(index), began)
 
 
@@ -96,7 +99,7 @@ def _news(plan: Plan) -> bool:
 def _write(plan: Plan, draft: Draft, embedder: Embedder, report: Report) -> dict[str, int]:
     """Read, analyse and store every article of the plan; returns the counts."""
     raw = _read_all(plan, report)
-    furniture = repeated_lines(article.text for article in raw.values())
+    furniture = repeated_lines(lambda: (article.text for article in raw.values()))
     furniture |= plan.previous.catalog.furniture() if plan.previous else frozenset()
     began, done = monotonic(), 0
     names = [name for name in plan.folder.files if name in raw or name in plan.kept]

@@ -1,9 +1,7 @@
 """Raw text -> the stored text of an article: paragraphs parted by one blank line, the web page around it gone."""
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import takewhile
 
 from index.characters import plain
 from index.furniture import is_furniture, is_picture, without_markup
@@ -15,14 +13,14 @@ _MIN_WIDTH, _MAX_WIDTH = 40, 120
 
 
 def clean(text: str, repeated: frozenset[str] = frozenset()) -> str:
-    r"""The story in `text`; `repeated` holds lines that the folder's articles share (see `repeated_lines`).
+    r"""The story in `text`; `repeated` holds lines that the folder's articles share (see repeats.py).
 
     >>> clean("Flood in Arden\n\nADVERTISEMENT\n\nThe river rose on Monday.\n\n\nShare this article")
     'Flood in Arden\n\nThe river rose on Monday.'
     """
-    paragraphs = list(_paragraphs(text))
-    banners = _banners(paragraphs)
-    return "\n\n".join(p for p in paragraphs if not is_furniture(p) and _key(p) not in repeated | banners)
+    found = list(paragraphs(text))
+    banners = _banners(found)
+    return "\n\n".join(p for p in found if not is_furniture(p) and key(p) not in repeated | banners)
 
 
 _APP = re.compile(r"(?:view|open) (?P<site>.+) in|(?P<app>.+) app(?: open)?", re.IGNORECASE)
@@ -30,11 +28,11 @@ _APP = re.compile(r"(?:view|open) (?P<site>.+) in|(?P<app>.+) app(?: open)?", re
 
 def _banners(paragraphs: Iterable[str]) -> frozenset[str]:
     """The banners of the site that names itself in an app prompt ("View Harbour News In"): "Watch Harbour News"."""
-    sites = {_key(match["site"] or match["app"]) for p in paragraphs if (match := _APP.fullmatch(p)) and len(p) < 60}
+    sites = {key(match["site"] or match["app"]) for p in paragraphs if (match := _APP.fullmatch(p)) and len(p) < 60}
     return frozenset(f"{before}{site}" for site in sites for before in ("", "watch ", "listen to ", "read "))
 
 
-def _paragraphs(text: str) -> Iterator[str]:
+def paragraphs(text: str) -> Iterator[str]:
     """The paragraphs of a raw text, hard-wrapped lines joined, a picture's name and caption left out."""
     text = plain(text)  # before markup is looked for: invisible characters could hide a tag
     if "<" in text:
@@ -84,48 +82,6 @@ def _goes_on(paragraph: str, line: str, width: int) -> bool:
     return bool(width) or (line[0].islower() and len(paragraph) >= _MIN_WIDTH and not _SENTENCE_END.search(paragraph))
 
 
-# ---- repetition
-
-_SHORT_WORDS = 40  # the longest furniture, a newsletter box, has about this many
-# Fewer than five could be a turn of phrase, or one story told again; furniture is on every page of its site.
-_MIN_STORIES = 5
-_EDGE = 12  # furniture stands before and after the story, a dozen lines of it at most
-# A closing sentence may recur in some stories, but then it stands within others too.
-_MIN_OUTSIDE = 0.8
-_MATTERS = re.compile(
-    r"^by\b|[“\"«]|''|\b(?:said|says|told|according|declined|respond|comment(?:ed)?|contributed|reported|reporting|editing)\b"
-    r"|\((?:AP|Reuters|AFP|UPI|CNN)\)|[—–]|--",
-    re.IGNORECASE,
-)
-
-
-def repeated_lines(texts: Iterable[str]) -> frozenset[str]:
-    """The short lines that many stories of a folder share before or after the story: furniture of their sites."""
-    stories: defaultdict[str, set[int]] = defaultdict(set)
-    everywhere: Counter[str] = Counter()
-    edges: list[tuple[list[str], list[str]]] = []
-    for text in texts:
-        keys = [_key(p) for p in _paragraphs(text) if not is_furniture(p)]
-        story = hash(max(keys, key=len, default=""))  # copies of one story share its longest paragraph
-        for key in set(filter(_may_be_furniture, keys)):
-            stories[key].add(story)
-        everywhere.update(keys)
-        edges.append((keys[:_EDGE], keys[: -_EDGE - 1 : -1]))
-    shared = {key for key, seen in stories.items() if len(seen) >= _MIN_STORIES}
-    outside = Counter(key for first, last in edges for key in _outside(first, last, shared))
-    return frozenset(key for key in shared if outside[key] >= everywhere[key] * _MIN_OUTSIDE)
-
-
-def _may_be_furniture(key: str) -> bool:
-    return key.count(" ") < _SHORT_WORDS and not _MATTERS.search(key)
-
-
-def _outside(first: list[str], last: list[str], shared: set[str]) -> Iterator[str]:
-    """The shared lines before the story, which headline and standfirst may precede, and after it, from its end."""
-    start = next((place for place, key in enumerate(first[:3]) if key in shared), 0)
-    yield from takewhile(shared.__contains__, first[start:])
-    yield from takewhile(shared.__contains__, last)
-
-
-def _key(paragraph: str) -> str:
+def key(paragraph: str) -> str:
+    """What a paragraph is compared by."""
     return " ".join(paragraph.casefold().split())

@@ -1,5 +1,6 @@
 """A published index opened read only: what was built, found by path, by words and by vectors."""
 
+import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -10,7 +11,7 @@ from index import catalog, vectors, words
 from index.catalog import CACHED, Catalog
 from index.directory import Directory
 from index.embedder import Embedder
-from index.publish import Manifest, current, generation_folder, read_manifest
+from index.generations import Hold, Manifest, current, generation_folder, published, read_manifest
 from index.records import Article, Hit, Passage, Sentence, Skipped, Statement
 from index.vectors import VectorIndex
 from index.words import WordIndex, stems
@@ -58,30 +59,68 @@ class FileReport:
     warned: tuple[Skipped, ...]
 
 
+# Times that a generation may be replaced and removed while it is being opened; a build takes longer than an opening.
+PATIENCE = 5
+
+
 class Library:
     """One generation of an index. Opening checks every file against its manifest."""
 
-    def __init__(self, manifest: Manifest, catalog: Catalog, words: WordIndex, vectors: VectorIndex) -> None:
+    def __init__(
+        self, manifest: Manifest, catalog: Catalog, words: WordIndex, vectors: VectorIndex, hold: Hold | None = None
+    ) -> None:
         self.manifest = manifest
+        self.notice = ""  # for readers: why this is not the generation that should be served
         self.catalog = catalog
         self.words = words
         self.vectors = vectors
+        self._hold = hold
         self.reading = lru_cache(CACHED)(self._reading)
 
     @classmethod
     def open(cls, index: Path) -> "Library":
-        """Open the published generation; raise IndexUnusable where there is none or it is damaged."""
-        name = current(index)
-        if name is None:
-            raise IndexUnusable(f"there is no index at {index}; make one with `factcontext build ARTICLES`")
+        """Open the published generation or, where it is damaged, the newest one before it that is whole.
+
+        Raises IndexUnusable where there is none; `notice` says so where it is not the one that should be served.
+        """
+        for _ in range(PATIENCE):
+            served = current(index)
+            names = [*([served] if served else []), *(name for name in published(index) if name != served)]
+            library, fault = _first_whole(cls, index, names)
+            if library and library.generation == served:
+                return library
+            if current(index) == served:
+                break  # and was not replaced, and removed, while we looked
+        if library is None:
+            raise fault or IndexUnusable(f"there is no index at {index}; make one with `factcontext build ARTICLES`")
+        library.notice = _fallen_back(library, fault)
+        return library
+
+    @classmethod
+    def of_generation(cls, index: Path, name: str) -> "Library":
+        """Open one generation; raise IndexUnusable where it is damaged."""
         folder = generation_folder(index, name)
+        hold = Hold(folder)
         manifest = read_manifest(folder)
         return cls(
             manifest,
             Catalog(folder / catalog.FILE),
             WordIndex.load(folder / words.FOLDER),
             VectorIndex.load(folder / vectors.FILE, manifest.dimension, manifest.counts.get("sentences", -1)),
+            hold,
         )
+
+    def close(self) -> None:
+        """Let go of the files; a library that nobody closes lets go when it is forgotten."""
+        self.catalog.close()
+        if self._hold:
+            self._hold.release()
+
+    def __enter__(self) -> "Library":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
 
     @property
     def generation(self) -> str:
@@ -187,3 +226,23 @@ class Library:
             folder=manifest.folder,
             generation=manifest.generation,
         )
+
+
+def _first_whole(
+    cls: type[Library], index: Path, names: Sequence[str]
+) -> tuple[Library | None, IndexUnusable | None]:
+    """The first generation that can be opened, and why the first one cannot."""
+    first: IndexUnusable | None = None
+    for name in names:
+        try:
+            return cls.of_generation(index, name), first
+        except IndexUnusable as fault:
+            first = first or fault
+        except (sqlite3.Error, OSError) as error:  # replaced or damaged in the instant after it was checked
+            first = first or IndexUnusable(f"the index is damaged: {error}; build it again")
+    return None, first
+
+
+def _fallen_back(library: Library, fault: IndexUnusable | None) -> str:
+    why = str(fault).removesuffix("; build it again") if fault else "it is not known which generation is served"
+    return f"{why}; the one built on {library.manifest.built[:10]} answers instead, until you build the index again"

@@ -8,7 +8,8 @@ import pytest
 from errors import BuildRunning, IndexUnusable
 from index.build import build
 from index.library import Library, current
-from index.publish import generation_folder, writing
+from index.generations import generation_folder
+from index.publish import writing
 
 
 def generation(index: Path) -> Path:
