@@ -41,9 +41,9 @@ COLUMNS = {
 
 def chunks(index: Path, articles: int | None) -> list[list[str]]:
     """The texts that a build embeds, by the articles that it handles at once."""
-    catalog = Library.open(index).catalog
-    names = sorted(catalog.identities())[:articles]
-    texts = [[words for _, words in catalog.entry(name).words()] for name in names]
+    library = Library.open(index)
+    names = library.paths()[:articles]
+    texts = [[library.article(n).text[s.start : s.end] for s in library.sentences(n)] for n in names]
     return [sum(texts[n : n + CHUNK], []) for n in range(0, len(texts), CHUNK)]
 
 

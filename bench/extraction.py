@@ -19,8 +19,8 @@ import trafilatura
 
 from errors import UnreadableArticle
 from index.clean import clean
-from index.repeats import repeated_lines
 from index.readers import read
+from index.repeats import repeated_lines
 
 _SHINGLE = 4  # words; what scrapinghub's article-extraction-benchmark counts
 

@@ -1,46 +1,36 @@
 """The write side itself: scan -> read -> clean -> sentences -> statements -> passages -> embed -> publish."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from time import monotonic
-from typing import TypeVar
 
-from errors import FactContextError, IndexUnusable, UnreadableArticle, WrongModel
-from index.catalog import Entry
-from index.clean import clean
-from index.repeats import repeated_lines
+import numpy as np
+
+from errors import FactContextError, IndexUnusable, WrongModel
+from index.analysis import Found, Raw, analyse
+from index.catalog import Entry, words_digest
 from index.draft import Draft
-from index.embedder import Embedder
-from index.language import detect
-from index.library import Library, current
-from index.metadata import infer
+from index.embedder import Embedder, Vectors
+from index.generations import SCHEMA, Manifest, current
+from index.library import Library
 from index.passages import make_passages
-from index.generations import SCHEMA, Manifest
-from index.publish import drop_old, now, publish, staging, writing
-from index.readers import read
-from index.records import Article, BuildReport, Progress, RawArticle, Skipped
-from index.scan import compare, read_bytes
-from index.sentences import split
-from index.statements import find_all
-from index.survey import Folder, changes, skipped_before, survey
+from index.plan import Part, Plan, make_plan
+from index.publish import drop_old, now, publish, staging, sweep, writing
+from index.purged import read_purged
+from index.reading import read_files
+from index.records import BuildReport, Progress
+from index.repeats import repeated_lines
+from index.scan import compare, place, still_there
+from index.spool import Spool, discard
+from index.storage import storing
+from index.survey import Folder, survey
 
-T = TypeVar("T")
 Report = Callable[[Progress], None]
-# Articles handled at once: enough passages to sort into tight batches, few enough for a progress bar that moves.
+# Articles embedded at once: enough sentences to sort into tight batches, few enough for a progress bar that moves.
 CHUNK = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a build has to do: names of files to read, and of articles and skipped files to keep as they are."""
-
-    folder: Folder
-    previous: Library | None
-    fresh: tuple[str, ...]
-    kept: frozenset[str]
-    skipped: dict[Skipped, str]  # with their identities; a build adds to it what it cannot read
 
 
 def build(
@@ -55,110 +45,149 @@ def build(
     """Bring the index up to date with a folder; what has not changed is kept, vectors included.
 
     Raises BuildRunning where another build holds the index, WrongModel where the index was built with another model,
-    and FactContextError where the folder is missing, or has no article and would replace an index that has.
+    and FactContextError where the folder is missing or goes, where it has no article and would replace an index that
+    has, and where the index cannot be written. The index is then as it was; what was read and embedded is taken up by
+    the next build.
     """
     began = monotonic()
-    with writing(index):
+    with writing(index), storing(index):
         previous = None if rebuild else _previous(index, embedder)
-        folder = survey(path)
-        plan = _plan(folder, previous)
-        if previous and not _news(plan):
+        plan = make_plan(survey(path), previous, read_purged(index))
+        if previous and not previous.notice and not plan.has_news:
+            sweep(index)
+            discard(index)
             return _report(plan, previous, previous, began)
-        with staging(index) as (name, stage):
-            with Draft(stage, embedder, previous) as draft:
-                counts = _write(plan, draft, embedder, report)
-            _refuse_empty(index, folder, counts, allow_empty)
-            publish(index, stage, _manifest(name, folder, embedder, counts))
+        name = _write(plan, index, embedder, allow_empty, report)
+        discard(index)
+        with Library.of_generation(index, name) as built:
+            made = _report(plan, previous, built, began)
+        if previous:
+            previous.close()
         drop_old(index, name)
-        return _report(plan, previous, Library.open(index), began)
+        return made
 
 
-def _plan(folder: Folder, previous: Library | None) -> Plan:
-    """Decide what is read and what is kept."""
-    skipped = {one: "" for one in folder.skipped}
-    if previous is None:
-        return Plan(folder, None, tuple(folder.files), frozenset(), skipped)
-    known, unusable = previous.catalog.identities(), skipped_before(previous)
-    same = {name for name, identity in folder.identities.items() if known.get(name) == identity}
-    still = {name for name, identity in folder.identities.items() if unusable.get(name) == identity}
-    skipped |= {one: identity for one, identity in previous.catalog.skipped() if one.article in still}
-    fresh = tuple(name for name in folder.files if name not in same and name not in still)
-    return Plan(folder, previous, fresh, frozenset(same), skipped)
+def _write(plan: Plan, index: Path, embedder: Embedder, allow_empty: bool, report: Report) -> str:
+    """Write and publish a new generation; returns its name."""
+    with Spool.open(index, embedder) as spool, staging(index) as (name, stage):
+        _read(plan, spool, report)
+        read = _Read(plan, spool)
+        furniture = repeated_lines(read.texts)
+        furniture |= plan.previous.catalog.furniture() if plan.previous else frozenset()
+        with Draft(stage, embedder.dimension, plan.previous) as draft:
+            _fill(draft, read, furniture, _Embedding(embedder, spool, plan.previous), report)
+            counts = draft.finish(furniture, plan.skipped)
+        _refuse_empty(index, plan.folder, counts, allow_empty)
+        publish(index, stage, _manifest(name, plan.folder, embedder, counts))
+    return name
 
 
-def _news(plan: Plan) -> bool:
-    """Whether the folder or what is reported of it differs from the previous generation."""
-    assert plan.previous is not None  # asked only where there is one
-    return (
-        str(plan.folder.path) != plan.previous.manifest.folder
-        or bool(changes(plan.folder, plan.previous))
-        or set(plan.skipped) != {one for one, _ in plan.previous.catalog.skipped()}
-    )
+def _read(plan: Plan, spool: Spool, report: Report) -> None:
+    """Read the plan's fresh files into the spool; what cannot be read is added to what is skipped."""
+    began, root = monotonic(), place(plan.folder.path)
+    wanted = [plan.folder.files[name] for name in plan.fresh if not spool.has(plan.key(name))]
+    already = len(plan.fresh) - len(wanted)
+    with closing(read_files(wanted)) as found:
+        for done, (file, read) in enumerate(found, 1 + already):
+            plan.sha256[file.name] = read.sha256 or plan.sha256[file.name]
+            if read.article:
+                spool.put(plan.key(file.name), read.article)
+            else:
+                plan.skip(file.name, read.reason, read.is_final)
+            if done % CHUNK == 0:
+                spool.save()
+            report(Progress("read", done, len(plan.fresh), monotonic() - began))
+    spool.save()
+    if not still_there(plan.folder.path, root):
+        gone = f"the folder {plan.folder.path} went away while it was read"
+        raise FactContextError(f"{gone}; the index is left as it was")
 
 
-def _write(plan: Plan, draft: Draft, embedder: Embedder, report: Report) -> dict[str, int]:
-    """Read, analyse and store every article of the plan; returns the counts."""
-    raw = _read_all(plan, report)
-    furniture = repeated_lines(lambda: (article.text for article in raw.values()))
-    furniture |= plan.previous.catalog.furniture() if plan.previous else frozenset()
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The plan's fresh articles as they lie in the spool."""
+
+    plan: Plan
+    spool: Spool
+
+    def names(self) -> list[str]:
+        """Those that could be read, in order of path."""
+        skipped = {one.article for one in self.plan.skipped}
+        return [name for name in self.plan.fresh if name not in skipped]
+
+    def texts(self) -> Iterator[str]:
+        return (self.spool.raw(self.plan.key(name)).text for name in self.names())
+
+    def raws(self) -> Iterator[Raw]:
+        for name in self.names():
+            said = self.plan.folder.sidecar.get(name)
+            yield Raw(name, self.plan.sha256[name], self.spool.raw(self.plan.key(name)), said)
+
+
+# ---- analyse and embed
+
+
+def _fill(draft: Draft, read: _Read, furniture: frozenset[str], embedding: "_Embedding", report: Report) -> None:
+    """Put all articles into the draft in order of path: kept ones copied, fresh ones analysed and embedded."""
+    plan, names = read.plan, read.names()
     began, done = monotonic(), 0
-    names = [name for name in plan.folder.files if name in raw or name in plan.kept]
-    for chunk in _chunks(names, CHUNK):
-        articles = [_article(plan, name, raw.pop(name), furniture) for name in chunk if name in raw]
-        entries = list(_analyse([one for one in articles if one], plan.folder, embedder))
-        entries += [plan.previous.catalog.entry(name) for name in chunk if plan.previous and name in plan.kept]
-        draft.add(sorted(entries, key=lambda entry: entry.article.path))
-        done += len(chunk)
-        report(Progress("embed", done, len(names), monotonic() - began))
-    return draft.finish(furniture, plan.skipped)
+    with closing(analyse(read.raws(), furniture, len(names))) as found:
+        for parts in _chunks(plan.parts(frozenset(names)), CHUNK):
+            fresh = [_entry(plan, one, next(found), embedding) for one in parts if isinstance(one, str)]
+            made = dict(embedding.vectors([entry for entry in fresh if entry]))
+            for part in parts:
+                if isinstance(part, range):
+                    draft.copy(part)
+                elif part in made:
+                    draft.add(*made[part])
+            done += sum(isinstance(part, str) for part in parts)
+            report(Progress("embed", done, len(names), monotonic() - began))
 
 
-def _read_all(plan: Plan, report: Report) -> dict[str, RawArticle]:
-    """Read the plan's fresh files; those that cannot be are added to what is skipped."""
-    began = monotonic()
-    found: dict[str, RawArticle] = {}
-    for done, name in enumerate(plan.fresh, 1):
-        file = plan.folder.files[name]
-        try:
-            found[name] = read(file.path, read_bytes(file))
-        except UnreadableArticle as error:
-            plan.skipped[Skipped(name, str(error))] = plan.folder.identities[name]
-        except (OSError, FactContextError) as error:
-            plan.skipped[Skipped(name, getattr(error, "strerror", None) or str(error))] = ""
-        report(Progress("read", done, len(plan.fresh), monotonic() - began))
-    return found
-
-
-def _article(plan: Plan, name: str, raw: RawArticle, furniture: frozenset[str]) -> Article | None:
-    """Clean one article and settle what is known of it; None where cleaning leaves nothing."""
-    text = clean(raw.text, furniture)
-    if not text:
-        plan.skipped[Skipped(name, "no article text found")] = plan.folder.identities[name]
+def _entry(plan: Plan, name: str, found: Found | None, embedding: "_Embedding") -> Entry | None:
+    """An article with its passages; None where cleaning left nothing of it."""
+    if found is None:
+        plan.skip(name, "no article text found")
         return None
-    said = plan.folder.sidecar.get(name)
-    metadata = raw.metadata | infer(name, text)
-    language = detect(text)
-    return Article(
-        path=name,
-        sha256=plan.folder.sha256[name],
-        text=text,
-        metadata=said | metadata if said else metadata,
-        language=language,
-        warnings=(*raw.warnings, *_language_warning(language)),
-    )
+    passages = make_passages(found.article, found.sentences, embedding.embedder)
+    return Entry(found.article, plan.identity(name), found.sentences, found.statements, passages)
 
 
-def _language_warning(language: str) -> Iterator[str]:
-    if language not in ("en", "und"):
-        yield f"not in English but in {language!r}: it is found less well, and nobody's words are recognised in it"
+@dataclass(frozen=True, slots=True)
+class _Embedding:
+    """Vectors of sentences: no words are embedded that the generation before knows, or that were embedded already."""
+
+    embedder: Embedder
+    spool: Spool
+    previous: Library | None
+
+    def vectors(self, entries: Sequence[Entry]) -> Iterator[tuple[str, tuple[Entry, Vectors]]]:
+        """By path each article with the vectors of its sentences, shape (sentences, dimension)."""
+        texts = [words for entry in entries for _, words in entry.words()]
+        vectors = self._of(texts, [words_digest(text) for text in texts])
+        start = 0
+        for entry in entries:
+            yield entry.article.path, (entry, vectors[start : start + len(entry.sentences)])
+            start += len(entry.sentences)
+
+    def _of(self, texts: Sequence[str], keys: Sequence[bytes]) -> Vectors:
+        result = np.empty((len(keys), self.embedder.dimension), dtype=np.float32)
+        before = self.previous.catalog.known(keys) if self.previous else {}
+        if self.previous and before:
+            rows = [n for n, key in enumerate(keys) if key in before]
+            result[rows] = self.previous.vectors.rows([before[keys[n]] for n in rows])
+        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in before}
+        places = self.spool.known(list(missing))
+        if new := {key: text for key, text in missing.items() if key not in places}:
+            self.spool.keep(list(new), self.embedder.encode(list(new.values())))
+            self.spool.save()
+            places |= self.spool.known(list(new))
+        rows = [n for n, key in enumerate(keys) if key in places]
+        result[rows] = self.spool.vectors([places[keys[n]] for n in rows])
+        return result
 
 
-def _analyse(articles: Sequence[Article], folder: Folder, embedder: Embedder) -> Iterator[Entry]:
-    """Find sentences, statements and passages."""
-    parted = [(article, split(article.text)) for article in articles]
-    for (article, sentences), statements in zip(parted, find_all(parted), strict=True):
-        passages = make_passages(article, sentences, embedder)
-        yield Entry(article, folder.identities[article.path], sentences, statements, passages)
+# ---- what was and what is
 
 
 def _previous(index: Path, embedder: Embedder) -> Library | None:
@@ -215,7 +244,8 @@ def _report(plan: Plan, previous: Library | None, built: Library, began: float) 
     )
 
 
-def _chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    iterator = iter(items)
+def _chunks(parts: Iterable[Part], size: int) -> Iterator[list[Part]]:
+    """Parts with at most so many fresh articles each, runs of kept ones between them."""
+    iterator = iter(parts)
     while chunk := list(islice(iterator, size)):
         yield chunk

@@ -30,6 +30,22 @@ _STATEMENTS = (
     "FROM statements JOIN articles ON articles.id = article"
 )
 
+# A run of articles copied from the catalog that is attached as "old": numbers are moved by an offset, the rest stays.
+_RUN = "WHERE article >= ? AND article < ? ORDER BY id"
+_COPY_ARTICLES = (
+    "INSERT INTO main.articles SELECT id + ?, path, sha256, identity, text, metadata, publisher, published, language, "
+    "warnings FROM old.articles WHERE id >= ? AND id < ? ORDER BY id"
+)
+_COPY_PASSAGES = f'INSERT INTO main.passages SELECT id + ?, article + ?, start, "end" FROM old.passages {_RUN}'
+_COPY_SENTENCES = (
+    'INSERT INTO main.sentences SELECT id + ?, article + ?, passage + ?, start, "end", paragraph, words '
+    f"FROM old.sentences {_RUN}"
+)
+_COPY_STATEMENTS = (
+    'INSERT INTO main.statements SELECT id + ?, article + ?, start, "end", speaker, as_written, certainty, cue, kind, '
+    f"office, body, first_sentence + ?, last_sentence + ?, NULL FROM old.statements {_RUN}"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -41,7 +57,6 @@ class Entry:
     statements: Sequence[Statement]
     passages: Sequence[Passage]
 
-
     def words(self) -> Iterator[tuple[Sentence, str]]:
         """The sentences with their words."""
         return ((s, self.article.text[s.start : s.end]) for s in self.sentences)
@@ -52,19 +67,69 @@ def words_digest(words: str) -> bytes:
     return hashlib.sha256(words.encode()).digest()[:16]
 
 
-class CatalogWriter:
-    """Fills an empty catalog; one transaction, committed by `close`."""
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """Where a run of articles was copied from and to."""
 
-    def __init__(self, path: Path) -> None:
-        self._db = sqlite3.connect(path, isolation_level=None)
+    sentences: range  # their numbers in the older catalog
+    first_passage: int  # its number in the new one
+
+
+class CatalogWriter:
+    """Fills an empty catalog; one transaction, committed by `close`.
+
+    Articles, passages, sentences and statements are numbered in the order in which they are added, without gaps.
+    """
+
+    def __init__(self, path: Path, previous: Path | None = None) -> None:
+        self._db = sqlite3.connect(path, isolation_level=None, uri=True)
+        # What is cut off is thrown away, and what is finished is flushed to disk before it is published.
+        self._db.execute("PRAGMA journal_mode = OFF")
+        self._db.execute("PRAGMA synchronous = OFF")
         self._db.executescript(resources.files("index").joinpath("schema.sql").read_text("utf-8"))
+        if previous:
+            self._db.execute("ATTACH ? AS old", (_read_only(previous),))
         self._db.execute("BEGIN")
+        self._articles = 0
         self._passages = 0
         self._sentences = 0
+        self._statements = 0
+
+    def copy(self, articles: range) -> Copied:
+        """Copy a run of the previous catalog's articles, given by number, with all that was found in them."""
+        passages, sentences, statements = (
+            self._rows_of(table, articles) for table in ("passages", "sentences", "statements")
+        )
+        article = self._articles + 1 - articles.start
+        passage, sentence = self._passages - passages.start, self._sentences - sentences.start
+        statement = self._statements + 1 - statements.start
+        for sql, offsets in (
+            (_COPY_ARTICLES, (article,)),
+            (_COPY_PASSAGES, (passage, article)),
+            (_COPY_SENTENCES, (sentence, article, passage)),
+            (_COPY_STATEMENTS, (statement, article, sentence, sentence)),
+        ):
+            self._db.execute(sql, (*offsets, articles.start, articles.stop))
+        first = self._passages
+        self._articles += len(articles)
+        self._passages += len(passages)
+        self._sentences += len(sentences)
+        self._statements += len(statements)
+        return Copied(sentences, first)
+
+    def _rows_of(self, table: str, articles: range) -> range:
+        """The numbers of the rows that a run of the previous catalog's articles has in a table: one after the other."""
+        where = "WHERE article >= ? AND article < ?"
+        first, last = self._db.execute(
+            f"SELECT min(id), max(id) FROM old.{table} {where}", (articles.start, articles.stop)
+        ).fetchone()
+        return range(0) if first is None else range(first, last + 1)
 
     def add(self, entry: Entry) -> int:
         """Store one article and all that was found in it; returns the number of its first passage."""
-        key = self._add_article(entry.article, entry.identity)
+        self._articles += 1
+        key = self._articles
+        self._add_article(key, entry.article, entry.identity)
         first, self._passages = self._passages, self._passages + len(entry.passages)
         self._many("passages", [(first + n, key, p.start, p.end) for n, p in enumerate(entry.passages)])
         self._add_sentences(key, first, entry)
@@ -85,7 +150,9 @@ class CatalogWriter:
         rows = []
         for one in entry.statements:
             first, last = bisect_right(ends, one.start), bisect_left(starts, one.end) - 1
-            rows.append(_statement_row(key, one, (self._sentences + first, self._sentences + last)))
+            self._statements += 1
+            spans = (self._sentences + first, self._sentences + last)
+            rows.append(_statement_row(self._statements, key, one, spans))
         self._many("statements", rows)
 
     def enlist(self) -> None:
@@ -123,9 +190,9 @@ class CatalogWriter:
         """Close without committing; nothing is left to do after `close`."""
         self._db.close()
 
-    def _add_article(self, article: Article, identity: str) -> int:
+    def _add_article(self, key: int, article: Article, identity: str) -> None:
         row = (
-            None,
+            key,
             article.path,
             article.sha256,
             identity,
@@ -136,7 +203,7 @@ class CatalogWriter:
             article.language,
             json.dumps(article.warnings, ensure_ascii=False),
         )
-        return int(self._db.execute(f"INSERT INTO articles VALUES ({_marks(row)})", row).lastrowid or 0)
+        self._many("articles", [row])
 
     def _many(self, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
         if rows:
@@ -150,9 +217,8 @@ class Catalog:
     """A finished catalog, read only; safe to share between threads."""
 
     def __init__(self, path: Path) -> None:
-        # CPython's SQLite serialises calls itself (sqlite3.threadsafety is 3); immutable: it never locks nor writes.
-        address = f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1"
-        self._db = sqlite3.connect(address, uri=True, check_same_thread=False)
+        # CPython's SQLite serialises calls itself (sqlite3.threadsafety is 3).
+        self._db = sqlite3.connect(_read_only(path), uri=True, check_same_thread=False)
         self.article = lru_cache(CACHED)(self._article)
         self.sentences = lru_cache(CACHED)(self._sentences)
         self.statements_of = lru_cache(CACHED)(self._statements_of)
@@ -167,6 +233,18 @@ class Catalog:
     def identities(self) -> dict[str, str]:
         """Path to identity of all articles."""
         return dict(self._rows("SELECT path, identity FROM articles ORDER BY path"))
+
+    def numbers(self) -> dict[str, int]:
+        """Path to number of all articles."""
+        return dict(self._rows("SELECT path, id FROM articles ORDER BY id"))
+
+    def passages_between(self, articles: range) -> Iterator[tuple[Article, list[Passage]]]:
+        """The articles with these numbers, each with its passages, one at a time."""
+        query = f"SELECT id, {_ARTICLE} FROM articles WHERE id >= ? AND id < ? ORDER BY id"
+        for key, *row in self._db.execute(query, (articles.start, articles.stop)):
+            article = _article(row)
+            spans = self._rows('SELECT start, "end" FROM passages WHERE article = ? ORDER BY id', key)
+            yield article, [Passage(article.path, start, end) for start, end in spans]
 
     def articles(self) -> Iterator[Article]:
         """All articles in order of path, one at a time."""
@@ -209,14 +287,6 @@ class Catalog:
             "SELECT id FROM passages WHERE article = (SELECT id FROM articles WHERE path = ?) ORDER BY start"
         )
         return [i for (i,) in self._rows(query, path)]
-
-    def entry(self, path: str) -> Entry:
-        """All that is stored of one article."""
-        identity = self._rows("SELECT identity FROM articles WHERE path = ?", path)[0][0]
-        article = self.article(path)
-        assert article is not None  # its identity was just read
-        passages = self.passages(self.passage_ids(path))
-        return Entry(article, identity, self.sentences(path), self.statements_of(path), passages)
 
     def known(self, digests: Sequence[bytes]) -> dict[bytes, int]:
         """Which of these sentences' words are known, each with the number of a sentence that has them."""
@@ -302,6 +372,11 @@ class Catalog:
         return self._db.execute(query, values).fetchall()
 
 
+def _read_only(path: Path) -> str:
+    """The address of a catalog that nobody changes: it is neither locked nor written."""
+    return f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1"
+
+
 def _article(row: Sequence[Any]) -> Article:
     path, sha256, text, metadata, language, warnings = row
     values = {name: Value(**value) for name, value in json.loads(metadata).items()}
@@ -313,10 +388,10 @@ def _statement(row: Sequence[Any]) -> Statement:
     return Statement(article, start, end, speaker, as_written, certainty, cue, kind, office, body, speaker_id)
 
 
-def _statement_row(key: int, s: Statement, sentences: tuple[int, int]) -> tuple[Any, ...]:
+def _statement_row(id: int, key: int, s: Statement, sentences: tuple[int, int]) -> tuple[Any, ...]:
     """Who speaks is told last, when all articles are in."""
     said = (s.speaker, s.speaker_as_written, s.certainty, s.cue, s.kind, s.office, s.body)
-    return (None, key, s.start, s.end, *said, *sentences, None)
+    return (id, key, s.start, s.end, *said, *sentences, None)
 
 
 def _speaker_row(s: Speaker) -> tuple[Any, ...]:

@@ -1,39 +1,30 @@
 """A generation while it is written: catalog, words and vectors side by side, their numbers kept in step."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-import numpy as np
-
 from index import catalog, vectors, words
-from index.catalog import CatalogWriter, Entry, words_digest
-from index.embedder import Embedder, Vectors
+from index.catalog import CatalogWriter, Entry
+from index.embedder import Vectors
 from index.library import Library
-from index.records import Skipped
+from index.records import Article, Passage, Skipped
 from index.vectors import VectorIndex
 from index.words import WordIndex
 
+# Vectors copied at once; 25 MB of them at 384 dimensions.
+BLOCK = 16_384
+
 
 class Draft:
-    """Takes articles and stores them; vectors of words that the previous generation knows are copied."""
+    """Takes articles in order of path and stores them; those of the generation before are copied as they are."""
 
-    def __init__(self, folder: Path, embedder: Embedder, previous: Library | None) -> None:
+    def __init__(self, folder: Path, dimension: int, previous: Library | None) -> None:
         self._folder = folder
-        self._embedder = embedder
         self._previous = previous
-        self._catalog = CatalogWriter(folder / catalog.FILE)
+        old = previous.place / catalog.FILE if previous else None
+        self._catalog = CatalogWriter(folder / catalog.FILE, old)
         self._words = WordIndex.create(folder / words.FOLDER)
-        self._vectors = VectorIndex(embedder.dimension)
-
-    def add(self, entries: Sequence[Entry]) -> None:
-        """Store these articles."""
-        for entry in entries:
-            first = self._catalog.add(entry)
-            self._words.add(
-                (first + n, entry.article.text[p.start : p.end], entry.article.title)
-                for n, p in enumerate(entry.passages)
-            )
-        self._vectors.add(self._embed(entries))
+        self._vectors = VectorIndex(dimension)
 
     def __enter__(self) -> "Draft":
         return self
@@ -42,6 +33,24 @@ class Draft:
         """Let go of the files, so that what was begun can be removed."""
         self._words.close()
         self._catalog.abandon()
+
+    def add(self, entry: Entry, vectors: Vectors) -> None:
+        """Store an article; `vectors` are its sentences', shape (sentences, dimension)."""
+        first = self._catalog.add(entry)
+        self._words.add(_words(first, entry.article, entry.passages))
+        self._vectors.add(vectors)
+
+    def copy(self, articles: range) -> None:
+        """Copy a run of the previous generation's articles, given by number."""
+        assert self._previous is not None  # else there are no runs
+        old = self._previous
+        copied = self._catalog.copy(articles)
+        first = copied.first_passage
+        for article, passages in old.catalog.passages_between(articles):
+            self._words.add(_words(first, article, passages))
+            first += len(passages)
+        for start in range(copied.sentences.start, copied.sentences.stop, BLOCK):
+            self._vectors.add(old.vectors.rows(range(start, min(start + BLOCK, copied.sentences.stop))))
 
     def finish(self, furniture: frozenset[str], skipped: Mapping[Skipped, str]) -> dict[str, int]:
         """Note what was left out, write everything to files and return the counts."""
@@ -53,16 +62,7 @@ class Draft:
         self._vectors.save(self._folder / vectors.FILE)
         return self._catalog.close()
 
-    def _embed(self, entries: Sequence[Entry]) -> Vectors:
-        """The vectors of all sentences of these articles, shape (sentences, dimension)."""
-        texts = [words for entry in entries for _, words in entry.words()]
-        keys = [words_digest(words) for words in texts]
-        known = self._previous.catalog.known(keys) if self._previous else {}
-        result = np.zeros((len(keys), self._embedder.dimension), dtype=np.float32)
-        old = [n for n, key in enumerate(keys) if key in known]
-        new = [n for n, key in enumerate(keys) if key not in known]
-        if self._previous and old:
-            result[old] = self._previous.vectors.rows([known[keys[n]] for n in old])
-        if new:
-            result[new] = self._embedder.encode([texts[n] for n in new])
-        return result
+
+def _words(first: int, article: Article, passages: Sequence[Passage]) -> Iterator[tuple[int, str, str]]:
+    """An article's passages as the word index takes them, numbered from `first`."""
+    return ((first + n, article.text[p.start : p.end], article.title) for n, p in enumerate(passages))

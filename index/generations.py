@@ -109,7 +109,8 @@ def describe(path: Path) -> tuple[int, str]:
         with _opened(path) as file:
             return os.fstat(file).st_size, _sha256(file)
     except OSError as error:
-        raise IndexUnusable(f"the index is damaged: {path.name} is missing or cannot be read; build it again") from error
+        fault = f"{path.name} is missing or cannot be read"
+        raise IndexUnusable(f"the index is damaged: {fault}; build it again") from error
 
 
 def stamp(index: Path) -> str | None:

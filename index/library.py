@@ -67,13 +67,14 @@ class Library:
     """One generation of an index. Opening checks every file against its manifest."""
 
     def __init__(
-        self, manifest: Manifest, catalog: Catalog, words: WordIndex, vectors: VectorIndex, hold: Hold | None = None
+        self, place: Path, manifest: Manifest, catalog: Catalog, words: WordIndex, vectors: VectorIndex, hold: Hold
     ) -> None:
         self.manifest = manifest
         self.notice = ""  # for readers: why this is not the generation that should be served
         self.catalog = catalog
         self.words = words
         self.vectors = vectors
+        self.place = place  # the generation's own folder
         self._hold = hold
         self.reading = lru_cache(CACHED)(self._reading)
 
@@ -103,6 +104,7 @@ class Library:
         hold = Hold(folder)
         manifest = read_manifest(folder)
         return cls(
+            folder,
             manifest,
             Catalog(folder / catalog.FILE),
             WordIndex.load(folder / words.FOLDER),
@@ -113,8 +115,7 @@ class Library:
     def close(self) -> None:
         """Let go of the files; a library that nobody closes lets go when it is forgotten."""
         self.catalog.close()
-        if self._hold:
-            self._hold.release()
+        self._hold.release()
 
     def __enter__(self) -> "Library":
         return self

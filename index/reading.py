@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
@@ -45,7 +45,7 @@ class Read:
     is_final: bool = True  # the same bytes would give the same again
 
 
-def read_files(files: Sequence[File]) -> Iterator[tuple[File, Read]]:
+def read_files(files: Sequence[File]) -> Generator[tuple[File, Read], None, None]:
     """Each file with what became of it, in order, as they come.
 
     Closing the generator ends the processes. Raises FactContextError where no such process can be started.

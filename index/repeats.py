@@ -1,4 +1,4 @@
-"""The lines that many stories of a folder share: furniture of their sites, found without holding the folder in memory."""
+"""The lines that many stories of a folder share, furniture of their sites; the folder is not held in memory for it."""
 
 import re
 import sqlite3

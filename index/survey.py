@@ -33,7 +33,7 @@ def survey(path: Path) -> Folder:
         path.absolute(),
         {file.name: file for file in files if file.name in sha256},
         sha256,
-        {name: _identity(value, sidecar.get(name)) for name, value in sha256.items()},
+        {name: identity_of(value, sidecar.get(name)) for name, value in sha256.items()},
         sidecar,
         (*skipped, *unreadable),
         tuple(faults),
@@ -57,5 +57,6 @@ def pending(path: Path, library: Library) -> tuple[int, int, int]:
     return len(found.added) + moved, len(found.changed), len(found.removed) + moved
 
 
-def _identity(sha256: str, said: Metadata | None) -> str:
+def identity_of(sha256: str, said: Metadata | None) -> str:
+    """What changes when a file does, or what the sidecar says of it."""
     return hashlib.sha256(f"{sha256} {said}".encode()).hexdigest() if said else sha256

@@ -7,8 +7,8 @@ import pytest
 
 from errors import BuildRunning, IndexUnusable
 from index.build import build
-from index.library import Library, current
 from index.generations import generation_folder
+from index.library import Library, current
 from index.publish import writing
 
 

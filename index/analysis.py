@@ -1,0 +1,148 @@
+"""Raw articles -> articles with sentences and statements, in a process beside the one that embeds them meanwhile."""
+
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from errors import FactContextError
+from index.clean import clean
+from index.language import detect
+from index.metadata import infer
+from index.records import Article, Metadata, RawArticle, Sentence, Statement
+from index.sentences import split
+from index.statements import find_statements
+
+# Starting the process takes two seconds of a core: about as long as the analysis of so many articles.
+FEW = 32
+# Articles given to the process before the first of them is asked back. While 16 are embedded it gets 40 done; each
+# takes some ten kilobytes here and there.
+AHEAD = 64
+_ROOT = Path(__file__).parent.parent
+# The process has one core to itself; threads of its own would only take the other from the embedding.
+_ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """One file as it was read, and what the folder's sidecar says of it."""
+
+    path: str  # relative to the folder, "/" as separator
+    sha256: str  # of the file's bytes, hexadecimal
+    raw: RawArticle
+    said: Metadata | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One article as it is stored, its sentences, and who said what in it."""
+
+    article: Article
+    sentences: Sequence[Sentence]
+    statements: Sequence[Statement]
+
+
+def analyse(raws: Iterable[Raw], furniture: frozenset[str], count: int) -> Generator[Found | None, None, None]:
+    """What is found in each of `count` files, in order; None where cleaning leaves nothing.
+
+    `raws` is read as results are taken, a bounded number ahead. Closing the generator ends the process. Raises what
+    the analysis raises, and FactContextError where its process ends or cannot be started.
+    """
+    if count <= FEW:
+        yield from (find(raw, furniture) for raw in raws)
+        return
+    process = _Process(furniture)
+    try:
+        asked = 0
+        for raw in raws:
+            process.send(raw)
+            asked += 1
+            if asked > AHEAD:
+                yield process.receive()
+        for _ in range(min(asked, AHEAD)):
+            yield process.receive()
+    finally:
+        process.end()
+
+
+def find(raw: Raw, furniture: frozenset[str]) -> Found | None:
+    """Clean one article, settle what is known of it, and find its sentences and statements."""
+    text = clean(raw.raw.text, furniture)
+    if not text:
+        return None
+    metadata, language = raw.raw.metadata | infer(raw.path, text), detect(text)
+    article = Article(
+        path=raw.path,
+        sha256=raw.sha256,
+        text=text,
+        metadata=raw.said | metadata if raw.said else metadata,
+        language=language,
+        warnings=(*raw.raw.warnings, *_language_warning(language)),
+    )
+    sentences = split(text)
+    return Found(article, sentences, find_statements(article, sentences))
+
+
+def _language_warning(language: str) -> Iterator[str]:
+    if language not in ("en", "und"):
+        yield f"not in English but in {language!r}: it is found less well, and nobody's words are recognised in it"
+
+
+class _Process:
+    """The process that analyses, as its parent sees it; it takes in what is sent and keeps its results until asked."""
+
+    def __init__(self, furniture: frozenset[str]) -> None:
+        self._process = _start()
+        self.send(furniture)
+
+    def send(self, given: Raw | frozenset[str]) -> None:
+        """Give it an article, after the furniture."""
+        assert self._process.stdin  # a pipe was asked for
+        with suppress(BrokenPipeError):  # `receive` tells what became of it
+            pickle.dump(given, self._process.stdin, pickle.HIGHEST_PROTOCOL)
+            self._process.stdin.flush()
+
+    def receive(self) -> Found | None:
+        """The next result, waited for; raises what the analysis raised."""
+        assert self._process.stdout
+        try:
+            result: Found | None | Exception = pickle.load(self._process.stdout)
+        except (EOFError, pickle.UnpicklingError):  # cut off between two results, or in the middle of one
+            raise FactContextError(f"the process that finds statements ended {self._how()}") from None
+        if isinstance(result, Exception):
+            raise result
+        return result
+
+    def end(self) -> None:
+        """End it at once, whatever it is at."""
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            with suppress(BrokenPipeError):  # what was not sent is not wanted any more
+                assert pipe
+                pipe.close()
+
+    def _how(self) -> str:
+        """Why it ended, and what to do."""
+        status = self._process.wait()
+        if status < 0:
+            return f"by signal {-status}, perhaps for want of memory; build again to go on"
+        return f"with status {status}; build again, and if it stays so, install factcontext anew"
+
+
+def _start() -> "subprocess.Popen[bytes]":
+    try:
+        return subprocess.Popen(
+            [sys.executable, "-m", "index.analysis_process"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=_ROOT,
+            env={**os.environ, **_ONE_THREAD},
+            process_group=0,  # Ctrl-C is for the parent to hear
+        )
+    except OSError as error:
+        raise FactContextError(f"the process that finds statements could not be started: {error.strerror}") from error
