@@ -1,0 +1,135 @@
+"""Articles are analysed beside the embedding as they are in one process, and the process never outlives its parent."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import psutil
+import pytest
+
+from errors import FactContextError
+from index.analysis import AHEAD, FEW, Found, Raw, analyse
+from index.readers import read
+from index.records import Metadata, RawArticle, Value
+from tests.house import ROOT
+from tests.invented import HARBOUR, ORCHARD
+
+MANY = FEW + 1  # so many that a process is started
+NOTHING: frozenset[str] = frozenset()
+# Begins an analysis, tells the process that it started, and waits.
+PARENT = """
+import psutil, time
+from index.analysis import Raw, analyse
+from index.records import RawArticle
+
+def raws():
+    yield Raw("a.txt", "0", RawArticle("Taxes fell, Vera Lund said."), None)
+    print(psutil.Process().children()[0].pid, flush=True)
+    time.sleep(60)
+
+try:
+    next(analyse(raws(), frozenset(), 500))
+except KeyboardInterrupt:
+    pass
+"""
+
+
+def raw(text: str, path: str = "a.txt", said: Metadata | None = None) -> Raw:
+    return Raw(path, "0", RawArticle(text), said)
+
+
+def analysed(raws: Iterable[Raw], count: int) -> "closing[Generator[Found | None]]":
+    """The generator, closed at the end of a with-statement."""
+    found = analyse(raws, NOTHING, count)
+    assert isinstance(found, Generator)
+    return closing(found)
+
+
+def the_child() -> psutil.Process:
+    [child] = [one for one in psutil.Process().children() if "index.analysis_process" in one.cmdline()]
+    return child
+
+
+def test_a_process_finds_what_is_found_here(sample: Path) -> None:
+    files = sorted(path for path in sample.rglob("*") if path.suffix in (".txt", ".md"))
+    raws = [Raw(path.name, "0", read(path, path.read_bytes()), None) for path in files]
+    raws.append(raw("Sign in to read on.\n\nSubscribe now", "empty.txt"))
+    raws.append(raw(ORCHARD, "told.txt", Metadata(publisher=Value("The Echo", "sidecar"))))
+    here = list(analyse(raws, frozenset(["Subscribe now"]), FEW))
+    assert list(analyse(raws, frozenset(["Subscribe now"]), MANY)) == here
+    assert sum(len(one.statements) for one in here if one) > 100
+    assert here[-1] and here[-1].article.publisher == "The Echo"
+
+
+def test_what_is_nothing_but_furniture_is_no_article() -> None:
+    found = list(analyse([raw("Read more here"), raw(HARBOUR)], frozenset(["Read more here"]), 2))
+    assert found[0] is None
+    assert isinstance(found[1], Found)
+
+
+@pytest.mark.parametrize("count", [FEW, MANY])
+def test_files_are_taken_as_results_are(count: int) -> None:
+    taken = 0
+
+    def endless() -> Iterator[Raw]:
+        nonlocal taken
+        while True:
+            taken += 1
+            yield raw(HARBOUR)
+
+    with analysed(endless(), count) as found:
+        for number in range(1, 4):
+            next(found)
+            assert taken <= number + AHEAD
+
+
+def test_results_are_the_same_in_whatever_company() -> None:
+    alone = [*analyse([raw(HARBOUR)], NOTHING, 1), *analyse([raw(ORCHARD)], NOTHING, 1)]
+    assert list(analyse([raw(HARBOUR), raw(ORCHARD)], NOTHING, 2)) == alone
+
+
+def test_its_errors_are_raised_here() -> None:
+    broken = Raw("a.txt", "0", None, None)  # type: ignore[arg-type]
+    with analysed([raw(HARBOUR), broken], MANY) as found:
+        next(found)
+        with pytest.raises(AttributeError, match="text") as caught:
+            next(found)
+    assert "index/analysis.py" in caught.value.__notes__[0]
+
+
+def test_a_process_that_dies_is_an_error_not_a_wait() -> None:
+    with analysed((raw(HARBOUR) for _ in range(1000)), 1000) as found:
+        next(found)
+        the_child().kill()
+        with pytest.raises(FactContextError, match="ended by signal 9, perhaps for want of memory; build again"):
+            list(found)
+
+
+def test_closing_ends_the_process() -> None:
+    with analysed((raw(HARBOUR) for _ in range(1000)), 1000) as found:
+        next(found)
+        child = the_child()
+    assert not child.is_running()
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_it_ends_with_its_parent_and_without_a_word(number: signal.Signals) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", PARENT],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,  # as in a terminal, where Ctrl-C is heard by all of them
+    ) as parent:
+        assert parent.stdout and parent.stderr
+        child = psutil.Process(int(parent.stdout.readline()))
+        os.killpg(parent.pid, number) if number == signal.SIGINT else parent.send_signal(number)
+        parent.wait(10)
+        psutil.wait_procs([child], timeout=5)
+        assert not child.is_running()
+        assert parent.stderr.read() == ""
