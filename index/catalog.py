@@ -288,6 +288,44 @@ class Catalog:
         )
         return [i for (i,) in self._rows(query, path)]
 
+    def digests(self, path: str) -> list[bytes]:
+        """What the words of an article's sentences are known by, in order."""
+        query = "SELECT words FROM sentences WHERE article = (SELECT id FROM articles WHERE path = ?) ORDER BY start"
+        return [words for (words,) in self._rows(query, path)]
+
+    def copies(self, path: str) -> list[str]:
+        """The other articles that have at least half of an article's sentences, word for word."""
+        query = (
+            "WITH own AS (SELECT DISTINCT words FROM sentences "
+            "WHERE article = (SELECT id FROM articles WHERE path = ?)) "
+            "SELECT path FROM sentences JOIN own USING (words) JOIN articles ON articles.id = article "
+            "WHERE path <> ? GROUP BY path HAVING 2 * count(DISTINCT words) >= (SELECT count(*) FROM own) ORDER BY path"
+        )
+        return [other for (other,) in self._rows(query, path, path)]
+
+    def sentence_texts(self, numbers: Sequence[int]) -> list[str]:
+        """The words of these sentences, in the order of the numbers."""
+        query = (
+            'SELECT sentences.id, path, start, "end" FROM sentences JOIN articles ON articles.id = article '
+            f"WHERE sentences.id IN ({_marks(numbers)})"
+        )
+        places = {row[0]: row[1:] for row in self._rows(query, *numbers)}
+        found = [(self.article(path), start, end) for path, start, end in (places[number] for number in numbers)]
+        return [article.text[start:end] for article, start, end in found if article]
+
+    def faults(self) -> Iterator[str]:
+        """What SQLite finds wrong with the file, its keys, and the numbers of its rows."""
+        try:
+            yield from (fault for (fault,) in self._db.execute("PRAGMA integrity_check(5)") if fault != "ok")
+            for table, _, parent, _ in self._db.execute("PRAGMA foreign_key_check"):
+                yield f"a row of {table} belongs to no row of {parent}"
+            for table, first in (("articles", 1), ("passages", 0), ("sentences", 0), ("statements", 1)):
+                count, low, high = self._rows(f"SELECT count(*), min(id), max(id) FROM {table}")[0]
+                if count and (low, high) != (first, first + count - 1):
+                    yield f"the rows of {table} are not numbered one after the other"
+        except sqlite3.Error as error:
+            yield f"the tables cannot be read: {error}"
+
     def known(self, digests: Sequence[bytes]) -> dict[bytes, int]:
         """Which of these sentences' words are known, each with the number of a sentence that has them."""
         query = f"SELECT words, min(id) FROM sentences WHERE words IN ({_marks(digests)}) GROUP BY words"

@@ -12,6 +12,7 @@ import fcntl
 import hashlib
 import json
 import os
+import re
 import stat
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -51,9 +52,10 @@ class Manifest:
 def current(index: Path) -> str | None:
     """The name of the published generation; None where there is none, or the pointer to it is damaged."""
     try:
-        return _read_small(index / POINTER).decode("utf-8").strip() or None
+        name = _read_small(index / POINTER).decode("utf-8").strip()
     except (OSError, ValueError):
         return None
+    return name if re.fullmatch(r"[\w-]+", name) else None  # never a path that leads elsewhere
 
 
 def published(index: Path) -> list[str]:

@@ -80,14 +80,14 @@ def publish(index: Path, folder: Path, manifest: Manifest) -> None:
     replace_file(index / POINTER, manifest.generation)
 
 
-def drop_old(index: Path, served: str, keep: int = KEPT) -> None:
-    """Remove all but the newest generations, and those that somebody still reads."""
+def drop_old(index: Path, served: str, keep: int = KEPT, even_read: bool = False) -> None:
+    """Remove all but the newest generations, and those that somebody still reads unless these are to go as well."""
     names = published(index)
     kept = [served, *[name for name in names if name != served]][:keep]
     for name in names:
         folder = generation_folder(index, name)
-        if name not in kept and not is_read(folder):
-            shutil.rmtree(folder, ignore_errors=True)
+        if name not in kept and (even_read or not is_read(folder)):
+            shutil.rmtree(folder, ignore_errors=not even_read)
 
 
 def replace_file(path: Path, text: str) -> None:

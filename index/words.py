@@ -72,6 +72,11 @@ class WordIndex:
         found = self._searcher.search(tantivy.Query.boolean_query([(tantivy.Occur.Should, t) for t in terms]), k)
         return self._with_ids(found.hits)
 
+    @property
+    def count(self) -> int:
+        """Number of passages that can be found."""
+        return int(self._searcher.num_docs)
+
     def rarity(self, word: str) -> float:
         """Inverse document frequency of a stemmed word, as BM25 computes it (Robertson and Zaragoza, 2009)."""
         n, df = self._searcher.num_docs, self._searcher.doc_freq("body", word)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -20,11 +20,6 @@ CREATE TABLE IF NOT EXISTS written (
     text TEXT NOT NULL,      -- as the model wrote it, to its end; it is checked anew each time
     usage TEXT NOT NULL,     -- JSON
     number INTEGER NOT NULL  -- the later, the higher
-);
-CREATE TABLE IF NOT EXISTS rests_on (
-    key TEXT NOT NULL REFERENCES written ON DELETE CASCADE,
-    article TEXT NOT NULL,   -- path of an article whose words were in the prompt
-    PRIMARY KEY (article, key)
 );
 """
 FILE = "written.sqlite"  # beside the generations of an index, whose articles' words it holds
@@ -62,24 +57,20 @@ class Cache:
             row = db and db.execute("SELECT text, usage FROM written WHERE key = ?", (key,)).fetchone()
         return Kept(row[0], replace(Usage(**json.loads(row[1])), cached=True)) if row else None
 
-    def keep(self, key: str, kept: Kept, articles: Iterable[str]) -> None:
-        """Keep a text that was written to its end, with the articles that its prompt had words of."""
+    def keep(self, key: str, kept: Kept) -> None:
+        """Keep a text that was written to its end."""
         usage = json.dumps(asdict(kept.usage))
         with self._open() as db:
             if db is None:
                 return
             last = "(SELECT coalesce(max(number), 0) + 1 FROM written)"
             db.execute(f"INSERT OR REPLACE INTO written VALUES (?, ?, ?, {last})", (key, kept.text, usage))
-            db.executemany("INSERT OR IGNORE INTO rests_on VALUES (?, ?)", [(key, path) for path in articles])
             db.execute("DELETE FROM written WHERE number <= (SELECT max(number) FROM written) - ?", (KEPT,))
 
-    def forget(self, articles: Sequence[str]) -> None:
-        """Remove every text whose prompt had words of these articles, from the file's free pages too."""
-        with self._open() as db:
-            if db is not None:
-                marks = ",".join("?" * len(articles))
-                resting = f"SELECT key FROM rests_on WHERE article IN ({marks})"
-                db.execute(f"DELETE FROM written WHERE key IN ({resting})", articles)
+    def clear(self) -> None:
+        """Remove every text, for good; raise OSError where that is not possible."""
+        for end in ("", "-journal", "-wal", "-shm"):
+            self._path.with_name(f"{self._path.name}{end}").unlink(missing_ok=True)
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection | None]:
@@ -98,10 +89,10 @@ class Cache:
 
     def _connect(self) -> sqlite3.Connection | None:
         db = None
+        if self._path.exists() and not self._path.is_file():
+            return None  # a pipe would be waited for
         try:
             db = sqlite3.connect(self._path, timeout=PATIENCE_S)
-            db.execute("PRAGMA foreign_keys = ON")
-            db.execute("PRAGMA secure_delete = ON")
             db.executescript(TABLES)
             return db
         except sqlite3.Error as error:

@@ -79,8 +79,7 @@ def generate(
     else:
         writing.run(writer.write(messages, writer.max_tokens))
         if cache and writing.usage and not writing.fault and not writing.stopped:
-            articles = {source.evidence.article.path for source in sources}
-            cache.keep(request, Kept(writing.text, writing.usage), articles)
+            cache.keep(request, Kept(writing.text, writing.usage))
     return writing.written()
 
 

@@ -39,6 +39,7 @@ def show(settings: Settings, article: st.Page) -> None:
     box = question_box(library, author)
     if library is None:
         return
+    talk.keep_to(library)
     if box.asked:
         talk.want(Wanted(box.asked, box.filters))
     talk.move_on(_desk(library, settings, box.answerer, author))

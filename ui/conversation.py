@@ -79,6 +79,7 @@ class Conversation:
         self.wanted: Wanted | None = None  # asked and not begun yet
         self.problem = ""  # why the last question was not answered
         self.count = count  # of all that ever had a key, so that no two have the same
+        self.generation = ""  # which all turns' articles are in
 
     def want(self, wanted: Wanted) -> None:
         """Note a question. One that is being answered stops for it; what there is of its answer is kept."""
@@ -96,6 +97,18 @@ class Conversation:
             self._take(self.making)
         if self.wanted and not self.making:
             self._begin(self.wanted, desk)
+
+    def keep_to(self, library: Library) -> None:
+        """Take off answers that show words of an article which the library does not hold any more."""
+        if self.generation == library.generation:
+            return
+        self.generation = library.generation
+        kept = [one for one in self.turns if all(library.article(path) for path in _shown(one.answer))]
+        if len(kept) < len(self.turns) and (self.making is None or self.making.place == len(self.turns)):
+            if self.making:
+                self.making.place = len(kept)
+            self._fail(texts.taken_off(len(self.turns) - len(kept)))
+            self.turns = kept
 
     def leave(self) -> None:
         """Stop what is being answered, for nobody will read it."""
@@ -130,6 +143,11 @@ class Conversation:
     def _fail(self, problem: str) -> None:
         self.problem = problem
         self.count += 1  # the message is a new one
+
+
+def _shown(answer: Answer) -> set[str]:
+    """The articles whose words an answer shows."""
+    return {one.article.path for one in (*answer.citations, *answer.offered)}
 
 
 def _remembered(answer: Answer) -> records.Turn:

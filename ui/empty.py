@@ -6,7 +6,7 @@ from errors import FactContextError
 from index.library import Library
 from settings import Settings
 from ui import building, shared, texts
-from ui.elements import el, mount
+from ui.elements import el, mount, notice
 
 
 def library_or_explain(settings: Settings) -> Library | None:
@@ -19,6 +19,8 @@ def library_or_explain(settings: Settings) -> Library | None:
         return None
     if library is None:
         _explain_missing(settings)
+    elif library.notice:
+        mount(notice(texts.sentence(library.notice)), "fallen-back")
     return library
 
 

@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from index.directory import Speaker
+from index.doctor import Diagnosis
 from index.library import Status
 from index.records import Article, BuildReport, Hit, Statement
 from rag.evaluate import Evaluation
@@ -33,6 +34,16 @@ def answer_json(answer: Answer, text: str, identity: str | None = None) -> Json:
         "note": answer.note,
         "written": [sentence_json(sentence) for sentence in answer.written],
         "usage": asdict(answer.usage) if answer.usage else None,
+    }
+
+
+def diagnosis_json(found: Diagnosis) -> Json:
+    """What was looked at in an index, and what is wrong with it."""
+    return {
+        "generation": found.generation,
+        "usable": found.is_usable,
+        "sound": found.is_sound,
+        "checks": [{"name": one.name, "looked_at": one.looked_at, "faults": list(one.faults)} for one in found.checks],
     }
 
 

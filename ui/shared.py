@@ -6,7 +6,8 @@ from pathlib import Path
 import streamlit as st
 
 from index.embedder import Embedder
-from index.library import Library, current
+from index.library import Library
+from index.shelf import Shelf
 from settings import Endpoint, Settings
 from ui.author import Author, Reach, look, read_endpoint
 from ui.rebuild import Job
@@ -14,14 +15,13 @@ from ui.rebuild import Job
 
 def open_library(settings: Settings) -> Library | None:
     """The library as it is published now; None where there is none. Raises IndexUnusable where it is damaged."""
-    generation = current(settings.index)
-    return _library(settings.index, generation) if generation else None
+    shelf = _shelf(settings.index)
+    return None if shelf.is_empty else shelf.library()
 
 
-# Two: readers of the old generation finish while the new one is opened.
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _library(index: Path, generation: str) -> Library:
-    return Library.open(index)
+@st.cache_resource(show_spinner=False)
+def _shelf(index: Path) -> Shelf:
+    return Shelf(index)
 
 
 @st.cache_resource(show_spinner=False)

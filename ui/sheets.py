@@ -5,7 +5,9 @@ from collections.abc import Iterable, Sequence
 from textwrap import fill, indent
 
 from index.directory import Speaker
+from index.doctor import Diagnosis
 from index.library import Library, Status
+from index.purge import Purge
 from index.records import Article, BuildReport, Hit, Statement
 from rag.evaluate import Evaluation, Point
 from rag.records import Answer, AnswerSentence, Citation
@@ -200,3 +202,21 @@ def plain(text: str) -> str:
 
 def _wrapped(text: str) -> str:
     return "\n".join(fill(line, WIDTH) for line in plain(text).split("\n"))
+
+
+def diagnosis(found: Diagnosis) -> str:
+    """What was looked at in an index, and what is wrong with it."""
+    rows = []
+    for one in found.checks:
+        count = f" ({one.looked_at:,})" if one.looked_at > 1 else ""
+        rows.append(f"{'✗' if one.faults else '✓'} {one.name}{count}")
+        rows += [_hanging(f"    {fault}") for fault in one.faults]
+    return "\n".join(rows)
+
+
+def purged(made: Purge) -> str:
+    """What was removed, and what still holds the same words."""
+    lines = [plain(texts.purged(made.article))]
+    if made.copies:
+        lines += ["", texts.COPIES, *(f"  {plain(path)}" for path in made.copies)]
+    return "\n".join(lines)

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-from errors import FactContextError, UnreadableArticle, UsageError
+from errors import FactContextError, IndexUnusable, UnreadableArticle, UsageError
 from index.embedder import Embedder, load_embedder
 from index.library import Library
 from index.records import Progress
@@ -30,6 +30,7 @@ from ui.output import (
     answer_json,
     article_json,
     build_json,
+    diagnosis_json,
     evaluation_json,
     hit_json,
     speaker_json,
@@ -109,6 +110,10 @@ def make_parser() -> argparse.ArgumentParser:
     one.add_argument("--name", metavar="NAME", help="only those whom a name, a country or an office means")
     one.add_argument("-k", metavar="N", type=_count, default=20, help="how many (20); 0: all")
     one = command("show", _show, "print one article as it is stored")
+    one.add_argument("article", metavar="ARTICLE", help="its path in the folder")
+    command("doctor", _doctor, "check the whole index: files, hashes, offsets, words, vectors")
+    text = "remove an article for good, from reserves and caches too; its file stays where it is, and is skipped"
+    one = command("purge", _purge, text, json_too=False)
     one.add_argument("article", metavar="ARTICLE", help="its path in the folder")
     one = command("check", _check, "check every quotation of a draft against the articles")
     one.add_argument("draft", metavar="DRAFT", type=Path, help="a text, Markdown, HTML, PDF or Word file")
@@ -204,7 +209,7 @@ def _stoppable() -> Iterator[None]:
 def _status(arguments: Arguments, settings: Settings) -> None:
     from index.survey import pending
 
-    library = Library.open(settings.index)
+    library = _library(settings)
     folder = settings.articles or library.folder
     waiting = pending(folder, library) if folder.is_dir() else (0, 0, len(library.paths()))
     state = state_of(settings)
@@ -274,7 +279,7 @@ def _search(arguments: Arguments, settings: Settings) -> None:
 
 
 def _statements(arguments: Arguments, settings: Settings) -> None:
-    library = Library.open(settings.index)
+    library = _library(settings)
     found = statements(library, arguments.speaker, arguments.about)[: arguments.k or None]
     pairs = [(one, article) for one in found if (article := library.article(one.article))]
     if arguments.json:
@@ -285,7 +290,7 @@ def _statements(arguments: Arguments, settings: Settings) -> None:
 
 
 def _speakers(arguments: Arguments, settings: Settings) -> None:
-    library = Library.open(settings.index)
+    library = _library(settings)
     found = listed(library, arguments.name)[: arguments.k or None]
     if arguments.json:
         _print_json({"speakers": [speaker_json(one) for one in found]})
@@ -301,7 +306,7 @@ def _tell_spelling(name: str | None, library: Library) -> None:
 
 
 def _show(arguments: Arguments, settings: Settings) -> None:
-    library = Library.open(settings.index)
+    library = _library(settings)
     article = library.article(arguments.article)
     if article is None:
         raise FactContextError(f"the index has no article {arguments.article!r}; `factcontext search` shows names")
@@ -311,10 +316,36 @@ def _show(arguments: Arguments, settings: Settings) -> None:
         print(sheets.article(article))
 
 
+def _doctor(arguments: Arguments, settings: Settings) -> None:
+    from index.doctor import examine
+
+    found = examine(settings.index, load_embedder(settings.model))
+    if arguments.json:
+        _print_json(diagnosis_json(found))
+    else:
+        print(sheets.diagnosis(found))
+    if not found.is_usable:
+        raise IndexUnusable("the index is damaged; `factcontext build ARTICLES` mends it")
+    if not found.is_sound:
+        raise FactContextError("not everything is as it should be; the index answers all the same")
+
+
+def _purge(arguments: Arguments, settings: Settings) -> None:
+    from index.purge import purge
+
+    with _stoppable():
+        made = purge(settings.index, arguments.article)
+        try:
+            cache_of(settings.index).clear()
+        except OSError as error:
+            raise FactContextError(f"what models wrote could not be removed: {error.strerror}") from error
+    print(sheets.purged(made))
+
+
 def _check(arguments: Arguments, settings: Settings) -> None:
     from rag.check import check
 
-    found = check(_draft(arguments.draft), Library.open(settings.index))
+    found = check(_draft(arguments.draft), _library(settings))
     if arguments.json:
         _print_json(checked_json(found))
     else:
@@ -369,7 +400,15 @@ def _server(port: int) -> list[str]:
 
 
 def _open(settings: Settings) -> tuple[Library, Embedder]:
-    return Library.open(settings.index), load_embedder(settings.model)
+    return _library(settings), load_embedder(settings.model)
+
+
+def _library(settings: Settings) -> Library:
+    """The index, opened; where it is not the one that should answer, that is said."""
+    library = Library.open(settings.index)
+    if library.notice:
+        print(f"factcontext: {library.notice}", file=sys.stderr)
+    return library
 
 
 def _rows(path: Path | str) -> Iterator[dict[str, Any]]:

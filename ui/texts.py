@@ -325,6 +325,23 @@ DAMAGED = "The index cannot be used"
 DAMAGED_NEXT = "Your articles are safe: the index is made from them and can be built again."
 BUILD_INDEX = "Build index"
 
+COPIES = "At least half of its sentences also stand, word for word, in:"
+
+
+def purged(path: str) -> str:
+    """That an article is gone."""
+    return (
+        f"{path} was removed from the index, from what was kept in reserve and from the answers of models. "
+        "Its file was left alone; builds skip it from now on."
+    )
+
+
+def taken_off(answers: int) -> str:
+    """That answers are gone because an article is."""
+    which = "An answer was" if answers == 1 else f"{answers} answers were"
+    return f"{which} taken off this page: an article quoted there is no longer in the index."
+
+
 REBUILD = "Rebuild index"
 REBUILD_LINE = "Reads what is new or changed in the folder. Asking goes on meanwhile, over the index as it is."
 CANCEL = "Cancel"

@@ -1,4 +1,4 @@
-"""What a model wrote is found again for the very same request, and for no other; articles can be forgotten."""
+"""What a model wrote is found again for the very same request, and for no other; all of it can be removed."""
 
 import sqlite3
 
@@ -19,7 +19,7 @@ def kept(tmp_path):
 
 
 def test_a_text_is_found_again_and_says_that_it_was_kept(kept):
-    kept.keep("a", Kept("Orr said no [1].", USAGE), ["harbour.txt"])
+    kept.keep("a", Kept("Orr said no [1].", USAGE))
     found = kept.find("a")
     assert (found.text, found.usage.cached, found.usage.seconds) == ("Orr said no [1].", True, 2.5)
     assert kept.find("b") is None
@@ -39,37 +39,36 @@ def test_every_word_the_model_and_its_place_are_in_the_key(other):
     assert key(ASKED, QueuedWriter()) == key(list(ASKED), QueuedWriter()) != key(*other)
 
 
-def test_an_article_that_is_forgotten_leaves_no_words_on_the_disk(kept, tmp_path):
-    kept.keep("a", Kept("The walrus of Selda said so [1].", USAGE), ["harbour.txt", "other.txt"])
-    kept.keep("b", Kept("Orr said no [1].", USAGE), ["other.txt"])
-    kept.forget(["harbour.txt"])
-    assert kept.find("a") is None and kept.find("b") is not None
+def test_what_is_cleared_leaves_no_words_on_the_disk(kept, tmp_path):
+    kept.keep("a", Kept("The walrus of Selda said so [1].", USAGE))
+    kept.clear()
+    assert kept.find("a") is None
     assert not any(b"walrus" in path.read_bytes() for path in tmp_path.iterdir())
 
 
 def test_the_oldest_go_when_there_are_many(kept, monkeypatch):
     monkeypatch.setattr(cache, "KEPT", 3)
     for name in "abcde":
-        kept.keep(name, Kept(name, USAGE), [f"{name}.txt"])
+        kept.keep(name, Kept(name, USAGE))
     assert [bool(kept.find(name)) for name in "abcde"] == [False, False, True, True, True]
 
 
 def test_a_damaged_file_is_begun_anew(kept, tmp_path):
     (tmp_path / "written.sqlite").write_bytes(b"no database at all" * 100)
     assert kept.find("a") is None
-    kept.keep("a", Kept("Orr said no.", USAGE), [])
+    kept.keep("a", Kept("Orr said no.", USAGE))
     assert kept.find("a") is not None
 
 
 def test_where_nothing_can_be_written_nothing_fails(tmp_path):
     nowhere = Cache(tmp_path / "missing" / "written.sqlite")
-    nowhere.keep("a", Kept("Orr said no.", USAGE), ["harbour.txt"])
+    nowhere.keep("a", Kept("Orr said no.", USAGE))
     assert nowhere.find("a") is None
-    nowhere.forget(["harbour.txt"])
+    nowhere.clear()
 
 
 def test_another_process_that_writes_is_not_waited_for_long(kept, tmp_path):
-    kept.keep("a", Kept("Orr said no.", USAGE), [])
+    kept.keep("a", Kept("Orr said no.", USAGE))
     with sqlite3.connect(tmp_path / "written.sqlite") as other:
         other.execute("BEGIN EXCLUSIVE")
         assert kept.find("a") is None

@@ -1,0 +1,168 @@
+"""Looks at everything that an index is made of: files and hashes, tables, offsets, words, vectors, what lies about."""
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+
+from errors import FactContextError, IndexUnusable
+from index import purged, spool
+from index.catalog import words_digest
+from index.embedder import Embedder
+from index.generations import GENERATIONS, POINTER, STAGING, current, published
+from index.library import Library
+from index.records import Article, Passage, Sentence, Statement
+
+# Sentences that are embedded again: enough to find vectors of another model or in another order, in a second.
+SAMPLE = 48
+# Vectors of one model differ by rounding from machine to machine and, where they are kept compressed, by 0.01 at most.
+NEAR = 0.98
+UNIT = 0.02
+# Vectors and articles looked at together.
+BLOCK = 16_384
+# Faults of one kind that are told; hundreds of them say no more.
+TOLD = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at; `faults` are in words, none where it is as it should be."""
+
+    name: str
+    looked_at: int
+    faults: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """All checks; `is_usable` tells whether the generation that should answer can."""
+
+    generation: str | None
+    is_usable: bool
+    checks: tuple[Check, ...]
+
+    @property
+    def is_sound(self) -> bool:
+        return self.is_usable and not any(check.faults for check in self.checks)
+
+
+def examine(index: Path, embedder: Embedder) -> Diagnosis:
+    """Check an index from its pointer to its last vector; raise IndexUnusable where there is none."""
+    served, names = current(index), published(index)
+    if served is None and not names:
+        raise IndexUnusable(f"there is no index at {index}; make one with `factcontext build ARTICLES`")
+    checks = [Check("pointer", 1, () if served in names else (f"{POINTER} names no generation that is there",))]
+    is_usable = False
+    for name in names:
+        faults, inside = _generation(index, name, embedder)
+        which = "the one that answers" if name == served else "kept in reserve"
+        checks.append(Check(f"generation {name} ({which})", 1, tuple(faults)))
+        if name == served:
+            checks += inside
+            is_usable = not faults and not any(check.faults for check in inside)
+    return Diagnosis(served, is_usable, (*checks, _about(index, names)))
+
+
+def _generation(index: Path, name: str, embedder: Embedder) -> tuple[list[str], list[Check]]:
+    """What is wrong with a generation as a whole, and the checks of what is in it."""
+    try:
+        with Library.of_generation(index, name) as library:
+            return [], list(_inside(library, embedder))
+    except (FactContextError, OSError) as error:
+        return [str(error).removesuffix("; build it again")], []
+
+
+def _inside(library: Library, embedder: Embedder) -> Iterator[Check]:
+    yield Check("tables", 1, tuple(library.catalog.faults())[:TOLD])
+    yield _check("articles, sentences, statements", library.manifest.counts["articles"], _article_faults(library))
+    yield _check("words", library.manifest.counts["passages"], _word_faults(library))
+    yield _check("vectors", library.manifest.counts["sentences"], _vector_faults(library))
+    if library.built_with(embedder):
+        yield _check("vectors, embedded again", SAMPLE, _embedding_faults(library, embedder))
+    else:
+        fault = f"the settings name {embedder.name}, the index was built with {library.manifest.model}"
+        yield Check("model", 1, (fault,))
+
+
+def _check(name: str, count: int, faults: Iterator[str]) -> Check:
+    """Tell the first faults; that there are more is one of them."""
+    told = [fault for fault, _ in zip(faults, range(TOLD + 1), strict=False)]
+    return Check(name, count, (*told[:TOLD], *(["and more of the kind"] if len(told) > TOLD else [])))
+
+
+# ---- offsets
+
+
+def _article_faults(library: Library) -> Iterator[str]:
+    for article in library.catalog.articles():
+        for fault in _faults_of(article, library):
+            yield f"{article.path}: {fault}"
+
+
+def _faults_of(article: Article, library: Library) -> Iterator[str]:
+    """Whether all offsets lie in the text, in order, and mean what they say."""
+    size = len(article.text)
+    sentences = library.sentences(article.path)
+    statements = library.statements(article.path)
+    passages = library.catalog.passages(library.catalog.passage_ids(article.path))
+    kinds: dict[str, Sequence[Sentence | Statement | Passage]]
+    kinds = {"sentence": sentences, "statement": statements, "passage": passages}
+    for name, spans in kinds.items():
+        if any(not 0 <= one.start < one.end <= size for one in spans):
+            yield f"a {name} lies outside of the text"
+    for name in ("sentence", "passage"):
+        if any(before.end > after.start for before, after in pairwise(kinds[name])):
+            yield f"{name}s overlap"
+    if any(not any(p.start <= s.start and s.end <= p.end for p in passages) for s in sentences):
+        yield "a sentence lies in no passage"
+    words = [words_digest(article.text[s.start : s.end]) for s in sentences]
+    if words != library.catalog.digests(article.path):
+        yield "a sentence is not the one whose vector it has"
+
+
+# ---- words and vectors
+
+
+def _word_faults(library: Library) -> Iterator[str]:
+    count = library.words.count
+    if count != library.manifest.counts["passages"]:
+        yield f"{count} passages can be found by their words, not {library.manifest.counts['passages']}"
+
+
+def _vector_faults(library: Library) -> Iterator[str]:
+    count = library.manifest.counts["sentences"]
+    for start in range(0, count, BLOCK):
+        rows = library.vectors.rows(range(start, min(start + BLOCK, count)))
+        if not np.isfinite(rows).all():
+            yield f"a vector from {start} on is not made of numbers"
+        elif bad := np.flatnonzero(abs(np.linalg.norm(rows, axis=1) - 1) > UNIT).tolist():
+            yield f"vector {start + bad[0]} is not of unit length"
+
+
+def _embedding_faults(library: Library, embedder: Embedder) -> Iterator[str]:
+    """Embed some sentences again, the same at each time."""
+    count = library.manifest.counts["sentences"]
+    chosen = sorted(random.Random(0).sample(range(count), min(SAMPLE, count)))
+    texts = library.catalog.sentence_texts(chosen)
+    near = np.sum(embedder.encode(texts) * library.vectors.rows(chosen), axis=1)
+    for number, cosine in zip(chosen, near.tolist(), strict=True):
+        if cosine < NEAR:
+            yield f"vector {number} is not that of its sentence"
+
+
+# ---- beside the generations
+
+
+def _about(index: Path, names: list[str]) -> Check:
+    """What lies beside the generations and does not belong there, or cannot be read."""
+    faults = [f"{path.name} is left of a build that was cut off" for path in (index / GENERATIONS).glob(f"{STAGING}*")]
+    if (index / spool.FILE).exists():
+        faults.append(f"{spool.FILE} is left of a build that was cut off; the next one takes it up")
+    try:
+        purged.read_purged(index)
+    except FactContextError as error:
+        faults.append(str(error))
+    return Check("beside the generations", len(names), tuple(faults))
