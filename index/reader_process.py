@@ -22,8 +22,8 @@ READY = b"ready\n"
 NO_MEMORY, BROKEN = 3, 4
 # With the libraries' own code, which is not counted, some 50 MB less than the 512 that one file may take in all.
 MAX_DATA_BYTES = 440 * 2**20
-# Below the 30 s that the parent waits: a file that has had all these has not merely waited for a busy machine.
-MAX_CPU_S = 25
+# Of the 30 s that the parent waits: a file that has had all these has not merely waited for a busy machine.
+MAX_CPU_S = 20
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 

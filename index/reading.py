@@ -27,9 +27,10 @@ CHILDREN = 2  # beside each other: a file that takes its whole time does not hol
 AHEAD = 16
 LIMIT_S = 30.0  # a real article takes milliseconds, a long PDF some seconds
 START_S = 60.0  # a cold disk under load; it takes a tenth of a second otherwise
-TOO_LONG = f"took longer than {LIMIT_S:.0f} s to read"
+TOO_LONG = "took too long to read"
 TOO_LARGE = "needed more than 512 MB to read"
 CRASHED = "its reader crashed"
+PROGRAM = ["-B", "-m", "index.reader_process"]  # -B: it may not write files
 _ROOT = Path(__file__).parent.parent
 # What a Python needs of the environment; keys of a model's endpoint are not for a process that a file may take over.
 _KEPT = ("PATH", "HOME", "LANG", "LC_", "TZ", "TMPDIR", "PYTHON", "VIRTUAL_ENV", "LD_LIBRARY_PATH", "DYLD_")
@@ -234,7 +235,7 @@ class _Child:
 def _start(channel: socket.socket) -> "subprocess.Popen[bytes]":
     try:
         return subprocess.Popen(
-            [sys.executable, "-B", "-m", "index.reader_process"],  # -B: it may not write files
+            [sys.executable, *PROGRAM],
             stdin=channel.fileno(),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

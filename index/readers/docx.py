@@ -47,8 +47,11 @@ def _check_zip(data: bytes) -> None:
         inflated = sum(part.file_size for part in parts)
         if len(parts) > _MAX_PARTS or inflated > min(_MAX_INFLATED, max(len(data) * _MAX_RATIO, 10_000_000)):
             raise UnreadableArticle("unpacks to more than an article can hold")
-        if sum(archive.read(p).count(b"<") for p in parts if p.filename.endswith(".xml")) > _MAX_ELEMENTS:
+        markup = [archive.read(part) for part in parts if part.filename.endswith(".xml")]
+        if sum(one.count(b"<") for one in markup) > _MAX_ELEMENTS:
             raise UnreadableArticle("has more parts than an article can hold")
+        if any(b"<!DOCTYPE" in one for one in markup):  # text hides in its entities; Word writes none
+            raise UnreadableArticle("damaged docx file: it declares a document type")
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
         raise UnreadableArticle("damaged docx file") from error
 

@@ -51,6 +51,8 @@ def parsed(markup: str) -> tuple[HtmlElement, tuple[str, ...]]:
     try:
         tree = document_fromstring(markup, parser=HTMLParser(huge_tree=True))
     except (etree.LxmlError, ValueError) as error:
+        if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
         raise UnreadableArticle("no HTML in it") from error
     seen, kept = len(_squeezed(_UNSEEN.sub(" ", markup))), len(_squeezed("".join(_visible(tree))))
     if kept >= seen * _MIN_KEPT:

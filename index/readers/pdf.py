@@ -16,7 +16,7 @@ from index.metadata import make
 from index.records import Metadata, RawArticle
 
 _MAX_PAGES = 500  # a long report; more is a book
-_MAX_SECONDS = 20.0  # a page takes 10 to 200 ms: what takes longer is a trap or a drawing
+_MAX_SECONDS = 15.0  # a page takes 10 to 200 ms: what takes longer is a trap or a drawing
 _MAX_CHARS = 2_000_000
 _EDGE_LINES = 3  # headers and footers have one to three lines
 _PAGE_NUMBER = re.compile(

@@ -1,22 +1,28 @@
 """Files are read in processes of their own: whatever becomes of one, it is accounted for and the others are read."""
 
-import io
+import json
 import os
 import signal
 import subprocess
 import sys
 import time
-import zipfile
 from contextlib import closing
 from pathlib import Path
 
-import docx
 import psutil
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from index.reading import Read, read_files
-from index.records import Value
+from errors import FactContextError, UnreadableArticle
+from index import reading
+from index.characters import one_line, plain
+from index.metadata import make
+from index.readers.message import MAX_MESSAGE_BYTES, refused, said, understood
+from index.reading import CRASHED, TOO_LARGE, TOO_LONG, Read, read_file, read_files
+from index.records import Metadata, RawArticle, Value
 from index.scan import digest, scan
+from tests.bombs import BOMBS, STORY
 from tests.house import ROOT
 from tests.invented import HARBOUR, ORCHARD
 
@@ -112,16 +118,6 @@ def test_a_file_of_a_gigabyte_is_not_read(folder):
 # ---- processes that fail
 
 
-def document(parts: dict[str, bytes]) -> bytes:
-    """A Word file with some parts replaced."""
-    plain, made = io.BytesIO(), io.BytesIO()
-    docx.Document().save(plain)
-    with zipfile.ZipFile(plain) as source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            target.writestr(name, parts.get(name, source.read(name)))
-    return made.getvalue()
-
-
 def test_closing_ends_the_processes(folder):
     path = folder({f"{n:02}.txt": HARBOUR for n in range(40)})
     with closing(read_files(scan(path)[0])) as found:
@@ -144,3 +140,165 @@ def test_a_process_that_dies_costs_one_file_alone(folder, number):
     lost = [read for read in rest if not read.article]
     assert len(lost) == 1 and len(rest) == 70
     assert [read.is_final for read in lost] == [number == signal.SIGSEGV] * len(lost)
+
+
+# ---- files that are made to hang, swell or crash: all others are in tests/faults/test_hostile_files.py
+
+
+QUICK = ["laughs.docx", "external.docx", "zip64.docx", "loop.pdf", "encrypted.pdf", "deep.html"]
+
+
+@pytest.mark.parametrize("name", QUICK)
+def test_a_hostile_file_is_skipped_and_the_one_beside_it_is_read(folder, name):
+    found = outcomes(folder({name: BOMBS[name](), "z.txt": ORCHARD}))
+    assert found["z.txt"].article
+    assert found[name].article is None and found[name].reason and found[name].is_final
+
+
+def test_what_needs_too_much_memory_ends_its_process_and_no_other(folder):
+    found = outcomes(folder({"spans.html": BOMBS["spans.html"](), "z.txt": ORCHARD}))
+    assert found["z.txt"].article
+    assert (found["spans.html"].reason, found["spans.html"].is_final) == (TOO_LARGE, True)
+
+
+# ---- what a process says
+
+
+@given(st.text(), st.text(max_size=600), st.lists(st.text(), max_size=3))
+def test_an_article_arrives_as_it_was_sent(text, title, warnings):
+    article = RawArticle(
+        plain(text).strip() or "x",
+        make({"title": title, "date": "2021-05-03", "url": "https://news.example/" + title}, "front matter"),
+        tuple(filter(None, map(one_line, warnings))),
+    )
+    assert understood(said(article)) == article
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        b"",
+        b"\xff",
+        b"[]",
+        b"{}",
+        b"[" * 100_000,
+        b'{"text": 1}',
+        b'{"text": ""}',
+        b'{"text": "a\\u0000b"}',
+        b'{"text": "\\ud800"}',
+        b'{"text": " spaces around "}',
+        b'{"text": "a", "warnings": [1]}',
+        b'{"refused": null}',
+        json.dumps({"text": "a" * 2_000_001}).encode(),
+    ],
+)
+def test_a_message_that_is_none_is_not_believed(message):
+    with pytest.raises(ValueError):
+        understood(message)
+
+
+@pytest.mark.parametrize(
+    "metadata",
+    [
+        None,
+        [],
+        {"title": "A"},
+        {"title": ["A", "made up"]},
+        {"url": ["javascript:alert(1)", "document"]},
+        {"published": ["tomorrow", "document"]},
+        {"title": [{"A": 1}, "document"]},
+        {"no such": ["A", "document"]},
+    ],
+)
+def test_metadata_that_no_reader_makes_is_left_out(metadata):
+    message = json.dumps({"text": "a", "metadata": metadata}).encode()
+    assert understood(message) == RawArticle("a")
+
+
+def test_a_refusal_arrives_in_one_line():
+    with pytest.raises(UnreadableArticle, match="^no good$"):
+        understood(refused("no\n good"))
+
+
+# Programs in the child's place: what they do with its socket, and what is said of the file.
+HEARD = "s.sendall(b'ready\\n'); s.recv(9)"
+IMPOSTORS = {
+    "nonsense": (f"{HEARD}; s.sendall((5).to_bytes(8, 'big') + b'hello')", CRASHED),
+    "too long": (f"{HEARD}; s.sendall(({MAX_MESSAGE_BYTES} + 1).to_bytes(8, 'big'))", CRASHED),
+    "hangs up": (HEARD, CRASHED),
+    "silent": (f"{HEARD}; time.sleep(60)", TOO_LONG),
+    "drips": (f"{HEARD}; s.sendall((9999).to_bytes(8, 'big'))\nwhile True: s.sendall(b' '); time.sleep(0.1)", TOO_LONG),
+}
+
+
+@pytest.mark.parametrize("name", IMPOSTORS)
+def test_a_process_that_was_taken_over_costs_its_file_alone(folder, monkeypatch, name):
+    program, reason = IMPOSTORS[name]
+    replace_child(monkeypatch, f"import socket, time; s = socket.socket(fileno=0)\n{program}")
+    monkeypatch.setattr(reading, "LIMIT_S", 0.5)
+    found = outcomes(folder({"a.txt": ORCHARD, "b.txt": ORCHARD}))
+    assert [read.reason for read in found.values()] == [reason, reason]
+    assert not children()
+
+
+@pytest.mark.parametrize("program", ["import sys; sys.exit(1)", "import time; time.sleep(60)"])
+def test_a_process_that_does_not_start_stops_the_build_and_blames_no_file(folder, monkeypatch, program):
+    replace_child(monkeypatch, program)
+    monkeypatch.setattr(reading, "START_S", 0.5)
+    with pytest.raises(FactContextError, match="did not start"):
+        outcomes(folder({"a.txt": ORCHARD}))
+
+
+def test_a_missing_library_stops_the_build_and_blames_no_file(folder, monkeypatch):
+    without = "import runpy, sys; sys.modules['pypdf'] = None"
+    replace_child(monkeypatch, f"{without}; runpy.run_module('index.reader_process', None, '__main__')")
+    with pytest.raises(FactContextError, match="library that reads files is missing"):
+        outcomes(folder({"a.txt": ORCHARD, "b.pdf": BOMBS["loop.pdf"]()}))
+
+
+def replace_child(monkeypatch, program: str) -> None:
+    monkeypatch.setattr(reading, "PROGRAM", ["-c", program])
+
+
+def test_no_key_reaches_the_process(folder, monkeypatch):
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
+    monkeypatch.setenv("FACTCONTEXT_LLM_API_KEY", "sk-secret")
+    with closing(read_files(scan(folder({f"{n}.txt": ORCHARD for n in range(30)}))[0])) as found:
+        next(found)
+        assert "sk-secret" not in str(children()[0].environ())
+
+
+def test_nothing_is_started_for_nothing():
+    assert list(read_files([])) == []
+
+
+PARENT = """
+import sys, time
+from pathlib import Path
+from index.reading import read_files
+from index.scan import scan
+found = read_files(scan(Path(sys.argv[1]))[0])
+next(found)
+print("reading", flush=True)
+time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a child ends when it has read its file")
+def test_a_killed_parent_takes_its_processes_along_even_those_that_are_busy(folder):
+    path = folder({"a.txt": ORCHARD, "form.pdf": BOMBS["form.pdf"]()})
+    with subprocess.Popen([sys.executable, "-c", PARENT, str(path)], cwd=ROOT, stdout=subprocess.PIPE) as parent:
+        assert parent.stdout and parent.stdout.readline() == b"reading\n"
+        started = psutil.Process(parent.pid).children()
+        assert started
+        parent.kill()
+        gone, alive = psutil.wait_procs(started, timeout=5)
+    assert not alive
+
+
+def test_one_file_by_itself_even_behind_a_link(tmp_path):
+    (tmp_path / "draft.html").write_text(f"<html><body><article><p>{STORY * 5}</p></article></body></html>")
+    (tmp_path / "link.html").symlink_to(tmp_path / "draft.html")
+    assert STORY.strip() in read_file(tmp_path / "link.html").text
+    with pytest.raises(UnreadableArticle, match="vanished"):
+        read_file(tmp_path / "none.html")
