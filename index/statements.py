@@ -54,37 +54,28 @@ class _Said:
 
 
 def find_statements(article: Article, sentences: Sequence[Sentence]) -> list[Statement]:
-    """Who said what in one article, in the order of the text."""
-    return next(find_all([(article, sentences)]))
+    """Who said what in one article, in the order of the text; the company it is parsed in changes nothing."""
+    reading = _prepare(article, sentences)
+    if reading.excerpts:  # the parser takes its time to load
+        for doc, number in parser().pipe(_docs(reading), as_tuples=True, batch_size=_BATCH):
+            holders = list(reading.excerpts[number].placeholders)
+            reading.reports.extend((number, report) for report in find_reports(doc, holders))
+    return _statements(reading)
 
 
 def find_all(articles: Iterable[tuple[Article, Sequence[Sentence]]]) -> Iterator[list[Statement]]:
-    """The statements of many articles, one list each, in order; the parser sees them as one stream."""
-    waiting: list[_Reading] = []
-    docs = parser().pipe(_stream(articles, waiting), as_tuples=True, batch_size=_BATCH)
-    for doc, (reading, number) in docs:
-        while waiting[0] is not reading:
-            yield _statements(waiting.pop(0))
-        if number is not None:
-            holders = list(reading.excerpts[number].placeholders)
-            reading.reports.extend((number, report) for report in find_reports(doc, holders))
-    while waiting:
-        yield _statements(waiting.pop(0))
+    """The statements of many articles, one list each, in order."""
+    return (find_statements(article, sentences) for article, sentences in articles)
 
 
-def _stream(
-    articles: Iterable[tuple[Article, Sequence[Sentence]]], waiting: list[_Reading]
-) -> Iterator[tuple[Doc, tuple[_Reading, int | None]]]:
+def _docs(reading: _Reading) -> Iterator[tuple[Doc, int]]:
+    """The excerpts to parse, with the numbers of their sentences."""
     make_doc = parser().make_doc
-    for article, sentences in articles:
-        reading = _prepare(article, sentences)
-        waiting.append(reading)
-        yield make_doc(""), (reading, None)
-        for number, excerpt in reading.excerpts.items():
-            doc = make_doc(excerpt.text)
-            for token in doc[1:]:
-                token.is_sent_start = False  # our boundaries hold: one sentence a doc
-            yield doc, (reading, number)
+    for number, excerpt in reading.excerpts.items():
+        doc = make_doc(excerpt.text)
+        for token in doc[1:]:
+            token.is_sent_start = False  # our boundaries hold: one sentence a doc
+        yield doc, number
 
 
 def _prepare(article: Article, sentences: Sequence[Sentence]) -> _Reading:
