@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
 from errors import FactContextError, IndexUnusable, UnreadableArticle, UsageError
 from index.embedder import Embedder, load_embedder
 from index.library import Library
-from index.records import Progress
+from index.records import BuildReport, Progress
 from rag.ask import Pen, ask, find
 from rag.cache import cache_of
 from rag.evaluate import evaluate, read_case
@@ -25,6 +26,7 @@ from settings import Settings, read_settings
 from ui import sheets, texts
 from ui.author import make_writer, state_of
 from ui.checked import checked_json, checked_sheet
+from ui.following import follow
 from ui.live import live
 from ui.output import (
     answer_json,
@@ -43,6 +45,10 @@ DEFAULT_PORT = 8501  # Streamlit's own
 ANSWERER_HELP = (
     "who writes the answer: a model where FACTCONTEXT_LLM_BASE_URL names an endpoint, each sentence checked, else "
     "quotes (auto); always quotes (extractive); a model, and without an endpoint it is an error (llm)"
+)
+WATCH_HELP = (
+    "go on, and do it again whenever something in the folder has changed, until Ctrl-C; "
+    "on a disk that does not tell of changes (most network disks) set WATCHFILES_FORCE_POLLING=1"
 )
 
 
@@ -93,6 +99,7 @@ def make_parser() -> argparse.ArgumentParser:
     one.add_argument("articles", metavar="ARTICLES", type=Path, help="the folder")
     one.add_argument("--rebuild", action="store_true", help="start afresh, keep nothing")
     one.add_argument("--allow-empty", action="store_true", help="let a folder without articles replace an index")
+    one.add_argument("--watch", action="store_true", help=WATCH_HELP)
     command("status", _status, "say what the index holds")
     one = command("ask", _ask, "answer a question, with sources")
     one.add_argument("question", metavar="QUESTION", nargs="?", help="the question")
@@ -151,19 +158,26 @@ def _build(arguments: Arguments, settings: Settings) -> None:
 
     if settings.index.resolve().is_relative_to(arguments.articles.resolve()):
         raise FactContextError(f"the index {settings.index} would lie inside the articles; name another with --index")
-    with _stoppable():
-        report = build(
-            arguments.articles,
-            settings.index,
-            load_embedder(settings.model),
-            rebuild=arguments.rebuild,
-            allow_empty=arguments.allow_empty,
-            report=json_progress if arguments.json else _Bar(),
+    embedder = load_embedder(settings.model)
+
+    def make(*, rebuild: bool = False, allow_empty: bool = False) -> BuildReport:
+        report = json_progress if arguments.json else _Bar()
+        return build(
+            arguments.articles, settings.index, embedder, rebuild=rebuild, allow_empty=allow_empty, report=report
         )
-    if arguments.json:
-        _print_json(build_json(report))
-    else:
-        print(sheets.built(report))
+
+    def tell(report: BuildReport) -> None:
+        if arguments.json:
+            _print_json(build_json(report))
+        else:
+            print(sheets.built(report), flush=True)
+
+    with _stoppable():
+        first = partial(make, rebuild=arguments.rebuild, allow_empty=arguments.allow_empty)
+        if arguments.watch:
+            follow(arguments.articles, first, make, tell)
+        else:
+            tell(first())
 
 
 def json_progress(progress: Progress) -> None:
