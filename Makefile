@@ -17,7 +17,7 @@ SAMPLE_INDEX := build/sample-index
 export ARTICLES EVAL INDEX PORT PYTHON TORCH TORCH_INDEX
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help install chat check test bench lock clean lint types chromium install-dev
+.PHONY: help install chat check test faults bench lock clean lint types chromium install-dev
 
 help:
 	@echo 'make chat                      install, index the sample articles, open the page'
@@ -25,6 +25,7 @@ help:
 	@echo 'make install                   only set up $(VENV); also PYTHON=python3.12, TORCH_INDEX=address'
 	@echo 'make check                     lint, types and the quick tests: under a minute, offline'
 	@echo 'make test                      all tests, those in a real browser too'
+	@echo 'make faults                    kills, damaged files, full disks: all of it, a quarter of an hour'
 	@echo 'make bench                     quality on the sample, as figures; EVAL=folder adds real articles'
 	@echo 'make clean                     remove $(VENV) and the index of the sample'
 
@@ -78,7 +79,11 @@ check: lint types
 	@$(BIN)/pytest -q -m 'not browser and not faults and not slow'
 
 test: chromium lint types
-	@CHROMIUM="$$(.ci/chromium)" $(BIN)/pytest -q
+	@CHROMIUM="$$(.ci/chromium)" $(BIN)/pytest -q -m 'not exhaustive'
+
+# Kills, corrupts and fills up, for a quarter of an hour: docs/reliability.md has the figures.
+faults: install-dev
+	@$(BIN)/pytest -q -rP tests/faults
 
 # Finds a Chromium or installs one, so that the tests find it afterwards.
 chromium: install-dev

@@ -54,17 +54,22 @@ def build(
         previous = None if rebuild else _previous(index, embedder)
         plan = make_plan(survey(path), previous, read_purged(index))
         if previous and not previous.notice and not plan.has_news:
-            sweep(index)
-            discard(index)
+            _tidy(index, previous.generation)
             return _report(plan, previous, previous, began)
         name = _write(plan, index, embedder, allow_empty, report)
-        discard(index)
         with Library.of_generation(index, name) as built:
             made = _report(plan, previous, built, began)
         if previous:
             previous.close()
-        drop_old(index, name)
+        _tidy(index, name)
         return made
+
+
+def _tidy(index: Path, served: str) -> None:
+    """Remove what this build, or one that was cut off, does not need any more."""
+    sweep(index)
+    discard(index)
+    drop_old(index, served)
 
 
 def _write(plan: Plan, index: Path, embedder: Embedder, allow_empty: bool, report: Report) -> str:

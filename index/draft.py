@@ -3,28 +3,24 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from index import catalog, vectors, words
+from index import catalog, words
 from index.catalog import CatalogWriter, Entry
 from index.embedder import Vectors
 from index.library import Library
 from index.records import Article, Passage, Skipped
-from index.vectors import VectorIndex
+from index.vectors import VectorWriter
 from index.words import WordIndex
-
-# Vectors copied at once; 25 MB of them at 384 dimensions.
-BLOCK = 16_384
 
 
 class Draft:
     """Takes articles in order of path and stores them; those of the generation before are copied as they are."""
 
     def __init__(self, folder: Path, dimension: int, previous: Library | None) -> None:
-        self._folder = folder
         self._previous = previous
         old = previous.place / catalog.FILE if previous else None
         self._catalog = CatalogWriter(folder / catalog.FILE, old)
         self._words = WordIndex.create(folder / words.FOLDER)
-        self._vectors = VectorIndex(dimension)
+        self._vectors = VectorWriter(folder, dimension, previous.vectors if previous else None)
 
     def __enter__(self) -> "Draft":
         return self
@@ -33,6 +29,7 @@ class Draft:
         """Let go of the files, so that what was begun can be removed."""
         self._words.close()
         self._catalog.abandon()
+        self._vectors.close()
 
     def add(self, entry: Entry, vectors: Vectors) -> None:
         """Store an article; `vectors` are its sentences', shape (sentences, dimension)."""
@@ -49,8 +46,7 @@ class Draft:
         for article, passages in old.catalog.passages_between(articles):
             self._words.add(_words(first, article, passages))
             first += len(passages)
-        for start in range(copied.sentences.start, copied.sentences.stop, BLOCK):
-            self._vectors.add(old.vectors.rows(range(start, min(start + BLOCK, copied.sentences.stop))))
+        self._vectors.copy(copied.sentences.start, len(copied.sentences))
 
     def finish(self, furniture: frozenset[str], skipped: Mapping[Skipped, str]) -> dict[str, int]:
         """Note what was left out, write everything to files and return the counts."""
@@ -59,7 +55,7 @@ class Draft:
         for one, identity in skipped.items():
             self._catalog.skip(one, identity)
         self._words.finish()
-        self._vectors.save(self._folder / vectors.FILE)
+        self._vectors.finish()
         return self._catalog.close()
 
 

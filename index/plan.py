@@ -75,6 +75,8 @@ def make_plan(folder: Folder, previous: Library | None, purged: Purged) -> Plan:
     same = {name for name, identity in folder.identities.items() if known.get(name) == identity} - gone
     still = {name for name, identity in folder.identities.items() if unusable.get(name) == identity} - gone
     if previous:
-        skipped |= {one: identity for one, identity in previous.catalog.skipped() if one.article in still}
+        before = previous.catalog.skipped()
+        still -= {one.article for one, _ in before if one.reason == purged.reason}  # what is allowed again is read
+        skipped |= {one: identity for one, identity in before if one.article in still}
     fresh = tuple(name for name in folder.files if name not in same | still | gone)
     return Plan(folder, previous, fresh, frozenset(same), skipped, dict(folder.sha256))

@@ -81,9 +81,12 @@ def publish(index: Path, folder: Path, manifest: Manifest) -> None:
 
 
 def drop_old(index: Path, served: str, keep: int = KEPT, even_read: bool = False) -> None:
-    """Remove all but the newest generations, and those that somebody still reads unless these are to go as well."""
+    """Remove all but the served generation and the newest before it, and those that somebody still reads.
+
+    What is newer than the served one was cut off before it was published. `even_read`: readers keep nothing.
+    """
     names = published(index)
-    kept = [served, *[name for name in names if name != served]][:keep]
+    kept = [name for name in names if name <= served][:keep]
     for name in names:
         folder = generation_folder(index, name)
         if name not in kept and (even_read or not is_read(folder)):

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from ui import texts
-from ui.elements import el, mount, notice
+from ui.elements import el, look_again, mount, notice
 from ui.rebuild import Job, State, Step
 
 POLL_S = 0.5
@@ -23,7 +23,7 @@ def panel(job: Job, folder: Path, label: str) -> None:
         _outcome(job.state)
 
 
-@st.fragment(run_every=POLL_S)
+@st.fragment
 def _follow(job: Job, number: int) -> None:
     """Draw the progress again and again; when the build ends, the whole page is drawn anew."""
     state = job.state
@@ -35,6 +35,7 @@ def _follow(job: Job, number: int) -> None:
     mount(el("p", line, class_="fc-remark"), "progress-line")
     if st.button(texts.CANCEL):
         job.cancel()
+    look_again(POLL_S, "look-at-build")
 
 
 def _share(step: Step | None) -> float:

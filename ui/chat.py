@@ -20,13 +20,15 @@ from ui.address import read_address
 from ui.answer import Turn, busy_turn, make_turn, turn
 from ui.author import Author, make_writer
 from ui.conversation import Conversation, Desk, Wanted
-from ui.elements import Element, button, el, mount, notice
+from ui.elements import Element, button, el, look_again, mount, notice
 from ui.question_box import question_box
 
 # Quotes are there within this time, and then the page is drawn once; a model takes longer to begin.
 AT_ONCE_S = 0.5
 # While an answer grows, the page looks for new words this often: reading is no smoother with more.
 POLL_S = 0.25
+# Whether the embedding model has loaded is looked at this often; it takes a second or two.
+LOADING_S = 0.5
 
 
 def show(settings: Settings, article: st.Page) -> None:
@@ -92,7 +94,7 @@ def _is_open() -> Callable[[], bool]:
     return lambda: runtime.is_active_session(session)
 
 
-@st.fragment(run_every=POLL_S)
+@st.fragment
 def _follow(talk: Conversation, article: st.Page) -> None:
     """Draw the turn that is being made again and again; when it is there, the whole page is drawn anew."""
     making = talk.making
@@ -109,6 +111,7 @@ def _follow(talk: Conversation, article: st.Page) -> None:
     _open(event, article)
     if making.asking.has_ended:
         st.rerun()
+    look_again(POLL_S, "look-for-words")
 
 
 # ---- drawing
@@ -149,11 +152,13 @@ def _draw_turns(talk: Conversation, article: st.Page) -> list[Mapping[str, Any]]
     return events
 
 
-@st.fragment(run_every=1.0)
+@st.fragment
 def _wait_for_model(settings: Settings) -> None:
     """Say what is loading until it has loaded."""
     waiting = not shared.embedder(settings.model).done()
     mount(el("p", texts.LOADING_MODEL if waiting else "", class_="fc-doing", role="status"), "loading")
+    if waiting:
+        look_again(LOADING_S, "look-for-embedder")
 
 
 def _announce(talk: Conversation) -> None:

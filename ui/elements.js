@@ -10,6 +10,7 @@ const ATTRIBUTES = new Set(
     .split(" "),
 );
 const COPIED_MS = 2000; // long enough to be read
+const LOST_MS = 5000; // far longer than the page takes to draw anything
 const SETTLED_MS = 250; // fonts and the elements below have found their place by then
 const shown = new WeakMap(); // root -> the tree it shows
 const arrived = new Set(); // ids that were scrolled to once
@@ -115,6 +116,7 @@ function point(element, href) {
 }
 
 function act(element, does, root) {
+  if (does.again) askAgain(does.again, root);
   if (does.arrive) element.dataset.arrive = does.arrive;
   if (does.key) element.dataset.key = does.key;
   if (does.go) element.dataset.to = does.go;
@@ -129,6 +131,19 @@ function act(element, does, root) {
       if (does.copy) copy(element, does.copy);
     });
   }
+}
+
+// Asks the page once, a while after it was told to; again much later if nothing has come, for a connection may break.
+function askAgain({ turn, ms }, root) {
+  clearTimeout(root.asking);
+  const ask = (after) => {
+    root.asking = setTimeout(() => {
+      if (!root.isConnected) return;
+      root.send({ again: turn });
+      ask(LOST_MS);
+    }, after);
+  };
+  ask(ms);
 }
 
 // A click that asks for a new tab or window is the browser's business.

@@ -71,6 +71,17 @@ def mount(tree: Element, key: str) -> Mapping[str, Any]:
     return event if isinstance(event, Mapping) else {}
 
 
+def look_again(after_s: float, key: str) -> None:
+    """Have the fragment that this stands in run once more, so many seconds after the browser got what it drew.
+
+    Streamlit's own timer goes on by itself: what it asks for while the whole page is drawn makes the browser lose
+    elements beside the fragment. Here nothing is asked before the last answer has come.
+    """
+    turn = st.session_state.get(f"turn of {key}", 0) + 1
+    st.session_state[f"turn of {key}"] = turn
+    mount(el("span", does={"again": {"turn": turn, "ms": round(after_s * 1000)}}), key)
+
+
 def _nothing() -> None:
     """A trigger needs a callback for its value to be there at once."""
 

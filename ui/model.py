@@ -7,7 +7,7 @@ import streamlit as st
 from settings import Endpoint
 from ui import texts
 from ui.author import Author, State, state
-from ui.elements import Element, el, lines, mount
+from ui.elements import Element, el, lines, look_again, mount
 
 # Until it is known who answers, it is looked again this often.
 LOOK_AGAIN_S = 0.5
@@ -17,12 +17,16 @@ def draw_when_known(author: Author, draw: Callable[[], None]) -> None:
     """Draw now and, while an endpoint has not been heard of, again and again; then once more with the whole page."""
     is_known = author.endpoint is None or author.offer is not None
 
+    @st.fragment
     def show() -> None:
         draw()
-        if not is_known and author.offer is not None:
+        if is_known:
+            return
+        if author.offer is not None:
             st.rerun()
+        look_again(LOOK_AGAIN_S, "look-for-model")
 
-    st.fragment(show, run_every=None if is_known else LOOK_AGAIN_S)()
+    show()
 
 
 def model_section(author: Author) -> None:

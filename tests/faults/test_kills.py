@@ -1,0 +1,160 @@
+"""A build that is killed leaves the index as it was or as it becomes, and the next build mends what is left."""
+
+import json
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from index import spool
+from index.generations import GENERATIONS, STAGING, published
+from tests.faults.nursery import Nursery, Outcome
+from tests.invented import HARBOUR, ORCHARD
+
+NOTES = 20
+SEED = 20_311_014
+
+
+@pytest.fixture(scope="module")
+def nursery() -> Iterator[Nursery]:
+    with Nursery() as made:
+        yield made
+
+
+@dataclass
+class Folder:
+    """A folder with two states: every build changes, adds, moves and removes articles."""
+
+    path: Path
+    state: int = 0
+
+    def __post_init__(self) -> None:
+        self.path.mkdir()
+        for n in range(NOTES):
+            self._note(n)
+        (self.path / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
+        self._write()
+
+    def turn(self) -> None:
+        """Put the folder into its other state."""
+        self.state = 1 - self.state
+        self._write()
+
+    def _write(self) -> None:
+        (self.path / "harbour.txt").write_text(HARBOUR + "\nThe gates date from the last century.\n" * self.state)
+        here, there = self.path / "frost.txt", self.path / "plums" / "frost.txt"
+        there.parent.mkdir(exist_ok=True)
+        (here if self.state else there).unlink(missing_ok=True)
+        (there if self.state else here).write_text(ORCHARD)
+        self._note(NOTES + self.state)
+        (self.path / f"note{NOTES + 1 - self.state}.txt").unlink(missing_ok=True)
+
+    def _note(self, n: int) -> None:
+        text = f"Note {n}\n\nHarbour master Ines Calder said on Monday that note {n} was read aloud to all ships."
+        (self.path / f"note{n}.txt").write_text(text)
+
+
+class Trial:
+    """An index over a folder, killed again and again; after each kill it is looked at and then mended."""
+
+    def __init__(self, nursery: Nursery, folder: Path) -> None:
+        self.nursery, self.index, self.articles = nursery, folder / "index", Folder(folder / "articles")
+        self.kills = self.kept_old = self.became_new = 0
+        self.digests = [self._whole(folder / "first"), ""]
+        self.articles.turn()
+        self.digests[1] = self._whole(folder / "second")
+        self.articles.turn()
+        assert self.digests[0] != self.digests[1]
+        self.nursery.build(self.articles.path, self.index)
+
+    def _whole(self, index: Path) -> str:
+        digest = self.nursery.build(self.articles.path, index).digest
+        assert digest
+        return digest
+
+    def kill(self, **fault: object) -> Outcome:
+        """Turn the folder, build with a fault, look at the index, build to the end."""
+        before = self.digests[self.articles.state]
+        self.articles.turn()
+        after = self.digests[self.articles.state]
+        outcome = self.nursery.build(self.articles.path, self.index, **fault)
+        found = self.nursery.digest(self.index).digest
+        assert found in (before, after), (fault, outcome)
+        assert outcome.killed or found == after, (fault, outcome)
+        self.kills += outcome.killed
+        self.kept_old += found == before
+        self.became_new += found == after
+        self.mend(after)
+        return outcome
+
+    def mend(self, after: str) -> None:
+        """The next build needs no help, ends as a fresh one would, and leaves nothing about."""
+        assert self.nursery.build(self.articles.path, self.index).digest == after
+        assert not (self.index / spool.FILE).exists()
+        assert not list((self.index / GENERATIONS).glob(f"{STAGING}*"))
+        assert len(published(self.index)) <= 2
+        assert not list(self.index.glob("*.tmp"))
+
+
+@pytest.fixture
+def trial(nursery: Nursery, tmp_path: Path) -> Trial:
+    return Trial(nursery, tmp_path)
+
+
+def points(trial: Trial, every: bool) -> list[tuple[str, str, int]]:
+    """Before and after every place of an incremental build: each time that it comes by, or the first and the last."""
+    trial.articles.turn()
+    seen = trial.nursery.places(trial.articles.path, trial.index)
+    assert len(seen) >= 18
+    times = {place: range(1, count + 1) if every else {1, count} for place, count in seen.items()}
+    return [(place, when, n) for place in times for n in sorted(times[place]) for when in ("before", "after")]
+
+
+def test_killed_before_and_after_every_place(trial: Trial) -> None:
+    chosen = points(trial, every=False)
+    for point in chosen:
+        assert trial.kill(at=point).killed, point
+    assert trial.kills == len(chosen)
+    assert trial.kept_old and trial.became_new
+
+
+def test_the_first_build_killed_at_every_place_leaves_no_index_or_a_whole_one(nursery: Nursery, tmp_path: Path) -> None:
+    articles = Folder(tmp_path / "articles")
+    seen = nursery.places(articles.path, tmp_path / "whole")
+    whole = nursery.digest(tmp_path / "whole").digest
+    for number, (place, when) in enumerate((place, when) for place in seen for when in ("before", "after")):
+        index = tmp_path / f"index{number}"
+        assert nursery.build(articles.path, index, at=(place, when, 1)).killed
+        left = nursery.digest(index)
+        assert left.digest == whole or "there is no index" in str(left.error), (place, when, left)
+        assert nursery.build(articles.path, index).digest == whole
+
+
+def test_killed_at_random_times(trial: Trial) -> None:
+    kill_at_random(trial, 25)
+
+
+def kill_at_random(trial: Trial, times: int) -> None:
+    pick = random.Random(SEED)
+    trial.articles.turn()
+    longest = trial.nursery.build(trial.articles.path, trial.index).seconds
+    while trial.kills < times:
+        trial.kill(after_s=pick.uniform(0, longest))
+
+
+def test_what_an_interrupted_build_had_embedded_is_not_embedded_again(trial: Trial) -> None:
+    trial.articles.turn()
+    assert trial.nursery.build(trial.articles.path, trial.index, at=("add", "after", 1)).killed
+    seen = trial.nursery.places(trial.articles.path, trial.index)
+    assert "embed" not in seen and "read" not in seen
+
+
+@pytest.mark.exhaustive
+def test_a_thousand_kills(trial: Trial) -> None:
+    chosen = points(trial, every=True)
+    for point in chosen:
+        assert trial.kill(at=point).killed, point
+    kill_at_random(trial, 1_050)
+    print(json.dumps({"kills": trial.kills, "old": trial.kept_old, "new": trial.became_new, "places": len(chosen)}))
