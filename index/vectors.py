@@ -8,7 +8,9 @@ short codes are put in order by the long ones.
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -35,10 +37,11 @@ DEVIATIONS = 4.0
 # For one row that is wanted, so many of the best by the short codes are looked at by the long ones: with 10, 20 and 50
 # the ten nearest of a million are found with a recall of 0.980, 0.987 and 0.989, the most that the long codes allow.
 LOOKED_AT = 50
-# A search among fewer rows than this gathers them; among more it goes through all, which takes 1 ns for one left out.
-GATHERED = 20_000
 # Where at least this share of the rows may be found, the short codes find enough of them.
-BROAD = 0.125
+BROAD = 0.05
+CORES = os.cpu_count() or 1
+# More rows than this are shared among the cores: fewer take one core less than a millisecond.
+SHARED = 4_000
 
 
 class VectorIndex:
@@ -137,36 +140,52 @@ class CompressedIndex(VectorIndex):
             return []
         if among is None:
             return self._best(vector, self._near(vector, k * LOOKED_AT), k)
-        if len(among) <= GATHERED:
-            return self._best(vector, among, k)
-        chosen = np.zeros(len(self), dtype=bool)
-        chosen[among] = True
         if len(among) >= BROAD * len(self):
             near = self._near(vector, round(k * LOOKED_AT * len(self) / len(among)))
-            near = near[chosen[near]]
-            if len(near) >= k * LOOKED_AT // 5:  # else what is asked for is far from what may be found
+            near = near[self._marked(among)[near]]
+            if len(near) >= k * LOOKED_AT // 5:  # else what is near is not what may be found
                 return self._best(vector, near, k)
-        return self._through(vector, chosen, k)
+        return self._best(vector, among, k)
 
     def _near(self, vector: Vectors, k: int) -> NDArray[np.int64]:
-        """About the k nearest by their short codes, in no order."""
-        _, ids = self._scanned.search(vector.reshape(1, -1), min(k, len(self)))
-        found: NDArray[np.int64] = ids[0][ids[0] >= 0]
-        return found
+        """The k nearest by their short codes, in no order."""
+        found = list(_cores().map(lambda part: part.search(vector, k), self._scanned))
+        scores, ids = (np.concatenate(parts) for parts in zip(*found, strict=True))
+        return ids[np.argpartition(-scores, k)[:k]] if k < len(ids) else ids
 
     def _best(self, vector: Vectors, ids: NDArray[np.int64], k: int) -> list[tuple[int, float]]:
         """The k nearest of these by their long codes."""
         ids = np.sort(ids)  # in the order in which they lie on disk
-        scores = self.rows(ids) @ vector.reshape(-1)
-        first = np.argsort(-scores, kind="stable")[:k]
+        rows = np.array_split(ids, CORES if len(ids) > SHARED else 1)
+        found = list(_cores().map(lambda part: self.coder.nearest(vector, self._long[part], part, k), rows))
+        scores, ids = (np.concatenate(parts) for parts in zip(*found, strict=True))
+        first = np.lexsort((ids, -scores))[:k]
         return _pairs(ids[first], scores[first])
 
-    def _through(self, vector: Vectors, chosen: NDArray[np.bool_], k: int) -> list[tuple[int, float]]:
-        """The k nearest of the chosen, by the long codes of all of them."""
-        bits = np.packbits(chosen, bitorder="little")
-        only = faiss.SearchParameters(sel=faiss.IDSelectorBitmap(bits))  # type: ignore[call-arg, arg-type]
-        scores, ids = self.coder.long.search(vector.reshape(1, -1), k, params=only)
-        return _pairs(ids[0], scores[0])
+    def _marked(self, ids: NDArray[np.int64]) -> NDArray[np.bool_]:
+        marks = np.zeros(len(self), dtype=bool)
+        marks[ids] = True
+        return marks
+
+
+Found = tuple[NDArray[np.float32], NDArray[np.int64]]  # cosines, and the sentences that have them
+
+
+class _Scanned:
+    """Some rows' short codes, laid out for scanning."""
+
+    def __init__(self, short: Any, codes: Codes, first: int) -> None:
+        packed = faiss.IndexPQ(short.d, short.pq.M, short.pq.nbits, _PRODUCT)
+        packed.pq, packed.is_trained = short.pq, True
+        packed.add_sa_codes(np.ascontiguousarray(codes))
+        self._index = faiss.IndexPQFastScan(packed)  # type: ignore[arg-type]
+        self._first = first
+
+    def search(self, vector: Vectors, k: int) -> Found:
+        """The k nearest, in no order."""
+        scores, ids = self._index.search(vector.reshape(1, -1), min(k, self._index.ntotal))
+        real = ids[0] >= 0
+        return scores[0][real], ids[0][real] + self._first
 
 
 _PRODUCT = faiss.METRIC_INNER_PRODUCT
@@ -216,8 +235,16 @@ class _Coder:
 
     def decode(self, long: Codes) -> Vectors:
         """The vectors of long codes, shape (n, dimension)."""
-        vectors: Vectors = self.long.sa_decode(np.ascontiguousarray(long))
+        with _one_thread():
+            vectors: Vectors = self.long.sa_decode(np.ascontiguousarray(long))
         return vectors
+
+    def nearest(self, vector: Vectors, long: Codes, ids: NDArray[np.int64], k: int) -> Found:
+        """The k nearest of the sentences that have these long codes."""
+        rows = self.empty().long
+        rows.add_sa_codes(long)
+        scores, places = rows.search(vector.reshape(1, -1), min(k, len(ids)))
+        return scores[0], ids[places[0]]
 
     def index(self, blocks: Iterable[Codes], count: int) -> Any:
         """A FAISS index of `count` rows from blocks of what is stored of them."""
@@ -330,20 +357,23 @@ def _codes_of(index: Any) -> Codes:
     return view
 
 
-def _scanned(short: Any, codes: Codes) -> Any:
-    """Short codes laid out for scanning, in as many parts as there are cores; each is scanned by one."""
-    parts = faiss.IndexShards(short.d, True, True)  # type: ignore[call-arg]
-    for rows in np.array_split(codes, os.cpu_count() or 1):
-        part = faiss.IndexPQ(short.d, short.pq.M, short.pq.nbits, _PRODUCT)
-        part.pq, part.is_trained = short.pq, True
-        part.add_sa_codes(np.ascontiguousarray(rows))
-        parts.add_shard(faiss.IndexPQFastScan(part))  # type: ignore[arg-type]
-    return parts
+def _scanned(short: Any, codes: Codes) -> list[_Scanned]:
+    """All short codes, a part for each core."""
+    parts = np.array_split(codes, CORES)
+    firsts = np.cumsum([0, *map(len, parts)])
+    return [_Scanned(short, part, int(first)) for part, first in zip(parts, firsts, strict=False)]
+
+
+@cache
+def _cores() -> ThreadPoolExecutor:
+    """A thread for each core. FAISS's own threads wait for each other busily, which on a busy machine takes far longer
+    than the search."""
+    return ThreadPoolExecutor(CORES, "vectors", faiss.omp_set_num_threads, (1,))
 
 
 @contextmanager
 def _one_thread() -> Iterator[None]:
-    """FAISS shares work this small among threads that then wait for each other: on a busy machine ten times as long."""
+    """What FAISS shares among threads here is small; they wait for each other, ten times as long on a busy machine."""
     before = faiss.omp_get_max_threads()
     faiss.omp_set_num_threads(1)
     try:

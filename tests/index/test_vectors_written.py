@@ -74,8 +74,8 @@ def exact(many, query, k, among=None):
 
 def recall(index, many, among=None):
     queries = unit(many[::60] + 0.1)
-    found = [{i for i, _ in index.search(query, 10, among)} for query in queries]
-    return np.mean([len(one & set(exact(many, query, 10, among))) / 10 for one, query in zip(found, queries, strict=True)])
+    found = [{i for i, _ in index.search(query, 10, among)} & {*exact(many, query, 10, among)} for query in queries]
+    return np.mean([len(one) / 10 for one in found])
 
 
 def test_compressed_search_finds_what_exact_search_finds(compressed, many):
@@ -84,18 +84,17 @@ def test_compressed_search_finds_what_exact_search_finds(compressed, many):
     assert number == 5 and cosine == pytest.approx(1, abs=0.01)
 
 
-@pytest.mark.parametrize("step", [2, 5, 40], ids=["half", "some", "few"])
-@pytest.mark.parametrize("gathered", [0, 20_000], ids=["by going through", "by gathering"])
-def test_compressed_search_among_some_finds_the_nearest_of_these(compressed, many, monkeypatch, step, gathered):
-    monkeypatch.setattr(vectors, "GATHERED", gathered)
+@pytest.mark.parametrize("step", [2, 5, 40, 300], ids=["half", "some", "few", "hardly any"])
+@pytest.mark.parametrize("shared", [0, 4_000], ids=["on all cores", "on one"])
+def test_compressed_search_among_some_finds_the_nearest_of_these(compressed, many, monkeypatch, step, shared):
+    monkeypatch.setattr(vectors, "SHARED", shared)
     among = np.arange(3, len(many), step)
     assert recall(compressed, many, among) > 0.97
     assert {i for i, _ in compressed.search(many[0], 10, among)} <= set(among.tolist())
 
 
-def test_the_far_side_is_found_where_only_that_may_be(compressed, many, monkeypatch):
+def test_the_far_side_is_found_where_only_that_may_be(compressed, many):
     """The short codes offer what is near, and none of it may be found."""
-    monkeypatch.setattr(vectors, "GATHERED", 0)
     among = np.sort(np.argsort(many @ many[0])[: len(many) // 4])
     found = [i for i, _ in compressed.search(many[0], 5, among)]
     assert len(found) == 5
