@@ -1,12 +1,16 @@
 """tantivy behind add and search: BM25 over stemmed words; document n is passage n."""
 
+import os
 import re
+import shutil
+import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from math import log
 from pathlib import Path
 from typing import Any
+from weakref import finalize
 
 import tantivy
 
@@ -41,11 +45,16 @@ class WordIndex:
 
     @classmethod
     def load(cls, folder: Path) -> "WordIndex":
-        """Open an index for searching."""
+        """Open an index for searching, on a read-only disk as well."""
+        is_ours = os.access(folder, os.W_OK)
+        place = folder if is_ours else _linked(folder)
         try:
-            return cls(tantivy.Index.open(str(folder)))
+            opened = cls(tantivy.Index.open(str(place)))
         except ValueError as error:
             raise IndexUnusable("the word index cannot be read; rebuild the index") from error
+        if not is_ours:
+            finalize(opened, shutil.rmtree, place, ignore_errors=True)
+        return opened
 
     def add(self, passages: Iterable[tuple[int, str, str]]) -> None:
         """Add (passage, text, title) triples; they can be found after `finish`."""
@@ -98,6 +107,14 @@ class WordIndex:
     def _searcher(self) -> Any:
         self._index.reload()
         return self._index.searcher()
+
+
+def _linked(folder: Path) -> Path:
+    """A folder with links to these files: tantivy writes a lock beside what it reads, which not every disk allows."""
+    place = Path(tempfile.mkdtemp(prefix="factcontext-"))
+    for path in (path for path in folder.iterdir() if not path.name.endswith(".lock")):
+        (place / path.name).symlink_to(path.absolute())
+    return place
 
 
 def analyzer() -> Any:
