@@ -1,15 +1,24 @@
 """Which language an article is written in, told offline."""
 
+import re
+
 # Below this the model guesses: a headline alone is often taken for a neighbouring language.
 _MIN_LETTERS = 40
 _SAMPLE_CHARS = 5_000  # more changes no verdict
+# Words that are English only. News has one of them to 39 letters at the median, and nine articles of ten have one to
+# 51; a text that is half in another language has fewer, and is left to the model.
+_ENGLISH = re.compile(r"\b(?:the|and|that|with|from|this|which|have|were|their|they|would|been)\b", re.IGNORECASE)
+_LETTERS_PER_WORD = 50
 
 
 def detect(text: str) -> str:
     """The ISO 639-1 code of the text's language, "und" where there is too little text."""
     sample = text[:_SAMPLE_CHARS]
-    if sum(map(str.isalpha, sample)) < _MIN_LETTERS:
+    letters = sum(map(str.isalpha, sample))
+    if letters < _MIN_LETTERS:
         return "und"
-    from py3langid import classify  # late: loading the model takes a third of a second
+    if _LETTERS_PER_WORD * len(_ENGLISH.findall(sample)) >= letters:
+        return "en"
+    from py3langid import classify  # late: loading the model takes half a second, and each text four milliseconds
 
     return str(classify(sample)[0])

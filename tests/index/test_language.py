@@ -1,8 +1,14 @@
 """Telling languages apart, and not from too little."""
 
+import subprocess
+import sys
+
 import pytest
 
 from index.language import detect
+from tests.house import ROOT
+
+PLAIN = "The bridge over the river will stay closed until spring, the town’s engineer said on Monday, and that is that."
 
 
 @pytest.mark.parametrize(
@@ -19,3 +25,14 @@ from index.language import detect
 )
 def test_a_language_is_told_where_there_is_enough_text(language, text):
     assert detect(text) == language
+
+
+def test_plain_english_needs_no_model():
+    code = f"import sys; from index.language import detect; print(detect({PLAIN!r}), 'py3langid' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "en False\n"
+
+
+def test_a_quotation_in_english_makes_no_text_english():
+    french = "Le pont restera fermé jusqu’au printemps, a déclaré l’ingénieur de la ville, qui a cité une chanson. " * 3
+    assert detect(french + "“The river and the bridge.”") == "fr"
