@@ -6,9 +6,10 @@ little doubt: a statement given to the wrong person is worse than a person who i
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import groupby
 
 from index import names
 from index.abbreviations import STARTERS
@@ -70,29 +71,35 @@ Identity = tuple[str, ...]  # equal for the statements of one speaker; the first
 _KINDS: dict[str, Kind] = {"person": "person", "body": "body", "unnamed": "unnamed"}
 
 
-def resolve(said: Sequence[Said], text_of: TextOf) -> tuple[list[Speaker], list[int]]:
-    """All speakers, numbered from 0 by how much they say, and the number of each statement's speaker."""
-    identities = _identities([one.statement for one in said], text_of)
-    groups: dict[Identity, list[Said]] = defaultdict(list)
-    for identity, one in zip(identities, said, strict=True):
-        groups[identity].append(one)
-    order = sorted(groups, key=lambda identity: (-len(groups[identity]), identity))
-    leaders = _find_leaders(text_of(path) for path in dict.fromkeys(one.statement.article for one in said))
-    numbers = {identity: number for number, identity in enumerate(order)}
-    speakers = [_speaker(number, identity, groups[identity], leaders) for number, identity in enumerate(order)]
-    return speakers, [numbers[identity] for identity in identities]
+def resolve(said: Iterable[Said], text_of: TextOf) -> tuple[list[Speaker], list[int]]:
+    """All speakers, numbered from 0 by how much they say, and the number of each statement's speaker.
+
+    `said` may be long: it is read twice, the statements of one article next to each other, and none is kept.
+    """
+    people, leaders = _survey(said, text_of)
+    voices: dict[Identity, _Voice] = {}
+    numbers: list[int] = []  # of each statement's speaker, by first appearance
+    for _, ones in groupby(said, key=lambda one: one.statement.article):
+        groups: dict[Identity, list[Said]] = defaultdict(list)
+        for identity, one in _identified(ones, people, text_of):
+            groups[identity].append(one)
+            numbers.append(voices.setdefault(identity, _Voice(len(voices))).number)
+        for identity, group in groups.items():
+            voices[identity].add(group)
+    order = sorted(voices, key=lambda identity: (-voices[identity].statements, identity))
+    place = {voices[identity].number: number for number, identity in enumerate(order)}
+    speakers = [voices[identity].speaker(number, identity, leaders) for number, identity in enumerate(order)]
+    return speakers, [place[number] for number in numbers]
 
 
-def _identities(statements: Sequence[Statement], text_of: TextOf) -> list[Identity]:
-    people = _people(statements, text_of)
-    seen: dict[tuple[str, str, bool], Identity] = {}
-    found = []
-    for one in statements:
-        place = (one.article, one.speaker, one.office is not None)
+def _identified(ones: Iterable[Said], people: "_People", text_of: TextOf) -> Iterator[tuple[Identity, Said]]:
+    """The statements of one article with their speakers' identities."""
+    seen: dict[tuple[str, bool], Identity] = {}
+    for one in ones:
+        place = (one.statement.speaker, one.statement.office is not None)
         if place not in seen:
-            seen[place] = _identity(_name(one), one, people, text_of)
-        found.append(seen[place])
-    return found
+            seen[place] = _identity(_name(one.statement), one.statement, people, text_of)
+        yield seen[place], one
 
 
 def _identity(name: _Name, one: Statement, people: "_People", text_of: TextOf) -> Identity:
@@ -264,18 +271,26 @@ def _pattern(words: Words) -> re.Pattern[str]:
     return re.compile(rf"\b{first}\b\.?(?:\s+[\w.’'-]+){{0,2}}\s+{last}\b", re.IGNORECASE)
 
 
-def _people(statements: Iterable[Statement], text_of: TextOf) -> _People:
-    """Put full names together that are one person's."""
+def _survey(said: Iterable[Said], text_of: TextOf) -> tuple[_People, Leaders]:
+    """Everyone with a full name, those put together that are one person's, and who speaks for a country."""
     persons: dict[Words, _Person] = defaultdict(_Person)
-    for one in statements:
-        name = _name(one)
-        if name.kind == "person" and len(names.person(name.words)) > 1:
-            persons[name.words].names[name.words] += 1
-            persons[name.words].articles.add(one.article)
+    leaders: Leaders = defaultdict(set)
+    for article, ones in groupby(said, key=lambda one: one.statement.article):
+        for name in (_name(one.statement) for one in ones):
+            if name.kind == "person" and len(names.person(name.words)) > 1:
+                persons[name.words].names[name.words] += 1
+                persons[name.words].articles.add(article)
+        for leader, country in find_leaders(text_of(article)):
+            leaders[_ends(leader)].add(country)
+    return _People(_joined_all(persons, text_of)), leaders
+
+
+def _joined_all(persons: Mapping[Words, _Person], text_of: TextOf) -> Iterator[_Person]:
     by_last: dict[str, list[_Person]] = defaultdict(list)
     for words, person in persons.items():
         by_last[names.person(words)[-1]].append(person)
-    return _People(group for alike in by_last.values() for group in _joined(alike, text_of))
+    for alike in by_last.values():
+        yield from _joined(alike, text_of)
 
 
 def _joined(persons: Sequence[_Person], text_of: TextOf) -> Iterator[_Person]:
@@ -334,23 +349,67 @@ def _without_suffix(words: Words) -> re.Pattern[str]:
 # ---- what is told of a speaker
 
 
-def _speaker(number: int, identity: Identity, said: Sequence[Said], leaders: Leaders) -> Speaker:
-    statements = [one.statement for one in said]
-    shown = [_name(one) for one in statements]
-    spelt = Counter(name.shown for name in shown)
-    dates = sorted(one.published for one in said if one.published)
-    return Speaker(
-        id=number,
-        name=_fullest(spelt),
-        kind=_KINDS[identity[0]],
-        names=tuple(name for name, _ in spelt.most_common(SPELLINGS)),
-        roles=_roles(statements),
-        countries=_countries(_KINDS[identity[0]], statements, leaders),
-        statements=len(said),
-        articles=len({one.article for one in statements}),
-        first=dates[0] if dates else None,
-        last=dates[-1] if dates else None,
-    )
+@dataclass(slots=True)
+class _Post:
+    """An office for a body, in all ways to write it."""
+
+    articles: int = 0
+    written: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(slots=True)
+class _Voice:
+    """What is heard of one speaker, article by article; `number` counts the speakers as they first appear."""
+
+    number: int
+    statements: int = 0
+    articles: int = 0
+    first: str | None = None
+    last: str | None = None
+    spelt: Counter[str] = field(default_factory=Counter)
+    posts: dict[tuple[str, str | None], _Post] = field(default_factory=dict)
+    introduced: set[tuple[str, str | None, str | None]] = field(default_factory=set)  # name, office, body
+
+    def add(self, said: Sequence[Said]) -> None:
+        """Take in what this speaker says in one more article."""
+        self.statements += len(said)
+        self.articles += 1
+        if published := said[0].published:
+            self.first = min(self.first or published, published)
+            self.last = max(self.last or published, published)
+        held = set()
+        for statement in (one.statement for one in said):
+            self.spelt[_name(statement).shown] += 1
+            self.introduced.add((statement.speaker, statement.office, statement.body))
+            if statement.office or statement.body:
+                held.add(self._hold(statement.office or "", statement.body))
+        for post in held:
+            self.posts[post].articles += 1
+
+    def _hold(self, office: str, body: str | None) -> tuple[str, str | None]:
+        office = _ARTICLE.sub("", office)
+        key = (office.lower(), body)
+        self.posts.setdefault(key, _Post()).written[office] += 1
+        return key
+
+    def speaker(self, number: int, identity: Identity, leaders: Leaders) -> Speaker:
+        """All that is told, under the number that the speaker has in the end."""
+        kind = _KINDS[identity[0]]
+        return Speaker(
+            id=number,
+            name=_fullest(self.spelt),
+            kind=kind,
+            names=tuple(name for name, _ in self.spelt.most_common(SPELLINGS)),
+            roles=_roles(self.posts),
+            countries=_countries(kind, self.introduced, leaders),
+            statements=self.statements,
+            articles=self.articles,
+            first=self.first,
+            last=self.last,
+        )
+
+
+_ARTICLE = re.compile(r"^(?:the|a|an|its|his|her|their)\s+", re.IGNORECASE)
 
 
 def _fullest(spelt: Counter[str]) -> str:
@@ -361,40 +420,31 @@ def _fullest(spelt: Counter[str]) -> str:
     return max(full or list(spelt), key=lambda name: (spelt[name], len(name), name))
 
 
-def _roles(statements: Sequence[Statement]) -> tuple[Role, ...]:
+def _roles(posts: Mapping[tuple[str, str | None], _Post]) -> tuple[Role, ...]:
     """The offices that articles give, one for all ways to write it, those of most articles first."""
-    given: dict[tuple[str, str | None], set[str]] = defaultdict(set)
-    written: dict[tuple[str, str | None], Counter[str]] = defaultdict(Counter)
-    for one in statements:
-        if one.office or one.body:
-            office = re.sub(r"^(?:the|a|an|its|his|her|their)\s+", "", one.office or "", flags=re.IGNORECASE)
-            given[office.lower(), one.body].add(one.article)
-            written[office.lower(), one.body][office] += 1
-    order = sorted(given, key=lambda role: -len(given[role]))[:OFFICES]
-    return tuple(Role(written[role].most_common(1)[0][0] or None, role[1], len(given[role])) for role in order)
+    order = sorted(posts, key=lambda post: -posts[post].articles)[:OFFICES]
+    return tuple(
+        Role(posts[post].written.most_common(1)[0][0] or None, post[1], posts[post].articles) for post in order
+    )
 
 
-def _countries(kind: Kind, statements: Iterable[Statement], leaders: Leaders) -> tuple[str, ...]:
+def _countries(
+    kind: Kind, introduced: Iterable[tuple[str, str | None, str | None]], leaders: Leaders
+) -> tuple[str, ...]:
     """Whom a speaker speaks for, by any office that an article gives, or by a body's own name."""
     found: Counter[str] = Counter()
-    for speaker, office, body in {(one.speaker, one.office, one.body) for one in statements}:
+    ends = set()
+    for speaker, office, body in introduced:
+        ends.add(_ends(speaker))
         country = speaks_for(office, body) if office else None
         if country or kind != "person" and (country := speaks_for(_begun(speaker), body)):
             found[country] += 1
     if kind == "person":
-        ends = {_ends(one.speaker) for one in statements}
         found.update(country for name in ends for country in leaders.get(name, ()))
     return tuple(sorted(found, key=lambda country: (-found[country], country)))
 
 
-def _find_leaders(texts: Iterable[str]) -> Leaders:
-    leaders: Leaders = defaultdict(set)
-    for text in texts:
-        for name, country in find_leaders(text):
-            leaders[_ends(name)].add(country)
-    return leaders
-
-
+@lru_cache(maxsize=65536)
 def _ends(name: str) -> Words:
     """First and last name."""
     words = names.person(key(name).words)

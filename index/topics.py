@@ -1,10 +1,13 @@
 """What each speaker talks about: the things that tell one speaker's statements from all others in the folder."""
 
 import re
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log
+
+import numpy as np
 
 from index.parser import stop_words
 from index.people import CALENDAR, first_names, is_role
@@ -34,46 +37,77 @@ _ENDING = re.compile(r"[’']\w{0,2}$")
 _SHORTEST = 3  # letters
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What a word is by itself, as it stands in a text."""
+
+    number: int  # of the word without its ending
+    stem: str | None  # None for what is no topic
+    capital: bool
+    leads: bool
+    ends: bool
+
+
 @dataclass(slots=True)
 class _Heard:
-    """The words of all statements."""
+    """The words of all statements, and who has them."""
 
     statements: int = 0
     have: Counter[str] = field(default_factory=Counter)  # stem -> statements that have it
     places: Counter[str] = field(default_factory=Counter)  # stem -> how often it stands anywhere
     things: Counter[str] = field(default_factory=Counter)  # stem -> how often it stands there as things do
-    stems: dict[str, str | None] = field(default_factory=dict)  # word -> stem; None for what is no topic
+    numbers: dict[str, int] = field(default_factory=dict)  # word -> its number, in order
+    stems: list[str | None] = field(default_factory=list)  # by number
+    known: dict[str, _Word] = field(default_factory=dict)  # by how they stand in the text, endings included
+    # Speaker and number of a word in turn, once for each statement that has the word: eight bytes each, as there are
+    # some ten of them a statement.
+    pairs: "array[int]" = field(default_factory=lambda: array("i"))
 
-    def add(self, text: str) -> set[str]:
-        """Take in what one statement says; returns its words."""
-        found = list(_read(text, self.stems))
+    def add(self, speaker: int, text: str) -> None:
+        """Take in what one statement says."""
+        matches = list(_WORD.finditer(text))
+        words = [self.known.get(match.group()) or self._learn(match.group()) for match in matches]
+        found, stems = set(), set()
+        for n, word in enumerate(words):
+            if word.stem is not None:
+                found.add(word.number)
+                stems.add(word.stem)
+                self.places[word.stem] += 1
+                if n and (word.capital or words[n - 1].leads) and _ends_phrase(matches, words, n):
+                    self.things[word.stem] += 1
         self.statements += 1
-        self.have.update({stem for stem, _, _ in found})
-        self.places.update(stem for stem, _, _ in found)
-        self.things.update(stem for stem, _, thing in found if thing)
-        return {word for _, word, _ in found}
+        self.have.update(stems)
+        for number in found:
+            self.pairs.extend((speaker, number))
+
+    def _learn(self, written: str) -> _Word:
+        word = _ENDING.sub("", written)
+        if word not in self.numbers:
+            self.numbers[word] = len(self.stems)
+            self.stems.append(_stem(word))
+        number = self.numbers[word]
+        lower = written.lower()
+        learnt = _Word(number, self.stems[number], word[:1].isupper(), lower in _LEADERS, lower in _ENDS)
+        return self.known.setdefault(written, learnt)
+
+
+def _ends_phrase(matches: Sequence[re.Match[str]], words: Sequence[_Word], n: int) -> bool:
+    """Whether nothing, a mark, or a word that ends phrases follows a word."""
+    return n + 1 == len(words) or matches[n + 1].start() > matches[n].end() + 1 or words[n + 1].ends
 
 
 def find_topics(said: Iterable[tuple[int, str]]) -> dict[int, tuple[str, ...]]:
-    """For each speaker the words that count most, as they are written, from (speaker, what a statement says)."""
-    heard, own, count = _Heard(), defaultdict[int, Counter[str]](Counter), Counter[int]()
+    """For each speaker the words that count most, as they are written, from (speaker, what a statement says).
+
+    `said` may be long: it is read once, and no text is kept.
+    """
+    heard, count = _Heard(), Counter[int]()
     for speaker, text in said:
-        own[speaker].update(heard.add(text))
+        heard.add(speaker, text)
         count[speaker] += 1
     things = _things(heard)
-    return {speaker: _topics(own[speaker], count[speaker], things, heard.stems) for speaker in count}
-
-
-def _read(text: str, known: dict[str, str | None]) -> Iterator[tuple[str, str, bool]]:
-    matches = list(_WORD.finditer(text))
-    for before, match, after in zip([None, *matches], matches, [*matches[1:], None], strict=False):
-        word = _ENDING.sub("", match.group())
-        if word not in known:
-            known[word] = _stem(word)
-        if (stem := known[word]) is not None:
-            led = before and (before.group().lower() in _LEADERS or word[0].isupper())
-            ended = not after or after.start() > match.end() + 1 or after.group().lower() in _ENDS
-            yield stem, word, bool(led and ended)
+    own = _own(heard, things)
+    return {speaker: _topics(own.get(speaker, {}), count[speaker], things, heard) for speaker in count}
 
 
 def _stem(word: str) -> str | None:
@@ -94,25 +128,30 @@ def _things(heard: _Heard) -> Mapping[str, float]:
     }
 
 
+def _own(heard: _Heard, things: Mapping[str, float]) -> dict[int, dict[str, dict[str, int]]]:
+    """For each speaker the stems that may be topics, with the words that have them: in how many statements each."""
+    words, stems = list(heard.numbers), heard.stems
+    may_be = np.array([stem in things for stem in stems], dtype=bool)
+    pairs = np.array(heard.pairs, dtype=np.int32).reshape(-1, 2)
+    pairs, counts = np.unique(pairs[may_be[pairs[:, 1]]], axis=0, return_counts=True)
+    own: dict[int, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
+    for (speaker, number), times in zip(pairs.tolist(), counts.tolist(), strict=True):
+        own[speaker][str(stems[number])][words[number]] = times
+    return own
+
+
 def _topics(
-    own: Counter[str], count: int, things: Mapping[str, float], stems_of: Mapping[str, str | None]
+    own: Mapping[str, Mapping[str, int]], count: int, things: Mapping[str, float], heard: _Heard
 ) -> tuple[str, ...]:
     """Those that a speaker has much more often than all have: how often, times how much more often."""
-    forms: dict[str, Counter[str]] = defaultdict(Counter)
-    for word, number in own.items():
-        if (stem := stems_of[word]) in things:
-            forms[str(stem)][word] = number
     fewest = 2 if count >= MANY else 1
-    rated = [
-        (words.total() * log(words.total() / count / things[stem]), stem)
-        for stem, words in forms.items()
-        if words.total() >= fewest
-    ]
+    totals = {stem: sum(words.values()) for stem, words in own.items()}
+    rated = [(total * log(total / count / things[stem]), stem) for stem, total in totals.items() if total >= fewest]
     best = sorted(rated, key=lambda pair: (-pair[0], pair[1]))[:SHOWN]
-    return tuple(_shown(forms[stem], stems_of) for value, stem in best if value > 0)
+    return tuple(_shown(own[stem], heard.numbers) for value, stem in best if value > 0)
 
 
-def _shown(forms: Counter[str], written: Mapping[str, object]) -> str:
+def _shown(forms: Mapping[str, int], written: Mapping[str, object]) -> str:
     """The speaker's most common form, in small letters unless nobody writes it so."""
     best = max(forms, key=lambda form: (forms[form], form))
     return best.lower() if best.lower() in written else best
