@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import compress
 
 from index.library import Library
 from rag import records
@@ -9,7 +10,7 @@ from rag.records import Answer, Filters, Watch
 from ui import texts
 from ui.answer import Busy, Turn
 from ui.asking import Asking
-from ui.sources import Card, make_card
+from ui.sources import Card, make_card, make_found
 
 # A follow-up leans on the last few turns; more would only make asking slower.
 REMEMBERED = 6
@@ -100,15 +101,13 @@ class Conversation:
 
     def keep_to(self, library: Library) -> None:
         """Take off answers that show words of an article which the library does not hold any more."""
-        if self.generation == library.generation:
+        if self.making or self.generation == library.generation:
             return
         self.generation = library.generation
-        kept = [one for one in self.turns if all(library.article(path) for path in _shown(one.answer))]
-        if len(kept) < len(self.turns) and (self.making is None or self.making.place == len(self.turns)):
-            if self.making:
-                self.making.place = len(kept)
-            self._fail(texts.taken_off(len(self.turns) - len(kept)))
-            self.turns = kept
+        kept = [_cut(one, library) for one in self.turns if all(map(library.article, _shown(one.answer)))]
+        if gone := len(self.turns) - len(kept):
+            self._fail(texts.taken_off(gone))
+        self.turns = kept
 
     def leave(self) -> None:
         """Stop what is being answered, for nobody will read it."""
@@ -148,6 +147,15 @@ class Conversation:
 def _shown(answer: Answer) -> set[str]:
     """The articles whose words an answer shows."""
     return {one.article.path for one in (*answer.citations, *answer.offered)}
+
+
+def _cut(turn: Turn, library: Library) -> Turn:
+    """A turn without what was found beside it in articles that are gone."""
+    hits = [library.article(hit.passage.article) is not None for hit in turn.answer.hits]
+    if all(hits):
+        return turn
+    answer = replace(turn.answer, hits=tuple(compress(turn.answer.hits, hits)))
+    return replace(turn, answer=answer, found=make_found(answer, library))
 
 
 def _remembered(answer: Answer) -> records.Turn:

@@ -19,6 +19,7 @@ from ui import texts
 # Two cores that do other things as well: the first question waits for the model.
 TIMEOUT_MS = 60_000
 START_S = 60
+UNFOLDS_MS = 500
 QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync")
 
 
@@ -104,6 +105,12 @@ def ask(page: Page, question: str) -> None:
     expect(answers).to_have_count(before + 1)
     # What stood in its place while it was made goes a moment later.
     expect(page.locator("section[aria-label=Answer][aria-busy=true]")).to_have_count(0)
+
+
+def unfold(page: Page, label: str) -> None:
+    """Open what is folded under a label, and wait until it stands still: a list that opens meanwhile closes again."""
+    page.get_by_text(label).click()
+    page.wait_for_timeout(UNFOLDS_MS)
 
 
 def fits(page: Page) -> bool:

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Site, ask, fits
+from tests.browser.conftest import Site, ask, fits, unfold
 from ui import texts
 
 EXAMPLE = "What did Velmora say about the inquiry?"  # a country, answered by its spokeswoman
@@ -138,7 +138,7 @@ def test_a_question_of_a_whole_text_is_refused_in_words(page: Page, sample_site:
 
 def test_an_outlet_narrows_the_search_until_its_chip_is_removed(page: Page, sample_site: Site) -> None:
     page.goto(sample_site.address)
-    page.get_by_text(texts.NARROW).click()
+    unfold(page, texts.NARROW)
     page.get_by_role("combobox", name=texts.OUTLET).click()
     page.get_by_role("option", name="Daybook", exact=True).click()
     chip = page.get_by_role("button", name="Remove filter: only Daybook")

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from index.build import build
-from tests.browser.conftest import Site, ask, serving
+from tests.browser.conftest import Site, ask, serving, unfold
 from tests.endpoint import Request, endpoint_server, extracts, writes
 from ui import texts
 
@@ -218,7 +218,7 @@ def test_speakers_are_inert(page: Page, trap: Site, canary: Canary) -> None:
 
 def test_outlets_are_inert_as_filters(page: Page, trap: Site, canary: Canary) -> None:
     page.goto(trap.address)
-    page.get_by_text(texts.NARROW).click()
+    unfold(page, texts.NARROW)
     box = page.get_by_role("combobox", name=texts.OUTLET)
     box.click()
     expect(page.get_by_role("option").first).to_be_visible()

@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from index import spool
 from index.build import build
+from index.embedder import LocalModel
+from index.generations import current, generation_folder
+from index.purge import purge
 from tests.browser.conftest import Site, ask, serving
 from tests.invented import HARBOUR, ORCHARD
 from ui import texts
@@ -81,7 +85,7 @@ def test_a_rebuild_can_be_cancelled(page: Page, town: Site) -> None:
     page.get_by_role("button", name=texts.REBUILD, exact=True).click()
     page.get_by_role("button", name=texts.CANCEL).click()
     expect(page.get_by_text(texts.CANCELLED)).to_be_visible()
-    assert sorted(path.name for path in town.index.iterdir()) == before
+    assert sorted(path.name for path in town.index.iterdir() if not path.name.startswith(spool.FILE)) == before
 
 
 def test_an_address_into_an_article_that_changed_says_so(page: Page, town: Site) -> None:
@@ -114,3 +118,43 @@ def test_a_damaged_index_is_told_and_built_again(page: Page, town: Site, tmp_pat
         expect(page.get_by_role("heading", name=texts.DAMAGED)).to_be_visible()
         page.get_by_role("button", name=texts.BUILD_INDEX).click()
         expect(page.get_by_role("heading", name=texts.SLOGAN)).to_be_visible()
+
+
+def test_a_damaged_generation_lets_the_one_before_answer_and_the_page_says_so(
+    page: Page, tmp_path: Path, embedder: LocalModel
+) -> None:
+    articles, index = tmp_path / "articles", tmp_path / "index"
+    articles.mkdir()
+    (articles / "harbour.txt").write_text(HARBOUR, "utf-8")
+    build(articles, index, embedder)
+    (articles / "orchard.txt").write_text(ORCHARD, "utf-8")
+    build(articles, index, embedder)
+    with serving(index, articles) as site:
+        page.goto(site.address)
+        ask(page, "Who is secretary of the fishing union?")
+        (generation_folder(index, current(index) or "") / "catalog.sqlite").write_bytes(b"")
+        ask(page, "What did Ines Calder say about the gates?")
+        expect(page.get_by_role("alert").first).to_contain_text("The index is damaged: catalog.sqlite")
+        expect(page.get_by_role("region", name="Answer").last).to_contain_text("We cannot mend the gates")
+
+
+def test_answers_from_an_article_that_is_purged_leave_the_page(
+    page: Page, tmp_path: Path, embedder: LocalModel
+) -> None:
+    articles, index = tmp_path / "articles", tmp_path / "index"
+    articles.mkdir()
+    (articles / "harbour.txt").write_text(HARBOUR, "utf-8")
+    (articles / "orchard.txt").write_text(ORCHARD, "utf-8")
+    build(articles, index, embedder)
+    with serving(index, articles) as site:
+        page.goto(site.address)
+        ask(page, "What did Ines Calder say about the gates?")
+        ask(page, "What did Marta Quill say about the spring?")
+        purge(index, "harbour.txt")
+        page.get_by_role("link", name=texts.LIBRARY).click()
+        page.get_by_role("link", name=texts.ASK, exact=True).click()
+        expect(page.get_by_role("alert")).to_contain_text(texts.taken_off(1))
+        expect(page.get_by_role("region", name="Answer", exact=True)).to_have_count(1)
+        expect(page.locator("body")).not_to_contain_text("We cannot mend the gates")
+        ask(page, "What did Ines Calder say about the gates?")
+        expect(page.get_by_role("region", name="Answer").last).to_contain_text(texts.NOT_FOUND)

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, WebSocket, expect
 
 from rag import cache
-from tests.browser.conftest import Site, ask, fits, serving
+from tests.browser.conftest import Site, ask, fits, serving, unfold
 from tests.endpoint import FAULTS, LIES, Endpoint, Exchange, Request, cut, endpoint_server, extracts, nobody, writes
 from ui import texts
 
@@ -141,8 +141,7 @@ def test_escape_closes_what_is_open_and_only_then_stops_the_model(page: Page, si
     writer.replies[:] = [writes(long_words, tokens_a_second=40)]
     page.goto(site.address)
     busy = begin(page)
-    page.get_by_text(texts.NARROW_OR_CHOOSE).click()
-    page.wait_for_timeout(500)  # it unfolds, and a list that opens meanwhile closes again
+    unfold(page, texts.NARROW_OR_CHOOSE)
     page.get_by_role("combobox", name=texts.OUTLET).click()
     expect(page.get_by_role("option").first).to_be_visible()
     page.keyboard.press("Escape")
@@ -243,7 +242,7 @@ def test_quotes_only_asks_no_model(page: Page, site: Site, writer: Endpoint) -> 
     page.goto(site.address)
     expect(page.locator(".fc-who")).to_have_text(re.compile(r"Answers are written by small-writer at .* and checked\."))
     expect(page.get_by_text(texts.FIRST_LINE_WRITTEN)).to_be_visible()
-    page.get_by_text(texts.NARROW_OR_CHOOSE).click()
+    unfold(page, texts.NARROW_OR_CHOOSE)
     page.get_by_text(texts.QUOTES_ONLY, exact=True).click()
     expect(page.locator(".fc-who")).to_have_text(texts.QUOTES_ANSWER)
     expect(page.get_by_text(texts.FIRST_LINE, exact=True)).to_be_visible()
