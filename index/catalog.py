@@ -157,15 +157,12 @@ class CatalogWriter:
 
     def enlist(self) -> None:
         """Make the directory of speakers from all statements that were stored, and say of each who speaks."""
-        query = f"SELECT statements.id, published, {_STATEMENTS.removeprefix('SELECT ')} ORDER BY statements.id"
-        rows = self._db.execute(query).fetchall()
-        said = [Said(_statement(row[2:]), row[1]) for row in rows]
-        text_of = lru_cache(CACHED)(self._text)
+        said, text_of = _Said(self._db), lru_cache(CACHED)(self._text)
         speakers, numbers = resolve(said, text_of)
         words = (text_of(s.article)[s.start : s.end] for s in (one.statement for one in said))
         topics = find_topics(zip(numbers, words, strict=True))
         self._many("speakers", [_speaker_row(replace(one, topics=topics[one.id])) for one in speakers])
-        pairs = [(number, row[0]) for number, row in zip(numbers, rows, strict=True)]
+        pairs = ((number, row) for row, number in enumerate(numbers, 1))
         self._db.executemany("UPDATE statements SET speaker_id = ? WHERE id = ?", pairs)
 
     def _text(self, path: str) -> str:
@@ -211,6 +208,17 @@ class CatalogWriter:
 
     def _count(self, table: str) -> int:
         return int(self._db.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """All statements as they lie in a catalog, read anew each time: a large folder's do not fit into memory."""
+
+    db: sqlite3.Connection
+
+    def __iter__(self) -> Iterator[Said]:
+        query = f"SELECT published, {_STATEMENTS.removeprefix('SELECT ')} ORDER BY statements.id"
+        return (Said(_statement(row[1:]), row[0]) for row in self.db.execute(query))
 
 
 class Catalog:
