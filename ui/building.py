@@ -20,7 +20,7 @@ def panel(job: Job, folder: Path, label: str) -> None:
     if running:
         _follow(job, job.state.number)
     else:
-        _outcome(job.state)
+        outcome(job.state)
 
 
 @st.fragment
@@ -31,19 +31,23 @@ def _follow(job: Job, number: int) -> None:
         st.rerun()
     step = state.step
     st.progress(_share(step))
-    line = texts.progress(step.step, step.done, step.total, step.rate, step.left) if step else texts.STARTING
-    mount(el("p", line, class_="fc-remark"), "progress-line")
+    mount(el("p", progress_line(step), class_="fc-remark"), "progress-line")
     if st.button(texts.CANCEL):
         job.cancel()
     look_again(POLL_S, "look-at-build")
+
+
+def progress_line(step: Step | None) -> str:
+    """How far the running build is, in a line."""
+    return texts.progress(step.step, step.done, step.total, step.rate, step.left) if step else texts.STARTING
 
 
 def _share(step: Step | None) -> float:
     return min(1.0, step.done / step.total) if step and step.total else 0.0
 
 
-def _outcome(state: State) -> None:
-    """How the last build ended."""
+def outcome(state: State) -> None:
+    """Draw how the last build ended."""
     if state.phase == "done" and state.report:
         mount(el("p", texts.outcome(state.report), class_="fc-remark", role="status"), f"outcome-{state.number}")
     elif state.phase == "failed":

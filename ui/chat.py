@@ -15,7 +15,7 @@ from rag.cache import cache_of
 from rag.records import Answerer, Watch
 from rag.starters import starters
 from settings import Settings
-from ui import empty, shared, texts
+from ui import empty, folder, shared, texts
 from ui.address import read_address
 from ui.answer import Turn, busy_turn, make_turn, turn
 from ui.author import Author, make_writer
@@ -47,6 +47,7 @@ def show(settings: Settings, article: st.Page) -> None:
     talk.move_on(_desk(library, settings, box.answerer, author))
     is_written = box.answerer == "auto" and author.can_write
     event = _draw(talk, settings, article, lambda: _first_screen(library, is_written))
+    folder.ask_line(settings)
     wanted = Wanted(str(event["ask"]), box.filters) if event.get("ask") else talk.again(event.get("again"))
     if wanted:
         talk.want(wanted)

@@ -11,6 +11,7 @@ const ATTRIBUTES = new Set(
 );
 const COPIED_MS = 2000; // long enough to be read
 const LOST_MS = 5000; // far longer than the page takes to draw anything
+const DRAWN_MS = 100; // most drawing takes no longer
 const SETTLED_MS = 250; // fonts and the elements below have found their place by then
 const shown = new WeakMap(); // root -> the tree it shows
 const arrived = new Set(); // ids that were scrolled to once
@@ -134,11 +135,13 @@ function act(element, does, root) {
 }
 
 // Asks the page once, a while after it was told to; again much later if nothing has come, for a connection may break.
+// While the page is being drawn it does not ask: the browser would lose what stands beside the fragment.
 function askAgain({ turn, ms }, root) {
   clearTimeout(root.asking);
   const ask = (after) => {
     root.asking = setTimeout(() => {
       if (!root.isConnected) return;
+      if (document.querySelector("[data-test-script-state=running]")) return ask(DRAWN_MS);
       root.send({ again: turn });
       ask(LOST_MS);
     }, after);

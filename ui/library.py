@@ -2,26 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from errors import FactContextError
 from index.library import FileReport, Library, Status
 from index.records import Skipped
-from index.survey import pending
 from settings import Settings
-from ui import building, empty, shared, texts
+from ui import building, empty, folder, shared, texts
 from ui.address import Address
-from ui.elements import Element, el, lines, mount
+from ui.elements import Element, el, mount
 from ui.model import model_section
 from ui.sources import article_link
 
 # Articles listed at first and with each "show more": a few screens.
 LISTED = 30
-# A folder is looked at again after this many seconds: every file is read for it.
-LOOK_AGAIN_S = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +53,11 @@ def _holdings(status: Status) -> Element:
 
 def _rebuild(settings: Settings, library: Library) -> None:
     """The button, with what has changed in the folder since."""
-    folder = settings.articles or library.folder
     job = shared.job(settings.index)
-    remarks = [texts.REBUILD_LINE]
+    mount(el("p", texts.REBUILD_LINE, class_="fc-remark"), "rebuild-remark")
     if job.state.phase != "running":
-        remarks.append(_waiting(folder, library))
-    mount(el("div", *lines(*remarks), class_="fc-remark"), "rebuild-remarks")
-    building.panel(job, folder, texts.REBUILD)
-
-
-def _waiting(folder: Path, library: Library) -> str:
-    try:
-        return texts.waiting(_pending(folder, library.generation, library))
-    except FactContextError as error:
-        return texts.sentence(error)
-
-
-@st.cache_resource(ttl=LOOK_AGAIN_S, max_entries=4, show_spinner=False)
-def _pending(folder: Path, generation: str, _library: Library) -> tuple[int, int, int]:
-    return pending(folder, _library)
+        folder.library_line(settings, library.generation)
+    building.panel(job, settings.articles or library.folder, texts.REBUILD)
 
 
 def _file_report(report: FileReport) -> Element:

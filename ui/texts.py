@@ -7,6 +7,7 @@ from typing import Any
 
 from index.directory import Speaker
 from index.library import Status
+from index.lookout import News
 from index.names import title_case
 from index.records import BuildReport, Statement
 from rag.dates import day as day  # the page writes dates as answers do
@@ -345,7 +346,7 @@ def taken_off(answers: int) -> str:
 REBUILD = "Rebuild index"
 REBUILD_LINE = "Reads what is new or changed in the folder. Asking goes on meanwhile, over the index as it is."
 CANCEL = "Cancel"
-CANCELLED = "Cancelled; the index is as it was."
+CANCELLED = "Cancelled; the index is as it was. The next build goes on from here."
 STEPS = {"read": "Reading files", "embed": "Indexing articles", "publish": "Finishing"}
 STARTING = "Starting…"
 HOLDINGS = "What is indexed"
@@ -522,11 +523,27 @@ def _duration(seconds: float) -> str:
     return f"{max(1, round(seconds))} s" if seconds < 90 else f"{round(seconds / 60)} min"
 
 
-def waiting(counts: tuple[int, int, int]) -> str:
-    """How the folder has changed since the build, or that it has not."""
-    names = ("new", "changed", "removed")
-    found = [f"{number:,} {name}" for number, name in zip(counts, names, strict=True) if number]
-    return f"In the folder since: {', '.join(found)}." if any(counts) else "The folder has not changed since."
+UNCHANGED = "The folder has not changed since the index was built."
+
+
+def news(found: News) -> str:
+    """How the folder has changed since the build; empty where it has not.
+
+    >>> news(News(added=3, changed=1))
+    '3 articles are new, 1 has changed since the index was built.'
+    """
+    if found.problem:
+        return sentence(found.problem)
+    kinds = {
+        ("is new", "are new"): found.added,
+        ("has changed", "have changed"): found.changed,
+        ("was moved", "were moved"): found.moved,
+        ("is gone", "are gone"): found.removed,
+    }
+    said = [(number, one if number == 1 else many) for (one, many), number in kinds.items() if number]
+    first = [f"{count(number, 'article')} {verb}" for number, verb in said[:1]]
+    parts = first + [f"{number:,} {verb}" for number, verb in said[1:]]
+    return f"{', '.join(parts)} since the index was built." if parts else ""
 
 
 def shown_of(shown: int, total: int, noun: str = "article") -> str:
