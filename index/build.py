@@ -14,7 +14,7 @@ from index.analysis import Found, Raw, analyse
 from index.catalog import Entry, words_digest
 from index.draft import Draft
 from index.embedder import Embedder, Vectors
-from index.generations import SCHEMA, Manifest, current
+from index.generations import SCHEMA, Manifest, current, published
 from index.library import Library
 from index.passages import make_passages
 from index.plan import Part, Plan, make_plan
@@ -51,14 +51,14 @@ def build(
     """
     began = monotonic()
     with writing(index), storing(index):
-        previous = None if rebuild else _previous(index, embedder)
+        previous, note = (None, "") if rebuild else _previous(index, embedder)
         plan = make_plan(survey(path), previous, read_purged(index))
         if previous and not previous.notice and not plan.has_news:
             _tidy(index, previous.generation)
-            return _report(plan, previous, previous, began)
+            return _report(plan, previous, previous, note, began)
         name = _write(plan, index, embedder, allow_empty, report)
         with Library.of_generation(index, name) as built:
-            made = _report(plan, previous, built, began)
+            made = _report(plan, previous, built, note, began)
         if previous:
             previous.close()
         _tidy(index, name)
@@ -195,18 +195,20 @@ class _Embedding:
 # ---- what was and what is
 
 
-def _previous(index: Path, embedder: Embedder) -> Library | None:
-    """The index that is brought up to date; None where there is none, or one that can only be built afresh."""
+def _previous(index: Path, embedder: Embedder) -> tuple[Library | None, str]:
+    """The index that is brought up to date, and what is wrong with it; None where it can only be built afresh."""
+    if current(index) is None and not published(index):
+        return None, ""
     try:
         library = Library.open(index)
-    except IndexUnusable:
-        return None
+    except IndexUnusable as fault:
+        return None, f"{str(fault).split(';')[0]}; it was built afresh"
     if not library.built_with(embedder):
         raise WrongModel(
             f"the index was built with the model {library.manifest.model}, not {embedder.name}; "
             "give --rebuild to build it afresh"
         )
-    return library
+    return library, f"{library.notice.split(';')[0]}; it was mended" if library.notice else ""
 
 
 def _refuse_empty(index: Path, folder: Folder, counts: dict[str, int], allow_empty: bool) -> None:
@@ -230,7 +232,7 @@ def _manifest(name: str, folder: Folder, embedder: Embedder, counts: dict[str, i
     )
 
 
-def _report(plan: Plan, previous: Library | None, built: Library, began: float) -> BuildReport:
+def _report(plan: Plan, previous: Library | None, built: Library, note: str, began: float) -> BuildReport:
     """Say what changed between two generations, counted in articles."""
     before = previous.catalog.identities() if previous else {}
     made = compare(built.catalog.identities(), before)
@@ -246,6 +248,7 @@ def _report(plan: Plan, previous: Library | None, built: Library, began: float) 
         seconds=monotonic() - began,
         skipped=tuple(sorted(plan.skipped, key=lambda one: one.article)),
         warned=(*plan.folder.faults, *built.catalog.warned()),
+        note=note,
     )
 
 

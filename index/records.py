@@ -165,3 +165,4 @@ class BuildReport:
     seconds: float
     skipped: tuple[Skipped, ...] = field(default=())
     warned: tuple[Skipped, ...] = field(default=())
+    note: str = ""  # what was wrong with the index before, where it was not simply brought up to date

@@ -143,7 +143,7 @@ def article(article: Article) -> str:
 
 def built(report: BuildReport) -> str:
     """What a build did, and which files it could not use."""
-    lines = [texts.changes(report), texts.holds(report)]
+    lines = [*([texts.sentence(report.note)] if report.note else []), texts.changes(report), texts.holds(report)]
     lines += [f"  skipped {one.article}: {one.reason}" for one in report.skipped]
     lines += [f"  warning {one.article}: {one.reason}" for one in report.warned]
     return plain("\n".join(lines))

@@ -138,8 +138,9 @@ def test_a_damaged_pointer_lets_the_newest_generation_answer(pair: Pair, damage:
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
 def test_a_build_mends_it(pair: Pair, damage: Damage, folder_of: Path) -> None:
     damage(generation_folder(pair.index, current(pair.index) or "") / "catalog.sqlite")
-    build(folder_of, pair.index, HashingEmbedder())
+    assert "it was mended" in build(folder_of, pair.index, HashingEmbedder()).note
     assert answers(pair.index) == (pair.newer, "")
+    assert build(folder_of, pair.index, HashingEmbedder()).note == ""
 
 
 @pytest.fixture
@@ -178,7 +179,7 @@ def test_another_version_says_so_and_a_build_brings_it_up_to_date(pair: Pair, fo
         path.write_text(json.dumps(json.loads(path.read_text()) | {"schema": 1}))
     found, said = answers(pair.index)
     assert found is None and "older version" in said and "brings it up to date" in said
-    build(folder_of, pair.index, HashingEmbedder())
+    assert "older version" in build(folder_of, pair.index, HashingEmbedder()).note
     assert answers(pair.index) == (pair.newer, "")
 
 
