@@ -1,8 +1,10 @@
 """The speakers of a folder, each once: looked up under any name, with how surely it is the one who is asked about."""
 
+import gc
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
@@ -88,15 +90,33 @@ class _Postings:
     country: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
 
 
+class _Spelt:
+    """Words by their first letter, in which no two are taken for one that differ."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words: dict[str, list[str]] = defaultdict(list)
+        for word in words:
+            self._words[word[:1]].append(word)
+
+    def like(self, word: str) -> Sequence[str]:
+        """The words that begin with the same letter."""
+        return self._words.get(word[:1], ())
+
+
 class Directory:
     """All speakers of a library."""
 
     def __init__(self, speakers: Iterable[Speaker]) -> None:
         self.speakers: Mapping[int, Speaker] = {one.id: one for one in speakers}
-        self._cards = {one.id: _card(one) for one in self.speakers.values()}
+        self._same = _groups(self.speakers.values())
+        with _nothing_collected():
+            self._cards = {id: _card(self.speakers[id]) for id in self._same}
         self._posted = _post(self._cards.values())
         self._lasts = _lasts(self._cards.values())
-        self._bodies = frozenset[tuple[str, ...]]().union(*(card.bodies for card in self._cards.values()))
+        self._spelt = _Spelt(self._posted.any)
+        self._surnames = _Spelt(self._lasts)
+        bodies = (body for card in self._cards.values() for body in card.bodies)
+        self._bodies = _Spelt({body[0] for body in bodies if len(body) == 1})
         self.find = lru_cache(KEPT)(self._find)
         self.correct = lru_cache(KEPT)(self._correct)
         self.knows = lru_cache(KEPT)(self._knows)
@@ -126,7 +146,7 @@ class Directory:
                 found[id] = max(value, found.get(id, 0.0))
         if name != typed and not any(value >= names.SURE for value in found.values()):
             found |= self._as_any_office(asked)
-        return {id: value for id, value in found.items() if value > 0}
+        return {each: value for id, value in found.items() if value > 0 for each in self._same[id]}
 
     # ---- a country, by those who speak for it
 
@@ -143,7 +163,7 @@ class Directory:
         if len(asked.words) != 1 or asked.country or names.is_official(asked) or self._bearers(asked.words[0]):
             return {}
         word = asked.words[0]
-        peoples = [other for other in self._posted.any if names.of_people(word, other)]
+        peoples = [other for other in self._spelt.like(word) if names.of_people(word, other)]
         near = set().union(*(self._posted.any[other] for other in peoples))
         return {id: names.SPOKEN_FOR for id in near if self._speaks_for(self._cards[id], word)}
 
@@ -165,11 +185,11 @@ class Directory:
     def _as_name(self, asked: Key) -> dict[int, float]:
         if not asked.words:
             return {}
-        near = set().union(*(self._posted.name.get(word, ()) for word in asked.words))
+        wanted = names.person(asked.words)
+        words = wanted[-1:] if len(wanted) > 1 else asked.words  # two full names are one's only with one surname
+        near = set().union(*(self._posted.name.get(word, ()) for word in words))
         rated = {id: self._rate(asked, self._cards[id]) for id in near}
-        if len(names.person(asked.words)) > 1:
-            return self._told_apart(asked, rated)
-        return self._by_one_word(asked, rated)
+        return self._told_apart(asked, rated) if len(wanted) > 1 else self._by_one_word(asked, rated)
 
     def _rate(self, asked: Key, card: _Card) -> float:
         if card.described == asked.all_words:
@@ -229,7 +249,7 @@ class Directory:
 
     def _alike(self, word: str) -> frozenset[str]:
         """Words that mean the same in an office; of a people that no table knows, its country: Velmoran, Velmora."""
-        countries = {body[0] for body in self._bodies if len(body) == 1 and names.of_people(body[0], word)}
+        countries = {body for body in self._bodies.like(word) if names.of_people(body, word)}
         return frozenset({*names.headed(word), *countries})
 
     def _holds(self, card: _Card, asked: Key, own: frozenset[str] = frozenset()) -> bool:
@@ -258,14 +278,19 @@ class Directory:
 
     def _nearest_surname(self, word: str) -> str | None:
         """The surname that takes the fewest slips; of several the one that speaks most."""
-        near = [(names.slips(word, last), -self._said(last), last) for last in self._lasts if names.close(word, last)]
+        near = [(names.slips(word, last), -self._said(last), last) for last in self._misspelt(word)]
         return self._written(min(near)[2]) if near else None
+
+    def _misspelt(self, word: str) -> list[str]:
+        """The surnames that a word may be, perhaps misspelt."""
+        return [last for last in self._surnames.like(word) if names.close(word, last)]
 
     def _nearest_name(self, words: Sequence[str]) -> str | None:
         """The full name that takes the fewest slips; "Peter" is a name of its own, no slip in "Petra"."""
         if words[0].title() in first_names() and len(words[0]) < LONG:
             return self._nearest_last(words)
-        rows = [(names.person(k.words), id) for id, card in self._cards.items() if card.person for k in card.keys]
+        bearers = {id for last in self._misspelt(words[-1]) for id in self._lasts[last] if self._cards[id].person}
+        rows = [(names.person(k.words), id) for id in bearers for k in self._cards[id].keys]
         near = [
             (names.slips(words[0], full[0]) + names.slips(words[-1], full[-1]), -self.speakers[id].statements, id)
             for full, id in rows
@@ -274,10 +299,9 @@ class Directory:
         return self.speakers[min(near)[2]].name if near else None
 
     def _nearest_last(self, words: Sequence[str]) -> str | None:
-        lasts = [last for last in self._lasts if names.close(words[-1], last)]
         near = [
             (names.slips(words[-1], last), -self.speakers[id].statements, id)
-            for last in lasts
+            for last in self._misspelt(words[-1])
             for id in self._lasts[last]
             if any(len(k.words) > 1 and names.one_first(words[0], k.words[0]) for k in self._cards[id].keys)
         ]
@@ -296,6 +320,18 @@ class Directory:
 _OWNED = re.compile(r"[’']s? ")
 
 
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Python looks for garbage again and again while so much is made, and there is none: three quarters of the time."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
+
+
 def together(name: str) -> list[str]:
     """The names of those who speak together; none where one speaks.
 
@@ -304,6 +340,16 @@ def together(name: str) -> list[str]:
     """
     parts = re.split(r", and | and |, ", name)
     return [part for part in parts if part[:1].isupper()] if len(parts) > 1 else []
+
+
+def _groups(speakers: Iterable[Speaker]) -> dict[int, list[int]]:
+    """Those who can be told apart by nothing that is asked, by the first of them: "police" of each article."""
+    groups: dict[object, list[int]] = defaultdict(list)
+    for one in speakers:
+        roles = tuple((role.office, role.body) for role in one.roles)
+        told = (one.name, one.names, roles, one.countries) if one.kind == "unnamed" else one.id
+        groups[told].append(one.id)
+    return {ids[0]: ids for ids in groups.values()}
 
 
 def _card(speaker: Speaker) -> _Card:

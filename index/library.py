@@ -1,6 +1,7 @@
 """A published index opened read only: what was built, found by path, by words and by vectors."""
 
 import sqlite3
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -192,9 +193,11 @@ class Library:
         assert article is not None  # asked only for articles of this library
         in_order = [tuple(stems(article.text[s.start : s.end])) for s in sentences]
         words = [frozenset(one) for one in in_order]
-        said = [
-            tuple(x for x in self.statements(path) if x.start < s.end and s.start < x.end) for s in sentences
-        ]
+        said: list[list[Statement]] = [[] for _ in sentences]
+        starts, ends = [s.start for s in sentences], [s.end for s in sentences]
+        for one in self.statements(path):
+            for number in range(bisect_right(ends, one.start), bisect_left(starts, one.end)):
+                said[number].append(one)
         return Reading(article, sentences, in_order, words, frozenset().union(*words), said)
 
     def hit(self, passage: Passage, score: float) -> Hit:

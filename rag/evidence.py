@@ -48,7 +48,8 @@ def rank(
     weights = [model.order[kind_of(question)].get(name, 0.0) for name in FEATURES]
     scored: list[Scored] = []
     for candidate in candidates:
-        scored += _scored(candidate, library.reading(candidate.passage.article), asked, weights)
+        if candidate.near:
+            scored += _scored(candidate, library.reading(candidate.passage.article), asked, weights)
     return sorted(scored, key=lambda one: (-one.score, one.article.path, one.sentence.start))
 
 

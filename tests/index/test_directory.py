@@ -153,3 +153,10 @@ def test_a_first_name_is_one_who_is_far_ahead():
 def test_known_names(directory):
     assert directory.knows("Zakharova") and directory.knows("russia")
     assert not directory.knows("Zakarova") and not directory.knows("Merkel")
+
+
+def test_those_without_a_name_are_all_found_though_no_two_are_one():
+    world = [said("the police", article=article) for article in "abc"] + [said("the coast police", article="d")]
+    directory = Directory(resolve(world, lambda article: "")[0])
+    degrees = directory.find("police")
+    assert [degrees[id] for id, one in directory.speakers.items() if one.name == "the police"] == [OFFICE] * 3

@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.words import WordIndex, content_words, stems
+from index.words import WordIndex, analyzer, content_words, stems
 
 PASSAGES = [
     (0, "The prosecutor opened an investigation into the bombing.", "Probe opens"),
@@ -60,3 +60,9 @@ def test_grammar_words_are_no_content():
 @pytest.mark.parametrize("odd", ["", "?", "AND OR NOT (", "field:value*", "\x00", "🙂"])
 def test_odd_questions_break_nothing(words, odd):
     assert found(words, odd) == []
+
+
+def test_stems_of_a_text_are_those_of_the_search_engine():
+    """They are looked up piece by piece, and must be what the whole text gives."""
+    text = "War-crimes\u00a0probes, Peña “naïve” 3.5%\u2028of\tit;don't\u3000Investigating " + "x" * 70
+    assert stems(text) == stems(text) == analyzer().analyze(text)
