@@ -1,15 +1,26 @@
 """Raw articles -> articles with sentences and statements, in a process beside the one that embeds them meanwhile."""
 
 import os
-import pickle
 import subprocess
 import sys
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
+from typing import Any
 
 from errors import FactContextError
+from index.analysis_message import (
+    Row,
+    article_row,
+    metadata_row,
+    raw_row,
+    read_article,
+    read_metadata,
+    read_raw,
+    receive,
+    send,
+)
 from index.clean import clean
 from index.language import detect
 from index.metadata import infer
@@ -97,25 +108,25 @@ class _Process:
 
     def __init__(self, furniture: frozenset[str]) -> None:
         self._process = _start()
-        self.send(furniture)
+        self._send(sorted(furniture))
 
-    def send(self, given: Raw | frozenset[str]) -> None:
-        """Give it an article, after the furniture."""
+    def send(self, raw: Raw) -> None:
+        """Give it an article."""
+        self._send(given_row(raw))
+
+    def _send(self, row: object) -> None:
         assert self._process.stdin  # a pipe was asked for
         with suppress(BrokenPipeError):  # `receive` tells what became of it
-            pickle.dump(given, self._process.stdin, pickle.HIGHEST_PROTOCOL)
-            self._process.stdin.flush()
+            send(row, self._process.stdin)
 
     def receive(self) -> Found | None:
         """The next result, waited for; raises what the analysis raised."""
         assert self._process.stdout
         try:
-            result: Found | None | Exception = pickle.load(self._process.stdout)
-        except (EOFError, pickle.UnpicklingError):  # cut off between two results, or in the middle of one
+            row = receive(self._process.stdout)
+        except EOFError:
             raise FactContextError(f"the process that finds statements ended {self._how()}") from None
-        if isinstance(result, Exception):
-            raise result
-        return result
+        return read_found(row)
 
     def end(self) -> None:
         """End it at once, whatever it is at."""
@@ -132,6 +143,36 @@ class _Process:
         if status < 0:
             return f"by signal {-status}, perhaps for want of memory; build again to go on"
         return f"with status {status}; build again, and if it stays so, install factcontext anew"
+
+
+def given_row(raw: Raw) -> Row:
+    """A file as it is given to the process."""
+    said = metadata_row(raw.said) if raw.said else None
+    return {"path": raw.path, "sha256": raw.sha256, "raw": raw_row(raw.raw), "said": said}
+
+
+def read_given(row: Row) -> Raw:
+    """The file that `given_row` wrote."""
+    said = read_metadata(row["said"]) if row["said"] is not None else None
+    return Raw(row["path"], row["sha256"], read_raw(row["raw"]), said)
+
+
+def found_row(found: Found) -> Row:
+    """What was found in an article, as the process tells it."""
+    sentences, statements = map(astuple, found.sentences), map(astuple, found.statements)
+    return {"article": article_row(found.article), "sentences": [*sentences], "statements": [*statements]}
+
+
+def read_found(row: Any) -> Found | None:
+    """What `found_row` wrote, or nothing; raises what went wrong instead."""
+    if row is None:
+        return None
+    if "failed" in row:
+        error = RuntimeError(f"{row['path']} could not be analysed: {row['failed']}")
+        error.add_note(row["trace"])
+        raise error
+    sentences = [Sentence(*values) for values in row["sentences"]]
+    return Found(read_article(row["article"]), sentences, [Statement(*values) for values in row["statements"]])
 
 
 def _start() -> "subprocess.Popen[bytes]":

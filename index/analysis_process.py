@@ -1,10 +1,9 @@
 """The process that analyses articles beside the embedding: they come in by one pipe, what is found leaves by another.
 
-Started by index/analysis.py, which alone holds the other ends: both sides are this program, so that pickle is safe.
+Started by index/analysis.py, which holds the other ends.
 """
 
 import os
-import pickle
 import sys
 import traceback
 from collections.abc import Callable
@@ -12,7 +11,8 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any, BinaryIO
 
-from index.analysis import Raw, find
+from index.analysis import find, found_row, read_given
+from index.analysis_message import Row, receive, send
 from index.parser import parser
 
 Queue = SimpleQueue[Any]
@@ -26,7 +26,7 @@ def main() -> None:
     # Two threads, so that the parent waits for nothing but results, and these do not wait for the parent.
     _begin(_take_in, sys.stdin.buffer, given)
     _begin(_hand_out, results_pipe, results)
-    furniture = given.get()
+    furniture = frozenset(given.get())
     parser()
     while True:
         results.put(_result(given.get(), furniture))
@@ -39,7 +39,7 @@ def _begin(work: Callable[[BinaryIO, Queue], None], pipe: BinaryIO, queue: Queue
 def _until_hung_up(work: Callable[[BinaryIO, Queue], None], pipe: BinaryIO, queue: Queue) -> None:
     try:
         work(pipe, queue)
-    except (EOFError, pickle.UnpicklingError, BrokenPipeError):  # between two articles, or in the middle of one
+    except (EOFError, BrokenPipeError):  # between two articles, or in the middle of one
         os._exit(0)
     except BaseException:
         traceback.print_exc()
@@ -48,21 +48,20 @@ def _until_hung_up(work: Callable[[BinaryIO, Queue], None], pipe: BinaryIO, queu
 
 def _take_in(pipe: BinaryIO, given: Queue) -> None:
     while True:
-        given.put(pickle.load(pipe))
+        given.put(receive(pipe))
 
 
 def _hand_out(pipe: BinaryIO, results: Queue) -> None:
     while True:
-        pickle.dump(results.get(), pipe, pickle.HIGHEST_PROTOCOL)
-        pipe.flush()
+        send(results.get(), pipe)
 
 
-def _result(raw: Raw, furniture: frozenset[str]) -> object:
+def _result(row: Row, furniture: frozenset[str]) -> Row | None:
     try:
-        return find(raw, furniture)
-    except Exception as error:
-        error.add_note(traceback.format_exc())  # the traceback itself stays here
-        return error
+        found = find(read_given(row), furniture)
+    except Exception as error:  # it is raised where the result is taken; its traceback can only be told
+        return {"path": row["path"], "failed": f"{type(error).__name__}: {error}", "trace": traceback.format_exc()}
+    return found_row(found) if found else None
 
 
 if __name__ == "__main__":

@@ -30,12 +30,9 @@ def parser() -> Language:
 
 def _multiply_quickly(nlp: Language) -> None:
     """Let numpy multiply the matrices: in a third of the time that spaCy’s own way takes, with the same parses."""
-    from thinc.api import NumpyOps
-
-    quick = NumpyOps(use_blis=False)
     for _, pipe in nlp.pipeline:
         for node in pipe.model.walk():  # type: ignore[attr-defined]  # every part of this pipeline has a model
-            node.ops = quick
+            node.ops = type(node.ops)(use_blis=False)
 
 
 @cache

@@ -93,10 +93,10 @@ def test_results_are_the_same_in_whatever_company() -> None:
 
 
 def test_its_errors_are_raised_here() -> None:
-    broken = Raw("a.txt", "0", None, None)  # type: ignore[arg-type]
+    broken = Raw("b.txt", "0", RawArticle(7), None)  # type: ignore[arg-type]
     with analysed([raw(HARBOUR), broken], MANY) as found:
         next(found)
-        with pytest.raises(AttributeError, match="text") as caught:
+        with pytest.raises(RuntimeError, match="b.txt could not be analysed: .*Error") as caught:
             next(found)
     assert "index/analysis.py" in caught.value.__notes__[0]
 
