@@ -6,7 +6,7 @@ import sqlite3
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, astuple, dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -73,6 +73,24 @@ class Copied:
 
     sentences: range  # their numbers in the older catalog
     first_passage: int  # its number in the new one
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What filters leave: numbers in order."""
+
+    sentences: NDArray[np.int64]
+    passages: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Of each article in order what filters ask for, and how many sentences and passages it has; '' for unknown."""
+
+    published: NDArray[np.str_]
+    publishers: NDArray[np.str_]
+    sentences: NDArray[np.int64]
+    passages: NDArray[np.int64]
 
 
 class CatalogWriter:
@@ -354,20 +372,28 @@ class Catalog:
         """The lines that were taken out of articles as recurring."""
         return frozenset(line for (line,) in self._rows("SELECT line FROM furniture"))
 
-    def within(
-        self, published_from: str | None, published_to: str | None, publisher: str | None
-    ) -> NDArray[np.int64]:
-        """Numbers (sentence, passage) of this publisher's articles in this span, shape (sentences, 2).
+    def within(self, published_from: str | None, published_to: str | None, publisher: str | None) -> "Stretch":
+        """The sentences and passages of this publisher's articles in this span; undated articles are in no span."""
+        places = self._places
+        chosen = np.ones(len(places.published), dtype=bool)
+        if published_from:
+            chosen &= places.published >= published_from
+        if published_to:
+            chosen &= (places.published <= published_to) & (places.published != "")
+        if publisher:
+            chosen &= places.publishers == publisher.lower()
+        return Stretch(*(np.flatnonzero(np.repeat(chosen, sizes)) for sizes in (places.sentences, places.passages)))
 
-        Undated articles are in no span.
-        """
-        rows = self._rows(
-            "SELECT sentences.id, passage FROM sentences JOIN articles ON articles.id = article "
-            "WHERE (? IS NULL OR published >= ?) AND (? IS NULL OR published <= ?) "
-            "AND (? IS NULL OR lower(publisher) = lower(?)) ORDER BY sentences.id",
-            *(published_from, published_from, published_to, published_to, publisher, publisher),
-        )
-        return np.array(rows, dtype=np.int64).reshape(-1, 2)
+    @cached_property
+    def _places(self) -> "_Places":
+        """Read once: the articles' texts lie between their dates."""
+        rows = self._rows("SELECT coalesce(published, ''), coalesce(publisher, ''), id FROM articles ORDER BY id")
+        published, publishers, ids = zip(*rows, strict=True) if rows else ((), (), ())
+        sizes = []
+        for table in ("sentences", "passages"):
+            counts = dict(self._rows(f"SELECT article, count(*) FROM {table} GROUP BY article"))
+            sizes.append(np.array([counts.get(one, 0) for one in ids], dtype=np.int64))
+        return _Places(np.array(published, dtype=str), np.array([one.lower() for one in publishers], dtype=str), *sizes)
 
     def skipped(self) -> list[tuple[Skipped, str]]:
         """Files that are not indexed, each with its identity."""

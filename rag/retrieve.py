@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from index.catalog import Stretch
 from index.embedder import Embedder, Vectors
 from index.library import Library
 from index.records import Passage
@@ -16,6 +16,8 @@ from rag.records import Filters, Question
 # Passages taken from each kind of search. On the development questions the right passage is among the first 10 by
 # words for 99 of 100; what the other scores lift comes from further down.
 DEPTH = 60
+# Where filters leave some passages only, the search goes this many times deeper until it has found enough of them.
+DEEPER = 8
 # Passages of which every sentence is looked at, the best by words and vectors together.
 LOOKED_AT = 40
 # Sentences of the speaker who is asked about that are looked at wherever they stand, the nearest to the topic. With
@@ -108,37 +110,40 @@ def promise(candidate: Candidate) -> float:
     return WORDS_SHARE * candidate.words + (1 - WORDS_SHARE) * max(0.0, candidate.cosine)
 
 
-def allowed(library: Library, filters: Filters) -> NDArray[np.int64] | None:
-    """The numbers (sentence, passage) that the filters leave, shape (n, 2); None where there is no filter."""
+def allowed(library: Library, filters: Filters) -> Stretch | None:
+    """What the filters leave; None where there is no filter."""
     if not filters:
         return None
     return library.catalog.within(filters.published_from, filters.published_to, filters.publisher)
 
 
-def _by_words(search: Search, library: Library, among: NDArray[np.int64] | None) -> dict[int, float]:
+def _by_words(search: Search, library: Library, among: Stretch | None) -> dict[int, float]:
     """The best passages by words, with their BM25."""
     if among is None:
         return dict(library.words.search(search.words_alike, DEPTH))
-    chosen = set(among[:, 1].tolist())
-    found = library.words.search(search.words_alike, library.manifest.counts["passages"])
-    return dict([pair for pair in found if pair[0] in chosen][:DEPTH])
+    chosen, passages, depth = among.passages, library.manifest.counts["passages"], DEPTH
+    while True:
+        depth *= DEEPER
+        found = library.words.search(search.words_alike, min(depth, passages))
+        allowed = np.isin([number for number, _ in found], chosen, assume_unique=True)
+        best = [pair for pair, may in zip(found, allowed.tolist(), strict=True) if may][:DEPTH]
+        if len(best) == DEPTH or len(found) < depth:
+            return dict(best)
 
 
-def _by_vector(search: Search, library: Library, among: NDArray[np.int64] | None) -> list[int]:
+def _by_vector(search: Search, library: Library, among: Stretch | None) -> list[int]:
     """The passages of the nearest sentences."""
-    chosen = None if among is None else among[:, 0]
+    chosen = None if among is None else among.sentences
     nearest = library.vectors.search(search.vector, DEPTH, chosen)
     return library.catalog.passages_of([sentence for sentence, _ in nearest])
 
 
-def _heard(search: Search, library: Library, among: NDArray[np.int64] | None, own: Sequence[int]) -> list[int]:
+def _heard(search: Search, library: Library, among: Stretch | None, own: Sequence[int]) -> list[int]:
     """Of the sentences in which the one who is asked about speaks, those nearest to the topic."""
     numbers = np.array(own, dtype=np.int64)
     if among is not None:
-        numbers = numbers[np.isin(numbers, among[:, 0])]
-    nearness = library.vectors.rows(numbers.tolist()) @ search.subject
-    chosen: list[int] = numbers[np.argsort(-nearness, kind="stable")[:HEARD]].tolist()
-    return chosen
+        numbers = numbers[np.isin(numbers, among.sentences)]
+    return [sentence for sentence, _ in library.vectors.search(search.subject, HEARD, numbers)]
 
 
 class _Row(NamedTuple):
