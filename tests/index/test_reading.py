@@ -11,7 +11,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from errors import FactContextError, UnreadableArticle
@@ -112,7 +112,7 @@ def test_a_file_of_a_gigabyte_is_not_read(folder):
     found = outcomes(path)
     assert found["a.txt"].reason == "larger than 50 MB"
     assert found["b.txt"].article
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 30  # a fifth of a second on a quiet machine
 
 
 # ---- processes that fail
@@ -164,6 +164,7 @@ def test_what_needs_too_much_memory_ends_its_process_and_no_other(folder):
 # ---- what a process says
 
 
+@settings(deadline=None)
 @given(st.text(), st.text(max_size=600), st.lists(st.text(), max_size=3))
 def test_an_article_arrives_as_it_was_sent(text, title, warnings):
     article = RawArticle(
@@ -235,7 +236,7 @@ IMPOSTORS = {
 def test_a_process_that_was_taken_over_costs_its_file_alone(folder, monkeypatch, name):
     program, reason = IMPOSTORS[name]
     replace_child(monkeypatch, f"import socket, time; s = socket.socket(fileno=0)\n{program}")
-    monkeypatch.setattr(reading, "LIMIT_S", 0.5)
+    monkeypatch.setattr(reading, "LIMIT_S", 2.0)
     found = outcomes(folder({"a.txt": ORCHARD, "b.txt": ORCHARD}))
     assert [read.reason for read in found.values()] == [reason, reason]
     assert not children()

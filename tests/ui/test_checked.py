@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.bombs import BOMBS
 from ui.terminal import main
 
 DRAFT = """Osric Belhame said the Sable “fired three rounds at a target she took for a smuggler.”
@@ -49,6 +50,14 @@ def test_what_cannot_be_read_is_said_in_a_line(tmp_path, sample_index, capsys):
     for name, reason in (("none.txt", "No such file or directory"), ("latin.txt", "not UTF-8")):
         assert main(["check", str(tmp_path / name), "--index", str(sample_index)]) == 1
         assert capsys.readouterr().err.rstrip().endswith(f"cannot be read: {reason}")
+
+
+def test_a_draft_that_swells_is_refused_in_a_line(tmp_path, sample_index, capsys):
+    (tmp_path / "draft.docx").write_bytes(BOMBS["laughs.docx"]())
+    assert main(["check", str(tmp_path / "draft.docx"), "--index", str(sample_index)]) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        f"factcontext: {tmp_path / 'draft.docx'} cannot be read: damaged docx file: it declares a document type"
+    ]
 
 
 def test_a_text_without_quotations_says_so(tmp_path, sample_index, capsys):
