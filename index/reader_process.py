@@ -41,9 +41,15 @@ def _limit() -> None:
     """No more memory than this, no files, no core dumps, no life after the parent's."""
     if sys.platform == "linux":  # elsewhere the end of the socket's other side must do
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    resource.setrlimit(resource.RLIMIT_DATA, (MAX_DATA_BYTES, MAX_DATA_BYTES))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    for kind, most in ((resource.RLIMIT_DATA, MAX_DATA_BYTES), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)):
+        allowed = _allowed(kind, most)
+        resource.setrlimit(kind, (allowed, allowed))
+
+
+def _allowed(kind: int, most: int) -> int:
+    """This much, or less where the machine's own limit is lower already: that cannot be raised."""
+    _, hard = resource.getrlimit(kind)
+    return most if hard == resource.RLIM_INFINITY else min(most, hard)
 
 
 def _files(stream: BinaryIO) -> Iterator[tuple[str, bytes]]:
@@ -55,7 +61,8 @@ def _files(stream: BinaryIO) -> Iterator[tuple[str, bytes]]:
 
 def _read(suffix: str, data: bytes) -> bytes:
     used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
-    resource.setrlimit(resource.RLIMIT_CPU, (int(used) + MAX_CPU_S, resource.RLIM_INFINITY))
+    kind = resource.RLIMIT_CPU
+    resource.setrlimit(kind, (_allowed(kind, int(used) + MAX_CPU_S), resource.getrlimit(kind)[1]))
     try:
         return said(read(Path(f"article{suffix}"), data))
     except UnreadableArticle as error:
