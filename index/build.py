@@ -23,7 +23,7 @@ from index.purged import read_purged
 from index.reading import read_files
 from index.records import BuildReport, Progress
 from index.repeats import repeated_lines
-from index.scan import compare, place, still_there
+from index.scan import compare, still_there
 from index.spool import Spool, discard
 from index.storage import storing
 from index.survey import Folder, survey
@@ -89,7 +89,7 @@ def _write(plan: Plan, index: Path, embedder: Embedder, allow_empty: bool, repor
 
 def _read(plan: Plan, spool: Spool, report: Report) -> None:
     """Read the plan's fresh files into the spool; what cannot be read is added to what is skipped."""
-    began, root = monotonic(), place(plan.folder.path)
+    began = monotonic()
     wanted = [plan.folder.files[name] for name in plan.fresh if not spool.has(plan.key(name))]
     already = len(plan.fresh) - len(wanted)
     with closing(read_files(wanted)) as found:
@@ -103,7 +103,7 @@ def _read(plan: Plan, spool: Spool, report: Report) -> None:
                 spool.save()
             report(Progress("read", done, len(plan.fresh), monotonic() - began))
     spool.save()
-    if not still_there(plan.folder.path, root):
+    if not still_there(plan.folder.path, plan.folder.place):
         gone = f"the folder {plan.folder.path} went away while it was read"
         raise FactContextError(f"{gone}; the index is left as it was")
 

@@ -68,7 +68,8 @@ def place(folder: Path) -> tuple[int, int]:
     try:
         found = folder.stat()
     except OSError as error:
-        raise FactContextError(f"{folder} cannot be opened: {error.strerror}") from error
+        reason = f"is not a folder that can be opened: {error.strerror}"
+        raise FactContextError(f"{folder} {reason}; name the folder that holds your articles") from error
     return found.st_dev, found.st_ino
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from index.library import Library
 from index.metadata import read_sidecar
 from index.records import Metadata, Skipped
-from index.scan import Changes, File, compare, identities, scan
+from index.scan import Changes, File, compare, identities, place, scan
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,7 @@ class Folder:
     """A folder of articles before any is read. An identity changes with the file or with what is said of it."""
 
     path: Path
+    place: tuple[int, int]  # device and number: another disk mounted there is another folder
     files: Mapping[str, File]
     sha256: Mapping[str, str]
     identities: Mapping[str, str]
@@ -26,11 +27,13 @@ class Folder:
 
 def survey(path: Path) -> Folder:
     """Look at a folder; raise FactContextError where it is none."""
+    where = place(path)
     files, skipped = scan(path)
     sha256, unreadable = identities(files)
     sidecar, faults = read_sidecar(path)
     return Folder(
         path.absolute(),
+        where,
         {file.name: file for file in files if file.name in sha256},
         sha256,
         {name: identity_of(value, sidecar.get(name)) for name, value in sha256.items()},
