@@ -272,8 +272,8 @@ def test_no_key_reaches_the_process(folder, monkeypatch):
 def test_lower_limits_of_the_machine_s_own_are_kept_to(folder):
     path = folder({"a.txt": ORCHARD})
     limits = "from resource import *; setrlimit(RLIMIT_CPU, (9, 9)); setrlimit(RLIMIT_DATA, (2**28, 2**28))\n"
-    program = "import pathlib, sys; from index.reading import read_file; print(read_file(pathlib.Path(sys.argv[1])).text)"
-    command = [sys.executable, "-c", limits + program, str(path / "a.txt")]
+    program = "import pathlib, sys; from index.reading import read_file; path = pathlib.Path(sys.argv[1])\n"
+    command = [sys.executable, "-c", f"{limits}{program}print(read_file(path).text)", str(path / "a.txt")]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert "I have not seen a spring like it" in done.stdout
 
