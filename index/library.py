@@ -2,10 +2,11 @@
 
 import sqlite3
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import TypeVar, overload
 
 from errors import IndexUnusable
 from index import catalog, vectors, words
@@ -16,6 +17,8 @@ from index.generations import Hold, Manifest, current, generation_folder, publis
 from index.records import Article, Hit, Passage, Sentence, Skipped, Statement
 from index.vectors import VectorIndex
 from index.words import WordIndex, stems
+
+T = TypeVar("T")
 
 __all__ = ["FileReport", "Library", "Status", "current"]
 
@@ -38,6 +41,30 @@ class Status:
     built: str
     folder: str
     generation: str
+
+
+class Lazily(Sequence[T]):
+    """Items that are made when they are first asked for: of most articles few sentences are looked at."""
+
+    def __init__(self, make: Callable[[int], T], count: int) -> None:
+        self._make = make
+        self._made: list[T | None] = [None] * count
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    @overload
+    def __getitem__(self, which: int) -> T: ...
+    @overload
+    def __getitem__(self, which: slice) -> list[T]: ...
+    def __getitem__(self, which: int | slice) -> T | list[T]:
+        numbers = range(len(self._made))[which]
+        if isinstance(numbers, range):
+            return [self[number] for number in numbers]
+        found = self._made[numbers]
+        if found is None:
+            found = self._made[numbers] = self._make(numbers)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,14 +218,16 @@ class Library:
         """One article taken apart."""
         article, sentences = self.article(path), self.sentences(path)
         assert article is not None  # asked only for articles of this library
-        in_order = [tuple(stems(article.text[s.start : s.end])) for s in sentences]
-        words = [frozenset(one) for one in in_order]
+        texts = [article.text[s.start : s.end] for s in sentences]
+        in_order = Lazily(lambda number: tuple(stems(texts[number])), len(texts))
+        words = Lazily(lambda number: frozenset(in_order[number]), len(texts))
+        anywhere = frozenset(stems(" ".join({word for text in texts for word in text.split()})))
         said: list[list[Statement]] = [[] for _ in sentences]
         starts, ends = [s.start for s in sentences], [s.end for s in sentences]
         for one in self.statements(path):
             for number in range(bisect_right(ends, one.start), bisect_left(starts, one.end)):
                 said[number].append(one)
-        return Reading(article, sentences, in_order, words, frozenset().union(*words), said)
+        return Reading(article, sentences, in_order, words, anywhere, said)
 
     def hit(self, passage: Passage, score: float) -> Hit:
         """A passage with its words and a score."""

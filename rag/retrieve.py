@@ -142,7 +142,8 @@ def _heard(search: Search, library: Library, among: Stretch | None, own: Sequenc
     """Of the sentences in which the one who is asked about speaks, those nearest to the topic."""
     numbers = np.array(own, dtype=np.int64)
     if among is not None:
-        numbers = numbers[np.isin(numbers, among.sentences)]
+        places = np.searchsorted(among.sentences, numbers)
+        numbers = numbers[np.append(among.sentences, -1)[places] == numbers]
     return [sentence for sentence, _ in library.vectors.search(search.subject, HEARD, numbers)]
 
 
