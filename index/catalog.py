@@ -33,8 +33,8 @@ _STATEMENTS = (
 # A run of articles copied from the catalog that is attached as "old": numbers are moved by an offset, the rest stays.
 _RUN = "WHERE article >= ? AND article < ? ORDER BY id"
 _COPY_ARTICLES = (
-    "INSERT INTO main.articles SELECT id + ?, path, sha256, identity, text, metadata, publisher, published, language, "
-    "warnings FROM old.articles WHERE id >= ? AND id < ? ORDER BY id"
+    "INSERT INTO main.articles SELECT id + ?, path, sha256, identity, publisher, published, language, warnings, "
+    "metadata, text FROM old.articles WHERE id >= ? AND id < ? ORDER BY id"
 )
 _COPY_PASSAGES = f'INSERT INTO main.passages SELECT id + ?, article + ?, start, "end" FROM old.passages {_RUN}'
 _COPY_SENTENCES = (
@@ -211,12 +211,12 @@ class CatalogWriter:
             article.path,
             article.sha256,
             identity,
-            article.text,
-            json.dumps({name: asdict(value) for name, value in article.metadata.values()}, ensure_ascii=False),
             article.publisher,
             article.published,
             article.language,
             json.dumps(article.warnings, ensure_ascii=False),
+            json.dumps({name: asdict(value) for name, value in article.metadata.values()}, ensure_ascii=False),
+            article.text,
         )
         self._many("articles", [row])
 

@@ -16,14 +16,14 @@ import re
 import stat
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from weakref import finalize
 
 from errors import IndexUnusable
 
-SCHEMA = 2  # raised whenever the files of a generation change their meaning
+SCHEMA = 3  # raised whenever the files of a generation change their meaning
 POINTER = "CURRENT"
 MANIFEST = "manifest.json"
 GENERATIONS = "generations"
@@ -36,7 +36,7 @@ HASHING = 2
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation is made of and with; `files` maps each file to its size and sha256."""
+    """What a generation is made of and with; `files` maps each file to its size and sha256, `sha256` is of the rest."""
 
     generation: str
     schema: int
@@ -47,6 +47,12 @@ class Manifest:
     dimension: int
     counts: dict[str, int]  # articles, passages, sentences, statements
     files: dict[str, tuple[int, str]] = field(default_factory=dict)
+    sha256: str = ""
+
+    def signed(self) -> "Manifest":
+        """The same with the digest of all that it says."""
+        told = json.dumps(asdict(replace(self, sha256="")), sort_keys=True)
+        return replace(self, sha256=hashlib.sha256(told.encode()).hexdigest())
 
 
 def current(index: Path) -> str | None:
@@ -92,8 +98,8 @@ def parse_manifest(folder: Path) -> Manifest:
         manifest = Manifest(**values, files=files)
     except (OSError, ValueError, TypeError, AttributeError, KeyError) as error:
         raise IndexUnusable(f"the index is damaged: {MANIFEST} cannot be read; build it again") from error
-    if manifest.generation != folder.name or not manifest.files:
-        raise IndexUnusable(f"the index is damaged: {MANIFEST} is of another generation; build it again")
+    if manifest.generation != folder.name or manifest != manifest.signed():
+        raise IndexUnusable(f"the index is damaged: {MANIFEST} is not as it was written; build it again")
     return manifest
 
 

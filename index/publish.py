@@ -68,7 +68,7 @@ def sweep(index: Path) -> None:
 
 def publish(index: Path, folder: Path, manifest: Manifest) -> None:
     """Flush a finished generation to disk and make it the current one; the pointer is replaced last."""
-    complete = replace(manifest, files={name: describe(folder / name) for name in _files(folder)})
+    complete = replace(manifest, files={name: describe(folder / name) for name in _files(folder)}).signed()
     (folder / MANIFEST).write_text(json.dumps(asdict(complete), indent=1), "utf-8")
     for name in [*complete.files, MANIFEST]:
         _flush(folder / name)

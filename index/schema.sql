@@ -6,12 +6,12 @@ CREATE TABLE articles (
     path      TEXT NOT NULL UNIQUE,   -- relative to the folder, "/" as separator
     sha256    TEXT NOT NULL,          -- of the file's bytes
     identity  TEXT NOT NULL,          -- sha256 of the file and of what the sidecar says of it: changes when either does
-    text      TEXT NOT NULL,          -- clean text; every offset refers to it
-    metadata  TEXT NOT NULL,          -- JSON: {"title": {"text", "origin"}, ...}, present values only
     publisher TEXT,                   -- copies out of metadata, for filters and for counting
     published TEXT,                   -- ISO date
     language  TEXT NOT NULL,          -- ISO 639-1, "und" where too little text
-    warnings  TEXT NOT NULL           -- JSON: list of strings
+    warnings  TEXT NOT NULL,          -- JSON: list of strings
+    metadata  TEXT NOT NULL,          -- JSON: {"title": {"text", "origin"}, ...}, present values only
+    text      TEXT NOT NULL           -- clean text; every offset refers to it; last, for what follows it is slow to reach
 );
 CREATE INDEX articles_by_date ON articles (published);
 
@@ -67,7 +67,7 @@ CREATE TABLE statements (
     speaker_id INTEGER REFERENCES speakers (id)
 );
 CREATE INDEX statements_by_article ON statements (article);
-CREATE INDEX statements_by_speaker ON statements (speaker_id);
+CREATE INDEX statements_by_speaker ON statements (speaker_id, first_sentence, last_sentence);
 
 CREATE TABLE skipped (
     path      TEXT NOT NULL,

@@ -29,9 +29,9 @@ def articles(tmp_path: Path) -> Folder:
 
 
 def whole(nursery: Nursery, articles: Folder, index: Path) -> str:
-    digest = nursery.build(articles.path, index).digest
-    assert digest
-    return digest
+    outcome = nursery.build(articles.path, index)
+    assert outcome.digest, outcome
+    return outcome.digest
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EROFS])

@@ -34,7 +34,7 @@ def tampered(index: Path, change: Callable[[Path], None]) -> None:
     manifest = parse_manifest(place)
     change(place)
     files = {name: describe(place / name) for name in manifest.files}
-    (place / MANIFEST).write_text(json.dumps(asdict(replace(manifest, files=files))))
+    (place / MANIFEST).write_text(json.dumps(asdict(replace(manifest, files=files).signed())))
 
 
 def in_tables(query: str) -> Callable[[Path], None]:
