@@ -159,7 +159,9 @@ def content_words(text: str) -> Counter[str]:
 
 def _fold(text: str) -> str:
     """Spell alike what readers type in different ways: "U.S." and "US", "Russia’s" and "Russia"."""
-    return _POSSESSIVE.sub("", _DOTTED.sub(lambda match: match[0].replace(".", ""), text))
+    if "." in text:
+        text = _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
+    return _POSSESSIVE.sub("", text) if "'" in text or "’" in text else text
 
 
 def _schema() -> Any:
