@@ -52,6 +52,7 @@ FILTERS = [
 @pytest.mark.parametrize("filters", FILTERS)
 def test_what_filters_leave_is_what_fits(library, filters):
     left = retrieve.allowed(library, filters)
+    assert left
     passages: list[Passage] = library.catalog.passages(left.passages.tolist())
     expected = [path for path in library.paths() if fits(library, path, filters)]
     assert bool(expected) == (filters != FILTERS[-1])
