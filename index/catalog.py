@@ -19,6 +19,7 @@ from index.directory import Role, Speaker
 from index.records import Article, Metadata, Passage, Sentence, Skipped, Statement, Value
 from index.resolve import Said, resolve
 from index.topics import find_topics
+from index.words import stems
 
 FILE = "catalog.sqlite"
 # Articles kept in memory while questions are answered; at 10 kB each this is some megabytes.
@@ -34,7 +35,7 @@ _STATEMENTS = (
 _RUN = "WHERE article >= ? AND article < ? ORDER BY id"
 _COPY_ARTICLES = (
     "INSERT INTO main.articles SELECT id + ?, path, sha256, identity, publisher, published, language, warnings, "
-    "metadata, text FROM old.articles WHERE id >= ? AND id < ? ORDER BY id"
+    "metadata, stems, text FROM old.articles WHERE id >= ? AND id < ? ORDER BY id"
 )
 _COPY_PASSAGES = f'INSERT INTO main.passages SELECT id + ?, article + ?, start, "end" FROM old.passages {_RUN}'
 _COPY_SENTENCES = (
@@ -147,7 +148,7 @@ class CatalogWriter:
         """Store one article and all that was found in it; returns the number of its first passage."""
         self._articles += 1
         key = self._articles
-        self._add_article(key, entry.article, entry.identity)
+        self._add_article(key, entry)
         first, self._passages = self._passages, self._passages + len(entry.passages)
         self._many("passages", [(first + n, key, p.start, p.end) for n, p in enumerate(entry.passages)])
         self._add_sentences(key, first, entry)
@@ -205,17 +206,19 @@ class CatalogWriter:
         """Close without committing; nothing is left to do after `close`."""
         self._db.close()
 
-    def _add_article(self, key: int, article: Article, identity: str) -> None:
+    def _add_article(self, key: int, entry: Entry) -> None:
+        article = entry.article
         row = (
             key,
             article.path,
             article.sha256,
-            identity,
+            entry.identity,
             article.publisher,
             article.published,
             article.language,
             json.dumps(article.warnings, ensure_ascii=False),
             json.dumps({name: asdict(value) for name, value in article.metadata.values()}, ensure_ascii=False),
+            "\n".join(" ".join(stems(words)) for _, words in entry.words()),
             article.text,
         )
         self._many("articles", [row])
@@ -313,6 +316,11 @@ class Catalog:
             "SELECT id FROM passages WHERE article = (SELECT id FROM articles WHERE path = ?) ORDER BY start"
         )
         return [i for (i,) in self._rows(query, path)]
+
+    def stems(self, path: str) -> list[str]:
+        """The stemmed words of each sentence of an article, a space between two of them."""
+        rows = self._rows("SELECT stems FROM articles WHERE path = ?", path)
+        return str(rows[0][0]).split("\n") if rows else []
 
     def digests(self, path: str) -> list[bytes]:
         """What the words of an article's sentences are known by, in order."""

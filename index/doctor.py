@@ -15,6 +15,7 @@ from index.embedder import Embedder
 from index.generations import GENERATIONS, POINTER, STAGING, current, published
 from index.library import Library
 from index.records import Article, Passage, Sentence, Statement
+from index.words import stems
 
 # Sentences that are embedded again: enough to find vectors of another model or in another order, in a second.
 SAMPLE = 48
@@ -118,9 +119,11 @@ def _faults_of(article: Article, library: Library) -> Iterator[str]:
             yield f"{name}s overlap"
     if any(not any(p.start <= s.start and s.end <= p.end for p in passages) for s in sentences):
         yield "a sentence lies in no passage"
-    words = [words_digest(article.text[s.start : s.end]) for s in sentences]
-    if words != library.catalog.digests(article.path):
+    texts = [article.text[s.start : s.end] for s in sentences]
+    if list(map(words_digest, texts)) != library.catalog.digests(article.path):
         yield "a sentence is not the one whose vector it has"
+    if [" ".join(stems(text)) for text in texts] != library.catalog.stems(article.path):
+        yield "the stemmed words are not those of the sentences"
 
 
 # ---- words and vectors

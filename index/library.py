@@ -16,7 +16,7 @@ from index.embedder import Embedder
 from index.generations import Hold, Manifest, current, generation_folder, published, read_manifest
 from index.records import Article, Hit, Passage, Sentence, Skipped, Statement
 from index.vectors import VectorIndex
-from index.words import WordIndex, stems
+from index.words import WordIndex
 
 T = TypeVar("T")
 
@@ -218,10 +218,10 @@ class Library:
         """One article taken apart."""
         article, sentences = self.article(path), self.sentences(path)
         assert article is not None  # asked only for articles of this library
-        texts = [article.text[s.start : s.end] for s in sentences]
-        in_order = Lazily(lambda number: tuple(stems(texts[number])), len(texts))
-        words = Lazily(lambda number: frozenset(in_order[number]), len(texts))
-        anywhere = frozenset(stems(" ".join({word for text in texts for word in text.split()})))
+        lines = self.catalog.stems(path)
+        in_order = Lazily(lambda number: tuple(lines[number].split()), len(lines))
+        words = Lazily(lambda number: frozenset(in_order[number]), len(lines))
+        anywhere = frozenset(" ".join(lines).split())
         said: list[list[Statement]] = [[] for _ in sentences]
         starts, ends = [s.start for s in sentences], [s.end for s in sentences]
         for one in self.statements(path):

@@ -11,6 +11,7 @@ CREATE TABLE articles (
     language  TEXT NOT NULL,          -- ISO 639-1, "und" where too little text
     warnings  TEXT NOT NULL,          -- JSON: list of strings
     metadata  TEXT NOT NULL,          -- JSON: {"title": {"text", "origin"}, ...}, present values only
+    stems     TEXT NOT NULL,          -- its stemmed words: a line for each sentence, a space between two of them
     text      TEXT NOT NULL           -- clean text; every offset refers to it; last, for what follows it is slow to reach
 );
 CREATE INDEX articles_by_date ON articles (published);

@@ -25,7 +25,8 @@ def digest_of(library: Library) -> str:
     catalog = library.catalog
     for article in catalog.articles():
         found = (library.sentences(article.path), library.statements(article.path))
-        parts = [astuple(article), catalog.passage_ids(article.path), [list(map(astuple, one)) for one in found]]
+        parts = [astuple(article), catalog.passage_ids(article.path), catalog.stems(article.path)]
+        parts += [list(map(astuple, one)) for one in found]
         told.update(json.dumps(parts, default=str).encode())
     told.update(json.dumps([astuple(one) for one in catalog.speakers()], default=str).encode())
     told.update(json.dumps([sorted(catalog.identities().items()), catalog.skipped()], default=astuple).encode())

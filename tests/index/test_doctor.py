@@ -72,6 +72,7 @@ def test_a_sound_index_has_no_faults(built, hashing):
         (in_tables('UPDATE passages SET "end" = start + 1 WHERE id = 0'), "a sentence lies in no passage"),
         (in_tables("UPDATE statements SET start = -1 WHERE id = 1"), "a statement lies outside of the text"),
         (in_tables("UPDATE articles SET text = substr(text, 2) WHERE id = 1"), "farms/orchard.txt"),
+        (in_tables("UPDATE articles SET stems = 'walru' WHERE id = 1"), "the stemmed words are not those"),
         (in_tables("DELETE FROM passages WHERE id = 1"), "passages"),
         (in_tables("UPDATE statements SET speaker_id = 77"), "statements belongs to no row of speakers"),
         (in_vectors(lambda rows: rows[::-1]), "is not that of its sentence"),
