@@ -68,8 +68,7 @@ def place(folder: Path) -> tuple[int, int]:
     try:
         found = folder.stat()
     except OSError as error:
-        reason = f"is not a folder that can be opened: {error.strerror}"
-        raise FactContextError(f"{folder} {reason}; name the folder that holds your articles") from error
+        raise FactContextError(f"{folder} is not a folder; name the folder that holds your articles") from error
     return found.st_dev, found.st_ino
 
 
