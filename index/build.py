@@ -14,7 +14,7 @@ from index.analysis import Found, Raw, analyse
 from index.catalog import Entry, words_digest
 from index.draft import Draft
 from index.embedder import Embedder, Vectors
-from index.generations import SCHEMA, Manifest, current, published
+from index.generations import SCHEMA, Manifest, current, is_there
 from index.library import Library
 from index.passages import make_passages
 from index.plan import Part, Plan, make_plan
@@ -197,7 +197,7 @@ class _Embedding:
 
 def _previous(index: Path, embedder: Embedder) -> tuple[Library | None, str]:
     """The index that is brought up to date, and what is wrong with it; None where it can only be built afresh."""
-    if current(index) is None and not published(index):
+    if not is_there(index):
         return None, ""
     try:
         library = Library.open(index)

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import numpy as np
 
-from errors import FactContextError, IndexUnusable
+from errors import FactContextError
 from index import purged, spool
 from index.catalog import words_digest
 from index.embedder import Embedder
-from index.generations import GENERATIONS, POINTER, STAGING, current, published
+from index.generations import GENERATIONS, POINTER, STAGING, current, is_there, no_index, published
 from index.library import Library
 from index.records import Article, Passage, Sentence, Statement
 from index.words import stems
@@ -52,9 +52,9 @@ class Diagnosis:
 
 def examine(index: Path, embedder: Embedder) -> Diagnosis:
     """Check an index from its pointer to its last vector; raise IndexUnusable where there is none."""
+    if not is_there(index):
+        raise no_index(index)
     served, names = current(index), published(index)
-    if served is None and not names:
-        raise IndexUnusable(f"there is no index at {index}; make one with `factcontext build ARTICLES`")
     checks = [Check("pointer", 1, () if served in names else (f"{POINTER} names no generation that is there",))]
     is_usable = False
     for name in names:

@@ -73,6 +73,16 @@ def published(index: Path) -> list[str]:
     return sorted((name for name in names if not name.startswith(".")), reverse=True)
 
 
+def is_there(index: Path) -> bool:
+    """Whether there is an index at all, be it damaged."""
+    return current(index) is not None or bool(published(index))
+
+
+def no_index(index: Path) -> IndexUnusable:
+    """What is raised where there is none."""
+    return IndexUnusable(f"there is no index at {index}; make one with `factcontext build ARTICLES`")
+
+
 def generation_folder(index: Path, name: str) -> Path:
     return index / GENERATIONS / name
 
@@ -126,9 +136,9 @@ def stamp(index: Path) -> str | None:
 
     It costs a look at some ten files, so that a page can ask before each question.
     """
-    name = current(index)
-    if name is None and not published(index):
+    if not is_there(index):
         return None
+    name = current(index)
     seen = [f"{path.relative_to(index)} {_look(path)}" for path in _tree(generation_folder(index, name or ""))]
     return hashlib.sha256("\n".join([str(name), *published(index), *sorted(seen)]).encode()).hexdigest()
 

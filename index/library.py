@@ -13,7 +13,7 @@ from index import catalog, vectors, words
 from index.catalog import CACHED, Catalog
 from index.directory import Directory
 from index.embedder import Embedder
-from index.generations import Hold, Manifest, current, generation_folder, published, read_manifest
+from index.generations import Hold, Manifest, current, generation_folder, no_index, published, read_manifest
 from index.records import Article, Hit, Passage, Sentence, Skipped, Statement
 from index.vectors import VectorIndex
 from index.words import WordIndex
@@ -121,7 +121,7 @@ class Library:
             if current(index) == served:
                 break  # and was not replaced, and removed, while we looked
         if library is None:
-            raise fault or IndexUnusable(f"there is no index at {index}; make one with `factcontext build ARTICLES`")
+            raise fault or no_index(index)
         library.notice = _fallen_back(library, fault)
         return library
 

@@ -32,7 +32,7 @@ def repeated_lines(texts: Callable[[], Iterable[str]]) -> frozenset[str]:
     everywhere, outside = Counter[str](), Counter[str]()
     for number, text in enumerate(texts()):
         if number in places:
-            keys = [one for one in _keys(text)]
+            keys = list(_keys(text))
             everywhere.update(one for one in keys if hash(one) in shared)
             outside.update(_outside([(hash(one) in shared, one) for one in keys]))
     return frozenset(one for one, count in outside.items() if count >= everywhere[one] * _MIN_OUTSIDE)

@@ -3,7 +3,7 @@
 from pathlib import Path
 from threading import Lock
 
-from index.generations import stamp
+from index.generations import is_there, stamp
 from index.library import Library
 
 
@@ -29,4 +29,4 @@ class Shelf:
     @property
     def is_empty(self) -> bool:
         """Whether there is no index at all, not even a damaged one."""
-        return stamp(self._index) is None
+        return not is_there(self._index)
