@@ -10,21 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from errors import FactContextError
-from index.analysis_message import (
-    Row,
-    article_row,
-    metadata_row,
-    raw_row,
-    read_article,
-    read_metadata,
-    read_raw,
-    receive,
-    send,
-)
+from index.analysis_message import receive, send
 from index.clean import clean
 from index.language import detect
 from index.metadata import infer
 from index.records import Article, Metadata, RawArticle, Sentence, Statement
+from index.rows import Row, article_row, metadata_row, raw_row, read_article, read_metadata, read_raw
 from index.sentences import split
 from index.statements import find_statements
 

@@ -12,8 +12,9 @@ from threading import Thread
 from typing import Any, BinaryIO
 
 from index.analysis import find, found_row, read_given
-from index.analysis_message import Row, receive, send
+from index.analysis_message import receive, send
 from index.parser import parser
+from index.rows import Row
 
 Queue = SimpleQueue[Any]
 

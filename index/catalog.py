@@ -5,7 +5,7 @@ import json
 import sqlite3
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, astuple, dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
@@ -16,8 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.directory import Role, Speaker
-from index.records import Article, Metadata, Passage, Sentence, Skipped, Statement, Value
+from index.records import Article, Passage, Sentence, Skipped, Statement
 from index.resolve import Said, resolve
+from index.rows import metadata_row, read_metadata
 from index.topics import find_topics
 from index.words import stems
 
@@ -217,7 +218,7 @@ class CatalogWriter:
             article.published,
             article.language,
             json.dumps(article.warnings, ensure_ascii=False),
-            json.dumps({name: asdict(value) for name, value in article.metadata.values()}, ensure_ascii=False),
+            json.dumps(metadata_row(article.metadata), ensure_ascii=False),
             "\n".join(" ".join(stems(words)) for _, words in entry.words()),
             article.text,
         )
@@ -459,8 +460,7 @@ def _read_only(path: Path) -> str:
 
 def _article(row: Sequence[Any]) -> Article:
     path, sha256, text, metadata, language, warnings = row
-    values = {name: Value(**value) for name, value in json.loads(metadata).items()}
-    return Article(path, sha256, text, Metadata(**values), language, tuple(json.loads(warnings)))
+    return Article(path, sha256, text, read_metadata(json.loads(metadata)), language, tuple(json.loads(warnings)))
 
 
 def _statement(row: Sequence[Any]) -> Statement:

@@ -4,7 +4,6 @@ off, the next one takes the work up where it ended."""
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,7 +11,8 @@ import numpy as np
 
 from index.embedder import Embedder, Vectors
 from index.generations import SCHEMA
-from index.records import Metadata, RawArticle, Value
+from index.records import RawArticle
+from index.rows import raw_row, read_raw
 
 FILE = "unfinished.sqlite"
 # Blocks of vectors kept in memory while they are looked up: those of neighbouring articles lie together.
@@ -71,14 +71,11 @@ class Spool:
 
     def put(self, key: str, raw: RawArticle) -> None:
         """Keep what was read from one file; lasts from the next `save` on."""
-        told = {**asdict(raw), "metadata": {name: asdict(value) for name, value in raw.metadata.values()}}
-        self._db.execute("INSERT OR REPLACE INTO raws VALUES (?, ?)", (key, json.dumps(told)))
+        self._db.execute("INSERT OR REPLACE INTO raws VALUES (?, ?)", (key, json.dumps(raw_row(raw))))
 
     def raw(self, key: str) -> RawArticle:
         """What was read from one file."""
-        told = json.loads(self._db.execute("SELECT raw FROM raws WHERE key = ?", (key,)).fetchone()[0])
-        metadata = Metadata(**{name: Value(**value) for name, value in told["metadata"].items()})
-        return RawArticle(told["text"], metadata, tuple(told["warnings"]))
+        return read_raw(json.loads(self._db.execute("SELECT raw FROM raws WHERE key = ?", (key,)).fetchone()[0]))
 
     def known(self, digests: Sequence[bytes]) -> dict[bytes, tuple[int, int]]:
         """Where the vectors of these words lie, for `vectors`; words that were not embedded are left out."""

@@ -1,0 +1,39 @@
+"""Records as rows of plain values, and back: what is kept as JSON, or told to another process of ours."""
+
+from dataclasses import asdict
+from typing import Any
+
+from index.records import Article, Metadata, RawArticle, Value
+
+Row = dict[str, Any]
+
+
+def raw_row(article: RawArticle) -> Row:
+    """A file as it was read."""
+    return {"text": article.text, "metadata": metadata_row(article.metadata), "warnings": article.warnings}
+
+
+def read_raw(row: Row) -> RawArticle:
+    """The file that `raw_row` wrote."""
+    return RawArticle(row["text"], read_metadata(row["metadata"]), tuple(row["warnings"]))
+
+
+def article_row(article: Article) -> Row:
+    """An article with all its fields."""
+    own = {name: getattr(article, name) for name in ("path", "sha256", "text", "language", "warnings")}
+    return {**own, "metadata": metadata_row(article.metadata)}
+
+
+def read_article(row: Row) -> Article:
+    """The article that `article_row` wrote."""
+    return Article(**{**row, "metadata": read_metadata(row["metadata"]), "warnings": tuple(row["warnings"])})
+
+
+def metadata_row(metadata: Metadata) -> Row:
+    """What is known of an article."""
+    return {name: asdict(value) for name, value in metadata.values()}
+
+
+def read_metadata(row: Row) -> Metadata:
+    """What `metadata_row` wrote."""
+    return Metadata(**{name: Value(**value) for name, value in row.items()})
