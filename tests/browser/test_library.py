@@ -120,15 +120,20 @@ def test_a_damaged_index_is_told_and_built_again(page: Page, town: Site, tmp_pat
         expect(page.get_by_role("heading", name=texts.SLOGAN)).to_be_visible()
 
 
+def two_generations(folder: Path, embedder: LocalModel) -> tuple[Path, Path]:
+    """A folder of two articles, and its index: the generation before had one of them."""
+    articles, index = folder / "articles", folder / "index"
+    articles.mkdir()
+    for name, text in (("harbour.txt", HARBOUR), ("orchard.txt", ORCHARD)):
+        (articles / name).write_text(text, "utf-8")
+        build(articles, index, embedder)
+    return articles, index
+
+
 def test_a_damaged_generation_lets_the_one_before_answer_and_the_page_says_so(
     page: Page, tmp_path: Path, embedder: LocalModel
 ) -> None:
-    articles, index = tmp_path / "articles", tmp_path / "index"
-    articles.mkdir()
-    (articles / "harbour.txt").write_text(HARBOUR, "utf-8")
-    build(articles, index, embedder)
-    (articles / "orchard.txt").write_text(ORCHARD, "utf-8")
-    build(articles, index, embedder)
+    articles, index = two_generations(tmp_path, embedder)
     with serving(index, articles) as site:
         page.goto(site.address)
         ask(page, "Who is secretary of the fishing union?")
@@ -141,11 +146,7 @@ def test_a_damaged_generation_lets_the_one_before_answer_and_the_page_says_so(
 def test_answers_from_an_article_that_is_purged_leave_the_page(
     page: Page, tmp_path: Path, embedder: LocalModel
 ) -> None:
-    articles, index = tmp_path / "articles", tmp_path / "index"
-    articles.mkdir()
-    (articles / "harbour.txt").write_text(HARBOUR, "utf-8")
-    (articles / "orchard.txt").write_text(ORCHARD, "utf-8")
-    build(articles, index, embedder)
+    articles, index = two_generations(tmp_path, embedder)
     with serving(index, articles) as site:
         page.goto(site.address)
         ask(page, "What did Ines Calder say about the gates?")

@@ -11,16 +11,10 @@ from pathlib import Path
 import pytest
 
 from tests.faults.nursery import Nursery
-from tests.faults.test_kills import Folder
+from tests.faults.turning import Folder
 
 SEED = 20_311_014
 SMALL_MB = 2
-
-
-@pytest.fixture(scope="module")
-def nursery() -> Iterator[Nursery]:
-    with Nursery() as made:
-        yield made
 
 
 @pytest.fixture
