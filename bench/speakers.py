@@ -10,7 +10,8 @@ import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from index.directory import Directory, Speaker
+from index.cards import Speaker
+from index.directory import Directory
 from index.library import Library
 from index.names import SURE
 from index.records import Statement
@@ -28,7 +29,7 @@ def main() -> None:
     library = Library.open(arguments.index)
     lines = (line for path in arguments.questions for line in path.read_text("utf-8").splitlines())
     cases = [read_case(json.loads(line)) for line in lines]
-    people = [one for one in library.directory.speakers.values() if one.kind == "person" and " " in one.name]
+    people = [one for one in library.catalog.speakers.everyone() if one.kind == "person" and " " in one.name]
     print("| what | of | share |\n| --- | --- | --- |")
     for row in (*_questions(cases, library), *_slips(people, library.directory), *_strangers(library)):
         print(row)
@@ -88,10 +89,10 @@ def _slip(word: str, chance: random.Random) -> str:
 def _strangers(library: Library) -> Iterator[str]:
     """People of one half of the articles are asked for in the other half: nobody must be taken for them."""
     halves = [_half(library, n) for n in (0, 1)]
-    known = [{word for one in half.speakers.values() for name in one.names for word in name.split()} for half in halves]
+    known = [{word for one in half.table.everyone() for name in one.names for word in name.split()} for half in halves]
     full, last = [], []
     for here, there in ((0, 1), (1, 0)):
-        for one in halves[here].speakers.values():
+        for one in halves[here].table.everyone():
             if one.kind == "person" and " " in one.name and one.name.split()[-1] not in known[there]:
                 full.append(not _anybody(one.name, halves[there]))
                 last.append(not _anybody(one.name.split()[-1], halves[there]))
@@ -106,7 +107,7 @@ def _anybody(name: str, directory: Directory) -> bool:
 def _half(library: Library, n: int) -> Directory:
     paths = set(library.paths()[n::2])
     said = [Said(one, None) for one in library.statements() if one.article in paths]
-    return Directory(resolve(said, _text_of(library))[0])
+    return Directory.of(resolve(said, _text_of(library))[0])
 
 
 def _text_of(library: Library) -> Callable[[str], str]:

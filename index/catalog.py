@@ -5,7 +5,7 @@ import json
 import sqlite3
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
@@ -15,10 +15,10 @@ from urllib.parse import quote
 import numpy as np
 from numpy.typing import NDArray
 
-from index.directory import Role, Speaker
 from index.records import Article, Passage, Sentence, Skipped, Statement
 from index.resolve import Said, resolve
 from index.rows import metadata_row, read_metadata
+from index.speaker_table import TABLES, SpeakerTable, write_speakers
 from index.topics import find_topics
 from index.words import stems
 
@@ -106,7 +106,7 @@ class CatalogWriter:
         # What is cut off is thrown away, and what is finished is flushed to disk before it is published.
         self._db.execute("PRAGMA journal_mode = OFF")
         self._db.execute("PRAGMA synchronous = OFF")
-        self._db.executescript(resources.files("index").joinpath("schema.sql").read_text("utf-8"))
+        self._db.executescript(resources.files("index").joinpath(TABLES).read_text("utf-8"))
         if previous:
             self._db.execute("ATTACH ? AS old", (_read_only(previous),))
         self._db.execute("BEGIN")
@@ -181,7 +181,7 @@ class CatalogWriter:
         speakers, numbers = resolve(said, text_of)
         words = (text_of(s.article)[s.start : s.end] for s in (one.statement for one in said))
         topics = find_topics(zip(numbers, words, strict=True))
-        self._many("speakers", [_speaker_row(replace(one, topics=topics[one.id])) for one in speakers])
+        write_speakers(self._db, [replace(one, topics=topics[one.id]) for one in speakers])
         pairs = ((number, row) for row, number in enumerate(numbers, 1))
         self._db.executemany("UPDATE statements SET speaker_id = ? WHERE id = ?", pairs)
 
@@ -428,9 +428,10 @@ class Catalog:
         first, last = self._rows("SELECT min(published), max(published) FROM articles")[0]
         return first, last
 
-    def speakers(self) -> list[Speaker]:
-        """Everyone who speaks, in order of number."""
-        return [_speaker(row) for row in self._rows("SELECT * FROM speakers ORDER BY id")]
+    @cached_property
+    def speakers(self) -> SpeakerTable:
+        """Everyone who speaks."""
+        return SpeakerTable(self._db)
 
     def speaker_count(self) -> int:
         """Number of those who speak under a name."""
@@ -472,30 +473,6 @@ def _statement_row(id: int, key: int, s: Statement, sentences: tuple[int, int]) 
     """Who speaks is told last, when all articles are in."""
     said = (s.speaker, s.speaker_as_written, s.certainty, s.cue, s.kind, s.office, s.body)
     return (id, key, s.start, s.end, *said, *sentences, None)
-
-
-def _speaker_row(s: Speaker) -> tuple[Any, ...]:
-    lists = (s.names, [astuple(role) for role in s.roles], s.countries)
-    told = (json.dumps(one, ensure_ascii=False) for one in lists)
-    topics = json.dumps(s.topics, ensure_ascii=False)
-    return (s.id, s.name, s.kind, *told, s.statements, s.articles, s.first, s.last, topics)
-
-
-def _speaker(row: Sequence[Any]) -> Speaker:
-    id, name, kind, names, roles, countries, statements, articles, first, last, topics = row
-    return Speaker(
-        id,
-        name,
-        kind,
-        tuple(json.loads(names)),
-        tuple(Role(*role) for role in json.loads(roles)),
-        tuple(json.loads(countries)),
-        statements,
-        articles,
-        first,
-        last,
-        tuple(json.loads(topics)),
-    )
 
 
 def _marks(values: Sequence[Any]) -> str:

@@ -79,6 +79,7 @@ def _generation(index: Path, name: str, embedder: Embedder) -> tuple[list[str], 
 def _inside(library: Library, embedder: Embedder) -> Iterator[Check]:
     yield Check("tables", 1, tuple(library.catalog.faults())[:TOLD])
     yield _check("articles, sentences, statements", library.manifest.counts["articles"], _article_faults(library))
+    yield _check("speakers", len(library.catalog.speakers), library.catalog.speakers.faults())
     yield _check("words", library.manifest.counts["passages"], _word_faults(library))
     yield _check("vectors", library.manifest.counts["sentences"], _vector_faults(library))
     if library.built_with(embedder):

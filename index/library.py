@@ -212,7 +212,7 @@ class Library:
     @cached_property
     def directory(self) -> Directory:
         """Everyone who speaks in the articles."""
-        return Directory(self.catalog.speakers())
+        return Directory(self.catalog.speakers)
 
     def _reading(self, path: str) -> Reading:
         """One article taken apart."""

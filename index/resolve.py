@@ -13,8 +13,9 @@ from itertools import groupby
 
 from index import names
 from index.abbreviations import STARTERS
+from index.cards import Kind, Role, Speaker, together
 from index.countries import country_in
-from index.directory import FAR_AHEAD, Kind, Role, Speaker, together
+from index.directory import FAR_AHEAD
 from index.leaders import find_leaders
 from index.names import Key, key
 from index.offices import speaks_for

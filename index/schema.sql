@@ -48,8 +48,18 @@ CREATE TABLE speakers (               -- everyone who speaks in the folder; made
     articles   INTEGER NOT NULL,
     first      TEXT,                  -- ISO dates of the first and the last article that has a date
     last       TEXT,
-    topics     TEXT NOT NULL          -- JSON: words that tell this speaker's statements from the folder's others
+    topics     TEXT NOT NULL,         -- JSON: words that tell this speaker's statements from the folder's others
+    same       INTEGER NOT NULL       -- the first of those whom nothing tells apart: "police" of each article
 );
+CREATE INDEX speakers_by_name ON speakers (name);
+CREATE INDEX speakers_by_same ON speakers (same);
+
+CREATE TABLE speaker_words (          -- how speakers are looked up: index/cards.py
+    sense      TEXT NOT NULL,
+    word       TEXT NOT NULL,
+    speaker    INTEGER NOT NULL REFERENCES speakers (id),
+    PRIMARY KEY (sense, word, speaker)
+) WITHOUT ROWID;
 
 CREATE TABLE statements (
     id        INTEGER PRIMARY KEY,

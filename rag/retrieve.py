@@ -1,10 +1,11 @@
 """Words, vectors and speakers find passages for a question; their scores stay apart for what orders the sentences."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.catalog import Stretch
 from index.embedder import Embedder, Vectors
@@ -95,14 +96,20 @@ def retrieve(search: Search, library: Library, filters: Filters, own: Sequence[i
     if not numbers:
         return []
     most = MOST_PER_WORD * sum(search.words.values()) or 1.0
-    rows = _rows(numbers, search, library)
+    passages = library.catalog.passages(numbers)
+    rows = _Rows.of(numbers, search, library)
+    cosines = rows.nearest()
     found = [
-        _candidate(passage, by_words.get(number, 0.0) / most, rows[number])
-        for number, passage in zip(numbers, library.catalog.passages(numbers), strict=True)
+        Candidate(passage, by_words.get(number, 0.0) / most, cosine, {})
+        for number, passage, cosine in zip(numbers, passages, cosines.tolist(), strict=True)
     ]
-    best = sorted(found, key=lambda c: (-promise(c), c.passage.article, c.passage.start))
-    starts = _starts(found, [rows[number] for number in numbers], frozenset(heard))
-    return best[:LOOKED_AT] + [_narrow(candidate, starts) for candidate in best[LOOKED_AT:]]
+    order = sorted(range(len(found)), key=lambda n: _order(found[n]))
+    near = rows.near(search, order[:LOOKED_AT], heard)
+    return [replace(found[n], near=near.get(n, {})) for n in order]
+
+
+def _order(candidate: Candidate) -> tuple[float, str, int]:
+    return -promise(candidate), candidate.passage.article, candidate.passage.start
 
 
 def promise(candidate: Candidate) -> float:
@@ -147,60 +154,52 @@ def _heard(search: Search, library: Library, among: Stretch | None, own: Sequenc
     return [sentence for sentence, _ in library.vectors.search(search.subject, HEARD, numbers)]
 
 
-class _Row(NamedTuple):
-    """A sentence of a passage that was found."""
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The sentences of the passages that were found, in order, each a row."""
 
-    sentence: int
-    start: int
-    near: Near
+    sentences: NDArray[np.int64]  # their numbers
+    starts: NDArray[np.int64]  # where they begin in their article
+    first: NDArray[np.int64]  # for each passage the row of its first sentence
+    vectors: Vectors
+    meaning: NDArray[np.float32]  # cosine of each with the question
 
+    @classmethod
+    def of(cls, passages: Sequence[int], search: Search, library: Library) -> "_Rows":
+        """Look up the sentences of passages, which are given by number and in order."""
+        table = np.array(library.catalog.sentence_rows(passages), dtype=np.int64)
+        sentences, passage, starts = table.T
+        vectors = library.vectors.rows(sentences)
+        first = np.searchsorted(passage, np.array(passages, dtype=np.int64))
+        return cls(sentences, starts, first, vectors, vectors @ search.vector)
 
-def _rows(passages: list[int], search: Search, library: Library) -> dict[int, list[_Row]]:
-    """The sentences of these passages in order, by passage."""
-    rows = library.catalog.sentence_rows(passages)
-    vectors = library.vectors.rows([sentence for sentence, _, _ in rows])
-    wide = _with_neighbours(rows, vectors)
-    parts = (vectors @ search.vector, vectors @ search.subject, wide @ search.vector, wide @ search.subject)
-    nears = map(Near._make, zip(*(part.tolist() for part in parts), strict=True))
-    found: dict[int, list[_Row]] = {}
-    for (sentence, passage, start), near in zip(rows, nears, strict=True):
-        found.setdefault(passage, []).append(_Row(sentence, start, near))
-    return found
+    def nearest(self) -> NDArray[np.float32]:
+        """The cosine of the question and each passage's nearest sentence."""
+        found: NDArray[np.float32] = np.maximum.reduceat(self.meaning, self.first)
+        return found
 
+    def near(self, search: Search, passages: Sequence[int], heard: Sequence[int]) -> dict[int, dict[int, Near]]:
+        """How near sentences are, by the place of their passage and by their start: all of these passages, and those
+        in which the one who is asked about is heard."""
+        places = np.repeat(np.arange(len(self.first)), np.diff(self.first, append=len(self.starts)))
+        rows = np.flatnonzero(np.isin(places, passages) | np.isin(self.sentences, heard))
+        vectors, wide = self.vectors[rows], self._with_neighbours(rows)
+        parts = (self.meaning[rows], vectors @ search.subject, wide @ search.vector, wide @ search.subject)
+        nears = map(Near._make, zip(*(part.tolist() for part in parts), strict=True))
+        found: dict[int, dict[int, Near]] = {}
+        for place, start, near in zip(places[rows].tolist(), self.starts[rows].tolist(), nears, strict=True):
+            found.setdefault(place, {})[start] = near
+        return found
 
-def _with_neighbours(rows: Sequence[tuple[int, int, int]], vectors: Vectors) -> Vectors:
-    """The direction of each sentence together with the one before and the one after, as far as they are among these.
+    def _with_neighbours(self, rows: NDArray[np.int64]) -> Vectors:
+        """The direction of each sentence with the one before and the one after, as far as they are among these.
 
-    Numbers run on through an article, in which each sentence starts after the one before.
-    """
-    numbers, starts = np.array([row[0] for row in rows]), np.array([row[2] for row in rows])
-    joined = ((np.diff(numbers) == 1) & (np.diff(starts) > 0))[:, np.newaxis]
-    sums = vectors.copy()
-    sums[1:] += joined * vectors[:-1]
-    sums[:-1] += joined * vectors[1:]
-    unit: Vectors = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
-    return unit
-
-
-def _candidate(passage: Passage, words: float, rows: Sequence[_Row]) -> Candidate:
-    near = {row.start: row.near for row in rows}
-    return Candidate(passage, words, max(one.meaning for one in near.values()), near)
-
-
-def _starts(
-    found: Iterable[Candidate], rows: Iterable[Sequence[_Row]], heard: frozenset[int]
-) -> frozenset[tuple[str, int]]:
-    """Where the sentences stand in which the one who is asked about is heard, as (article, start)."""
-    return frozenset(
-        (candidate.passage.article, row.start)
-        for candidate, its_rows in zip(found, rows, strict=True)
-        for row in its_rows
-        if row.sentence in heard
-    )
-
-
-def _narrow(candidate: Candidate, starts: frozenset[tuple[str, int]]) -> Candidate:
-    """A candidate of which only some sentences are looked at."""
-    article = candidate.passage.article
-    near = {start: near for start, near in candidate.near.items() if (article, start) in starts}
-    return replace(candidate, near=near)
+        Numbers run on through an article, in which each sentence starts after the one before.
+        """
+        follows = (np.diff(self.sentences) == 1) & (np.diff(self.starts) > 0)
+        before, after = np.append(False, follows)[rows], np.append(follows, False)[rows]
+        sums = self.vectors[rows]
+        sums[before] += self.vectors[rows[before] - 1]
+        sums[after] += self.vectors[rows[after] + 1]
+        unit: Vectors = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
+        return unit

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from index.library import Library
 from index.records import Statement
@@ -53,9 +54,10 @@ def _candidates(library: Library) -> Iterator[_Starter]:
 
 def _frequent(library: Library) -> list[tuple[str, list[Statement]]]:
     """The people most often and surely quoted, with their statements."""
-    people = [one for one in library.directory.speakers.values() if one.kind == "person" and _NAME.fullmatch(one.name)]
+    everyone = library.catalog.speakers.everyone()
+    people = (one for one in everyone if one.kind == "person" and _NAME.fullmatch(one.name))
     found = []
-    for one in people[:LOOKED_AT]:
+    for one in islice(people, LOOKED_AT):
         sure = [said for said in library.statements_by([one.id]) if said.certainty == "certain"]
         if len(sure) >= FEWEST:
             found.append((one.name, sure))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from index.directory import Speaker
+from index.cards import Speaker
 from index.library import Library
 from index.names import SURE
 from index.records import Article, Statement
@@ -18,10 +18,9 @@ def speakers(name: str, library: Library) -> list[int]:
 
 def listed(library: Library, name: str | None = None) -> list[Speaker]:
     """Whom a name means, or everyone who speaks under a name; the one with the most statements first."""
-    everyone = library.directory.speakers
     if name is None:
-        return [one for one in everyone.values() if one.kind != "unnamed"]
-    return [everyone[id] for id in sorted(speakers(name, library))]
+        return [one for one in library.catalog.speakers.everyone() if one.kind != "unnamed"]
+    return [library.directory.speakers[id] for id in sorted(speakers(name, library))]
 
 
 def statements(library: Library, speaker: str | None = None, about: str | None = None) -> Sequence[Statement]:

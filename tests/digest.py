@@ -28,7 +28,8 @@ def digest_of(library: Library) -> str:
         parts = [astuple(article), catalog.passage_ids(article.path), catalog.stems(article.path)]
         parts += [list(map(astuple, one)) for one in found]
         told.update(json.dumps(parts, default=str).encode())
-    told.update(json.dumps([astuple(one) for one in catalog.speakers()], default=str).encode())
+    told.update(json.dumps([astuple(one) for one in catalog.speakers.everyone()], default=str).encode())
+    told.update(json.dumps([catalog.speakers.words(), catalog.speakers.same(range(len(catalog.speakers)))]).encode())
     told.update(json.dumps([sorted(catalog.identities().items()), catalog.skipped()], default=astuple).encode())
     vectors = library.vectors.rows(range(len(library.vectors)))
     told.update(np.ascontiguousarray(vectors).tobytes())

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from index.directory import Speaker
+from index.cards import Speaker
 from index.doctor import Diagnosis
 from index.library import Status
 from index.records import Article, BuildReport, Hit, Statement

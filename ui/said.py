@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from index.directory import Speaker
+from index.cards import Speaker
 from index.library import Library
 from index.records import Article, Statement
 from index.words import content_words, stems
@@ -26,17 +26,15 @@ class Stretch:
 
 def speaker_address(speaker: Speaker, library: Library) -> SpeakerAddress:
     """A speaker's address; with an article where another has the same name."""
-    namesakes = [one for one in library.directory.speakers.values() if one.name == speaker.name]
-    if len(namesakes) == 1:
+    if len(library.catalog.speakers.named(speaker.name)) == 1:
         return SpeakerAddress(speaker.name)
     return SpeakerAddress(speaker.name, library.statements_by([speaker.id])[0].article)
 
 
 def find_speaker(address: SpeakerAddress, library: Library) -> Speaker | None:
     """The speaker that an address names, also by a name that is not shown any more; None where nobody has it."""
-    everyone = library.directory.speakers.values()
-    shown = [one for one in everyone if one.name == address.name]
-    found = shown or [one for one in everyone if address.name in one.names]
+    table = library.catalog.speakers
+    found = table.named(address.name) or table.also_named(address.name)
     if address.quoted_in and len(found) > 1:
         here = {one.speaker_id for one in library.statements(address.quoted_in)}
         found = [one for one in found if one.id in here]

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from textwrap import fill, indent
 
-from index.directory import Speaker
+from index.cards import Speaker
 from index.doctor import Diagnosis
 from index.library import Library, Status
 from index.purge import Purge

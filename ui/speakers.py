@@ -6,7 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from index.directory import Directory, Speaker
+from index.cards import Speaker
+from index.directory import Directory
 from index.library import Library
 from index.names import SURE, plain
 from index.records import Statement
@@ -67,7 +68,7 @@ def _all(library: Library) -> Mapping[str, Any]:
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _rows(generation: str, _library: Library) -> list[Row]:
     """Everyone who speaks, those with a name first, the one with the most statements before the others."""
-    speakers = sorted(_library.directory.speakers.values(), key=lambda one: (one.kind == "unnamed", one.id))
+    speakers = sorted(_library.catalog.speakers.everyone(), key=lambda one: (one.kind == "unnamed", one.id))
     return [row(one) for one in speakers]
 
 

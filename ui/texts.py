@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from index.directory import Speaker
+from index.cards import Speaker
 from index.library import Status
 from index.lookout import News
 from index.names import title_case

@@ -48,7 +48,7 @@ TEXTS = {"g": "Donald Tarn Jr. said that Donald Tarn was well."}
 
 @pytest.fixture(scope="module")
 def directory() -> Directory:
-    return Directory(resolve(WORLD, lambda article: TEXTS.get(article, ""))[0])
+    return Directory.of(resolve(WORLD, lambda article: TEXTS.get(article, ""))[0])
 
 
 def meant(directory: Directory, name: str) -> set[str]:
@@ -137,7 +137,7 @@ def test_a_surer_match_counts_more(directory):
 def test_a_bare_surname_may_be_the_one_who_is_asked_about():
     texts = {"a": "Vera Lund and Ivo Lund came, Lund said."}
     rows = [said("Lund"), said("Vera Lund", article="b"), said("Ivo Lund", article="c")]
-    directory = Directory(resolve(rows, lambda article: texts.get(article, ""))[0])
+    directory = Directory.of(resolve(rows, lambda article: texts.get(article, ""))[0])
     bare = next(one.id for one in directory.speakers.values() if one.name == "Lund")
     assert directory.find("Vera Lund")[bare] == BARE
     assert directory.find("Peter Lund").get(bare, 0) < SURE
@@ -145,7 +145,7 @@ def test_a_bare_surname_may_be_the_one_who_is_asked_about():
 
 def test_a_first_name_is_one_who_is_far_ahead():
     rows = [*[said("Vera Lund")] * 10, said("Vera Dale", article="b"), said("Ann Orr"), said("Ann Tisk")]
-    directory = Directory(resolve(rows, lambda _: "")[0])
+    directory = Directory.of(resolve(rows, lambda _: "")[0])
     assert meant(directory, "Vera") == {"Vera Lund"}
     assert meant(directory, "Ann") == set()
 
@@ -157,6 +157,6 @@ def test_known_names(directory):
 
 def test_those_without_a_name_are_all_found_though_no_two_are_one():
     world = [said("the police", article=article) for article in "abc"] + [said("the coast police", article="d")]
-    directory = Directory(resolve(world, lambda article: "")[0])
+    directory = Directory.of(resolve(world, lambda article: "")[0])
     degrees = directory.find("police")
     assert [degrees[id] for id, one in directory.speakers.items() if one.name == "the police"] == [OFFICE] * 3

@@ -4,7 +4,8 @@ from time import monotonic
 
 import pytest
 
-from index.directory import Directory, Role, Speaker
+from index.cards import Role, Speaker
+from index.directory import Directory
 from ui import texts
 from ui.speakers import Row, row, search
 
@@ -15,7 +16,7 @@ ECHO = Speaker(2, "Selda Echo", "body", ("Selda Echo",), (), (), 2, 1, "2031-05-
 OFFICIALS = Speaker(3, "officials", "unnamed", ("officials",), (), (), 1, 1, None, None)
 SPEAKERS = [CALDER, QUILL, ECHO, OFFICIALS]
 ROWS = [row(one) for one in SPEAKERS]
-DIRECTORY = Directory(SPEAKERS)
+DIRECTORY = Directory.of(SPEAKERS)
 
 
 def names(found: list[Row]) -> list[str]:
