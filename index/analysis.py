@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import astuple, dataclass
 from pathlib import Path
@@ -48,27 +48,36 @@ class Found:
     statements: Sequence[Statement]
 
 
-def analyse(raws: Iterable[Raw], furniture: frozenset[str], count: int) -> Generator[Found | None, None, None]:
-    """What is found in each of `count` files, in order; None where cleaning leaves nothing.
+class Analyst:
+    """Finds what is in articles: in a few here, in many in a process beside, which makes itself ready at once."""
 
-    `raws` is read as results are taken, a bounded number ahead. Closing the generator ends the process. Raises what
-    the analysis raises, and FactContextError where its process ends or cannot be started.
-    """
-    if count <= FEW:
-        yield from (find(raw, furniture) for raw in raws)
-        return
-    process = _Process(furniture)
-    try:
+    def __init__(self, count: int) -> None:
+        """`count` is about how many articles there will be. Raises FactContextError where no process can be started."""
+        self._process = _Process() if count > FEW else None
+
+    def close(self) -> None:
+        """End the process, whatever it is at."""
+        if self._process:
+            self._process.end()
+
+    def analyse(self, raws: Iterable[Raw], furniture: frozenset[str]) -> Iterator[Found | None]:
+        """What is found in each file, in order; None where cleaning leaves nothing.
+
+        `raws` is read as results are taken, a bounded number ahead. Raises what the analysis raises, and
+        FactContextError where the process ends.
+        """
+        if self._process is None:
+            yield from (find(raw, furniture) for raw in raws)
+            return
+        self._process.furnish(furniture)
         asked = 0
         for raw in raws:
-            process.send(raw)
+            self._process.send(raw)
             asked += 1
             if asked > AHEAD:
-                yield process.receive()
+                yield self._process.receive()
         for _ in range(min(asked, AHEAD)):
-            yield process.receive()
-    finally:
-        process.end()
+            yield self._process.receive()
 
 
 def find(raw: Raw, furniture: frozenset[str]) -> Found | None:
@@ -97,8 +106,11 @@ def _language_warning(language: str) -> Iterator[str]:
 class _Process:
     """The process that analyses, as its parent sees it; it takes in what is sent and keeps its results until asked."""
 
-    def __init__(self, furniture: frozenset[str]) -> None:
+    def __init__(self) -> None:
         self._process = _start()
+
+    def furnish(self, furniture: frozenset[str]) -> None:
+        """Tell it which lines are furniture; before all else."""
         self._send(sorted(furniture))
 
     def send(self, raw: Raw) -> None:

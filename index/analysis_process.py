@@ -27,8 +27,8 @@ def main() -> None:
     # Two threads, so that the parent waits for nothing but results, and these do not wait for the parent.
     _begin(_take_in, sys.stdin.buffer, given)
     _begin(_hand_out, results_pipe, results)
+    parser()  # it takes as long as the parent reads files before it says anything
     furniture = frozenset(given.get())
-    parser()
     while True:
         results.put(_result(given.get(), furniture))
 

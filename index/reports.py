@@ -46,10 +46,19 @@ class Report:
     is_sure: bool = True  # not for words in quotation marks beside a verb that reports nothing by itself
 
 
+_PASSING_ON = frozenset("quote quotes quoted quoting cite cites cited citing report reported paraphrased".split())
+_MAKING = frozenset(["made", "makes", "make", "making"])
+# The words that may begin a report; most words of a text are none of them.
+_LEADING = frozenset({"according", *_PASSING_ON, *VERBS, *QUOTING, *_MAKING, *NOUN_LEADS})
+# An apostrophe may be no quotation mark.
+_SURE_MARKS = MARKS - {"'"}
+
+
 def find_reports(doc: Doc, placeholders: Sequence[Span]) -> list[Report]:
     """The reports of one sentence; `placeholders` are where whole quotations stood."""
     held = {t.i for t in doc if any(a <= t.idx < b for a, b in placeholders)} if placeholders else set()
-    reports = [report for token in doc if token.i not in held for report in _reports_at(token, held)]
+    leading = [token for token in doc if token.lower_ in _LEADING and token.i not in held]
+    reports = [report for token in leading for report in _reports_at(token, held)]
     for start, end in placeholders:
         if not any(a < end and start < b for report in reports for a, b in report.contents):
             reports.extend(_beside(doc, (start, end), held))
@@ -59,7 +68,8 @@ def find_reports(doc: Doc, placeholders: Sequence[Span]) -> list[Report]:
 
 def _fragments(doc: Doc, reports: Sequence[Report], held: set[int]) -> Iterator[Report]:
     """Words in quotation marks inside somebody's doing: "He pronounced the plan “a friend to all.”"."""
-    if not any(mark in doc.text for mark in MARKS - {"'"}):
+    text = doc.text  # made anew each time that it is asked for
+    if not any(mark in text for mark in _SURE_MARKS):
         return
     marks = [t.i for t in doc if t.text in MARKS and t.text != "'" and t.i not in held]
     for first, last in zip(marks[::2], marks[1::2], strict=False):
@@ -126,9 +136,6 @@ def _verbal(verb: Token, held: set[int]) -> Iterator[Report]:
         yield Report(_cue(verb), source(subject), contents, "verb", quoted, takes_clause)
 
 
-_PASSING_ON = frozenset("quote quotes quoted quoting cite cites cited citing report reported paraphrased".split())
-
-
 def _quoted_as(verb: Token) -> Token | None:
     """The "saying" of "RIA quoted Orr as saying …"."""
     if verb.lower_ not in _PASSING_ON:
@@ -178,7 +185,7 @@ def _leads_on(verb: Token) -> bool:
 
 
 def _makes_clear(verb: Token) -> bool:
-    return verb.lower_ in ("made", "makes", "make", "making") and any(c.lower_ == "clear" for c in verb.children)
+    return verb.lower_ in _MAKING and any(c.lower_ == "clear" for c in verb.children)
 
 
 def _is_misread(noun: Token) -> bool:

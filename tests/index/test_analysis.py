@@ -4,15 +4,15 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Generator, Iterable, Iterator
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import psutil
 import pytest
 
 from errors import FactContextError
-from index.analysis import AHEAD, FEW, Found, Raw, analyse
+from index.analysis import AHEAD, FEW, Analyst, Found, Raw
 from index.readers import read
 from index.records import Metadata, RawArticle, Value
 from tests.house import ROOT
@@ -23,7 +23,7 @@ NOTHING: frozenset[str] = frozenset()
 # Begins an analysis, tells the process that it started, and waits.
 PARENT = """
 import psutil, time
-from index.analysis import Raw, analyse
+from index.analysis import Analyst, Raw
 from index.records import RawArticle
 
 def raws():
@@ -32,7 +32,7 @@ def raws():
     time.sleep(60)
 
 try:
-    next(analyse(raws(), frozenset(), 500))
+    next(Analyst(500).analyse(raws(), frozenset()))
 except KeyboardInterrupt:
     pass
 """
@@ -42,11 +42,18 @@ def raw(text: str, path: str = "a.txt", said: Metadata | None = None) -> Raw:
     return Raw(path, "0", RawArticle(text), said)
 
 
-def analysed(raws: Iterable[Raw], count: int) -> "closing[Generator[Found | None]]":
-    """The generator, closed at the end of a with-statement."""
-    found = analyse(raws, NOTHING, count)
-    assert isinstance(found, Generator)
-    return closing(found)
+@contextmanager
+def analysed(
+    raws: Iterable[Raw], count: int, furniture: frozenset[str] = NOTHING
+) -> Iterator[Iterator[Found | None]]:
+    """What is found in them; at the end of a with-statement the process is ended."""
+    with closing(Analyst(count)) as analyst:
+        yield analyst.analyse(raws, furniture)
+
+
+def found(raws: Iterable[Raw], count: int, *furniture: str) -> list[Found | None]:
+    with analysed(raws, count, frozenset(furniture)) as results:
+        return list(results)
 
 
 def the_child() -> psutil.Process:
@@ -59,16 +66,16 @@ def test_a_process_finds_what_is_found_here(sample: Path) -> None:
     raws = [Raw(path.name, "0", read(path, path.read_bytes()), None) for path in files]
     raws.append(raw("Sign in to read on.\n\nSubscribe now", "empty.txt"))
     raws.append(raw(ORCHARD, "told.txt", Metadata(publisher=Value("The Echo", "sidecar"))))
-    here = list(analyse(raws, frozenset(["Subscribe now"]), FEW))
-    assert list(analyse(raws, frozenset(["Subscribe now"]), MANY)) == here
+    here = found(raws, FEW, "Subscribe now")
+    assert found(raws, MANY, "Subscribe now") == here
     assert sum(len(one.statements) for one in here if one) > 100
     assert here[-1] and here[-1].article.publisher == "The Echo"
 
 
 def test_what_is_nothing_but_furniture_is_no_article() -> None:
-    found = list(analyse([raw("Read more here"), raw(HARBOUR)], frozenset(["Read more here"]), 2))
-    assert found[0] is None
-    assert isinstance(found[1], Found)
+    nothing, something = found([raw("Read more here"), raw(HARBOUR)], 2, "Read more here")
+    assert nothing is None
+    assert isinstance(something, Found)
 
 
 @pytest.mark.parametrize("count", [FEW, MANY])
@@ -81,37 +88,37 @@ def test_files_are_taken_as_results_are(count: int) -> None:
             taken += 1
             yield raw(HARBOUR)
 
-    with analysed(endless(), count) as found:
+    with analysed(endless(), count) as results:
         for number in range(1, 4):
-            next(found)
+            next(results)
             assert taken <= number + AHEAD
 
 
 def test_results_are_the_same_in_whatever_company() -> None:
-    alone = [*analyse([raw(HARBOUR)], NOTHING, 1), *analyse([raw(ORCHARD)], NOTHING, 1)]
-    assert list(analyse([raw(HARBOUR), raw(ORCHARD)], NOTHING, 2)) == alone
+    alone = [*found([raw(HARBOUR)], 1), *found([raw(ORCHARD)], 1)]
+    assert found([raw(HARBOUR), raw(ORCHARD)], 2) == alone
 
 
 def test_its_errors_are_raised_here() -> None:
     broken = Raw("b.txt", "0", RawArticle(7), None)  # type: ignore[arg-type]
-    with analysed([raw(HARBOUR), broken], MANY) as found:
-        next(found)
+    with analysed([raw(HARBOUR), broken], MANY) as results:
+        next(results)
         with pytest.raises(RuntimeError, match="b.txt could not be analysed: .*Error") as caught:
-            next(found)
+            next(results)
     assert "index/analysis.py" in caught.value.__notes__[0]
 
 
 def test_a_process_that_dies_is_an_error_not_a_wait() -> None:
-    with analysed((raw(HARBOUR) for _ in range(1000)), 1000) as found:
-        next(found)
+    with analysed((raw(HARBOUR) for _ in range(1000)), 1000) as results:
+        next(results)
         the_child().kill()
         with pytest.raises(FactContextError, match="ended by signal 9, perhaps for want of memory; build again"):
-            list(found)
+            list(results)
 
 
 def test_closing_ends_the_process() -> None:
-    with analysed((raw(HARBOUR) for _ in range(1000)), 1000) as found:
-        next(found)
+    with analysed((raw(HARBOUR) for _ in range(1000)), 1000) as results:
+        next(results)
         child = the_child()
     assert not child.is_running()
 
