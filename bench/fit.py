@@ -30,7 +30,6 @@ from rag.confidence import confidence, signs
 from rag.evaluate import Case, meets, read_case, share
 from rag.evidence import Scored, fits
 from rag.features import NAMES as FEATURES
-from rag.features import values
 from rag.folder import Folder
 from rag.model import Asked, Model, kind_of, model
 from rag.question import understand
@@ -102,7 +101,7 @@ def _asking(group: str, case: Case, question: Question, found: Found) -> Asking:
         fold=random.Random(source).randrange(FOLDS),
         question=question,
         scored=found.scored,
-        features=np.array([values(one.features) for one in found.scored]).reshape(-1, len(FEATURES)),
+        features=np.array([one.features for one in found.scored]).reshape(-1, len(FEATURES)),
         fits=np.array([fits(one, question) for one in found.scored], dtype=bool),
         gold=np.array(gold, dtype=bool),
         answerable=bool(case.gold),

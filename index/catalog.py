@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from importlib import resources
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -15,6 +17,7 @@ from urllib.parse import quote
 import numpy as np
 from numpy.typing import NDArray
 
+from index.kept import Kept
 from index.records import Article, Passage, Sentence, Skipped, Statement
 from index.resolve import Said, resolve
 from index.rows import metadata_row, read_metadata
@@ -25,7 +28,11 @@ from index.words import stems
 FILE = "catalog.sqlite"
 # Articles kept in memory while questions are answered; at 10 kB each this is some megabytes.
 CACHED = 512
+# Passages and sentences whose places are kept: a question looks at some 120 and 900, of which the next one needs many
+# again. They take some megabytes.
+PASSAGES, SENTENCES = 8192, 65536
 
+_NO_ROWS: NDArray[np.int64] = np.empty((0, 3), dtype=np.int64)
 _ARTICLE = "path, sha256, text, metadata, language, warnings"
 _STATEMENTS = (
     'SELECT articles.path, start, "end", speaker, as_written, certainty, cue, kind, office, body, speaker_id '
@@ -252,6 +259,9 @@ class Catalog:
         self.article = lru_cache(CACHED)(self._article)
         self.sentences = lru_cache(CACHED)(self._sentences)
         self.statements_of = lru_cache(CACHED)(self._statements_of)
+        self._passage = Kept(self._passages, PASSAGES)
+        self._sentences_in = Kept(self._rows_by_passage, PASSAGES)
+        self._passage_of = Kept(self._passages_by_sentence, SENTENCES)
 
     def close(self) -> None:
         self._db.close()
@@ -303,13 +313,15 @@ class Catalog:
 
     def passages(self, ids: Sequence[int]) -> list[Passage]:
         """Passages by number, in the order asked for."""
-        marks = _marks(tuple(ids))
+        found = self._passage(ids)
+        return [found[i] for i in ids]
+
+    def _passages(self, ids: Sequence[int]) -> dict[int, Passage]:
         query = (
             'SELECT passages.id, path, start, "end" FROM passages JOIN articles ON articles.id = article '
-            f"WHERE passages.id IN ({marks})"
+            f"WHERE passages.id IN ({_marks(ids)})"
         )
-        found = {row[0]: Passage(*row[1:]) for row in self._rows(query, *ids)}
-        return [found[i] for i in ids]
+        return {row[0]: Passage(*row[1:]) for row in self._rows(query, *ids)}
 
     def passage_ids(self, path: str) -> list[int]:
         """The numbers of an article's passages, in order."""
@@ -366,16 +378,23 @@ class Catalog:
         query = f"SELECT words, min(id) FROM sentences WHERE words IN ({_marks(digests)}) GROUP BY words"
         return dict(self._rows(query, *digests))
 
-    def sentence_rows(self, passages: Sequence[int]) -> list[tuple[int, int, int]]:
-        """The sentences of these passages as (number, passage, start)."""
+    def sentence_rows(self, passages: Sequence[int]) -> NDArray[np.int64]:
+        """The sentences of these passages, one passage after the other: (number, passage, start), shape (n, 3)."""
+        found = self._sentences_in(passages)
+        return np.concatenate([_NO_ROWS, *(found[number] for number in passages)])
+
+    def _rows_by_passage(self, passages: Sequence[int]) -> dict[int, NDArray[np.int64]]:
         query = f"SELECT id, passage, start FROM sentences WHERE passage IN ({_marks(passages)}) ORDER BY id"
-        return self._rows(query, *passages)
+        rows = groupby(self._rows(query, *passages), key=itemgetter(1))
+        return {passage: np.array(list(its), dtype=np.int64) for passage, its in rows}
 
     def passages_of(self, sentences: Sequence[int]) -> list[int]:
         """The numbers of the passages that hold these sentences, in the order of the sentences, each once."""
-        query = f"SELECT id, passage FROM sentences WHERE id IN ({_marks(sentences)})"
-        found = dict(self._rows(query, *sentences))
+        found = self._passage_of(sentences)
         return list(dict.fromkeys(found[number] for number in sentences))
+
+    def _passages_by_sentence(self, sentences: Sequence[int]) -> dict[int, int]:
+        return dict(self._rows(f"SELECT id, passage FROM sentences WHERE id IN ({_marks(sentences)})", *sentences))
 
     def furniture(self) -> frozenset[str]:
         """The lines that were taken out of articles as recurring."""

@@ -58,12 +58,11 @@ class Lazily(Sequence[T]):
     @overload
     def __getitem__(self, which: slice) -> list[T]: ...
     def __getitem__(self, which: int | slice) -> T | list[T]:
-        numbers = range(len(self._made))[which]
-        if isinstance(numbers, range):
-            return [self[number] for number in numbers]
-        found = self._made[numbers]
+        if isinstance(which, slice):
+            return [self[number] for number in range(len(self._made))[which]]
+        found = self._made[which]
         if found is None:
-            found = self._made[numbers] = self._make(numbers)
+            found = self._made[which] = self._make(which)
         return found
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Certainty = Literal["certain", "likely"]
 Kind = Literal["direct", "indirect", "mixed"]
@@ -114,8 +114,7 @@ class Statement:
     speaker_id: int | None = field(default=None, compare=False)  # in the directory of the library that it is read from
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A stretch of an article's text that is retrieved as one; whole sentences of consecutive paragraphs."""
 
     article: str  # path

@@ -7,7 +7,7 @@ import sys
 for absent in ("openvino.tools.ovc", "openvino_telemetry"):
     sys.modules[absent] = None  # type: ignore[assignment]  # the way to forbid an import
 
-from openvino import Core, InferRequest, Model, Node  # noqa: E402  # only after that
+from openvino import CompiledModel, Core, InferRequest, Model, Node  # noqa: E402  # only after that
 from openvino import opset13 as ops  # noqa: E402
 
-__all__ = ["Core", "InferRequest", "Model", "Node", "ops"]
+__all__ = ["CompiledModel", "Core", "InferRequest", "Model", "Node", "ops"]

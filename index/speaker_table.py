@@ -13,6 +13,7 @@ from itertools import chain
 from typing import Any
 
 from index.cards import Card, Posted, Role, Speaker, card, postings
+from index.kept import Kept
 
 TABLES = "schema.sql"
 # Cards, words and vocabularies kept while questions are answered: a conversation asks about a few dozen people, of whom
@@ -38,7 +39,7 @@ class SpeakerTable:
         self.speaker = lru_cache(KEPT)(self._speaker)
         self.having = lru_cache(KEPT)(self._having)
         self.like = lru_cache(KEPT)(self._like)
-        self._cards: dict[int, Card] = {}
+        self.cards = Kept(self._cards, KEPT)
 
     @classmethod
     def of(cls, speakers: Iterable[Speaker]) -> "SpeakerTable":
@@ -68,15 +69,9 @@ class SpeakerTable:
         rows = self._rows("SELECT * FROM speakers WHERE id = ?", id)
         return _read(rows[0]) if rows else None
 
-    def cards(self, ids: Collection[int]) -> dict[int, Card]:
+    def _cards(self, ids: Sequence[int]) -> dict[int, Card]:
         """What is compared of each of these speakers."""
-        if len(self._cards) > KEPT:
-            self._cards = {}
-        kept = self._cards
-        lacking = [id for id in ids if id not in kept]
-        found = {one.id: card(one) for one in self._of(lacking)} if lacking else {}
-        kept.update(found)
-        return {id: found.get(id) or kept[id] for id in ids}
+        return {one.id: card(one) for one in self._of(ids)}
 
     def statements(self, ids: Collection[int]) -> int:
         """How many statements these speakers have together."""

@@ -81,7 +81,8 @@ class VectorIndex:
         if k == 0:
             return []
         chosen = None if among is None else faiss.SearchParameters(sel=faiss.IDSelectorBatch(among))  # type: ignore[call-arg]
-        scores, ids = self._index.search(vector.reshape(1, -1), k, params=chosen)
+        with _one_thread():
+            scores, ids = self._index.search(vector.reshape(1, -1), k, params=chosen)
         return _pairs(ids[0], scores[0])
 
     def save(self, path: Path) -> None:

@@ -1,13 +1,15 @@
 """Candidates become ranked evidence: sentences by how well they answer, quoted whole, copies counted once."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter, mul
+from typing import NamedTuple
 
 from index.library import Library, Reading
 from index.records import Article, Passage, Sentence, Statement
 from rag.features import NAMES as FEATURES
-from rag.features import Features, Wanted, measure, overlap, values, wanted
+from rag.features import Features, Wanted, measure, overlap, wanted
 from rag.model import Model, kind_of
 from rag.records import Evidence, Question
 from rag.retrieve import Candidate, Search, promise
@@ -27,8 +29,10 @@ COMPARED = 40
 ALIKE = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+_START = attrgetter("start")
+
+
+class Scored(NamedTuple):
     """A sentence that was looked at, with its features and, where somebody says it, the statement."""
 
     passage: Passage
@@ -53,16 +57,15 @@ def rank(
     return sorted(scored, key=lambda one: (-one.score, one.article.path, one.sentence.start))
 
 
-def _scored(candidate: Candidate, seen: Reading, asked: Wanted, weights: Sequence[float]) -> Iterator[Scored]:
+def _scored(candidate: Candidate, seen: Reading, asked: Wanted, weights: Sequence[float]) -> list[Scored]:
     """The sentences of one passage that are looked at."""
-    first = bisect_left(seen.sentences, candidate.passage.start, key=lambda s: s.start)
-    last = bisect_left(seen.sentences, candidate.passage.end, key=lambda s: s.start)
-    for number in range(first, last):
-        sentence = seen.sentences[number]
-        if sentence.start in candidate.near:
-            features, statement = measure(number, seen, candidate, asked)
-            score = sum(w * x for w, x in zip(weights, values(features), strict=True))
-            yield Scored(candidate.passage, seen.article, number, sentence, features, statement, score)
+    first = bisect_left(seen.sentences, candidate.passage.start, key=_START)
+    last = bisect_left(seen.sentences, candidate.passage.end, key=_START)
+    passage, article, sentences = candidate.passage, seen.article, seen.sentences
+    return [
+        Scored(passage, article, number, sentences[number], features, statement, sum(map(mul, weights, features)))
+        for number, features, statement in measure(range(first, last), seen, candidate, asked)
+    ]
 
 
 def best_passages(

@@ -1,10 +1,10 @@
 """What is known of a sentence as evidence for a question: each thing a named number."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
-from operator import attrgetter
+from typing import NamedTuple
 
 from index.library import Library, Reading
 from index.records import Sentence, Statement
@@ -17,8 +17,7 @@ Pair = tuple[str, str]
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
+class Features(NamedTuple):
     """A sentence as evidence for a question, each 0 to 1 but where something else is said."""
 
     topic: float  # share of the topic's word mass in the sentence itself
@@ -38,36 +37,48 @@ class Features:
     kind: float  # whether it holds the kind of thing that is asked for: 1 yes, -1 no, 0 where any kind will do
 
 
-NAMES = tuple(f.name for f in fields(Features))
-_VALUES = attrgetter(*NAMES)
+NAMES = Features._fields
+_NOTHING: frozenset[str] = frozenset()
+_NOBODY = (0.0, None)
 
 
-def values(features: Features) -> tuple[float, ...]:
-    """The numbers in the order of NAMES."""
-    found: tuple[float, ...] = _VALUES(features)
-    return found
+class Worth(dict[frozenset[str], float]):
+    """What words are worth together, as a share of the worth of all that are wanted, 0 to 1: told once for each set of
+    words that is asked for. More words do no harm."""
+
+    def __init__(self, words: Mapping[str, float]) -> None:
+        self.words = words
+
+    def __missing__(self, present: frozenset[str]) -> float:
+        found = self[present] = share(self.words, present)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What the question's words are worth: rarity by stemmed word, of the topic and of the whole question."""
 
-    topic: Mapping[str, float]
+    topic: Worth
     pairs: frozenset[Pair]  # neighbouring words of the topic
-    question: Mapping[str, float]
+    question: Worth
     speakers: Mapping[int, float] | None  # how surely each of the library is meant; None where none is asked about
     named: frozenset[str]  # stems of the speaker's name
     kind: Kind | None  # what a question about facts asks for
+    words: frozenset[str] = field(init=False)  # all that is looked for in a sentence
+
+    def __post_init__(self) -> None:
+        words = _NOTHING.union(self.topic.words, self.question.words, self.named, *self.pairs)
+        object.__setattr__(self, "words", words)
 
 
 def wanted(question: Question, search: Search, library: Library) -> Wanted:
     """Take from a question what its evidence is measured by."""
     return Wanted(
-        topic=search.topic,
+        topic=Worth(search.topic),
         pairs=pairs_of(stems(_ARTICLE.sub("", question.topic))),
-        question=search.words,
+        question=Worth(search.words),
         speakers=library.directory.find(question.speaker) if question.speaker else None,
-        named=_name(question.speaker) if question.speaker else frozenset(),
+        named=_name(question.speaker) if question.speaker else _NOTHING,
         kind=expected(question.standalone) if question.kind == "fact" else None,
     )
 
@@ -78,40 +89,56 @@ def _name(speaker: str) -> frozenset[str]:
     return frozenset(word for word in words if len(word) > 1) or words
 
 
-def measure(number: int, seen: Reading, candidate: Candidate, asked: Wanted) -> tuple[Features, Statement | None]:
-    """The features of an article's sentence, and the statement in it that counts."""
-    sentence, words = seen.sentences[number], seen.words[number]
-    around = words.union(*seen.words[max(0, number - 1) : number + 2])
-    sure, statement = _speaks(asked, number, seen)
-    near = candidate.near[sentence.start]
-    features = Features(
-        topic=share(asked.topic, words),
-        around=share(asked.topic, around),
-        article=share(asked.topic, seen.anywhere),
-        phrase=_phrase(asked, seen.stems[number]),
-        question=share(asked.question, words),
-        words=candidate.words,
-        nearest=max(0.0, candidate.cosine),
-        meaning=max(0.0, near.meaning),
-        subject=max(0.0, near.subject),
-        context=max(0.0, near.context),
-        theme=max(0.0, near.theme),
-        speaker=sure,
-        named=float(not asked.named.isdisjoint(words) and asked.named <= seen.anywhere),
-        said=float(statement is not None),
-        kind=_kind(asked, seen.article.text[sentence.start : sentence.end]),
-    )
-    return features, statement
+Measured = tuple[int, Features, Statement | None]
+
+
+def measure(numbers: range, seen: Reading, candidate: Candidate, asked: Wanted) -> Iterator[Measured]:
+    """Of these sentences of an article, a candidate's own, those that are looked at: the number of each, its features,
+    and the statement in it that counts."""
+    topic, question, named = asked.topic, asked.question, asked.named
+    anywhere = seen.anywhere & asked.words
+    article = topic[anywhere]
+    is_named = not named.isdisjoint(anywhere) and named <= anywhere
+    words, nearest = candidate.words, max(0.0, candidate.cosine)
+    looked_at = [number for number in numbers if seen.sentences[number].start in candidate.near]
+    held = _held(looked_at, seen, asked.words)
+    for number in looked_at:
+        sentence, own = seen.sentences[number], held[number]
+        near = candidate.near[sentence.start]
+        sure, statement = _speaks(asked, number, seen) if seen.statements[number] else _NOBODY
+        features = Features(
+            topic=topic[own],
+            around=topic[own | held.get(number - 1, _NOTHING) | held.get(number + 1, _NOTHING)],
+            article=article,
+            phrase=_phrase(asked, own, number, seen),
+            question=question[own],
+            words=words,
+            nearest=nearest,
+            meaning=near.meaning,
+            subject=near.subject,
+            context=near.context,
+            theme=near.theme,
+            speaker=sure,
+            named=float(is_named and not named.isdisjoint(own)),
+            said=float(statement is not None),
+            kind=_kind(asked.kind, asked, seen.article.text[sentence.start : sentence.end]) if asked.kind else 0.0,
+        )
+        yield number, features, statement
+
+
+def _held(numbers: Sequence[int], seen: Reading, words: frozenset[str]) -> dict[int, frozenset[str]]:
+    """Which of the words are in each of these sentences, and in those before and after."""
+    own, last = seen.words, len(seen.words) - 1
+    wide = {near for number in numbers for near in (max(0, number - 1), number, min(number + 1, last))}
+    return {number: own[number] & words for number in wide}
 
 
 def _speaks(asked: Wanted, number: int, seen: Reading) -> tuple[float, Statement | None]:
-    """How surely the one who is asked about says something in the sentence, and the statement that is meant.
+    """How surely the one who is asked about says something in a sentence that holds statements, and which is meant.
 
     Of several it is the one that holds most of the topic. Where nobody is asked about, the sureness is 0.
     """
     inside = seen.statements[number]
-    if not inside:
-        return 0.0, None
     if len(inside) == 1:
         return _sureness(asked, inside[0]), inside[0]
     sentence = seen.sentences[number]
@@ -128,7 +155,7 @@ def _sureness(asked: Wanted, statement: Statement) -> float:
 
 def _worth(asked: Wanted, statement: Statement, sentence: Sentence, seen: Reading) -> float:
     start, end = max(statement.start, sentence.start), min(statement.end, sentence.end)
-    return share(asked.topic, frozenset(stems(seen.article.text[start:end])))
+    return asked.topic[frozenset(stems(seen.article.text[start:end])) & asked.words]
 
 
 def overlap(statement: Statement, sentence: Sentence) -> int:
@@ -151,14 +178,15 @@ def pairs_of(words: Sequence[str]) -> frozenset[Pair]:
     return frozenset(pairwise(words))
 
 
-def _phrase(asked: Wanted, words: Sequence[str]) -> float:
-    """How much of the topic stands together; a topic of one word stands together where it stands."""
+def _phrase(asked: Wanted, held: frozenset[str], number: int, seen: Reading) -> float:
+    """How much of the topic stands together in a sentence; a topic of one word stands together where it stands."""
     if not asked.pairs:
-        return share(asked.topic, frozenset(words))
-    return len(asked.pairs & pairs_of(words)) / len(asked.pairs)
+        return asked.topic[held]
+    for first, second in asked.pairs:
+        if first in held and second in held:  # else there is nothing to look for
+            return len(asked.pairs & pairs_of(seen.stems[number])) / len(asked.pairs)
+    return 0.0
 
 
-def _kind(asked: Wanted, text: str) -> float:
-    if asked.kind is None:
-        return 0.0
-    return 1.0 if holds(asked.kind, text, asked.question) else -1.0
+def _kind(kind: Kind, asked: Wanted, text: str) -> float:
+    return 1.0 if holds(kind, text, asked.question.words) else -1.0

@@ -1,7 +1,7 @@
 """Words, vectors and speakers find passages for a question; their scores stay apart for what orders the sentences."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -49,7 +49,7 @@ class Search:
 
 
 class Near(NamedTuple):
-    """How near a sentence is by vectors, cosines."""
+    """How near a sentence is by vectors: cosines, those below 0 as 0."""
 
     meaning: float  # to the question
     subject: float  # to its topic alone
@@ -98,23 +98,20 @@ def retrieve(search: Search, library: Library, filters: Filters, own: Sequence[i
     most = MOST_PER_WORD * sum(search.words.values()) or 1.0
     passages = library.catalog.passages(numbers)
     rows = _Rows.of(numbers, search, library)
-    cosines = rows.nearest()
-    found = [
-        Candidate(passage, by_words.get(number, 0.0) / most, cosine, {})
-        for number, passage, cosine in zip(numbers, passages, cosines.tolist(), strict=True)
-    ]
-    order = sorted(range(len(found)), key=lambda n: _order(found[n]))
+    words, cosines = [by_words.get(number, 0.0) / most for number in numbers], rows.nearest().tolist()
+    promises = [_promise(*scores) for scores in zip(words, cosines, strict=True)]
+    order = sorted(range(len(numbers)), key=lambda n: (-promises[n], passages[n].article, passages[n].start))
     near = rows.near(search, order[:LOOKED_AT], heard)
-    return [replace(found[n], near=near.get(n, {})) for n in order]
-
-
-def _order(candidate: Candidate) -> tuple[float, str, int]:
-    return -promise(candidate), candidate.passage.article, candidate.passage.start
+    return [Candidate(passages[n], words[n], cosines[n], near.get(n, {})) for n in order]
 
 
 def promise(candidate: Candidate) -> float:
     """What a passage's own scores are worth, whatever its sentences say."""
-    return WORDS_SHARE * candidate.words + (1 - WORDS_SHARE) * max(0.0, candidate.cosine)
+    return _promise(candidate.words, candidate.cosine)
+
+
+def _promise(words: float, cosine: float) -> float:
+    return WORDS_SHARE * words + (1 - WORDS_SHARE) * max(0.0, cosine)
 
 
 def allowed(library: Library, filters: Filters) -> Stretch | None:
@@ -167,11 +164,10 @@ class _Rows:
     @classmethod
     def of(cls, passages: Sequence[int], search: Search, library: Library) -> "_Rows":
         """Look up the sentences of passages, which are given by number and in order."""
-        table = np.array(library.catalog.sentence_rows(passages), dtype=np.int64)
-        sentences, passage, starts = table.T
+        sentences, passage, starts = library.catalog.sentence_rows(passages).T
         vectors = library.vectors.rows(sentences)
         first = np.searchsorted(passage, np.array(passages, dtype=np.int64))
-        return cls(sentences, starts, first, vectors, vectors @ search.vector)
+        return cls(sentences, starts, first, vectors, np.vecdot(vectors, search.vector))
 
     def nearest(self) -> NDArray[np.float32]:
         """The cosine of the question and each passage's nearest sentence."""
@@ -183,23 +179,36 @@ class _Rows:
         in which the one who is asked about is heard."""
         places = np.repeat(np.arange(len(self.first)), np.diff(self.first, append=len(self.starts)))
         rows = np.flatnonzero(np.isin(places, passages) | np.isin(self.sentences, heard))
-        vectors, wide = self.vectors[rows], self._with_neighbours(rows)
-        parts = (self.meaning[rows], vectors @ search.subject, wide @ search.vector, wide @ search.subject)
-        nears = map(Near._make, zip(*(part.tolist() for part in parts), strict=True))
+        subject = np.vecdot(self.vectors, search.subject)
+        parts = (self.meaning, subject, *self._with_neighbours(self.meaning, subject))
+        nears = map(Near._make, np.maximum(0.0, [part[rows] for part in parts]).T.tolist())
         found: dict[int, dict[int, Near]] = {}
         for place, start, near in zip(places[rows].tolist(), self.starts[rows].tolist(), nears, strict=True):
             found.setdefault(place, {})[start] = near
         return found
 
-    def _with_neighbours(self, rows: NDArray[np.int64]) -> Vectors:
-        """The direction of each sentence with the one before and the one after, as far as they are among these.
+    def _with_neighbours(self, *cosines: NDArray[np.float32]) -> list[NDArray[np.float32]]:
+        """The cosines of something and each sentence together with the one before and the one after, from those of the
+        sentence alone; of neighbours those count that are among these.
 
         Numbers run on through an article, in which each sentence starts after the one before.
         """
-        follows = (np.diff(self.sentences) == 1) & (np.diff(self.starts) > 0)
-        before, after = np.append(False, follows)[rows], np.append(follows, False)[rows]
-        sums = self.vectors[rows]
-        sums[before] += self.vectors[rows[before] - 1]
-        sums[after] += self.vectors[rows[after] + 1]
-        unit: Vectors = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
-        return unit
+        follows = ((np.diff(self.sentences) == 1) & (np.diff(self.starts) > 0)).astype(np.float32)
+        beside = follows * np.vecdot(self.vectors[1:], self.vectors[:-1])
+        around = follows[1:] * follows[:-1] * np.vecdot(self.vectors[2:], self.vectors[:-2])
+        own = np.vecdot(self.vectors, self.vectors)
+        # Of a sum of vectors: the squares of each, and twice the product of each two.
+        squares = own.copy()
+        squares[1:] += follows * own[:-1] + 2 * beside
+        squares[:-1] += follows * own[1:] + 2 * beside
+        squares[1:-1] += 2 * around
+        length = np.sqrt(np.maximum(squares, 1e-18))
+        return [_summed(one, follows) / length for one in cosines]
+
+
+def _summed(values: NDArray[np.float32], follows: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Each with those beside it that it follows, or that follow it."""
+    sums = values.copy()
+    sums[1:] += follows * values[:-1]
+    sums[:-1] += follows * values[1:]
+    return sums

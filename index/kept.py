@@ -1,0 +1,32 @@
+"""What was looked up, kept for the next question."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from threading import Lock
+from typing import Generic, TypeVar
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Kept(Generic[K, V]):
+    """Values by key, fetched many at once and kept, at most so many; safe to share between threads.
+
+    Where there would be too many, all that are not asked for just then are forgotten.
+    """
+
+    def __init__(self, fetch: Callable[[Sequence[K]], Mapping[K, V]], most: int) -> None:
+        self._fetch = fetch
+        self._most = most
+        self._values: dict[K, V] = {}
+        self._lock = Lock()
+
+    def __call__(self, keys: Collection[K]) -> dict[K, V]:
+        """The values of all these keys, in the order of the keys."""
+        with self._lock:
+            values = self._values
+            lacking = [key for key in keys if key not in values]
+            if lacking and len(values) + len(lacking) > self._most:
+                values = self._values = {key: values[key] for key in keys if key in values}
+            if lacking:
+                values.update(self._fetch(lacking))
+            return {key: values[key] for key in keys}
