@@ -20,7 +20,8 @@ from ui.address import read_address
 from ui.answer import Turn, busy_turn, make_turn, turn
 from ui.author import Author, make_writer
 from ui.conversation import Conversation, Desk, Wanted
-from ui.elements import Element, button, el, look_again, mount, notice
+from ui.elements import button, el, look_again, mount, notice
+from ui.model import draw_when_known
 from ui.question_box import question_box
 
 # Quotes are there within this time, and then the page is drawn once; a model takes longer to begin.
@@ -45,8 +46,7 @@ def show(settings: Settings, article: st.Page) -> None:
     if box.asked:
         talk.want(Wanted(box.asked, box.filters))
     talk.move_on(_desk(library, settings, box.answerer, author))
-    is_written = box.answerer == "auto" and author.can_write
-    event = _draw(talk, settings, article, lambda: _first_screen(library, is_written))
+    event = _draw(talk, settings, article, lambda: _first_screen(library, author, box.answerer))
     folder.ask_line(settings)
     wanted = Wanted(str(event["ask"]), box.filters) if event.get("ask") else talk.again(event.get("again"))
     if wanted:
@@ -119,12 +119,12 @@ def _follow(talk: Conversation, article: st.Page) -> None:
 
 
 def _draw(
-    talk: Conversation, settings: Settings, article: st.Page, first_screen: Callable[[], Element]
+    talk: Conversation, settings: Settings, article: st.Page, first_screen: Callable[[], Mapping[str, Any]]
 ) -> Mapping[str, Any]:
     """Draw what was said so far and what is being answered; returns what the reader activated."""
     events = _draw_turns(talk, article)
     if not talk.turns and not talk.making:
-        events.append(mount(first_screen(), "first-screen"))
+        events.append(first_screen())
     if not talk.making and not shared.embedder(settings.model).done():
         _wait_for_model(settings)
     _announce(talk)
@@ -172,8 +172,9 @@ def _announce(talk: Conversation) -> None:
 # ---- the first screen
 
 
-def _first_screen(library: Library, is_written: bool) -> Element:
-    """What the folder holds, and questions that it can answer."""
+def _first_screen(library: Library, author: Author, answerer: Answerer) -> Mapping[str, Any]:
+    """Draw what the page is for, what the folder holds and what may be asked; returns what was activated."""
+    draw_when_known(author, lambda: _lead(answerer == "auto" and author.can_write), "lead")
     status = library.status()
     outlets = texts.count(len(status.publishers), "outlet")
     facts = (
@@ -182,15 +183,18 @@ def _first_screen(library: Library, is_written: bool) -> Element:
         f"indexed {texts.clock(status.built)}",
     )
     questions = [button(one, {"send": {"ask": one}}, class_="fc-starter", dir="auto") for one in _starters(library)]
-    return el(
+    screen = el(
         "div",
-        el("h1", texts.SLOGAN),
-        el("p", texts.FIRST_LINE_WRITTEN if is_written else texts.FIRST_LINE, class_="fc-lead"),
         el("p", " · ".join(facts), class_="fc-remark"),
         el("h2", texts.FIRST_QUESTION) if questions else None,
         el("div", *questions, class_="fc-starters") if questions else None,
-        class_="fc-first",
     )
+    return mount(screen, "first-screen")
+
+
+def _lead(is_written: bool) -> None:
+    line = texts.FIRST_LINE_WRITTEN if is_written else texts.FIRST_LINE
+    mount(el("div", el("h1", texts.SLOGAN), el("p", line, class_="fc-lead")), "lead")
 
 
 def _starters(library: Library) -> tuple[str, ...]:

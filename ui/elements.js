@@ -135,13 +135,17 @@ function act(element, does, root) {
 }
 
 // Asks the page once, a while after it was told to; again much later if nothing has come, for a connection may break.
-// While the page is being drawn it does not ask: the browser would lose what stands beside the fragment.
+// While the page is being drawn it does not ask: the browser would lose what stands beside the fragment. Of two parts
+// that asked at once, Streamlit would hear one only.
+let asked = -Infinity;
 function askAgain({ turn, ms }, root) {
   clearTimeout(root.asking);
   const ask = (after) => {
     root.asking = setTimeout(() => {
       if (!root.isConnected) return;
-      if (document.querySelector("[data-test-script-state=running]")) return ask(DRAWN_MS);
+      const isBusy = document.querySelector("[data-test-script-state=running]");
+      if (isBusy || performance.now() - asked < DRAWN_MS) return ask(DRAWN_MS);
+      asked = performance.now();
       root.send({ again: turn });
       ask(LOST_MS);
     }, after);

@@ -13,25 +13,26 @@ from ui.elements import Element, el, lines, look_again, mount
 LOOK_AGAIN_S = 0.5
 
 
-def draw_when_known(author: Author, draw: Callable[[], None]) -> None:
-    """Draw now and, while an endpoint has not been heard of, again and again; then once more with the whole page."""
-    is_known = author.endpoint is None or author.offer is not None
+def draw_when_known(author: Author, draw: Callable[[], None], name: str) -> None:
+    """Draw now and, while an endpoint has not been heard of, again and again: the last time when it has been.
+
+    Each part of the page that tells of the endpoint is drawn anew by itself, not with the whole page: where two parts
+    ask for that at once, the browser may be left with what one of them showed before. `name` is the part's own.
+    """
 
     @st.fragment
     def show() -> None:
+        is_known = author.endpoint is None or author.offer is not None
         draw()
-        if is_known:
-            return
-        if author.offer is not None:
-            st.rerun()
-        look_again(LOOK_AGAIN_S, "look-for-model")
+        if not is_known:
+            look_again(LOOK_AGAIN_S, f"look-for-model-{name}")
 
     show()
 
 
 def model_section(author: Author) -> None:
     """Draw the model's section of the page Library."""
-    draw_when_known(author, lambda: _mount(author))
+    draw_when_known(author, lambda: _mount(author), "section")
 
 
 def _mount(author: Author) -> None:

@@ -27,7 +27,7 @@ def question_box(library: Library | None, author: Author) -> Box:
     with st.bottom:
         filters = _more(library, has_model=author.endpoint is not None) if library else Filters()
         if author.endpoint or author.problem:
-            draw_when_known(author, lambda: _show_who(author))
+            draw_when_known(author, lambda: _show_who(author), "who")
         asked = st.chat_input(texts.ASK_BOX, disabled=library is None)
     return Box(asked.strip() or None if asked else None, filters, "extractive" if _quotes_only() else "auto")
 
