@@ -162,8 +162,8 @@ def read_given(row: Row) -> Raw:
 
 def found_row(found: Found) -> Row:
     """What was found in an article, as the process tells it."""
-    sentences, statements = map(astuple, found.sentences), map(astuple, found.statements)
-    return {"article": article_row(found.article), "sentences": [*sentences], "statements": [*statements]}
+    statements = [astuple(one) for one in found.statements]
+    return {"article": article_row(found.article), "sentences": found.sentences, "statements": statements}
 
 
 def read_found(row: Any) -> Found | None:
@@ -174,7 +174,7 @@ def read_found(row: Any) -> Found | None:
         error = RuntimeError(f"{row['path']} could not be analysed: {row['failed']}")
         error.add_note(row["trace"])
         raise error
-    sentences = [Sentence(*values) for values in row["sentences"]]
+    sentences = [Sentence._make(values) for values in row["sentences"]]
     return Found(read_article(row["article"]), sentences, [Statement(*values) for values in row["statements"]])
 
 

@@ -301,7 +301,7 @@ class Catalog:
             'SELECT start, "end", paragraph FROM sentences WHERE article = '
             "(SELECT id FROM articles WHERE path = ?) ORDER BY start"
         )
-        return tuple(Sentence(*row) for row in self._rows(query, path))
+        return tuple(map(Sentence._make, self._rows(query, path)))
 
     def statements(self) -> list[Statement]:
         """All statements in order of article and place."""

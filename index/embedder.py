@@ -7,13 +7,14 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from errors import WrongModel
 from index.parser import IMPORTING
+from index.tokens import Tokenizer
 from settings import BUNDLED_MODEL
 
 Vectors = NDArray[np.float32]
@@ -84,8 +85,7 @@ class LocalModel:
 
     def lengths(self, texts: Sequence[str]) -> list[int]:
         """Count the tokens of each text, special ones left out."""
-        encodings = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
-        return [len(encoding.ids) for encoding in encodings]
+        return [tokens.length for tokens in self._tokenizer(texts)]
 
     @cached_property
     def _encoder(self) -> Callable[[Sequence[str]], Vectors]:
@@ -93,7 +93,7 @@ class LocalModel:
         if self._official:
             from index.encoder import Encoder
 
-            return Encoder(self.folder, self._tokenizer, self.max_tokens)
+            return Encoder(self.folder, self._tokenizer)
         _stay_offline()
         with IMPORTING:
             from index.torch_encoder import TorchEncoder
@@ -101,13 +101,13 @@ class LocalModel:
         return TorchEncoder(self.folder)
 
     @cached_property
-    def _tokenizer(self) -> Any:
-        from tokenizers import Tokenizer
+    def _tokenizer(self) -> Tokenizer:
+        from tokenizers import Tokenizer as FastTokenizer
 
-        tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
+        tokenizer = FastTokenizer.from_file(str(self.folder / "tokenizer.json"))
         tokenizer.no_truncation()
         tokenizer.no_padding()
-        return tokenizer
+        return Tokenizer(tokenizer, self.max_tokens)
 
 
 def load_embedder(model: str = BUNDLED_MODEL) -> LocalModel:

@@ -8,10 +8,10 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from index.graph import make_graph
 from index.runtime import CompiledModel, Core, InferRequest
+from index.tokens import Tokenizer
 
 # Tokens of one batch, padding included. 256 and 1,024 take as long; 2,048 pads more and leaves a core idle at the end.
 BUDGET = 512
@@ -19,9 +19,6 @@ BUDGET = 512
 # take two thirds of the time of two batches, since the weights come from memory once. From 150 tokens on, a batch on
 # each core is as quick or quicker.
 SMALL = 100
-
-# More texts than this are worth the tokenizer's own threads: a question takes 0.05 ms without them, 0.12 with.
-FEW = 4
 
 # What the model is compiled for: a batch on each core, or one batch on all of them.
 Way = Literal["THROUGHPUT", "LATENCY"]
@@ -31,13 +28,11 @@ Running = tuple[InferRequest, list[int]]  # what is being computed, and for whic
 class Encoder:
     """Texts to unit vectors. Threads may share it: each call has its own requests, and waits for no other's."""
 
-    def __init__(self, folder: Path, tokenizer: Tokenizer, max_tokens: int) -> None:
+    def __init__(self, folder: Path, tokenizer: Tokenizer) -> None:
         self._folder = folder
         self._models: dict[Way, CompiledModel] = {}
         self._compiling = Lock()
         self._tokenizer = tokenizer
-        self._max_tokens = max_tokens
-        self._first, self._last = tokenizer.encode("").ids  # [CLS] and [SEP]
 
     def __call__(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors, shape (len(texts), dimension); a text that occurs more than once is computed once."""
@@ -47,11 +42,8 @@ class Encoder:
 
     def _tokens(self, texts: Sequence[str]) -> list[list[int]]:
         """Numbers of each text's tokens, cut to what the model reads, between those that mark start and end."""
-        if len(texts) > FEW:
-            encoded = self._tokenizer.encode_batch(texts, add_special_tokens=False)
-        else:
-            encoded = [self._tokenizer.encode(text, add_special_tokens=False) for text in texts]
-        return [[self._first, *encoding.ids[: self._max_tokens], self._last] for encoding in encoded]
+        tokenizer = self._tokenizer
+        return [[tokenizer.first, *tokens.numbers, tokenizer.last] for tokens in tokenizer(texts)]
 
     def _model(self, way: Way) -> CompiledModel:
         """The model compiled for this, once; most processes need one way only."""

@@ -85,8 +85,7 @@ class Article:
         return self.metadata.url.text if self.metadata.url else None
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence of an article's text; `paragraph` counts the text's paragraphs from 0."""
 
     start: int

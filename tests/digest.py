@@ -24,9 +24,9 @@ def digest_of(library: Library) -> str:
     told = hashlib.sha256()
     catalog = library.catalog
     for article in catalog.articles():
-        found = (library.sentences(article.path), library.statements(article.path))
+        statements = [astuple(one) for one in library.statements(article.path)]
         parts = [astuple(article), catalog.passage_ids(article.path), catalog.stems(article.path)]
-        parts += [list(map(astuple, one)) for one in found]
+        parts += [library.sentences(article.path), statements]
         told.update(json.dumps(parts, default=str).encode())
     told.update(json.dumps([astuple(one) for one in catalog.speakers.everyone()], default=str).encode())
     told.update(json.dumps([catalog.speakers.words(), catalog.speakers.same(range(len(catalog.speakers)))]).encode())
