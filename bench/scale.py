@@ -163,13 +163,14 @@ def write(place: Place, options: argparse.Namespace) -> dict[str, float]:
 
 
 def reopen(place: Place, options: argparse.Namespace) -> dict[str, float]:
-    """Open an index, then read who speaks in it, as the first question does."""
+    """Open an index, then look up somebody who speaks in it, as the first question does."""
     clock = Clock()
     with clock("open"):
         library = Library.open(place.index)
     opened = peak_mb()
     with clock("directory"):
         speakers = len(library.directory.speakers)
+        library.directory.find(library.directory.speakers[speakers // 2].name)
     return {**clock.seconds, "opened_mb": opened, "speakers": speakers, "peak_mb": peak_mb()}
 
 

@@ -1,8 +1,8 @@
 """The write side itself: scan -> read -> clean -> sentences -> statements -> passages -> embed -> publish."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from time import monotonic
@@ -148,9 +148,13 @@ def _fill(draft: Draft, read: _Read, furniture: frozenset[str], embedding: "_Emb
     plan, names = read.plan, read.names()
     began, done = monotonic(), 0
     found = read.found(furniture)
-    for parts in _chunks(plan.parts(frozenset(names))):
-        fresh = [_entry(plan, one, next(found), embedding) for one in parts if isinstance(one, str)]
-        made = dict(embedding.vectors([entry for entry in fresh if entry]))
+
+    def begin(parts: Sequence[Part]) -> _Begun:
+        entries = [_entry(plan, one, next(found), embedding) for one in parts if isinstance(one, str)]
+        return parts, embedding.begin([entry for entry in entries if entry])
+
+    for parts, finish in _one_ahead(map(begin, _chunks(plan.parts(frozenset(names))))):
+        made = dict(finish())
         for part in parts:
             if isinstance(part, range):
                 draft.copy(part)
@@ -176,31 +180,47 @@ class _Embedding:
     embedder: Embedder
     spool: Spool
     previous: Library | None
+    _underway: set[bytes] = field(default_factory=set)  # digests of what is being embedded
 
-    def vectors(self, entries: Sequence[Entry]) -> Iterator[tuple[str, tuple[Entry, Vectors]]]:
-        """By path each article with the vectors of its sentences, shape (sentences, dimension)."""
+    def begin(self, entries: Sequence[Entry]) -> "_Finish":
+        """Begin to embed what is new in them; what is returned gives by path each article with the vectors of its
+        sentences, shape (sentences, dimension). What was begun first must be finished first."""
         texts = [words for entry in entries for _, words in entry.words()]
-        vectors = self._of(texts, [words_digest(text) for text in texts])
-        start = 0
-        for entry in entries:
-            yield entry.article.path, (entry, vectors[start : start + len(entry.sentences)])
-            start += len(entry.sentences)
-
-    def _of(self, texts: Sequence[str], keys: Sequence[bytes]) -> Vectors:
-        result = np.empty((len(keys), self.embedder.dimension), dtype=np.float32)
+        keys = [words_digest(text) for text in texts]
         before = self.previous.catalog.known(keys) if self.previous else {}
+        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in before}
+        there = self.spool.known(list(missing))
+        new = {key: text for key, text in missing.items() if key not in there and key not in self._underway}
+        self._underway.update(new)
+        rest = self.embedder.begin(list(new.values()))
+
+        def finish() -> Iterator[tuple[str, tuple[Entry, Vectors]]]:
+            if new:
+                self.spool.keep(list(new), rest())
+                self.spool.save()
+                self._underway.difference_update(new)
+            vectors = self._known(keys, before)
+            start = 0
+            for entry in entries:
+                yield entry.article.path, (entry, vectors[start : start + len(entry.sentences)])
+                start += len(entry.sentences)
+
+        return finish
+
+    def _known(self, keys: Sequence[bytes], before: Mapping[bytes, int]) -> Vectors:
+        """The vectors of words that the generation before has, at these rows, or else the spool."""
+        result = np.empty((len(keys), self.embedder.dimension), dtype=np.float32)
         if self.previous and before:
             rows = [n for n, key in enumerate(keys) if key in before]
             result[rows] = self.previous.vectors.rows([before[keys[n]] for n in rows])
-        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in before}
-        places = self.spool.known(list(missing))
-        if new := {key: text for key, text in missing.items() if key not in places}:
-            self.spool.keep(list(new), self.embedder.encode(list(new.values())))
-            self.spool.save()
-            places |= self.spool.known(list(new))
+        places = self.spool.known([key for key in dict.fromkeys(keys) if key not in before])
         rows = [n for n, key in enumerate(keys) if key in places]
         result[rows] = self.spool.vectors([places[keys[n]] for n in rows])
         return result
+
+
+_Finish = Callable[[], Iterator[tuple[str, tuple[Entry, Vectors]]]]
+_Begun = tuple[Sequence[Part], _Finish]
 
 
 # ---- what was and what is
@@ -269,3 +289,13 @@ def _chunks(parts: Iterable[Part]) -> Iterator[list[Part]]:
     while chunk := list(islice(iterator, size)):
         yield chunk
         size = min(2 * size, CHUNK)
+
+
+def _one_ahead(items: Iterable[_Begun]) -> Iterator[_Begun]:
+    """Each of the items when the next has been made."""
+    iterator = iter(items)
+    for last in islice(iterator, 1):
+        for item in iterator:
+            yield last
+            last = item
+        yield last

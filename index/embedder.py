@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,10 @@ from errors import WrongModel
 from index.parser import IMPORTING
 from index.tokens import Tokenizer
 from settings import BUNDLED_MODEL
+
+if TYPE_CHECKING:
+    from index.encoder import Encoder
+    from index.torch_encoder import TorchEncoder
 
 Vectors = NDArray[np.float32]
 
@@ -40,6 +44,10 @@ class Embedder(Protocol):
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Turn texts into unit vectors, shape (len(texts), dimension)."""
+        ...
+
+    def begin(self, texts: Sequence[str]) -> Callable[[], Vectors]:
+        """Begin to do so, as far as that goes on by itself; what is returned gives the vectors, once."""
         ...
 
     def lengths(self, texts: Sequence[str]) -> list[int]:
@@ -77,18 +85,22 @@ class LocalModel:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Turn texts into unit vectors, shape (len(texts), dimension)."""
+        return self.begin(texts)()
+
+    def begin(self, texts: Sequence[str]) -> Callable[[], Vectors]:
+        """Begin to do so, as far as that goes on by itself; what is returned gives the vectors, once."""
         if not texts:
-            return np.zeros((0, self.dimension), dtype=np.float32)
+            return lambda: np.zeros((0, self.dimension), dtype=np.float32)
         with self._loading:
             encoder = self._encoder
-        return encoder(texts)
+        return encoder.begin(texts)
 
     def lengths(self, texts: Sequence[str]) -> list[int]:
         """Count the tokens of each text, special ones left out."""
         return [tokens.length for tokens in self._tokenizer(texts)]
 
     @cached_property
-    def _encoder(self) -> Callable[[Sequence[str]], Vectors]:
+    def _encoder(self) -> "Encoder | TorchEncoder":
         # Imported here: the page and most commands show something before they need a vector, and torch takes seconds.
         if self._official:
             from index.encoder import Encoder

@@ -1,7 +1,8 @@
 """The bundled model at work on OpenVINO: many texts batch by batch, one on each core; a question on all of them."""
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from threading import Lock
 from typing import Literal
@@ -15,6 +16,9 @@ from index.tokens import Tokenizer
 
 # Tokens of one batch, padding included. 256 and 1,024 take as long; 2,048 pads more and leaves a core idle at the end.
 BUDGET = 512
+# Batches given to each core before the first of them is asked for: a tenth of a second's work and more, in which
+# whoever asks can do something else.
+AHEAD = 4
 # So many tokens, padding included, are one batch that all cores share: a question and its topic, 30 tokens together,
 # take two thirds of the time of two batches, since the weights come from memory once. From 150 tokens on, a batch on
 # each core is as quick or quicker.
@@ -36,9 +40,13 @@ class Encoder:
 
     def __call__(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors, shape (len(texts), dimension); a text that occurs more than once is computed once."""
+        return self.begin(texts)()
+
+    def begin(self, texts: Sequence[str]) -> Callable[[], NDArray[np.float32]]:
+        """Have the first batches computed; what is returned goes on with the rest and gives the vectors, once."""
         different = {text: row for row, text in enumerate(dict.fromkeys(texts))}
-        vectors = self._vectors(self._tokens(list(different)))
-        return vectors[[different[text] for text in texts]]
+        finish = self._begin(self._tokens(list(different)))
+        return lambda: finish()[[different[text] for text in texts]]
 
     def _tokens(self, texts: Sequence[str]) -> list[list[int]]:
         """Numbers of each text's tokens, cut to what the model reads, between those that mark start and end."""
@@ -59,28 +67,32 @@ class Encoder:
                 self._models[way] = core.compile_model(make_graph(self._folder), "CPU", settings)
             return self._models[way]
 
-    def _vectors(self, tokens: Sequence[list[int]]) -> NDArray[np.float32]:
+    def _begin(self, tokens: Sequence[list[int]]) -> Callable[[], NDArray[np.float32]]:
         is_small = len(tokens) * max(map(len, tokens)) <= SMALL
         model = self._model("LATENCY" if is_small else "THROUGHPUT")
         at_once: int = 1 if is_small else model.get_property("OPTIMAL_NUMBER_OF_INFER_REQUESTS")
         dimension = model.output(0).partial_shape[1].get_length()
         vectors = np.empty((len(tokens), dimension), dtype=np.float32)
+        waiting = batches([len(one) for one in tokens], at_once)
         running: deque[Running] = deque()
 
-        def collect() -> InferRequest:
-            request, rows = running.popleft()
-            request.wait()
-            found = request.get_output_tensor(0).data
-            vectors[rows] = found / np.linalg.norm(found, axis=1, keepdims=True)  # bfloat16 rounds the length as well
-            return request
-
-        for rows in batches([len(one) for one in tokens], at_once):
-            request = collect() if len(running) == at_once else model.create_infer_request()
+        def start(rows: list[int], request: InferRequest) -> None:
             request.start_async(padded([tokens[row] for row in rows]))
             running.append((request, rows))
-        while running:
-            collect()
-        return vectors
+
+        def finish() -> NDArray[np.float32]:
+            while running:
+                request, rows = running.popleft()
+                request.wait()
+                found = request.get_output_tensor(0).data
+                vectors[rows] = found / np.linalg.norm(found, axis=1, keepdims=True)  # bfloat16 rounds the length too
+                for more in islice(waiting, 1):
+                    start(more, request)
+            return vectors
+
+        for rows in islice(waiting, at_once * AHEAD):
+            start(rows, model.create_infer_request())
+        return finish
 
 
 def precision(core: Core) -> str:

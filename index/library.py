@@ -221,11 +221,11 @@ class Library:
         in_order = Lazily(lambda number: tuple(lines[number].split()), len(lines))
         words = Lazily(lambda number: frozenset(in_order[number]), len(lines))
         anywhere = frozenset(" ".join(lines).split())
-        said: list[list[Statement]] = [[] for _ in sentences]
+        said: list[Sequence[Statement]] = [()] * len(sentences)
         starts, ends = [s.start for s in sentences], [s.end for s in sentences]
         for one in self.statements(path):
             for number in range(bisect_right(ends, one.start), bisect_left(starts, one.end)):
-                said[number].append(one)
+                said[number] = (*said[number], one)
         return Reading(article, sentences, in_order, words, anywhere, said)
 
     def hit(self, passage: Passage, score: float) -> Hit:

@@ -1,17 +1,16 @@
 """The directory's tables: speakers as rows, and the words that lead to them; nothing is held but what was asked for."""
 
-import gc
 import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import astuple
 from functools import lru_cache
 from importlib import resources
 from itertools import chain
 from typing import Any
 
+from index import garbage
 from index.cards import Card, Posted, Role, Speaker, card, postings
 from index.kept import Kept
 
@@ -24,7 +23,7 @@ KEPT = 8192
 def write_speakers(db: sqlite3.Connection, speakers: Sequence[Speaker]) -> None:
     """Fill the empty tables; `speakers` are in order of number, from 0."""
     same = _same(speakers)
-    with _nothing_collected():
+    with garbage.put_off():  # else three quarters of the time
         rows = ((*_row(one), first) for one, first in zip(speakers, same, strict=True))
         db.executemany("INSERT INTO speakers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
         words = sorted(_words(one for one, first in zip(speakers, same, strict=True) if one.id == first))
@@ -115,18 +114,6 @@ class SpeakerTable:
 
     def _rows(self, query: str, *values: Any) -> list[Any]:
         return self._db.execute(query, values).fetchall()
-
-
-@contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """Python looks for garbage again and again while so much is made, and there is none: three quarters of the time."""
-    on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if on:
-            gc.enable()
 
 
 def _same(speakers: Iterable[Speaker]) -> list[int]:

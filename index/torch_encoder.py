@@ -1,6 +1,6 @@
 """Any model but the bundled one at work: texts become vectors on sentence-transformers and torch."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
@@ -34,6 +34,10 @@ class TorchEncoder:
                 show_progress_bar=False,
             )
         return np.asarray(vectors, dtype=np.float32).reshape(len(texts), -1)
+
+    def begin(self, texts: Sequence[str]) -> Callable[[], NDArray[np.float32]]:
+        """Those vectors, computed when they are asked for."""
+        return lambda: self(texts)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from math import inf
 from time import perf_counter
 
 from errors import AnswererUnavailable, ModelFailed
+from index import garbage
 from index.embedder import Embedder
 from index.library import Library
 from index.parser import parser
@@ -107,13 +108,14 @@ class Found:
 
 def search(question: Question, library: Library, embedder: Embedder, filters: Filters = NO_FILTERS) -> Found:
     """Find the passages for a question and put their sentences in order."""
-    own = said_by(question.speaker, library) if question.speaker else ()
-    wanted = prepare(question, library, embedder)
-    candidates = retrieve(wanted, library, both(filters, question.narrowed), own)
-    scored = rank(question, wanted, candidates, library, model())
-    if question.besides:  # who else: what is known already must not lend its confidence to the rest
-        scored = [one for one in scored if not is_by(question.besides, one.statement)]
-    return Found(question, candidates, scored, len(own), confidence(question, signs(question, scored), model()))
+    with garbage.put_off():
+        own = said_by(question.speaker, library) if question.speaker else ()
+        wanted = prepare(question, library, embedder)
+        candidates = retrieve(wanted, library, both(filters, question.narrowed), own)
+        scored = rank(question, wanted, candidates, library, model())
+        if question.besides:  # who else: what is known already must not lend its confidence to the rest
+            scored = [one for one in scored if not is_by(question.besides, one.statement)]
+        return Found(question, candidates, scored, len(own), confidence(question, signs(question, scored), model()))
 
 
 def find(asked: str, library: Library, embedder: Embedder, k: int, filters: Filters = NO_FILTERS) -> tuple[Hit, ...]:

@@ -1,7 +1,7 @@
 """Stand-ins for speed and for faults; everything else in the tests is the real part."""
 
 import hashlib
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from difflib import get_close_matches
 
 import numpy as np
@@ -29,6 +29,9 @@ class HashingEmbedder:
                 row[int(hashlib.sha256(stem.encode()).hexdigest(), 16) % self.dimension] += 1
             row /= np.linalg.norm(row) or 1
         return vectors
+
+    def begin(self, texts: Sequence[str]) -> Callable[[], Vectors]:
+        return lambda: self.encode(texts)
 
     def lengths(self, texts: Sequence[str]) -> list[int]:
         return [len(text.split()) for text in texts]
