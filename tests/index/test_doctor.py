@@ -75,6 +75,8 @@ def test_a_sound_index_has_no_faults(built, hashing):
         (in_tables("UPDATE articles SET stems = 'walru' WHERE id = 1"), "the stemmed words are not those"),
         (in_tables("DELETE FROM passages WHERE id = 1"), "passages"),
         (in_tables("UPDATE statements SET speaker_id = 77"), "statements belongs to no row of speakers"),
+        (in_tables("DELETE FROM speaker_words WHERE sense = 'last'"), "the words that lead to speakers"),
+        (in_tables("UPDATE speakers SET same = 0"), "speakers are taken for others"),
         (in_vectors(lambda rows: rows[::-1]), "is not that of its sentence"),
         (in_vectors(lambda rows: rows * 2), "is not of unit length"),
         (in_vectors(lambda rows: rows * np.nan), "is not made of numbers"),

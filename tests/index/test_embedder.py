@@ -66,6 +66,13 @@ def test_the_same_text_twice_has_the_same_vector_in_both_places(embedder: LocalM
     assert np.array_equal(first, again) and first @ other < 0.9
 
 
+def test_several_may_be_begun_before_the_first_is_finished(embedder: LocalModel, sentences: list[str]) -> None:
+    whole = embedder.encode(sentences)
+    finish_first, finish_second = embedder.begin(sentences), embedder.begin(sentences[::-1])
+    assert finish_second()[::-1] == pytest.approx(whole, abs=NEAR)
+    assert finish_first() == pytest.approx(whole, abs=NEAR)
+
+
 def test_no_texts_are_no_vectors(embedder: LocalModel) -> None:
     assert embedder.encode([]).shape == (0, embedder.dimension)
 

@@ -1,0 +1,43 @@
+"""What was looked up is fetched once, many at a time, and not without end."""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from index.kept import Kept
+
+
+class Squares:
+    """Fetches squares, and remembers for which numbers it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[list[int]] = []
+
+    def __call__(self, numbers: Sequence[int]) -> dict[int, int]:
+        self.asked.append(list(numbers))
+        return {number: number * number for number in numbers}
+
+
+def test_only_what_is_not_there_is_fetched_and_all_of_it_at_once() -> None:
+    fetch = Squares()
+    kept = Kept(fetch, 10)
+    assert kept([3, 1]) == {3: 9, 1: 1}
+    assert list(kept([2, 1, 4, 3]).items()) == [(2, 4), (1, 1), (4, 16), (3, 9)]
+    assert kept([]) == {}
+    assert fetch.asked == [[3, 1], [2, 4]]
+
+
+def test_what_is_asked_for_is_given_however_many_there_may_be() -> None:
+    fetch = Squares()
+    kept = Kept(fetch, 3)
+    kept([1, 2, 3])
+    assert kept([3, 4, 5, 6, 7]) == {3: 9, 4: 16, 5: 25, 6: 36, 7: 49}
+    assert fetch.asked[1] == [4, 5, 6, 7]
+    kept([1])
+    assert fetch.asked[2] == [1]  # forgotten, for there were too many
+
+
+def test_threads_may_ask_at_once() -> None:
+    kept = Kept(Squares(), 50)
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda first: kept(range(first, first + 30)), range(100)))
+    assert all(one == {n: n * n for n in range(first, first + 30)} for first, one in enumerate(found))
