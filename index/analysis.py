@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -95,7 +95,11 @@ def find(raw: Raw, furniture: frozenset[str]) -> Found | None:
         warnings=(*raw.raw.warnings, *_language_warning(language)),
     )
     sentences = split(text)
-    return Found(article, sentences, find_statements(article, sentences))
+    try:
+        return Found(article, sentences, find_statements(article, sentences))
+    except Exception as error:  # grammar that nobody foresaw must not keep all other articles out
+        warning = f"nobody's words are recognised in it, for its grammar could not be read ({type(error).__name__})"
+        return Found(replace(article, warnings=(*article.warnings, warning)), sentences, [])
 
 
 def _language_warning(language: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from index.cues import VERBS
+from index.parser import word_before
 from index.subjects import LONGEST_ASIDE, RELATIVE, Span, inverted, resumes, subtree
 
 if TYPE_CHECKING:
@@ -269,7 +270,7 @@ def _joins(doc: Doc, first: int) -> bool:
 
 def _clings(verb: Token, child: Token) -> bool:
     """Whether a part belongs to the aside: "told The Courier on Monday", but not ", by the end of the year"."""
-    if child.left_edge.nbor(-1).text in _COMMAS:
+    if word_before(child.left_edge) in _COMMAS:
         return False
     return child.dep_ in _CLINGING or (child.dep_ == "dobj" and VERBS.get(verb.lower_) in _TO_WHOM)
 

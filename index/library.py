@@ -219,7 +219,7 @@ class Library:
         assert article is not None  # asked only for articles of this library
         lines = self.catalog.stems(path)
         in_order = Lazily(lambda number: tuple(lines[number].split()), len(lines))
-        words = Lazily(lambda number: frozenset(in_order[number]), len(lines))
+        words = Lazily(lambda number: frozenset(lines[number].split()), len(lines))
         anywhere = frozenset(" ".join(lines).split())
         said: list[Sequence[Statement]] = [()] * len(sentences)
         starts, ends = [s.start for s in sentences], [s.end for s in sentences]

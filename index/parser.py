@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Token
 
 # Held while torch is imported, or kept from being so: another thread must not take the one for the other.
 IMPORTING = Lock()
@@ -33,6 +34,11 @@ def _multiply_quickly(nlp: Language) -> None:
     for _, pipe in nlp.pipeline:
         for node in pipe.model.walk():  # type: ignore[attr-defined]  # every part of this pipeline has a model
             node.ops = type(node.ops)(use_blis=False)
+
+
+def word_before(token: Token) -> str:
+    """What stands before a word in its sentence; nothing before the first."""
+    return token.nbor(-1).text if token.i else ""
 
 
 @cache

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.cues import DOCUMENTS, VERBS
+from index.parser import word_before
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -78,7 +79,7 @@ def headless(verb: Token) -> Token | None:
     if verb.dep_ != "acl":
         return None
     root = verb.sent.root
-    parted = verb.head.i == root.i or verb.left_edge.nbor(-1).text == ","
+    parted = verb.head.i == root.i or word_before(verb.left_edge) == ","
     return root if root.tag_[:2] == "NN" and root.i < verb.i and parted else None
 
 
@@ -114,7 +115,7 @@ def _subject_above(verb: Token, head: Token, depth: int) -> Token | None:
     """Whose participle or "to" phrase this is: of "urged Lund to say" nobody is certain to have said anything."""
     if verb.tag_ not in ("VBG", "VB"):
         return None
-    if verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i > head.i and verb.left_edge.nbor(-1).text == ",":
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i > head.i and word_before(verb.left_edge) == ",":
         return subject_of(_outer(head), depth + 1)
     objects = [c for c in head.children if c.dep_ in ("dobj", "dative")]
     if verb.dep_ != "advcl" and objects:

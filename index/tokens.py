@@ -7,6 +7,8 @@ from index.kept import Kept
 
 # Texts whose tokens are kept: a build counts those of some articles' sentences first, and embeds them then.
 KEPT = 16_384
+# Longer texts, in characters, are no sentences of a language, and are not kept: memory stays small.
+LONG = 2_000
 # More texts than this are worth the tokenizer's own threads: a question takes 0.05 ms without them, 0.12 with.
 FEW = 4
 
@@ -30,7 +32,8 @@ class Tokenizer:
 
     def __call__(self, texts: Sequence[str]) -> list[Tokens]:
         """The tokens of each text."""
-        found = self._kept(texts)
+        found = self._kept([text for text in texts if len(text) <= LONG])
+        found |= self._read([text for text in texts if len(text) > LONG])
         return [found[text] for text in texts]
 
     def _read(self, texts: Sequence[str]) -> dict[str, Tokens]:

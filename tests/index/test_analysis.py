@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -12,9 +12,10 @@ import psutil
 import pytest
 
 from errors import FactContextError
+from index import analysis
 from index.analysis import AHEAD, FEW, Analyst, Found, Raw
 from index.readers import read
-from index.records import Metadata, RawArticle, Value
+from index.records import Article, Metadata, RawArticle, Sentence, Statement, Value
 from tests.house import ROOT
 from tests.invented import HARBOUR, ORCHARD
 
@@ -97,6 +98,18 @@ def test_files_are_taken_as_results_are(count: int) -> None:
 def test_results_are_the_same_in_whatever_company() -> None:
     alone = [*found([raw(HARBOUR)], 1), *found([raw(ORCHARD)], 1)]
     assert found([raw(HARBOUR), raw(ORCHARD)], 2) == alone
+
+
+def test_an_article_whose_grammar_cannot_be_read_is_kept_without_statements(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(article: Article, sentences: Sequence[Sentence]) -> list[Statement]:
+        raise IndexError("no word before the first")
+
+    monkeypatch.setattr(analysis, "find_statements", fail)
+    [one] = found([raw(HARBOUR)], 1)
+    assert one and one.sentences and not one.statements
+    assert one.article.warnings == (
+        "nobody's words are recognised in it, for its grammar could not be read (IndexError)",
+    )
 
 
 def test_its_errors_are_raised_here() -> None:

@@ -279,3 +279,8 @@ def test_a_batch_gives_one_list_an_article_in_order_and_the_same_each_time() -> 
     assert [s.article for statements in found for s in statements] == ["0.txt", "3.txt"]
     assert list(find_all(batch)) == found
     assert list(find_all([])) == []
+
+
+@pytest.mark.parametrize("text", ["Whatever she does she said to lose.", "What the council does Orr said to watch."])
+def test_an_aside_that_begins_the_sentence_is_read_too(text: str) -> None:
+    assert pairs(text) == []
