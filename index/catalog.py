@@ -11,7 +11,7 @@ from importlib import resources
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 import numpy as np
@@ -34,10 +34,8 @@ PASSAGES, SENTENCES = 8192, 65536
 
 _NO_ROWS: NDArray[np.int64] = np.empty((0, 3), dtype=np.int64)
 _ARTICLE = "path, sha256, text, metadata, language, warnings"
-_STATEMENTS = (
-    'SELECT articles.path, start, "end", speaker, as_written, certainty, cue, kind, office, body, speaker_id '
-    "FROM statements JOIN articles ON articles.id = article"
-)
+_STATEMENT = 'start, "end", speaker, as_written, certainty, cue, kind, office, body, speaker_id'
+_STATEMENTS = f"SELECT articles.path, {_STATEMENT} FROM statements JOIN articles ON articles.id = article"
 
 # A run of articles copied from the catalog that is attached as "old": numbers are moved by an offset, the rest stays.
 _RUN = "WHERE article >= ? AND article < ? ORDER BY id"
@@ -69,6 +67,15 @@ class Entry:
     def words(self) -> Iterator[tuple[Sentence, str]]:
         """The sentences with their words."""
         return ((s, self.article.text[s.start : s.end]) for s in self.sentences)
+
+
+class Parts(NamedTuple):
+    """An article with what was found in it, in order."""
+
+    article: Article
+    sentences: Sequence[Sentence]
+    statements: Sequence[Statement]
+    stems: Sequence[str]  # of each sentence, a space between two of them
 
 
 def words_digest(words: str) -> bytes:
@@ -310,6 +317,22 @@ class Catalog:
     def _statements_of(self, path: str) -> tuple[Statement, ...]:
         """The statements of one article in order."""
         return tuple(_statement(row) for row in self._rows(f"{_STATEMENTS} WHERE path = ? ORDER BY start", path))
+
+    def parts(self, paths: Sequence[str]) -> dict[str, "Parts"]:
+        """Articles by path with all that was found in them; those that are not there are left out."""
+        articles = self._rows(f"SELECT id, stems, {_ARTICLE} FROM articles WHERE path IN ({_marks(paths)})", *paths)
+        ids = [row[0] for row in articles]
+        chosen = f"WHERE article IN ({_marks(ids)})"
+        spans = self._rows(f'SELECT article, start, "end", paragraph FROM sentences {chosen} ORDER BY id', *ids)
+        said = self._rows(f"SELECT article, {_STATEMENT} FROM statements {chosen} ORDER BY article, start", *ids)
+        sentences = {id: tuple(Sentence._make(row[1:]) for row in rows) for id, rows in groupby(spans, itemgetter(0))}
+        statements = {id: list(rows) for id, rows in groupby(said, itemgetter(0))}
+        found = {}
+        for id, lines, *row in articles:
+            article = _article(row)
+            own = [_statement((article.path, *values)) for _, *values in statements.get(id, ())]
+            found[article.path] = Parts(article, sentences.get(id, ()), own, lines.split("\n"))
+        return found
 
     def passages(self, ids: Sequence[int]) -> list[Passage]:
         """Passages by number, in the order asked for."""

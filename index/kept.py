@@ -1,6 +1,7 @@
 """What was looked up, kept for the next question."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import islice
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -9,9 +10,9 @@ V = TypeVar("V")
 
 
 class Kept(Generic[K, V]):
-    """Values by key, fetched many at once and kept, at most so many; safe to share between threads.
+    """Values by key, fetched many at once and kept, about so many; safe to share between threads.
 
-    Where there would be too many, all that are not asked for just then are forgotten.
+    Where there would be too many, half of them are forgotten, those that were fetched first; not what is asked for.
     """
 
     def __init__(self, fetch: Callable[[Sequence[K]], Mapping[K, V]], most: int) -> None:
@@ -26,7 +27,8 @@ class Kept(Generic[K, V]):
             values = self._values
             lacking = [key for key in keys if key not in values]
             if lacking and len(values) + len(lacking) > self._most:
-                values = self._values = {key: values[key] for key in keys if key in values}
+                later = dict(islice(values.items(), len(values) // 2, None))
+                values = self._values = later | {key: values[key] for key in keys if key in values}
             if lacking:
                 values.update(self._fetch(lacking))
             return {key: values[key] for key in keys}

@@ -2,18 +2,19 @@
 
 import sqlite3
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar, overload
 
 from errors import IndexUnusable
 from index import catalog, vectors, words
-from index.catalog import CACHED, Catalog
+from index.catalog import CACHED, Catalog, Parts
 from index.directory import Directory
 from index.embedder import Embedder
 from index.generations import Hold, Manifest, current, generation_folder, no_index, published, read_manifest
+from index.kept import Kept
 from index.records import Article, Hit, Passage, Sentence, Skipped, Statement
 from index.vectors import VectorIndex
 from index.words import WordIndex
@@ -78,6 +79,19 @@ class Reading:
     statements: Sequence[Sequence[Statement]]  # those that have a part in each sentence
 
 
+def _taken_apart(parts: Parts) -> Reading:
+    sentences, lines = parts.sentences, parts.stems
+    in_order = Lazily(lambda number: tuple(lines[number].split()), len(lines))
+    words = Lazily(lambda number: frozenset(lines[number].split()), len(lines))
+    anywhere = frozenset(" ".join(lines).split())
+    said: list[Sequence[Statement]] = [()] * len(sentences)
+    starts, ends = [s.start for s in sentences], [s.end for s in sentences]
+    for one in parts.statements:
+        for number in range(bisect_right(ends, one.start), bisect_left(starts, one.end)):
+            said[number] = (*said[number], one)
+    return Reading(parts.article, sentences, in_order, words, anywhere, said)
+
+
 @dataclass(frozen=True, slots=True)
 class FileReport:
     """Which files of the folder are not indexed, and which are with a doubt."""
@@ -103,7 +117,7 @@ class Library:
         self.vectors = vectors
         self.place = place  # the generation's own folder
         self._hold = hold
-        self.reading = lru_cache(CACHED)(self._reading)
+        self._readings = Kept(self._take_apart, CACHED)
 
     @classmethod
     def open(cls, index: Path) -> "Library":
@@ -213,25 +227,20 @@ class Library:
         """Everyone who speaks in the articles."""
         return Directory(self.catalog.speakers)
 
-    def _reading(self, path: str) -> Reading:
-        """One article taken apart."""
-        article, sentences = self.article(path), self.sentences(path)
-        assert article is not None  # asked only for articles of this library
-        lines = self.catalog.stems(path)
-        in_order = Lazily(lambda number: tuple(lines[number].split()), len(lines))
-        words = Lazily(lambda number: frozenset(lines[number].split()), len(lines))
-        anywhere = frozenset(" ".join(lines).split())
-        said: list[Sequence[Statement]] = [()] * len(sentences)
-        starts, ends = [s.start for s in sentences], [s.end for s in sentences]
-        for one in self.statements(path):
-            for number in range(bisect_right(ends, one.start), bisect_left(starts, one.end)):
-                said[number] = (*said[number], one)
-        return Reading(article, sentences, in_order, words, anywhere, said)
+    def reading(self, path: str) -> Reading:
+        """One article of this library taken apart."""
+        return self.readings([path])[path]
+
+    def readings(self, paths: Collection[str]) -> dict[str, Reading]:
+        """Several, by path: read at once, and kept."""
+        return self._readings(paths)
+
+    def _take_apart(self, paths: Sequence[str]) -> dict[str, Reading]:
+        return {path: _taken_apart(parts) for path, parts in self.catalog.parts(paths).items()}
 
     def hit(self, passage: Passage, score: float) -> Hit:
         """A passage with its words and a score."""
-        article = self.catalog.article(passage.article)
-        assert article is not None  # the catalog's own foreign key
+        article = self.reading(passage.article).article
         return Hit(passage, score, article.text[passage.start : passage.end])
 
     def report(self) -> FileReport:

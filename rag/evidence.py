@@ -50,10 +50,11 @@ def rank(
     """The sentences that are looked at, best first."""
     asked = wanted(question, search, library)
     weights = [model.order[kind_of(question)].get(name, 0.0) for name in FEATURES]
+    looked_at = [candidate for candidate in candidates if candidate.near]
+    seen = library.readings({candidate.passage.article for candidate in looked_at})
     scored: list[Scored] = []
-    for candidate in candidates:
-        if candidate.near:
-            scored += _scored(candidate, library.reading(candidate.passage.article), asked, weights)
+    for candidate in looked_at:
+        scored += _scored(candidate, seen[candidate.passage.article], asked, weights)
     return sorted(scored, key=lambda one: (-one.score, one.article.path, one.sentence.start))
 
 

@@ -28,12 +28,14 @@ def test_only_what_is_not_there_is_fetched_and_all_of_it_at_once() -> None:
 
 def test_what_is_asked_for_is_given_however_many_there_may_be() -> None:
     fetch = Squares()
-    kept = Kept(fetch, 3)
-    kept([1, 2, 3])
-    assert kept([3, 4, 5, 6, 7]) == {3: 9, 4: 16, 5: 25, 6: 36, 7: 49}
-    assert fetch.asked[1] == [4, 5, 6, 7]
-    kept([1])
-    assert fetch.asked[2] == [1]  # forgotten, for there were too many
+    kept = Kept(fetch, 4)
+    kept([1, 2, 3, 4])
+    assert kept([1, 5, 6, 7, 8]) == {1: 1, 5: 25, 6: 36, 7: 49, 8: 64}
+    assert fetch.asked[1] == [5, 6, 7, 8]
+    kept([4])  # of the others the later half is there
+    assert len(fetch.asked) == 2
+    kept([2])
+    assert fetch.asked[2] == [2]
 
 
 def test_threads_may_ask_at_once() -> None:
