@@ -78,5 +78,6 @@ def make_plan(folder: Folder, previous: Library | None, purged: Purged) -> Plan:
         before = previous.catalog.skipped()
         still -= {one.article for one, _ in before if one.reason == purged.reason}  # what is allowed again is read
         skipped |= {one: identity for one, identity in before if one.article in still}
-    fresh = tuple(name for name in folder.files if name not in same | still | gone)
+    settled = same | still | gone
+    fresh = tuple(name for name in folder.files if name not in settled)
     return Plan(folder, previous, fresh, frozenset(same), skipped, dict(folder.sha256))
