@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from importlib import resources
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -21,7 +20,7 @@ from index.kept import Kept
 from index.records import Article, Passage, Sentence, Skipped, Statement
 from index.resolve import Said, resolve
 from index.rows import metadata_row, read_metadata
-from index.speaker_table import TABLES, SpeakerTable, write_speakers
+from index.speaker_table import SpeakerTable, make_tables, write_speakers
 from index.topics import find_topics
 from index.words import stems
 
@@ -120,7 +119,7 @@ class CatalogWriter:
         # What is cut off is thrown away, and what is finished is flushed to disk before it is published.
         self._db.execute("PRAGMA journal_mode = OFF")
         self._db.execute("PRAGMA synchronous = OFF")
-        self._db.executescript(resources.files("index").joinpath(TABLES).read_text("utf-8"))
+        make_tables(self._db)
         if previous:
             self._db.execute("ATTACH ? AS old", (_read_only(previous),))
         self._db.execute("BEGIN")

@@ -198,7 +198,7 @@ def _goes_on(verb: Token, child: Token) -> bool:
 def _is_added(token: Token, last: int) -> bool:
     """A closing clause behind a comma that most likely is the reporter's own."""
     left = token.left_edge
-    if left.i < 1 or left.nbor(-1).text not in _COMMAS or token.right_edge.i < last - 1:
+    if word_before(left) not in _COMMAS or token.right_edge.i < last - 1:
         return False
     if token.dep_ == "relcl":
         return any(t.lower_ in _WH for t in token.doc[left.i : left.i + 3])
@@ -222,7 +222,7 @@ def _goes_back(token: Token, clause: Token) -> bool:
     left = token.left_edge
     if token.lower_ == "according" or resumes(token):
         return True
-    if token.lower_ not in VERBS or left.i == 0 or left.nbor(-1).text not in _COMMAS:
+    if token.lower_ not in VERBS or word_before(left) not in _COMMAS:
         return False
     if token.dep_ == "advcl" and token.tag_ == "VBG":
         return True

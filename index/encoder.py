@@ -38,12 +38,9 @@ class Encoder:
         self._compiling = Lock()
         self._tokenizer = tokenizer
 
-    def __call__(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Unit vectors, shape (len(texts), dimension); a text that occurs more than once is computed once."""
-        return self.begin(texts)()
-
     def begin(self, texts: Sequence[str]) -> Callable[[], NDArray[np.float32]]:
-        """Have the first batches computed; what is returned goes on with the rest and gives the vectors, once."""
+        """Have the first batches computed; what is returned goes on with the rest and gives the vectors, once: of unit
+        length, shape (len(texts), dimension). A text that occurs more than once is computed once."""
         different = {text: row for row, text in enumerate(dict.fromkeys(texts))}
         finish = self._begin(self._tokens(list(different)))
         return lambda: finish()[[different[text] for text in texts]]

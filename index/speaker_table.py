@@ -14,10 +14,14 @@ from index import garbage
 from index.cards import Card, Posted, Role, Speaker, card, postings
 from index.kept import Kept
 
-TABLES = "schema.sql"
 # Cards, words and vocabularies kept while questions are answered: a conversation asks about a few dozen people, of whom
 # common surnames and offices lead to some hundreds each. A card takes about 2 kB.
 KEPT = 8192
+
+
+def make_tables(db: sqlite3.Connection) -> None:
+    """Make all tables of a catalog, empty."""
+    db.executescript(resources.files("index").joinpath("schema.sql").read_text("utf-8"))
 
 
 def write_speakers(db: sqlite3.Connection, speakers: Sequence[Speaker]) -> None:
@@ -44,7 +48,7 @@ class SpeakerTable:
     def of(cls, speakers: Iterable[Speaker]) -> "SpeakerTable":
         """The tables of these speakers, in memory."""
         db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-        db.executescript(resources.files("index").joinpath(TABLES).read_text("utf-8"))
+        make_tables(db)
         write_speakers(db, list(speakers))
         return cls(db)
 

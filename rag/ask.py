@@ -106,16 +106,16 @@ class Found:
     sure: float  # how likely the best of it answers
 
 
+@garbage.put_off()
 def search(question: Question, library: Library, embedder: Embedder, filters: Filters = NO_FILTERS) -> Found:
     """Find the passages for a question and put their sentences in order."""
-    with garbage.put_off():
-        own = said_by(question.speaker, library) if question.speaker else ()
-        wanted = prepare(question, library, embedder)
-        candidates = retrieve(wanted, library, both(filters, question.narrowed), own)
-        scored = rank(question, wanted, candidates, library, model())
-        if question.besides:  # who else: what is known already must not lend its confidence to the rest
-            scored = [one for one in scored if not is_by(question.besides, one.statement)]
-        return Found(question, candidates, scored, len(own), confidence(question, signs(question, scored), model()))
+    own = said_by(question.speaker, library) if question.speaker else ()
+    wanted = prepare(question, library, embedder)
+    candidates = retrieve(wanted, library, both(filters, question.narrowed), own)
+    scored = rank(question, wanted, candidates, library, model())
+    if question.besides:  # who else: what is known already must not lend its confidence to the rest
+        scored = [one for one in scored if not is_by(question.besides, one.statement)]
+    return Found(question, candidates, scored, len(own), confidence(question, signs(question, scored), model()))
 
 
 def find(asked: str, library: Library, embedder: Embedder, k: int, filters: Filters = NO_FILTERS) -> tuple[Hit, ...]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -39,7 +39,6 @@ class Features(NamedTuple):
 
 NAMES = Features._fields
 _NOTHING: frozenset[str] = frozenset()
-_NOBODY = (0.0, None)
 
 
 class Worth(dict[frozenset[str], float]):
@@ -64,22 +63,21 @@ class Wanted:
     speakers: Mapping[int, float] | None  # how surely each of the library is meant; None where none is asked about
     named: frozenset[str]  # stems of the speaker's name
     kind: Kind | None  # what a question about facts asks for
-    words: frozenset[str] = field(init=False)  # all that is looked for in a sentence
-
-    def __post_init__(self) -> None:
-        words = _NOTHING.union(self.topic.words, self.question.words, self.named, *self.pairs)
-        object.__setattr__(self, "words", words)
+    words: frozenset[str]  # all of these that are looked for in a sentence
 
 
 def wanted(question: Question, search: Search, library: Library) -> Wanted:
     """Take from a question what its evidence is measured by."""
+    pairs = pairs_of(stems(_ARTICLE.sub("", question.topic)))
+    named = _name(question.speaker) if question.speaker else _NOTHING
     return Wanted(
         topic=Worth(search.topic),
-        pairs=pairs_of(stems(_ARTICLE.sub("", question.topic))),
+        pairs=pairs,
         question=Worth(search.words),
         speakers=library.directory.find(question.speaker) if question.speaker else None,
-        named=_name(question.speaker) if question.speaker else _NOTHING,
+        named=named,
         kind=expected(question.standalone) if question.kind == "fact" else None,
+        words=_NOTHING.union(search.topic, search.words, named, *pairs),
     )
 
 
@@ -105,7 +103,7 @@ def measure(numbers: range, seen: Reading, candidate: Candidate, asked: Wanted) 
     for number in looked_at:
         sentence, own = seen.sentences[number], held[number]
         near = candidate.near[sentence.start]
-        sure, statement = _speaks(asked, number, seen) if seen.statements[number] else _NOBODY
+        sure, statement = _speaks(asked, number, seen)
         features = Features(
             topic=topic[own],
             around=topic[own | held.get(number - 1, _NOTHING) | held.get(number + 1, _NOTHING)],
@@ -134,11 +132,13 @@ def _held(numbers: Sequence[int], seen: Reading, words: frozenset[str]) -> dict[
 
 
 def _speaks(asked: Wanted, number: int, seen: Reading) -> tuple[float, Statement | None]:
-    """How surely the one who is asked about says something in a sentence that holds statements, and which is meant.
+    """How surely the one who is asked about says something in the sentence, and the statement that is meant.
 
     Of several it is the one that holds most of the topic. Where nobody is asked about, the sureness is 0.
     """
     inside = seen.statements[number]
+    if not inside:
+        return 0.0, None
     if len(inside) == 1:
         return _sureness(asked, inside[0]), inside[0]
     sentence = seen.sentences[number]
