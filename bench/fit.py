@@ -28,7 +28,7 @@ from rag.ask import Found, search
 from rag.confidence import NAMES as SIGNS
 from rag.confidence import confidence, signs
 from rag.evaluate import Case, meets, read_case, share
-from rag.evidence import Scored, fits
+from rag.evidence import Ranked, Scored
 from rag.features import NAMES as FEATURES
 from rag.folder import Folder
 from rag.model import Asked, Model, kind_of, model
@@ -52,10 +52,21 @@ class Asking:
     group: str  # the set and the type, as figures are reported
     fold: int
     question: Question
-    scored: Sequence[Scored]
-    features: Array  # shape (sentences, features)
+    scored: Ranked
     fits: NDArray[np.bool_]
     gold: NDArray[np.bool_]
+
+    @property
+    def features(self) -> Array:
+        """Shape (sentences, features)."""
+        return self.scored.features
+
+    def order(self, weights: Mapping[str, float]) -> tuple[Ranked, NDArray[np.int64]]:
+        """What was found, in the order of these weights, and the place that each had before."""
+        scores = self.features @ np.array([weights[name] for name in FEATURES])
+        places = np.argsort(-scores, kind="stable")
+        return replace(self.scored, scores=scores).where(places), places
+
     answerable: bool
 
     @property
@@ -101,8 +112,7 @@ def _asking(group: str, case: Case, question: Question, found: Found) -> Asking:
         fold=random.Random(source).randrange(FOLDS),
         question=question,
         scored=found.scored,
-        features=np.array([one.features for one in found.scored]).reshape(-1, len(FEATURES)),
-        fits=np.array([fits(one, question) for one in found.scored], dtype=bool),
+        fits=found.scored.fitting(question),
         gold=np.array(gold, dtype=bool),
         answerable=bool(case.gold),
     )
@@ -139,19 +149,12 @@ def fit_order(askings: Iterable[Asking]) -> dict[str, float]:
     return dict(zip(FEATURES, (weights / weights.sum()).tolist(), strict=True))
 
 
-def ordered(asking: Asking, weights: Mapping[str, float]) -> list[Scored]:
-    """What was found for a question, in the order of these weights."""
-    scores = asking.features @ np.array([weights[name] for name in FEATURES])
-    scored = [replace(one, score=float(score)) for one, score in zip(asking.scored, scores, strict=True)]
-    return sorted(scored, key=lambda one: -one.score)
-
-
 # ---- the confidence
 
 
 def fit_answers(askings: Sequence[Asking], order: Mapping[Asked, Mapping[str, float]]) -> dict[str, float]:
     """Coefficients of the signs, and the constant, for the log odds that the evidence answers."""
-    known = [(a, found) for a in askings if (found := signs(a.question, ordered(a, order[a.kind])))]
+    known = [(a, found) for a in askings if (found := signs(a.question, a.order(order[a.kind])[0]))]
     table = np.array([list(asdict(found).values()) for _, found in known])
     right = np.array([a.answerable for a, _ in known], dtype=float)
     weight = _balanced([a for a, _ in known])
@@ -218,10 +221,9 @@ def cross_validate(askings: Sequence[Asking]) -> list[Outcome]:
 
 
 def _outcome(asking: Asking, fitted: Model) -> Outcome:
-    scored = ordered(asking, fitted.order[asking.kind])
+    scored, places = asking.order(fitted.order[asking.kind])
     sure = confidence(asking.question, signs(asking.question, scored), fitted)
-    gold = {id(one.sentence) for one, is_gold in zip(asking.scored, asking.gold, strict=True) if is_gold}
-    best = [id(one.sentence) in gold for one in scored if fits(one, asking.question)][:3]
+    best = asking.gold[places][asking.fits[places]][:3].tolist()
     return Outcome(asking.group, asking.answerable, sure, any(best[:1]), any(best))
 
 

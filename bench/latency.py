@@ -16,13 +16,13 @@ import numpy as np
 from index.embedder import Embedder, load_embedder
 from index.library import Library
 from rag.confidence import confidence, signs
-from rag.evidence import collapse, fits, rank
+from rag.evidence import collapse, rank
 from rag.extract import extract
 from rag.folder import Folder
 from rag.model import model
 from rag.question import understand
-from rag.retrieve import prepare, retrieve
-from rag.statements import said_by
+from rag.retrieve import NOBODY, prepare, retrieve
+from rag.statements import SURE
 
 PARTS = ("understand", "embed", "retrieve", "rank", "decide and quote")
 
@@ -34,13 +34,13 @@ def timed(asked: str, library: Library, embedder: Embedder) -> Iterator[float]:
     yield perf_counter()
     search = prepare(question, library, embedder)
     yield perf_counter()
-    own = said_by(question.speaker, library) if question.speaker else ()
-    candidates = retrieve(search, library, question.narrowed, own)
+    heard = library.heard(library.directory.find(question.speaker)) if question.speaker else None
+    candidates = retrieve(search, library, question.narrowed, heard.sentences(SURE) if heard else NOBODY)
     yield perf_counter()
-    scored = rank(question, search, candidates, library, model())
+    scored = rank(question, search, candidates, library, model(), heard)
     yield perf_counter()
     confidence(question, signs(question, scored), model())
-    extract(collapse([one for one in scored if fits(one, question)], question, library), question)
+    extract(collapse(scored.where(scored.fitting(question)), question), question)
     yield perf_counter()
 
 

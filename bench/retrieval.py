@@ -9,31 +9,36 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+import numpy as np
+
 from index.embedder import load_embedder
 from index.library import Library
-from index.records import Passage
 from rag.ask import Found, search
 from rag.evaluate import Case, meets, read_case, share
 from rag.evidence import best_passages
 from rag.folder import Folder
 from rag.question import understand
-from rag.retrieve import Candidate, promise
+from rag.retrieve import Candidates, Scores
 
-Order = Callable[[Found], list[Passage]]
+Order = Callable[[Found], list[int]]  # passages by number
 
 
-def by(score: Callable[[Candidate], float]) -> Order:
+def by(score: Callable[[Candidates], Scores]) -> Order:
     """Order candidates by a score of their own."""
-    return lambda found: [c.passage for c in sorted(found.candidates, key=score, reverse=True)]
+
+    def order(found: Found) -> list[int]:
+        candidates = found.scored.candidates
+        ordered: list[int] = candidates.passages[np.argsort(-score(candidates), kind="stable")].tolist()
+        return ordered
+
+    return order
 
 
 WAYS: Mapping[str, Order] = {
-    "vectors": by(lambda c: c.cosine),
+    "vectors": by(lambda c: c.cosines),
     "words (BM25)": by(lambda c: c.words),
-    "both, added": by(promise),
-    "both, and the best sentence": lambda found: [
-        passage for passage, _ in best_passages(found.question, found.scored, found.candidates)
-    ],
+    "both, added": by(lambda c: c.promises),
+    "both, and the best sentence": lambda found: [n for n, _ in best_passages(found.scored, found.question)],
 }
 
 
@@ -55,10 +60,10 @@ def main() -> None:
         print(f"\n{path.parent.name}/{path.name}\n\n{_table(hits)}")
 
 
-def _gold(passages: Iterable[Passage], case: Case, library: Library) -> list[bool]:
+def _gold(passages: Iterable[int], case: Case, library: Library) -> list[bool]:
     """Whether each passage is a gold one."""
-    texts = [(p.article, library.hit(p, 0).text) for p in passages]
-    return [any(meets(article, text, gold) for gold in case.gold) for article, text in texts]
+    hits = library.hits([(number, 0.0) for number in passages])
+    return [any(meets(hit.passage.article, hit.text, gold) for gold in case.gold) for hit in hits]
 
 
 def _table(hits: Mapping[tuple[str, str], list[list[bool]]]) -> str:

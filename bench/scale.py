@@ -38,7 +38,7 @@ from index.generations import SCHEMA, Manifest, current, generation_folder
 from index.library import Library
 from index.publish import now, publish, staging, writing
 from rag.ask import search
-from rag.evidence import collapse, fits
+from rag.evidence import collapse
 from rag.folder import Folder
 from rag.question import apart, understand
 
@@ -187,7 +187,7 @@ def ask(place: Place, options: argparse.Namespace) -> dict[str, float]:
                 found = [search(one, library, embedder) for one in apart(question)]
             with clock("collapse"):
                 for one in found:
-                    collapse([s for s in one.scored if fits(s, one.question)], one.question, library)
+                    collapse(one.scored.where(one.scored.fitting(one.question)), one.question)
         clocks.append(clock.seconds)
     table = {part: [one[part] * 1000 for one in clocks[WARM:]] for part in clocks[0]}
     figures = {f"{part}_{p}": float(np.percentile(table[part], p)) for part in table for p in (50, 95, 99)}

@@ -28,7 +28,7 @@ from index.records import Article
 from rag import amounts, moments, support
 from rag.ask import search
 from rag.evaluate import Case, interval, meets, read_case
-from rag.evidence import collapse, fits
+from rag.evidence import collapse
 from rag.folder import Folder
 from rag.grounds import Source
 from rag.question import understand
@@ -127,8 +127,8 @@ def _stock(marks: Mapping[str, Sequence[Mark]], chance: random.Random) -> Callab
 def evidence(question: str, library: Library, embedder: Embedder) -> list[Evidence]:
     """What the search hands over for a question."""
     asked = understand(question, (), Folder(library), library.span)
-    found = search(asked, library, embedder)
-    return collapse([one for one in found.scored if fits(one, asked)], asked, library)[:GIVEN]
+    scored = search(asked, library, embedder).scored
+    return collapse(scored.where(scored.fitting(asked)), asked)[:GIVEN]
 
 
 def _of_question(

@@ -185,7 +185,7 @@ class _Embedding:
     def begin(self, entries: Sequence[Entry]) -> "_Finish":
         """Begin to embed what is new in them; what is returned gives by path each article with the vectors of its
         sentences, shape (sentences, dimension). What was begun first must be finished first."""
-        texts = [words for entry in entries for _, words in entry.words()]
+        texts = [words for entry in entries for words in entry.words()]
         keys = [words_digest(text) for text in texts]
         before = self.previous.catalog.known(keys) if self.previous else {}
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in before}

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from itertools import groupby
+from itertools import accumulate, chain, groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,30 +17,36 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.kept import Kept
+from index.numbering import COUNT, Numbering, Runs, Stretch
+from index.outline import PASSAGE, SENTENCE, STATEMENT, WORD, Outline, Outlines, Rows, pack, word_numbers
 from index.records import Article, Passage, Sentence, Skipped, Statement
 from index.resolve import Said, resolve
 from index.rows import metadata_row, read_metadata
 from index.speaker_table import SpeakerTable, make_tables, write_speakers
 from index.topics import find_topics
-from index.words import stems
 
 FILE = "catalog.sqlite"
 # Articles kept in memory while questions are answered; at 10 kB each this is some megabytes.
 CACHED = 512
-# Passages and sentences whose places are kept: a question looks at some 120 and 900, of which the next one needs many
-# again. They take some megabytes.
-PASSAGES, SENTENCES = 8192, 65536
+# Passages and outlines that are kept: a question looks at some 120, of which the next one needs many again. At 1 kB
+# each they take some megabytes.
+OUTLINES = 8192
 
-_NO_ROWS: NDArray[np.int64] = np.empty((0, 3), dtype=np.int64)
 _ARTICLE = "path, sha256, text, metadata, language, warnings"
 _STATEMENT = 'start, "end", speaker, as_written, certainty, cue, kind, office, body, speaker_id'
 _STATEMENTS = f"SELECT articles.path, {_STATEMENT} FROM statements JOIN articles ON articles.id = article"
+
+_NUMBERS = "SELECT id FROM articles ORDER BY id"
 
 # A run of articles copied from the catalog that is attached as "old": numbers are moved by an offset, the rest stays.
 _RUN = "WHERE article >= ? AND article < ? ORDER BY id"
 _COPY_ARTICLES = (
     "INSERT INTO main.articles SELECT id + ?, path, sha256, identity, publisher, published, language, warnings, "
-    "metadata, stems, text FROM old.articles WHERE id >= ? AND id < ? ORDER BY id"
+    "metadata, text FROM old.articles WHERE id >= ? AND id < ? ORDER BY id"
+)
+_COPY_OUTLINES = (
+    "INSERT INTO main.outlines SELECT article + ?, passages, sentences, statements, words FROM old.outlines "
+    "WHERE article >= ? AND article < ? ORDER BY article"
 )
 _COPY_PASSAGES = f'INSERT INTO main.passages SELECT id + ?, article + ?, start, "end" FROM old.passages {_RUN}'
 _COPY_SENTENCES = (
@@ -63,18 +69,28 @@ class Entry:
     statements: Sequence[Statement]
     passages: Sequence[Passage]
 
-    def words(self) -> Iterator[tuple[Sentence, str]]:
-        """The sentences with their words."""
-        return ((s, self.article.text[s.start : s.end]) for s in self.sentences)
+    def words(self) -> list[str]:
+        """The words of each sentence."""
+        return [self.article.text[s.start : s.end] for s in self.sentences]
+
+    def places(self) -> list[int]:
+        """Of each sentence its passage, counted from 0."""
+        starts = [passage.start for passage in self.passages]
+        return [bisect_right(starts, s.start) - 1 for s in self.sentences]
+
+    def spans(self) -> list[tuple[int, int]]:
+        """Of each statement the first and the last sentence that hold a part of it, counted from 0."""
+        starts, ends = [s.start for s in self.sentences], [s.end for s in self.sentences]
+        return [(bisect_right(ends, one.start), bisect_left(starts, one.end) - 1) for one in self.statements]
 
 
 class Parts(NamedTuple):
     """An article with what was found in it, in order."""
 
     article: Article
-    sentences: Sequence[Sentence]
+    sentences: Rows
     statements: Sequence[Statement]
-    stems: Sequence[str]  # of each sentence, a space between two of them
+    words: NDArray[np.int64]  # of all sentences, as numbers
 
 
 def words_digest(words: str) -> bytes:
@@ -91,21 +107,22 @@ class Copied:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """What filters leave: numbers in order."""
+class _Marks:
+    """Of each article in order the place of a value among all values, which are in order; '' for unknown."""
 
-    sentences: NDArray[np.int64]
-    passages: NDArray[np.int64]
+    values: NDArray[np.str_]
+    places: NDArray[np.int64]
 
+    @classmethod
+    def of(cls, values: Sequence[str]) -> "_Marks":
+        return cls(*np.unique(np.array(values, dtype=str), return_inverse=True))
 
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """Of each article in order what filters ask for, and how many sentences and passages it has; '' for unknown."""
-
-    published: NDArray[np.str_]
-    publishers: NDArray[np.str_]
-    sentences: NDArray[np.int64]
-    passages: NDArray[np.int64]
+    def between(self, first: str, last: str | None) -> NDArray[np.bool_]:
+        """Which are within two values, both inclusive; without an end where there is no last one."""
+        begin = np.searchsorted(self.values, first)
+        end = len(self.values) if last is None else np.searchsorted(self.values, last, side="right")
+        within: NDArray[np.bool_] = (self.places >= begin) & (self.places < end)
+        return within
 
 
 class CatalogWriter:
@@ -127,6 +144,8 @@ class CatalogWriter:
         self._passages = 0
         self._sentences = 0
         self._statements = 0
+        self._counts: list[tuple[int, int]] = []  # of each article, passages and sentences
+        self._old_counts = _counts(self._db, "old") if previous else []
 
     def copy(self, articles: range) -> Copied:
         """Copy a run of the previous catalog's articles, given by number, with all that was found in them."""
@@ -138,12 +157,14 @@ class CatalogWriter:
         statement = self._statements + 1 - statements.start
         for sql, offsets in (
             (_COPY_ARTICLES, (article,)),
+            (_COPY_OUTLINES, (article,)),
             (_COPY_PASSAGES, (passage, article)),
             (_COPY_SENTENCES, (sentence, article, passage)),
             (_COPY_STATEMENTS, (statement, article, sentence, sentence)),
         ):
             self._db.execute(sql, (*offsets, articles.start, articles.stop))
         first = self._passages
+        self._counts += self._old_counts[articles.start - 1 : articles.stop - 1]
         self._articles += len(articles)
         self._passages += len(passages)
         self._sentences += len(sentences)
@@ -163,29 +184,26 @@ class CatalogWriter:
         self._articles += 1
         key = self._articles
         self._add_article(key, entry)
-        first, self._passages = self._passages, self._passages + len(entry.passages)
+        first, places, spans = self._passages, entry.places(), entry.spans()
         self._many("passages", [(first + n, key, p.start, p.end) for n, p in enumerate(entry.passages)])
-        self._add_sentences(key, first, entry)
-        self._add_statements(key, entry)
+        self._add_sentences(key, entry, [first + place for place in places])
+        self._add_statements(key, entry, spans)
+        self._many("outlines", [(key, *outline(entry, places, spans))])
+        self._counts.append((len(entry.passages), len(entry.sentences)))
+        self._passages += len(entry.passages)
         self._sentences += len(entry.sentences)
         return first
 
-    def _add_sentences(self, key: int, first: int, entry: Entry) -> None:
-        starts = [passage.start for passage in entry.passages]
-        rows = [
-            (number, key, first + bisect_right(starts, s.start) - 1, s.start, s.end, s.paragraph, words_digest(words))
-            for number, (s, words) in enumerate(entry.words(), self._sentences)
-        ]
-        self._many("sentences", rows)
+    def _add_sentences(self, key: int, entry: Entry, passages: Sequence[int]) -> None:
+        found = zip(entry.sentences, passages, map(words_digest, entry.words()), strict=True)
+        self._many("sentences", [(n, key, p, *s, words) for n, (s, p, words) in enumerate(found, self._sentences)])
 
-    def _add_statements(self, key: int, entry: Entry) -> None:
-        starts, ends = [s.start for s in entry.sentences], [s.end for s in entry.sentences]
+    def _add_statements(self, key: int, entry: Entry, spans: Sequence[tuple[int, int]]) -> None:
         rows = []
-        for one in entry.statements:
-            first, last = bisect_right(ends, one.start), bisect_left(starts, one.end) - 1
+        for one, (first, last) in zip(entry.statements, spans, strict=True):
             self._statements += 1
-            spans = (self._sentences + first, self._sentences + last)
-            rows.append(_statement_row(self._statements, key, one, spans))
+            numbers = (self._sentences + first, self._sentences + last)
+            rows.append(_statement_row(self._statements, key, one, numbers))
         self._many("statements", rows)
 
     def enlist(self) -> None:
@@ -211,6 +229,8 @@ class CatalogWriter:
 
     def close(self) -> dict[str, int]:
         """Commit and close; returns the number of articles, passages, sentences and statements."""
+        packed = [pack([(count,) for count in counts], COUNT) for counts in zip(*self._counts, strict=True)]
+        self._many("numbering", [tuple(packed or (b"", b""))])
         self._db.execute("COMMIT")
         counts = {table: self._count(table) for table in ("articles", "passages", "sentences", "statements")}
         self._db.close()
@@ -232,7 +252,6 @@ class CatalogWriter:
             article.language,
             json.dumps(article.warnings, ensure_ascii=False),
             json.dumps(metadata_row(article.metadata), ensure_ascii=False),
-            "\n".join(" ".join(stems(words)) for _, words in entry.words()),
             article.text,
         )
         self._many("articles", [row])
@@ -265,9 +284,10 @@ class Catalog:
         self.article = lru_cache(CACHED)(self._article)
         self.sentences = lru_cache(CACHED)(self._sentences)
         self.statements_of = lru_cache(CACHED)(self._statements_of)
-        self._passage = Kept(self._passages, PASSAGES)
-        self._sentences_in = Kept(self._rows_by_passage, PASSAGES)
-        self._passage_of = Kept(self._passages_by_sentence, SENTENCES)
+        self._passage = Kept(self._passages, OUTLINES)
+        self._outline = Kept(self._outlines, OUTLINES)
+        self._wording = Kept(self._words, CACHED)
+        self._text = Kept(self._texts, CACHED)
 
     def close(self) -> None:
         self._db.close()
@@ -317,21 +337,62 @@ class Catalog:
         """The statements of one article in order."""
         return tuple(_statement(row) for row in self._rows(f"{_STATEMENTS} WHERE path = ? ORDER BY start", path))
 
-    def parts(self, paths: Sequence[str]) -> dict[str, "Parts"]:
-        """Articles by path with all that was found in them; those that are not there are left out."""
-        articles = self._rows(f"SELECT id, stems, {_ARTICLE} FROM articles WHERE path IN ({_marks(paths)})", *paths)
-        ids = [row[0] for row in articles]
-        chosen = f"WHERE article IN ({_marks(ids)})"
-        spans = self._rows(f'SELECT article, start, "end", paragraph FROM sentences {chosen} ORDER BY id', *ids)
-        said = self._rows(f"SELECT article, {_STATEMENT} FROM statements {chosen} ORDER BY article, start", *ids)
-        sentences = {id: tuple(Sentence._make(row[1:]) for row in rows) for id, rows in groupby(spans, itemgetter(0))}
-        statements = {id: list(rows) for id, rows in groupby(said, itemgetter(0))}
+    def parts(self, numbers: Sequence[int]) -> dict[int, Parts]:
+        """Articles by number with all that was found in them."""
+        chosen = f"IN ({_marks(numbers)})"
+        query = f"SELECT id, sentences, words, {_ARTICLE} FROM articles JOIN outlines ON article = id WHERE id {chosen}"
+        said = self._rows(
+            f"SELECT article, {_STATEMENT} FROM statements WHERE article {chosen} ORDER BY article, start", *numbers
+        )
+        statements = {number: list(rows) for number, rows in groupby(said, itemgetter(0))}
         found = {}
-        for id, lines, *row in articles:
+        for number, sentences, words, *row in self._rows(query, *numbers):
             article = _article(row)
-            own = [_statement((article.path, *values)) for _, *values in statements.get(id, ())]
-            found[article.path] = Parts(article, sentences.get(id, ()), own, lines.split("\n"))
+            own = [_statement((article.path, *values)) for _, *values in statements.get(number, ())]
+            found[number] = Parts(article, np.frombuffer(sentences, SENTENCE), own, np.frombuffer(words, WORD))
         return found
+
+    @cached_property
+    def numbering(self) -> Numbering:
+        """How articles, passages and sentences are numbered."""
+        return Numbering.of(*self._rows("SELECT passages, sentences FROM numbering")[0])
+
+    def number(self, path: str) -> int | None:
+        """An article's number."""
+        rows = self._rows("SELECT id FROM articles WHERE path = ?", path)
+        return int(rows[0][0]) if rows else None
+
+    def outlines(self, articles: NDArray[np.int64]) -> Outlines:
+        """Articles, given by number and in order, as numbers."""
+        return Outlines.of(articles, self._outline(articles.tolist()), self.numbering)
+
+    def _outlines(self, articles: Sequence[int]) -> dict[int, Outline]:
+        query = f"SELECT article, passages, sentences, statements FROM outlines WHERE article IN ({_marks(articles)})"
+        return {row[0]: Outline(*row[1:]) for row in self._rows(query, *articles)}
+
+    def outlined(self, path: str) -> tuple[bytes, ...]:
+        """All that is stored of an article as numbers."""
+        query = (
+            "SELECT passages, sentences, statements, words FROM outlines "
+            "WHERE article = (SELECT id FROM articles WHERE path = ?)"
+        )
+        rows = self._rows(query, path)
+        return tuple(rows[0]) if rows else ()
+
+    def words(self, articles: Sequence[int]) -> NDArray[np.int64]:
+        """The stemmed words of articles as numbers, one article after the other."""
+        found = self._wording(articles)
+        return np.frombuffer(b"".join(found[number] for number in articles), WORD)
+
+    def _words(self, articles: Sequence[int]) -> dict[int, bytes]:
+        return dict(self._rows(f"SELECT article, words FROM outlines WHERE article IN ({_marks(articles)})", *articles))
+
+    def texts(self, articles: Sequence[int]) -> dict[int, str]:
+        """The texts of articles by number."""
+        return self._text(articles)
+
+    def _texts(self, articles: Sequence[int]) -> dict[int, str]:
+        return dict(self._rows(f"SELECT id, text FROM articles WHERE id IN ({_marks(articles)})", *articles))
 
     def passages(self, ids: Sequence[int]) -> list[Passage]:
         """Passages by number, in the order asked for."""
@@ -347,15 +408,13 @@ class Catalog:
 
     def passage_ids(self, path: str) -> list[int]:
         """The numbers of an article's passages, in order."""
-        query = (
-            "SELECT id FROM passages WHERE article = (SELECT id FROM articles WHERE path = ?) ORDER BY start"
-        )
+        query = "SELECT id FROM passages WHERE article = (SELECT id FROM articles WHERE path = ?) ORDER BY start"
         return [i for (i,) in self._rows(query, path)]
 
-    def stems(self, path: str) -> list[str]:
-        """The stemmed words of each sentence of an article, a space between two of them."""
-        rows = self._rows("SELECT stems FROM articles WHERE path = ?", path)
-        return str(rows[0][0]).split("\n") if rows else []
+    def sentence_numbers(self, path: str) -> dict[int, int]:
+        """The number of each of an article's sentences by its start."""
+        query = "SELECT start, id FROM sentences WHERE article = (SELECT id FROM articles WHERE path = ?) ORDER BY id"
+        return dict(self._rows(query, path))
 
     def digests(self, path: str) -> list[bytes]:
         """What the words of an article's sentences are known by, in order."""
@@ -392,6 +451,10 @@ class Catalog:
                 count, low, high = self._rows(f"SELECT count(*), min(id), max(id) FROM {table}")[0]
                 if count and (low, high) != (first, first + count - 1):
                     yield f"the rows of {table} are not numbered one after the other"
+            for table, firsts in (("passages", self.numbering.passages), ("sentences", self.numbering.sentences)):
+                counts = dict(self._rows(f"SELECT article, count(*) FROM {table} GROUP BY article"))
+                if np.diff(firsts).tolist() != [counts.get(number, 0) for (number,) in self._rows(_NUMBERS)]:
+                    yield f"the {table} are not numbered as the articles have them"
         except sqlite3.Error as error:
             yield f"the tables cannot be read: {error}"
 
@@ -400,50 +463,27 @@ class Catalog:
         query = f"SELECT words, min(id) FROM sentences WHERE words IN ({_marks(digests)}) GROUP BY words"
         return dict(self._rows(query, *digests))
 
-    def sentence_rows(self, passages: Sequence[int]) -> NDArray[np.int64]:
-        """The sentences of these passages, one passage after the other: (number, passage, start), shape (n, 3)."""
-        found = self._sentences_in(passages)
-        return np.concatenate([_NO_ROWS, *(found[number] for number in passages)])
-
-    def _rows_by_passage(self, passages: Sequence[int]) -> dict[int, NDArray[np.int64]]:
-        query = f"SELECT id, passage, start FROM sentences WHERE passage IN ({_marks(passages)}) ORDER BY id"
-        rows = groupby(self._rows(query, *passages), key=itemgetter(1))
-        return {passage: np.array(list(its), dtype=np.int64) for passage, its in rows}
-
-    def passages_of(self, sentences: Sequence[int]) -> list[int]:
-        """The numbers of the passages that hold these sentences, in the order of the sentences, each once."""
-        found = self._passage_of(sentences)
-        return list(dict.fromkeys(found[number] for number in sentences))
-
-    def _passages_by_sentence(self, sentences: Sequence[int]) -> dict[int, int]:
-        return dict(self._rows(f"SELECT id, passage FROM sentences WHERE id IN ({_marks(sentences)})", *sentences))
-
     def furniture(self) -> frozenset[str]:
         """The lines that were taken out of articles as recurring."""
         return frozenset(line for (line,) in self._rows("SELECT line FROM furniture"))
 
-    def within(self, published_from: str | None, published_to: str | None, publisher: str | None) -> "Stretch":
+    def within(self, published_from: str | None, published_to: str | None, publisher: str | None) -> Stretch:
         """The sentences and passages of this publisher's articles in this span; undated articles are in no span."""
-        places = self._places
-        chosen = np.ones(len(places.published), dtype=bool)
-        if published_from:
-            chosen &= places.published >= published_from
-        if published_to:
-            chosen &= (places.published <= published_to) & (places.published != "")
+        published, publishers = self._marks
+        chosen = np.ones(len(self.numbering), dtype=bool)
+        if published_from or published_to:
+            chosen &= published.between(published_from or "0", published_to)
         if publisher:
-            chosen &= places.publishers == publisher.lower()
-        return Stretch(*(np.flatnonzero(np.repeat(chosen, sizes)) for sizes in (places.sentences, places.passages)))
+            chosen &= publishers.between(publisher.lower(), publisher.lower())
+        return Stretch(Runs(chosen, self.numbering.sentences), Runs(chosen, self.numbering.passages))
 
     @cached_property
-    def _places(self) -> "_Places":
-        """Read once: the articles' texts lie between their dates."""
-        rows = self._rows("SELECT coalesce(published, ''), coalesce(publisher, ''), id FROM articles ORDER BY id")
-        published, publishers, ids = zip(*rows, strict=True) if rows else ((), (), ())
-        sizes = []
-        for table in ("sentences", "passages"):
-            counts = dict(self._rows(f"SELECT article, count(*) FROM {table} GROUP BY article"))
-            sizes.append(np.array([counts.get(one, 0) for one in ids], dtype=np.int64))
-        return _Places(np.array(published, dtype=str), np.array([one.lower() for one in publishers], dtype=str), *sizes)
+    def _marks(self) -> tuple[_Marks, _Marks]:
+        """When articles were published, and by whom; read once."""
+        # Both stand in the index by date; the rows themselves are far apart, since the texts lie between them.
+        query = "SELECT id, coalesce(published, ''), coalesce(publisher, '') FROM articles INDEXED BY articles_by_date"
+        _, published, publishers = zip(*sorted(self._rows(query)), strict=True) if len(self.numbering) else ((),) * 3
+        return _Marks.of(published), _Marks.of([one.lower() for one in publishers])
 
     def skipped(self) -> list[tuple[Skipped, str]]:
         """Files that are not indexed, each with its identity."""
@@ -483,10 +523,10 @@ class Catalog:
         query = f"{_STATEMENTS} WHERE speaker_id IN (SELECT value FROM json_each(?)) ORDER BY path, start"
         return [_statement(row) for row in self._rows(query, json.dumps(list(speakers)))]
 
-    def sentences_by(self, speakers: Iterable[int]) -> list[tuple[int, int]]:
-        """Of each statement of these speakers the numbers of its first and last sentence, in order."""
+    def sentences_by(self, speakers: Iterable[int]) -> list[tuple[int, int, int]]:
+        """Of each statement of these speakers its speaker and the numbers of its first and last sentence, in order."""
         return self._rows(
-            "SELECT first_sentence, last_sentence FROM statements "
+            "SELECT speaker_id, first_sentence, last_sentence FROM statements "
             "WHERE speaker_id IN (SELECT value FROM json_each(?)) ORDER BY first_sentence",
             json.dumps(list(speakers)),
         )
@@ -498,6 +538,26 @@ class Catalog:
 def _read_only(path: Path) -> str:
     """The address of a catalog that nobody changes: it is neither locked nor written."""
     return f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1"
+
+
+def outline(entry: Entry, places: Sequence[int], spans: Sequence[tuple[int, int]]) -> tuple[bytes, bytes, bytes, bytes]:
+    """What is stored of an article as numbers: passages, sentences, statements and words."""
+    words = [word_numbers(words) for words in entry.words()]
+    ends = accumulate(map(len, words))
+    sentences = [(*s, place, end) for s, place, end in zip(entry.sentences, places, ends, strict=True)]
+    said = sorted((s.start, s.end, *span) for s, span in zip(entry.statements, spans, strict=True))
+    return (
+        pack([(p.start, p.end) for p in entry.passages], PASSAGE),
+        pack(sentences, SENTENCE),
+        pack(said, STATEMENT),
+        np.array(list(chain.from_iterable(words)), WORD).tobytes(),
+    )
+
+
+def _counts(db: sqlite3.Connection, schema: str) -> list[tuple[int, int]]:
+    """How many passages and sentences each article has."""
+    row = db.execute(f"SELECT passages, sentences FROM {schema}.numbering").fetchone()
+    return list(zip(*(np.frombuffer(one, COUNT).tolist() for one in row), strict=True))
 
 
 def _article(row: Sequence[Any]) -> Article:

@@ -10,12 +10,11 @@ import numpy as np
 
 from errors import FactContextError
 from index import purged, spool
-from index.catalog import words_digest
+from index.catalog import Entry, outline, words_digest
 from index.embedder import Embedder
 from index.generations import GENERATIONS, POINTER, STAGING, current, is_there, no_index, published
 from index.library import Library
 from index.records import Article, Passage, Sentence, Statement
-from index.words import stems
 
 # Sentences that are embedded again: enough to find vectors of another model or in another order, in a second.
 SAMPLE = 48
@@ -123,8 +122,9 @@ def _faults_of(article: Article, library: Library) -> Iterator[str]:
     texts = [article.text[s.start : s.end] for s in sentences]
     if list(map(words_digest, texts)) != library.catalog.digests(article.path):
         yield "a sentence is not the one whose vector it has"
-    if [" ".join(stems(text)) for text in texts] != library.catalog.stems(article.path):
-        yield "the stemmed words are not those of the sentences"
+    entry = Entry(article, "", sentences, statements, passages)
+    if outline(entry, entry.places(), entry.spans()) != library.catalog.outlined(article.path):
+        yield "the outline is not that of the article"
 
 
 # ---- words and vectors

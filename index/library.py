@@ -2,11 +2,14 @@
 
 import sqlite3
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar, overload
+
+import numpy as np
+from numpy.typing import NDArray
 
 from errors import IndexUnusable
 from index import catalog, vectors, words
@@ -15,7 +18,8 @@ from index.directory import Directory
 from index.embedder import Embedder
 from index.generations import Hold, Manifest, current, generation_folder, no_index, published, read_manifest
 from index.kept import Kept
-from index.records import Article, Hit, Passage, Sentence, Skipped, Statement
+from index.numbering import Integers
+from index.records import Article, Hit, Sentence, Skipped, Statement
 from index.vectors import VectorIndex
 from index.words import WordIndex
 
@@ -69,27 +73,51 @@ class Lazily(Sequence[T]):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One article taken apart, sentence by sentence, for what asks about many of them."""
+    """One article taken apart, sentence by sentence."""
 
     article: Article
     sentences: Sequence[Sentence]
-    stems: Sequence[tuple[str, ...]]  # of each sentence, in order
-    words: Sequence[frozenset[str]]  # the same without order
-    anywhere: frozenset[str]  # in the whole article
+    words: Sequence[frozenset[int]]  # of each sentence, as numbers
     statements: Sequence[Sequence[Statement]]  # those that have a part in each sentence
 
 
 def _taken_apart(parts: Parts) -> Reading:
-    sentences, lines = parts.sentences, parts.stems
-    in_order = Lazily(lambda number: tuple(lines[number].split()), len(lines))
-    words = Lazily(lambda number: frozenset(lines[number].split()), len(lines))
-    anywhere = frozenset(" ".join(lines).split())
-    said: list[Sequence[Statement]] = [()] * len(sentences)
-    starts, ends = [s.start for s in sentences], [s.end for s in sentences]
+    rows = parts.sentences
+    starts, ends, paragraphs, words_end = (rows[name].tolist() for name in ("start", "end", "paragraph", "words"))
+    words_start = [0, *words_end]
+    words = Lazily(lambda n: frozenset(parts.words[words_start[n] : words_end[n]].tolist()), len(rows))
+    said: list[Sequence[Statement]] = [()] * len(rows)
     for one in parts.statements:
         for number in range(bisect_right(ends, one.start), bisect_left(starts, one.end)):
             said[number] = (*said[number], one)
-    return Reading(parts.article, sentences, in_order, words, anywhere, said)
+    return Reading(parts.article, list(map(Sentence, starts, ends, paragraphs)), words, said)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Where speakers are heard: the first and the last sentence of each of their statements, in order of the first, and
+    how surely the one who is asked about says it."""
+
+    speakers: Mapping[int, float]
+    first: Integers
+    last: Integers
+    sure: NDArray[np.float64]
+
+    def sentences(self, least: float) -> Integers:
+        """The sentences of statements that are at least so surely theirs, in order, each once."""
+        first, last = self.first[self.sure >= least], self.last[self.sure >= least]
+        longest = int((last - first).max(initial=0))
+        return np.unique(np.concatenate([np.minimum(first + n, last) for n in range(longest + 1)]))
+
+    def sureness(self, sentences: Integers) -> NDArray[np.float64]:
+        """How surely the one who is asked about says something in each of these sentences, which are in order."""
+        begin = np.searchsorted(sentences, self.first)
+        end = np.searchsorted(sentences, self.last, side="right")
+        found = np.zeros(len(sentences))
+        for n in range(int((end - begin).max(initial=0))):
+            inside = begin + n < end
+            np.maximum.at(found, begin[inside] + n, self.sure[inside])
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,31 +245,33 @@ class Library:
         """The statements of these speakers, in order of article and place."""
         return self.catalog.statements_by(speakers)
 
-    def sentences_by(self, speakers: Iterable[int]) -> list[int]:
-        """The numbers of the sentences in which these speakers say something, in order, each once."""
+    def heard(self, speakers: Mapping[int, float]) -> Heard:
+        """Where speakers say something, each as surely meant as is given."""
         rows = self.catalog.sentences_by(speakers)
-        return list(dict.fromkeys(number for first, last in rows for number in range(first, last + 1)))
+        ids, first, last = np.array(rows, dtype=np.int64).reshape(-1, 3).T
+        return Heard(speakers, first, last, np.array([speakers[id] for id in ids.tolist()], dtype=np.float64))
 
     @cached_property
     def directory(self) -> Directory:
         """Everyone who speaks in the articles."""
         return Directory(self.catalog.speakers)
 
-    def reading(self, path: str) -> Reading:
-        """One article of this library taken apart."""
-        return self.readings([path])[path]
+    def readings(self, articles: Collection[int]) -> dict[int, Reading]:
+        """Articles by number, taken apart: read at once, and kept."""
+        return self._readings(articles)
 
-    def readings(self, paths: Collection[str]) -> dict[str, Reading]:
-        """Several, by path: read at once, and kept."""
-        return self._readings(paths)
+    def _take_apart(self, articles: Sequence[int]) -> dict[int, Reading]:
+        return {number: _taken_apart(parts) for number, parts in self.catalog.parts(articles).items()}
 
-    def _take_apart(self, paths: Sequence[str]) -> dict[str, Reading]:
-        return {path: _taken_apart(parts) for path, parts in self.catalog.parts(paths).items()}
-
-    def hit(self, passage: Passage, score: float) -> Hit:
-        """A passage with its words and a score."""
-        article = self.reading(passage.article).article
-        return Hit(passage, score, article.text[passage.start : passage.end])
+    def hits(self, found: Sequence[tuple[int, float]]) -> tuple[Hit, ...]:
+        """Passages, given by number with a score, with their words."""
+        numbers = np.array([number for number, _ in found], dtype=np.int64)
+        articles = self.catalog.numbering.articles_with(numbers).tolist()
+        passages, texts = self.catalog.passages(numbers.tolist()), self.catalog.texts(articles)
+        return tuple(
+            Hit(passage, score, texts[article][passage.start : passage.end])
+            for passage, article, (_, score) in zip(passages, articles, found, strict=True)
+        )
 
     def report(self) -> FileReport:
         """What the build had to say of the folder's files."""
@@ -269,9 +299,7 @@ class Library:
         )
 
 
-def _first_whole(
-    cls: type[Library], index: Path, names: Sequence[str]
-) -> tuple[Library | None, IndexUnusable | None]:
+def _first_whole(cls: type[Library], index: Path, names: Sequence[str]) -> tuple[Library | None, IndexUnusable | None]:
     """The first generation that can be opened, and why the first one cannot."""
     first: IndexUnusable | None = None
     for name in names:

@@ -11,10 +11,9 @@ CREATE TABLE articles (
     language  TEXT NOT NULL,          -- ISO 639-1, "und" where too little text
     warnings  TEXT NOT NULL,          -- JSON: list of strings
     metadata  TEXT NOT NULL,          -- JSON: {"title": {"text", "origin"}, ...}, present values only
-    stems     TEXT NOT NULL,          -- its stemmed words: a line for each sentence, a space between two of them
     text      TEXT NOT NULL           -- clean text; every offset refers to it; last, for what follows it is slow to reach
 );
-CREATE INDEX articles_by_date ON articles (published);
+CREATE INDEX articles_by_date ON articles (published, publisher);
 
 CREATE TABLE passages (
     id        INTEGER PRIMARY KEY,    -- also the document in words/, from 0
@@ -34,8 +33,20 @@ CREATE TABLE sentences (
     words     BLOB NOT NULL           -- 128 bits of the sha256 of its words: equal words keep their vector
 );
 CREATE INDEX sentences_by_article ON sentences (article);
-CREATE INDEX sentences_by_passage ON sentences (passage);
 CREATE INDEX sentences_by_words ON sentences (words);
+
+CREATE TABLE outlines (               -- what questions look at of many articles, as numbers: index/outline.py
+    article    INTEGER PRIMARY KEY REFERENCES articles (id),
+    passages   BLOB NOT NULL,
+    sentences  BLOB NOT NULL,
+    statements BLOB NOT NULL,
+    words      BLOB NOT NULL          -- last, for it is the longest
+);
+
+CREATE TABLE numbering (              -- one row: how many passages and sentences each article has, 32 bits each
+    passages   BLOB NOT NULL,
+    sentences  BLOB NOT NULL
+);
 
 CREATE TABLE speakers (               -- everyone who speaks in the folder; made from all statements at the end of a build
     id         INTEGER PRIMARY KEY,   -- from 0, the one with the most statements first

@@ -20,8 +20,10 @@ from numpy.typing import NDArray
 
 from errors import IndexUnusable
 from index.embedder import Vectors
+from index.numbering import Runs
 
 Codes = NDArray[np.uint8]
+Among = NDArray[np.int64] | Runs | None
 
 FILE = "vectors.faiss"
 SPILL = "vectors.part"
@@ -75,12 +77,13 @@ class VectorIndex:
         """The same as it is stored, shape (count, values)."""
         return self.block(first, count)
 
-    def search(self, vector: Vectors, k: int, among: NDArray[np.int64] | None = None) -> list[tuple[int, float]]:
-        """The k nearest sentences, best first, as (sentence, cosine); `among` narrows the search to these ids."""
+    def search(self, vector: Vectors, k: int, among: Among = None) -> list[tuple[int, float]]:
+        """The k nearest sentences, best first, as (sentence, cosine); `among` narrows the search to these."""
         k = min(k, len(self) if among is None else len(among))
         if k == 0:
             return []
-        chosen = None if among is None else faiss.SearchParameters(sel=faiss.IDSelectorBatch(among))  # type: ignore[call-arg]
+        ids = among.numbers() if isinstance(among, Runs) else among
+        chosen = None if ids is None else faiss.SearchParameters(sel=faiss.IDSelectorBatch(ids))  # type: ignore[call-arg]
         with _one_thread():
             scores, ids = self._index.search(vector.reshape(1, -1), k, params=chosen)
         return _pairs(ids[0], scores[0])
@@ -135,7 +138,7 @@ class CompressedIndex(VectorIndex):
         rows = slice(first, first + count)
         return np.concatenate([self._long[rows], self._short[rows]], axis=1)
 
-    def search(self, vector: Vectors, k: int, among: NDArray[np.int64] | None = None) -> list[tuple[int, float]]:
+    def search(self, vector: Vectors, k: int, among: Among = None) -> list[tuple[int, float]]:
         k = min(k, len(self) if among is None else len(among))
         if k == 0:
             return []
@@ -143,10 +146,10 @@ class CompressedIndex(VectorIndex):
             return self._best(vector, self._near(vector, k * LOOKED_AT), k)
         if len(among) >= BROAD * len(self):
             near = self._near(vector, round(k * LOOKED_AT * len(self) / len(among)))
-            near = near[self._marked(among)[near]]
+            near = near[among.have(near) if isinstance(among, Runs) else self._marked(among)[near]]
             if len(near) >= k * LOOKED_AT // 5:  # else what is near is not what may be found
                 return self._best(vector, near, k)
-        return self._best(vector, among, k)
+        return self._best(vector, among.numbers() if isinstance(among, Runs) else among, k)
 
     def _near(self, vector: Vectors, k: int) -> NDArray[np.int64]:
         """The k nearest by their short codes, in no order."""

@@ -6,16 +6,17 @@ from itertools import zip_longest
 from math import inf
 from time import perf_counter
 
+import numpy as np
+
 from errors import AnswererUnavailable, ModelFailed
 from index import garbage
 from index.embedder import Embedder
 from index.library import Library
 from index.parser import parser
 from index.records import Hit
-from index.words import content_words
 from rag.cache import Cache
 from rag.confidence import confidence, signs
-from rag.evidence import Scored, best_passages, collapse, fits, rank
+from rag.evidence import Ranked, best_passages, collapse, rank
 from rag.extract import cite, extract, is_by
 from rag.folder import Folder
 from rag.generate import LESSER, fitted, generate
@@ -23,10 +24,10 @@ from rag.model import model
 from rag.narrowing import both
 from rag.question import apart, as_fact, understand
 from rag.records import Answer, Answerer, Draft, Evidence, Filters, Question, Reason, Turn, Watch, Writer
-from rag.retrieve import Candidate, prepare, retrieve
+from rag.retrieve import NOBODY, prepare, retrieve
 from rag.rewrite import leans, rewrite
 from rag.settle import settle
-from rag.statements import SURE, said_by
+from rag.statements import SURE
 from rag.verify import Checker, Source, is_instruction, sources, verify
 
 # Without a word in common and below this cosine, an article is about something else.
@@ -100,8 +101,7 @@ class Found:
     """What was found for a question about one speaker or none: passages, and sentences of the best in order."""
 
     question: Question
-    candidates: Sequence[Candidate]
-    scored: Sequence[Scored]
+    scored: Ranked
     heard: int  # sentences in which the one who is asked about speaks, on any topic
     sure: float  # how likely the best of it answers
 
@@ -109,13 +109,14 @@ class Found:
 @garbage.put_off()
 def search(question: Question, library: Library, embedder: Embedder, filters: Filters = NO_FILTERS) -> Found:
     """Find the passages for a question and put their sentences in order."""
-    own = said_by(question.speaker, library) if question.speaker else ()
+    heard = library.heard(library.directory.find(question.speaker)) if question.speaker else None
+    own = heard.sentences(SURE) if heard else NOBODY
     wanted = prepare(question, library, embedder)
     candidates = retrieve(wanted, library, both(filters, question.narrowed), own)
-    scored = rank(question, wanted, candidates, library, model())
+    scored = rank(question, wanted, candidates, library, model(), heard)
     if question.besides:  # who else: what is known already must not lend its confidence to the rest
-        scored = [one for one in scored if not is_by(question.besides, one.statement)]
-    return Found(question, candidates, scored, len(own), confidence(question, signs(question, scored), model()))
+        scored = scored.where(np.array([not is_by(question.besides, one.statement) for one in scored], dtype=bool))
+    return Found(question, scored, len(own), confidence(question, signs(question, scored), model()))
 
 
 def find(asked: str, library: Library, embedder: Embedder, k: int, filters: Filters = NO_FILTERS) -> tuple[Hit, ...]:
@@ -148,7 +149,7 @@ def _ready(pen: Pen) -> tuple[Pen | None, str | None]:
 def _write(quoted: Answer, found: Sequence[Found], library: Library, embedder: Embedder, pen: Pen) -> Answer:
     """The answer as the model writes it, as far as it holds; the quotes where it does not."""
     began, question = perf_counter(), quoted.question
-    evidence = _evidence(found, library)
+    evidence = _evidence(found)
     good = [one for one in evidence if one.score >= LESSER * evidence[0].score and not is_instruction(one.quote)]
     given = fitted([_without_orders(one) for one in sources(good, library)], question, pen.writer)
     if not given:
@@ -161,9 +162,7 @@ def _write(quoted: Answer, found: Sequence[Found], library: Library, embedder: E
     return replace(answer, timings=answer.timings | {"answer": quoted.timings["answer"] + perf_counter() - began})
 
 
-def _answer(
-    question: Question, library: Library, embedder: Embedder, filters: Filters
-) -> tuple[list[Found], Answer]:
+def _answer(question: Question, library: Library, embedder: Embedder, filters: Filters) -> tuple[list[Found], Answer]:
     """Answer a question that is understood, in quotes; where several speakers are asked about, with those of each.
 
     What was found that may answer comes along.
@@ -174,7 +173,7 @@ def _answer(
     best = max(found, key=lambda one: one.sure)
     reason = _missing(best, library, bool(both(filters, question.narrowed)))
     sure = [one for one in found if one.sure >= model().threshold]
-    answer = _abstain(question, reason, best, library) if reason else _quote(question, sure, library)
+    answer = _abstain(question, reason, best) if reason else _quote(question, sure)
     timings = {"retrieve": searched - began, "answer": perf_counter() - searched}
     return sure, replace(answer, confidence=best.sure, hits=_hits(best, library, LISTED), timings=timings)
 
@@ -183,54 +182,48 @@ def _missing(found: Found, library: Library, filtered: bool) -> Reason | None:
     """Why there is no answer; None where there is one."""
     if not len(library.vectors):
         return "empty_index"
-    if not found.candidates:
+    candidates = found.scored.candidates
+    if not len(candidates):
         return "filters_exclude_all" if filtered else "nothing_close"
-    if max(one.words for one in found.candidates) == 0 and max(one.cosine for one in found.candidates) < CLOSE:
+    if candidates.words.max() == 0 and candidates.cosines.max() < CLOSE:
         return "nothing_close"
     if found.sure >= model().threshold:
         return None
-    return "speaker_silent" if found.heard or _is_named(found, library) else "not_answered"
+    return "speaker_silent" if found.heard or found.scored.in_full.any() else "not_answered"
 
 
-def _is_named(found: Found, library: Library) -> bool:
-    """Whether one of the sentences that were looked at names the one who is asked about, in full."""
-    if found.question.speaker is None:
-        return False
-    name = frozenset(content_words(found.question.speaker))
-    return any(name <= library.reading(one.article.path).words[one.number] for one in found.scored)
-
-
-def _quote(question: Question, found: Sequence[Found], library: Library) -> Answer:
+def _quote(question: Question, found: Sequence[Found]) -> Answer:
     """Answer in quotes."""
-    sentences, citations = verify(*extract(_evidence(found, library), question))
+    sentences, citations = verify(*extract(_evidence(found), question))
     return Answer(question, sentences, citations)
 
 
-def _evidence(found: Sequence[Found], library: Library) -> list[Evidence]:
+def _evidence(found: Sequence[Found]) -> list[Evidence]:
     """What may be quoted, best first, that of several speakers in turn."""
-    each = [collapse([s for s in one.scored if fits(s, one.question)], one.question, library) for one in found]
+    each = [collapse(one.scored.where(one.scored.fitting(one.question)), one.question) for one in found]
     return [one for row in zip_longest(*each) for one in row if one is not None]
 
 
-def _abstain(question: Question, reason: Reason, found: Found, library: Library) -> Answer:
+def _abstain(question: Question, reason: Reason, found: Found) -> Answer:
     """Say that the articles do not hold it; the nearest quotes are offered, not cited, unless none is near."""
-    own, others = ([], []) if reason == "nothing_close" else _offered(found, library)
+    own, others = ([], []) if reason == "nothing_close" else _offered(found)
     offered = tuple(cite(one, n) for n, one in enumerate([*own, *others], 1))
     return Answer(question, (), abstained=True, reason=reason, offered=offered, own=len(own))
 
 
-def _offered(found: Found, library: Library) -> tuple[list[Evidence], list[Evidence]]:
+def _offered(found: Found) -> tuple[list[Evidence], list[Evidence]]:
     """What may help all the same: the nearest words of the one who is asked about, and those of others."""
     question = found.question
+    scored = found.scored
     if question.speaker is None:
-        return [], collapse(found.scored, question, library)[:OFFERED_OTHERS]
-    own = [one for one in found.scored if one.features.speaker >= SURE]
-    others = [one for one in found.scored if one.features.speaker < SURE and one.statement is not None]
-    others.sort(key=lambda one: -(one.features.topic + one.features.phrase + one.features.subject))
-    nearest = collapse(others, replace(question, speaker=None), library)[:OFFERED_OTHERS]
-    return collapse(own, question, library)[:OFFERED_OWN], nearest
+        return [], collapse(scored, question)[:OFFERED_OTHERS]
+    is_own = scored.feature("speaker") >= SURE
+    others = scored.where(~is_own & (scored.feature("said") > 0))
+    nearness = others.feature("topic") + others.feature("phrase") + others.feature("subject")
+    others = others.where(np.argsort(-nearness, kind="stable"))
+    nearest = collapse(others, replace(question, speaker=None))[:OFFERED_OTHERS]
+    return collapse(scored.where(is_own), question)[:OFFERED_OWN], nearest
 
 
 def _hits(found: Found, library: Library, k: int) -> tuple[Hit, ...]:
-    best = best_passages(found.question, found.scored, found.candidates)[:k]
-    return tuple(library.hit(passage, score) for passage, score in best)
+    return library.hits(best_passages(found.scored, found.question, k))

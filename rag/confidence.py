@@ -1,11 +1,13 @@
 """Whether the evidence answers the question at all: a calibrated probability over named signs."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from math import exp
 
-from rag.evidence import Scored, fits
+import numpy as np
+
+from rag.evidence import Ranked
 from rag.expected import expected
+from rag.features import Features
 from rag.model import Model, kind_of
 from rag.records import Question
 from rag.statements import SURE
@@ -36,16 +38,15 @@ class Signs:
 NAMES = tuple(f.name for f in fields(Signs))
 
 
-def signs(question: Question, scored: Sequence[Scored]) -> Signs | None:
+def signs(question: Question, found: Ranked) -> Signs | None:
     """The signs of the best fitting evidence of a question; None where nothing fits."""
-    best = next((one for one in scored if fits(one, question)), None)
-    if best is None:
+    fitting = np.flatnonzero(found.fitting(question))
+    if not len(fitting):
         return None
-    own = best.features
-    others = [one.features for one in scored if one.features.speaker < SURE] if question.speaker else []
-    topic, phrase, subject = (
-        max((getattr(one, name) for one in others), default=0.0) for name in ("topic", "phrase", "subject")
-    )
+    best = fitting[0]
+    own = Features(*found.features[best].tolist())
+    others = found.features[found.feature("speaker") < SURE] if question.speaker else found.features[:0]
+    most = Features(*others.max(axis=0).tolist()) if len(others) else own
     return Signs(
         topic=own.topic,
         around=own.around,
@@ -55,10 +56,10 @@ def signs(question: Question, scored: Sequence[Scored]) -> Signs | None:
         theme=own.theme,
         speaker=own.speaker,
         kind=own.kind,
-        better_topic=topic - own.topic if others else 0.0,
-        better_phrase=phrase - own.phrase if others else 0.0,
-        better_subject=subject - own.subject if others else 0.0,
-        better_score=scored[0].score - best.score,
+        better_topic=most.topic - own.topic,
+        better_phrase=most.phrase - own.phrase,
+        better_subject=most.subject - own.subject,
+        better_score=float(found.scores[0] - found.scores[best]),
     )
 
 

@@ -1,18 +1,20 @@
 """Candidates become ranked evidence: sentences by how well they answer, quoted whole, copies counted once."""
 
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from operator import attrgetter, mul
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple, overload
 
-from index.library import Library, Reading
+import numpy as np
+
+from index.library import Heard, Library, Reading
+from index.numbering import Integers
+from index.outline import Outlines
 from index.records import Article, Passage, Sentence, Statement
 from rag.features import NAMES as FEATURES
-from rag.features import Features, Wanted, measure, overlap, wanted
+from rag.features import Features, Flags, Wanted, choose, measure, overlap, wanted
 from rag.model import Model, kind_of
 from rag.records import Evidence, Question
-from rag.retrieve import Candidate, Search, promise
+from rag.retrieve import Candidates, Scores, Search
 from rag.statements import SURE
 
 # A quotation of more sentences to either side, or of more characters, is quoted by its one sentence: beyond, a reader
@@ -29,9 +31,6 @@ COMPARED = 40
 ALIKE = 0.8
 
 
-_START = attrgetter("start")
-
-
 class Scored(NamedTuple):
     """A sentence that was looked at, with its features and, where somebody says it, the statement."""
 
@@ -42,69 +41,135 @@ class Scored(NamedTuple):
     features: Features
     statement: Statement | None
     score: float  # 0 to 1
+    seen: Reading  # its article, taken apart
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ranked(Sequence[Scored]):
+    """Sentences that were looked at, best first; a row each, of which those that are asked for are read."""
+
+    library: Library
+    asked: Wanted
+    candidates: Candidates
+    rows: Integers  # among those that were looked at
+    features: Scores  # shape (sentences, features)
+    in_full: Flags  # whether the one who is asked about is named in full
+    scores: Scores  # 0 to 1
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, which: int) -> Scored: ...
+    @overload
+    def __getitem__(self, which: slice) -> list[Scored]: ...
+    def __getitem__(self, which: int | slice) -> Scored | list[Scored]:
+        if isinstance(which, slice):
+            return list(self._read(np.arange(len(self))[which]))
+        return next(self._read(np.array([range(len(self))[which]])))
+
+    def __iter__(self) -> Iterator[Scored]:
+        return self._read(np.arange(len(self)))
+
+    def feature(self, name: str) -> Scores:
+        """One feature of each."""
+        return self.features[:, FEATURES.index(name)]
+
+    def where(self, chosen: Flags | Integers) -> "Ranked":
+        """Those that are chosen, or in another order."""
+        return replace(
+            self,
+            rows=self.rows[chosen],
+            features=self.features[chosen],
+            in_full=self.in_full[chosen],
+            scores=self.scores[chosen],
+        )
+
+    def fitting(self, question: Question) -> Flags:
+        """Which may be quoted in answer: where somebody is asked about, their words or what is told of them.
+
+        What somebody else says is never quoted for the one who is asked about, however much it speaks of them.
+        """
+        if question.speaker is None:
+            return np.ones(len(self), dtype=bool)
+        fit: Flags = np.where(self.feature("said") > 0, self.feature("speaker") >= SURE, self.feature("named") > 0)
+        return fit
+
+    def places(self) -> tuple[Integers, Integers]:
+        """Of each sentence its article's number, and its own in the article."""
+        outlines, rows = self._sentences
+        articles = outlines.article[rows]
+        return outlines.articles[articles], rows - outlines.first[articles]
+
+    @property
+    def _sentences(self) -> tuple[Outlines, Integers]:
+        looked_at = self.candidates.looked_at
+        return looked_at.outlines, looked_at.rows[self.rows]
+
+    def _read(self, chosen: Integers) -> Iterator[Scored]:
+        """Read some of them, with their articles."""
+        outlines, rows = self._sentences
+        places = zip(*(column[chosen].tolist() for column in self.places()), strict=True)
+        passages = self.library.catalog.passages(outlines.passage[rows[chosen]].tolist())
+        readings = self.library.readings(set(self.places()[0][chosen].tolist()))
+        for (article, number), passage, features, score in zip(
+            places, passages, self.features[chosen].tolist(), self.scores[chosen].tolist(), strict=True
+        ):
+            seen = readings[article]
+            sentence, inside = seen.sentences[number], seen.statements[number]
+            statement = choose(inside, sentence, seen.article.text, self.asked)
+            yield Scored(passage, seen.article, number, sentence, Features(*features), statement, score, seen)
 
 
 def rank(
-    question: Question, search: Search, candidates: Iterable[Candidate], library: Library, model: Model
-) -> list[Scored]:
-    """The sentences that are looked at, best first."""
-    asked = wanted(question, search, library)
-    weights = [model.order[kind_of(question)].get(name, 0.0) for name in FEATURES]
-    looked_at = [candidate for candidate in candidates if candidate.near]
-    seen = library.readings({candidate.passage.article for candidate in looked_at})
-    scored: list[Scored] = []
-    for candidate in looked_at:
-        scored += _scored(candidate, seen[candidate.passage.article], asked, weights)
-    return sorted(scored, key=lambda one: (-one.score, one.article.path, one.sentence.start))
+    question: Question,
+    search: Search,
+    candidates: Candidates,
+    library: Library,
+    model: Model,
+    heard: Heard | None = None,
+) -> Ranked:
+    """The sentences that are looked at, best first; `heard` is where the one who is asked about speaks."""
+    asked = wanted(question, search, heard)
+    measured = measure(candidates, asked, library)
+    weights = model.order[kind_of(question)]
+    scores = np.zeros(len(measured.features))
+    for name, values in zip(FEATURES, measured.features.T, strict=True):  # equal sentences: equal to the last bit
+        scores += weights.get(name, 0.0) * values
+    rows = np.arange(len(scores))
+    ranked = Ranked(library, asked, candidates, rows, measured.features, measured.in_full, scores)
+    return ranked.where(np.lexsort((rows, -scores)))
 
 
-def _scored(candidate: Candidate, seen: Reading, asked: Wanted, weights: Sequence[float]) -> list[Scored]:
-    """The sentences of one passage that are looked at."""
-    first = bisect_left(seen.sentences, candidate.passage.start, key=_START)
-    last = bisect_left(seen.sentences, candidate.passage.end, key=_START)
-    passage, article, sentences = candidate.passage, seen.article, seen.sentences
-    return [
-        Scored(passage, article, number, sentences[number], features, statement, sum(map(mul, weights, features)))
-        for number, features, statement in measure(range(first, last), seen, candidate, asked)
-    ]
-
-
-def best_passages(
-    question: Question, scored: Sequence[Scored], candidates: Iterable[Candidate]
-) -> list[tuple[Passage, float]]:
-    """Passages in order, each as good as its best sentence; those whose sentences were not looked at come after."""
-    promises = {c.passage: promise(c) for c in candidates}
-    best: dict[Passage, float] = {}
-    for one in scored:
-        fitting = FITTING_COUNTS if question.speaker and fits(one, question) else 0.0
-        rating = one.score + PROMISE_COUNTS * promises.get(one.passage, 0.0) + fitting
-        best[one.passage] = max(best.get(one.passage, 0.0), rating / (1 + PROMISE_COUNTS + FITTING_COUNTS))
-    lowest = min(best.values(), default=0.0)
-    rest = {passage: lowest * value for passage, value in promises.items() if passage not in best}
-    return sorted((best | rest).items(), key=lambda pair: (-pair[1], pair[0].article, pair[0].start))
-
-
-def fits(one: Scored, question: Question) -> bool:
-    """Whether a sentence may be quoted in answer: where somebody is asked about, their words or what is told of them.
-
-    What somebody else says is never quoted for the one who is asked about, however much it speaks of them.
-    """
-    if question.speaker is None:
-        return True
-    if one.statement is None:
-        return one.features.named > 0
-    return one.features.speaker >= SURE
+def best_passages(found: Ranked, question: Question, k: int | None = None) -> list[tuple[int, float]]:
+    """The k best passages, or all, by number, each as good as its best sentence; those whose sentences were not looked
+    at come after."""
+    candidates = found.candidates
+    which = candidates.looked_at.candidates[found.rows]
+    fitting = FITTING_COUNTS * found.fitting(question) if question.speaker else 0.0
+    ratings = found.scores + PROMISE_COUNTS * candidates.promises[which] + fitting
+    best = np.zeros(len(candidates))
+    np.maximum.at(best, which, ratings / (1 + PROMISE_COUNTS + FITTING_COUNTS))
+    seen = np.zeros(len(candidates), dtype=bool)
+    seen[which] = True
+    lowest = best[seen].min() if seen.any() else 0.0
+    values = np.where(seen, best, lowest * candidates.promises)
+    order = np.lexsort((candidates.passages, -values))[:k]
+    return list(zip(candidates.passages[order].tolist(), values[order].tolist(), strict=True))
 
 
 # ---- what is quoted
 
 
-def collapse(scored: Sequence[Scored], question: Question, library: Library) -> list[Evidence]:
+def collapse(found: Ranked, question: Question) -> list[Evidence]:
     """Ranked evidence, each piece quoted whole; copies of one report count once, and say where else they ran."""
-    scores = {(one.article.path, one.number): one.score for one in scored}
+    articles, numbers = (column.tolist() for column in found.places())
+    places = list(zip(articles, numbers, strict=True))
+    scores = dict(zip(places, found.scores.tolist(), strict=True)) if question.kind == "fact" else {}
     kept: list[_Piece] = []
-    for one in scored[:COMPARED]:
-        piece = _piece(one, scores, question, library)
+    for one, (article, _) in zip(found[:COMPARED], places, strict=False):
+        near = {beside: scores.get((article, beside), 0.0) for beside in (one.number - 1, one.number + 1)}
+        piece = _piece(one, near, question)
         first = next((other for other in kept if _same(piece, other)), None)
         if first is None:
             kept.append(piece)
@@ -118,18 +183,14 @@ class _Piece:
     scored: Scored
     start: int
     end: int
-    words: frozenset[str]
+    words: frozenset[int]
     also_in: set[str] = field(default_factory=set)
 
 
-def _piece(one: Scored, scores: Mapping[tuple[str, int], float], question: Question, library: Library) -> _Piece:
-    seen = library.reading(one.article.path)
-    if question.kind == "fact":
-        first, last = _with_neighbours(one, scores, seen)
-    else:
-        first, last = _with_speech(one, seen)
-    words = frozenset().union(*seen.words[first : last + 1])
-    return _Piece(one, seen.sentences[first].start, seen.sentences[last].end, words)
+def _piece(one: Scored, near: Mapping[int, float], question: Question) -> _Piece:
+    first, last = _with_neighbours(one, near) if question.kind == "fact" else _with_speech(one)
+    words = frozenset[int]().union(*one.seen.words[first : last + 1])
+    return _Piece(one, one.seen.sentences[first].start, one.seen.sentences[last].end, words)
 
 
 def _same(piece: _Piece, other: _Piece) -> bool:
@@ -139,24 +200,24 @@ def _same(piece: _Piece, other: _Piece) -> bool:
     return len(piece.words & other.words) >= ALIKE * max(len(piece.words), len(other.words))
 
 
-def _with_speech(one: Scored, seen: Reading) -> tuple[int, int]:
+def _with_speech(one: Scored) -> tuple[int, int]:
     """The sentence with those around it in which its speaker goes on, as far as that can be read at once."""
     first = last = one.number
-    while _goes_on(one, last + 1, seen) and _is_short(first, last + 1, seen):
+    while _goes_on(one, last + 1) and _is_short(first, last + 1, one.seen):
         last += 1
-    while _goes_on(one, first - 1, seen) and _is_short(first - 1, last, seen):
+    while _goes_on(one, first - 1) and _is_short(first - 1, last, one.seen):
         first -= 1
     return first, last
 
 
-def _goes_on(one: Scored, number: int, seen: Reading) -> bool:
+def _goes_on(one: Scored, number: int) -> bool:
     """Whether a sentence is in the same quotation, or in the same paragraph and of the same speaker alone."""
-    if one.statement is None or not 0 <= number < len(seen.sentences):
+    if one.statement is None or not 0 <= number < len(one.seen.sentences):
         return False
-    sentence = seen.sentences[number]
+    sentence = one.seen.sentences[number]
     if overlap(one.statement, sentence) > 0:
         return True
-    return sentence.paragraph == one.sentence.paragraph and _speakers(number, seen) == {one.statement.speaker}
+    return sentence.paragraph == one.sentence.paragraph and _speakers(number, one.seen) == {one.statement.speaker}
 
 
 def _speakers(number: int, seen: Reading) -> set[str]:
@@ -167,19 +228,19 @@ def _is_short(first: int, last: int, seen: Reading) -> bool:
     return last - first <= WIDEST and seen.sentences[last].end - seen.sentences[first].start <= WIDEST_CHARS
 
 
-def _with_neighbours(one: Scored, scores: Mapping[tuple[str, int], float], seen: Reading) -> tuple[int, int]:
+def _with_neighbours(one: Scored, near: Mapping[int, float]) -> tuple[int, int]:
     """The sentence with its neighbours in the paragraph, the better one first: of the facts that it lacks, half stand
-    there."""
+    there. `near` are the scores of those before and after it."""
     first = last = one.number
-    near = [n for n in (one.number - 1, one.number + 1) if _may_join(one, n, seen)]
-    for number in sorted(near, key=lambda n: -scores.get((one.article.path, n), 0.0)):
-        if _is_short(min(first, number), max(last, number), seen):
+    for number in sorted((n for n in near if _may_join(one, n)), key=lambda n: -near[n]):
+        if _is_short(min(first, number), max(last, number), one.seen):
             first, last = min(first, number), max(last, number)
     return first, last
 
 
-def _may_join(one: Scored, number: int, seen: Reading) -> bool:
+def _may_join(one: Scored, number: int) -> bool:
     """Whether there is such a neighbour in the same paragraph, and it is nobody else's words."""
+    seen = one.seen
     if not 0 <= number < len(seen.sentences) or seen.sentences[number].paragraph != one.sentence.paragraph:
         return False
     return _speakers(number, seen) <= ({one.statement.speaker} if one.statement else set())

@@ -1,17 +1,24 @@
 """What is known of a sentence as evidence for a question: each thing a named number."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from index.library import Library, Reading
+import numpy as np
+from numpy.typing import NDArray
+
+from index.library import Heard, Library
+from index.numbering import Integers
+from index.outline import word_number
 from index.records import Sentence, Statement
 from index.words import content_words, stems
 from rag.expected import Kind, expected, holds
 from rag.records import Question
-from rag.retrieve import ASKING, Candidate, Search
+from rag.retrieve import ASKING, NEAR, Candidates, LookedAt, Scores, Search
+
+Flags = NDArray[np.bool_]
 
 Pair = tuple[str, str]
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
@@ -38,46 +45,31 @@ class Features(NamedTuple):
 
 
 NAMES = Features._fields
-_NOTHING: frozenset[str] = frozenset()
-
-
-class Worth(dict[frozenset[str], float]):
-    """What words are worth together, as a share of the worth of all that are wanted, 0 to 1: told once for each set of
-    words that is asked for. More words do no harm."""
-
-    def __init__(self, words: Mapping[str, float]) -> None:
-        self.words = words
-
-    def __missing__(self, present: frozenset[str]) -> float:
-        found = self[present] = share(self.words, present)
-        return found
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the question's words are worth: rarity by stemmed word, of the topic and of the whole question."""
+    """What a question's evidence is measured by."""
 
-    topic: Worth
+    topic: Mapping[str, float]  # rarity by stemmed word
     pairs: frozenset[Pair]  # neighbouring words of the topic
-    question: Worth
-    speakers: Mapping[int, float] | None  # how surely each of the library is meant; None where none is asked about
+    question: Mapping[str, float]
+    heard: Heard | None  # where the one who is asked about speaks; None where nobody is asked about
     named: frozenset[str]  # stems of the speaker's name
+    in_full: frozenset[str]  # the same with initials
     kind: Kind | None  # what a question about facts asks for
-    words: frozenset[str]  # all of these that are looked for in a sentence
 
 
-def wanted(question: Question, search: Search, library: Library) -> Wanted:
+def wanted(question: Question, search: Search, heard: Heard | None) -> Wanted:
     """Take from a question what its evidence is measured by."""
-    pairs = pairs_of(stems(_ARTICLE.sub("", question.topic)))
-    named = _name(question.speaker) if question.speaker else _NOTHING
     return Wanted(
-        topic=Worth(search.topic),
-        pairs=pairs,
-        question=Worth(search.words),
-        speakers=library.directory.find(question.speaker) if question.speaker else None,
-        named=named,
+        topic=search.topic,
+        pairs=pairs_of(stems(_ARTICLE.sub("", question.topic))),
+        question=search.words,
+        heard=heard,
+        named=_name(question.speaker) if question.speaker else frozenset(),
+        in_full=frozenset(content_words(question.speaker)) if question.speaker else frozenset(),
         kind=expected(question.standalone) if question.kind == "fact" else None,
-        words=_NOTHING.union(search.topic, search.words, named, *pairs),
     )
 
 
@@ -87,75 +79,162 @@ def _name(speaker: str) -> frozenset[str]:
     return frozenset(word for word in words if len(word) > 1) or words
 
 
-Measured = tuple[int, Features, Statement | None]
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Sentences that were looked at, a row each."""
+
+    features: Scores  # shape (sentences, features), in order of NAMES
+    in_full: Flags  # whether the one who is asked about is named in full
 
 
-def measure(numbers: range, seen: Reading, candidate: Candidate, asked: Wanted) -> Iterator[Measured]:
-    """Of these sentences of an article, a candidate's own, those that are looked at: the number of each, its features,
-    and the statement in it that counts."""
-    topic, question, named = asked.topic, asked.question, asked.named
-    anywhere = seen.anywhere & asked.words
-    article = topic[anywhere]
-    is_named = not named.isdisjoint(anywhere) and named <= anywhere
-    words, nearest = candidate.words, max(0.0, candidate.cosine)
-    looked_at = [number for number in numbers if seen.sentences[number].start in candidate.near]
-    held = _held(looked_at, seen, asked.words)
-    for number in looked_at:
-        sentence, own = seen.sentences[number], held[number]
-        near = candidate.near[sentence.start]
-        sure, statement = _speaks(asked, number, seen)
-        features = Features(
-            topic=topic[own],
-            around=topic[own | held.get(number - 1, _NOTHING) | held.get(number + 1, _NOTHING)],
-            article=article,
-            phrase=_phrase(asked, own, number, seen),
-            question=question[own],
-            words=words,
-            nearest=nearest,
-            meaning=near.meaning,
-            subject=near.subject,
-            context=near.context,
-            theme=near.theme,
-            speaker=sure,
-            named=float(is_named and not named.isdisjoint(own)),
-            said=float(statement is not None),
-            kind=_kind(asked.kind, asked, seen.article.text[sentence.start : sentence.end]) if asked.kind else 0.0,
-        )
-        yield number, features, statement
+def measure(candidates: Candidates, asked: Wanted, library: Library) -> Measured:
+    """Measure all sentences that are looked at."""
+    looked_at = candidates.looked_at
+    outlines, rows, near = looked_at.outlines, looked_at.rows, looked_at.near
+    words = Words.of(looked_at, asked, library)
+    said = outlines.are_said()[rows]
+    sure = asked.heard.sureness(outlines.sentence_ids[rows]) if asked.heard else np.zeros(len(rows))
+    topic = words.share(asked.topic, words.own)
+    columns: dict[str, NDArray[Any]] = dict(
+        topic=topic,
+        around=words.share(asked.topic, words.around),
+        article=words.share(asked.topic, words.anywhere),
+        phrase=words.together(asked.pairs) if asked.pairs else topic,
+        question=words.share(asked.question, words.own),
+        words=candidates.words[looked_at.candidates],
+        nearest=np.maximum(0.0, candidates.cosines[looked_at.candidates]),
+        **dict(zip(NEAR, near.T, strict=True)),
+        speaker=sure,
+        named=words.has_all(asked.named, words.anywhere) & words.has_any(asked.named, words.own),
+        said=said,
+        kind=_kinds(looked_at, asked, library) if asked.kind else np.zeros(len(rows)),
+    )
+    features = np.stack([columns[name] for name in NAMES], axis=1, dtype=np.float64)
+    return Measured(features, words.has_all(asked.in_full, words.own))
 
 
-def _held(numbers: Sequence[int], seen: Reading, words: frozenset[str]) -> dict[int, frozenset[str]]:
-    """Which of the words are in each of these sentences, and in those before and after."""
-    own, last = seen.words, len(seen.words) - 1
-    wide = {near for number in numbers for near in (max(0, number - 1), number, min(number + 1, last))}
-    return {number: own[number] & words for number in wide}
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Which of a question's words are in the sentences that are looked at, a row each, shape (sentences, words)."""
+
+    places: Mapping[str, int]  # of each word among the columns
+    own: Flags  # in the sentence
+    around: Flags  # in it, the one before or the one after
+    anywhere: Flags  # in its article
+    sentences: int  # how many these articles have
+    rows: Integers  # the place of each among them
+    found: Integers  # where a word was found, in order: the word's place in these articles, ...
+    which: Integers  # ... its column ...
+    within: Integers  # ... and the row of its sentence
+
+    @classmethod
+    def of(cls, looked_at: LookedAt, asked: Wanted, library: Library) -> "Words":
+        """Read the articles' words, and look for those that are asked for."""
+        outlines = looked_at.outlines
+        articles, article = np.unique(outlines.article[looked_at.rows], return_inverse=True)
+        among = outlines.among(articles)  # all sentences of the articles that are looked at
+        rows = np.searchsorted(among, looked_at.rows)
+        of_each = np.searchsorted(articles, outlines.article[among])
+        begins = np.flatnonzero(np.diff(of_each, prepend=-1))
+        ends = outlines.sentences["words"][among].astype(np.int64)  # within the article
+        lengths = ends[np.append(begins[1:], len(among)) - 1] if len(among) else ends
+        ends += np.repeat(np.cumsum(lengths) - lengths, np.diff(begins, append=len(among)))
+        places = {word: place for place, word in enumerate(sorted(_all(asked)))}
+        found, which = _find(library.catalog.words(outlines.articles[articles].tolist()), list(places))
+        within = np.searchsorted(ends, found, side="right")
+        held = np.zeros((len(among), len(places)), dtype=bool)
+        held[within, which] = True
+        around = held.copy()
+        beside = of_each[1:] == of_each[:-1]
+        around[1:] |= held[:-1] & beside[:, None]
+        around[:-1] |= held[1:] & beside[:, None]
+        anywhere = np.logical_or.reduceat(held, begins) if len(among) else held
+        return cls(places, held[rows], around[rows], anywhere[article], len(among), rows, found, which, within)
+
+    def share(self, worth: Mapping[str, float], present: Flags) -> Scores:
+        """How much of some words' whole worth is present, 0 to 1."""
+        had = np.zeros(len(present))
+        for word, value in worth.items():
+            had += np.where(present[:, self.places[word]], value, 0.0)
+        whole = sum(worth.values())
+        return had / whole if whole else had
+
+    def has_all(self, words: Iterable[str], present: Flags) -> Flags:
+        """Whether all of some words are present; not where there is none."""
+        places = self._columns(words)
+        have: Flags = np.logical_and.reduce(present[:, places], axis=1) & bool(places)
+        return have
+
+    def has_any(self, words: Iterable[str], present: Flags) -> Flags:
+        """Whether one of some words is present."""
+        have: Flags = np.logical_or.reduce(present[:, self._columns(words)], axis=1)
+        return have
+
+    def together(self, pairs: Collection[Pair]) -> Scores:
+        """How many of these pairs of neighbours stand in the sentence, as a share of all."""
+        next_to = np.flatnonzero((np.diff(self.found) == 1) & (np.diff(self.within) == 0))
+        within, first, second = self.within[next_to], self.which[next_to], self.which[next_to + 1]
+        stand = np.zeros((len(pairs), self.sentences), dtype=bool)
+        for row, (one, other) in zip(stand, pairs, strict=True):
+            row[within[(first == self.places[one]) & (second == self.places[other])]] = True
+        shares: Scores = stand[:, self.rows].sum(axis=0) / len(pairs)
+        return shares
+
+    def _columns(self, words: Iterable[str]) -> list[int]:
+        return [self.places[word] for word in words]
 
 
-def _speaks(asked: Wanted, number: int, seen: Reading) -> tuple[float, Statement | None]:
-    """How surely the one who is asked about says something in the sentence, and the statement that is meant.
-
-    Of several it is the one that holds most of the topic. Where nobody is asked about, the sureness is 0.
-    """
-    inside = seen.statements[number]
-    if not inside:
-        return 0.0, None
-    if len(inside) == 1:
-        return _sureness(asked, inside[0]), inside[0]
-    sentence = seen.sentences[number]
-    rated = [(_sureness(asked, s), _worth(asked, s, sentence, seen), overlap(s, sentence), s) for s in inside]
-    sure, _, _, statement = max(rated, key=lambda rating: rating[:3])
-    return sure, statement
+def _all(asked: Wanted) -> frozenset[str]:
+    """All words that are looked for."""
+    return asked.named.union(asked.in_full, asked.topic, asked.question, *asked.pairs)
 
 
-def _sureness(asked: Wanted, statement: Statement) -> float:
-    if asked.speakers is None or statement.speaker_id is None:
-        return 0.0
-    return asked.speakers.get(statement.speaker_id, 0.0)
+# Of a word's number these bits are compared first, in one step for all words: where twenty are sought, one of 200
+# others has those of one of them.
+LOW = 0xFFF
 
 
-def _worth(asked: Wanted, statement: Statement, sentence: Sentence, seen: Reading) -> float:
-    start, end = max(statement.start, sentence.start), min(statement.end, sentence.end)
-    return asked.topic[frozenset(stems(seen.article.text[start:end])) & asked.words]
+def _find(words: Integers, sought: Sequence[str]) -> tuple[Integers, Integers]:
+    """Where words are found among others, in order, and which of those sought each is."""
+    numbers = np.array([word_number(word) for word in sought], dtype=np.int64)
+    may_be = np.zeros(LOW + 1, dtype=bool)
+    may_be[numbers & LOW] = True
+    found = np.flatnonzero(may_be[words & LOW])
+    order = np.argsort(numbers)
+    which = order[np.searchsorted(numbers[order], words[found]) % max(len(numbers), 1)]
+    same = numbers[which] == words[found]
+    return found[same], which[same]
+
+
+def _kinds(looked_at: LookedAt, asked: Wanted, library: Library) -> Scores:
+    """Whether each holds the kind of thing that is asked for."""
+    outlines, sentences = looked_at.outlines, looked_at.outlines.sentences[looked_at.rows]
+    articles = outlines.articles[outlines.article[looked_at.rows]].tolist()
+    texts = library.catalog.texts(list(dict.fromkeys(articles)))
+    spans = zip(articles, sentences["start"].tolist(), sentences["end"].tolist(), strict=True)
+    return np.array([_kind(asked, texts[article][start:end]) for article, start, end in spans])
+
+
+def _kind(asked: Wanted, text: str) -> float:
+    return 1.0 if asked.kind is None or holds(asked.kind, text, asked.question) else -1.0
+
+
+# ---- the statement of a sentence
+
+
+def choose(inside: Sequence[Statement], sentence: Sentence, text: str, asked: Wanted) -> Statement | None:
+    """Of the statements that have a part in a sentence the one that is meant: the one who is asked about says it, then
+    it holds most of the topic; None where there is none."""
+    if len(inside) < 2:
+        return inside[0] if inside else None
+
+    def rated(one: Statement) -> tuple[float, float, int]:
+        start, end = max(one.start, sentence.start), min(one.end, sentence.end)
+        held = frozenset(stems(text[start:end]))
+        sure = asked.heard.speakers.get(one.speaker_id, 0.0) if asked.heard and one.speaker_id is not None else 0.0
+        return sure, share(asked.topic, held), overlap(one, sentence)
+
+    return max(inside, key=rated)
 
 
 def overlap(statement: Statement, sentence: Sentence) -> int:
@@ -176,17 +255,3 @@ def share(worth: Mapping[str, float], present: frozenset[str]) -> float:
 def pairs_of(words: Sequence[str]) -> frozenset[Pair]:
     """The pairs of neighbours in a row of words."""
     return frozenset(pairwise(words))
-
-
-def _phrase(asked: Wanted, held: frozenset[str], number: int, seen: Reading) -> float:
-    """How much of the topic stands together in a sentence; a topic of one word stands together where it stands."""
-    if not asked.pairs:
-        return asked.topic[held]
-    for first, second in asked.pairs:
-        if first in held and second in held:  # else there is nothing to look for
-            return len(asked.pairs & pairs_of(seen.stems[number])) / len(asked.pairs)
-    return 0.0
-
-
-def _kind(kind: Kind, asked: Wanted, text: str) -> float:
-    return 1.0 if holds(kind, text, asked.question.words) else -1.0

@@ -2,15 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.catalog import Stretch
 from index.embedder import Embedder, Vectors
 from index.library import Library
-from index.records import Passage
+from index.numbering import Integers, Stretch
+from index.outline import Outlines
 from index.words import content_words
 from rag.records import Filters, Question
 
@@ -32,6 +31,9 @@ WORDS_SHARE = 0.7
 # Verbs of asking say nothing about the topic.
 ASKING = frozenset("say said tell told think thought mean accord".split())
 
+Scores = NDArray[np.float64]
+NOBODY: Integers = np.zeros(0, dtype=np.int64)
+
 
 @dataclass(frozen=True, slots=True)
 class Search:
@@ -48,23 +50,32 @@ class Search:
         return dict.fromkeys(self.words, 1.0)
 
 
-class Near(NamedTuple):
-    """How near a sentence is by vectors: cosines, those below 0 as 0."""
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Every passage that one of the searches found, a row each, the most promising first; scores stay apart."""
 
-    meaning: float  # to the question
-    subject: float  # to its topic alone
-    context: float  # of the sentence with the one before and the one after, to the question
-    theme: float  # of the same to the topic alone
+    passages: Integers  # their numbers
+    words: Scores  # BM25 as a share of the most that the question's words could give, 0 to 1
+    cosines: Scores  # of the question and each passage's nearest sentence
+    promises: Scores  # what these are worth together, whatever its sentences say
+    looked_at: "LookedAt"
+
+    def __len__(self) -> int:
+        return len(self.passages)
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A passage with what each search thinks of it and of those of its sentences that are looked at."""
+class LookedAt:
+    """The sentences that are looked at, a row each, in order."""
 
-    passage: Passage
-    words: float  # BM25 as a share of the most that the question's words could give, 0 to 1
-    cosine: float  # of the question and its nearest sentence
-    near: Mapping[int, Near]  # by the sentence's start
+    outlines: Outlines
+    rows: Integers  # of the sentences in the outlines
+    candidates: Integers  # the row of each one's passage
+    near: Scores  # how near each is, shape (sentences, 4): cosines, in order of NEAR, those below 0 as 0
+
+
+# To the question, to its topic alone, and, of the sentence with the one before and the one after, again to both.
+NEAR = ("meaning", "subject", "context", "theme")
 
 
 def prepare(question: Question, library: Library, embedder: Embedder) -> Search:
@@ -83,35 +94,27 @@ def _worth(text: str, library: Library) -> dict[str, float]:
     return {word: library.words.rarity(word) for word in content_words(text) if word not in ASKING}
 
 
-def retrieve(search: Search, library: Library, filters: Filters, own: Sequence[int] = ()) -> list[Candidate]:
+def retrieve(search: Search, library: Library, filters: Filters, own: Integers = NOBODY) -> Candidates:
     """Every passage that one of the searches finds among its best, the most promising first.
 
     `own` are the numbers of the sentences in which the one who is asked about speaks.
     """
     among = allowed(library, filters)
-    by_words = _by_words(search, library, among)
-    by_vector = _by_vector(search, library, among)
-    heard = _heard(search, library, among, own)
-    numbers = sorted({*by_words, *by_vector, *library.catalog.passages_of(heard)})
-    if not numbers:
-        return []
-    most = MOST_PER_WORD * sum(search.words.values()) or 1.0
-    passages = library.catalog.passages(numbers)
-    rows = _Rows.of(numbers, search, library)
-    words, cosines = [by_words.get(number, 0.0) / most for number in numbers], rows.nearest().tolist()
-    promises = [_promise(*scores) for scores in zip(words, cosines, strict=True)]
-    order = sorted(range(len(numbers)), key=lambda n: (-promises[n], passages[n].article, passages[n].start))
-    near = rows.near(search, order[:LOOKED_AT], heard)
-    return [Candidate(passages[n], words[n], cosines[n], near.get(n, {})) for n in order]
-
-
-def promise(candidate: Candidate) -> float:
-    """What a passage's own scores are worth, whatever its sentences say."""
-    return _promise(candidate.words, candidate.cosine)
-
-
-def _promise(words: float, cosine: float) -> float:
-    return WORDS_SHARE * words + (1 - WORDS_SHARE) * max(0.0, cosine)
+    by_words, scores = _by_words(search, library, among)
+    near, heard = _by_vector(search, library, among), _heard(search, library, among, own)
+    numbering = library.catalog.numbering
+    articles = [numbering.articles_with(by_words), numbering.articles_of(near), numbering.articles_of(heard)]
+    outlines = library.catalog.outlines(np.unique(np.concatenate(articles)))
+    of_sentences = outlines.passage[outlines.rows_of(np.concatenate([near, heard]))]
+    passages = np.unique(np.concatenate([by_words, of_sentences]))
+    rows = _Rows.of(passages, outlines, search, library)
+    words = np.zeros(len(passages))
+    words[np.searchsorted(passages, by_words)] = scores / (MOST_PER_WORD * sum(search.words.values()) or 1.0)
+    cosines = rows.nearest().astype(np.float64)
+    promises = WORDS_SHARE * words + (1 - WORDS_SHARE) * np.maximum(0.0, cosines)
+    order = np.lexsort((passages, -promises))
+    looked_at = rows.looked_at(search, order, heard)
+    return Candidates(passages[order], words[order], cosines[order], promises[order], looked_at)
 
 
 def allowed(library: Library, filters: Filters) -> Stretch | None:
@@ -121,79 +124,79 @@ def allowed(library: Library, filters: Filters) -> Stretch | None:
     return library.catalog.within(filters.published_from, filters.published_to, filters.publisher)
 
 
-def _by_words(search: Search, library: Library, among: Stretch | None) -> dict[int, float]:
-    """The best passages by words, with their BM25."""
+def _by_words(search: Search, library: Library, among: Stretch | None) -> tuple[Integers, Scores]:
+    """The best passages by words, and their BM25."""
     if among is None:
-        return dict(library.words.search(search.words_alike, DEPTH))
-    chosen, passages, depth = among.passages, library.manifest.counts["passages"], DEPTH
+        return _columns(library.words.search(search.words_alike, DEPTH))
+    passages, depth = library.manifest.counts["passages"], DEPTH
     while True:
         depth *= DEEPER
-        found = library.words.search(search.words_alike, min(depth, passages))
-        allowed = np.isin([number for number, _ in found], chosen, assume_unique=True)
-        best = [pair for pair, may in zip(found, allowed.tolist(), strict=True) if may][:DEPTH]
-        if len(best) == DEPTH or len(found) < depth:
-            return dict(best)
+        numbers, scores = _columns(library.words.search(search.words_alike, min(depth, passages)))
+        best = np.flatnonzero(among.passages.have(numbers))[:DEPTH]
+        if len(best) == DEPTH or len(numbers) < depth:
+            return numbers[best], scores[best]
 
 
-def _by_vector(search: Search, library: Library, among: Stretch | None) -> list[int]:
-    """The passages of the nearest sentences."""
-    chosen = None if among is None else among.sentences
-    nearest = library.vectors.search(search.vector, DEPTH, chosen)
-    return library.catalog.passages_of([sentence for sentence, _ in nearest])
+def _columns(found: Sequence[tuple[int, float]]) -> tuple[Integers, Scores]:
+    numbers, scores = zip(*found, strict=True) if found else ((), ())
+    return np.array(numbers, dtype=np.int64), np.array(scores, dtype=np.float64)
 
 
-def _heard(search: Search, library: Library, among: Stretch | None, own: Sequence[int]) -> list[int]:
+def _by_vector(search: Search, library: Library, among: Stretch | None) -> Integers:
+    """The nearest sentences."""
+    return _columns(library.vectors.search(search.vector, DEPTH, among.sentences if among else None))[0]
+
+
+def _heard(search: Search, library: Library, among: Stretch | None, own: Integers) -> Integers:
     """Of the sentences in which the one who is asked about speaks, those nearest to the topic."""
-    numbers = np.array(own, dtype=np.int64)
-    if among is not None:
-        places = np.searchsorted(among.sentences, numbers)
-        numbers = numbers[np.append(among.sentences, -1)[places] == numbers]
-    return [sentence for sentence, _ in library.vectors.search(search.subject, HEARD, numbers)]
+    numbers = own if among is None else own[among.sentences.have(own)]
+    return _columns(library.vectors.search(search.subject, HEARD, numbers))[0]
 
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
     """The sentences of the passages that were found, in order, each a row."""
 
-    sentences: NDArray[np.int64]  # their numbers
-    starts: NDArray[np.int64]  # where they begin in their article
-    first: NDArray[np.int64]  # for each passage the row of its first sentence
+    outlines: Outlines
+    rows: Integers  # in the outlines
+    sentences: Integers  # their numbers
+    articles: Integers
+    first: Integers  # for each passage the row of its first sentence
     vectors: Vectors
     meaning: NDArray[np.float32]  # cosine of each with the question
 
     @classmethod
-    def of(cls, passages: Sequence[int], search: Search, library: Library) -> "_Rows":
+    def of(cls, passages: Integers, outlines: Outlines, search: Search, library: Library) -> "_Rows":
         """Look up the sentences of passages, which are given by number and in order."""
-        sentences, passage, starts = library.catalog.sentence_rows(passages).T
-        vectors = library.vectors.rows(sentences)
-        first = np.searchsorted(passage, np.array(passages, dtype=np.int64))
-        return cls(sentences, starts, first, vectors, np.vecdot(vectors, search.vector))
+        rows = np.flatnonzero(np.isin(outlines.passage, passages))
+        sentences, vectors = outlines.sentence_ids[rows], library.vectors.rows(outlines.sentence_ids[rows])
+        first = np.searchsorted(outlines.passage[rows], passages)
+        meaning = np.vecdot(vectors, search.vector)
+        return cls(outlines, rows, sentences, outlines.article[rows], first, vectors, meaning)
 
     def nearest(self) -> NDArray[np.float32]:
         """The cosine of the question and each passage's nearest sentence."""
-        found: NDArray[np.float32] = np.maximum.reduceat(self.meaning, self.first)
+        found: NDArray[np.float32] = np.maximum.reduceat(self.meaning, self.first) if len(self.first) else self.meaning
         return found
 
-    def near(self, search: Search, passages: Sequence[int], heard: Sequence[int]) -> dict[int, dict[int, Near]]:
-        """How near sentences are, by the place of their passage and by their start: all of these passages, and those
-        in which the one who is asked about is heard."""
-        places = np.repeat(np.arange(len(self.first)), np.diff(self.first, append=len(self.starts)))
-        rows = np.flatnonzero(np.isin(places, passages) | np.isin(self.sentences, heard))
+    def looked_at(self, search: Search, order: Integers, heard: Integers) -> LookedAt:
+        """The sentences of the passages that come first in this order, and those in which the one who is asked about is
+        heard."""
+        place = np.argsort(order)  # of each passage
+        candidates = np.repeat(place, np.diff(self.first, append=len(self.rows)))
+        chosen = np.flatnonzero((candidates < LOOKED_AT) | np.isin(self.sentences, heard))
         subject = np.vecdot(self.vectors, search.subject)
         parts = (self.meaning, subject, *self._with_neighbours(self.meaning, subject))
-        nears = map(Near._make, np.maximum(0.0, [part[rows] for part in parts]).T.tolist())
-        found: dict[int, dict[int, Near]] = {}
-        for place, start, near in zip(places[rows].tolist(), self.starts[rows].tolist(), nears, strict=True):
-            found.setdefault(place, {})[start] = near
-        return found
+        near = np.maximum(0.0, np.stack([part[chosen] for part in parts], axis=1)).astype(np.float64)
+        return LookedAt(self.outlines, self.rows[chosen], candidates[chosen], near)
 
     def _with_neighbours(self, *cosines: NDArray[np.float32]) -> list[NDArray[np.float32]]:
         """The cosines of something and each sentence together with the one before and the one after, from those of the
         sentence alone; of neighbours those count that are among these.
 
-        Numbers run on through an article, in which each sentence starts after the one before.
+        Numbers run on through an article.
         """
-        follows = ((np.diff(self.sentences) == 1) & (np.diff(self.starts) > 0)).astype(np.float32)
+        follows = ((np.diff(self.sentences) == 1) & (np.diff(self.articles) == 0)).astype(np.float32)
         beside = follows * np.vecdot(self.vectors[1:], self.vectors[:-1])
         around = follows[1:] * follows[:-1] * np.vecdot(self.vectors[2:], self.vectors[:-2])
         own = np.vecdot(self.vectors, self.vectors)

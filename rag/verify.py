@@ -187,8 +187,7 @@ class Checker:
 
     def _rows(self, path: str) -> dict[int, int]:
         """The number of each sentence of an article by its start."""
-        catalog = self._library.catalog
-        return {start: number for number, _, start in catalog.sentence_rows(catalog.passage_ids(path)).tolist()}
+        return self._library.catalog.sentence_numbers(path)
 
     # ---- one claim, one source
 

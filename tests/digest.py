@@ -25,7 +25,11 @@ def digest_of(library: Library) -> str:
     catalog = library.catalog
     for article in catalog.articles():
         statements = [astuple(one) for one in library.statements(article.path)]
-        parts = [astuple(article), catalog.passage_ids(article.path), catalog.stems(article.path)]
+        parts = [
+            astuple(article),
+            catalog.passage_ids(article.path),
+            [part.hex() for part in catalog.outlined(article.path)],
+        ]
         parts += [library.sentences(article.path), statements]
         told.update(json.dumps(parts, default=str).encode())
     told.update(json.dumps([astuple(one) for one in catalog.speakers.everyone()], default=str).encode())

@@ -3,7 +3,7 @@
 from index.embedder import Embedder
 from index.library import Library
 from rag.ask import search
-from rag.evidence import collapse, fits
+from rag.evidence import collapse
 from rag.folder import Folder
 from rag.grounds import Source
 from rag.question import understand
@@ -16,8 +16,8 @@ MOST = 8  # pieces of evidence
 def found(question: str, library: Library, embedder: Embedder) -> tuple[Source, ...]:
     """What the search hands over for a question."""
     asked = understand(question, (), Folder(library), library.span)
-    scored = [one for one in search(asked, library, embedder).scored if fits(one, asked)]
-    return sources(collapse(scored, asked, library)[:MOST], library)
+    scored = search(asked, library, embedder).scored
+    return sources(collapse(scored.where(scored.fitting(asked)), asked)[:MOST], library)
 
 
 def picked(library: Library, *places: tuple[str, str]) -> tuple[Source, ...]:

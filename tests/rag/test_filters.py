@@ -53,7 +53,7 @@ FILTERS = [
 def test_what_filters_leave_is_what_fits(library, filters):
     left = retrieve.allowed(library, filters)
     assert left
-    passages: list[Passage] = library.catalog.passages(left.passages.tolist())
+    passages: list[Passage] = library.catalog.passages(left.passages.numbers().tolist())
     expected = [path for path in library.paths() if fits(library, path, filters)]
     assert bool(expected) == (filters != FILTERS[-1])
     assert sorted({one.article for one in passages}) == expected
@@ -66,8 +66,8 @@ def test_every_search_keeps_to_them(library, filters, depth, monkeypatch):
     """Also where the search by words has to go deeper to find what fits."""
     monkeypatch.setattr(retrieve, "DEPTH", depth)
     search = retrieve.prepare(understand("How many ferry divers sank at dawn?"), library, HashingEmbedder())
-    found = retrieve.retrieve(search, library, filters)
-    assert all(fits(library, one.passage.article, filters) for one in found)
+    found = library.catalog.passages(retrieve.retrieve(search, library, filters).passages.tolist())
+    assert all(fits(library, one.article, filters) for one in found)
     assert bool(found) == any(fits(library, path, filters) for path in library.paths())
     if depth == 60:
-        assert {one.passage.article for one in found} == {p for p in library.paths() if fits(library, p, filters)}
+        assert {one.article for one in found} == {p for p in library.paths() if fits(library, p, filters)}

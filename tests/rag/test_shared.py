@@ -9,7 +9,7 @@ import pytest
 from index.build import build
 from index.embedder import Embedder
 from index.library import Library
-from index.records import Passage
+from index.records import Hit
 from rag.ask import ask
 from rag.evaluate import Case, evaluate, meets, read_case
 from rag.folder import Folder
@@ -120,15 +120,14 @@ def _alone(asked: list[Case], library: Library, embedder: Embedder) -> tuple[flo
     for case in asked:
         question = understand(case.question, (), Folder(library), library.span)
         candidates = retrieve(prepare(question, library, embedder), library, question.narrowed)
-        by_words, by_vectors = max(candidates, key=lambda c: c.words), max(candidates, key=lambda c: c.cosine)
-        firsts.append((_gold(by_words.passage, case, library), _gold(by_vectors.passage, case, library)))
+        best = (candidates.words.argmax(), candidates.cosines.argmax())
+        firsts.append([_gold(hit, case) for hit in library.hits([(int(candidates.passages[n]), 0.0) for n in best])])
     words, vectors = zip(*firsts, strict=True)
     return sum(words) / len(asked), sum(vectors) / len(asked)
 
 
-def _gold(passage: Passage, case: Case, library: Library) -> bool:
-    text = library.hit(passage, 0).text
-    return any(meets(passage.article, text, gold) for gold in case.gold)
+def _gold(hit: Hit, case: Case) -> bool:
+    return any(meets(hit.passage.article, hit.text, gold) for gold in case.gold)
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,120 @@
+"""Articles as numbers: where their sentences, passages and statements lie, and which words they have.
+
+What a question looks at of a hundred articles is told from these, all of them at once; texts and names are read of what
+is shown alone.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.numbering import Integers, Numbering
+from index.words import REMEMBERED, stems
+
+Rows = NDArray[np.void]
+
+# As they are stored. Offsets are into the article's text; passages, sentences and words are counted in the article.
+PASSAGE = np.dtype([("start", "<i4"), ("end", "<i4")])
+SENTENCE = np.dtype([("start", "<i4"), ("end", "<i4"), ("paragraph", "<i4"), ("passage", "<i4"), ("words", "<i4")])
+STATEMENT = np.dtype([("start", "<i4"), ("end", "<i4"), ("first", "<i4"), ("last", "<i4")])
+WORD = np.dtype("<i8")
+
+
+class Outline(NamedTuple):
+    """One article's rows, packed; a sentence's `words` is where its words end, and the next one's begin."""
+
+    passages: bytes
+    sentences: bytes
+    statements: bytes
+
+
+def pack(rows: Iterable[tuple[int, ...]], kind: np.dtype[Any]) -> bytes:
+    """Rows as they are stored."""
+    return np.array(list(rows), dtype=kind).tobytes()
+
+
+@lru_cache(REMEMBERED)
+def word_number(stem: str) -> int:
+    """A stemmed word as 64 bits with a sign. Two words have one number once in 10^19 pairs."""
+    return int.from_bytes(blake2b(stem.encode(), digest_size=8).digest(), "little", signed=True)
+
+
+def word_numbers(text: str) -> list[int]:
+    """The stemmed words of a text as numbers, in order."""
+    return list(map(word_number, stems(text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Outlines:
+    """Several articles' rows, one article after the other; `article` is a place among these, counted from 0."""
+
+    articles: Integers  # their numbers, in order
+    passages: Rows
+    passage_ids: Integers
+    sentences: Rows
+    sentence_ids: Integers
+    article: Integers  # of each sentence
+    passage: Integers  # of each sentence its passage's number
+    first: Integers  # of each article the row of its first sentence
+    statements: Rows
+    said: Integers  # of each statement the article
+
+    @classmethod
+    def of(cls, articles: Integers, found: Mapping[int, Outline], numbering: Numbering) -> "Outlines":
+        """Put together what was read of articles, which are given by number and in order."""
+        each = [found[number] for number in articles.tolist()]
+        (passages, passage_of), (sentences, article), (statements, said) = (
+            _joined(list(parts), kind)
+            for parts, kind in zip(zip(*each, strict=True) if each else ((), (), ()), KINDS, strict=True)
+        )
+        first_passage, first_sentence = numbering.passages[articles - 1], numbering.sentences[articles - 1]
+        first = np.searchsorted(article, np.arange(len(articles)))
+        return cls(
+            articles,
+            passages,
+            first_passage[passage_of] + _counted(passage_of),
+            sentences,
+            first_sentence[article] + _counted(article),
+            article,
+            first_passage[article] + sentences["passage"],
+            first,
+            statements,
+            said,
+        )
+
+    def rows_of(self, sentences: Integers) -> Integers:
+        """The rows of sentences, given by number, all of these articles."""
+        return np.searchsorted(self.sentence_ids, sentences)
+
+    def among(self, places: Integers) -> Integers:
+        """The rows of all sentences of some of these articles, in order."""
+        chosen = np.zeros(len(self.articles), dtype=bool)
+        chosen[places] = True
+        return np.flatnonzero(chosen[self.article])
+
+    def are_said(self) -> NDArray[np.bool_]:
+        """Of each sentence whether a statement has a part in it."""
+        change = np.zeros(len(self.sentences) + 1, dtype=np.int64)
+        begin = self.first[self.said]
+        np.add.at(change, begin + self.statements["first"], 1)
+        np.add.at(change, begin + self.statements["last"] + 1, -1)
+        return np.cumsum(change[:-1]) > 0
+
+
+KINDS: Sequence[np.dtype[Any]] = (PASSAGE, SENTENCE, STATEMENT)
+
+
+def _joined(parts: Sequence[bytes], kind: np.dtype[Any]) -> tuple[Rows, Integers]:
+    """All rows, and of each the place of the part that it is from."""
+    counts = np.array([len(part) // kind.itemsize for part in parts], dtype=np.int64)
+    return np.frombuffer(b"".join(parts), dtype=kind), np.repeat(np.arange(len(parts)), counts)
+
+
+def _counted(places: Integers) -> Integers:
+    """Rows counted from 0 within each place; `places` are in order."""
+    return np.arange(len(places)) - np.searchsorted(places, places)

@@ -1,0 +1,85 @@
+"""Sentences measured all at once have the features that each has by itself, counted from its words."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from index.words import content_words, stems
+from rag.ask import search
+from rag.features import NAMES
+from rag.folder import Folder
+from rag.question import understand
+from rag.retrieve import ASKING
+
+QUESTIONS = [
+    "What did Velmora say about the probe?",
+    "What did Elin Corrow say about the museum theft?",
+    "Who spoke about the harbour gates?",
+    "How many people live in Corrow?",
+    "What did the prime minister say?",
+    "Zzyzx?",
+]
+
+
+@pytest.fixture(scope="module", params=QUESTIONS)
+def found(request, sample_library, embedder):
+    question = understand(request.param, (), Folder(sample_library), sample_library.span)
+    return search(question, sample_library, embedder)
+
+
+def words(text):
+    return {word: None for word in content_words(text) if word not in ASKING}
+
+
+def share(library, wanted, present):
+    worth = {word: library.words.rarity(word) for word in wanted}
+    return sum(value for word, value in worth.items() if word in present) / (sum(worth.values()) or 1)
+
+
+def test_shares_are_those_of_the_words(found, sample_library):
+    question, topic = found.question, words(found.question.topic or found.question.standalone)
+    topic = topic or words(question.standalone)
+    for one in found.scored:
+        own = [stems(one.article.text[s.start : s.end]) for s in one.seen.sentences]
+        here, near = set(own[one.number]), set().union(*own[max(0, one.number - 1) : one.number + 2])
+        features = one.features
+        assert features.topic == pytest.approx(share(sample_library, topic, here))
+        assert features.around == pytest.approx(share(sample_library, topic, near))
+        assert features.article == pytest.approx(share(sample_library, topic, set().union(*own)))
+        assert features.question == pytest.approx(share(sample_library, words(question.standalone), here))
+
+
+def test_a_phrase_is_what_stands_together(found):
+    pairs = set(pairwise(stems(found.question.topic.removeprefix("the "))))
+    for one in found.scored:
+        if pairs:
+            there = set(pairwise(stems(one.article.text[one.sentence.start : one.sentence.end])))
+            assert one.features.phrase == pytest.approx(len(pairs & there) / len(pairs))
+        else:
+            assert one.features.phrase == one.features.topic
+
+
+def test_who_says_it_is_told_by_its_statements(found, sample_library):
+    meant = sample_library.directory.find(found.question.speaker) if found.question.speaker else {}
+    for one in found.scored:
+        inside = one.seen.statements[one.number]
+        assert one.features.said == bool(inside) == (one.statement is not None)
+        assert one.features.speaker == max((meant.get(s.speaker_id, 0.0) for s in inside), default=0.0)
+        if one.statement and meant:
+            assert meant.get(one.statement.speaker_id, 0.0) == one.features.speaker
+
+
+def test_sentences_come_in_order_and_once(found):
+    rows = [(-one.score, one.article.path, one.sentence.start) for one in found.scored]
+    assert rows == sorted(rows) and len({row[1:] for row in rows}) == len(rows)
+    assert found.scored.features.shape == (len(rows), len(NAMES))
+
+
+def test_some_of_them_are_read_as_all_are(found):
+    everything = list(found.scored)
+    assert found.scored[:3] == everything[:3]
+    chosen = found.scored.features[:, 0] > 0
+    some = [one for one, is_chosen in zip(everything, chosen, strict=True) if is_chosen]
+    assert list(found.scored.where(chosen)) == some
+    assert list(found.scored.where(np.arange(len(everything))[::-1])) == everything[::-1]
