@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.kept import Kept
-from index.numbering import COUNT, Numbering, Runs, Stretch
+from index.numbering import Counts, Numbering, Runs, Stretch
 from index.outline import PASSAGE, SENTENCE, STATEMENT, WORD, Outline, Outlines, Rows, pack, word_numbers
 from index.records import Article, Passage, Sentence, Skipped, Statement
 from index.resolve import Said, resolve
@@ -144,8 +144,8 @@ class CatalogWriter:
         self._passages = 0
         self._sentences = 0
         self._statements = 0
-        self._counts: list[tuple[int, int]] = []  # of each article, passages and sentences
-        self._old_counts = _counts(self._db, "old") if previous else []
+        self._counts = Counts()
+        self._old_counts = Counts.read(self._db, "old") if previous else Counts()
 
     def copy(self, articles: range) -> Copied:
         """Copy a run of the previous catalog's articles, given by number, with all that was found in them."""
@@ -164,7 +164,7 @@ class CatalogWriter:
         ):
             self._db.execute(sql, (*offsets, articles.start, articles.stop))
         first = self._passages
-        self._counts += self._old_counts[articles.start - 1 : articles.stop - 1]
+        self._counts.copy(self._old_counts, articles)
         self._articles += len(articles)
         self._passages += len(passages)
         self._sentences += len(sentences)
@@ -189,7 +189,7 @@ class CatalogWriter:
         self._add_sentences(key, entry, [first + place for place in places])
         self._add_statements(key, entry, spans)
         self._many("outlines", [(key, *outline(entry, places, spans))])
-        self._counts.append((len(entry.passages), len(entry.sentences)))
+        self._counts.add(len(entry.passages), len(entry.sentences))
         self._passages += len(entry.passages)
         self._sentences += len(entry.sentences)
         return first
@@ -229,8 +229,7 @@ class CatalogWriter:
 
     def close(self) -> dict[str, int]:
         """Commit and close; returns the number of articles, passages, sentences and statements."""
-        packed = [pack([(count,) for count in counts], COUNT) for counts in zip(*self._counts, strict=True)]
-        self._many("numbering", [tuple(packed or (b"", b""))])
+        self._many("numbering", [self._counts.packed()])
         self._db.execute("COMMIT")
         counts = {table: self._count(table) for table in ("articles", "passages", "sentences", "statements")}
         self._db.close()
@@ -355,7 +354,7 @@ class Catalog:
     @cached_property
     def numbering(self) -> Numbering:
         """How articles, passages and sentences are numbered."""
-        return Numbering.of(*self._rows("SELECT passages, sentences FROM numbering")[0])
+        return Counts.read(self._db).numbering()
 
     def number(self, path: str) -> int | None:
         """An article's number."""
@@ -552,12 +551,6 @@ def outline(entry: Entry, places: Sequence[int], spans: Sequence[tuple[int, int]
         pack(said, STATEMENT),
         np.array(list(chain.from_iterable(words)), WORD).tobytes(),
     )
-
-
-def _counts(db: sqlite3.Connection, schema: str) -> list[tuple[int, int]]:
-    """How many passages and sentences each article has."""
-    row = db.execute(f"SELECT passages, sentences FROM {schema}.numbering").fetchone()
-    return list(zip(*(np.frombuffer(one, COUNT).tolist() for one in row), strict=True))
 
 
 def _article(row: Sequence[Any]) -> Article:

@@ -1,13 +1,49 @@
 """How articles, passages and sentences are numbered, and which numbers some articles have."""
 
-from dataclasses import dataclass
+import sqlite3
+from array import array
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 Integers = NDArray[np.int64]
 
-COUNT = np.dtype("<i4")  # how many passages or sentences an article has, as that is stored
+COUNT = np.dtype("<i4")  # as counts are stored
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many passages and sentences each article has, in order."""
+
+    passages: "array[int]" = field(default_factory=lambda: array("i"))
+    sentences: "array[int]" = field(default_factory=lambda: array("i"))
+
+    @classmethod
+    def read(cls, db: sqlite3.Connection, schema: str = "main") -> "Counts":
+        """Read what `packed` gave, out of a catalog."""
+        row = db.execute(f"SELECT passages, sentences FROM {schema}.numbering").fetchone()
+        return cls(*(array("i", np.frombuffer(one, COUNT).tolist()) for one in row))
+
+    def packed(self) -> tuple[bytes, bytes]:
+        """As they are stored."""
+        return np.array(self.passages, COUNT).tobytes(), np.array(self.sentences, COUNT).tobytes()
+
+    def add(self, passages: int, sentences: int) -> None:
+        """Append an article's."""
+        self.passages.append(passages)
+        self.sentences.append(sentences)
+
+    def copy(self, others: "Counts", articles: range) -> None:
+        """Append those of a run of articles, given by number."""
+        run = slice(articles.start - 1, articles.stop - 1)
+        self.passages.extend(others.passages[run])
+        self.sentences.extend(others.sentences[run])
+
+    def numbering(self) -> "Numbering":
+        """The numbers that follow from them."""
+        firsts = (np.append(0, np.cumsum(np.array(one, dtype=np.int64))) for one in (self.passages, self.sentences))
+        return Numbering(*firsts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +52,6 @@ class Numbering:
 
     passages: Integers  # the first one of each article, and at the end the number of all
     sentences: Integers
-
-    @classmethod
-    def of(cls, passages: bytes, sentences: bytes) -> "Numbering":
-        """From how many each article has."""
-        counts = (np.frombuffer(one, COUNT) for one in (passages, sentences))
-        return cls(*(np.cumsum(np.append(0, one), dtype=np.int64) for one in counts))
 
     def __len__(self) -> int:
         return len(self.passages) - 1

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from index.numbering import COUNT, Numbering, Runs
-from index.outline import pack, word_number, word_numbers
+from index.numbering import Counts, Runs
+from index.outline import word_number, word_numbers
 from index.words import stems
 
 SOME = [[1], [2, 5], [1, 2, 3, 4, 5, 6, 7]]
@@ -60,7 +60,10 @@ def test_a_word_has_one_number_and_different_words_have_different_ones():
 
 
 def test_numbers_lead_to_articles_also_where_one_has_none():
-    numbering = Numbering.of(pack([(1,), (0,), (2,)], COUNT), pack([(3,), (0,), (4,)], COUNT))
+    counts = Counts()
+    for passages, sentences in ((1, 3), (0, 0), (2, 4)):
+        counts.add(passages, sentences)
+    numbering = counts.numbering()
     assert len(numbering) == 3
     assert numbering.articles_of(np.arange(7)).tolist() == [1, 1, 1, 3, 3, 3, 3]
     assert numbering.articles_with(np.arange(3)).tolist() == [1, 3, 3]
