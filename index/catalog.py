@@ -22,7 +22,7 @@ from index.outline import PASSAGE, SENTENCE, STATEMENT, WORD, Outline, Outlines,
 from index.records import Article, Passage, Sentence, Skipped, Statement
 from index.resolve import Said, resolve
 from index.rows import metadata_row, read_metadata
-from index.speaker_table import SpeakerTable, make_tables, write_speakers
+from index.speaker_table import SpeakerTable, make_indexes, make_tables, write_speakers
 from index.topics import find_topics
 
 FILE = "catalog.sqlite"
@@ -36,6 +36,7 @@ _ARTICLE = "path, sha256, text, metadata, language, warnings"
 _STATEMENT = 'start, "end", speaker, as_written, certainty, cue, kind, office, body, speaker_id'
 _STATEMENTS = f"SELECT articles.path, {_STATEMENT} FROM statements JOIN articles ON articles.id = article"
 
+_SPANS = 'SELECT path, start, "end" FROM statements JOIN articles ON articles.id = article ORDER BY statements.id'
 _NUMBERS = "SELECT id FROM articles ORDER BY id"
 
 # A run of articles copied from the catalog that is attached as "old": numbers are moved by an offset, the rest stays.
@@ -210,7 +211,7 @@ class CatalogWriter:
         """Make the directory of speakers from all statements that were stored, and say of each who speaks."""
         said, text_of = _Said(self._db), lru_cache(CACHED)(self._text)
         speakers, numbers = resolve(said, text_of)
-        words = (text_of(s.article)[s.start : s.end] for s in (one.statement for one in said))
+        words = (text_of(path)[start:end] for path, start, end in self._db.execute(_SPANS))
         topics = find_topics(zip(numbers, words, strict=True))
         write_speakers(self._db, [replace(one, topics=topics[one.id]) for one in speakers])
         pairs = ((number, row) for row, number in enumerate(numbers, 1))
@@ -230,6 +231,7 @@ class CatalogWriter:
     def close(self) -> dict[str, int]:
         """Commit and close; returns the number of articles, passages, sentences and statements."""
         self._many("numbering", [self._counts.packed()])
+        make_indexes(self._db)
         self._db.execute("COMMIT")
         counts = {table: self._count(table) for table in ("articles", "passages", "sentences", "statements")}
         self._db.close()

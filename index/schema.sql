@@ -13,7 +13,6 @@ CREATE TABLE articles (
     metadata  TEXT NOT NULL,          -- JSON: {"title": {"text", "origin"}, ...}, present values only
     text      TEXT NOT NULL           -- clean text; every offset refers to it; last, for what follows it is slow to reach
 );
-CREATE INDEX articles_by_date ON articles (published, publisher);
 
 CREATE TABLE passages (
     id        INTEGER PRIMARY KEY,    -- also the document in words/, from 0
@@ -21,7 +20,6 @@ CREATE TABLE passages (
     start     INTEGER NOT NULL,
     "end"     INTEGER NOT NULL
 );
-CREATE INDEX passages_by_article ON passages (article);
 
 CREATE TABLE sentences (
     id        INTEGER PRIMARY KEY,    -- also the row in vectors.faiss, from 0
@@ -32,8 +30,6 @@ CREATE TABLE sentences (
     paragraph INTEGER NOT NULL,       -- counted from 0
     words     BLOB NOT NULL           -- 128 bits of the sha256 of its words: equal words keep their vector
 );
-CREATE INDEX sentences_by_article ON sentences (article);
-CREATE INDEX sentences_by_words ON sentences (words);
 
 CREATE TABLE outlines (               -- what questions look at of many articles, as numbers: index/outline.py
     article    INTEGER PRIMARY KEY REFERENCES articles (id),
@@ -62,8 +58,6 @@ CREATE TABLE speakers (               -- everyone who speaks in the folder; made
     topics     TEXT NOT NULL,         -- JSON: words that tell this speaker's statements from the folder's others
     same       INTEGER NOT NULL       -- the first of those whom nothing tells apart: "police" of each article
 );
-CREATE INDEX speakers_by_name ON speakers (name);
-CREATE INDEX speakers_by_same ON speakers (same);
 
 CREATE TABLE speaker_words (          -- how speakers are looked up: index/cards.py
     sense      TEXT NOT NULL,
@@ -88,8 +82,6 @@ CREATE TABLE statements (
     last_sentence  INTEGER NOT NULL,
     speaker_id INTEGER REFERENCES speakers (id)
 );
-CREATE INDEX statements_by_article ON statements (article);
-CREATE INDEX statements_by_speaker ON statements (speaker_id, first_sentence, last_sentence);
 
 CREATE TABLE skipped (
     path      TEXT NOT NULL,

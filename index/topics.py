@@ -3,11 +3,12 @@
 import re
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from math import log
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.parser import stop_words
 from index.people import CALENDAR, first_names, is_role
@@ -32,68 +33,111 @@ _ENDS = frozenset(
 )
 # When something was said is no topic of it. "May" and "March" are words of their own; as months they are rare topics.
 _DAYS = CALENDAR - {"may", "march"} | frozenset("today yesterday tomorrow week month year".split())
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+# A word, and whether the next one follows after a single character: else a mark or a figure ends the phrase.
+_WORD = re.compile(r"([^\W\d_][\w’'-]*)(?=(.[^\W\d_])?)", re.DOTALL)
 _ENDING = re.compile(r"[’']\w{0,2}$")
 _SHORTEST = 3  # letters
+# Words counted at once: 10,000 statements and some megabytes.
+BLOCK = 200_000
+
+Integers = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """What a word is by itself, as it stands in a text."""
+def _nothing() -> Integers:
+    return np.zeros(0, dtype=np.int64)
 
-    number: int  # of the word without its ending
-    stem: str | None  # None for what is no topic
-    capital: bool
-    leads: bool
-    ends: bool
+
+class _Tokens(dict[str, int]):
+    """Words as they stand in texts, endings included, each with its row: what it is by itself, told once."""
+
+    def __init__(self) -> None:
+        self.numbers = array("i")  # of the word without its ending
+        self.stems = array("i")  # its stem's number; -1 for what is no topic
+        self.capital, self.leads, self.ends = bytearray(), bytearray(), bytearray()  # 1 or 0
+        self.words: dict[str, int] = {}  # word without ending -> its number, in order
+        self.stem_of: list[int] = []  # by the word's number
+        self.stem_numbers: dict[str, int] = {}  # in order
+
+    def __missing__(self, written: str) -> int:
+        word, lower = _ENDING.sub("", written), written.lower()
+        if word not in self.words:
+            stem = _stem(word)
+            self.words[word] = len(self.stem_of)
+            self.stem_of.append(-1 if stem is None else self.stem_numbers.setdefault(stem, len(self.stem_numbers)))
+        self.numbers.append(self.words[word])
+        self.stems.append(self.stem_of[self.words[word]])
+        self.capital.append(word[:1].isupper())
+        self.leads.append(lower in _LEADERS)
+        self.ends.append(lower in _ENDS)
+        row = self[written] = len(self)
+        return row
 
 
 @dataclass(slots=True)
 class _Heard:
-    """The words of all statements, and who has them."""
+    """The words of all statements, and who has them; counted a block of statements at a time."""
 
+    tokens: _Tokens = field(default_factory=_Tokens)
     statements: int = 0
-    have: Counter[str] = field(default_factory=Counter)  # stem -> statements that have it
-    places: Counter[str] = field(default_factory=Counter)  # stem -> how often it stands anywhere
-    things: Counter[str] = field(default_factory=Counter)  # stem -> how often it stands there as things do
-    numbers: dict[str, int] = field(default_factory=dict)  # word -> its number, in order
-    stems: list[str | None] = field(default_factory=list)  # by number
-    known: dict[str, _Word] = field(default_factory=dict)  # by how they stand in the text, endings included
-    # Speaker and number of a word in turn, once for each statement that has the word: eight bytes each, as there are
-    # some ten of them a statement.
-    pairs: "array[int]" = field(default_factory=lambda: array("i"))
+    have: Integers = field(default_factory=_nothing)  # by the stem's number: statements that have it
+    places: Integers = field(default_factory=_nothing)  # how often it stands anywhere
+    things: Integers = field(default_factory=_nothing)  # how often it stands there as things do
+    # Speaker and number of a word, once for each statement that has the word: eight bytes each, as there are some ten
+    # of them a statement.
+    pairs: list[NDArray[np.int32]] = field(default_factory=list)
+
+    # The block that is not counted yet: words in order, and whether the next one follows at once; speakers and numbers
+    # of words of statements.
+    said: "array[int]" = field(default_factory=lambda: array("i"))
+    joined: bytearray = field(default_factory=bytearray)
+    speakers: "array[int]" = field(default_factory=lambda: array("i"))
+    lengths: "array[int]" = field(default_factory=lambda: array("i"))
 
     def add(self, speaker: int, text: str) -> None:
         """Take in what one statement says."""
-        matches = list(_WORD.finditer(text))
-        words = [self.known.get(match.group()) or self._learn(match.group()) for match in matches]
-        found, stems = set(), set()
-        for n, word in enumerate(words):
-            if word.stem is not None:
-                found.add(word.number)
-                stems.add(word.stem)
-                self.places[word.stem] += 1
-                if n and (word.capital or words[n - 1].leads) and _ends_phrase(matches, words, n):
-                    self.things[word.stem] += 1
+        words, after = zip(*found, strict=True) if (found := _WORD.findall(text)) else ((), ())
+        self.said.extend(map(self.tokens.__getitem__, words))
+        self.joined.extend(map(bool, after))
+        self.speakers.append(speaker)
+        self.lengths.append(len(words))
         self.statements += 1
-        self.have.update(stems)
-        for number in found:
-            self.pairs.extend((speaker, number))
+        if len(self.said) > BLOCK:
+            self.count()
 
-    def _learn(self, written: str) -> _Word:
-        word = _ENDING.sub("", written)
-        if word not in self.numbers:
-            self.numbers[word] = len(self.stems)
-            self.stems.append(_stem(word))
-        number = self.numbers[word]
-        lower = written.lower()
-        learnt = _Word(number, self.stems[number], word[:1].isupper(), lower in _LEADERS, lower in _ENDS)
-        return self.known.setdefault(written, learnt)
+    def count(self) -> None:
+        """Count the block."""
+        tokens, said = self.tokens, np.array(self.said, dtype=np.int64)
+        capital, leads, ends = (np.array(one, dtype=bool)[said] for one in (tokens.capital, tokens.leads, tokens.ends))
+        numbers, stems = (np.array(one, dtype=np.int64)[said] for one in (tokens.numbers, tokens.stems))
+        statement = np.repeat(np.arange(len(self.lengths)), self.lengths)
+        same = statement[1:] == statement[:-1]
+        led = np.append(False, same & leads[:-1])
+        follows = np.append(False, same)
+        goes_on = np.append(same & np.array(self.joined, dtype=bool)[:-1] & ~ends[1:], False)
+        is_topic = stems >= 0
+        is_thing = is_topic & follows & (capital | led) & ~goes_on
+        self.places = _counted(self.places, stems[is_topic], len(tokens.stem_numbers))
+        self.things = _counted(self.things, stems[is_thing], len(tokens.stem_numbers))
+        statement, stems, numbers = statement[is_topic], stems[is_topic], numbers[is_topic]
+        self.have = _counted(self.have, _once(statement, stems)[1], len(tokens.stem_numbers))
+        which, numbers = _once(statement, numbers)
+        self.pairs.append(np.stack([np.array(self.speakers, dtype=np.int32)[which], numbers], axis=1, dtype=np.int32))
+        for block in (self.said, self.joined, self.speakers, self.lengths):
+            del block[:]
 
 
-def _ends_phrase(matches: Sequence[re.Match[str]], words: Sequence[_Word], n: int) -> bool:
-    """Whether nothing, a mark, or a word that ends phrases follows a word."""
-    return n + 1 == len(words) or matches[n + 1].start() > matches[n].end() + 1 or words[n + 1].ends
+def _once(one: Integers, other: Integers) -> tuple[Integers, Integers]:
+    """Pairs of numbers, each once, in order."""
+    size = int(other.max(initial=0)) + 1
+    both = np.sort(one * size + other)
+    return np.divmod(both[np.diff(both, prepend=-1) > 0], size)
+
+
+def _counted(counts: Integers, numbers: Integers, size: int) -> Integers:
+    """Add how often each number is among these."""
+    counted: Integers = np.bincount(numbers, minlength=size)
+    counted[: len(counts)] += counts
+    return counted
 
 
 def find_topics(said: Iterable[tuple[int, str]]) -> dict[int, tuple[str, ...]]:
@@ -105,9 +149,10 @@ def find_topics(said: Iterable[tuple[int, str]]) -> dict[int, tuple[str, ...]]:
     for speaker, text in said:
         heard.add(speaker, text)
         count[speaker] += 1
+    heard.count()
     things = _things(heard)
     own = _own(heard, things)
-    return {speaker: _topics(own.get(speaker, {}), count[speaker], things, heard) for speaker in count}
+    return {speaker: _topics(own.get(speaker, {}), count[speaker], things, heard.tokens.words) for speaker in count}
 
 
 def _stem(word: str) -> str | None:
@@ -121,34 +166,35 @@ def _stem(word: str) -> str | None:
 def _things(heard: _Heard) -> Mapping[str, float]:
     """The words that may be topics, each with the share of all statements that have it."""
     most = max(FEWEST, MOST * heard.statements)
-    return {
-        stem: count / heard.statements
-        for stem, count in heard.have.items()
-        if FEWEST <= count <= most and heard.things[stem] >= THING * heard.places[stem]
-    }
+    may_be = (heard.have >= FEWEST) & (heard.have <= most) & (heard.things >= THING * heard.places)
+    stems = list(heard.tokens.stem_numbers)
+    return {stems[number]: int(heard.have[number]) / heard.statements for number in np.flatnonzero(may_be).tolist()}
 
 
 def _own(heard: _Heard, things: Mapping[str, float]) -> dict[int, dict[str, dict[str, int]]]:
     """For each speaker the stems that may be topics, with the words that have them: in how many statements each."""
-    words, stems = list(heard.numbers), heard.stems
-    may_be = np.array([stem in things for stem in stems], dtype=bool)
-    pairs = np.array(heard.pairs, dtype=np.int32).reshape(-1, 2)
-    pairs, counts = np.unique(pairs[may_be[pairs[:, 1]]], axis=0, return_counts=True)
+    words, stems = list(heard.tokens.words), list(heard.tokens.stem_numbers)
+    of_word = [stems[number] if number >= 0 else None for number in heard.tokens.stem_of]
+    may_be = np.array([stem in things for stem in of_word], dtype=bool)
+    pairs = np.concatenate(heard.pairs)
+    pairs = pairs[may_be[pairs[:, 1]]].astype(np.int64)
+    both, counts = np.unique(pairs[:, 0] * len(words) + pairs[:, 1], return_counts=True)
     own: dict[int, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
-    for (speaker, number), times in zip(pairs.tolist(), counts.tolist(), strict=True):
-        own[speaker][str(stems[number])][words[number]] = times
+    for pair, times in zip(both.tolist(), counts.tolist(), strict=True):
+        speaker, number = divmod(pair, len(words))
+        own[speaker][str(of_word[number])][words[number]] = times
     return own
 
 
 def _topics(
-    own: Mapping[str, Mapping[str, int]], count: int, things: Mapping[str, float], heard: _Heard
+    own: Mapping[str, Mapping[str, int]], count: int, things: Mapping[str, float], written: Mapping[str, object]
 ) -> tuple[str, ...]:
     """Those that a speaker has much more often than all have: how often, times how much more often."""
     fewest = 2 if count >= MANY else 1
     totals = {stem: sum(words.values()) for stem, words in own.items()}
     rated = [(total * log(total / count / things[stem]), stem) for stem, total in totals.items() if total >= fewest]
     best = sorted(rated, key=lambda pair: (-pair[0], pair[1]))[:SHOWN]
-    return tuple(_shown(own[stem], heard.numbers) for value, stem in best if value > 0)
+    return tuple(_shown(own[stem], written) for value, stem in best if value > 0)
 
 
 def _shown(forms: Mapping[str, int], written: Mapping[str, object]) -> str:
