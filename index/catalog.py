@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from index.kept import Kept
 from index.numbering import Counts, Numbering, Runs, Stretch
-from index.outline import PASSAGE, SENTENCE, STATEMENT, WORD, Outline, Outlines, Rows, pack, word_numbers
+from index.outline import SENTENCE, STATEMENT, WORD, Outline, Outlines, Rows, pack, word_numbers
 from index.records import Article, Passage, Sentence, Skipped, Statement
 from index.resolve import Said, resolve
 from index.rows import metadata_row, read_metadata
@@ -46,7 +46,7 @@ _COPY_ARTICLES = (
     "metadata, text FROM old.articles WHERE id >= ? AND id < ? ORDER BY id"
 )
 _COPY_OUTLINES = (
-    "INSERT INTO main.outlines SELECT article + ?, passages, sentences, statements, words FROM old.outlines "
+    "INSERT INTO main.outlines SELECT article + ?, sentences, statements, words FROM old.outlines "
     "WHERE article >= ? AND article < ? ORDER BY article"
 )
 _COPY_PASSAGES = f'INSERT INTO main.passages SELECT id + ?, article + ?, start, "end" FROM old.passages {_RUN}'
@@ -368,13 +368,13 @@ class Catalog:
         return Outlines.of(articles, self._outline(articles.tolist()), self.numbering)
 
     def _outlines(self, articles: Sequence[int]) -> dict[int, Outline]:
-        query = f"SELECT article, passages, sentences, statements FROM outlines WHERE article IN ({_marks(articles)})"
+        query = f"SELECT article, sentences, statements FROM outlines WHERE article IN ({_marks(articles)})"
         return {row[0]: Outline(*row[1:]) for row in self._rows(query, *articles)}
 
     def outlined(self, path: str) -> tuple[bytes, ...]:
         """All that is stored of an article as numbers."""
         query = (
-            "SELECT passages, sentences, statements, words FROM outlines "
+            "SELECT sentences, statements, words FROM outlines "
             "WHERE article = (SELECT id FROM articles WHERE path = ?)"
         )
         rows = self._rows(query, path)
@@ -541,14 +541,13 @@ def _read_only(path: Path) -> str:
     return f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1"
 
 
-def outline(entry: Entry, places: Sequence[int], spans: Sequence[tuple[int, int]]) -> tuple[bytes, bytes, bytes, bytes]:
-    """What is stored of an article as numbers: passages, sentences, statements and words."""
+def outline(entry: Entry, places: Sequence[int], spans: Sequence[tuple[int, int]]) -> tuple[bytes, bytes, bytes]:
+    """What is stored of an article as numbers: sentences, statements and words."""
     words = [word_numbers(words) for words in entry.words()]
     ends = accumulate(map(len, words))
     sentences = [(*s, place, end) for s, place, end in zip(entry.sentences, places, ends, strict=True)]
     said = sorted((s.start, s.end, *span) for s, span in zip(entry.statements, spans, strict=True))
     return (
-        pack([(p.start, p.end) for p in entry.passages], PASSAGE),
         pack(sentences, SENTENCE),
         pack(said, STATEMENT),
         np.array(list(chain.from_iterable(words)), WORD).tobytes(),

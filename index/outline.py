@@ -1,4 +1,4 @@
-"""Articles as numbers: where their sentences, passages and statements lie, and which words they have.
+"""Articles as numbers: where their sentences and statements lie, and which words they have.
 
 What a question looks at of a hundred articles is told from these, all of them at once; texts and names are read of what
 is shown alone.
@@ -19,7 +19,6 @@ from index.words import REMEMBERED, stems
 Rows = NDArray[np.void]
 
 # As they are stored. Offsets are into the article's text; passages, sentences and words are counted in the article.
-PASSAGE = np.dtype([("start", "<i4"), ("end", "<i4")])
 SENTENCE = np.dtype([("start", "<i4"), ("end", "<i4"), ("paragraph", "<i4"), ("passage", "<i4"), ("words", "<i4")])
 STATEMENT = np.dtype([("start", "<i4"), ("end", "<i4"), ("first", "<i4"), ("last", "<i4")])
 WORD = np.dtype("<i8")
@@ -28,7 +27,6 @@ WORD = np.dtype("<i8")
 class Outline(NamedTuple):
     """One article's rows, packed; a sentence's `words` is where its words end, and the next one's begin."""
 
-    passages: bytes
     sentences: bytes
     statements: bytes
 
@@ -54,8 +52,6 @@ class Outlines:
     """Several articles' rows, one article after the other; `article` is a place among these, counted from 0."""
 
     articles: Integers  # their numbers, in order
-    passages: Rows
-    passage_ids: Integers
     sentences: Rows
     sentence_ids: Integers
     article: Integers  # of each sentence
@@ -68,24 +64,12 @@ class Outlines:
     def of(cls, articles: Integers, found: Mapping[int, Outline], numbering: Numbering) -> "Outlines":
         """Put together what was read of articles, which are given by number and in order."""
         each = [found[number] for number in articles.tolist()]
-        (passages, passage_of), (sentences, article), (statements, said) = (
-            _joined(list(parts), kind)
-            for parts, kind in zip(zip(*each, strict=True) if each else ((), (), ()), KINDS, strict=True)
-        )
-        first_passage, first_sentence = numbering.passages[articles - 1], numbering.sentences[articles - 1]
+        sentences, article = _joined([one.sentences for one in each], SENTENCE)
+        statements, said = _joined([one.statements for one in each], STATEMENT)
         first = np.searchsorted(article, np.arange(len(articles)))
-        return cls(
-            articles,
-            passages,
-            first_passage[passage_of] + _counted(passage_of),
-            sentences,
-            first_sentence[article] + _counted(article),
-            article,
-            first_passage[article] + sentences["passage"],
-            first,
-            statements,
-            said,
-        )
+        numbers = numbering.sentences[articles - 1][article] + np.arange(len(article)) - first[article]
+        passage = numbering.passages[articles - 1][article] + sentences["passage"]
+        return cls(articles, sentences, numbers, article, passage, first, statements, said)
 
     def rows_of(self, sentences: Integers) -> Integers:
         """The rows of sentences, given by number, all of these articles."""
@@ -106,15 +90,7 @@ class Outlines:
         return np.cumsum(change[:-1]) > 0
 
 
-KINDS: Sequence[np.dtype[Any]] = (PASSAGE, SENTENCE, STATEMENT)
-
-
 def _joined(parts: Sequence[bytes], kind: np.dtype[Any]) -> tuple[Rows, Integers]:
     """All rows, and of each the place of the part that it is from."""
     counts = np.array([len(part) // kind.itemsize for part in parts], dtype=np.int64)
     return np.frombuffer(b"".join(parts), dtype=kind), np.repeat(np.arange(len(parts)), counts)
-
-
-def _counted(places: Integers) -> Integers:
-    """Rows counted from 0 within each place; `places` are in order."""
-    return np.arange(len(places)) - np.searchsorted(places, places)

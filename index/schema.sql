@@ -33,7 +33,6 @@ CREATE TABLE sentences (
 
 CREATE TABLE outlines (               -- what questions look at of many articles, as numbers: index/outline.py
     article    INTEGER PRIMARY KEY REFERENCES articles (id),
-    passages   BLOB NOT NULL,
     sentences  BLOB NOT NULL,
     statements BLOB NOT NULL,
     words      BLOB NOT NULL          -- last, for it is the longest

@@ -110,16 +110,15 @@ class Ranked(Sequence[Scored]):
     def _read(self, chosen: Integers) -> Iterator[Scored]:
         """Read some of them, with their articles."""
         outlines, rows = self._sentences
-        places = zip(*(column[chosen].tolist() for column in self.places()), strict=True)
+        articles, numbers = (column[chosen].tolist() for column in self.places())
         passages = self.library.catalog.passages(outlines.passage[rows[chosen]].tolist())
-        readings = self.library.readings(set(self.places()[0][chosen].tolist()))
-        for (article, number), passage, features, score in zip(
-            places, passages, self.features[chosen].tolist(), self.scores[chosen].tolist(), strict=True
-        ):
+        features, scores = self.features[chosen].tolist(), self.scores[chosen].tolist()
+        readings = self.library.readings(set(articles))
+        for article, number, passage, own, score in zip(articles, numbers, passages, features, scores, strict=True):
             seen = readings[article]
             sentence, inside = seen.sentences[number], seen.statements[number]
             statement = choose(inside, sentence, seen.article.text, self.asked)
-            yield Scored(passage, seen.article, number, sentence, Features(*features), statement, score, seen)
+            yield Scored(passage, seen.article, number, sentence, Features(*own), statement, score, seen)
 
 
 def rank(
