@@ -21,7 +21,7 @@ from rag.extract import extract
 from rag.folder import Folder
 from rag.model import model
 from rag.question import understand
-from rag.retrieve import NOBODY, prepare, retrieve
+from rag.retrieve import NO_SENTENCES, prepare, retrieve
 from rag.statements import SURE
 
 PARTS = ("understand", "embed", "retrieve", "rank", "decide and quote")
@@ -35,7 +35,7 @@ def timed(asked: str, library: Library, embedder: Embedder) -> Iterator[float]:
     search = prepare(question, library, embedder)
     yield perf_counter()
     heard = library.heard(library.directory.find(question.speaker)) if question.speaker else None
-    candidates = retrieve(search, library, question.narrowed, heard.sentences(SURE) if heard else NOBODY)
+    candidates = retrieve(search, library, question.narrowed, heard.sentences(SURE) if heard else NO_SENTENCES)
     yield perf_counter()
     scored = rank(question, search, candidates, library, model(), heard)
     yield perf_counter()

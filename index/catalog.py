@@ -17,20 +17,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.kept import Kept
-from index.numbering import Counts, Numbering, Runs, Stretch
+from index.numbering import Counts, Integers, Numbering, Runs, Stretch
 from index.outline import SENTENCE, STATEMENT, WORD, Outline, Outlines, Rows, pack, word_numbers
 from index.records import Article, Passage, Sentence, Skipped, Statement
 from index.resolve import Said, resolve
 from index.rows import metadata_row, read_metadata
-from index.speaker_table import SpeakerTable, make_indexes, make_tables, write_speakers
+from index.speaker_table import SpeakerTable, make_tables, write_speakers
 from index.topics import find_topics
 
 FILE = "catalog.sqlite"
-# Articles kept in memory while questions are answered; at 10 kB each this is some megabytes.
+# Articles, texts and words kept in memory while questions are answered; at up to 10 kB each they are some megabytes.
 CACHED = 512
-# Passages and outlines that are kept: a question looks at some 120, of which the next one needs many again. At 1 kB
-# each they take some megabytes.
-OUTLINES = 8192
+# Passages and outlines that are kept: a question looks at some 120, of which the next one needs many again. At up to
+# 1 kB each they are some megabytes.
+KEPT = 8192
 
 _ARTICLE = "path, sha256, text, metadata, language, warnings"
 _STATEMENT = 'start, "end", speaker, as_written, certainty, cue, kind, office, body, speaker_id'
@@ -74,7 +74,7 @@ class Entry:
         """The words of each sentence."""
         return [self.article.text[s.start : s.end] for s in self.sentences]
 
-    def places(self) -> list[int]:
+    def passage_of(self) -> list[int]:
         """Of each sentence its passage, counted from 0."""
         starts = [passage.start for passage in self.passages]
         return [bisect_right(starts, s.start) - 1 for s in self.sentences]
@@ -84,6 +84,14 @@ class Entry:
         starts, ends = [s.start for s in self.sentences], [s.end for s in self.sentences]
         return [(bisect_right(ends, one.start), bisect_left(starts, one.end) - 1) for one in self.statements]
 
+    def packed(self) -> tuple[bytes, bytes, bytes]:
+        """Its sentences, statements and words as numbers, as they are stored."""
+        words = [word_numbers(words) for words in self.words()]
+        places = zip(self.sentences, self.passage_of(), accumulate(map(len, words)), strict=True)
+        sentences = [(*s, passage, end) for s, passage, end in places]
+        statements = sorted((s.start, s.end, *span) for s, span in zip(self.statements, self.spans(), strict=True))
+        return pack(sentences, SENTENCE), pack(statements, STATEMENT), pack(chain.from_iterable(words), WORD)
+
 
 class Parts(NamedTuple):
     """An article with what was found in it, in order."""
@@ -91,7 +99,7 @@ class Parts(NamedTuple):
     article: Article
     sentences: Rows
     statements: Sequence[Statement]
-    words: NDArray[np.int64]  # of all sentences, as numbers
+    words: Integers  # of all sentences, as numbers
 
 
 def words_digest(words: str) -> bytes:
@@ -108,14 +116,14 @@ class Copied:
 
 
 @dataclass(frozen=True, slots=True)
-class _Marks:
+class _Values:
     """Of each article in order the place of a value among all values, which are in order; '' for unknown."""
 
     values: NDArray[np.str_]
-    places: NDArray[np.int64]
+    places: Integers
 
     @classmethod
-    def of(cls, values: Sequence[str]) -> "_Marks":
+    def of(cls, values: Sequence[str]) -> "_Values":
         return cls(*np.unique(np.array(values, dtype=str), return_inverse=True))
 
     def between(self, first: str, last: str | None) -> NDArray[np.bool_]:
@@ -185,23 +193,24 @@ class CatalogWriter:
         self._articles += 1
         key = self._articles
         self._add_article(key, entry)
-        first, places, spans = self._passages, entry.places(), entry.spans()
+        first = self._passages
         self._many("passages", [(first + n, key, p.start, p.end) for n, p in enumerate(entry.passages)])
-        self._add_sentences(key, entry, [first + place for place in places])
-        self._add_statements(key, entry, spans)
-        self._many("outlines", [(key, *outline(entry, places, spans))])
+        self._add_sentences(key, entry)
+        self._add_statements(key, entry)
+        self._many("outlines", [(key, *entry.packed())])
         self._counts.add(len(entry.passages), len(entry.sentences))
         self._passages += len(entry.passages)
         self._sentences += len(entry.sentences)
         return first
 
-    def _add_sentences(self, key: int, entry: Entry, passages: Sequence[int]) -> None:
-        found = zip(entry.sentences, passages, map(words_digest, entry.words()), strict=True)
-        self._many("sentences", [(n, key, p, *s, words) for n, (s, p, words) in enumerate(found, self._sentences)])
+    def _add_sentences(self, key: int, entry: Entry) -> None:
+        found = enumerate(zip(entry.sentences, entry.passage_of(), map(words_digest, entry.words()), strict=True))
+        rows = [(self._sentences + n, key, self._passages + passage, *s, words) for n, (s, passage, words) in found]
+        self._many("sentences", rows)
 
-    def _add_statements(self, key: int, entry: Entry, spans: Sequence[tuple[int, int]]) -> None:
+    def _add_statements(self, key: int, entry: Entry) -> None:
         rows = []
-        for one, (first, last) in zip(entry.statements, spans, strict=True):
+        for one, (first, last) in zip(entry.statements, entry.spans(), strict=True):
             self._statements += 1
             numbers = (self._sentences + first, self._sentences + last)
             rows.append(_statement_row(self._statements, key, one, numbers))
@@ -231,7 +240,6 @@ class CatalogWriter:
     def close(self) -> dict[str, int]:
         """Commit and close; returns the number of articles, passages, sentences and statements."""
         self._many("numbering", [self._counts.packed()])
-        make_indexes(self._db)
         self._db.execute("COMMIT")
         counts = {table: self._count(table) for table in ("articles", "passages", "sentences", "statements")}
         self._db.close()
@@ -285,8 +293,8 @@ class Catalog:
         self.article = lru_cache(CACHED)(self._article)
         self.sentences = lru_cache(CACHED)(self._sentences)
         self.statements_of = lru_cache(CACHED)(self._statements_of)
-        self._passage = Kept(self._passages, OUTLINES)
-        self._outline = Kept(self._outlines, OUTLINES)
+        self._passage = Kept(self._passages, KEPT)
+        self._outline = Kept(self._outlines, KEPT)
         self._wording = Kept(self._words, CACHED)
         self._text = Kept(self._texts, CACHED)
 
@@ -358,29 +366,32 @@ class Catalog:
         """How articles, passages and sentences are numbered."""
         return Counts.read(self._db).numbering()
 
-    def number(self, path: str) -> int | None:
-        """An article's number."""
-        rows = self._rows("SELECT id FROM articles WHERE path = ?", path)
-        return int(rows[0][0]) if rows else None
-
-    def outlines(self, articles: NDArray[np.int64]) -> Outlines:
-        """Articles, given by number and in order, as numbers."""
+    def outlines(self, articles: Integers) -> Outlines:
+        """The outlines of articles, whose numbers come in order."""
         return Outlines.of(articles, self._outline(articles.tolist()), self.numbering)
 
     def _outlines(self, articles: Sequence[int]) -> dict[int, Outline]:
         query = f"SELECT article, sentences, statements FROM outlines WHERE article IN ({_marks(articles)})"
         return {row[0]: Outline(*row[1:]) for row in self._rows(query, *articles)}
 
-    def outlined(self, path: str) -> tuple[bytes, ...]:
-        """All that is stored of an article as numbers."""
-        query = (
-            "SELECT sentences, statements, words FROM outlines "
-            "WHERE article = (SELECT id FROM articles WHERE path = ?)"
-        )
+    def packed(self, path: str) -> tuple[bytes, ...]:
+        """An article's sentences, statements and words as numbers, as they are stored."""
+        query = "SELECT sentences, statements, words FROM outlines JOIN articles ON id = article WHERE path = ?"
         rows = self._rows(query, path)
         return tuple(rows[0]) if rows else ()
 
-    def words(self, articles: Sequence[int]) -> NDArray[np.int64]:
+    def spans(self, path: str) -> list[tuple[int, int]]:
+        """Of each of an article's statements, in order, the first and the last sentence that hold a part of it, counted
+        from 0."""
+        query = (
+            "WITH own AS (SELECT article, min(id) AS first FROM sentences "
+            "WHERE article = (SELECT id FROM articles WHERE path = ?)) "
+            "SELECT first_sentence - first, last_sentence - first FROM statements JOIN own USING (article) "
+            "ORDER BY start"
+        )
+        return self._rows(query, path)
+
+    def words(self, articles: Sequence[int]) -> Integers:
         """The stemmed words of articles as numbers, one article after the other."""
         found = self._wording(articles)
         return np.frombuffer(b"".join(found[number] for number in articles), WORD)
@@ -456,7 +467,7 @@ class Catalog:
                 counts = dict(self._rows(f"SELECT article, count(*) FROM {table} GROUP BY article"))
                 if np.diff(firsts).tolist() != [counts.get(number, 0) for (number,) in self._rows(_NUMBERS)]:
                     yield f"the {table} are not numbered as the articles have them"
-        except sqlite3.Error as error:
+        except (sqlite3.Error, ValueError) as error:
             yield f"the tables cannot be read: {error}"
 
     def known(self, digests: Sequence[bytes]) -> dict[bytes, int]:
@@ -470,7 +481,7 @@ class Catalog:
 
     def within(self, published_from: str | None, published_to: str | None, publisher: str | None) -> Stretch:
         """The sentences and passages of this publisher's articles in this span; undated articles are in no span."""
-        published, publishers = self._marks
+        published, publishers = self._dates
         chosen = np.ones(len(self.numbering), dtype=bool)
         if published_from or published_to:
             chosen &= published.between(published_from or "0", published_to)
@@ -479,12 +490,12 @@ class Catalog:
         return Stretch(Runs(chosen, self.numbering.sentences), Runs(chosen, self.numbering.passages))
 
     @cached_property
-    def _marks(self) -> tuple[_Marks, _Marks]:
+    def _dates(self) -> tuple[_Values, _Values]:
         """When articles were published, and by whom; read once."""
-        # Both stand in the index by date; the rows themselves are far apart, since the texts lie between them.
-        query = "SELECT id, coalesce(published, ''), coalesce(publisher, '') FROM articles INDEXED BY articles_by_date"
+        # In no order: then the index by date is read, which has all of it; between the rows themselves lie the texts.
+        query = "SELECT id, coalesce(published, ''), coalesce(publisher, '') FROM articles"
         _, published, publishers = zip(*sorted(self._rows(query)), strict=True) if len(self.numbering) else ((),) * 3
-        return _Marks.of(published), _Marks.of([one.lower() for one in publishers])
+        return _Values.of(published), _Values.of([one.lower() for one in publishers])
 
     def skipped(self) -> list[tuple[Skipped, str]]:
         """Files that are not indexed, each with its identity."""
@@ -539,19 +550,6 @@ class Catalog:
 def _read_only(path: Path) -> str:
     """The address of a catalog that nobody changes: it is neither locked nor written."""
     return f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1"
-
-
-def outline(entry: Entry, places: Sequence[int], spans: Sequence[tuple[int, int]]) -> tuple[bytes, bytes, bytes]:
-    """What is stored of an article as numbers: sentences, statements and words."""
-    words = [word_numbers(words) for words in entry.words()]
-    ends = accumulate(map(len, words))
-    sentences = [(*s, place, end) for s, place, end in zip(entry.sentences, places, ends, strict=True)]
-    said = sorted((s.start, s.end, *span) for s, span in zip(entry.statements, spans, strict=True))
-    return (
-        pack(sentences, SENTENCE),
-        pack(said, STATEMENT),
-        np.array(list(chain.from_iterable(words)), WORD).tobytes(),
-    )
 
 
 def _article(row: Sequence[Any]) -> Article:

@@ -10,7 +10,7 @@ import numpy as np
 
 from errors import FactContextError
 from index import purged, spool
-from index.catalog import Entry, outline, words_digest
+from index.catalog import Entry, words_digest
 from index.embedder import Embedder
 from index.generations import GENERATIONS, POINTER, STAGING, current, is_there, no_index, published
 from index.library import Library
@@ -122,9 +122,13 @@ def _faults_of(article: Article, library: Library) -> Iterator[str]:
     texts = [article.text[s.start : s.end] for s in sentences]
     if list(map(words_digest, texts)) != library.catalog.digests(article.path):
         yield "a sentence is not the one whose vector it has"
+    if any(one.end > size for one in sentences):
+        return  # told above
     entry = Entry(article, "", sentences, statements, passages)
-    if outline(entry, entry.places(), entry.spans()) != library.catalog.outlined(article.path):
+    if entry.packed() != library.catalog.packed(article.path):
         yield "the outline is not that of the article"
+    if entry.spans() != library.catalog.spans(article.path):
+        yield "a statement is not in the sentences that it is said to be in"
 
 
 # ---- words and vectors

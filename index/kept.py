@@ -25,7 +25,7 @@ class Kept(Generic[K, V]):
         """The values of all these keys, in the order of the keys."""
         with self._lock:
             values = self._values
-            lacking = [key for key in keys if key not in values]
+            lacking = [key for key in dict.fromkeys(keys) if key not in values]
             if lacking and len(values) + len(lacking) > self._most:
                 later = dict(islice(values.items(), len(values) // 2, None))
                 values = self._values = later | {key: values[key] for key in keys if key in values}

@@ -106,8 +106,9 @@ class Heard:
     def sentences(self, least: float) -> Integers:
         """The sentences of statements that are at least so surely theirs, in order, each once."""
         first, last = self.first[self.sure >= least], self.last[self.sure >= least]
-        longest = int((last - first).max(initial=0))
-        return np.unique(np.concatenate([np.minimum(first + n, last) for n in range(longest + 1)]))
+        sizes = np.maximum(last - first + 1, 0)
+        before = np.cumsum(sizes) - sizes
+        return np.unique(np.repeat(first - before, sizes) + np.arange(sizes.sum()))
 
     def sureness(self, sentences: Integers) -> NDArray[np.float64]:
         """How surely the one who is asked about says something in each of these sentences, which are in order."""
@@ -266,7 +267,7 @@ class Library:
     def hits(self, found: Sequence[tuple[int, float]]) -> tuple[Hit, ...]:
         """Passages, given by number with a score, with their words."""
         numbers = np.array([number for number, _ in found], dtype=np.int64)
-        articles = self.catalog.numbering.articles_with(numbers).tolist()
+        articles = self.catalog.numbering.articles_of_passages(numbers).tolist()
         passages, texts = self.catalog.passages(numbers.tolist()), self.catalog.texts(articles)
         return tuple(
             Hit(passage, score, texts[article][passage.start : passage.end])

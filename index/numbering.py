@@ -21,9 +21,11 @@ class Counts:
 
     @classmethod
     def read(cls, db: sqlite3.Connection, schema: str = "main") -> "Counts":
-        """Read what `packed` gave, out of a catalog."""
-        row = db.execute(f"SELECT passages, sentences FROM {schema}.numbering").fetchone()
-        return cls(*(array("i", np.frombuffer(one, COUNT).tolist()) for one in row))
+        """Read what `packed` gave, out of a catalog; raises ValueError where it is not there once and whole."""
+        rows = db.execute(f"SELECT passages, sentences FROM {schema}.numbering").fetchall()
+        if len(rows) != 1:
+            raise ValueError(f"{len(rows)} numberings")
+        return cls(*(array("i", np.frombuffer(one, COUNT).tolist()) for one in rows[0]))
 
     def packed(self) -> tuple[bytes, bytes]:
         """As they are stored."""
@@ -56,11 +58,11 @@ class Numbering:
     def __len__(self) -> int:
         return len(self.passages) - 1
 
-    def articles_of(self, sentences: Integers) -> Integers:
+    def articles_of_sentences(self, sentences: Integers) -> Integers:
         """The articles of sentences."""
         return np.searchsorted(self.sentences, sentences, side="right")
 
-    def articles_with(self, passages: Integers) -> Integers:
+    def articles_of_passages(self, passages: Integers) -> Integers:
         """The articles of passages."""
         return np.searchsorted(self.passages, passages, side="right")
 
@@ -70,17 +72,17 @@ class Runs:
     """The numbers that some articles' passages, or their sentences, have."""
 
     chosen: NDArray[np.bool_]  # whether it is one of these, for each article in order
-    firsts: NDArray[np.int64]  # the first number of each, and at the end the number of all
+    firsts: Integers  # the first number of each, and at the end the number of all
 
     def __len__(self) -> int:
         return int(np.diff(self.firsts)[self.chosen].sum())
 
-    def have(self, numbers: NDArray[np.int64]) -> NDArray[np.bool_]:
+    def have(self, numbers: Integers) -> NDArray[np.bool_]:
         """Whether each of these numbers is one of them."""
         have: NDArray[np.bool_] = self.chosen[np.searchsorted(self.firsts, numbers, side="right") - 1]
         return have
 
-    def numbers(self) -> NDArray[np.int64]:
+    def numbers(self) -> Integers:
         """All of them, in order."""
         return np.flatnonzero(np.repeat(self.chosen, np.diff(self.firsts)))
 

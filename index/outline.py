@@ -31,7 +31,7 @@ class Outline(NamedTuple):
     statements: bytes
 
 
-def pack(rows: Iterable[tuple[int, ...]], kind: np.dtype[Any]) -> bytes:
+def pack(rows: Iterable[object], kind: np.dtype[Any]) -> bytes:
     """Rows as they are stored."""
     return np.array(list(rows), dtype=kind).tobytes()
 
@@ -58,18 +58,27 @@ class Outlines:
     passage: Integers  # of each sentence its passage's number
     first: Integers  # of each article the row of its first sentence
     statements: Rows
-    said: Integers  # of each statement the article
+    statement_article: Integers  # of each statement
 
     @classmethod
     def of(cls, articles: Integers, found: Mapping[int, Outline], numbering: Numbering) -> "Outlines":
         """Put together what was read of articles, which are given by number and in order."""
         each = [found[number] for number in articles.tolist()]
         sentences, article = _joined([one.sentences for one in each], SENTENCE)
-        statements, said = _joined([one.statements for one in each], STATEMENT)
+        statements, statement_article = _joined([one.statements for one in each], STATEMENT)
         first = np.searchsorted(article, np.arange(len(articles)))
         numbers = numbering.sentences[articles - 1][article] + np.arange(len(article)) - first[article]
         passage = numbering.passages[articles - 1][article] + sentences["passage"]
-        return cls(articles, sentences, numbers, article, passage, first, statements, said)
+        return cls(
+            articles=articles,
+            sentences=sentences,
+            sentence_ids=numbers,
+            article=article,
+            passage=passage,
+            first=first,
+            statements=statements,
+            statement_article=statement_article,
+        )
 
     def rows_of(self, sentences: Integers) -> Integers:
         """The rows of sentences, given by number, all of these articles."""
@@ -84,7 +93,7 @@ class Outlines:
     def are_said(self) -> NDArray[np.bool_]:
         """Of each sentence whether a statement has a part in it."""
         change = np.zeros(len(self.sentences) + 1, dtype=np.int64)
-        begin = self.first[self.said]
+        begin = self.first[self.statement_article]
         np.add.at(change, begin + self.statements["first"], 1)
         np.add.at(change, begin + self.statements["last"] + 1, -1)
         return np.cumsum(change[:-1]) > 0

@@ -13,6 +13,7 @@ CREATE TABLE articles (
     metadata  TEXT NOT NULL,          -- JSON: {"title": {"text", "origin"}, ...}, present values only
     text      TEXT NOT NULL           -- clean text; every offset refers to it; last, for what follows it is slow to reach
 );
+CREATE INDEX articles_by_date ON articles (published, publisher);
 
 CREATE TABLE passages (
     id        INTEGER PRIMARY KEY,    -- also the document in words/, from 0
@@ -20,6 +21,7 @@ CREATE TABLE passages (
     start     INTEGER NOT NULL,
     "end"     INTEGER NOT NULL
 );
+CREATE INDEX passages_by_article ON passages (article);
 
 CREATE TABLE sentences (
     id        INTEGER PRIMARY KEY,    -- also the row in vectors.faiss, from 0
@@ -30,15 +32,17 @@ CREATE TABLE sentences (
     paragraph INTEGER NOT NULL,       -- counted from 0
     words     BLOB NOT NULL           -- 128 bits of the sha256 of its words: equal words keep their vector
 );
+CREATE INDEX sentences_by_article ON sentences (article);
+CREATE INDEX sentences_by_words ON sentences (words);
 
-CREATE TABLE outlines (               -- what questions look at of many articles, as numbers: index/outline.py
+CREATE TABLE outlines (               -- what a question looks at of many articles: index/outline.py
     article    INTEGER PRIMARY KEY REFERENCES articles (id),
     sentences  BLOB NOT NULL,
     statements BLOB NOT NULL,
     words      BLOB NOT NULL          -- last, for it is the longest
 );
 
-CREATE TABLE numbering (              -- one row: how many passages and sentences each article has, 32 bits each
+CREATE TABLE numbering (              -- one row: how many of them each article has, 32 bits each
     passages   BLOB NOT NULL,
     sentences  BLOB NOT NULL
 );
@@ -57,6 +61,8 @@ CREATE TABLE speakers (               -- everyone who speaks in the folder; made
     topics     TEXT NOT NULL,         -- JSON: words that tell this speaker's statements from the folder's others
     same       INTEGER NOT NULL       -- the first of those whom nothing tells apart: "police" of each article
 );
+CREATE INDEX speakers_by_name ON speakers (name);
+CREATE INDEX speakers_by_same ON speakers (same);
 
 CREATE TABLE speaker_words (          -- how speakers are looked up: index/cards.py
     sense      TEXT NOT NULL,
@@ -81,6 +87,8 @@ CREATE TABLE statements (
     last_sentence  INTEGER NOT NULL,
     speaker_id INTEGER REFERENCES speakers (id)
 );
+CREATE INDEX statements_by_article ON statements (article);
+CREATE INDEX statements_by_speaker ON statements (speaker_id, first_sentence, last_sentence);
 
 CREATE TABLE skipped (
     path      TEXT NOT NULL,

@@ -21,17 +21,7 @@ KEPT = 8192
 
 def make_tables(db: sqlite3.Connection) -> None:
     """Make all tables of a catalog, empty."""
-    db.executescript(_sql("schema.sql"))
-
-
-def make_indexes(db: sqlite3.Connection) -> None:
-    """Make what full tables are looked into by."""
-    for statement in _sql("indexes.sql").split(";"):  # not as a script, which would end the transaction first
-        db.execute(statement)
-
-
-def _sql(name: str) -> str:
-    return resources.files("index").joinpath(name).read_text("utf-8")
+    db.executescript(resources.files("index").joinpath("schema.sql").read_text("utf-8"))
 
 
 def write_speakers(db: sqlite3.Connection, speakers: Sequence[Speaker]) -> None:
@@ -60,7 +50,6 @@ class SpeakerTable:
         db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         make_tables(db)
         write_speakers(db, list(speakers))
-        make_indexes(db)
         return cls(db)
 
     def __len__(self) -> int:

@@ -10,6 +10,7 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
+from index.numbering import Integers
 from index.parser import stop_words
 from index.people import CALENDAR, first_names, is_role
 from index.words import stems
@@ -39,9 +40,6 @@ _ENDING = re.compile(r"[’']\w{0,2}$")
 _SHORTEST = 3  # letters
 # Words counted at once: 10,000 statements and some megabytes.
 BLOCK = 200_000
-
-Integers = NDArray[np.int64]
-
 
 def _nothing() -> Integers:
     return np.zeros(0, dtype=np.int64)
@@ -176,8 +174,7 @@ def _own(heard: _Heard, things: Mapping[str, float]) -> dict[int, dict[str, dict
     words, stems = list(heard.tokens.words), list(heard.tokens.stem_numbers)
     of_word = [stems[number] if number >= 0 else None for number in heard.tokens.stem_of]
     may_be = np.array([stem in things for stem in of_word], dtype=bool)
-    pairs = np.concatenate(heard.pairs)
-    pairs = pairs[may_be[pairs[:, 1]]].astype(np.int64)
+    pairs = np.concatenate([block[may_be[block[:, 1]]] for block in heard.pairs]).astype(np.int64)
     both, counts = np.unique(pairs[:, 0] * len(words) + pairs[:, 1], return_counts=True)
     own: dict[int, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
     for pair, times in zip(both.tolist(), counts.tolist(), strict=True):

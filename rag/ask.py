@@ -24,7 +24,7 @@ from rag.model import model
 from rag.narrowing import both
 from rag.question import apart, as_fact, understand
 from rag.records import Answer, Answerer, Draft, Evidence, Filters, Question, Reason, Turn, Watch, Writer
-from rag.retrieve import NOBODY, prepare, retrieve
+from rag.retrieve import NO_SENTENCES, prepare, retrieve
 from rag.rewrite import leans, rewrite
 from rag.settle import settle
 from rag.statements import SURE
@@ -98,7 +98,7 @@ def _is_spoken(answer: Answer) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found for a question about one speaker or none: passages, and sentences of the best in order."""
+    """What was found for a question about one speaker or none: sentences in order, with the passages they are from."""
 
     question: Question
     scored: Ranked
@@ -110,7 +110,7 @@ class Found:
 def search(question: Question, library: Library, embedder: Embedder, filters: Filters = NO_FILTERS) -> Found:
     """Find the passages for a question and put their sentences in order."""
     heard = library.heard(library.directory.find(question.speaker)) if question.speaker else None
-    own = heard.sentences(SURE) if heard else NOBODY
+    own = heard.sentences(SURE) if heard else NO_SENTENCES
     wanted = prepare(question, library, embedder)
     candidates = retrieve(wanted, library, both(filters, question.narrowed), own)
     scored = rank(question, wanted, candidates, library, model(), heard)

@@ -47,7 +47,10 @@ class Scored(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ranked(Sequence[Scored]):
-    """Sentences that were looked at, best first; a row each, of which those that are asked for are read."""
+    """Sentences that were looked at, best first; a row each, of which those that are asked for are read.
+
+    `candidates` are all passages that were found, whichever sentences are left.
+    """
 
     library: Library
     asked: Wanted
@@ -127,9 +130,9 @@ def rank(
     candidates: Candidates,
     library: Library,
     model: Model,
-    heard: Heard | None = None,
+    heard: Heard | None,
 ) -> Ranked:
-    """The sentences that are looked at, best first; `heard` is where the one who is asked about speaks."""
+    """The sentences that are looked at, best first; `heard` is where the one who is asked about speaks, if anybody."""
     asked = wanted(question, search, heard)
     measured = measure(candidates, asked, library)
     weights = model.order[kind_of(question)]
@@ -145,7 +148,7 @@ def best_passages(found: Ranked, question: Question, k: int | None = None) -> li
     """The k best passages, or all, by number, each as good as its best sentence; those whose sentences were not looked
     at come after."""
     candidates = found.candidates
-    which = candidates.looked_at.candidates[found.rows]
+    which = candidates.looked_at.candidate[found.rows]
     fitting = FITTING_COUNTS * found.fitting(question) if question.speaker else 0.0
     ratings = found.scores + PROMISE_COUNTS * candidates.promises[which] + fitting
     best = np.zeros(len(candidates))

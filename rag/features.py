@@ -101,8 +101,8 @@ def measure(candidates: Candidates, asked: Wanted, library: Library) -> Measured
         article=words.share(asked.topic, words.anywhere),
         phrase=words.together(asked.pairs) if asked.pairs else topic,
         question=words.share(asked.question, words.own),
-        words=candidates.words[looked_at.candidates],
-        nearest=np.maximum(0.0, candidates.cosines[looked_at.candidates]),
+        words=candidates.words[looked_at.candidate],
+        nearest=np.maximum(0.0, candidates.cosines[looked_at.candidate]),
         **dict(zip(NEAR, near.T, strict=True)),
         speaker=sure,
         named=words.has_all(asked.named, words.anywhere) & words.has_any(asked.named, words.own),
@@ -210,7 +210,7 @@ def _kinds(looked_at: LookedAt, asked: Wanted, library: Library) -> Scores:
     """Whether each holds the kind of thing that is asked for."""
     outlines, sentences = looked_at.outlines, looked_at.outlines.sentences[looked_at.rows]
     articles = outlines.articles[outlines.article[looked_at.rows]].tolist()
-    texts = library.catalog.texts(list(dict.fromkeys(articles)))
+    texts = library.catalog.texts(articles)
     spans = zip(articles, sentences["start"].tolist(), sentences["end"].tolist(), strict=True)
     return np.array([_kind(asked, texts[article][start:end]) for article, start, end in spans])
 

@@ -32,7 +32,7 @@ WORDS_SHARE = 0.7
 ASKING = frozenset("say said tell told think thought mean accord".split())
 
 Scores = NDArray[np.float64]
-NOBODY: Integers = np.zeros(0, dtype=np.int64)
+NO_SENTENCES: Integers = np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class LookedAt:
 
     outlines: Outlines
     rows: Integers  # of the sentences in the outlines
-    candidates: Integers  # the row of each one's passage
+    candidate: Integers  # the row of each one's passage
     near: Scores  # how near each is, shape (sentences, 4): cosines, in order of NEAR, those below 0 as 0
 
 
@@ -94,7 +94,7 @@ def _worth(text: str, library: Library) -> dict[str, float]:
     return {word: library.words.rarity(word) for word in content_words(text) if word not in ASKING}
 
 
-def retrieve(search: Search, library: Library, filters: Filters, own: Integers = NOBODY) -> Candidates:
+def retrieve(search: Search, library: Library, filters: Filters, own: Integers = NO_SENTENCES) -> Candidates:
     """Every passage that one of the searches finds among its best, the most promising first.
 
     `own` are the numbers of the sentences in which the one who is asked about speaks.
@@ -102,11 +102,10 @@ def retrieve(search: Search, library: Library, filters: Filters, own: Integers =
     among = allowed(library, filters)
     by_words, scores = _by_words(search, library, among)
     near, heard = _by_vector(search, library, among), _heard(search, library, among, own)
-    numbering = library.catalog.numbering
-    articles = [numbering.articles_with(by_words), numbering.articles_of(near), numbering.articles_of(heard)]
+    sentences, numbering = np.concatenate([near, heard]), library.catalog.numbering
+    articles = [numbering.articles_of_passages(by_words), numbering.articles_of_sentences(sentences)]
     outlines = library.catalog.outlines(np.unique(np.concatenate(articles)))
-    of_sentences = outlines.passage[outlines.rows_of(np.concatenate([near, heard]))]
-    passages = np.unique(np.concatenate([by_words, of_sentences]))
+    passages = np.unique(np.concatenate([by_words, outlines.passage[outlines.rows_of(sentences)]]))
     rows = _Rows.of(passages, outlines, search, library)
     words = np.zeros(len(passages))
     words[np.searchsorted(passages, by_words)] = scores / (MOST_PER_WORD * sum(search.words.values()) or 1.0)
@@ -160,7 +159,7 @@ class _Rows:
     outlines: Outlines
     rows: Integers  # in the outlines
     sentences: Integers  # their numbers
-    articles: Integers
+    articles: Integers  # their places in the outlines
     first: Integers  # for each passage the row of its first sentence
     vectors: Vectors
     meaning: NDArray[np.float32]  # cosine of each with the question
@@ -194,7 +193,7 @@ class _Rows:
         """The cosines of something and each sentence together with the one before and the one after, from those of the
         sentence alone; of neighbours those count that are among these.
 
-        Numbers run on through an article.
+        Numbers run on from one article to the next, so articles are compared too.
         """
         follows = ((np.diff(self.sentences) == 1) & (np.diff(self.articles) == 0)).astype(np.float32)
         beside = follows * np.vecdot(self.vectors[1:], self.vectors[:-1])

@@ -8,7 +8,7 @@ from index.names import SURE
 from index.records import Article, Statement
 from index.words import content_words, stems
 
-__all__ = ["SURE", "in_time", "listed", "said_by", "speakers", "statements"]
+__all__ = ["SURE", "in_time", "listed", "speakers", "statements"]
 
 
 def speakers(name: str, library: Library) -> list[int]:
@@ -40,12 +40,6 @@ def in_time(found: Iterable[Statement], library: Library, newest: bool = False) 
     pairs = [(_article(one, library).published or "", one) for one in found]
     dated = sorted((pair for pair in pairs if pair[0]), key=lambda pair: pair[0], reverse=newest)
     return [one for _, one in dated] + [one for published, one in pairs if not published]
-
-
-def said_by(speaker: str, library: Library) -> list[int]:
-    """The numbers of the sentences in which this speaker says something, in order."""
-    numbers: list[int] = library.heard(library.directory.find(speaker)).sentences(SURE).tolist()
-    return numbers
 
 
 def _about(found: Iterable[Statement], topic: str, library: Library) -> list[Statement]:

@@ -28,10 +28,12 @@ def digest_of(library: Library) -> str:
         parts = [
             astuple(article),
             catalog.passage_ids(article.path),
-            [part.hex() for part in catalog.outlined(article.path)],
+            [part.hex() for part in catalog.packed(article.path)],
+            catalog.spans(article.path),
         ]
         parts += [library.sentences(article.path), statements]
         told.update(json.dumps(parts, default=str).encode())
+    told.update(json.dumps([catalog.numbering.passages.tolist(), catalog.numbering.sentences.tolist()]).encode())
     told.update(json.dumps([astuple(one) for one in catalog.speakers.everyone()], default=str).encode())
     told.update(json.dumps([catalog.speakers.words(), catalog.speakers.same(range(len(catalog.speakers)))]).encode())
     told.update(json.dumps([sorted(catalog.identities().items()), catalog.skipped()], default=astuple).encode())

@@ -63,8 +63,8 @@ def test_numbers_lead_to_articles_also_where_one_has_none():
         counts.add(passages, sentences)
     numbering = counts.numbering()
     assert len(numbering) == 3
-    assert numbering.articles_of(np.arange(7)).tolist() == [1, 1, 1, 3, 3, 3, 3]
-    assert numbering.articles_with(np.arange(3)).tolist() == [1, 3, 3]
+    assert numbering.articles_of_sentences(np.arange(7)).tolist() == [1, 1, 1, 3, 3, 3, 3]
+    assert numbering.articles_of_passages(np.arange(3)).tolist() == [1, 3, 3]
 
 
 @pytest.mark.parametrize(
