@@ -54,15 +54,15 @@ def test_no_vectors_are_an_index_too(tmp_path):
     assert len(index) == 0 and index.search(np.ones(DIMENSION, dtype=np.float32), 3) == []
 
 
-def test_many_vectors_take_a_third_of_the_room(compressed, many, tmp_path):
+def test_many_vectors_take_half_of_the_room(compressed, many, tmp_path):
     assert type(compressed) is CompressedIndex
-    assert (tmp_path / "compressed" / FILE).stat().st_size < many.nbytes / 3
+    assert (tmp_path / "compressed" / FILE).stat().st_size < many.nbytes * 0.56
     assert [path.name for path in (tmp_path / "compressed").iterdir()] == [FILE]
 
 
 def test_compressed_vectors_are_nearly_what_they_were(compressed, many):
     cosines = compressed.block(0, len(many)) @ many[7]
-    assert np.abs(cosines - many @ many[7]).max() < 0.01
+    assert np.abs(cosines - many @ many[7]).max() < 0.001
     assert np.array_equal(compressed.rows([2_999, 4]), compressed.block(0, len(many))[[2_999, 4]])
     assert compressed.rows([]).shape == (0, DIMENSION)
 
