@@ -34,8 +34,8 @@ EXACT = 100_000
 SAMPLE, SEED = 30_000, 0
 # Rows encoded or copied at once: 15 MB of 384 components.
 BLOCK = 10_000
-# For one row that is wanted, so many of the best by the short codes are looked at by the long ones. Of sixty that are
-# wanted the ten nearest of seven million are then among these with a recall of 0.968, 0.987 and 0.994 for 10, 25 and 50.
+# For one row that is wanted, so many of the best by the short codes are looked at by the long ones. Where sixty of seven
+# million are wanted, the ten nearest are then among these with a recall of 0.968, 0.987 and 0.994 for 10, 25 and 50.
 LOOKED_AT = 50
 # Where at least this share of the rows may be found, the short codes find enough of them.
 BROAD = 0.05
@@ -120,7 +120,8 @@ class CompressedIndex(VectorIndex):
 
     @classmethod
     def _of(cls, loaded: Any) -> "CompressedIndex":
-        base, refine = faiss.downcast_index(loaded.base_index), faiss.downcast_index(loaded.refine_index)
+        base: Any = faiss.downcast_index(loaded.base_index)
+        refine: Any = faiss.downcast_index(loaded.refine_index)
         shapes = {(one.d, one.ntotal, one.metric_type) for one in (loaded, base, refine)}
         is_ours = (type(base), type(refine)) == (faiss.IndexPQ, faiss.IndexScalarQuantizer) and len(shapes) == 1
         if not is_ours or refine.sq.qtype != faiss.ScalarQuantizer.QT_fp16:
