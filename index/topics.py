@@ -103,7 +103,13 @@ class _Heard:
             self.count()
 
     def count(self) -> None:
-        """Count the block."""
+        """Count the block, and begin the next one."""
+        if self.said:
+            self._count()
+        for block in (self.said, self.joined, self.speakers, self.lengths):
+            del block[:]
+
+    def _count(self) -> None:
         tokens, said = self.tokens, np.array(self.said, dtype=np.int64)
         capital, leads, ends = (np.array(one, dtype=bool)[said] for one in (tokens.capital, tokens.leads, tokens.ends))
         numbers, stems = (np.array(one, dtype=np.int64)[said] for one in (tokens.numbers, tokens.stems))
@@ -120,8 +126,6 @@ class _Heard:
         self.have = _counted(self.have, _once(statement, stems)[1], len(tokens.stem_numbers))
         which, numbers = _once(statement, numbers)
         self.pairs.append(np.stack([np.array(self.speakers, dtype=np.int32)[which], numbers], axis=1, dtype=np.int32))
-        for block in (self.said, self.joined, self.speakers, self.lengths):
-            del block[:]
 
 
 def _once(one: Integers, other: Integers) -> tuple[Integers, Integers]:
@@ -174,7 +178,8 @@ def _own(heard: _Heard, things: Mapping[str, float]) -> dict[int, dict[str, dict
     words, stems = list(heard.tokens.words), list(heard.tokens.stem_numbers)
     of_word = [stems[number] if number >= 0 else None for number in heard.tokens.stem_of]
     may_be = np.array([stem in things for stem in of_word], dtype=bool)
-    pairs = np.concatenate([block[may_be[block[:, 1]]] for block in heard.pairs]).astype(np.int64)
+    none = np.zeros((0, 2), dtype=np.int64)
+    pairs = np.concatenate([none, *(block[may_be[block[:, 1]]] for block in heard.pairs)])
     both, counts = np.unique(pairs[:, 0] * len(words) + pairs[:, 1], return_counts=True)
     own: dict[int, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
     for pair, times in zip(both.tolist(), counts.tolist(), strict=True):

@@ -34,8 +34,8 @@ EXACT = 100_000
 SAMPLE, SEED = 30_000, 0
 # Rows encoded or copied at once: 15 MB of 384 components.
 BLOCK = 10_000
-# For one row that is wanted, so many of the best by the short codes are looked at by the long ones. Where sixty of seven
-# million are wanted, the ten nearest are then among these with a recall of 0.968, 0.987 and 0.994 for 10, 25 and 50.
+# For one row that is wanted, so many of the best by the short codes are looked at by the long ones. Where sixty of
+# seven million are wanted, of the ten nearest 0.968, 0.987 and 0.994 are then among these, for 10, 25 and 50.
 LOOKED_AT = 50
 # Where at least this share of the rows may be found, the short codes find enough of them.
 BROAD = 0.05

@@ -107,7 +107,7 @@ def measure(candidates: Candidates, asked: Wanted, library: Library) -> Measured
         speaker=sure,
         named=words.has_all(asked.named, words.anywhere) & words.has_any(asked.named, words.own),
         said=said,
-        kind=_kinds(looked_at, asked, library) if asked.kind else np.zeros(len(rows)),
+        kind=_kinds(asked.kind, looked_at, asked, library) if asked.kind else np.zeros(len(rows)),
     )
     features = np.stack([columns[name] for name in NAMES], axis=1, dtype=np.float64)
     return Measured(features, words.has_all(asked.in_full, words.own))
@@ -206,17 +206,14 @@ def _find(words: Integers, sought: Sequence[str]) -> tuple[Integers, Integers]:
     return found[same], which[same]
 
 
-def _kinds(looked_at: LookedAt, asked: Wanted, library: Library) -> Scores:
+def _kinds(kind: Kind, looked_at: LookedAt, asked: Wanted, library: Library) -> Scores:
     """Whether each holds the kind of thing that is asked for."""
     outlines, sentences = looked_at.outlines, looked_at.outlines.sentences[looked_at.rows]
     articles = outlines.articles[outlines.article[looked_at.rows]].tolist()
     texts = library.catalog.texts(articles)
     spans = zip(articles, sentences["start"].tolist(), sentences["end"].tolist(), strict=True)
-    return np.array([_kind(asked, texts[article][start:end]) for article, start, end in spans])
-
-
-def _kind(asked: Wanted, text: str) -> float:
-    return 1.0 if asked.kind is None or holds(asked.kind, text, asked.question) else -1.0
+    held = [holds(kind, texts[article][start:end], asked.question) for article, start, end in spans]
+    return np.where(held, 1.0, -1.0)
 
 
 # ---- the statement of a sentence

@@ -41,6 +41,13 @@ def test_a_line_of_topics_is_short() -> None:
     assert len(find_topics(said)[0]) == SHOWN
 
 
+def test_it_does_not_matter_how_many_are_counted_at_once(monkeypatch) -> None:
+    whole = topics()
+    for block in (0, 7, 40):
+        monkeypatch.setattr("index.topics.BLOCK", block)
+        assert topics() == whole
+
+
 def test_nobody_says_anything() -> None:
     assert find_topics([]) == {}
 

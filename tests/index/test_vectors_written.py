@@ -5,6 +5,7 @@ import pytest
 
 from errors import IndexUnusable
 from index import vectors
+from index.numbering import Runs
 from index.vectors import FILE, CompressedIndex, VectorIndex, VectorWriter
 
 DIMENSION = 32
@@ -91,6 +92,18 @@ def test_compressed_search_among_some_finds_the_nearest_of_these(compressed, man
     among = np.arange(3, len(many), step)
     assert recall(compressed, many, among) > 0.97
     assert {i for i, _ in compressed.search(many[0], 10, among)} <= set(among.tolist())
+
+
+@pytest.mark.parametrize("share", [0.9, 0.3, 0.01])
+def test_articles_that_filters_leave_are_searched_as_their_rows_are(compressed, many, tmp_path, monkeypatch, share):
+    firsts = np.arange(0, len(many) + 1, 10)
+    chosen = np.random.default_rng(0).random(len(firsts) - 1) < share
+    runs = Runs(chosen, firsts)
+    assert compressed.search(many[8], 20, runs) == compressed.search(many[8], 20, runs.numbers())
+    monkeypatch.setattr(vectors, "EXACT", len(many))
+    plain = written(tmp_path / "plain", many)
+    assert type(plain) is VectorIndex
+    assert plain.search(many[8], 20, runs) == plain.search(many[8], 20, runs.numbers())
 
 
 def test_the_far_side_is_found_where_only_that_may_be(compressed, many):

@@ -7,6 +7,7 @@ import pytest
 
 from index.words import content_words, stems
 from rag.ask import search
+from rag.expected import expected, holds
 from rag.features import NAMES
 from rag.folder import Folder
 from rag.question import understand
@@ -68,6 +69,42 @@ def test_who_says_it_is_told_by_its_statements(found, sample_library):
         assert one.features.speaker == max((meant.get(s.speaker_id, 0.0) for s in inside), default=0.0)
         if one.statement and meant:
             assert meant.get(one.statement.speaker_id, 0.0) == one.features.speaker
+
+
+def test_who_is_told_of_is_told_by_name(found):
+    name = frozenset(content_words(found.question.speaker)) if found.question.speaker else frozenset()
+    in_full = []
+    for one in found.scored:
+        own = [frozenset(stems(one.article.text[s.start : s.end])) for s in one.seen.sentences]
+        whole = name <= frozenset().union(*own)
+        assert one.features.named == bool(name and whole and name & own[one.number])
+        in_full.append(bool(name) and name <= own[one.number])
+    assert found.scored.in_full.tolist() == in_full
+
+
+def test_the_kind_that_is_asked_for_is_looked_for_in_the_text(found):
+    for one in found.scored:
+        text = one.article.text[one.sentence.start : one.sentence.end]
+        kind = expected(found.question.standalone) if found.question.kind == "fact" else None
+        right = (1.0 if holds(kind, text, words(found.question.standalone)) else -1.0) if kind else 0.0
+        assert one.features.kind == right
+
+
+def test_of_several_statements_the_asked_speakers_is_meant(found, sample_library):
+    meant = sample_library.directory.find(found.question.speaker) if found.question.speaker else {}
+    for one in found.scored:
+        sure = [meant.get(s.speaker_id, 0.0) for s in one.seen.statements[one.number]]
+        assert not sure or meant.get(one.statement.speaker_id, 0.0) == max(sure)
+
+
+def test_places_in_the_order_are_those_of_any_list(found):
+    everything = list(found.scored)
+    if everything:
+        assert found.scored[-1] == everything[-1] and found.scored[0] == everything[0]
+    with pytest.raises(IndexError):
+        found.scored[len(everything)]
+    nothing = found.scored.where(np.zeros(len(everything), dtype=bool))
+    assert list(nothing) == [] and nothing[:3] == []
 
 
 def test_sentences_come_in_order_and_once(found):
