@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from index.kept import Kept
 from index.numbering import Counts, Integers, Numbering, Runs, Stretch
-from index.outline import SENTENCE, STATEMENT, WORD, Outline, Outlines, Rows, pack, word_numbers
+from index.outline import SENTENCE, SPAN, STATEMENT, WORD, Outline, Outlines, Rows, pack, word_numbers
 from index.records import Article, Passage, Sentence, Skipped, Statement
 from index.resolve import Said, resolve
 from index.rows import metadata_row, read_metadata
@@ -225,6 +225,7 @@ class CatalogWriter:
         write_speakers(self._db, [replace(one, topics=topics[one.id]) for one in speakers])
         pairs = ((number, row) for row, number in enumerate(numbers, 1))
         self._db.executemany("UPDATE statements SET speaker_id = ? WHERE id = ?", pairs)
+        self._db.executemany("INSERT INTO heard VALUES (?, ?)", _heard(self._db))
 
     def _text(self, path: str) -> str:
         return str(self._db.execute("SELECT text FROM articles WHERE path = ?", (path,)).fetchone()[0])
@@ -467,6 +468,8 @@ class Catalog:
                 counts = dict(self._rows(f"SELECT article, count(*) FROM {table} GROUP BY article"))
                 if np.diff(firsts).tolist() != [counts.get(number, 0) for (number,) in self._rows(_NUMBERS)]:
                     yield f"the {table} are not numbered as the articles have them"
+            if dict(_heard(self._db)) != dict(self._rows("SELECT speaker, spans FROM heard")):
+                yield "speakers are not heard where their statements are"
         except (sqlite3.Error, ValueError) as error:
             yield f"the tables cannot be read: {error}"
 
@@ -535,13 +538,10 @@ class Catalog:
         query = f"{_STATEMENTS} WHERE speaker_id IN (SELECT value FROM json_each(?)) ORDER BY path, start"
         return [_statement(row) for row in self._rows(query, json.dumps(list(speakers)))]
 
-    def sentences_by(self, speakers: Iterable[int]) -> list[tuple[int, int, int]]:
-        """Of each statement of these speakers its speaker and the numbers of its first and last sentence, in order."""
-        return self._rows(
-            "SELECT speaker_id, first_sentence, last_sentence FROM statements "
-            "WHERE speaker_id IN (SELECT value FROM json_each(?)) ORDER BY first_sentence",
-            json.dumps(list(speakers)),
-        )
+    def heard(self, speakers: Iterable[int]) -> dict[int, Rows]:
+        """Of each of these speakers' statements the numbers of its first and last sentence, in order of the first."""
+        query = "SELECT speaker, spans FROM heard WHERE speaker IN (SELECT value FROM json_each(?)) ORDER BY speaker"
+        return {id: np.frombuffer(spans, SPAN) for id, spans in self._rows(query, json.dumps(list(speakers)))}
 
     def _rows(self, query: str, *values: Any) -> list[Any]:
         return self._db.execute(query, values).fetchall()
@@ -550,6 +550,16 @@ class Catalog:
 def _read_only(path: Path) -> str:
     """The address of a catalog that nobody changes: it is neither locked nor written."""
     return f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1"
+
+
+def _heard(db: sqlite3.Connection) -> Iterator[tuple[int, bytes]]:
+    """For each speaker the first and the last sentence of each statement, as they are stored."""
+    query = (
+        "SELECT speaker_id, first_sentence, last_sentence FROM statements WHERE speaker_id NOT NULL "
+        "ORDER BY speaker_id, first_sentence, last_sentence"
+    )
+    for speaker, rows in groupby(db.execute(query), itemgetter(0)):
+        yield speaker, pack((row[1:] for row in rows), SPAN)
 
 
 def _article(row: Sequence[Any]) -> Article:

@@ -19,6 +19,7 @@ from index.embedder import Embedder
 from index.generations import Hold, Manifest, current, generation_folder, no_index, published, read_manifest
 from index.kept import Kept
 from index.numbering import Integers
+from index.outline import SPAN
 from index.records import Article, Hit, Sentence, Skipped, Statement
 from index.vectors import VectorIndex
 from index.words import WordIndex
@@ -248,9 +249,12 @@ class Library:
 
     def heard(self, speakers: Mapping[int, float]) -> Heard:
         """Where speakers say something, each as surely meant as is given."""
-        rows = self.catalog.sentences_by(speakers)
-        ids, first, last = np.array(rows, dtype=np.int64).reshape(-1, 3).T
-        return Heard(speakers, first, last, np.array([speakers[id] for id in ids.tolist()], dtype=np.float64))
+        found = self.catalog.heard(speakers)
+        spans = np.concatenate([np.zeros(0, SPAN), *found.values()])
+        sure = np.repeat([speakers[id] for id in found], [len(one) for one in found.values()])
+        order = np.argsort(spans["first"], kind="stable")
+        first, last = (spans[name][order].astype(np.int64) for name in ("first", "last"))
+        return Heard(speakers, first, last, sure[order].astype(np.float64))
 
     @cached_property
     def directory(self) -> Directory:

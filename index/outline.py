@@ -22,6 +22,7 @@ Rows = NDArray[np.void]
 SENTENCE = np.dtype([("start", "<i4"), ("end", "<i4"), ("paragraph", "<i4"), ("passage", "<i4"), ("words", "<i4")])
 STATEMENT = np.dtype([("start", "<i4"), ("end", "<i4"), ("first", "<i4"), ("last", "<i4")])
 WORD = np.dtype("<i8")
+SPAN = np.dtype([("first", "<i4"), ("last", "<i4")])  # numbers of the sentences that hold a part of a statement
 
 
 class Outline(NamedTuple):

@@ -71,6 +71,11 @@ CREATE TABLE speaker_words (          -- how speakers are looked up: index/cards
     PRIMARY KEY (sense, word, speaker)
 ) WITHOUT ROWID;
 
+CREATE TABLE heard (                  -- where each speaker's statements lie, in one piece
+    speaker   INTEGER PRIMARY KEY REFERENCES speakers (id),
+    spans     BLOB NOT NULL           -- numbers of the first and the last sentence of each, in order of the first
+);
+
 CREATE TABLE statements (
     id        INTEGER PRIMARY KEY,
     article   INTEGER NOT NULL REFERENCES articles (id),
@@ -88,7 +93,7 @@ CREATE TABLE statements (
     speaker_id INTEGER REFERENCES speakers (id)
 );
 CREATE INDEX statements_by_article ON statements (article);
-CREATE INDEX statements_by_speaker ON statements (speaker_id, first_sentence, last_sentence);
+CREATE INDEX statements_by_speaker ON statements (speaker_id);
 
 CREATE TABLE skipped (
     path      TEXT NOT NULL,

@@ -109,9 +109,9 @@ class Found:
 @garbage.put_off()
 def search(question: Question, library: Library, embedder: Embedder, filters: Filters = NO_FILTERS) -> Found:
     """Find the passages for a question and put their sentences in order."""
+    wanted = prepare(question, library, embedder)
     heard = library.heard(library.directory.find(question.speaker)) if question.speaker else None
     own = heard.sentences(SURE) if heard else NO_SENTENCES
-    wanted = prepare(question, library, embedder)
     candidates = retrieve(wanted, library, both(filters, question.narrowed), own)
     scored = rank(question, wanted, candidates, library, model(), heard)
     if question.besides:  # who else: what is known already must not lend its confidence to the rest
@@ -162,6 +162,7 @@ def _write(quoted: Answer, found: Sequence[Found], library: Library, embedder: E
     return replace(answer, timings=answer.timings | {"answer": quoted.timings["answer"] + perf_counter() - began})
 
 
+@garbage.put_off()
 def _answer(question: Question, library: Library, embedder: Embedder, filters: Filters) -> tuple[list[Found], Answer]:
     """Answer a question that is understood, in quotes; where several speakers are asked about, with those of each.
 

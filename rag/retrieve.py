@@ -1,7 +1,8 @@
 """Words, vectors and speakers find passages for a question; their scores stay apart for what orders the sentences."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +17,9 @@ from rag.records import Filters, Question
 # Passages taken from each kind of search. On the development questions the right passage is among the first 10 by
 # words for 99 of 100; what the other scores lift comes from further down.
 DEPTH = 60
-# Where filters leave some passages only, the search goes this many times deeper until it has found enough of them.
-DEEPER = 8
+# Where filters leave some passages only, the search by words goes twice as deep as many of them may be expected,
+# but not deeper than this at first, and then so many times deeper until it has found enough of them.
+TWICE, DEEPEST, DEEPER = 2, 4_000, 8
 # Passages of which every sentence is looked at, the best by words and vectors together.
 LOOKED_AT = 40
 # Sentences of the speaker who is asked about that are looked at wherever they stand, the nearest to the topic. With
@@ -37,12 +39,23 @@ NO_SENTENCES: Integers = np.zeros(0, dtype=np.int64)
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What is searched for: stemmed words with their rarity, and vectors, shape (dimension,), of question and topic."""
+    """What is searched for: stemmed words with their rarity, and vectors of question and topic."""
 
     words: Mapping[str, float]
     topic: Mapping[str, float]
-    vector: Vectors
-    subject: Vectors
+    vectors: Callable[[], Vectors]  # shape (1 or 2, dimension); waits until they are there
+
+    @property
+    def vector(self) -> Vectors:
+        """The question's, shape (dimension,)."""
+        vector: Vectors = self.vectors()[0]
+        return vector
+
+    @property
+    def subject(self) -> Vectors:
+        """Its topic's, shape (dimension,)."""
+        vector: Vectors = self.vectors()[-1]
+        return vector
 
     @property
     def words_alike(self) -> dict[str, float]:
@@ -79,14 +92,11 @@ NEAR = ("meaning", "subject", "context", "theme")
 
 
 def prepare(question: Question, library: Library, embedder: Embedder) -> Search:
-    """Turn a question into what the searches need."""
+    """Turn a question into what the searches need. Its vectors are computed while others search by words."""
+    texts = list(dict.fromkeys([question.standalone, question.topic or question.standalone]))
+    vectors = cache(embedder.begin(texts))
     words = _worth(question.standalone, library)
-    topic = question.topic or question.standalone
-    if topic == question.standalone:
-        vector = embedder.encode([topic])[0]
-        return Search(words, words, vector, vector)
-    vector, subject = embedder.encode([question.standalone, topic])
-    return Search(words, _worth(topic, library) or words, vector, subject)
+    return Search(words, _worth(texts[-1], library) or words, vectors)
 
 
 def _worth(text: str, library: Library) -> dict[str, float]:
@@ -127,13 +137,14 @@ def _by_words(search: Search, library: Library, among: Stretch | None) -> tuple[
     """The best passages by words, and their BM25."""
     if among is None:
         return _columns(library.words.search(search.words_alike, DEPTH))
-    passages, depth = library.manifest.counts["passages"], DEPTH
+    passages = library.manifest.counts["passages"]
+    depth = round(min(DEEPEST, DEPTH * TWICE * passages / max(len(among.passages), 1)))
     while True:
-        depth *= DEEPER
         numbers, scores = _columns(library.words.search(search.words_alike, min(depth, passages)))
         best = np.flatnonzero(among.passages.have(numbers))[:DEPTH]
         if len(best) == DEPTH or len(numbers) < depth:
             return numbers[best], scores[best]
+        depth *= DEEPER
 
 
 def _columns(found: Sequence[tuple[int, float]]) -> tuple[Integers, Scores]:

@@ -75,6 +75,7 @@ def test_a_sound_index_has_no_faults(built, hashing):
         (in_tables("UPDATE outlines SET words = zeroblob(length(words))"), "the outline is not that of the article"),
         (in_tables("UPDATE outlines SET statements = x'' WHERE article = 1"), "the outline is not that of the article"),
         (in_tables("DELETE FROM outlines WHERE article = 2"), "the outline is not that of the article"),
+        (in_tables("DELETE FROM heard WHERE speaker = 0"), "speakers are not heard where their statements are"),
         (in_tables("DELETE FROM numbering"), "the tables cannot be read: 0 numberings"),
         (in_tables("UPDATE numbering SET passages = x'010203'"), "the tables cannot be read"),
         (in_tables("INSERT INTO numbering SELECT * FROM numbering"), "the tables cannot be read: 2 numberings"),
