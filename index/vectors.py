@@ -328,15 +328,18 @@ class VectorWriter:
     def _learn(self) -> _Coder:
         """Learn codes from a sample of all rows."""
         numbers = np.random.default_rng(SEED).choice(self._count, min(SAMPLE, self._count), replace=False)
-        return _Coder.learn(self._spilt(np.float32, self._dimension)[np.sort(numbers)])
+        rows = [self._spilt(np.float32, number, 1, self._dimension) for number in np.sort(numbers).tolist()]
+        return _Coder.learn(np.concatenate(rows))
 
     def _blocks(self, kind: type, width: int) -> Iterator[NDArray[Any]]:
         """What was added, shape (up to BLOCK, width) at a time."""
         for first in range(0, self._count, BLOCK):
-            yield np.array(self._spilt(kind, width)[first : first + BLOCK])
+            yield self._spilt(kind, first, min(BLOCK, self._count - first), width)
 
-    def _spilt(self, kind: type, width: int) -> NDArray[Any]:
-        return np.memmap(self._folder / SPILL, kind, "r", shape=(self._count, width))
+    def _spilt(self, kind: type, first: int, count: int, width: int) -> NDArray[Any]:
+        """Rows that were added, shape (count, width); read, not mapped, for what is mapped counts as memory."""
+        before = first * width * np.dtype(kind).itemsize
+        return np.fromfile(self._folder / SPILL, kind, count * width, offset=before).reshape(count, width)
 
 
 def _read(path: Path) -> Any:
