@@ -37,6 +37,7 @@ _STATEMENT = 'start, "end", speaker, as_written, certainty, cue, kind, office, b
 _STATEMENTS = f"SELECT articles.path, {_STATEMENT} FROM statements JOIN articles ON articles.id = article"
 
 _SPANS = 'SELECT path, start, "end" FROM statements JOIN articles ON articles.id = article ORDER BY statements.id'
+_SAID = "SELECT speaker_id, first_sentence, last_sentence FROM statements WHERE speaker_id NOT NULL ORDER BY id"
 _NUMBERS = "SELECT id FROM articles ORDER BY id"
 
 # A run of articles copied from the catalog that is attached as "old": numbers are moved by an offset, the rest stays.
@@ -225,7 +226,7 @@ class CatalogWriter:
         write_speakers(self._db, [replace(one, topics=topics[one.id]) for one in speakers])
         pairs = ((number, row) for row, number in enumerate(numbers, 1))
         self._db.executemany("UPDATE statements SET speaker_id = ? WHERE id = ?", pairs)
-        self._db.executemany("INSERT INTO heard VALUES (?, ?)", _heard(self._db))
+        self._db.executemany("INSERT INTO heard VALUES (?, ?)", _heard(self._db.execute(_SAID)))
 
     def _text(self, path: str) -> str:
         return str(self._db.execute("SELECT text FROM articles WHERE path = ?", (path,)).fetchone()[0])
@@ -468,7 +469,7 @@ class Catalog:
                 counts = dict(self._rows(f"SELECT article, count(*) FROM {table} GROUP BY article"))
                 if np.diff(firsts).tolist() != [counts.get(number, 0) for (number,) in self._rows(_NUMBERS)]:
                     yield f"the {table} are not numbered as the articles have them"
-            if dict(_heard(self._db)) != dict(self._rows("SELECT speaker, spans FROM heard")):
+            if dict(_heard(self._db.execute(_SAID))) != dict(self._rows("SELECT speaker, spans FROM heard")):
                 yield "speakers are not heard where their statements are"
         except (sqlite3.Error, ValueError) as error:
             yield f"the tables cannot be read: {error}"
@@ -552,14 +553,15 @@ def _read_only(path: Path) -> str:
     return f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1"
 
 
-def _heard(db: sqlite3.Connection) -> Iterator[tuple[int, bytes]]:
+def _heard(said: Iterable[tuple[int, int, int]]) -> Iterator[tuple[int, bytes]]:
     """For each speaker the first and the last sentence of each statement, as they are stored."""
-    query = (
-        "SELECT speaker_id, first_sentence, last_sentence FROM statements WHERE speaker_id NOT NULL "
-        "ORDER BY speaker_id, first_sentence, last_sentence"
-    )
-    for speaker, rows in groupby(db.execute(query), itemgetter(0)):
-        yield speaker, pack((row[1:] for row in rows), SPAN)
+    speakers, first, last = np.fromiter(said, dtype=np.dtype((np.int32, 3))).T
+    order = np.lexsort((last, first, speakers))
+    spans = np.empty(len(order), dtype=SPAN)
+    spans["first"], spans["last"] = first[order], last[order]
+    begins = np.flatnonzero(np.diff(speakers[order], prepend=-1)).tolist()
+    for begin, end in zip(begins, [*begins[1:], len(order)], strict=False):
+        yield int(speakers[order[begin]]), spans[begin:end].tobytes()
 
 
 def _article(row: Sequence[Any]) -> Article:
