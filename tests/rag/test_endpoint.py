@@ -38,7 +38,7 @@ KEY = "sk-CANARY-91c2"
 
 
 def writer(base_url: str, **rest: Any) -> ModelWriter:
-    return ModelWriter(Endpoint(base_url, **{"model": MODEL, "deadline_s": 10, **rest}))
+    return ModelWriter(Endpoint(base_url, **{"model": MODEL, "deadline_s": 60, **rest}))
 
 
 def written(pieces: Iterator[Piece]) -> str:
