@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from index.kept import Kept
 from index.numbering import Counts, Integers, Numbering, Runs, Stretch
-from index.outline import SENTENCE, SPAN, STATEMENT, WORD, Outline, Outlines, Rows, pack, word_numbers
+from index.outline import SENTENCE, SPAN, WORD, Outline, Outlines, Rows, pack, word_numbers
 from index.records import Article, Passage, Sentence, Skipped, Statement
 from index.resolve import Said, resolve
 from index.rows import metadata_row, read_metadata
@@ -90,8 +90,7 @@ class Entry:
         words = [word_numbers(words) for words in self.words()]
         places = zip(self.sentences, self.passage_of(), accumulate(map(len, words)), strict=True)
         sentences = [(*s, passage, end) for s, passage, end in places]
-        statements = sorted((s.start, s.end, *span) for s, span in zip(self.statements, self.spans(), strict=True))
-        return pack(sentences, SENTENCE), pack(statements, STATEMENT), pack(chain.from_iterable(words), WORD)
+        return pack(sentences, SENTENCE), pack(sorted(self.spans()), SPAN), pack(chain.from_iterable(words), WORD)
 
 
 class Parts(NamedTuple):

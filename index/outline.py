@@ -20,9 +20,8 @@ Rows = NDArray[np.void]
 
 # As they are stored. Offsets are into the article's text; passages, sentences and words are counted in the article.
 SENTENCE = np.dtype([("start", "<i4"), ("end", "<i4"), ("paragraph", "<i4"), ("passage", "<i4"), ("words", "<i4")])
-STATEMENT = np.dtype([("start", "<i4"), ("end", "<i4"), ("first", "<i4"), ("last", "<i4")])
 WORD = np.dtype("<i8")
-SPAN = np.dtype([("first", "<i4"), ("last", "<i4")])  # numbers of the sentences that hold a part of a statement
+SPAN = np.dtype([("first", "<i4"), ("last", "<i4")])  # of a statement, the sentences that hold a part of it
 
 
 class Outline(NamedTuple):
@@ -66,7 +65,7 @@ class Outlines:
         """Put together what was read of articles, which are given by number and in order."""
         each = [found[number] for number in articles.tolist()]
         sentences, article = _joined([one.sentences for one in each], SENTENCE)
-        statements, statement_article = _joined([one.statements for one in each], STATEMENT)
+        statements, statement_article = _joined([one.statements for one in each], SPAN)
         first = np.searchsorted(article, np.arange(len(articles)))
         numbers = numbering.sentences[articles - 1][article] + np.arange(len(article)) - first[article]
         passage = numbering.passages[articles - 1][article] + sentences["passage"]

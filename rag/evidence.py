@@ -6,7 +6,6 @@ from typing import NamedTuple, overload
 
 import numpy as np
 
-from index import garbage
 from index.library import Heard, Library, Reading
 from index.numbering import Integers
 from index.outline import Outlines
@@ -164,7 +163,6 @@ def best_passages(found: Ranked, question: Question, k: int | None = None) -> li
 # ---- what is quoted
 
 
-@garbage.put_off()
 def collapse(found: Ranked, question: Question) -> list[Evidence]:
     """Ranked evidence, each piece quoted whole; copies of one report count once, and say where else they ran."""
     articles, numbers = (column.tolist() for column in found.places())
