@@ -36,6 +36,7 @@ function rootOf(parent) {
   if (!root) {
     root = document.createElement("div");
     root.className = "fc";
+    root.since = performance.now();
     parent.append(root);
   }
   return root;
@@ -136,15 +137,17 @@ function act(element, does, root) {
 
 // Asks the page once, a while after it was told to; again much later if nothing has come, for a connection may break.
 // While the page is being drawn it does not ask: the browser would lose what stands beside the fragment. Of two parts
-// that asked at once, Streamlit would hear one only.
+// that asked at once, Streamlit would hear one only. What a page that is being left asks for would empty the next one.
 let asked = -Infinity;
+let leaving = -Infinity;
 function askAgain({ turn, ms }, root) {
   clearTimeout(root.asking);
   const ask = (after) => {
     root.asking = setTimeout(() => {
       if (!root.isConnected) return;
       const isBusy = document.querySelector("[data-test-script-state=running]");
-      if (isBusy || performance.now() - asked < DRAWN_MS) return ask(DRAWN_MS);
+      const isLeft = root.since < leaving && performance.now() - leaving < LOST_MS;
+      if (isBusy || isLeft || performance.now() - asked < DRAWN_MS) return ask(DRAWN_MS);
       asked = performance.now();
       root.send({ again: turn });
       ask(LOST_MS);
@@ -153,9 +156,20 @@ function askAgain({ turn, ms }, root) {
   ask(ms);
 }
 
+// The reader goes to another page of this site, by a link or with the browser's own buttons; it comes a while later.
+function leave(event) {
+  const link = event.target.closest("a[href]");
+  if (!link || link.target || link.pathname === location.pathname || aside(event, link)) return;
+  leaving = performance.now();
+}
+document.addEventListener("click", leave, { capture: true });
+addEventListener("popstate", () => {
+  if (!location.hash) leaving = performance.now();
+});
+
 // A click that asks for a new tab or window is the browser's business.
-function aside(event) {
-  return event.currentTarget.tagName === "A" && (event.ctrlKey || event.metaKey || event.shiftKey || event.button > 0);
+function aside(event, on = event.currentTarget) {
+  return on.tagName === "A" && (event.ctrlKey || event.metaKey || event.shiftKey || event.button > 0);
 }
 
 // A key that a button names presses it from anywhere, unless something that is open has a use for the key itself; so it

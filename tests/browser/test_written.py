@@ -11,11 +11,13 @@ from playwright.sync_api import Locator, Page, WebSocket, expect
 
 from rag import cache
 from tests.browser.conftest import Site, ask, fits, serving, unfold
+from tests.browser.distance import road_to
 from tests.endpoint import FAULTS, LIES, Endpoint, Exchange, Request, cut, endpoint_server, extracts, nobody, writes
 from ui import texts
 
 QUESTION = "What did Ilva Dorrestin say about the inquiry?"
 KEY = "sk-CANARY-page"
+FAR_S = 0.4
 FALSE = "Ninety-one submarines were painted blue, she said."
 TRUE = {
     "courtroom": "Ilva Dorrestin said that “those who want a courtroom should first bring some evidence”.",
@@ -203,6 +205,34 @@ def test_another_page_does_not_disturb_the_writing(page: Page, site: Site, write
     page.get_by_role("link", name=texts.ASK).click()
     expect(finished(page)).to_contain_text("Written by small-writer")
     expect(page.locator("h2.fc-question")).to_have_count(1)
+    assert len(writer.requests) == 1 and not writer.left
+
+
+@pytest.mark.parametrize("way", ["link", "back", "source"])
+def test_a_page_that_is_left_asks_for_nothing_more(page: Page, site: Site, writer: Endpoint, way: str) -> None:
+    """What it asked for might be drawn after the new page, and leave that empty."""
+    writer.replies[:] = [writes(true_words, tokens_a_second=10)]
+    with road_to(site.address) as road:
+        with page.expect_event("websocket") as opened:
+            page.goto(f"{road.address}/library")
+        page.get_by_role("link", name=texts.ASK).click()
+        expect(begin(page).get_by_role("button", name="Source 1", exact=True)).to_be_visible()
+        road.delay_s = FAR_S
+        opened.value.wait_for_event("framereceived")  # the page would ask for the next words before the new one is here
+        asked: list[object] = []
+        opened.value.on("framesent", lambda frame: asked.append(frame))
+        if way == "link":
+            page.get_by_role("link", name=texts.LIBRARY).click()
+        elif way == "back":
+            page.go_back()
+        else:
+            page.get_by_role("region", name="Source 1: ").get_by_role("link").first.click()
+        page.wait_for_timeout(1500 * FAR_S)  # on its way, but not here yet
+        assert len(asked) == 1
+        road.delay_s = 0
+        expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("." if way == "source" else texts.LIBRARY))
+        page.get_by_role("link", name=texts.ASK).click()
+        expect(finished(page)).to_contain_text("Written by small-writer")
     assert len(writer.requests) == 1 and not writer.left
 
 
