@@ -103,7 +103,7 @@ class Directory:
         if len(asked.words) != 1 or asked.country or names.is_official(asked) or self._bearers(asked.words[0]):
             return {}
         word = asked.words[0]
-        peoples = [other for other in self.table.like("any", word[:1]) if names.of_people(word, other)]
+        peoples = [other for other in self.table.like("any", names.stem(word)) if names.of_people(word, other)]
         near = set().union(*(self.table.having("any", other) for other in peoples))
         return {id: names.SPOKEN_FOR for id, card in self.table.cards(near).items() if self._speaks_for(card, word)}
 
@@ -226,7 +226,7 @@ class Directory:
 
     def _misspelt(self, word: str) -> list[str]:
         """The surnames that a word may be, perhaps misspelt."""
-        return [last for last in self.table.like("last", word[:1]) if names.close(word, last)]
+        return names.near(word, self.table.like("last", word[:1]))
 
     def _nearest_name(self, words: Sequence[str]) -> str | None:
         """The full name that takes the fewest slips; "Peter" is a name of its own, no slip in "Petra"."""

@@ -2,9 +2,13 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from index.countries import country_in, country_named
 from index.people import bare, first_names, is_role, take_apart
@@ -27,6 +31,8 @@ _HEADS = {
     "department": frozenset(("department", "secretary")),
     "government": frozenset(("government", "officials", "official")),
 }
+MOST_SLIPS = 2  # in a long word; with three, names become others
+slips = OSA.distance  # letters to add, drop, change or swap to get from one word to the other
 _SMALL_WORDS = frozenset("the a an of for and in on at to by former current then ex its their his her our".split())
 
 
@@ -114,8 +120,13 @@ def title_case(asked: str) -> str:
 
 def of_people(country: str, word: str) -> bool:
     """Whether a word is the country or its people, by the common endings: Velmora, Velmoran; Torvane, Torvanian."""
-    stem = country.rstrip("aeo") if len(country) > 5 else country
-    return word == country or (word.startswith(stem) and word[len(stem) :] in _PEOPLE)
+    beginning = stem(country)
+    return word == country or (word.startswith(beginning) and word[len(beginning) :] in _PEOPLE)
+
+
+def stem(country: str) -> str:
+    """What the words for a country and for its people begin with."""
+    return country.rstrip("aeo") if len(country) > 5 else country
 
 
 def as_name(a: Key, s: Key) -> float:
@@ -191,45 +202,23 @@ def headed(word: str) -> frozenset[str]:
     return _HEADS.get(word, frozenset((word,)))
 
 
+def near(word: str, words: Iterable[str]) -> list[str]:
+    """Those of the words that are this word, perhaps misspelt; tens of thousands take some milliseconds."""
+    alike = process.extract_iter(word, words, scorer=slips, score_cutoff=MOST_SLIPS)
+    return [one for one, _, _ in alike if close(word, one)]
+
+
 def close(one: str, other: str) -> bool:
     """Whether two words are one word, perhaps misspelt: one slip from four letters on, two from nine.
 
     The first letter is right: hardly anybody misses it, and too many names differ in it alone (Kerry, Perry).
     Of four letters none is another: Reed is not Reid.
     """
-    if one == other:
-        return True
     longest, shortest = max(len(one), len(other)), min(len(one), len(other))
-    allowed = 2 if longest >= 9 else 1 if longest >= 5 or shortest >= 4 else 0
-    # Letters that only one of the two has: a quick look that spares most pairs the slow one.
-    strange = (_letters(one) ^ _letters(other)).bit_count()
-    if not allowed or longest - shortest > allowed or strange > 2 * allowed or (longest <= 4 and strange):
+    allowed = MOST_SLIPS if longest >= 9 else 1 if longest >= 5 or shortest >= 4 else 0
+    if longest <= 4 and set(one) != set(other):
         return False
     return one[:1] == other[:1] and slips(one, other) <= allowed
-
-
-@lru_cache(maxsize=65536)
-def _letters(word: str) -> int:
-    """The letters of a word as bits."""
-    bits = 0
-    for letter in word:
-        bits |= 1 << (ord(letter) & 63)
-    return bits
-
-
-@lru_cache(maxsize=65536)
-def slips(one: str, other: str) -> int:
-    """Letters to add, drop, change or swap to get from one word to the other."""
-    previous: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        before, previous, row = previous, row, [i]
-        for j, b in enumerate(other, 1):
-            cost = min(previous[j] + 1, row[j - 1] + 1, previous[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                cost = min(cost, before[j - 2] + 1)
-            row.append(cost)
-    return row[-1]
 
 
 def same(a: str, b: str) -> bool:

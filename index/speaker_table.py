@@ -94,10 +94,11 @@ class SpeakerTable:
         query = "SELECT speaker FROM speaker_words WHERE sense = ? AND word = ?"
         return tuple(id for (id,) in self._rows(query, sense, word))
 
-    def _like(self, sense: Posted, letter: str) -> tuple[str, ...]:
-        """The words in this sense that begin with a letter, in order."""
+    def _like(self, sense: Posted, beginning: str) -> tuple[str, ...]:
+        """The words in this sense that begin so, in order."""
         query = "SELECT DISTINCT word FROM speaker_words WHERE sense = ? AND word >= ? AND word < ? ORDER BY word"
-        return tuple(word for (word,) in self._rows(query, sense, letter, letter + "\U0010ffff")) if letter else ()
+        found = self._rows(query, sense, beginning, beginning + "\U0010ffff") if beginning else ()
+        return tuple(word for (word,) in found)
 
     def words(self) -> list[tuple[Posted, str, int]]:
         """All words with their senses and the speakers to whom they lead, in order."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.names import close, same
+from index.names import close, near, same
 from index.records import Statement
 from tests.invented import sureness
 
@@ -118,3 +118,8 @@ def test_a_slip_of_the_pen(typed: str, right: str) -> None:
 )
 def test_another_name(one: str, other: str) -> None:
     assert not close(one, other) and not close(other, one)
+
+
+def test_of_many_names_those_that_are_near() -> None:
+    assert near("obma", ["abma", "ober", "obama", "omba", "perry", "obma"]) == ["obama", "omba", "obma"]
+    assert near("obma", ["perry"]) == near("", ["a"]) == []
