@@ -1,10 +1,15 @@
 """Articles as numbers say what their rows and texts say, whichever of them are read together."""
 
+import re
+from hashlib import sha256
+from importlib import resources
+
 import numpy as np
 import pytest
 
-from index.numbering import Counts, Runs
-from index.outline import word_number, word_numbers
+from index.generations import SCHEMA
+from index.numbering import COUNT, Counts, Runs
+from index.outline import SENTENCE, SPAN, WORD, word_number, word_numbers
 from index.words import stems
 
 SOME = [[1], [2, 5], [1, 2, 3, 4, 5, 6, 7]]
@@ -74,3 +79,10 @@ def test_runs_hold_the_numbers_of_what_is_chosen(chosen, numbers):
     runs = Runs(np.array(chosen), np.array([0, 3, 3, 7]))
     assert len(runs) == len(numbers) and runs.numbers().tolist() == numbers
     assert runs.have(np.arange(7)).tolist() == [number in numbers for number in range(7)]
+
+
+def test_another_layout_is_another_schema():
+    """An index of one layout is nonsense to the other: who changes either raises SCHEMA, and then this."""
+    tables = re.sub(r"--.*", "", resources.files("index").joinpath("schema.sql").read_text("utf-8")).split()
+    layout = repr((tables, [kind.descr for kind in (SENTENCE, SPAN, WORD, COUNT)]))
+    assert (SCHEMA, sha256(layout.encode()).hexdigest()[:8]) == (6, "9a97e290")
