@@ -159,7 +159,7 @@ function askAgain({ turn, ms }, root) {
 // The reader goes to another page of this site, by a link or with the browser's own buttons; it comes a while later.
 function leave(event) {
   const link = event.target.closest("a[href]");
-  if (!link || link.target || link.pathname === location.pathname || aside(event, link)) return;
+  if (!link || link.target || link.pathname === location.pathname || aside(event)) return;
   leaving = performance.now();
 }
 document.addEventListener("click", leave, { capture: true });
@@ -168,8 +168,8 @@ addEventListener("popstate", () => {
 });
 
 // A click that asks for a new tab or window is the browser's business.
-function aside(event, on = event.currentTarget) {
-  return on.tagName === "A" && (event.ctrlKey || event.metaKey || event.shiftKey || event.button > 0);
+function aside(event) {
+  return event.target.closest("a") && (event.ctrlKey || event.metaKey || event.shiftKey || event.button > 0);
 }
 
 // A key that a button names presses it from anywhere, unless something that is open has a use for the key itself; so it

@@ -22,7 +22,7 @@ TRUE = "Ilva Dorrestin, a Foreign Ministry spokeswoman, said that {}"
 
 
 def pen(base_url, cache=None, watch=None, **rest):
-    return Pen(ModelWriter(Endpoint(base_url, **{"model": MODEL, "deadline_s": 60, **rest})), watch, cache)
+    return Pen(ModelWriter(Endpoint(base_url, **{"model": MODEL, **rest})), watch, cache)
 
 
 def first_words(request):

@@ -38,7 +38,7 @@ KEY = "sk-CANARY-91c2"
 
 
 def writer(base_url: str, **rest: Any) -> ModelWriter:
-    return ModelWriter(Endpoint(base_url, **{"model": MODEL, "deadline_s": 60, **rest}))
+    return ModelWriter(Endpoint(base_url, **{"model": MODEL, **rest}))
 
 
 def written(pieces: Iterator[Piece]) -> str:
@@ -241,7 +241,7 @@ def forget(pieces: Iterator[Piece]) -> None:
 @pytest.mark.parametrize("reply", [writes(TEXT, tokens_a_second=2), hang, comments])
 def test_leaving_closes_the_connection(leave: Callable[[Iterator[Piece]], None], reply: Any) -> None:
     with endpoint_server(reply) as server:
-        pieces: Iterator[Piece] | None = writer(server.base_url, deadline_s=60).write(ASKED, 100)
+        pieces: Iterator[Piece] | None = writer(server.base_url).write(ASKED, 100)
         assert pieces
         next(pieces)
         server.wait_for_requests(1)
@@ -254,7 +254,7 @@ def test_leaving_closes_the_connection(leave: Callable[[Iterator[Piece]], None],
 
 def test_a_fault_of_the_one_who_reads_closes_the_connection() -> None:
     with endpoint_server(writes(TEXT, tokens_a_second=5)) as server:
-        fail(writer(server.base_url, deadline_s=60).write(ASKED, 100))
+        fail(writer(server.base_url).write(ASKED, 100))
         server.wait_until_left(2)
 
 
