@@ -73,6 +73,7 @@ lint: install-dev
 	@$(BIN)/ruff check .
 
 types: install-dev
+	@mkdir -p build/types && ln -sfn ../.. build/types/factcontext
 	@$(BIN)/mypy
 
 check: lint types
@@ -96,7 +97,7 @@ bench: install-dev
 	@if [ -n "$$EVAL" ]; then $(BIN)/python bench/extraction.py "$$EVAL" && $(BIN)/python bench/attribution.py "$$EVAL/news"; fi
 
 # Writes the lock files anew, with the newest versions that pyproject.toml allows. What openvino brings to report its use
-# is left out: nothing of it is needed (index/runtime.py).
+# is left out: nothing of it is needed (index/embedding/runtime.py).
 lock: install
 	@$(PIP) install -q uv==0.13.9
 	@UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv pip compile -q --upgrade pyproject.toml --universal \

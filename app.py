@@ -4,10 +4,10 @@ import logging
 
 import streamlit as st
 
-from errors import FactContextError
-from settings import read_settings
-from ui import article, chat, library, shared, speakers, texts
-from ui.elements import el, mount, notice
+from factcontext.errors import FactContextError
+from factcontext.settings import read_settings
+from factcontext.ui import article, chat, library, shared, speakers, texts
+from factcontext.ui.elements import el, mount, notice
 
 st.set_page_config(page_title=texts.PAGE_TITLE, layout="centered")
 

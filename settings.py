@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
 
-from errors import FactContextError
+from factcontext.errors import FactContextError
 
 BUNDLED_MODEL = "all-MiniLM-L6-v2"
 SAMPLE = Path(__file__).parent / "sample"

@@ -17,12 +17,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from index import names
-from index.people import bare, is_role
-from index.records import Article, Statement
-from index.roles import COURTESY, PRONOUNS
-from index.sentences import split
-from index.statements import find_all
+from factcontext.index.attribution.statements import find_all
+from factcontext.index.lexicon.person_names import bare, is_role
+from factcontext.index.lexicon.roles import COURTESY, PRONOUNS
+from factcontext.index.records import Article, Statement
+from factcontext.index.speakers import names
+from factcontext.index.text.sentences import split
 
 Span = tuple[int, int]
 _SMALL = frozenset("the a an of for and in on at to by with from who that which his her their its".split())

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import matplotlib
 
-from rag.evaluate import share
+from factcontext.rag.evaluate import share
 
 matplotlib.use("svg")
 from matplotlib import pyplot  # noqa: E402  # the backend has to be chosen before

@@ -21,8 +21,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.build import CHUNK
-from index.library import Library
+from factcontext.index.build import CHUNK
+from factcontext.index.store.library import Library
 
 Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 RUNTIMES = ("openvino", "onnx", "torch")
@@ -48,7 +48,7 @@ def chunks(index: Path, articles: int | None) -> list[list[str]]:
 
 
 def load(runtime: str) -> Encode:
-    from index.embedder import load_embedder
+    from factcontext.index.embedding.embedder import load_embedder
 
     model = load_embedder()
     if runtime == "torch":
@@ -62,7 +62,7 @@ def _onnx(folder: Path, max_tokens: int) -> Encode:
     from tokenizers import Tokenizer
 
     from bench.onnx_graph import make_onnx
-    from index.encoder import batches, padded
+    from factcontext.index.embedding.encoder import batches, padded
 
     session = InferenceSession(make_onnx(folder).SerializeToString(), providers=["CPUExecutionProvider"])
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
@@ -104,7 +104,7 @@ def _times(encode: Encode) -> Iterator[float]:
 
 def tokens(work: Sequence[Sequence[str]]) -> int:
     """Tokens of all texts, start and end marks included: what any of them has to compute at least."""
-    from index.embedder import load_embedder
+    from factcontext.index.embedding.embedder import load_embedder
 
     model = load_embedder()
     return sum(min(length, model.max_tokens) + 2 for texts in work for length in model.lengths(texts))

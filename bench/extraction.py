@@ -17,10 +17,10 @@ from typing import Any
 
 import trafilatura
 
-from errors import UnreadableArticle
-from index.clean import clean
-from index.readers import read
-from index.repeats import repeated_lines
+from factcontext.errors import UnreadableArticle
+from factcontext.index.readers import read
+from factcontext.index.text.clean import clean
+from factcontext.index.text.repeats import repeated_lines
 
 _SHINGLE = 4  # words; what scrapinghub's article-extraction-benchmark counts
 

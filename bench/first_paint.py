@@ -20,7 +20,7 @@ from time import perf_counter, sleep
 import psutil
 from playwright.sync_api import Browser, sync_playwright
 
-from ui import texts
+from factcontext.ui import texts
 
 PAINT = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
 
@@ -31,7 +31,7 @@ def serving(index: Path) -> Iterator[tuple[str, psutil.Process]]:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port = listener.getsockname()[1]
-    words = [sys.executable, "-m", "ui.terminal", "chat", "--port", str(port)]
+    words = [sys.executable, "-m", "factcontext.ui.terminal", "chat", "--port", str(port)]
     variables = {**os.environ, "FACTCONTEXT_INDEX": str(index), "FACTCONTEXT_LLM_BASE_URL": ""}
     with subprocess.Popen(words, env=variables, stdout=subprocess.DEVNULL) as process:
         try:

@@ -1,9 +1,9 @@
-"""Fit the numbers of rag/model.json: what orders evidence, and what says that it answers.
+"""Fit the numbers of rag/retrieval/model.json: what orders evidence, and what says that it answers.
 
 Usage: python -m bench.fit INDEX=QUESTIONS.jsonl [INDEX=QUESTIONS.jsonl ...] [--foreign QUESTIONS.jsonl] [--write]
        [--draw FILE.svg]
 Each INDEX must have been built from the articles that its QUESTIONS are about. Prints what five-fold cross-validation
-gives; with --write the fit on all questions replaces rag/model.json, with --draw the curves are drawn.
+gives; with --write the fit on all questions replaces rag/retrieval/model.json, with --draw the curves are drawn.
 
 The order is a listwise logistic fit (softmax over a question's sentences; Cao et al., 2007, with the top one alone).
 The confidence is a logistic regression on the signs, the classes weighed alike, so that one half lies between them.
@@ -22,18 +22,18 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from bench.curves import draw
-from index.embedder import Embedder, load_embedder
-from index.library import Library
-from rag.ask import Found, search
-from rag.confidence import NAMES as SIGNS
-from rag.confidence import confidence, signs
-from rag.evaluate import Case, meets, read_case, share
-from rag.evidence import Ranked, Scored
-from rag.features import NAMES as FEATURES
-from rag.folder import Folder
-from rag.model import Asked, Model, kind_of, model
-from rag.question import understand
-from rag.records import Question
+from factcontext.index.embedding.embedder import Embedder, load_embedder
+from factcontext.index.store.library import Library
+from factcontext.rag.ask import Found, search
+from factcontext.rag.evaluate import Case, meets, read_case, share
+from factcontext.rag.query.folder import Folder
+from factcontext.rag.query.question import understand
+from factcontext.rag.records import Question
+from factcontext.rag.retrieval.confidence import NAMES as SIGNS
+from factcontext.rag.retrieval.confidence import confidence, signs
+from factcontext.rag.retrieval.evidence import Ranked, Scored
+from factcontext.rag.retrieval.features import NAMES as FEATURES
+from factcontext.rag.retrieval.model import Asked, Model, kind_of, model
 
 Array = NDArray[np.float64]
 FOLDS = 5
@@ -279,7 +279,7 @@ def main() -> None:
     parser.add_argument("sets", nargs="+", metavar="INDEX=QUESTIONS.jsonl")
     parser.add_argument("--foreign", type=Path, metavar="QUESTIONS.jsonl", help="ask the first set about these answers")
     parser.add_argument("--draw", type=Path, metavar="FILE.svg", help="draw the curves of the cross-validation")
-    parser.add_argument("--write", action="store_true", help="replace rag/model.json")
+    parser.add_argument("--write", action="store_true", help="replace rag/retrieval/model.json")
     arguments = parser.parse_args()
     embedder = load_embedder()
     pairs = [one.split("=", 1) for one in arguments.sets]
@@ -292,7 +292,7 @@ def main() -> None:
     if arguments.draw:
         draw({group: _confidences(outcomes, group) for group in groups(outcomes)}, model().threshold, arguments.draw)
     if arguments.write:
-        write(fit(askings), Path(__file__).parent.parent / "rag" / "model.json")
+        write(fit(askings), Path(__file__).parent.parent / "rag" / "retrieval" / "model.json")
 
 
 if __name__ == "__main__":

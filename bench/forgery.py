@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from index import names
-from index.people import first_names, is_role, take_apart
-from index.roles import COURTESY, PRONOUNS
-from index.sentences import split
-from index.statements import parser
-from rag import amounts, moments
-from rag.dates import MONTHS
-from rag.grounds import Source
+from factcontext.index.attribution.statements import parser
+from factcontext.index.lexicon.person_names import first_names, is_role, take_apart
+from factcontext.index.lexicon.roles import COURTESY, PRONOUNS
+from factcontext.index.speakers import names
+from factcontext.index.text.sentences import split
+from factcontext.rag.dates import MONTHS
+from factcontext.rag.verification import amounts, moments
+from factcontext.rag.verification.grounds import Source
 
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 # Numbers of words in a quotation: a shorter one may be a title, a longer one no model copies.

@@ -13,16 +13,16 @@ from time import perf_counter
 
 import numpy as np
 
-from index.embedder import Embedder, load_embedder
-from index.library import Library
-from rag.confidence import confidence, signs
-from rag.evidence import collapse, rank
-from rag.extract import extract
-from rag.folder import Folder
-from rag.model import model
-from rag.question import understand
-from rag.retrieve import NO_SENTENCES, prepare, retrieve
-from rag.statements import SURE
+from factcontext.index.embedding.embedder import Embedder, load_embedder
+from factcontext.index.store.library import Library
+from factcontext.rag.answering.extract import extract
+from factcontext.rag.query.folder import Folder
+from factcontext.rag.query.question import understand
+from factcontext.rag.retrieval.confidence import confidence, signs
+from factcontext.rag.retrieval.evidence import collapse, rank
+from factcontext.rag.retrieval.model import model
+from factcontext.rag.retrieval.retrieve import NO_SENTENCES, prepare, retrieve
+from factcontext.rag.statements import SURE
 
 PARTS = ("understand", "embed", "retrieve", "rank", "decide and quote")
 

@@ -38,8 +38,8 @@ class FactContext:
 
     def start(self) -> None:
         """Import and load the models: the embedding's, and the parser's."""
-        from index.embedder import load_embedder
-        from index.parser import parser
+        from factcontext.index.embedding.embedder import load_embedder
+        from factcontext.index.text.parser import parser
 
         self._embedder = load_embedder()
         self._embedder.encode(["Weights load at the first text."])
@@ -47,19 +47,19 @@ class FactContext:
 
     def build(self, articles: str, index: str) -> int:
         """Build an index; returns the number of passages."""
-        from index.build import build
+        from factcontext.index.build import build
 
         return build(Path(articles), Path(index), self._embedder).passages
 
     def load(self, index: str) -> None:
         """Open an index."""
-        from index.library import Library
+        from factcontext.index.store.library import Library
 
         self._library = Library.open(Path(index))
 
     def search(self, question: str, k: int) -> list[str]:
         """Texts of the passages found, the best first."""
-        from rag.ask import find
+        from factcontext.rag.ask import find
 
         return [hit.text for hit in find(question, self._library, self._embedder, k)]
 

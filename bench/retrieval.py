@@ -11,14 +11,14 @@ from pathlib import Path
 
 import numpy as np
 
-from index.embedder import load_embedder
-from index.library import Library
-from rag.ask import Found, search
-from rag.evaluate import Case, meets, read_case, share
-from rag.evidence import best_passages
-from rag.folder import Folder
-from rag.question import understand
-from rag.retrieve import Candidates, Scores
+from factcontext.index.embedding.embedder import load_embedder
+from factcontext.index.store.library import Library
+from factcontext.rag.ask import Found, search
+from factcontext.rag.evaluate import Case, meets, read_case, share
+from factcontext.rag.query.folder import Folder
+from factcontext.rag.query.question import understand
+from factcontext.rag.retrieval.evidence import best_passages
+from factcontext.rag.retrieval.retrieve import Candidates, Scores
 
 Order = Callable[[Found], list[int]]  # passages by number
 

@@ -31,17 +31,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.synthetic import World
-from index import garbage
-from index.build import build
-from index.draft import Draft
-from index.embedder import BUNDLED_MODEL, Vectors, load_embedder
-from index.generations import SCHEMA, Manifest, current, generation_folder
-from index.library import Library
-from index.publish import now, publish, staging, writing
-from rag.ask import search
-from rag.evidence import collapse
-from rag.folder import Folder
-from rag.question import apart, understand
+from factcontext.index import gc_pause as garbage
+from factcontext.index.build import build
+from factcontext.index.draft import Draft
+from factcontext.index.embedding.embedder import BUNDLED_MODEL, Vectors, load_embedder
+from factcontext.index.store.generations import SCHEMA, Manifest, current, generation_folder
+from factcontext.index.store.library import Library
+from factcontext.index.store.publish import now, publish, staging, writing
+from factcontext.rag.ask import search
+from factcontext.rag.query.folder import Folder
+from factcontext.rag.query.question import apart, understand
+from factcontext.rag.retrieval.evidence import collapse
 
 # A real sentence, moved towards one of its 30 nearest and then by 0.55 of the difference of two others. Of 16,000 made
 # so, as of 16,000 real ones, questions find the ten nearest in the same share of clusters (0.87 in an eighth of them,

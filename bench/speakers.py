@@ -10,13 +10,13 @@ import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from index.cards import Speaker
-from index.directory import Directory
-from index.library import Library
-from index.names import SURE
-from index.records import Statement
-from index.resolve import Said, resolve
-from rag.evaluate import Case, meets, read_case
+from factcontext.index.records import Statement
+from factcontext.index.speakers.cards import Speaker
+from factcontext.index.speakers.directory import Directory
+from factcontext.index.speakers.names import SURE
+from factcontext.index.speakers.resolve import Said, resolve
+from factcontext.index.store.library import Library
+from factcontext.rag.evaluate import Case, meets, read_case
 
 SEED = 7  # slips are made at random, the same for every run
 

@@ -14,9 +14,9 @@ from hashlib import sha256
 import numpy as np
 from numpy.typing import NDArray
 
-from index.catalog import Entry
-from index.people import first_names
-from index.records import Article, Metadata, Passage, Sentence, Statement, Value
+from factcontext.index.lexicon.person_names import first_names
+from factcontext.index.records import Article, Metadata, Passage, Sentence, Statement, Value
+from factcontext.index.store.catalog import Entry
 
 SMALL = (
     "the of to and a in that is was for on with as by at from it be are an this have has had were which their not but "

@@ -3,7 +3,7 @@
 Usage: python -m bench.verification EVAL NEWS_INDEX [FACTOID_INDEX] [--questions N] [--errors KIND] [--fit]
 EVAL holds `news/`, `factoid/` and `spoken.py`; the indexes are of their articles. Sentences are made by rule
 (bench/forgery.py) and checked against what the search finds for the question, as for a model. The articles are cut in
-two by a hash of their names: the numbers of rag/support.py are fitted on one half, the figures are those of the other.
+two by a hash of their names: the numbers of rag/verification/support.py are fitted on one half, the figures are those of the other.
 """
 
 import argparse
@@ -22,19 +22,19 @@ from scipy.optimize import minimize
 
 from bench.attribution import load_spoken
 from bench.forgery import Mark, Sample, Stock, altered, forged, lies_in, person, read_marks, told, true
-from index.embedder import Embedder, load_embedder
-from index.library import Library
-from index.records import Article
-from rag import amounts, moments, support
-from rag.ask import search
-from rag.evaluate import Case, interval, meets, read_case
-from rag.evidence import collapse
-from rag.folder import Folder
-from rag.grounds import Source
-from rag.question import understand
-from rag.records import Evidence
-from rag.support import Signs
-from rag.verify import Checker, Verdict, sources
+from factcontext.index.embedding.embedder import Embedder, load_embedder
+from factcontext.index.records import Article
+from factcontext.index.store.library import Library
+from factcontext.rag.ask import search
+from factcontext.rag.evaluate import Case, interval, meets, read_case
+from factcontext.rag.query.folder import Folder
+from factcontext.rag.query.question import understand
+from factcontext.rag.records import Evidence
+from factcontext.rag.retrieval.evidence import collapse
+from factcontext.rag.verification import amounts, moments, support
+from factcontext.rag.verification.checker import Checker, Verdict, sources
+from factcontext.rag.verification.grounds import Source
+from factcontext.rag.verification.support import Signs
 
 SEED = 11
 GIVEN = 8  # pieces of evidence that a model is given
@@ -69,7 +69,7 @@ def main() -> None:
     parser.add_argument("factoid", type=Path, nargs="?")
     parser.add_argument("--questions", type=int, default=200)
     parser.add_argument("--errors", help="show the mistakes of kinds that begin so; 'all' for every kind")
-    parser.add_argument("--fit", action="store_true", help="fit the weights of rag/support.py on the development half")
+    parser.add_argument("--fit", action="store_true", help="fit the weights of rag/verification/support.py on the development half")
     parser.add_argument("--half", choices=("development", "report", "both"), default="report")
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()

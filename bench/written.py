@@ -15,14 +15,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
 
-from errors import FactContextError, ModelFailed
-from index.embedder import load_embedder
-from index.library import Library
-from rag.ask import Pen, ask
-from rag.endpoint import ModelWriter
-from rag.evaluate import Case, meets, read_case
-from rag.records import Answer, Message, Piece, Usage, Writer
-from settings import read_settings
+from factcontext.errors import FactContextError, ModelFailed
+from factcontext.index.embedding.embedder import load_embedder
+from factcontext.index.store.library import Library
+from factcontext.rag.ask import Pen, ask
+from factcontext.rag.endpoint.model_writer import ModelWriter
+from factcontext.rag.evaluate import Case, meets, read_case
+from factcontext.rag.records import Answer, Message, Piece, Usage, Writer
+from factcontext.settings import read_settings
 
 KINDS = ("said", "reworded", "who", "factoid", "unanswerable")
 SEED = 20

@@ -9,24 +9,24 @@ from time import monotonic
 
 import numpy as np
 
-from errors import FactContextError, IndexUnusable, WrongModel
-from index.analysis import Analyst, Found, Raw
-from index.catalog import Entry, words_digest
-from index.draft import Draft
-from index.embedder import Embedder, Vectors
-from index.generations import SCHEMA, Manifest, current, is_there
-from index.library import Library
-from index.passages import make_passages
-from index.plan import Part, Plan, make_plan
-from index.publish import drop_old, now, publish, staging, sweep, writing
-from index.purged import read_purged
-from index.reading import read_files
-from index.records import BuildReport, Progress
-from index.repeats import repeated_lines
-from index.scan import compare, still_there
-from index.spool import Spool, discard
-from index.storage import storing
-from index.survey import Folder, survey
+from factcontext.errors import FactContextError, IndexUnusable, WrongModel
+from factcontext.index.draft import Draft
+from factcontext.index.embedding.embedder import Embedder, Vectors
+from factcontext.index.embedding.passages import make_passages
+from factcontext.index.plan import Part, Plan, make_plan
+from factcontext.index.readers.scan import compare, still_there
+from factcontext.index.records import BuildReport, Progress
+from factcontext.index.store.catalog import Entry, words_digest
+from factcontext.index.store.disk_errors import storing
+from factcontext.index.store.generations import SCHEMA, Manifest, current, is_there
+from factcontext.index.store.library import Library
+from factcontext.index.store.publish import drop_old, now, publish, staging, sweep, writing
+from factcontext.index.store.purged import read_purged
+from factcontext.index.store.spool import Spool, discard
+from factcontext.index.survey import Folder, survey
+from factcontext.index.text.repeats import repeated_lines
+from factcontext.index.workers.analysis import Analyst, Found, Raw
+from factcontext.index.workers.reading import read_files
 
 Report = Callable[[Progress], None]
 # Articles embedded at once: enough sentences to sort into tight batches (1.8 % is padding; with 16 articles 3.4 %), few

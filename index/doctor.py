@@ -8,13 +8,13 @@ from pathlib import Path
 
 import numpy as np
 
-from errors import FactContextError
-from index import purged, spool
-from index.catalog import Entry, words_digest
-from index.embedder import Embedder
-from index.generations import GENERATIONS, POINTER, STAGING, current, is_there, no_index, published
-from index.library import Library
-from index.records import Article, Passage, Sentence, Statement
+from factcontext.errors import FactContextError
+from factcontext.index.embedding.embedder import Embedder
+from factcontext.index.records import Article, Passage, Sentence, Statement
+from factcontext.index.store import purged, spool
+from factcontext.index.store.catalog import Entry, words_digest
+from factcontext.index.store.generations import GENERATIONS, POINTER, STAGING, current, is_there, no_index, published
+from factcontext.index.store.library import Library
 
 # Sentences that are embedded again: enough to find vectors of another model or in another order, in a second.
 SAMPLE = 48

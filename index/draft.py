@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from index import catalog, words
-from index.catalog import CatalogWriter, Entry
-from index.embedder import Vectors
-from index.library import Library
-from index.records import Article, Passage, Skipped
-from index.vectors import VectorWriter
-from index.words import WordIndex
+from factcontext.index.embedding.embedder import Vectors
+from factcontext.index.records import Article, Passage, Skipped
+from factcontext.index.store import catalog, words
+from factcontext.index.store.catalog import CatalogWriter, Entry
+from factcontext.index.store.library import Library
+from factcontext.index.store.vectors import VectorWriter
+from factcontext.index.store.words import WordIndex
 
 
 class Draft:

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock, Thread
 
-from errors import FactContextError
-from index.library import Library
-from index.metadata import read_sidecar
-from index.readers import SUFFIXES
-from index.records import Metadata
-from index.scan import SIDECARS, File, compare, digest, read_bytes, scan
-from index.survey import identity_of, skipped_before
+from factcontext.errors import FactContextError
+from factcontext.index.readers import SUFFIXES
+from factcontext.index.readers.metadata import read_sidecar
+from factcontext.index.readers.scan import SIDECARS, File, compare, digest, read_bytes, scan
+from factcontext.index.records import Metadata
+from factcontext.index.store.library import Library
+from factcontext.index.survey import identity_of, skipped_before
 
 # After the first page has been drawn: a folder's first look reads all of it.
 FIRST_S = 2.0

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
-from index.library import Library
-from index.purged import Purged
-from index.records import Skipped
-from index.survey import Folder, changes, identity_of, skipped_before
+from factcontext.index.records import Skipped
+from factcontext.index.store.library import Library
+from factcontext.index.store.purged import Purged
+from factcontext.index.survey import Folder, changes, identity_of, skipped_before
 
 Part = range | str  # a run of kept articles by their numbers in the previous generation, or the name of a fresh file
 

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from errors import FactContextError, IndexUnusable
-from index.draft import Draft
-from index.generations import published
-from index.library import Library
-from index.publish import drop_old, now, publish, staging, sweep, writing
-from index.purged import read_purged, write_purged
-from index.spool import discard
-from index.storage import storing
+from factcontext.errors import FactContextError, IndexUnusable
+from factcontext.index.draft import Draft
+from factcontext.index.store.disk_errors import storing
+from factcontext.index.store.generations import published
+from factcontext.index.store.library import Library
+from factcontext.index.store.publish import drop_old, now, publish, staging, sweep, writing
+from factcontext.index.store.purged import read_purged, write_purged
+from factcontext.index.store.spool import discard
 
 
 @dataclass(frozen=True, slots=True)

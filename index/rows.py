@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from index.records import Article, Metadata, RawArticle, Value
+from factcontext.index.records import Article, Metadata, RawArticle, Value
 
 Row = dict[str, Any]
 

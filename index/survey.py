@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.library import Library
-from index.metadata import read_sidecar
-from index.records import Metadata, Skipped
-from index.scan import Changes, File, compare, identities, place, scan
+from factcontext.index.readers.metadata import read_sidecar
+from factcontext.index.readers.scan import Changes, File, compare, identities, place, scan
+from factcontext.index.records import Metadata, Skipped
+from factcontext.index.store.library import Library
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
 
-from errors import FactContextError
-from index.scan import place, still_there
+from factcontext.errors import FactContextError
+from factcontext.index.readers.scan import place, still_there
 
 # Copying a folder of articles pauses less than this between two files; a reader who has saved one waits this long.
 QUIET_S = 1.0

@@ -8,27 +8,30 @@ from time import perf_counter
 
 import numpy as np
 
-from errors import AnswererUnavailable, ModelFailed
-from index import garbage
-from index.embedder import Embedder
-from index.library import Library
-from index.parser import parser
-from index.records import Hit
-from rag.cache import Cache
-from rag.confidence import confidence, signs
-from rag.evidence import Ranked, best_passages, collapse, rank
-from rag.extract import cite, extract, is_by
-from rag.folder import Folder
-from rag.generate import LESSER, fitted, generate
-from rag.model import model
-from rag.narrowing import both
-from rag.question import apart, as_fact, understand
-from rag.records import Answer, Answerer, Draft, Evidence, Filters, Question, Reason, Turn, Watch, Writer
-from rag.retrieve import NO_SENTENCES, prepare, retrieve
-from rag.rewrite import leans, rewrite
-from rag.settle import settle
-from rag.statements import SURE
-from rag.verify import Checker, Source, is_instruction, sources, verify
+from factcontext.errors import AnswererUnavailable, ModelFailed
+from factcontext.index import gc_pause as garbage
+from factcontext.index.embedding.embedder import Embedder
+from factcontext.index.records import Hit
+from factcontext.index.store.library import Library
+from factcontext.index.text.parser import parser
+from factcontext.rag.answering.cache import Cache
+from factcontext.rag.answering.extract import cite, extract, is_by
+from factcontext.rag.answering.generate import LESSER, fitted, generate
+from factcontext.rag.answering.rewrite import leans, rewrite
+from factcontext.rag.answering.settle import settle
+from factcontext.rag.query.folder import Folder
+from factcontext.rag.query.narrowing import both
+from factcontext.rag.query.question import apart, as_fact, understand
+from factcontext.rag.records import Answer, Answerer, Draft, Evidence, Filters, Question, Reason, Turn, Watch, Writer
+from factcontext.rag.retrieval.confidence import confidence, signs
+from factcontext.rag.retrieval.evidence import Ranked, best_passages, collapse, rank
+from factcontext.rag.retrieval.model import model
+from factcontext.rag.retrieval.retrieve import NO_SENTENCES, prepare, retrieve
+from factcontext.rag.statements import SURE
+from factcontext.rag.verification.checker import Checker, sources
+from factcontext.rag.verification.citations import verify
+from factcontext.rag.verification.grounds import Source
+from factcontext.rag.verification.instructions import is_instruction
 
 # Without a word in common and below this cosine, an article is about something else.
 CLOSE = 0.25

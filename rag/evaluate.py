@@ -7,8 +7,8 @@ from difflib import SequenceMatcher
 from math import sqrt
 from typing import Any
 
-from index.names import same
-from rag.records import Answer, Citation
+from factcontext.index.speakers.names import same
+from factcontext.rag.records import Answer, Citation
 
 # A gold quote is met by a stretch of at least half of the shorter of the two.
 SHARED = 0.5

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Generator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol, runtime_checkable
 
-from index.records import Article, Certainty, Hit, Statement
+from factcontext.index.records import Article, Certainty, Hit, Statement
 
 Reason = Literal["empty_index", "filters_exclude_all", "nothing_close", "not_answered", "speaker_silent"]
 Answerer = Literal["auto", "extractive", "llm"]

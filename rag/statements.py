@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from index.cards import Speaker
-from index.library import Library
-from index.names import SURE
-from index.records import Article, Statement
-from index.words import content_words, stems
+from factcontext.index.records import Article, Statement
+from factcontext.index.speakers.cards import Speaker
+from factcontext.index.speakers.names import SURE
+from factcontext.index.store.library import Library
+from factcontext.index.text.stems import content_words, stems
 
 __all__ = ["SURE", "in_time", "listed", "speakers", "statements"]
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from index.build import build
-from index.embedder import LocalModel, load_embedder
-from index.library import Library
-from settings import SAMPLE
+from factcontext.index.build import build
+from factcontext.index.embedding.embedder import LocalModel, load_embedder
+from factcontext.index.store.library import Library
+from factcontext.settings import SAMPLE
 from tests.fakes import HashingEmbedder
 from tests.invented import HARBOUR, ORCHARD, Write
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.library import Library
+from factcontext.index.store.library import Library
 
 # Stems that the invented articles have, and one that they have not.
 SOUGHT = ("harbour", "frost", "plum", "gate", "note", "walru")

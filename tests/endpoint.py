@@ -473,7 +473,7 @@ FAULTS: Mapping[str, Act] = {
 }
 
 
-# Lies: what a model may make of the extracts that it was given, in the form that rag/prompts.py gives them.
+# Lies: what a model may make of the extracts that it was given, in the form that rag/answering/prompts.py gives them.
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from difflib import get_close_matches
 
 import numpy as np
 
-from index.embedder import Vectors
-from index.words import stems
-from rag.records import Message, Piece, Usage
+from factcontext.index.embedding.embedder import Vectors
+from factcontext.index.text.stems import stems
+from factcontext.rag.records import Message, Piece, Usage
 
 
 class HashingEmbedder:

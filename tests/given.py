@@ -1,14 +1,14 @@
 """Evidence as a model is given it, for tests of what it writes."""
 
-from index.embedder import Embedder
-from index.library import Library
-from rag.ask import search
-from rag.evidence import collapse
-from rag.folder import Folder
-from rag.grounds import Source
-from rag.question import understand
-from rag.records import Evidence
-from rag.verify import Checker, sources
+from factcontext.index.embedding.embedder import Embedder
+from factcontext.index.store.library import Library
+from factcontext.rag.ask import search
+from factcontext.rag.query.folder import Folder
+from factcontext.rag.query.question import understand
+from factcontext.rag.records import Evidence
+from factcontext.rag.retrieval.evidence import collapse
+from factcontext.rag.verification.checker import Checker, sources
+from factcontext.rag.verification.grounds import Source
 
 MOST = 8  # pieces of evidence
 

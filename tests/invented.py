@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from index.directory import Directory
-from index.records import Statement
-from index.resolve import Said, resolve
+from factcontext.index.records import Statement
+from factcontext.index.speakers.directory import Directory
+from factcontext.index.speakers.resolve import Said, resolve
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 

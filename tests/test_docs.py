@@ -5,8 +5,8 @@ import re
 
 import pytest
 
+from factcontext.ui.terminal import make_parser
 from tests.house import ROOT, SOURCES
-from ui.terminal import make_parser
 
 
 def commands() -> dict[str, argparse.ArgumentParser]:

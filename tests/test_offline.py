@@ -11,16 +11,17 @@ import pytest
 from tests.house import ROOT
 
 # Runs commands of ours one after the other, and ends at the first attempt to reach another machine.
-GUARDED = """
+COMMAND = "from factcontext.ui.terminal import main"
+GUARDED = f"""
 import os, sys
 
 def guard(event, arguments):
     if event in ("socket.connect", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname"):
-        os.write(2, f"reached for the network: {event} {arguments[-1]!r}".encode())
+        os.write(2, f"reached for the network: {{event}} {{arguments[-1]!r}}".encode())
         os._exit(99)
 
 sys.addaudithook(guard)
-from ui.terminal import main
+{COMMAND}
 folder, index = sys.argv[1:]
 print("statuses", main(["build", folder, "--index", index]),
       main(["ask", "What did Farrow say about boats?", "--index", index]))
@@ -69,7 +70,7 @@ def test_build_and_ask_need_no_network_and_try_to_reach_none(articles: Path, tmp
 
 
 def test_the_guard_notices_an_attempt() -> None:
-    attempt = GUARDED.replace("from ui.terminal import main", "import socket; socket.getaddrinfo('a.invalid', 80)")
+    attempt = GUARDED.replace(COMMAND, "import socket; socket.getaddrinfo('a.invalid', 80)")
     done = run(attempt, "", "")
     assert (done.returncode, "reached for the network" in done.stderr) == (99, True)
 

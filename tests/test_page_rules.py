@@ -67,9 +67,9 @@ def own_words(parsed: ast.Module) -> set[str]:
     """Names that stand for ui.texts, what is imported from it, and constants of the module itself."""
     names = set()
     for node in parsed.body:
-        if isinstance(node, ast.ImportFrom) and node.module == "ui":
+        if isinstance(node, ast.ImportFrom) and node.module == "factcontext.ui":
             names |= {alias.asname or alias.name for alias in node.names if alias.name == "texts"}
-        elif isinstance(node, ast.ImportFrom) and node.module == "ui.texts":
+        elif isinstance(node, ast.ImportFrom) and node.module == "factcontext.ui.texts":
             names |= {alias.asname or alias.name for alias in node.names if alias.name.isupper()}
         elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
             names |= {target.id for target in node.targets if isinstance(target, ast.Name)}
@@ -108,7 +108,7 @@ def is_fixed_by_callers(text: ast.expr, function: ast.AST, page: list[ast.Module
 
 def test_the_markdown_rule_catches_what_it_should() -> None:
     parsed = ast.parse(
-        "from ui import texts\n"
+        "from factcontext.ui import texts\n"
         "st.caption(texts.HELLO)\n"
         "st.caption(article.title)\n"
         "st.button(f'{x}')\n"

@@ -16,11 +16,11 @@ from typing import Any
 
 import pytest
 
-from index.embedder import Embedder
-from index.library import Library
-from rag.ask import ask
-from rag.evaluate import Case, evaluate, read_case, share
-from rag.records import Answer, Turn
+from factcontext.index.embedding.embedder import Embedder
+from factcontext.index.store.library import Library
+from factcontext.rag.ask import ask
+from factcontext.rag.evaluate import Case, evaluate, read_case, share
+from factcontext.rag.records import Answer, Turn
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "quality.json"

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from index.clean import clean
-from index.library import Library
-from index.readers import read
-from settings import SAMPLE
+from factcontext.index.readers import read
+from factcontext.index.store.library import Library
+from factcontext.index.text.clean import clean
+from factcontext.settings import SAMPLE
 
 HERE = Path(__file__).parent
 QUESTIONS, FOLLOW_UPS = HERE / "sample_questions.jsonl", HERE / "sample_follow_ups.jsonl"

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from errors import FactContextError
-from settings import Endpoint, Settings, read_settings
+from factcontext.errors import FactContextError
+from factcontext.settings import Endpoint, Settings, read_settings
 from tests.house import ROOT
 
 URL = "http://127.0.0.1:11434/v1"

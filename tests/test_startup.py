@@ -11,7 +11,7 @@ from tests.house import ROOT
 # Runs commands of ours, then names the heavy packages that this has loaded.
 RUN = """
 import sys
-from ui.terminal import main
+from factcontext.ui.terminal import main
 status = main(sys.argv[2:])
 print("status", status, "loaded", *sorted(set(sys.argv[1].split()) & set(sys.modules)))
 """

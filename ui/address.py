@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
-from index.records import Article
+from factcontext.index.records import Article
 
 PAGE = "article"
 SPEAKERS_PAGE = "speakers"

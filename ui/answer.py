@@ -3,13 +3,13 @@
 from collections.abc import Collection
 from dataclasses import asdict, dataclass, replace
 
-from index.library import Library
-from rag.narrowing import narrow_outlet, without_dates, without_outlet
-from rag.records import Answer, Draft, Filters, Question
-from rag.suggestions import suggestions
-from ui import prose, texts
-from ui.elements import Element, button, el
-from ui.sources import Card, Found, found_list, make_card, make_found, offered_cards, source_cards
+from factcontext.index.store.library import Library
+from factcontext.rag.query.narrowing import narrow_outlet, without_dates, without_outlet
+from factcontext.rag.query.suggestions import suggestions
+from factcontext.rag.records import Answer, Draft, Filters, Question
+from factcontext.ui import prose, texts
+from factcontext.ui.elements import Element, button, el
+from factcontext.ui.sources import Card, Found, found_list, make_card, make_found, offered_cards, source_cards
 
 
 @dataclass(frozen=True, slots=True)

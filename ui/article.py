@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from errors import FactContextError
-from index.records import Article
-from settings import Settings
-from ui import shared, texts
-from ui.address import Address, read_address, read_speaker
-from ui.elements import Element, el, link, mount, notice
-from ui.sources import masthead
+from factcontext.errors import FactContextError
+from factcontext.index.records import Article
+from factcontext.settings import Settings
+from factcontext.ui import shared, texts
+from factcontext.ui.address import Address, read_address, read_speaker
+from factcontext.ui.elements import Element, el, link, mount, notice
+from factcontext.ui.sources import masthead
 
 BACK = ":material/arrow_back:"
 

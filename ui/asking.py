@@ -5,10 +5,10 @@ from collections.abc import Callable
 from threading import Event, Thread
 from time import monotonic
 
-from errors import FactContextError
-from rag.records import Draft, Watch
-from ui import texts
-from ui.answer import Turn
+from factcontext.errors import FactContextError
+from factcontext.rag.records import Draft, Watch
+from factcontext.ui import texts
+from factcontext.ui.answer import Turn
 
 LOG = logging.getLogger("factcontext")
 # A connection that drops for a moment is no reader who left; two seconds after one did, the model must have stopped.

@@ -6,13 +6,13 @@ from threading import Lock, Thread
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from errors import FactContextError
-from rag.records import Writer
-from settings import Endpoint, Settings
-from ui import texts
+from factcontext.errors import FactContextError
+from factcontext.rag.records import Writer
+from factcontext.settings import Endpoint, Settings
+from factcontext.ui import texts
 
 if TYPE_CHECKING:
-    from rag.offers import Offer
+    from factcontext.rag.endpoint.offers import Offer
 
 # How long what is known of an endpoint counts as fresh: a model server that was just started shows up soon.
 FRESH_S = 30.0
@@ -73,21 +73,21 @@ def read_endpoint(settings: Settings) -> tuple[Endpoint | None, str]:
 
 def look(endpoint: Endpoint) -> "Offer":
     """What an endpoint offers, or why it cannot be reached; takes seconds where it is silent."""
-    from rag.offers import offers
+    from factcontext.rag.endpoint.offers import offers
 
     return offers(endpoint)
 
 
 def make_writer(endpoint: Endpoint, offer: "Offer | None" = None) -> Writer:
     """The model behind an endpoint; `offer` saves it a look where that is known and good."""
-    from rag.endpoint import ModelWriter
+    from factcontext.rag.endpoint.model_writer import ModelWriter
 
     return ModelWriter(endpoint, offer if offer and not offer.problem else None)
 
 
 def model_name(endpoint: Endpoint, offer: "Offer | None") -> str | None:
     """The model that writes, as readers see it; None where none is named and it is not known what is offered."""
-    from rag.offers import readable
+    from factcontext.rag.endpoint.offers import readable
 
     if endpoint.model:
         return readable(endpoint.model)
@@ -96,7 +96,7 @@ def model_name(endpoint: Endpoint, offer: "Offer | None") -> str | None:
 
 def host(endpoint: Endpoint) -> str:
     """The machine where a model runs, as readers see it."""
-    from rag.connection import place
+    from factcontext.rag.endpoint.connection import place
 
     return place(endpoint)
 

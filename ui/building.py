@@ -4,9 +4,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import texts
-from ui.elements import el, look_again, mount, notice
-from ui.rebuild import Job, State, Step
+from factcontext.ui import texts
+from factcontext.ui.elements import el, look_again, mount, notice
+from factcontext.ui.rebuild import Job, State, Step
 
 POLL_S = 0.5
 

@@ -8,21 +8,21 @@ import streamlit as st
 from streamlit.runtime import get_instance
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from index.library import Library
-from rag import records
-from rag.ask import Pen, ask
-from rag.cache import cache_of
-from rag.records import Answerer, Watch
-from rag.starters import starters
-from settings import Settings
-from ui import empty, folder, shared, texts
-from ui.address import read_address
-from ui.answer import Turn, busy_turn, make_turn, turn
-from ui.author import Author, make_writer
-from ui.conversation import Conversation, Desk, Wanted
-from ui.elements import button, el, look_again, mount, notice
-from ui.model import draw_when_known
-from ui.question_box import question_box
+from factcontext.index.store.library import Library
+from factcontext.rag import records
+from factcontext.rag.answering.cache import cache_of
+from factcontext.rag.ask import Pen, ask
+from factcontext.rag.query.starters import starters
+from factcontext.rag.records import Answerer, Watch
+from factcontext.settings import Settings
+from factcontext.ui import empty, folder, shared, texts
+from factcontext.ui.address import read_address
+from factcontext.ui.answer import Turn, busy_turn, make_turn, turn
+from factcontext.ui.author import Author, make_writer
+from factcontext.ui.conversation import Conversation, Desk, Wanted
+from factcontext.ui.elements import button, el, look_again, mount, notice
+from factcontext.ui.model import draw_when_known
+from factcontext.ui.question_box import question_box
 
 # Quotes are there within this time, and then the page is drawn once; a model takes longer to begin.
 AT_ONCE_S = 0.5

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from textwrap import indent
 
-from rag.check import Checked
-from rag.difference import Change
-from ui import sheets, texts
-from ui.output import Json, citation_json
+from factcontext.rag.verification.check import Checked
+from factcontext.rag.verification.difference import Change
+from factcontext.ui import sheets, texts
+from factcontext.ui.output import Json, citation_json
 
 
 def checked_json(found: Iterable[Checked]) -> Json:

@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import compress
 
-from index.library import Library
-from rag import records
-from rag.records import Answer, Filters, Watch
-from ui import texts
-from ui.answer import Busy, Turn
-from ui.asking import Asking
-from ui.sources import Card, make_card, make_found
+from factcontext.index.store.library import Library
+from factcontext.rag import records
+from factcontext.rag.records import Answer, Filters, Watch
+from factcontext.ui import texts
+from factcontext.ui.answer import Busy, Turn
+from factcontext.ui.asking import Asking
+from factcontext.ui.sources import Card, make_card, make_found
 
 # A follow-up leans on the last few turns; more would only make asking slower.
 REMEMBERED = 6

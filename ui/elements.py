@@ -87,7 +87,7 @@ def _nothing() -> None:
 
 
 def _asset(name: str) -> str:
-    return resources.files("ui").joinpath(name).read_text("utf-8")
+    return resources.files("factcontext.ui").joinpath(name).read_text("utf-8")
 
 
 # One document holds it all: without a shadow root, links and headings are the page's own, for every assistive tool.

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from errors import FactContextError
-from index.library import Library
-from settings import Settings
-from ui import building, shared, texts
-from ui.elements import el, mount, notice
+from factcontext.errors import FactContextError
+from factcontext.index.store.library import Library
+from factcontext.settings import Settings
+from factcontext.ui import building, shared, texts
+from factcontext.ui.elements import el, mount, notice
 
 
 def library_or_explain(settings: Settings) -> Library | None:

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from errors import FactContextError
-from index.library import Library
-from index.lookout import Lookout, News
-from settings import Settings
-from ui import building, shared, texts
-from ui.elements import Element, button, el, look_again, mount
+from factcontext.errors import FactContextError
+from factcontext.index.lookout import Lookout, News
+from factcontext.index.store.library import Library
+from factcontext.settings import Settings
+from factcontext.ui import building, shared, texts
+from factcontext.ui.elements import Element, button, el, look_again, mount
 
 # An index that cannot be used is built anew by hand: no hurry.
 UNUSABLE_S = 5.0

@@ -4,9 +4,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from errors import BuildRunning, FactContextError
-from index.records import BuildReport
-from index.watch import watch
+from factcontext.errors import BuildRunning, FactContextError
+from factcontext.index.records import BuildReport
+from factcontext.index.watch import watch
 
 # Another build may end at any time; what else went wrong (a full disk) seldom mends itself at once.
 BUSY_AGAIN_S, TROUBLE_AGAIN_S = 5.0, 60.0

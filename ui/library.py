@@ -6,14 +6,14 @@ from typing import Any
 
 import streamlit as st
 
-from index.library import FileReport, Library, Status
-from index.records import Skipped
-from settings import Settings
-from ui import building, empty, folder, shared, texts
-from ui.address import Address
-from ui.elements import Element, el, mount
-from ui.model import model_section
-from ui.sources import article_link
+from factcontext.index.records import Skipped
+from factcontext.index.store.library import FileReport, Library, Status
+from factcontext.settings import Settings
+from factcontext.ui import building, empty, folder, shared, texts
+from factcontext.ui.address import Address
+from factcontext.ui.elements import Element, el, mount
+from factcontext.ui.model import model_section
+from factcontext.ui.sources import article_link
 
 # Articles listed at first and with each "show more": a few screens.
 LISTED = 30

@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TextIO
 
-from rag.records import AnswerSentence, Draft
-from ui import sheets, texts
+from factcontext.rag.records import AnswerSentence, Draft
+from factcontext.ui import sheets, texts
 
 DIM, PLAIN = "\x1b[2m", "\x1b[0m"
 Word = tuple[str, bool]  # and whether it is dim

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from settings import Endpoint
-from ui import texts
-from ui.author import Author, State, state
-from ui.elements import Element, el, lines, look_again, mount
+from factcontext.settings import Endpoint
+from factcontext.ui import texts
+from factcontext.ui.author import Author, State, state
+from factcontext.ui.elements import Element, el, lines, look_again, mount
 
 # Until it is known who answers, it is looked again this often.
 LOOK_AGAIN_S = 0.5

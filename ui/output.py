@@ -3,13 +3,13 @@
 from dataclasses import asdict
 from typing import Any
 
-from index.cards import Speaker
-from index.doctor import Diagnosis
-from index.library import Status
-from index.records import Article, BuildReport, Hit, Statement
-from rag.evaluate import Evaluation
-from rag.records import Answer, AnswerSentence, Citation
-from ui.author import State
+from factcontext.index.doctor import Diagnosis
+from factcontext.index.records import Article, BuildReport, Hit, Statement
+from factcontext.index.speakers.cards import Speaker
+from factcontext.index.store.library import Status
+from factcontext.rag.evaluate import Evaluation
+from factcontext.rag.records import Answer, AnswerSentence, Citation
+from factcontext.ui.author import State
 
 Json = dict[str, Any]
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from rag.records import AnswerSentence
-from ui import texts
-from ui.elements import Element, button, el
-from ui.sources import Card, card_id, outlet
+from factcontext.rag.records import AnswerSentence
+from factcontext.ui import texts
+from factcontext.ui.elements import Element, button, el
+from factcontext.ui.sources import Card, card_id, outlet
 
 Sentences = Sequence[AnswerSentence]
 

@@ -5,12 +5,12 @@ from datetime import date
 
 import streamlit as st
 
-from index.library import Library
-from rag.records import Answerer, Filters
-from ui import texts
-from ui.author import Author, who_answers
-from ui.elements import Element, button, el, mount
-from ui.model import draw_when_known
+from factcontext.index.store.library import Library
+from factcontext.rag.records import Answerer, Filters
+from factcontext.ui import texts
+from factcontext.ui.author import Author, who_answers
+from factcontext.ui.elements import Element, button, el, mount
+from factcontext.ui.model import draw_when_known
 
 
 @dataclass(frozen=True, slots=True)

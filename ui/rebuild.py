@@ -45,7 +45,7 @@ class State:
 def command(folder: Path, index: Path) -> list[str]:
     """The build as words, without a shell; "--" keeps a folder's name from being an option."""
     options = ["--index", str(index.absolute()), "--json"]
-    return [sys.executable, "-m", "ui.terminal", "build", *options, "--", str(folder.absolute())]
+    return [sys.executable, "-P", "-m", "factcontext.ui.terminal", "build", *options, "--", str(folder.absolute())]
 
 
 class Job:
@@ -103,7 +103,6 @@ class Job:
             stderr=complaints,
             encoding="utf-8",
             errors="replace",
-            cwd=Path(__file__).parent.parent,  # where the command's own modules are
             env={**os.environ, "PYTHONIOENCODING": "utf-8"},
         ) as process:
             self._hold(process)

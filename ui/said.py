@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from index.cards import Speaker
-from index.library import Library
-from index.records import Article, Statement
-from index.words import content_words, stems
-from ui import texts
-from ui.address import SpeakerAddress, address_of
-from ui.elements import Child, Element, el, link
-from ui.sources import masthead
+from factcontext.index.records import Article, Statement
+from factcontext.index.speakers.cards import Speaker
+from factcontext.index.store.library import Library
+from factcontext.index.text.stems import content_words, stems
+from factcontext.ui import texts
+from factcontext.ui.address import SpeakerAddress, address_of
+from factcontext.ui.elements import Child, Element, el, link
+from factcontext.ui.sources import masthead
 
 
 @dataclass(frozen=True, slots=True)

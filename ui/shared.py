@@ -5,12 +5,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from index.embedder import Embedder
-from index.library import Library
-from index.shelf import Shelf
-from settings import Endpoint, Settings
-from ui.author import Author, Reach, look, read_endpoint
-from ui.rebuild import Job
+from factcontext.index.embedding.embedder import Embedder
+from factcontext.index.store.library import Library
+from factcontext.index.store.shelf import Shelf
+from factcontext.settings import Endpoint, Settings
+from factcontext.ui.author import Author, Reach, look, read_endpoint
+from factcontext.ui.rebuild import Job
 
 
 def open_library(settings: Settings) -> Library | None:
@@ -35,7 +35,7 @@ def embedder(model: str) -> "Future[Embedder]":
 
 def _load(model: str) -> Embedder:
     # Imported here: a model of the reader's own takes seconds, and the page shows without it.
-    from index.embedder import load_embedder
+    from factcontext.index.embedding.embedder import load_embedder
 
     loaded = load_embedder(model)
     loaded.encode([""])  # the weights are read by the first call

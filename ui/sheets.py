@@ -4,15 +4,15 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from textwrap import fill, indent
 
-from index.cards import Speaker
-from index.doctor import Diagnosis
-from index.library import Library, Status
-from index.purge import Purge
-from index.records import Article, BuildReport, Hit, Statement
-from rag.evaluate import Evaluation, Point
-from rag.records import Answer, AnswerSentence, Citation
-from ui import texts
-from ui.author import State
+from factcontext.index.doctor import Diagnosis
+from factcontext.index.purge import Purge
+from factcontext.index.records import Article, BuildReport, Hit, Statement
+from factcontext.index.speakers.cards import Speaker
+from factcontext.index.store.library import Library, Status
+from factcontext.rag.evaluate import Evaluation, Point
+from factcontext.rag.records import Answer, AnswerSentence, Citation
+from factcontext.ui import texts
+from factcontext.ui.author import State
 
 WIDTH = 100
 BAR = 30  # characters of a bar: two and their figures fit in WIDTH

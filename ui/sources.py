@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from index.library import Library
-from index.records import Article, Hit, Sentence
-from rag.records import Answer, Citation
-from ui import texts
-from ui.address import Address, address_of
-from ui.elements import Element, button, el, lines, link
+from factcontext.index.records import Article, Hit, Sentence
+from factcontext.index.store.library import Library
+from factcontext.rag.records import Answer, Citation
+from factcontext.ui import texts
+from factcontext.ui.address import Address, address_of
+from factcontext.ui.elements import Element, button, el, lines, link
 
 # A passage that is only listed is shown by its beginning: enough to see whether to open it.
 LISTED_CHARS = 320

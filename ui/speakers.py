@@ -6,16 +6,16 @@ from typing import Any
 
 import streamlit as st
 
-from index.cards import Speaker
-from index.directory import Directory
-from index.library import Library
-from index.names import SURE, plain
-from index.records import Statement
-from rag.statements import in_time
-from settings import Settings
-from ui import empty, said, texts
-from ui.address import SPEAKERS_PAGE, SpeakerAddress, read_speaker
-from ui.elements import Element, el, link, mount, notice
+from factcontext.index.records import Statement
+from factcontext.index.speakers.cards import Speaker
+from factcontext.index.speakers.directory import Directory
+from factcontext.index.speakers.names import SURE, plain
+from factcontext.index.store.library import Library
+from factcontext.rag.statements import in_time
+from factcontext.settings import Settings
+from factcontext.ui import empty, said, texts
+from factcontext.ui.address import SPEAKERS_PAGE, SpeakerAddress, read_speaker
+from factcontext.ui.elements import Element, el, link, mount, notice
 
 # Speakers listed at first and with each "show more".
 LISTED = 50

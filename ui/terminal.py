@@ -13,22 +13,22 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
-from errors import FactContextError, IndexUnusable, UnreadableArticle, UsageError
-from index.embedder import Embedder, load_embedder
-from index.library import Library
-from index.records import BuildReport, Progress
-from rag.ask import Pen, ask, find
-from rag.cache import cache_of
-from rag.evaluate import evaluate, read_case
-from rag.records import Filters, Turn
-from rag.statements import listed, statements
-from settings import Settings, read_settings
-from ui import sheets, texts
-from ui.author import make_writer, state_of
-from ui.checked import checked_json, checked_sheet
-from ui.following import follow
-from ui.live import live
-from ui.output import (
+from factcontext.errors import FactContextError, IndexUnusable, UnreadableArticle, UsageError
+from factcontext.index.embedding.embedder import Embedder, load_embedder
+from factcontext.index.records import BuildReport, Progress
+from factcontext.index.store.library import Library
+from factcontext.rag.answering.cache import cache_of
+from factcontext.rag.ask import Pen, ask, find
+from factcontext.rag.evaluate import evaluate, read_case
+from factcontext.rag.records import Filters, Turn
+from factcontext.rag.statements import listed, statements
+from factcontext.settings import Settings, read_settings
+from factcontext.ui import sheets, texts
+from factcontext.ui.author import make_writer, state_of
+from factcontext.ui.checked import checked_json, checked_sheet
+from factcontext.ui.following import follow
+from factcontext.ui.live import live
+from factcontext.ui.output import (
     answer_json,
     article_json,
     build_json,
@@ -153,8 +153,8 @@ def _date(text: str) -> str:
 
 
 def _build(arguments: Arguments, settings: Settings) -> None:
-    from index.build import build
-    from index.embedder import load_embedder
+    from factcontext.index.build import build
+    from factcontext.index.embedding.embedder import load_embedder
 
     if settings.index.resolve().is_relative_to(arguments.articles.resolve()):
         raise FactContextError(f"the index {settings.index} would lie inside the articles; name another with --index")
@@ -221,7 +221,7 @@ def _stoppable() -> Iterator[None]:
 
 
 def _status(arguments: Arguments, settings: Settings) -> None:
-    from index.survey import pending
+    from factcontext.index.survey import pending
 
     library = _library(settings)
     folder = settings.articles or library.folder
@@ -331,7 +331,7 @@ def _show(arguments: Arguments, settings: Settings) -> None:
 
 
 def _doctor(arguments: Arguments, settings: Settings) -> None:
-    from index.doctor import examine
+    from factcontext.index.doctor import examine
 
     found = examine(settings.index, load_embedder(settings.model))
     if arguments.json:
@@ -345,7 +345,7 @@ def _doctor(arguments: Arguments, settings: Settings) -> None:
 
 
 def _purge(arguments: Arguments, settings: Settings) -> None:
-    from index.purge import purge
+    from factcontext.index.purge import purge
 
     with _stoppable():
         made = purge(settings.index, arguments.article)
@@ -357,7 +357,7 @@ def _purge(arguments: Arguments, settings: Settings) -> None:
 
 
 def _check(arguments: Arguments, settings: Settings) -> None:
-    from rag.check import check
+    from factcontext.rag.verification.check import check
 
     found = check(_draft(arguments.draft), _library(settings))
     if arguments.json:
@@ -368,8 +368,8 @@ def _check(arguments: Arguments, settings: Settings) -> None:
 
 def _draft(path: Path) -> str:
     """A draft's text: of a text file as it lies on disk, so that places in the one are places in the other."""
-    from index.readers import PLAIN, SUFFIXES
-    from index.reading import read_file
+    from factcontext.index.readers import PLAIN, SUFFIXES
+    from factcontext.index.workers.reading import read_file
 
     try:
         data = path.read_bytes()

@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from index.cards import Speaker
-from index.library import Status
-from index.lookout import News
-from index.names import title_case
-from index.records import BuildReport, Statement
-from rag.dates import day as day  # the page writes dates as answers do
-from rag.records import Answer, AnswerSentence, Citation, Draft, Filters, Problem, Question, Reason, Usage
+from factcontext.index.lookout import News
+from factcontext.index.records import BuildReport, Statement
+from factcontext.index.speakers.cards import Speaker
+from factcontext.index.speakers.names import title_case
+from factcontext.index.store.library import Status
+from factcontext.rag.dates import day as day  # the page writes dates as answers do
+from factcontext.rag.records import Answer, AnswerSentence, Citation, Draft, Filters, Problem, Question, Reason, Usage
 
 SOURCES = "Sources"
 NO_PASSAGES = "Nothing in these articles comes near this."

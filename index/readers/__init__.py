@@ -5,10 +5,10 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
-from errors import UnreadableArticle
-from index.characters import plain
-from index.records import RawArticle
-from index.scan import MAX_BYTES
+from factcontext.errors import UnreadableArticle
+from factcontext.index.readers.scan import MAX_BYTES
+from factcontext.index.records import RawArticle
+from factcontext.index.text.characters import plain
 
 # Modules beside this one; each is imported with the first file of its kind: plain text need not wait for the web's.
 _FORMATS = {
@@ -60,7 +60,7 @@ def read(path: Path, data: bytes) -> RawArticle:
 
 def _reader(name: str) -> Callable[[bytes], RawArticle]:
     """The function `read_NAME` of the module NAME."""
-    reader: Callable[[bytes], RawArticle] = getattr(import_module(f"index.readers.{name}"), f"read_{name}")
+    reader: Callable[[bytes], RawArticle] = getattr(import_module(f"factcontext.index.readers.{name}"), f"read_{name}")
     return reader
 
 

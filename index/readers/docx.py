@@ -8,9 +8,9 @@ from typing import Any
 import docx
 from docx.oxml.ns import qn
 
-from errors import UnreadableArticle
-from index.metadata import make
-from index.records import RawArticle
+from factcontext.errors import UnreadableArticle
+from factcontext.index.readers.metadata import make
+from factcontext.index.records import RawArticle
 
 # An article's document holds a few dozen parts; pictures are stored as they are, XML packs 5 to 30 times.
 _MAX_PARTS = 2_000

@@ -2,8 +2,8 @@
 
 import re
 
-from index.metadata import make
-from index.records import Metadata
+from factcontext.index.readers.metadata import make
+from factcontext.index.records import Metadata
 
 # A longer block is no front matter; YAML's cost grows with its length.
 _MAX_CHARS = 5_000

@@ -6,11 +6,11 @@ import trafilatura
 from lxml.html import HtmlElement
 from trafilatura.settings import Document
 
-from errors import UnreadableArticle
-from index.metadata import make
-from index.readers.page import article_body, parsed, prepared
-from index.readers.text import read_text, text_of
-from index.records import Metadata, RawArticle
+from factcontext.errors import UnreadableArticle
+from factcontext.index.readers.metadata import make
+from factcontext.index.readers.page import article_body, parsed, prepared
+from factcontext.index.readers.text import read_text, text_of
+from factcontext.index.records import Metadata, RawArticle
 
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{1,40})|<\?xml[^>]{0,100}?encoding=[\"']([\w.-]{1,40})",

@@ -6,10 +6,10 @@ from lxml import html
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from index.characters import plain
-from index.readers.front_matter import split
-from index.readers.text import text_of
-from index.records import RawArticle
+from factcontext.index.readers.front_matter import split
+from factcontext.index.readers.text import text_of
+from factcontext.index.records import RawArticle
+from factcontext.index.text.characters import plain
 
 _PARSER = MarkdownIt("commonmark").enable("table")
 # Some inputs take Markdown parsers quadratic time, seconds at this length; an article has a tenth of it.

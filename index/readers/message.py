@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import cast, get_args
 
-from errors import UnreadableArticle
-from index.characters import one_line, plain
-from index.metadata import make
-from index.readers import MAX_CHARS
-from index.records import Metadata, Origin, RawArticle, Value
+from factcontext.errors import UnreadableArticle
+from factcontext.index.readers import MAX_CHARS
+from factcontext.index.readers.metadata import make
+from factcontext.index.records import Metadata, Origin, RawArticle, Value
+from factcontext.index.text.characters import one_line, plain
 
 # The text in UTF-8, four bytes a character at most, and room for the rest.
 MAX_MESSAGE_BYTES = 4 * MAX_CHARS + 1_000_000

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 from lxml.html import Element, HtmlElement, HTMLParser, document_fromstring
 
-from errors import UnreadableArticle
+from factcontext.errors import UnreadableArticle
 
 # Pictures and fonts written into the page: most of a saved page's bytes, none of its text.
 _EMBEDDED = re.compile(r"data:[\w/+.;=-]{0,100};base64,[A-Za-z0-9+/=]+")

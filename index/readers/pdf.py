@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from pypdf import PdfReader
 from pypdf.errors import FileNotDecryptedError, PdfReadError
 
-from errors import UnreadableArticle
-from index.characters import plain
-from index.metadata import make
-from index.records import Metadata, RawArticle
+from factcontext.errors import UnreadableArticle
+from factcontext.index.readers.metadata import make
+from factcontext.index.records import Metadata, RawArticle
+from factcontext.index.text.characters import plain
 
 _MAX_PAGES = 500  # a long report; more is a book
 _MAX_SECONDS = 15.0  # a page takes 10 to 200 ms: what takes longer is a trap or a drawing

@@ -2,11 +2,11 @@
 
 import re
 
-from errors import UnreadableArticle
-from index.characters import plain
-from index.readers.encoding import decode
-from index.readers.front_matter import split
-from index.records import RawArticle
+from factcontext.errors import UnreadableArticle
+from factcontext.index.readers.encoding import decode
+from factcontext.index.readers.front_matter import split
+from factcontext.index.records import RawArticle
+from factcontext.index.text.characters import plain
 
 # The share of control and replacement characters past which a file is no text; real texts have next to none.
 _MAX_ODD = 0.05

@@ -14,7 +14,7 @@ from time import monotonic, sleep
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from ui import texts
+from factcontext.ui import texts
 
 # Two cores that do other things as well: the first question waits for the model.
 TIMEOUT_MS = 60_000
@@ -38,7 +38,7 @@ def serving(index: Path, articles: Path | None, more: Mapping[str, str] | None =
     """Serve the page for these folders, as `factcontext chat` does, until the block ends; `more`: variables to set."""
     port = free_port()
     folders = {"FACTCONTEXT_INDEX": str(index)} | ({"FACTCONTEXT_ARTICLES": str(articles)} if articles else {})
-    words = [sys.executable, "-m", "ui.terminal", "chat", "--port", str(port)]
+    words = [sys.executable, "-m", "factcontext.ui.terminal", "chat", "--port", str(port)]
     with subprocess.Popen(words, env={**os.environ, **folders, **(more or {})}, stdout=subprocess.DEVNULL) as process:
         try:
             _wait_until_open(port, process)

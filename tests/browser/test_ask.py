@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from factcontext.ui import texts
 from tests.browser.conftest import Site, ask, fits, unfold
-from ui import texts
 
 EXAMPLE = "What did Velmora say about the inquiry?"  # a country, answered by its spokeswoman
 QUESTION = "What did Ilva Dorrestin say about the inquiry?"

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from factcontext.ui import texts
 from tests.browser.conftest import ask, serving
 from tests.invented import Write
-from ui import texts
 
 
 def test_no_folder_is_known(page: Page, index: Path) -> None:

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from index.build import build
+from factcontext.index.build import build
+from factcontext.ui import texts
 from tests.browser.conftest import Site, ask, serving
 from tests.invented import HARBOUR, ORCHARD
-from ui import texts
 
 NEW = "1 article is new since the index was built."
 

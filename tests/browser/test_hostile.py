@@ -11,10 +11,10 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Page, expect
 
-from index.build import build
+from factcontext.index.build import build
+from factcontext.ui import texts
 from tests.browser.conftest import Site, ask, serving, unfold
 from tests.endpoint import Request, endpoint_server, extracts, writes
-from ui import texts
 
 QUESTION = "What did Nadia Crane say about the harbour?"
 

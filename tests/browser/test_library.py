@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from index import spool
-from index.build import build
-from index.embedder import LocalModel
-from index.generations import current, generation_folder
-from index.purge import purge
+from factcontext.index.build import build
+from factcontext.index.embedding.embedder import LocalModel
+from factcontext.index.purge import purge
+from factcontext.index.store import spool
+from factcontext.index.store.generations import current, generation_folder
+from factcontext.ui import texts
 from tests.browser.conftest import Site, ask, serving
 from tests.invented import HARBOUR, ORCHARD
-from ui import texts
 
 BRIDGE = """Bridge of Tarn to open in June
 

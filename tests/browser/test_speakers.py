@@ -5,8 +5,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, expect
 
+from factcontext.ui import texts
 from tests.browser.conftest import Site, ask, fits
-from ui import texts
 
 ITEMS = ".fc-speakers li"
 

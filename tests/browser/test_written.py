@@ -9,11 +9,11 @@ from time import monotonic
 import pytest
 from playwright.sync_api import Locator, Page, WebSocket, expect
 
-from rag import cache
+from factcontext.rag.answering import cache
+from factcontext.ui import texts
 from tests.browser.conftest import Site, ask, fits, serving, unfold
 from tests.browser.distance import road_to
 from tests.endpoint import FAULTS, LIES, Endpoint, Exchange, Request, cut, endpoint_server, extracts, nobody, writes
-from ui import texts
 
 QUESTION = "What did Ilva Dorrestin say about the inquiry?"
 KEY = "sk-CANARY-page"

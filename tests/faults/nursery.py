@@ -88,10 +88,10 @@ def serve() -> None:
 
 def _load() -> None:
     """Import and load what a build needs, and start no thread."""
-    import index.build  # noqa: F401
+    import factcontext.index.build  # noqa: F401
     import tests.digest  # noqa: F401
-    from index.language import detect
-    from index.parser import parser, stop_words
+    from factcontext.index.text.language import detect
+    from factcontext.index.text.parser import parser, stop_words
 
     parser()
     stop_words()
@@ -150,7 +150,7 @@ def _work(told: Json) -> str:
 
     if told["do"] == "digest":
         return digest(Path(told["index"]))
-    from index.build import build
+    from factcontext.index.build import build
     from tests.fakes import HashingEmbedder
     from tests.faults.places import Places
 

@@ -11,22 +11,21 @@ from typing import Any
 
 import faiss
 
-import index.build
-import index.purge
-from index.catalog import CatalogWriter
-from index.draft import Draft
-from index.spool import Spool
-from index.words import WordIndex
+from factcontext.index import build
+from factcontext.index.draft import Draft
+from factcontext.index.store.catalog import CatalogWriter
+from factcontext.index.store.spool import Spool
+from factcontext.index.store.words import WordIndex
 from tests.fakes import HashingEmbedder
 
 # (name, where it lives, what it is called there). A build comes by most of them several times.
 PLACES: tuple[tuple[str, Any, str], ...] = (
-    ("survey", index.build, "survey"),
-    ("plan", index.build, "make_plan"),
+    ("survey", build, "survey"),
+    ("plan", build, "make_plan"),
     ("read", Spool, "put"),
     ("save", Spool, "save"),
-    ("repeated lines", index.build, "repeated_lines"),
-    ("passages", index.build, "make_passages"),
+    ("repeated lines", build, "repeated_lines"),
+    ("passages", build, "make_passages"),
     ("embed", HashingEmbedder, "encode"),
     ("keep vectors", Spool, "keep"),
     ("copy", Draft, "copy"),
@@ -38,8 +37,8 @@ PLACES: tuple[tuple[str, Any, str], ...] = (
     ("flush", os, "fsync"),
     ("move", pathlib.Path, "rename"),
     ("point", pathlib.Path, "replace"),
-    ("drop spool", index.build, "discard"),
-    ("drop old", index.build, "drop_old"),
+    ("drop spool", build, "discard"),
+    ("drop old", build, "drop_old"),
     ("remove", shutil, "rmtree"),
 )
 

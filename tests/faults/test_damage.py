@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from errors import IndexUnusable
-from index.build import build
-from index.generations import GENERATIONS, MANIFEST, current, generation_folder, published
-from index.library import Library
+from factcontext.errors import IndexUnusable
+from factcontext.index.build import build
+from factcontext.index.store.generations import GENERATIONS, MANIFEST, current, generation_folder, published
+from factcontext.index.store.library import Library
 from tests.digest import digest, digest_of
 from tests.fakes import HashingEmbedder
 from tests.invented import HARBOUR, ORCHARD

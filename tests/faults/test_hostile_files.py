@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from index.readers import SUFFIXES
+from factcontext.index.readers import SUFFIXES
 from tests.bombs import BOMBS
 from tests.house import ROOT
 from tests.invented import ORCHARD
@@ -21,8 +21,8 @@ SLACK_S = 5  # the child's own start, on a busy machine
 READ = """
 import json, resource, sys, time
 from pathlib import Path
-from index.reading import read_files
-from index.scan import scan
+from factcontext.index.workers.reading import read_files
+from factcontext.index.readers.scan import scan
 began = time.monotonic()
 for file, read in read_files(scan(Path(sys.argv[1]))[0]):
     chars = len(read.article.text) if read.article else 0

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from index import spool
-from index.generations import GENERATIONS, STAGING, published
+from factcontext.index.store import spool
+from factcontext.index.store.generations import GENERATIONS, STAGING, published
 from tests.faults.nursery import Nursery, Outcome
 from tests.faults.turning import Folder
 

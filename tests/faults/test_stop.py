@@ -10,8 +10,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from index import spool
-from index.generations import GENERATIONS, STAGING
+from factcontext.index.store import spool
+from factcontext.index.store.generations import GENERATIONS, STAGING
 from tests.digest import digest
 from tests.house import ROOT
 
@@ -35,7 +35,8 @@ class Build:
     """`factcontext build --json`, running."""
 
     def __init__(self, articles: Path, index: Path) -> None:
-        words = [sys.executable, "-m", "ui.terminal", "build", str(articles), "--index", str(index), "--json"]
+        build = ["build", str(articles), "--index", str(index), "--json"]
+        words = [sys.executable, "-m", "factcontext.ui.terminal", *build]
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
         self.process = subprocess.Popen(words, cwd=ROOT, text=True, start_new_session=True, **pipes)  # type: ignore[call-overload]
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from errors import FactContextError, WrongModel
-from index.build import build
-from index.library import Library, current
-from index.records import Progress
+from factcontext.errors import FactContextError, WrongModel
+from factcontext.index.build import build
+from factcontext.index.records import Progress
+from factcontext.index.store.library import Library, current
 from tests.fakes import HashingEmbedder
 from tests.invented import HARBOUR, ORCHARD, Write
 

@@ -10,12 +10,12 @@ import faiss
 import numpy as np
 import pytest
 
-from errors import IndexUnusable
-from index.build import build
-from index.doctor import Diagnosis, examine
-from index.generations import MANIFEST, current, describe, generation_folder, parse_manifest
+from factcontext.errors import IndexUnusable
+from factcontext.index.build import build
+from factcontext.index.doctor import Diagnosis, examine
+from factcontext.index.store.generations import MANIFEST, current, describe, generation_folder, parse_manifest
+from factcontext.ui import terminal
 from tests.fakes import HashingEmbedder
-from ui import terminal
 
 
 @pytest.fixture

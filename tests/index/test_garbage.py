@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from index.garbage import put_off
+from factcontext.index.gc_pause import put_off
 
 
 def test_nothing_is_collected_within_and_it_goes_on_afterwards() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from index.kept import Kept
+from factcontext.index.batch_cache import Kept
 
 
 class Squares:

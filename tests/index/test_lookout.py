@@ -6,11 +6,11 @@ from time import monotonic, sleep
 
 import pytest
 
-from index import lookout as module
-from index.build import build
-from index.library import Library
-from index.lookout import Lookout, News
-from index.scan import File, read_bytes
+from factcontext.index import lookout as module
+from factcontext.index.build import build
+from factcontext.index.lookout import Lookout, News
+from factcontext.index.readers.scan import File, read_bytes
+from factcontext.index.store.library import Library
 from tests.invented import HARBOUR, ORCHARD
 
 

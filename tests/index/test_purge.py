@@ -4,16 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from errors import FactContextError, IndexUnusable
-from index.build import build
-from index.library import Library
-from index.publish import writing
-from index.purge import purge
-from rag.cache import Kept, cache_of
-from rag.records import Usage
+from factcontext.errors import FactContextError, IndexUnusable
+from factcontext.index.build import build
+from factcontext.index.purge import purge
+from factcontext.index.store.library import Library
+from factcontext.index.store.publish import writing
+from factcontext.rag.answering.cache import Kept, cache_of
+from factcontext.rag.records import Usage
+from factcontext.ui import terminal
 from tests.digest import digest
 from tests.invented import HARBOUR, ORCHARD
-from ui import terminal
 
 # Words of the harbour's article that no other has, its name among them.
 OWN = (b"Calder", b"gates", b"Brill", b"harbour.txt", b"Two weeks without")

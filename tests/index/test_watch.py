@@ -9,9 +9,9 @@ from time import monotonic, sleep
 
 import pytest
 
-from errors import FactContextError
-from index import watch as module
-from index.watch import changes, is_of_interest, watch
+from factcontext.errors import FactContextError
+from factcontext.index import watch as module
+from factcontext.index.watch import changes, is_of_interest, watch
 
 STEP_S = 0.25
 

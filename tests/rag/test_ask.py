@@ -2,11 +2,11 @@
 
 import pytest
 
-from errors import AnswererUnavailable, IndexUnusable
-from index.build import build
-from index.library import Library
-from rag.ask import ask, find
-from rag.records import Filters, Turn
+from factcontext.errors import AnswererUnavailable, IndexUnusable
+from factcontext.index.build import build
+from factcontext.index.store.library import Library
+from factcontext.rag.ask import ask, find
+from factcontext.rag.records import Filters, Turn
 from tests.fakes import HashingEmbedder
 
 

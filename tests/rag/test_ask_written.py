@@ -5,15 +5,15 @@ import time
 
 import pytest
 
-from errors import AnswererUnavailable
-from index.build import build
-from index.library import Library
-from rag.ask import Pen, ask
-from rag.cache import Cache
-from rag.endpoint import ModelWriter
-from rag.prompts import REFUSAL
-from rag.records import Draft, Turn
-from settings import Endpoint
+from factcontext.errors import AnswererUnavailable
+from factcontext.index.build import build
+from factcontext.index.store.library import Library
+from factcontext.rag.answering.cache import Cache
+from factcontext.rag.answering.prompts import REFUSAL
+from factcontext.rag.ask import Pen, ask
+from factcontext.rag.endpoint.model_writer import ModelWriter
+from factcontext.rag.records import Draft, Turn
+from factcontext.settings import Endpoint
 from tests.endpoint import FAULTS, LIES, MODEL, endpoint_server, extracts, nobody, writes
 from tests.invented import HARBOUR
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from index.records import Article, Hit, Passage
-from rag.evaluate import Gold, evaluate, meets, read_case, share
-from rag.records import Answer, AnswerSentence, Citation, Question
+from factcontext.index.records import Article, Hit, Passage
+from factcontext.rag.evaluate import Gold, evaluate, meets, read_case, share
+from factcontext.rag.records import Answer, AnswerSentence, Citation, Question
 
 ARTICLE = Article("harbour.txt", "0" * 64, "The gates are rusty, Ines Calder said. Ships wait outside.")
 ROW: dict[str, object] = {

@@ -6,20 +6,19 @@ from functools import partial
 
 import pytest
 
-from index.build import build
-from index.embedder import Embedder
-from index.library import Library
-from index.records import Hit
-from rag.ask import ask
-from rag.evaluate import Case, evaluate, meets, read_case
-from rag.folder import Folder
-from rag.question import understand
-from rag.records import Answer
-from rag.retrieve import prepare, retrieve
-from rag.statements import SURE
-from tests.house import ROOT
+from factcontext.index.build import build
+from factcontext.index.embedding.embedder import Embedder
+from factcontext.index.records import Hit
+from factcontext.index.store.library import Library
+from factcontext.rag.ask import ask
+from factcontext.rag.evaluate import Case, evaluate, meets, read_case
+from factcontext.rag.query.folder import Folder
+from factcontext.rag.query.question import understand
+from factcontext.rag.records import Answer
+from factcontext.rag.retrieval.retrieve import prepare, retrieve
+from factcontext.rag.statements import SURE
+from tests.house import SHARED
 
-SHARED = ROOT.parent / "shared"
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(not (SHARED / "eval" / "news").is_dir(), reason="the development sets are not at hand"),

@@ -2,9 +2,9 @@
 
 import pytest
 
-from index.build import build
-from index.library import Library
-from rag.statements import SURE, listed, speakers, statements
+from factcontext.index.build import build
+from factcontext.index.store.library import Library
+from factcontext.rag.statements import SURE, listed, speakers, statements
 from tests.fakes import HashingEmbedder
 
 MAY = """---

@@ -5,8 +5,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from index.records import Article
-from ui.address import Address, address_of, read_address
+from factcontext.index.records import Article
+from factcontext.ui.address import Address, address_of, read_address
 
 ARTICLE = Article("a b/“é”&x=1#?.txt", "0" * 64, "The gates leak. They said so.")
 

@@ -4,17 +4,17 @@ from dataclasses import replace
 
 import pytest
 
-from index.library import Library
-from index.records import Article
-from rag import records
-from rag.ask import ask
-from rag.question import understand
-from rag.records import Answer, AnswerSentence, Citation, Filters, Question
+from factcontext.index.records import Article
+from factcontext.index.store.library import Library
+from factcontext.rag import records
+from factcontext.rag.ask import ask
+from factcontext.rag.query.question import understand
+from factcontext.rag.records import Answer, AnswerSentence, Citation, Filters, Question
+from factcontext.ui import texts
+from factcontext.ui.answer import Busy, Turn, busy_turn, how_read, make_turn, turn
+from factcontext.ui.elements import find, words
+from factcontext.ui.sources import Card
 from tests.fakes import FolderNames, HashingEmbedder
-from ui import texts
-from ui.answer import Busy, Turn, busy_turn, how_read, make_turn, turn
-from ui.elements import find, words
-from ui.sources import Card
 
 ARTICLE = Article("a.txt", "0" * 64, "The gates leak. Ships wait.")
 QUESTION = Question("and the gates?", "What is said about the gates?", "fact", None, "gates")
@@ -130,7 +130,7 @@ def test_the_answer_is_busy_until_it_is_there() -> None:
 
 @pytest.fixture
 def library(articles, index) -> Library:
-    from index.build import build
+    from factcontext.index.build import build
 
     build(articles, index, HashingEmbedder())
     return Library.open(index)

@@ -7,16 +7,16 @@ from time import monotonic
 
 import pytest
 
-from errors import AnswererUnavailable
-from index.build import build
-from index.library import Library
-from rag import records
-from rag.records import Answer, AnswerSentence, Draft, Filters, Question, Watch
+from factcontext.errors import AnswererUnavailable
+from factcontext.index.build import build
+from factcontext.index.store.library import Library
+from factcontext.rag import records
+from factcontext.rag.records import Answer, AnswerSentence, Draft, Filters, Question, Watch
+from factcontext.ui import texts
+from factcontext.ui.answer import Turn
+from factcontext.ui.asking import PATIENCE_S, Asking
+from factcontext.ui.conversation import Conversation, Desk, Wanted
 from tests.fakes import HashingEmbedder
-from ui import texts
-from ui.answer import Turn
-from ui.asking import PATIENCE_S, Asking
-from ui.conversation import Conversation, Desk, Wanted
 
 SOON_S = 5.0
 QUESTION = Question("q", "q", "fact", None, "q")

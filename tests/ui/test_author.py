@@ -6,11 +6,11 @@ from time import monotonic, sleep
 
 import pytest
 
-from rag.offers import Offer, Offered
-from settings import Endpoint, read_settings
+from factcontext.rag.endpoint.offers import Offer, Offered
+from factcontext.settings import Endpoint, read_settings
+from factcontext.ui import texts
+from factcontext.ui.author import Author, Reach, look, make_writer, model_name, read_endpoint, who_answers
 from tests.endpoint import endpoint_server, nobody
-from ui import texts
-from ui.author import Author, Reach, look, make_writer, model_name, read_endpoint, who_answers
 
 ENDPOINT = Endpoint("http://127.0.0.1:9/v1")
 OFFER = Offer((Offered("oak-7b"), Offered("elm-1b")))

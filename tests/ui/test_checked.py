@@ -4,8 +4,8 @@ import json
 
 import pytest
 
+from factcontext.ui.terminal import main
 from tests.bombs import BOMBS
-from ui.terminal import main
 
 DRAFT = """Osric Belhame said the Sable “fired three rounds at a target she took for a smuggler.”
 

@@ -3,8 +3,8 @@
 import re
 from importlib import resources
 
-from ui import address, answer, article, chat, library, sources
-from ui.elements import el, find, link, words
+from factcontext.ui import address, answer, article, chat, library, sources
+from factcontext.ui.elements import el, find, link, words
 
 
 def test_absent_children_and_attributes_are_left_out() -> None:
@@ -27,16 +27,16 @@ def test_a_link_keeps_its_address_beside_what_a_click_does() -> None:
 
 def test_the_browser_never_reads_markup() -> None:
     """The one script of the page makes elements and text nodes; nothing in it parses a string as HTML."""
-    script = resources.files("ui").joinpath("elements.js").read_text("utf-8")
+    script = resources.files("factcontext.ui").joinpath("elements.js").read_text("utf-8")
     reads_markup = r"innerHTML|outerHTML|insertAdjacent|createContextualFragment|DOMParser|document\.write"
     runs_text = r"\beval\b|Function\(|setAttribute\([\"']on"
     assert not re.search(f"{reads_markup}|{runs_text}", script)
 
 
 def test_every_tag_that_the_page_uses_is_one_that_the_browser_builds() -> None:
-    script = resources.files("ui").joinpath("elements.js").read_text("utf-8")
+    script = resources.files("factcontext.ui").joinpath("elements.js").read_text("utf-8")
     listed = script.split("const ATTRIBUTES")[0]
     for module in (address, answer, article, chat, library, sources):
-        source = resources.files("ui").joinpath(f"{module.__name__.split('.')[1]}.py").read_text("utf-8")
+        source = resources.files("factcontext.ui").joinpath(f"{module.__name__.split('.')[2]}.py").read_text("utf-8")
         for tag in re.findall(r"\bel\(\s*\"(\w+)\"", source):
             assert re.search(rf"\b{tag}\b", listed), tag

@@ -2,8 +2,8 @@
 
 import pytest
 
-from index.lookout import News
-from ui import texts
+from factcontext.index.lookout import News
+from factcontext.ui import texts
 
 
 @pytest.mark.parametrize(

@@ -14,13 +14,13 @@ from time import monotonic
 
 import pytest
 
-from errors import BuildRunning, FactContextError
-from index.library import Library
-from index.publish import writing
-from index.records import BuildReport, Skipped
+from factcontext.errors import BuildRunning, FactContextError
+from factcontext.index.records import BuildReport, Skipped
+from factcontext.index.store.library import Library
+from factcontext.index.store.publish import writing
+from factcontext.ui.following import follow, is_news
 from tests.house import ROOT
 from tests.invented import HARBOUR, ORCHARD
-from ui.following import follow, is_news
 
 # Two cores that do other things as well.
 WAIT_S = 60
@@ -31,7 +31,7 @@ class Follower:
 
     def __init__(self, articles: Path, index: Path) -> None:
         command = ["build", str(articles), "--watch", "--json", "--index", str(index)]
-        words = [sys.executable, "-m", "ui.terminal", *command]
+        words = [sys.executable, "-m", "factcontext.ui.terminal", *command]
         self._process = subprocess.Popen(
             words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, bufsize=1
         )
@@ -177,7 +177,7 @@ def test_each_trouble_is_told_once_and_its_end_too(folder, capsys, monkeypatch):
         while True:
             asked.append(update())
 
-    monkeypatch.setattr("ui.following.watch", every)
+    monkeypatch.setattr("factcontext.ui.following.watch", every)
     follow(folder({"a.txt": "a"}), make, make, told.append)
     assert told == [DONE, DONE]
     assert asked == [5.0, 5.0, None, 60.0, 60.0, None, None]

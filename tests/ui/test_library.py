@@ -2,7 +2,7 @@
 
 from time import monotonic
 
-from ui.library import Row, search
+from factcontext.ui.library import Row, search
 
 ROWS = [
     Row("a.txt", "Harbour to close", "The Echo", "2031-05-02", "a.txt harbour to close the echo 2031-05-02 2 may 2031"),

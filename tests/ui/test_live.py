@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from rag.records import AnswerSentence, Draft, Question
-from ui import texts
-from ui.live import DIM, Live, columns, lines_of, live
+from factcontext.rag.records import AnswerSentence, Draft, Question
+from factcontext.ui import texts
+from factcontext.ui.live import DIM, Live, columns, lines_of, live
 
 QUESTION = Question("q", "q", "fact", None, "q")
 TRUE = AnswerSentence("The gates leak.", (1, 2))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from time import monotonic, sleep
 
-from ui.rebuild import Command, Job, State, Step, command
+from factcontext.ui.rebuild import Command, Job, State, Step, command
 
 REPORT = '{"articles": 3, "added": 3}'
 PROGRESS = '{"progress": {"step": "read", "done": 1, "total": 3, "seconds": 1, "rate": 1.0, "left": 2.0}}'

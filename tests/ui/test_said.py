@@ -2,16 +2,16 @@
 
 import pytest
 
-from index.build import build
-from index.library import Library
-from index.records import Article, Metadata, Statement, Value
-from rag.statements import in_time
+from factcontext.index.build import build
+from factcontext.index.records import Article, Metadata, Statement, Value
+from factcontext.index.store.library import Library
+from factcontext.rag.statements import in_time
+from factcontext.ui import texts
+from factcontext.ui.address import SpeakerAddress, read_address, read_speaker
+from factcontext.ui.elements import Element, find, words
+from factcontext.ui.said import Stretch, find_speaker, listing, on, speaker_address, stretches
+from factcontext.ui.speakers import listing as list_of
 from tests.fakes import HashingEmbedder
-from ui import texts
-from ui.address import SpeakerAddress, read_address, read_speaker
-from ui.elements import Element, find, words
-from ui.said import Stretch, find_speaker, listing, on, speaker_address, stretches
-from ui.speakers import listing as list_of
 
 LATE = """---
 title: Ferry to sail again

@@ -1,12 +1,12 @@
 """Source cards: the quote in its surroundings, named, and never lent to what does not answer."""
 
-from index.records import Article, Hit, Metadata, Passage, Sentence, Value
-from index.sentences import split
-from rag.records import Answer, Citation, Question
-from ui import texts
-from ui.address import read_address
-from ui.elements import find, words
-from ui.sources import LISTED_CHARS, Card, Found, around, found_list, offered_cards, shortened, source_card
+from factcontext.index.records import Article, Hit, Metadata, Passage, Sentence, Value
+from factcontext.index.text.sentences import split
+from factcontext.rag.records import Answer, Citation, Question
+from factcontext.ui import texts
+from factcontext.ui.address import read_address
+from factcontext.ui.elements import find, words
+from factcontext.ui.sources import LISTED_CHARS, Card, Found, around, found_list, offered_cards, shortened, source_card
 
 TEXT = "The gates leak.\n\n“We cannot mend them,” Ines Calder said. She will try. Ships wait."
 QUOTE = "“We cannot mend them,” Ines Calder said."

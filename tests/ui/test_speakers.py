@@ -4,10 +4,10 @@ from time import monotonic
 
 import pytest
 
-from index.cards import Role, Speaker
-from index.directory import Directory
-from ui import texts
-from ui.speakers import Row, row, search
+from factcontext.index.speakers.cards import Role, Speaker
+from factcontext.index.speakers.directory import Directory
+from factcontext.ui import texts
+from factcontext.ui.speakers import Row, row, search
 
 MASTER, SPOKESWOMAN = Role("harbour master", None, 9), Role("spokeswoman", "Selda", 4)
 CALDER = Speaker(0, "Ines Calder", "person", ("Ines Calder",), (MASTER,), (), 9, 4, "2031-05-02", "2031-06-02")

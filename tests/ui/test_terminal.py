@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
+from factcontext.ui.terminal import main
 from tests.invented import HARBOUR
-from ui.terminal import main
 
 CITATION = {
     "n", "article", "title", "publisher", "published", "author", "url",
@@ -204,7 +204,7 @@ def test_a_title_cannot_steer_the_terminal(run, folder, index):
 
 
 def test_the_installed_command_answers(sample_index):
-    words = [sys.executable, "-m", "ui.terminal", "status", "--json", "--index", str(sample_index)]
+    words = [sys.executable, "-m", "factcontext.ui.terminal", "status", "--json", "--index", str(sample_index)]
     done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=120)
     assert (done.returncode, done.stderr) == (0, "")
     assert json.loads(done.stdout)["articles"] == 20

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from rag import cache
+from factcontext.rag.answering import cache
+from factcontext.ui import texts
+from factcontext.ui.terminal import main
 from tests.endpoint import FAULTS, Request, endpoint_server, extracts, nobody, writes
-from ui import texts
-from ui.terminal import main
 
 BELHAME = "What did Belhame say about the navy's ships?"
 INQUIRY = "What did Ilva Dorrestin say about the inquiry?"
@@ -144,7 +144,7 @@ def on_a_terminal(words: list[str], interrupt_at: str) -> tuple[int, str]:
     """Run a command whose output is a terminal, as if Ctrl-C were pressed once some words are there."""
     ours, theirs = pty.openpty()
     environment = os.environ | {"TERM": "xterm", "COLUMNS": "80", "LINES": "30"}
-    command = [sys.executable, "-m", "ui.terminal", *words]
+    command = [sys.executable, "-m", "factcontext.ui.terminal", *words]
     with subprocess.Popen(command, stdout=theirs, stderr=theirs, env=environment) as process:
         os.close(theirs)
         out = ""

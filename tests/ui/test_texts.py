@@ -4,8 +4,8 @@ import doctest
 
 import pytest
 
-from rag.records import Answer, Question
-from ui import texts
+from factcontext.rag.records import Answer, Question
+from factcontext.ui import texts
 
 REPORT = {"added": 3, "changed": 1, "moved": 0, "removed": 2, "skipped": [], "seconds": 4.2}
 

@@ -5,13 +5,13 @@ from typing import get_args
 
 import pytest
 
-from index.records import Article
-from rag.records import Answer, AnswerSentence, Citation, Draft, Filters, Problem, Question, Usage
-from ui import sheets, texts
-from ui.answer import Busy, Turn, busy_turn, turn
-from ui.elements import find, words
-from ui.output import answer_json
-from ui.sources import Card
+from factcontext.index.records import Article
+from factcontext.rag.records import Answer, AnswerSentence, Citation, Draft, Filters, Problem, Question, Usage
+from factcontext.ui import sheets, texts
+from factcontext.ui.answer import Busy, Turn, busy_turn, turn
+from factcontext.ui.elements import find, words
+from factcontext.ui.output import answer_json
+from factcontext.ui.sources import Card
 
 ARTICLE = Article("a.txt", "0" * 64, "The gates leak. Ships wait.")
 QUESTION = Question("What about the gates?", "What about the gates?", "fact", None, "gates")

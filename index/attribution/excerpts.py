@@ -1,0 +1,133 @@
+"""What of a sentence goes to the parser: whole quotations give way to a short one, so that it reads the frame."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factcontext.index.lexicon.cues import QUOTING, VERBS, may_report
+from factcontext.index.records import Sentence
+from factcontext.index.text.quotes import Quote, is_sentence
+
+_STAND_IN = "It is so"
+_LONGEST = 4000  # characters; what is longer is a table or a list, and slow to parse
+_PARTY = re.compile(r"[ \u00a0]\([A-Z][\w.–-]{0,12}\)")  # "Sen. Vera Orr (D-Mass.) said": in the parser's way
+_LONGER = re.compile(r"\b[A-Za-z]{4,}")
+_LATER = re.compile(r"(?<=\s)[A-Z][a-z]+\b")
+_FEWEST, _MOSTLY = 4, 0.85  # words of four letters and more; the share of them with a capital that makes a headline
+_SMALL = VERBS.keys() | frozenset(
+    """a an the and but or of to for in on at by with from as if that than his her their its he she it they we who
+    what why how when where not no just is are was were be been has have had do does did will would can could
+    should may might must after before about over under into against resigns quits wins loses backs hits faces
+    seeks gets takes leads leaves dies stays falls rises goes comes makes gives keeps holds wants needs hopes""".split()
+)
+Span = tuple[int, int]
+# Letter for letter, so that offsets hold: the parser was not taught these.
+_SPACES = str.maketrans({"\n": " ", "\u00a0": " ", "\t": " ", "\u2009": " ", "\u202a": " ", "’": "'", "‘": "'"})
+# "PARIS -- France's minister said", "CLEVELAND, July 19 (UPI) — Former": where and when it was written, no part of it.
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.’' ]{2,}(?:, (?:[A-Z][\w.]+ ?){1,3})?(?:, \w+\.? \d{1,2})?(?: \([A-Z][\w ]{1,20}\))? ?(?:--|—|–|-) "
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A sentence as the parser sees it, and how its offsets lead back to the article's text."""
+
+    text: str
+    pieces: tuple[tuple[int, int, int, int], ...]  # (start, end) here and (start, end) in the article
+    placeholders: tuple[Span, ...]
+
+    def back(self, start: int, end: int) -> Span:
+        """A stretch of the excerpt as a stretch of the article; a touched stand-in counts whole."""
+        return self._place(start, True), self._place(end, False)
+
+    def _place(self, at: int, is_start: bool) -> int:
+        for here, here_end, there, there_end in self.pieces:
+            if here <= at < here_end or (not is_start and here < at <= here_end):
+                if here_end - here == there_end - there:
+                    return there + at - here
+                return there if is_start else there_end
+        return self.pieces[-1][3]
+
+
+def make_excerpt(text: str, sentence: Sentence, quotes: Sequence[Quote]) -> Excerpt | None:
+    """The excerpt to parse, or None where nothing outside quotation marks can report words."""
+    if sentence.end - sentence.start > _LONGEST:
+        return None
+    inside = [(max(q.start, sentence.start), min(q.end, sentence.end), q) for q in quotes]
+    outside = _outside(text, sentence, inside)
+    leads_on = inside or outside.endswith(":")
+    if not (may_report(outside) or (leads_on and any(map(str.isalpha, outside)))):
+        return None
+    return _assemble(text, sentence, inside)
+
+
+def _outside(text: str, sentence: Sentence, inside: Sequence[tuple[int, int, Quote]]) -> str:
+    parts, at = [], sentence.start
+    for start, end, _ in inside:
+        parts.append(text[at:start])
+        at = end
+    parts.append(text[at : sentence.end])
+    return " | ".join(parts)
+
+
+def _assemble(text: str, sentence: Sentence, inside: Sequence[tuple[int, int, Quote]]) -> Excerpt:
+    out, length, at = [], 0, _after_dateline(text, sentence)
+    pieces: list[tuple[int, int, int, int]] = []
+    holders: list[Span] = []
+
+    def add(words: str, start: int, end: int) -> None:
+        nonlocal length
+        if words:
+            out.append(words)
+            pieces.append((length, length + len(words), start, end))
+            length += len(words)
+
+    def add_plain(start: int, end: int) -> None:
+        for party in _PARTY.finditer(text, start, end):
+            add(text[start : party.start()], start, party.start())
+            start = party.end()
+        add(text[start:end], start, end)
+
+    for start, end, quote in inside:
+        if not _stands_alone(text, start, end, quote):
+            continue
+        add_plain(at, start)
+        if start > at and not text[start - 1].isspace():  # "said,“We go.”" is one word to the parser
+            add(" ", start, start)
+        holders.append((length, length + len(_STAND_IN) + 3))
+        add(f"“{_STAND_IN},”" if end < sentence.end else f"“{_STAND_IN}.”", start, end)
+        at = end
+    add_plain(at, sentence.end)
+    return Excerpt(_small("".join(out).translate(_SPACES)), tuple(pieces), tuple(holders))
+
+
+def _small(text: str) -> str:
+    """A headline in title case with verbs and small words in lower case, letter for letter: so it is parsed best."""
+    words = _LONGER.findall(text)
+    if len(words) < _FEWEST or _MOSTLY * len(words) > sum(word[0].isupper() for word in words):
+        return text
+    return _LATER.sub(lambda word: word[0].lower() if word[0].lower() in _SMALL else word[0], text)
+
+
+def _after_dateline(text: str, sentence: Sentence) -> int:
+    dateline = _DATELINE.match(text, sentence.start, sentence.end)
+    return dateline.end() if dateline else sentence.start
+
+
+def _stands_alone(text: str, start: int, end: int, quote: Quote) -> bool:
+    if start > quote.start:  # the last sentence of a longer quotation
+        return True
+    if not is_sentence(text, Quote(start, end)) or end - start <= 3:
+        return False
+    return end - start > _LONG_TITLE or not _is_title(text, start)
+
+
+_LONG_TITLE = 40  # characters; quoted titles after a noun, CNN’s “New Day,” are shorter and are no speech
+_LEADING = frozenset(["that", "like", "is", "was", *QUOTING])  # words before what somebody said, no title
+_WORD_BEFORE = re.compile(r"(\w[\w’'-]*)[ \u00a0]\Z")
+
+
+def _is_title(text: str, start: int) -> bool:
+    found = _WORD_BEFORE.search(text, max(0, start - 24), start)
+    return found is not None and not may_report(found.group(1)) and found.group(1) not in _LEADING

@@ -1,0 +1,115 @@
+"""Names before a colon: headlines ("Orr: we will go"), transcripts ("ORR: We will go."), lead-ins to a quotation."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from factcontext.index.attribution.cast import Cast
+from factcontext.index.lexicon.person_names import bare
+from factcontext.index.lexicon.roles import PRONOUNS
+from factcontext.index.records import Sentence
+from factcontext.index.text.quotes import Quote
+
+Span = tuple[int, int]
+
+_WORD = r"[A-ZÀ-Þ][\w.’'&-]*"
+_TURN = re.compile(
+    rf"^(?:[“\"‘']*)(?:[A-Z]{{4,}} [–—-] )?"
+    rf"(?P<name>{_WORD}(?:[ \u00a0](?:{_WORD}|of|the|at|and|on|\([A-Z][\w.-]*\)))*):(?: +(?=\S)|(?=[“\"]))",
+    re.MULTILINE,
+)
+# Before a quotation: "More from the report: “…”", "The upshot -Mark Lund: “…”".
+_LEAD = re.compile(
+    rf"(?:^|[-–—]\s*|[.!?…\]]\s+)(?:More |Also )?(?:[Ff]rom |[Bb]y |[Pp]er )?"
+    rf"(?P<name>(?:[Tt]he )?(?:{_WORD}|[a-z]+)(?:[ \u00a0](?:{_WORD}|of|and|the|secretary|state|minister))*)"
+    r"(?: \([A-Z][\w.–-]*\))?:\s*\Z"
+)
+# Labels that newsrooms set before a colon; whoever follows them is not named by them.
+_LABELS = frozenset(
+    """update updated breaking exclusive watch video photo photos related note more read source sources via editor
+    opinion analysis live transcript poll review recap correction warning alert tip hint fact question answer
+    example topic yes latest daily email morning evening in no p.s ps editor's title subject date time place
+    location news guide image credit photograph advertisement listen here next also and but or then first
+    second third finally result verdict bottom line q a p.m a.m""".split()
+)
+_LONGEST_LEAD = 120  # characters from the dash or stop before a name to the quotation after it
+_SHORTEST_LED = 12  # characters; a shorter quotation after a name and a colon is a title
+_LINE = re.compile(r"^[^\n(]*[^\s(][^\n]*", re.MULTILINE)  # "(CROSSTALK)" is nobody's
+_MOST_LINES = 4  # paragraphs between two turns of a transcript; after more the article has gone on to something else
+_FEWEST_TURNS = 2  # a name that opens so many lines is a speaker even where the text never spells it out
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Words that a name before a colon leads in."""
+
+    sentence: int
+    name: Span
+    contents: tuple[Span, ...]
+    colon: int
+
+
+def find_turns(cast: Cast, sentences: Sequence[Sentence], quotes: Sequence[Quote]) -> Iterator[Turn]:
+    """The turns of one article: lines that a name opens, and quotations that one leads in."""
+    text = cast.text
+    lines = list(_TURN.finditer(text))
+    often = Counter(_last_word(line) for line in lines)
+    lines = [line for line in lines if _is_name(line["name"]) and _is_speaker(text, line, often)]
+    for line, following in zip(lines, [*lines[1:], None], strict=False):
+        is_transcript = following is not None and line["name"].isupper() and following["name"].isupper()
+        contents = _turn_contents(text, line.end(), following.start() if following and is_transcript else None)
+        yield Turn(_sentence_at(sentences, line.start()), line.span("name"), contents, line.end("name"))
+    yield from _leads(text, sentences, quotes)
+
+
+def _turn_contents(text: str, start: int, following: int | None) -> tuple[Span, ...]:
+    """The line that a name opens, and the few more before the next turn of a transcript."""
+    end = text.find("\n", start)
+    end = len(text) if end < 0 else end
+    spans = [(start, _rstrip(text, start, end))]
+    if following is not None and len(more := list(_LINE.finditer(text, end, following))) <= _MOST_LINES:
+        spans += [(line.start(), _rstrip(text, line.start(), line.end())) for line in more]
+    return tuple(spans)
+
+
+def _leads(text: str, sentences: Sequence[Sentence], quotes: Sequence[Quote]) -> Iterator[Turn]:
+    for quote in quotes:
+        number = _sentence_at(sentences, quote.start)
+        first = max(sentences[number].start, quote.start - _LONGEST_LEAD)
+        lead = _LEAD.search(text, first, quote.start) if ":" in text[quote.start - 2 : quote.start] else None
+        if lead is None or quote.end - quote.start < _SHORTEST_LED:
+            continue
+        if _is_name(lead["name"]) and (lead["name"][0].isupper() or lead["name"].startswith("the ")):
+            yield Turn(number, lead.span("name"), ((quote.start, quote.end),), text.index(":", lead.end("name")))
+
+
+def _is_name(name: str) -> bool:
+    words = [bare(w) for w in name.split()]
+    return len(words) <= 7 and words[-1] not in _LABELS and words[0] not in _LABELS and name.lower() not in PRONOUNS
+
+
+def _is_speaker(text: str, line: re.Match[str], often: Counter[str]) -> bool:
+    """Whether the name opens several lines, or opens a headline or a transcript and the article names it elsewhere."""
+    last = _last_word(line)
+    if often[last] >= _FEWEST_TURNS:
+        return True
+    if "\n" in text[: line.start()] and not line["name"].isupper():
+        return False
+    return re.search(rf"\b{re.escape(last.removesuffix('s'))}", text[line.end() :], re.IGNORECASE) is not None
+
+
+def _last_word(line: re.Match[str]) -> str:
+    words = [word for word in line["name"].split() if not word.startswith("(")]
+    return bare(words[-1])
+
+
+def _sentence_at(sentences: Sequence[Sentence], at: int) -> int:
+    return max(0, bisect_right(sentences, at, key=lambda s: s.start) - 1)
+
+
+def _rstrip(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end

@@ -1,0 +1,98 @@
+"""The bundled model as a graph of OpenVINO operations, made of its published weights: nothing is converted or kept."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors.numpy import load_file
+
+from factcontext.index.embedding.runtime import Model, Node, ops
+
+# Far below any score, so that its share of a softmax is nought; infinity would give "not a number" for an empty row.
+NEVER = 1e9
+
+
+@dataclass(frozen=True)
+class Bert:
+    """Devlin et al. (2019), as sentence-transformers' MiniLM uses it; a text is a row of numbers of tokens."""
+
+    weights: Mapping[str, NDArray[Any]]  # by their names in the file
+    layers: int
+    heads: int
+    epsilon: float
+
+    def tokens(self, ids: Node, mask: Node) -> Node:
+        """A vector for each token, shape (texts, tokens, dimension)."""
+        unseen = ops.unsqueeze(ops.multiply(ops.subtract(mask, _real(1)), _real(NEVER)), _whole(1, 2))
+        states = self._norm(self._embedded(ids), "embeddings.LayerNorm")
+        for number in range(self.layers):
+            states = self._layer(states, unseen, f"encoder.layer.{number}")
+        return states
+
+    def _embedded(self, ids: Node) -> Node:
+        table, places, kinds = (
+            self.weights[f"embeddings.{kind}_embeddings.weight"] for kind in ("word", "position", "token_type")
+        )
+        words = ops.gather(ops.constant(table), ids, _whole(0))
+        length = ops.gather(ops.shape_of(ids, "i64"), _whole(1), _whole(0))
+        # Every text is of the first kind; the second is that of a sentence that follows another.
+        return ops.add(words, ops.slice(ops.constant(places + kinds[0]), _whole(0), length, _whole(1), _whole(0)))
+
+    def _layer(self, states: Node, unseen: Node, name: str) -> Node:
+        seen = self._dense(self._attention(states, unseen, f"{name}.attention.self"), f"{name}.attention.output.dense")
+        states = self._norm(ops.add(seen, states), f"{name}.attention.output.LayerNorm")
+        inner = ops.gelu(self._dense(states, f"{name}.intermediate.dense"), "erf")
+        return self._norm(ops.add(self._dense(inner, f"{name}.output.dense"), states), f"{name}.output.LayerNorm")
+
+    def _attention(self, states: Node, unseen: Node, name: str) -> Node:
+        query, key, value = (self._by_head(self._dense(states, f"{name}.{part}")) for part in ("query", "key", "value"))
+        seen = ops.scaled_dot_product_attention(query, key, value, unseen)
+        return ops.reshape(ops.transpose(seen, _whole(0, 2, 1, 3)), _whole(0, 0, -1), special_zero=True)
+
+    def _by_head(self, states: Node) -> Node:
+        """(texts, tokens, dimension) -> (texts, heads, tokens, dimension of one head)."""
+        apart = ops.reshape(states, _whole(0, 0, self.heads, -1), special_zero=True)
+        return ops.transpose(apart, _whole(0, 2, 1, 3))
+
+    def _dense(self, states: Node, name: str) -> Node:
+        product = ops.matmul(states, ops.constant(self.weights[f"{name}.weight"]), False, True)
+        return ops.add(product, ops.constant(self.weights[f"{name}.bias"]))
+
+    def _norm(self, states: Node, name: str) -> Node:
+        level = ops.mvn(states, _whole(-1), True, self.epsilon, "inside_sqrt")
+        scaled = ops.multiply(level, ops.constant(self.weights[f"{name}.weight"]))
+        return ops.add(scaled, ops.constant(self.weights[f"{name}.bias"]))
+
+
+def make_graph(folder: Path) -> Model:
+    """The graph of the sentence model in `folder`.
+
+    It takes numbers of tokens and a mask of ones where a token is and noughts where padding is, both of shape
+    (texts, tokens), and gives the mean of each text's tokens at unit length, shape (texts, dimension), as Reimers and
+    Gurevych (2019) do.
+    """
+    config = json.loads((folder / "config.json").read_text("utf-8"))
+    bert = Bert(
+        load_file(folder / "model.safetensors"),
+        layers=config["num_hidden_layers"],
+        heads=config["num_attention_heads"],
+        epsilon=config["layer_norm_eps"],
+    )
+    ids = ops.parameter([-1, -1], np.int32, name="ids")
+    mask = ops.parameter([-1, -1], np.float32, name="mask")
+    states = bert.tokens(ids, mask)
+    sums = ops.reduce_sum(ops.multiply(states, ops.unsqueeze(mask, _whole(2))), _whole(1))
+    mean = ops.divide(sums, ops.reduce_sum(mask, _whole(1), keep_dims=True))
+    return Model([ops.normalize_l2(mean, _whole(1), 1e-12, "max")], [ids, mask], "sentences")
+
+
+def _whole(*numbers: int) -> Node:
+    return ops.constant(np.array(numbers, dtype=np.int64))
+
+
+def _real(number: float) -> Node:
+    return ops.constant(np.float32(number))

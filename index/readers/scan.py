@@ -1,0 +1,185 @@
+"""The folder becomes a list of files: what may be read, what is skipped and why, what has changed since."""
+
+import errno
+import hashlib
+import os
+import stat
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from factcontext.errors import FactContextError
+from factcontext.index.records import Skipped
+
+SIDECARS = ("metadata.jsonl", "metadata.csv")
+# A saved page with its pictures inside is a few MB; ten times that is no article, and costs memory many times over.
+MAX_BYTES = 50_000_000
+_A_LINK = "a link; copy the file into the folder instead"
+_NO_FILE = "not a regular file"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One regular file of the folder; `name` is its path in words that can be shown and stored."""
+
+    name: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """How the folder's files differ from those of an index, by content; all are names, `moved` maps new to old."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    moved: Mapping[str, str]
+    removed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.changed or self.moved or self.removed)
+
+
+def scan(folder: Path) -> tuple[list[File], list[Skipped]]:
+    """List the folder's files in order of name; links, pipes and other things that are not files are skipped.
+
+    Hidden folders (".git") are not entered; the metadata sidecars are read by name and are no articles.
+    """
+    if not folder.is_dir():
+        raise FactContextError(f"{folder} is not a folder; name the folder that holds your articles")
+    files: dict[str, File] = {}
+    skipped: list[Skipped] = []
+    for path, reason in sorted(_walk(folder), key=lambda pair: os.fsencode(pair[0])):
+        name = readable(path.relative_to(folder).as_posix())
+        if reason:
+            skipped.append(Skipped(name, reason))
+        elif name in files:  # one holds bytes that are no UTF-8, the other spells those bytes out
+            skipped.append(Skipped(name, "another file has the same name once it is written out"))
+        elif name not in SIDECARS:
+            files[name] = File(name, path)
+    return list(files.values()), skipped
+
+
+def place(folder: Path) -> tuple[int, int]:
+    """What tells a folder from any other that may come to lie under its name; raises FactContextError where it is gone.
+
+    An unmounted disk leaves an empty folder of the same name, on another device.
+    """
+    try:
+        found = folder.stat()
+    except OSError as error:
+        raise FactContextError(f"{folder} is not a folder; name the folder that holds your articles") from error
+    return found.st_dev, found.st_ino
+
+
+def still_there(folder: Path, was: tuple[int, int]) -> bool:
+    """Whether a folder is the one whose `place` this was, and can be listed."""
+    try:
+        with os.scandir(folder):
+            return place(folder) == was
+    except (OSError, FactContextError):
+        return False
+
+
+def read_bytes(file: File) -> bytes:
+    """A regular file's content as it lay still; raise OSError, or FactContextError with the reason.
+
+    Whatever has taken the file's place since it was listed, this neither follows it nor waits for it.
+    """
+    descriptor = os.open(file.path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    try:
+        return _content(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _content(descriptor: int) -> bytes:
+    before = os.fstat(descriptor)
+    if not stat.S_ISREG(before.st_mode):
+        raise FactContextError(_NO_FILE)
+    if before.st_size > MAX_BYTES:
+        raise FactContextError(f"larger than {MAX_BYTES // 1_000_000} MB")
+    with open(descriptor, "rb", closefd=False) as stream:
+        data = stream.read(MAX_BYTES + 1)
+    after = os.fstat(descriptor)
+    if (len(data), before.st_size, before.st_mtime_ns) != (after.st_size, after.st_size, after.st_mtime_ns):
+        raise FactContextError("changed while it was read")
+    return data
+
+
+def why(error: OSError | FactContextError) -> str:
+    """Why a file could not be read, in words for a report."""
+    if isinstance(error, FileNotFoundError):
+        return "vanished before it could be read"
+    if isinstance(error, OSError) and error.errno == errno.ELOOP:  # what O_NOFOLLOW answers
+        return _A_LINK
+    return getattr(error, "strerror", None) or str(error)
+
+
+def digest(data: bytes) -> str:
+    """The sha256 that identifies a file, hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def compare(new: Mapping[str, str], old: Mapping[str, str]) -> Changes:
+    """How the `new` files (name to identity) differ from the `old` ones.
+
+    >>> compare({"b": "1"}, {"a": "1"}).moved
+    {'b': 'a'}
+    """
+    gone = {identity: name for name, identity in old.items() if name not in new}
+    fresh = [name for name in new if name not in old]
+    moved = {name: gone.pop(new[name]) for name in fresh if new[name] in gone}
+    return Changes(
+        added=tuple(name for name in fresh if name not in moved),
+        changed=tuple(name for name in new if name in old and new[name] != old[name]),
+        moved=moved,
+        removed=tuple(name for name in old if name not in new and name not in moved.values()),
+        unchanged=tuple(name for name in new if old.get(name) == new[name]),
+    )
+
+
+def readable(name: str) -> str:
+    """A file name as text: bytes that are no UTF-8 are written as escapes.
+
+    >>> readable("caf\\udce9.txt")
+    'caf\\\\xe9.txt'
+    """
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def _walk(folder: Path) -> Iterator[tuple[Path, str | None]]:
+    """Every entry below the folder that is not a folder, with the reason why it cannot be read, if any."""
+    waiting = [folder]  # a list, for folders may lie deeper than Python calls
+    while waiting:
+        here = waiting.pop()
+        try:
+            with os.scandir(here) as entries:
+                for entry in entries:
+                    if not entry.is_dir(follow_symlinks=False):
+                        yield Path(entry.path), _unfit(entry)
+                    elif not entry.name.startswith("."):
+                        waiting.append(Path(entry.path))
+        except OSError as error:
+            yield here, f"folder cannot be opened: {error.strerror}"
+
+
+def _unfit(entry: "os.DirEntry[str]") -> str | None:
+    """Why this entry is not read; None for a regular file."""
+    if entry.name.startswith("."):
+        return "a hidden file"
+    if entry.is_symlink():
+        return _A_LINK
+    return None if entry.is_file(follow_symlinks=False) else _NO_FILE
+
+
+def identities(files: Sequence[File]) -> tuple[dict[str, str], list[Skipped]]:
+    """The content digest of each file that can be read, by name, and those that cannot."""
+    found: dict[str, str] = {}
+    skipped: list[Skipped] = []
+    for file in files:
+        try:
+            found[file.name] = digest(read_bytes(file))
+        except (OSError, FactContextError) as error:
+            skipped.append(Skipped(file.name, why(error)))
+    return found, skipped

@@ -1,0 +1,264 @@
+"""The speakers of a folder, each once: looked up under any name, with how surely it is the one who is asked about."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
+
+from factcontext.index.lexicon.person_names import first_names
+from factcontext.index.speakers import names
+from factcontext.index.speakers.cards import Card, Speaker
+from factcontext.index.speakers.names import Key, key
+from factcontext.index.speakers.offices import is_governing, is_whole
+from factcontext.index.speakers.speaker_table import SpeakerTable
+
+# Names looked up and kept: a conversation asks about a few dozen.
+KEPT = 4096
+# One of several people of a name is meant by it alone where he or she speaks five times as often as all the others:
+# whom every reader knows needs no other name.
+FAR_AHEAD = 5
+# Whoever has such an office is of a body without speaking for it: a paper's columnist is not the paper.
+_FOR_THEMSELVES = frozenset(
+    """columnist reporter correspondent writer blogger host anchor commentator contributor analyst professor poll survey
+    analysis article story headline editorial website report voter supporter critic member employee student""".split()
+)
+# Longer first names are hardly ever one letter apart: "Elisabeth" is Elizabeth, "Marie" is not Maria.
+LONG = 8
+
+
+class Everyone(Mapping[int, Speaker]):
+    """Speakers by number, read when they are asked for."""
+
+    def __init__(self, table: SpeakerTable) -> None:
+        self._table = table
+
+    def __getitem__(self, id: int) -> Speaker:
+        found = self._table.speaker(id)
+        if found is None:
+            raise KeyError(id)
+        return found
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(range(len(self)))
+
+    def __len__(self) -> int:
+        return len(self._table)
+
+
+class Directory:
+    """All speakers of a library; they stay in its tables, and what a name leads to is read from there."""
+
+    def __init__(self, table: SpeakerTable) -> None:
+        self.table = table
+        self.speakers = Everyone(table)
+        self.find = lru_cache(KEPT)(self._find)
+        self.correct = lru_cache(KEPT)(self._correct)
+        self.knows = lru_cache(KEPT)(self._knows)
+
+    @classmethod
+    def of(cls, speakers: Iterable[Speaker]) -> "Directory":
+        """A directory in memory of these speakers, who are numbered in order from 0."""
+        return cls(SpeakerTable.of(speakers))
+
+    def _find(self, name: str) -> Mapping[int, float]:
+        """The speakers that a name may mean, each with how surely: see index/speakers/names.py for what the numbers mean.
+
+        A name with a slip of the pen means those whom the right one means, less surely.
+        """
+        found = self._exact(name.strip())
+        right = self.correct(name)
+        if right:
+            found |= {id: min(value, names.SLIP) for id, value in self._exact(right).items()}
+        return MappingProxyType(found)
+
+    def _knows(self, name: str) -> bool:
+        """Whether somebody of this name surely speaks, spelt as the folder spells it."""
+        return any(value >= names.SURE for value in self._exact(name.strip()).values())
+
+    def _exact(self, typed: str) -> dict[int, float]:
+        name = names.title_case(typed)
+        asked = key(name)
+        found = self._as_country(asked, name)
+        offices = {} if found else self._as_office(asked)
+        for degrees in (self._as_body(asked), self._as_name(asked), offices):
+            for id, value in degrees.items():
+                found[id] = max(value, found.get(id, 0.0))
+        if name != typed and not any(value >= names.SURE for value in found.values()):
+            found |= self._as_any_office(asked)
+        found = {id: value for id, value in found.items() if value > 0}
+        same = self.table.same(found)
+        return {each: value for id, value in found.items() for each in same[id]}
+
+    # ---- a country, by those who speak for it
+
+    def _as_country(self, asked: Key, as_typed: str) -> dict[int, float]:
+        country = (asked.country or asked.within) if is_whole(as_typed) else None
+        if country is None:
+            return {}
+        found = dict.fromkeys(self.table.having("country", country), names.SPOKEN_FOR)
+        return found | dict.fromkeys(self.table.having("itself", country), names.COUNTRY_ITSELF)
+
+    def _as_body(self, asked: Key) -> dict[int, float]:
+        """A country that no table knows, by the body that articles give or by its people: Velmora, Velmoran."""
+        if len(asked.words) != 1 or asked.country or names.is_official(asked) or self._bearers(asked.words[0]):
+            return {}
+        word = asked.words[0]
+        peoples = [other for other in self.table.like("any", names.stem(word)) if names.of_people(word, other)]
+        near = set().union(*(self.table.having("any", other) for other in peoples))
+        return {id: names.SPOKEN_FOR for id, card in self.table.cards(near).items() if self._speaks_for(card, word)}
+
+    def _speaks_for(self, card: Card, word: str) -> bool:
+        return (word,) in card.bodies or not card.parts and any(
+            not former and self._governs(word, words - card.own) for words, former in card.offices
+        )
+
+    def _governs(self, country: str, words: frozenset[str]) -> bool:
+        rest = {word for word in words if not names.of_people(country, word)}
+        return rest < words and is_governing(rest)
+
+    def _bearers(self, last: str) -> list[int]:
+        """The people of a surname whose full names are known."""
+        cards = self.table.cards(self.table.having("last", last))
+        return [id for id, card in cards.items() if card.person and not card.bare]
+
+    # ---- a person or a body, by name
+
+    def _as_name(self, asked: Key) -> dict[int, float]:
+        if not asked.words:
+            return {}
+        wanted = names.person(asked.words)
+        words = wanted[-1:] if len(wanted) > 1 else asked.words  # two full names are one's only with one surname
+        near = set().union(*(self.table.having("name", word) for word in words))
+        cards = self.table.cards(near)
+        rated = {id: self._rate(asked, card) for id, card in cards.items()}
+        return self._told_apart(asked, rated, cards) if len(wanted) > 1 else self._by_one_word(asked, rated, cards)
+
+    def _rate(self, asked: Key, card: Card) -> float:
+        if card.described == asked.all_words:
+            return names.OFFICE
+        if not card.keys:
+            return max((min(names.as_name(asked, k), names.TOGETHER) for k in card.parts), default=0.0)
+        value = max(names.as_name(asked, k) for k in card.keys)
+        if asked.office and not card.person:
+            return min(value, names.PART)  # the mayor of Selda is not Selda
+        same = card.person or any(k.words == asked.words for k in card.keys)
+        return value if same else min(value, names.PART)  # the Post of Selda is not Selda
+
+    def _told_apart(self, asked: Key, rated: dict[int, float], cards: Mapping[int, Card]) -> dict[int, float]:
+        """A bare surname may be the one who is asked about; "Donald Trump Jr." is not his father."""
+        full = [id for id, value in rated.items() if value >= names.FULL and not cards[id].bare]
+        alike = [id for id in full if any(names.suffix(k) == names.suffix(asked) for k in cards[id].keys)]
+        alone = bool(full) or not self._bearers(names.person(asked.words)[-1])
+        for id in rated:
+            if cards[id].bare and rated[id] >= names.SURNAME:
+                rated[id] = names.BARE if alone else names.PART
+            elif id in full and id not in alike and (alike or names.suffix(asked)):
+                rated[id] = names.PART
+        return rated
+
+    def _by_one_word(self, asked: Key, rated: dict[int, float], cards: Mapping[int, Card]) -> dict[int, float]:
+        """A first name means one who is known by it; a country's name means the country before a person."""
+        if asked.country and self.table.having("country", asked.country):
+            return {id: names.PART if cards[id].person else value for id, value in rated.items()}
+        first = sorted((id for id, value in rated.items() if value == names.FIRST), key=self._count, reverse=True)
+        known = first[:1] if len(first) == 1 or first and self._far_ahead(first) else []
+        return rated | {id: names.PART for id in first if id not in known}
+
+    def _far_ahead(self, ids: Sequence[int]) -> bool:
+        return self._count(ids[0]) >= FAR_AHEAD * self.table.statements(ids[1:])
+
+    def _count(self, id: int) -> int:
+        return self.speakers[id].statements
+
+    # ---- a holder of an office, as in "the French foreign minister", "the Clinton campaign"
+
+    def _as_office(self, asked: Key) -> dict[int, float]:
+        wanted = asked.all_words
+        if not wanted or not names.is_official(asked):
+            return {}
+        near = set.intersection(*(self._with(word) for word in wanted))
+        return {id: names.OFFICE for id, card in self.table.cards(near).items() if self._holds(card, asked)}
+
+    def _as_any_office(self, asked: Key) -> dict[int, float]:
+        """Several words in small letters that nobody is called by may be an office of any kind: "harbour master"."""
+        if len(asked.all_words) < 2:
+            return {}
+        near = set.intersection(*(self._with(word) for word in asked.all_words))
+        cards = self.table.cards(near)
+        return {id: names.OFFICE for id, card in cards.items() if self._holds(card, asked, card.own)}
+
+    def _with(self, word: str) -> set[int]:
+        return set().union(*(self.table.having("any", one) for one in self._alike(word)))
+
+    def _alike(self, word: str) -> frozenset[str]:
+        """Words that mean the same in an office; of a people that no table knows, its country: Velmoran, Velmora."""
+        countries = {body for body in self.table.like("body", word[:1]) if names.of_people(body, word)}
+        return frozenset({*names.headed(word), *countries})
+
+    def _holds(self, card: Card, asked: Key, own: frozenset[str] = frozenset()) -> bool:
+        return any(
+            (asked.former or not former)
+            and all((words - own) & self._alike(word) for word in asked.all_words)
+            and (words <= asked.all_words or not _FOR_THEMSELVES & (words - asked.all_words))
+            for words, former in card.offices
+        )
+
+    # ---- slips of the pen
+
+    def _correct(self, name: str) -> str | None:
+        """How the folder spells a misspelt name; None where it is right already, or nothing is near.
+
+        >>> Directory.of([person(0, "Maria Zakharova")]).correct("zakarova")   # doctest: +SKIP
+        'Zakharova'
+        """
+        asked = key(names.title_case(name.strip()))
+        words = names.person(asked.words)
+        if not words or len(words) > 4 or asked.country or asked.official or asked.former or self.knows(name):
+            return None
+        if _OWNED.search(name):  # "the museum's insurer" is described, not named
+            return None
+        return self._nearest_surname(words[0]) if len(words) == 1 else self._nearest_name(words)
+
+    def _nearest_surname(self, word: str) -> str | None:
+        """The surname that takes the fewest slips; of several the one that speaks most."""
+        near = [(names.slips(word, last), -self._said(last), last) for last in self._misspelt(word)]
+        return self._written(min(near)[2]) if near else None
+
+    def _misspelt(self, word: str) -> list[str]:
+        """The surnames that a word may be, perhaps misspelt."""
+        return names.near(word, self.table.like("last", word[:1]))
+
+    def _nearest_name(self, words: Sequence[str]) -> str | None:
+        """The full name that takes the fewest slips; "Peter" is a name of its own, no slip in "Petra"."""
+        if words[0].title() in first_names() and len(words[0]) < LONG:
+            return self._nearest_last(words)
+        bearers = {id for last in self._misspelt(words[-1]) for id in self.table.having("last", last)}
+        cards = self.table.cards(bearers)
+        rows = [(names.person(k.words), id) for id, card in cards.items() if card.person for k in card.keys]
+        near = [
+            (names.slips(words[0], full[0]) + names.slips(words[-1], full[-1]), -self.speakers[id].statements, id)
+            for full, id in rows
+            if len(full) > 1 and names.close(words[-1], full[-1]) and names.close(words[0], full[0])
+        ]
+        return self.speakers[min(near)[2]].name if near else None
+
+    def _nearest_last(self, words: Sequence[str]) -> str | None:
+        near = [
+            (names.slips(words[-1], last), -self.speakers[id].statements, id)
+            for last in self._misspelt(words[-1])
+            for id, card in self.table.cards(self.table.having("last", last)).items()
+            if any(len(k.words) > 1 and names.one_first(words[0], k.words[0]) for k in card.keys)
+        ]
+        return self.speakers[min(near)[2]].name if near else None
+
+    def _said(self, last: str) -> int:
+        return self.table.statements(self.table.having("last", last))
+
+    def _written(self, last: str) -> str:
+        """A surname as the one who speaks most under it is written."""
+        best = min(self.table.having("last", last))  # numbers are by statements
+        shown = self.speakers[best].name.split()
+        return next((word for word in reversed(shown) if names.plain(word) == last), last.title())
+
+
+_OWNED = re.compile(r"[’']s? ")

@@ -1,0 +1,160 @@
+"""The directory's tables: speakers as rows, and the words that lead to them; nothing is held but what was asked for."""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import astuple
+from functools import lru_cache
+from importlib import resources
+from itertools import chain
+from typing import Any
+
+from factcontext.index import gc_pause as garbage
+from factcontext.index.batch_cache import Kept
+from factcontext.index.speakers.cards import Card, Posted, Role, Speaker, card, postings
+
+# Cards, words and vocabularies kept while questions are answered: a conversation asks about a few dozen people, of whom
+# common surnames and offices lead to some hundreds each. A card takes about 2 kB.
+KEPT = 8192
+
+
+def make_tables(db: sqlite3.Connection) -> None:
+    """Make the two tables, empty."""
+    db.executescript(resources.files("factcontext.index.speakers").joinpath("speakers.sql").read_text("utf-8"))
+
+
+def write_speakers(db: sqlite3.Connection, speakers: Sequence[Speaker]) -> None:
+    """Fill the empty tables; `speakers` are in order of number, from 0."""
+    same = _same(speakers)
+    with garbage.put_off():  # else three quarters of the time
+        rows = ((*_row(one), first) for one, first in zip(speakers, same, strict=True))
+        db.executemany("INSERT INTO speakers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        words = sorted(_words(one for one, first in zip(speakers, same, strict=True) if one.id == first))
+        db.executemany("INSERT INTO speaker_words VALUES (?, ?, ?)", words)
+
+
+class SpeakerTable:
+    """Those tables, read only; safe to share between threads where the connection is."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self.speaker = lru_cache(KEPT)(self._speaker)
+        self.having = lru_cache(KEPT)(self._having)
+        self.like = lru_cache(KEPT)(self._like)
+        self.cards = Kept(self._cards, KEPT)
+
+    @classmethod
+    def of(cls, speakers: Iterable[Speaker]) -> "SpeakerTable":
+        """The tables of these speakers, in memory."""
+        db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        make_tables(db)
+        write_speakers(db, list(speakers))
+        return cls(db)
+
+    def __len__(self) -> int:
+        return int(self._rows("SELECT count(*) FROM speakers")[0][0])
+
+    def everyone(self) -> Iterator[Speaker]:
+        """All speakers in order of number, one at a time."""
+        return (_read(row) for row in self._db.execute("SELECT * FROM speakers ORDER BY id"))
+
+    def named(self, name: str) -> list[Speaker]:
+        """Those who are shown under a name."""
+        return [_read(row) for row in self._rows("SELECT * FROM speakers WHERE name = ? ORDER BY id", name)]
+
+    def also_named(self, name: str) -> list[Speaker]:
+        """Those whom any article calls so; looks at everyone."""
+        query = "SELECT * FROM speakers WHERE EXISTS (SELECT 1 FROM json_each(names) WHERE value = ?) ORDER BY id"
+        return [_read(row) for row in self._rows(query, name)]
+
+    def _speaker(self, id: int) -> Speaker | None:
+        rows = self._rows("SELECT * FROM speakers WHERE id = ?", id)
+        return _read(rows[0]) if rows else None
+
+    def _cards(self, ids: Sequence[int]) -> dict[int, Card]:
+        """What is compared of each of these speakers."""
+        return {one.id: card(one) for one in self._of(ids)}
+
+    def statements(self, ids: Collection[int]) -> int:
+        """How many statements these speakers have together."""
+        query = "SELECT coalesce(sum(statements), 0) FROM speakers WHERE id IN (SELECT value FROM json_each(?))"
+        return int(self._rows(query, json.dumps(list(ids)))[0][0])
+
+    def same(self, ids: Collection[int]) -> dict[int, list[int]]:
+        """For the first of those whom nothing tells apart all of them: "police" of each article."""
+        query = "SELECT same, id FROM speakers WHERE same IN (SELECT value FROM json_each(?)) ORDER BY id"
+        found: dict[int, list[int]] = defaultdict(list)
+        for first, id in self._rows(query, json.dumps(list(ids))):
+            found[first].append(id)
+        return found
+
+    def _having(self, sense: Posted, word: str) -> tuple[int, ...]:
+        """The speakers to whom a word leads in this sense, in order; of those who are the same, the first."""
+        query = "SELECT speaker FROM speaker_words WHERE sense = ? AND word = ?"
+        return tuple(id for (id,) in self._rows(query, sense, word))
+
+    def _like(self, sense: Posted, beginning: str) -> tuple[str, ...]:
+        """The words in this sense that begin so, in order."""
+        query = "SELECT DISTINCT word FROM speaker_words WHERE sense = ? AND word >= ? AND word < ? ORDER BY word"
+        found = self._rows(query, sense, beginning, beginning + "\U0010ffff") if beginning else ()
+        return tuple(word for (word,) in found)
+
+    def words(self) -> list[tuple[Posted, str, int]]:
+        """All words with their senses and the speakers to whom they lead, in order."""
+        return self._rows("SELECT sense, word, speaker FROM speaker_words ORDER BY sense, word, speaker")
+
+    def faults(self) -> Iterator[str]:
+        """Where the words that lead to speakers are not those of the speakers."""
+        speakers = list(self.everyone())
+        firsts = [first for (first,) in self._rows("SELECT same FROM speakers ORDER BY id")]
+        if firsts != _same(speakers):
+            yield "speakers are taken for others"
+        if self.words() != sorted(_words(speakers[first] for first in sorted(set(firsts)))):
+            yield "the words that lead to speakers are not those of the speakers"
+
+    def _of(self, ids: Collection[int]) -> list[Speaker]:
+        query = "SELECT * FROM speakers WHERE id IN (SELECT value FROM json_each(?))"
+        return [_read(row) for row in self._rows(query, json.dumps(list(ids)))]
+
+    def _rows(self, query: str, *values: Any) -> list[Any]:
+        return self._db.execute(query, values).fetchall()
+
+
+def _same(speakers: Iterable[Speaker]) -> list[int]:
+    """For each speaker the first of those who can be told apart by nothing that is asked."""
+    firsts: dict[object, int] = {}
+    return [firsts.setdefault(_told(one), one.id) for one in speakers]
+
+
+def _told(one: Speaker) -> object:
+    roles = tuple((role.office, role.body) for role in one.roles)
+    return (one.name, one.names, roles, one.countries) if one.kind == "unnamed" else one.id
+
+
+def _words(speakers: Iterable[Speaker]) -> Iterator[tuple[Posted, str, int]]:
+    return chain.from_iterable(((*posted, one.id) for posted in postings(card(one))) for one in speakers)
+
+
+def _row(s: Speaker) -> tuple[Any, ...]:
+    lists = (s.names, [astuple(role) for role in s.roles], s.countries)
+    told = (json.dumps(one, ensure_ascii=False) for one in lists)
+    topics = json.dumps(s.topics, ensure_ascii=False)
+    return (s.id, s.name, s.kind, *told, s.statements, s.articles, s.first, s.last, topics)
+
+
+def _read(row: Sequence[Any]) -> Speaker:
+    id, name, kind, names, roles, countries, statements, articles, first, last, topics, _ = row
+    return Speaker(
+        id,
+        name,
+        kind,
+        tuple(json.loads(names)),
+        tuple(Role(*role) for role in json.loads(roles)),
+        tuple(json.loads(countries)),
+        statements,
+        articles,
+        first,
+        last,
+        tuple(json.loads(topics)),
+    )

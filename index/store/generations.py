@@ -1,0 +1,216 @@
+"""The generations of an index on disk: which one is served, whether it is whole, and who still reads it.
+
+    INDEX/CURRENT                    the name of the generation that is served; replaced last
+    INDEX/generations/NAME/          catalog.sqlite, words/, vectors.faiss, manifest.json; never changed
+    INDEX/generations/.new-NAME/     what a build is writing; removed by the next build
+    INDEX/unfinished.sqlite          what an interrupted build had read and embedded; the next one takes it up
+    INDEX/purged.json                what was removed for good and is not to come back, as digests
+    INDEX/lock                       held by the one build that may write
+"""
+
+import fcntl
+import hashlib
+import json
+import os
+import re
+import stat
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+from weakref import finalize
+
+from factcontext.errors import IndexUnusable
+
+SCHEMA = 6  # raised whenever the files of a generation change their meaning
+POINTER = "CURRENT"
+MANIFEST = "manifest.json"
+GENERATIONS = "generations"
+STAGING = ".new-"
+# A pointer is one name, a manifest a page of text; what is longer is neither.
+MOST_BYTES = 2**20
+# Two hash a file each: reading waits for the disk, and hashing takes a core.
+HASHING = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation is made of and with; `files` maps each file to its size and sha256, `sha256` is of the rest."""
+
+    generation: str
+    schema: int
+    folder: str  # absolute path of the articles
+    built: str  # ISO time, UTC
+    model: str
+    model_sha256: str
+    dimension: int
+    counts: dict[str, int]  # articles, passages, sentences, statements
+    files: dict[str, tuple[int, str]] = field(default_factory=dict)
+    sha256: str = ""
+
+    def signed(self) -> "Manifest":
+        """The same with the digest of all that it says."""
+        told = json.dumps(asdict(replace(self, sha256="")), sort_keys=True)
+        return replace(self, sha256=hashlib.sha256(told.encode()).hexdigest())
+
+
+def current(index: Path) -> str | None:
+    """The name of the published generation; None where there is none, or the pointer to it is damaged."""
+    try:
+        name = _read_small(index / POINTER).decode("utf-8").strip()
+    except (OSError, ValueError):
+        return None
+    return name if re.fullmatch(r"[\w-]+", name) else None  # never a path that leads elsewhere
+
+
+def published(index: Path) -> list[str]:
+    """The names of all generations that were finished, the newest first: names begin with their time."""
+    try:
+        names = os.listdir(index / GENERATIONS)
+    except OSError:
+        return []
+    return sorted((name for name in names if not name.startswith(".")), reverse=True)
+
+
+def is_there(index: Path) -> bool:
+    """Whether there is an index at all, be it damaged."""
+    return current(index) is not None or bool(published(index))
+
+
+def no_index(index: Path) -> IndexUnusable:
+    """What is raised where there is none."""
+    return IndexUnusable(f"there is no index at {index}; make one with `factcontext build ARTICLES`")
+
+
+def generation_folder(index: Path, name: str) -> Path:
+    return index / GENERATIONS / name
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Read a generation's manifest and check every file against it; raise IndexUnusable naming the first fault."""
+    manifest = parse_manifest(folder)
+    with ThreadPoolExecutor(HASHING) as pool:
+        found = pool.map(lambda name: describe(folder / name), manifest.files)
+        for (name, noted), seen in zip(manifest.files.items(), found, strict=True):
+            if seen != noted:
+                raise IndexUnusable(f"the index is damaged: {name} is not as it was written; build it again")
+    return manifest
+
+
+def parse_manifest(folder: Path) -> Manifest:
+    """Read a generation's manifest alone; raise IndexUnusable where it is none of this schema."""
+    try:
+        values: dict[str, Any] = json.loads(_read_small(folder / MANIFEST).decode("utf-8"))
+        if values.get("schema") != SCHEMA:
+            raise IndexUnusable(_other_schema(values.get("schema")))
+        files = {str(name): (int(size), str(sha256)) for name, (size, sha256) in values.pop("files").items()}
+        manifest = Manifest(**values, files=files)
+    except (OSError, ValueError, TypeError, AttributeError, KeyError) as error:
+        raise IndexUnusable(f"the index is damaged: {MANIFEST} cannot be read; build it again") from error
+    if manifest.generation != folder.name or manifest != manifest.signed():
+        raise IndexUnusable(f"the index is damaged: {MANIFEST} is not as it was written; build it again")
+    return manifest
+
+
+def _other_schema(found: object) -> str:
+    age = "an older" if isinstance(found, int) and found < SCHEMA else "another"
+    return (
+        f"the index was made by {age} version of factcontext (schema {found}, this one reads {SCHEMA}); "
+        "`factcontext build ARTICLES` brings it up to date"
+    )
+
+
+def describe(path: Path) -> tuple[int, str]:
+    """Size and sha256 of a regular file; raise IndexUnusable where there is none, whatever stands in its place."""
+    try:
+        with _opened(path) as file:
+            return os.fstat(file).st_size, _sha256(file)
+    except OSError as error:
+        fault = f"{path.name} is missing or cannot be read"
+        raise IndexUnusable(f"the index is damaged: {fault}; build it again") from error
+
+
+def stamp(index: Path) -> str | None:
+    """What changes when another generation is served or a file of the served one is touched; None without an index.
+
+    It costs a look at some ten files, so that a page can ask before each question.
+    """
+    if not is_there(index):
+        return None
+    name = current(index)
+    seen = [f"{path.relative_to(index)} {_look(path)}" for path in _tree(generation_folder(index, name or ""))]
+    return hashlib.sha256("\n".join([str(name), *published(index), *sorted(seen)]).encode()).hexdigest()
+
+
+def _tree(folder: Path) -> Iterator[Path]:
+    for root, folders, names in os.walk(folder):
+        yield from (Path(root, name) for name in (*folders, *names) if not name.endswith(".lock"))
+
+
+def _look(path: Path) -> str:
+    try:
+        found = path.lstat()
+    except OSError:
+        return ""
+    # A folder's time changes when a reader locks its words.
+    return f"{found.st_mode} {found.st_ino}" + ("" if path.is_dir() else f" {found.st_size} {found.st_mtime_ns}")
+
+
+class Hold:
+    """Keeps a generation on disk while somebody reads it: a shared lock on its manifest, gone with its holder."""
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            descriptor = os.open(folder / MANIFEST, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
+        except OSError as error:
+            raise IndexUnusable(f"the index is damaged: {MANIFEST} cannot be opened; build it again") from error
+        self.release = finalize(self, os.close, descriptor)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_SH)  # who looks whether it is read holds the other lock for an instant
+        except OSError:
+            pass  # a disk that knows no locks
+
+
+def is_read(folder: Path) -> bool:
+    """Whether somebody reads a generation now."""
+    try:
+        descriptor = os.open(folder / MANIFEST, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False
+
+
+class _opened:
+    """A regular file's descriptor; a pipe, a device or a link is refused, and none makes the opening wait."""
+
+    def __init__(self, path: Path) -> None:
+        self._descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
+
+    def __enter__(self) -> int:
+        if not stat.S_ISREG(os.fstat(self._descriptor).st_mode):
+            raise OSError("not a regular file")
+        return self._descriptor
+
+    def __exit__(self, *error: object) -> None:
+        os.close(self._descriptor)
+
+
+def _read_small(path: Path) -> bytes:
+    opened = _opened(path)
+    with opened as file:
+        data = os.read(file, MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise ValueError(f"{path.name} is too long")
+    return data
+
+
+def _sha256(file: int) -> str:
+    with open(file, "rb", closefd=False) as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

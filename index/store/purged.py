@@ -1,0 +1,51 @@
+"""What was removed for good and is not to come back while its file still lies in the folder; known by digests alone."""
+
+import json
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import ClassVar
+
+from factcontext.errors import FactContextError
+from factcontext.index.store.publish import replace_file
+
+FILE = "purged.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """Digests of paths and of files' contents: neither a copy under another name nor a new version comes back."""
+
+    paths: frozenset[str] = frozenset()
+    contents: frozenset[str] = frozenset()
+
+    reason: ClassVar[str] = (
+        f"it was purged from this index; delete the file, or its lines in {FILE} beside the index to allow it again"
+    )
+
+    def has(self, path: str, content: str) -> bool:
+        """Whether an article with this path, or this sha256 of its file, was purged."""
+        return _digest(path) in self.paths or content in self.contents
+
+    def with_article(self, path: str, content: str | None) -> "Purged":
+        return Purged(self.paths | {_digest(path)}, self.contents | ({content} if content else set()))
+
+
+def read_purged(index: Path) -> Purged:
+    """What was purged from an index; raise FactContextError where that cannot be told: nothing may come back unseen."""
+    path = index / FILE
+    try:
+        told = json.loads(path.read_text("utf-8")) if path.is_file() or path.is_symlink() else {}
+        return Purged(frozenset(map(str, told.get("paths", []))), frozenset(map(str, told.get("contents", []))))
+    except (OSError, ValueError, AttributeError, TypeError) as error:
+        raise FactContextError(f"{path} cannot be read; delete it if nothing was purged, else put it back") from error
+
+
+def write_purged(index: Path, purged: Purged) -> None:
+    """Replace the list, flushed to disk."""
+    told = {"paths": sorted(purged.paths), "contents": sorted(purged.contents)}
+    replace_file(index / FILE, json.dumps(told, indent=1))
+
+
+def _digest(path: str) -> str:
+    return sha256(path.encode("utf-8", "surrogatepass")).hexdigest()

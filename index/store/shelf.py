@@ -1,0 +1,32 @@
+"""The library of an index as it is published now: opened once, and anew when a build, or damage, changes its files."""
+
+from pathlib import Path
+from threading import Lock
+
+from factcontext.index.store.generations import is_there, stamp
+from factcontext.index.store.library import Library
+
+
+class Shelf:
+    """Safe to share between threads. A library that was handed out stays as it is: an answer is of one generation."""
+
+    def __init__(self, index: Path) -> None:
+        self._index = index
+        self._lock = Lock()
+        self._stamp: str | None = None
+        self._library: Library | None = None
+
+    def library(self) -> Library:
+        """The library to answer the next question from; raise IndexUnusable where there is none that can be used."""
+        with self._lock:
+            seen = stamp(self._index)
+            if self._library is None or seen != self._stamp:
+                self._library = None  # whoever answers from it holds it
+                self._library = Library.open(self._index)
+                self._stamp = seen
+            return self._library
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no index at all, not even a damaged one."""
+        return not is_there(self._index)

@@ -1,0 +1,1 @@
+"""Raw text becomes clean text, sentences, quotations and stems."""

@@ -1,0 +1,193 @@
+"""Raw articles -> articles with sentences and statements, in a process beside the one that embeds them meanwhile."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import astuple, dataclass, replace
+from typing import Any
+
+from factcontext.errors import FactContextError
+from factcontext.index.attribution.statements import find_statements
+from factcontext.index.readers.metadata import infer
+from factcontext.index.records import Article, Metadata, RawArticle, Sentence, Statement
+from factcontext.index.rows import Row, article_row, metadata_row, raw_row, read_article, read_metadata, read_raw
+from factcontext.index.text.clean import clean
+from factcontext.index.text.language import detect
+from factcontext.index.text.sentences import split
+from factcontext.index.workers.analysis_message import receive, send
+
+# Starting the process takes two seconds of a core: about as long as the analysis of so many articles.
+FEW = 32
+# Articles given to the process before the first of them is asked back. While 16 are embedded it gets 40 done; each
+# takes some ten kilobytes here and there.
+AHEAD = 64
+# The process has one core to itself; threads of its own would only take the other from the embedding.
+_ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """One file as it was read, and what the folder's sidecar says of it."""
+
+    path: str  # relative to the folder, "/" as separator
+    sha256: str  # of the file's bytes, hexadecimal
+    raw: RawArticle
+    said: Metadata | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One article as it is stored, its sentences, and who said what in it."""
+
+    article: Article
+    sentences: Sequence[Sentence]
+    statements: Sequence[Statement]
+
+
+class Analyst:
+    """Finds what is in articles: in a few here, in many in a process beside, which makes itself ready at once."""
+
+    def __init__(self, count: int) -> None:
+        """`count` is about how many articles there will be. Raises FactContextError where no process can be started."""
+        self._process = _Process() if count > FEW else None
+
+    def close(self) -> None:
+        """End the process, whatever it is at."""
+        if self._process:
+            self._process.end()
+
+    def analyse(self, raws: Iterable[Raw], furniture: frozenset[str]) -> Iterator[Found | None]:
+        """What is found in each file, in order; None where cleaning leaves nothing.
+
+        `raws` is read as results are taken, a bounded number ahead. Raises what the analysis raises, and
+        FactContextError where the process ends.
+        """
+        if self._process is None:
+            yield from (find(raw, furniture) for raw in raws)
+            return
+        self._process.furnish(furniture)
+        asked = 0
+        for raw in raws:
+            self._process.send(raw)
+            asked += 1
+            if asked > AHEAD:
+                yield self._process.receive()
+        for _ in range(min(asked, AHEAD)):
+            yield self._process.receive()
+
+
+def find(raw: Raw, furniture: frozenset[str]) -> Found | None:
+    """Clean one article, settle what is known of it, and find its sentences and statements."""
+    text = clean(raw.raw.text, furniture)
+    if not text:
+        return None
+    metadata, language = raw.raw.metadata | infer(raw.path, text), detect(text)
+    article = Article(
+        path=raw.path,
+        sha256=raw.sha256,
+        text=text,
+        metadata=raw.said | metadata if raw.said else metadata,
+        language=language,
+        warnings=(*raw.raw.warnings, *_language_warning(language)),
+    )
+    sentences = split(text)
+    try:
+        return Found(article, sentences, find_statements(article, sentences))
+    except Exception as error:  # grammar that nobody foresaw must not keep all other articles out
+        warning = f"nobody's words are recognised in it, for its grammar could not be read ({type(error).__name__})"
+        return Found(replace(article, warnings=(*article.warnings, warning)), sentences, [])
+
+
+def _language_warning(language: str) -> Iterator[str]:
+    if language not in ("en", "und"):
+        yield f"not in English but in {language!r}: it is found less well, and nobody's words are recognised in it"
+
+
+class _Process:
+    """The process that analyses, as its parent sees it; it takes in what is sent and keeps its results until asked."""
+
+    def __init__(self) -> None:
+        self._process = _start()
+
+    def furnish(self, furniture: frozenset[str]) -> None:
+        """Tell it which lines are furniture; before all else."""
+        self._send(sorted(furniture))
+
+    def send(self, raw: Raw) -> None:
+        """Give it an article."""
+        self._send(given_row(raw))
+
+    def _send(self, row: object) -> None:
+        assert self._process.stdin  # a pipe was asked for
+        with suppress(BrokenPipeError):  # `receive` tells what became of it
+            send(row, self._process.stdin)
+
+    def receive(self) -> Found | None:
+        """The next result, waited for; raises what the analysis raised."""
+        assert self._process.stdout
+        try:
+            row = receive(self._process.stdout)
+        except EOFError:
+            raise FactContextError(f"the process that finds statements ended {self._how()}") from None
+        return read_found(row)
+
+    def end(self) -> None:
+        """End it at once, whatever it is at."""
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            with suppress(BrokenPipeError):  # what was not sent is not wanted any more
+                assert pipe
+                pipe.close()
+
+    def _how(self) -> str:
+        """Why it ended, and what to do."""
+        status = self._process.wait()
+        if status < 0:
+            return f"by signal {-status}, perhaps for want of memory; build again to go on"
+        return f"with status {status}; build again, and if it stays so, install factcontext anew"
+
+
+def given_row(raw: Raw) -> Row:
+    """A file as it is given to the process."""
+    said = metadata_row(raw.said) if raw.said else None
+    return {"path": raw.path, "sha256": raw.sha256, "raw": raw_row(raw.raw), "said": said}
+
+
+def read_given(row: Row) -> Raw:
+    """The file that `given_row` wrote."""
+    said = read_metadata(row["said"]) if row["said"] is not None else None
+    return Raw(row["path"], row["sha256"], read_raw(row["raw"]), said)
+
+
+def found_row(found: Found) -> Row:
+    """What was found in an article, as the process tells it."""
+    statements = [astuple(one) for one in found.statements]
+    return {"article": article_row(found.article), "sentences": found.sentences, "statements": statements}
+
+
+def read_found(row: Any) -> Found | None:
+    """What `found_row` wrote, or nothing; raises what went wrong instead."""
+    if row is None:
+        return None
+    if "failed" in row:
+        error = RuntimeError(f"{row['path']} could not be analysed: {row['failed']}")
+        error.add_note(row["trace"])
+        raise error
+    sentences = [Sentence._make(values) for values in row["sentences"]]
+    return Found(read_article(row["article"]), sentences, [Statement(*values) for values in row["statements"]])
+
+
+def _start() -> "subprocess.Popen[bytes]":
+    try:
+        return subprocess.Popen(
+            [sys.executable, "-P", "-m", "factcontext.index.workers.analysis_process"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**os.environ, **_ONE_THREAD},
+            process_group=0,  # Ctrl-C is for the parent to hear
+        )
+    except OSError as error:
+        raise FactContextError(f"the process that finds statements could not be started: {error.strerror}") from error

@@ -1,0 +1,69 @@
+"""The process that analyses articles beside the embedding: they come in by one pipe, what is found leaves by another.
+
+Started by index/workers/analysis.py, which holds the other ends.
+"""
+
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any, BinaryIO
+
+from factcontext.index.rows import Row
+from factcontext.index.text.parser import parser
+from factcontext.index.workers.analysis import find, found_row, read_given
+from factcontext.index.workers.analysis_message import receive, send
+
+Queue = SimpleQueue[Any]
+
+
+def main() -> None:
+    """Analyse what comes until the parent hangs up; then end at once, and without a word."""
+    results_pipe = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints must not get between the results
+    given, results = Queue(), Queue()
+    # Two threads, so that the parent waits for nothing but results, and these do not wait for the parent.
+    _begin(_take_in, sys.stdin.buffer, given)
+    _begin(_hand_out, results_pipe, results)
+    parser()  # it takes as long as the parent reads files before it says anything
+    furniture = frozenset(given.get())
+    while True:
+        results.put(_result(given.get(), furniture))
+
+
+def _begin(work: Callable[[BinaryIO, Queue], None], pipe: BinaryIO, queue: Queue) -> None:
+    Thread(target=_until_hung_up, args=(work, pipe, queue), daemon=True).start()
+
+
+def _until_hung_up(work: Callable[[BinaryIO, Queue], None], pipe: BinaryIO, queue: Queue) -> None:
+    try:
+        work(pipe, queue)
+    except (EOFError, BrokenPipeError):  # between two articles, or in the middle of one
+        os._exit(0)
+    except BaseException:
+        traceback.print_exc()
+        os._exit(1)
+
+
+def _take_in(pipe: BinaryIO, given: Queue) -> None:
+    while True:
+        given.put(receive(pipe))
+
+
+def _hand_out(pipe: BinaryIO, results: Queue) -> None:
+    while True:
+        send(results.get(), pipe)
+
+
+def _result(row: Row, furniture: frozenset[str]) -> Row | None:
+    try:
+        found = find(read_given(row), furniture)
+    except Exception as error:  # it is raised where the result is taken; its traceback can only be told
+        return {"path": row["path"], "failed": f"{type(error).__name__}: {error}", "trace": traceback.format_exc()}
+    return found_row(found) if found else None
+
+
+if __name__ == "__main__":
+    main()

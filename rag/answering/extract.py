@@ -1,0 +1,182 @@
+"""Evidence becomes an answer made of quotes: attributed, cited, no more than a reader wants."""
+
+from collections.abc import Iterable, Sequence
+
+from factcontext.index.lexicon.countries import country_in, country_named
+from factcontext.index.lexicon.roles import PRONOUNS
+from factcontext.index.records import Statement
+from factcontext.index.speakers.names import same, title_case
+from factcontext.index.text.stems import stems
+from factcontext.rag.dates import day
+from factcontext.rag.query.wording import VERBS
+from factcontext.rag.records import AnswerSentence, Citation, Evidence, Question
+
+# Readers want one to three quotes; a further one is shown only when it is nearly as good as the best.
+MOST = 3
+NEARLY = 0.8
+# Somebody's words are shown rather than what is told of them where they are as good but for this: the right sentence
+# of the development questions is then first as often as by the scores alone.
+AS_GOOD = 0.95
+# How a position changed is told by more quotes, and by lesser ones: each is one point in time.
+MOST_IN_TIME = 5
+LESSER = 0.5
+RELATIVE = "w"  # "who" and its like are of the name before them
+
+
+def extract(
+    evidence: Sequence[Evidence], asked: Question | str | None = None
+) -> tuple[tuple[AnswerSentence, ...], tuple[Citation, ...]]:
+    """The best evidence as sentences with one citation each, best first; in order of time where a change is asked for.
+
+    Where a speaker is asked about, one sentence that is merely told of them is enough, and only where it is plainly
+    better. Nothing comes back where all evidence is of the one whose words are known already ("who else").
+    """
+    question = asked if isinstance(asked, Question) else Question("", "", "said" if asked else "fact", asked, "")
+    chosen = _choose(_heard(_fresh(evidence, question), question), question)
+    citations = tuple(cite(one, n) for n, one in enumerate(chosen, 1))
+    newest = _newest(chosen) if question.act == "change" else None
+    texts = [_dated(one, question, newest) for one in chosen]
+    return tuple(AnswerSentence(text, (n,)) for n, text in enumerate(texts, 1)), citations
+
+
+def cite(evidence: Evidence, n: int) -> Citation:
+    """A numbered citation of a piece of evidence."""
+    statement = evidence.statement
+    return Citation(
+        n=n,
+        article=evidence.article,
+        start=evidence.start,
+        end=evidence.end,
+        quote=evidence.quote,
+        speaker=statement.speaker if statement else None,
+        office=statement.office if statement else None,
+        certainty=statement.certainty if statement else None,
+        also_in=evidence.also_in,
+    )
+
+
+# ---- which quotes
+
+
+def _fresh(evidence: Iterable[Evidence], question: Question) -> list[Evidence]:
+    """What is not of the one whose words are known already."""
+    return [one for one in evidence if not (question.besides and is_by(question.besides, one.statement))]
+
+
+def is_by(name: str, statement: Statement | None) -> bool:
+    """Whether somebody of that name speaks, or somebody speaks for them."""
+    return statement is not None and any(same(name, by) for by in (statement.speaker, statement.body) if by)
+
+
+def _heard(evidence: Sequence[Evidence], question: Question) -> Sequence[Evidence]:
+    """Words of the one who is asked about; what is told of them only first, and only where it is plainly better."""
+    heard = [one for one in evidence if one.statement] if question.speaker else list(evidence)
+    if heard and heard[0].score >= AS_GOOD * evidence[0].score:
+        return heard
+    return [*evidence[:1], *heard]
+
+
+def _choose(evidence: Sequence[Evidence], question: Question) -> list[Evidence]:
+    if question.act == "change":
+        chosen = _unlike(_good(evidence, LESSER))[:MOST_IN_TIME]
+        return sorted(chosen, key=lambda one: one.article.published or "")
+    good = sorted(_good(evidence, NEARLY), key=lambda one: not _does(one, question))
+    return _unlike([*_each(evidence, question), *good])[: max(MOST, 1 + len(question.others))]
+
+
+def _each(evidence: Sequence[Evidence], question: Question) -> list[Evidence]:
+    """The first words of each where several are asked about: theirs come in turn."""
+    first: dict[str, Evidence] = {}
+    for one in evidence[: 1 + len(question.others)]:
+        if one.statement:
+            first.setdefault(one.statement.speaker, one)
+    return list(first.values()) if question.others else []
+
+
+def _good(evidence: Sequence[Evidence], share: float) -> list[Evidence]:
+    """The best, and what is as good but for a share."""
+    return [one for n, one in enumerate(evidence) if n == 0 or one.score >= share * evidence[0].score]
+
+
+def _does(evidence: Evidence, question: Question) -> bool:
+    """Whether the words do what is asked for, by the verb that reports them: "denied" where a denial is."""
+    if question.act is None or evidence.statement is None:
+        return False
+    verbs = (VERBS.get(word.strip(",")) for word in evidence.statement.cue.lower().split())
+    return any(verb.act == question.act for verb in verbs if verb)
+
+
+def _unlike(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Each quote once, also where others say nearly the same."""
+    kept: list[Evidence] = []
+    for one in evidence:
+        if not any(_alike(one.quote, other.quote) for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _alike(a: str, b: str) -> bool:
+    """Whether two quotes say nearly the same in the same words: four of five words shared."""
+    first, second = set(stems(a)), set(stems(b))
+    return a == b or len(first & second) > 0.8 * min(len(first), len(second))
+
+
+# ---- how they are shown
+
+
+def _newest(chosen: Sequence[Evidence]) -> str | None:
+    """The last date, where there are several."""
+    dates = {one.article.published for one in chosen if one.article.published}
+    return max(dates) if len(dates) > 1 else None
+
+
+def _dated(evidence: Evidence, question: Question, newest: str | None) -> str:
+    """The sentence, after the date and outlet of its report where the question is about time."""
+    sentence = _sentence(evidence, question)
+    if question.act not in ("when", "change"):
+        return sentence
+    published, publisher = evidence.article.published, evidence.article.publisher
+    when = f"on {day(published)}" if published else "on an unknown date"
+    last = "last, " if published and published == newest else ""
+    return f"Reported {last}{when}{f' by {publisher}' if publisher else ''}: {sentence}"
+
+
+def _sentence(evidence: Evidence, question: Question) -> str:
+    """The article's own sentence; before it who speaks, where the sentence itself does not name them."""
+    statement = evidence.statement
+    if statement is None:
+        return evidence.quote
+    behalf = _behalf(statement, question)
+    if not behalf and _names(evidence.quote, statement):
+        return evidence.quote
+    return f"{behalf}{name(statement)}: {evidence.quote}"
+
+
+def _behalf(statement: Statement, question: Question) -> str:
+    """For whom somebody speaks, where the question asks a country, or the body that the article gives."""
+    for asked in (question.speaker, *question.others):
+        if asked and not same(asked, statement.speaker) and _speaks_for(asked, statement, sole=not question.others):
+            return f"For {title_case(asked)}, "
+    return ""
+
+
+def _speaks_for(asked: str, statement: Statement, sole: bool) -> bool:
+    """Whether body or office are of the asked country; where they name none, only the one who is asked can be meant."""
+    if statement.body and same(asked, statement.body):
+        return True
+    country = country_named(asked)
+    named = country_in(statement.body or "") or country_in(statement.office or "")
+    return country is not None and (named[0] == country if named else sole)
+
+
+def _names(quote: str, statement: Statement) -> bool:
+    """Whether a reader of the quote alone learns who speaks; "she" may be somebody else than the one who is named."""
+    if PRONOUNS.get(statement.speaker_as_written.lower(), RELATIVE) != RELATIVE:
+        return False
+    return statement.speaker in quote and (not statement.office or statement.office in quote)
+
+
+def name(statement: Statement) -> str:
+    """The speaker as the answer names them: name, office, and doubt where there is any."""
+    office = f", {statement.office}" if statement.office and statement.office not in statement.speaker else ""
+    return f"{statement.speaker}{office}{' (likely)' if statement.certainty == 'likely' else ''}"

@@ -1,0 +1,1 @@
+"""The connection to a language model behind an OpenAI-compatible endpoint."""

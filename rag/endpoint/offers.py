@@ -1,0 +1,123 @@
+"""What an endpoint offers: the models that it lists, or why it cannot be reached; asked before a question is."""
+
+import asyncio
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from queue import SimpleQueue
+
+from factcontext.rag.endpoint.connection import client, failure, is_loopback, place, usual_end
+from factcontext.rag.endpoint.event_loop import Errand
+from factcontext.settings import Endpoint
+
+# A list comes at once or is not worth waiting for: the page is being drawn.
+LIST_S = 3.0
+# OpenRouter's list of some hundred models is below one.
+LIST_BYTES = 4_000_000
+# Longer ones are cut where they are shown.
+NAME_CHARS = 80
+# The names under which servers tell a model's context: vLLM; OpenRouter and Together; Groq; Mistral.
+CONTEXT = ("max_model_len", "context_length", "context_window", "max_context_length")
+MANY_MODELS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """One model that an endpoint lists."""
+
+    id: str
+    context_tokens: int | None = None  # None where the endpoint does not tell
+
+    @property
+    def name(self) -> str:
+        """Its name as readers see it."""
+        return readable(self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What an endpoint answered when it was asked for its models."""
+
+    models: tuple[Offered, ...] = ()
+    problem: str | None = None  # why no model can be asked, in plain words
+    remarks: tuple[str, ...] = ()  # what the reader should know besides
+
+    def find(self, model: str) -> Offered | None:
+        """The entry of a model; Ollama adds a tag to names."""
+        return next((one for one in self.models if one.id in (model, f"{model}:latest")), None)
+
+    @property
+    def first(self) -> Offered | None:
+        """The model that is used where none is named; LM Studio lists its embedding model among the others."""
+        return next((one for one in self.models if "embed" not in one.id.lower()), None)
+
+
+def offers(endpoint: Endpoint) -> Offer:
+    """Ask an endpoint for its models; takes three seconds at most and never raises."""
+    answers: SimpleQueue[Offer] = SimpleQueue()
+    errand = Errand(_ask(endpoint, answers))
+    try:
+        offer = answers.get()
+    finally:
+        errand.stop()
+    return Offer(offer.models, offer.problem, (*_open_words(endpoint), *offer.remarks))
+
+
+async def _ask(endpoint: Endpoint, answers: "SimpleQueue[Offer]") -> None:
+    try:
+        async with asyncio.timeout(LIST_S), client(endpoint, "json", LIST_BYTES) as http:
+            response = await http.get(f"{endpoint.base_url}/models")
+        answers.put(_read(endpoint, response.content))
+    except TimeoutError:
+        answers.put(Offer(problem=f"{place(endpoint)} did not answer within {LIST_S:g} seconds"))
+    except Exception as error:  # whatever it is, it is told and the page goes on
+        answers.put(_failed(endpoint, error))
+
+
+def _failed(endpoint: Endpoint, error: Exception) -> Offer:
+    """No list: that is a problem, unless a model is named and the endpoint only keeps the list to itself."""
+    reason = failure(error, endpoint)
+    if not re.search(r"\((403|404|405)\)", reason):
+        return Offer(problem=reason)
+    if endpoint.model:
+        return Offer(remarks=(f"{place(endpoint)} lists no models",))
+    problem = f"{place(endpoint)} lists no models; name one with FACTCONTEXT_LLM_MODEL{usual_end(endpoint)}"
+    return Offer(problem=problem)
+
+
+def _read(endpoint: Endpoint, content: bytes) -> Offer:
+    listed = json.loads(content)["data"] or []
+    models = tuple(Offered(one["id"], _context(one)) for one in listed[:MANY_MODELS] if isinstance(one["id"], str))
+    offer = Offer(models)
+    if endpoint.model:
+        missing = bool(models) and not offer.find(endpoint.model)
+        return Offer(models, None, (f"{place(endpoint)} does not list {readable(endpoint.model)}",) if missing else ())
+    if not offer.first:
+        return Offer(models, f"{place(endpoint)} lists no model that could write; name one with FACTCONTEXT_LLM_MODEL")
+    several = f"{offer.first.name} is the first of {len(models)} models; name one with FACTCONTEXT_LLM_MODEL"
+    return Offer(models, None, (several,) if len(models) > 1 else ())
+
+
+def _context(entry: Mapping[str, object]) -> int | None:
+    """How many tokens a model takes; llama.cpp tells the one it runs with apart from the one it was trained with."""
+    meta = entry.get("meta")
+    told = [entry.get(name) for name in CONTEXT]
+    if isinstance(meta, dict):
+        told.append(meta.get("n_ctx"))
+    return next((one for one in told if type(one) is int and one > 0), None)
+
+
+def _open_words(endpoint: Endpoint) -> tuple[str, ...]:
+    if is_loopback(endpoint) or endpoint.base_url.startswith("https:"):
+        return ()
+    what = "the key and the articles" if endpoint.key else "the articles"
+    return (f"{what} travel to {place(endpoint)} unencrypted",)
+
+
+def readable(model: str) -> str:
+    """A model's name as readers see it: a path is its last part, nothing moves the cursor, nothing is endless."""
+    name = " ".join("".join(letter if letter.isprintable() else " " for letter in model).split())
+    if name.startswith(("/", ".", "~")) or "\\" in name or name.endswith(".gguf"):
+        name = re.split(r"[/\\]", name)[-1]
+    return (f"{name[: NAME_CHARS - 1]}…" if len(name) > NAME_CHARS else name) or "a model without a name"

@@ -1,0 +1,37 @@
+"""A folder's names, as a question needs to know them: its speakers and its outlets."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from factcontext.index.store.library import Library
+
+# A voice of the folder: whoever has fewer statements is as likely to be the topic of plain keywords as their speaker.
+FEWEST = 3
+# As sure as a surname makes it: of a folder's voices, plain keywords name nobody by office or country.
+BY_NAME = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The names of one library; what records.Names and records.Voices ask for."""
+
+    library: Library
+
+    @property
+    def publishers(self) -> Collection[str]:
+        """The names of the outlets."""
+        return self.library.publishers
+
+    def knows(self, name: str) -> bool:
+        """Whether somebody of that name speaks in the folder."""
+        return self.library.directory.knows(name)
+
+    def correct(self, name: str) -> str | None:
+        """The folder's spelling of a misspelt name; None where it is right, or where nothing is near."""
+        return self.library.directory.correct(name)
+
+    def is_voice(self, name: str) -> bool:
+        """Whether a person or body of that very name speaks more than once or twice."""
+        directory = self.library.directory
+        meant = [directory.speakers[number] for number, sure in directory.find(name).items() if sure >= BY_NAME]
+        return any(speaker.kind != "unnamed" and speaker.statements >= FEWEST for speaker in meant)

@@ -1,0 +1,112 @@
+"""A question and its history become a stand-alone question: whose words are wanted, about what, when and where."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from factcontext.rag.query.followup import speaking, stand_alone
+from factcontext.rag.query.narrowing import both, may_name_outlet, narrow_dates, narrow_outlet
+from factcontext.rag.query.parse import parse
+from factcontext.rag.records import Filters, Names, Question, Turn
+
+# What is longer is a text, not a question that can be taken apart.
+LONGEST = 400
+_BREAK = re.compile(r"[.?!]\s+(?=[A-Z])")
+_ELSE = re.compile(r"who else\b", re.IGNORECASE)
+
+
+def understand(
+    asked: str,
+    history: Sequence[Turn] = (),
+    names: Names | None = None,
+    span: tuple[str, str] | None = None,
+) -> Question:
+    """Say whose words are wanted and about what; a follow-up is completed from the questions before.
+
+    `names` are the folder's speakers and outlets, `span` its first and last date: what the wording says is taken for
+    a name, an outlet or a date of publication only where the folder has such.
+
+    >>> understand("What did Russia say about the probe?").speaker
+    'Russia'
+    """
+    text = " ".join(asked.split())
+    if earlier := _led_up_to(text, names):
+        return replace(understand(text[len(earlier) :], [*history, Turn(earlier, "")], names, span), asked=asked)
+    if len(text) > LONGEST:
+        return Question(asked=asked, standalone=text, kind="fact", speaker=None, topic=text)
+    whole, heard = text, None
+    if history:
+        last = understand(history[-1].question, history[:-1], names, span)
+        heard = history[-1].speaker or speaking(history[-1].answer)
+        whole = stand_alone(text, last, heard, names)
+        heard = last.speaker or heard
+    found = replace(_narrowed(whole, names, span), asked=asked, standalone=whole)
+    if found.kind == "who" and _ELSE.match(whole):
+        found = replace(found, besides=heard)
+    return _corrected(_each(found, names), names)
+
+
+def _led_up_to(text: str, names: Names | None) -> str:
+    """What stands before the last sentence, where only that one is a question for words: "It sank. Who said so?"."""
+    breaks = list(_BREAK.finditer(text))
+    if not breaks or len(text) > LONGEST or parse(text, names).kind != "fact":
+        return ""
+    last = breaks[-1]
+    return text[: last.end()] if parse(text[last.end() :], names).kind != "fact" else ""
+
+
+def as_fact(question: Question) -> Question:
+    """The same question about facts: for plain keywords whose speaker was but a guess."""
+    return replace(question, kind="fact", speaker=None, topic=question.standalone.strip(" ?!."), guessed=False)
+
+
+def apart(question: Question) -> tuple[Question, ...]:
+    """One question for each speaker that is asked about; most questions have one at most."""
+    return tuple(replace(question, speaker=name, others=()) for name in (question.speaker, *question.others))
+
+
+def _narrowed(text: str, names: Names | None, span: tuple[str, str] | None) -> Question:
+    """Take one complete question apart, dates and outlet first."""
+    outlet = narrow_outlet(text, names.publishers if names and may_name_outlet(text) else ())
+    dated = narrow_dates(outlet.text, span)
+    found = parse(dated.text, names)
+    if found.kind == "fact":  # the date is of what happened, seldom of the report
+        found, dated = parse(outlet.text, names), replace(dated, filters=Filters())
+    if outlet.covers and found.guessed:  # what is left are the words of a topic
+        found = as_fact(found)
+    return replace(found, narrowed=both(outlet.filters, dated.filters))
+
+
+def _each(question: Question, names: Names | None) -> Question:
+    """Two speakers are asked about apart, unless the two are one name: "the Ministry of Health and Labour"."""
+    if not question.speaker:
+        return question
+    parts = [re.sub("[’']s?$", "", part) for part in re.split(r",?\s+(?:and|or|&)\s+|,\s+", question.speaker) if part]
+    if len(parts) < 2 or not all(_stands_alone(part, names) for part in parts):
+        return question
+    return replace(question, speaker=parts[0], others=tuple(parts[1:]))
+
+
+def _stands_alone(name: str, names: Names | None) -> bool:
+    if names:
+        return names.knows(name) or names.correct(name) is not None
+    return all(word[:1].isupper() for word in name.split()) and len(name.split()) <= 3
+
+
+def _corrected(question: Question, names: Names | None) -> Question:
+    """Names as the folder spells them; the wording that is shown has them too."""
+    if names is None or not question.speaker:
+        return question
+    right: dict[str, str] = {}
+    for name in (question.speaker, *question.others):
+        if fixed := names.correct(name):
+            right[name] = fixed
+    standalone = question.standalone
+    for name, fixed in right.items():
+        standalone = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", fixed, standalone, count=1, flags=re.IGNORECASE)
+    return replace(
+        question,
+        standalone=standalone,
+        speaker=right.get(question.speaker, question.speaker),
+        others=tuple(right.get(name, name) for name in question.others),
+    )

@@ -1,0 +1,76 @@
+"""A folder becomes a few questions to start with: its frequent speakers, each on what they speak of most."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from factcontext.index.records import Statement
+from factcontext.index.store.library import Library
+from factcontext.index.text.stems import content_words
+
+# Speakers looked at: enough to drop those without a topic, few enough for a large folder.
+LOOKED_AT = 40
+# A speaker with fewer sure statements is no frequent one.
+FEWEST = 3
+# Full names alone: "Velmora" may be a place in one article and a government in the next.
+_NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2}")
+# A word after "the" is a thing, not the first of two nouns, where one of these or a stop follows.
+_AFTER = (
+    "a after and are as at because before but by can could for from had has have if in into is it may must not of on "
+    "or over should since than that to until was were when where which while who will with without would"
+)
+_THING = re.compile(rf"\bthe ([a-z]{{4,}})(?=[.,;:!?”\"]| (?:{'|'.join(_AFTER.split())})\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Starter:
+    speaker: str
+    topic: str
+    articles: frozenset[str]
+
+
+def starters(library: Library, limit: int = 4) -> tuple[str, ...]:
+    """Questions that this folder can answer, on speakers of different stories as far as there are enough."""
+    found = list(_candidates(library))
+    chosen: list[_Starter] = []
+    for allowed in (0, 1, len(library.paths())):  # articles that a question may share with those before it
+        for one in found:
+            if one not in chosen and len(chosen) < limit and _shared(one, chosen) <= allowed:
+                chosen.append(one)
+    return tuple(f"What did {one.speaker} say about the {one.topic}?" for one in chosen)
+
+
+def _shared(one: _Starter, chosen: Sequence[_Starter]) -> int:
+    return max((len(one.articles & other.articles) for other in chosen), default=0)
+
+
+def _candidates(library: Library) -> Iterator[_Starter]:
+    for speaker, statements in _frequent(library):
+        if topic := _topic(statements, library):
+            yield _Starter(speaker, topic, frozenset(one.article for one in statements))
+
+
+def _frequent(library: Library) -> list[tuple[str, list[Statement]]]:
+    """The people most often and surely quoted, with their statements."""
+    everyone = library.catalog.speakers.everyone()
+    people = (one for one in everyone if one.kind == "person" and _NAME.fullmatch(one.name))
+    found = []
+    for one in islice(people, LOOKED_AT):
+        sure = [said for said in library.statements_by([one.id]) if said.certainty == "certain"]
+        if len(sure) >= FEWEST:
+            found.append((one.name, sure))
+    return found
+
+
+def _topic(statements: Sequence[Statement], library: Library) -> str | None:
+    """What a speaker's words name most often that a headline above them names too."""
+    counts: Counter[str] = Counter()
+    for one in statements:
+        article = library.article(one.article)
+        assert article is not None  # its statement is of this library
+        headline = set(content_words(article.title))
+        things = _THING.findall(article.text[one.start : one.end])
+        counts.update(thing for thing in things if headline & set(content_words(thing)))
+    return counts.most_common(1)[0][0] if counts else None

@@ -1,0 +1,17 @@
+"""What a reader may want to ask next, in words that lean on the question before."""
+
+from factcontext.index.speakers.names import title_case
+from factcontext.rag.records import Answer
+
+
+def suggestions(answer: Answer) -> tuple[str, ...]:
+    """Up to three questions that go on from an answer; none where nobody's words are in question."""
+    question = answer.question
+    if answer.abstained:
+        return (f"What did {title_case(question.speaker)} say?",) if question.speaker and answer.own else ()
+    heard = question.speaker or next((citation.speaker for citation in answer.citations if citation.speaker), None)
+    if heard is None:
+        return ()
+    when = () if question.act == "when" or question.kind == "fact" else ("When?",)
+    others = () if question.kind == "fact" else ("Who else?",)
+    return (*when, *others, f"What else did {title_case(heard)} say?")

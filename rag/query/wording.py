@@ -1,0 +1,147 @@
+"""The words by which readers ask for somebody's words: verbs with what they ask for, nouns, small words."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from factcontext.rag.records import Act
+
+Form = Literal["base", "third", "past", "ing"]
+
+# Verbs of speech, by what they ask for where that is more than words.
+_SURE: dict[Act | None, str] = {
+    None: "say tell think claim argue state mention emphasize emphasise assert discuss explain advocate announce "
+    "insist comment describe declare note tweet remark testify complain point speak talk stress reiterate maintain "
+    "allege hint joke speculate characterize characterise recommend estimate refer allude outline apologize apologise "
+    "contend opine underscore underline highlight convey recount quip boast brag lament muse clarify elaborate "
+    "attribute liken portray tout plead",
+    "deny": "deny reject dismiss dispute refute rebut",
+    "confirm": "confirm admit acknowledge concede",
+    "demand": "demand urge",
+    "criticise": "criticize criticise accuse blame condemn denounce lambast slam blast decry deride mock ridicule",
+    "praise": "praise commend congratulate thank",
+    "promise": "promise pledge vow",
+    "warn": "warn caution threaten",
+    "react": "react respond reply answer",
+}
+# Verbs that need no words: they ask for somebody's words only where the subject is somebody who speaks.
+_WEAK: dict[Act | None, str] = {
+    None: "suggest imply express believe propose mean indicate write report add see view predict define address "
+    "compare question share perceive envision interpret hope fear expect recall observe reveal disclose consider cite",
+    "demand": "call ask want",
+    "criticise": "attack",
+    "praise": "welcome hail",
+    "favour": "agree disagree support oppose favor favour back endorse defend feel stand",
+}
+_PAST = {
+    "say": "said",
+    "tell": "told",
+    "think": "thought",
+    "mean": "meant",
+    "write": "wrote written",
+    "speak": "spoke spoken",
+    "see": "saw seen",
+    "feel": "felt",
+    "stand": "stood",
+}
+_DOUBLED = frozenset("admit refer rebut slam brag quip".split())
+# Of these the ones that hardly mean anything but words: a full name is enough beside them.
+EXPRESSING = frozenset("suggest imply express believe propose mean indicate predict".split())
+# Many a name has one of these words in it: "the State Department", "the Mueller report".
+NOUNS_TOO = frozenset("state report claim call note comment demand promise reply answer view point back attack".split())
+
+_NOUNS: dict[Act | None, str] = {
+    None: "stance position view opinion statement comment perspective quote quotation remark word take line "
+    "attitude thought claim argument explanation assessment verdict message belief stand feeling interview speech "
+    "tweet idea",
+    "deny": "denial",
+    "criticise": "criticism accusation",
+    "praise": "praise",
+    "promise": "promise pledge",
+    "warn": "warning",
+    "react": "reaction response reply answer",
+    "demand": "demand",
+}
+NOUNS = {noun: act for act, nouns in _NOUNS.items() for noun in nouns.split()}
+NOUN = rf"(?:(?:\w+ )?(?:{'|'.join(NOUNS)})s?)"
+LINK = (
+    r"(?:about|on|of|to|for|regarding|concerning|over|that|with|as|by|in|at|against|toward|towards|from|re|"
+    r"with regard to|in regard to|with respect to|when asked about|if|whether)"
+)
+ABOUT = r"(?:about|on|regarding|concerning|over|toward|towards|re|with regard to|with respect to)"
+
+WH = frozenset("what what's how when where why who whom which".split())
+DO = frozenset("do does did will would can could should might".split())
+HAVE = frozenset("has have had".split())
+BE = frozenset("is are was were".split())
+
+AUXILIARIES = DO | HAVE | BE
+
+QUALIFIERS = frozenset(
+    "exactly actually really explicitly officially publicly privately ever also once just first last not never already "
+    "recently lately even always originally specifically initially still then now again so far personally "
+    "reportedly allegedly formally repeatedly".split()
+)
+DETERMINERS = frozenset("the a an this that these those its his her their our my your".split())
+QUANTIFIERS = frozenset("some many most several few any all no every each various certain other others both".split())
+# Words that stand for somebody who has to be looked up in the question before.
+PERSONS = frozenset("he she they him her them".split())
+THINGS = frozenset("it that this these those so".split())
+ANYBODY = frozenset(
+    "i we you he she it they there this that these those what who which one people someone somebody anyone anybody "
+    "everyone everybody nobody others other articles experts critics analysts observers commentators world "
+    "media public".split()
+)
+# Of these the ones that stand for whoever speaks.
+WHOEVER = ANYBODY - frozenset("i we you he she it there this that these those what who which one".split())
+# No name begins with one of these.
+NEVER_FIRST = QUANTIFIERS | WH | BE | DO
+_CLAUSE = frozenset("about regarding concerning that because who whom which when while if whether than".split())
+# Words after which the subject of a question is over.
+JOINTS = frozenset("about on in at regarding concerning over to of as by for against".split())
+LISTENERS = re.compile(
+    r"^(?:to\s+)?(?:reporters?|(?:the |a |an )?(?:press|media|journalists?|newspapers?|interviewers?|audience|crowd|"
+    rf"nation|public)|(?-i:us|me|them)|everyone|people)(?=\s+(?:{ABOUT}|that|in|at|when)\b|$)\s*",
+    re.IGNORECASE,
+)
+# Verbs that are understood in a wrong form too: "what did he said".
+SAYING = frozenset("say tell think".split())
+# Verbs that tell nothing of what was said: not a word of the topic.
+ANY_WORDS = frozenset("say claim state think tell argue speak talk comment mention discuss refer remark".split())
+# Among plain keywords these say only that somebody's words are wanted.
+QUOTES = frozenset("quote quotes statement statements comment comments remarks said says quoted".split())
+TELLING = frozenset("tell inform remind assure".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A word as a form of a verb of speech."""
+
+    base: str
+    form: Form
+    act: Act | None
+    sure: bool  # whether it needs words at all
+
+
+def _spellings(base: str) -> list[tuple[str, Form]]:
+    """A verb's forms, the regular ones by rule."""
+    stem = f"{base}{base[-1]}" if base in _DOUBLED else re.sub("(?<!e)e$", "", base)
+    short = re.sub("(?<=[^aeo])y$", "i", base)  # deny: denies, denied
+    third = f"{short}es" if short != base or base.endswith(("ss", "sh", "ch")) else f"{base}s"
+    past = _PAST.get(base) or (f"{base}d" if base.endswith("e") else f"{short if short != base else stem}ed")
+    forms: list[tuple[str, Form]] = [(base, "base"), (third, "third"), (f"{stem}ing", "ing")]
+    return forms + [(word, "past") for word in past.split()]
+
+
+VERBS: dict[str, Verb] = {
+    word: Verb(base, form, act, sure)
+    for table, sure in ((_WEAK, False), (_SURE, True))
+    for act, bases in table.items()
+    for base in bases.split()
+    for word, form in _spellings(base)
+}
+
+
+def is_clause(words: list[str]) -> bool:
+    """Whether words are more than a name: a name has no such joints."""
+    return not _CLAUSE.isdisjoint(word.lower().strip(",;:") for word in words)

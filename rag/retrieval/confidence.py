@@ -1,0 +1,76 @@
+"""Whether the evidence answers the question at all: a calibrated probability over named signs."""
+
+from dataclasses import dataclass, fields
+from math import exp
+
+import numpy as np
+
+from factcontext.rag.records import Question
+from factcontext.rag.retrieval.evidence import Ranked
+from factcontext.rag.retrieval.expected import expected
+from factcontext.rag.retrieval.features import Features
+from factcontext.rag.retrieval.model import Model, kind_of
+from factcontext.rag.statements import SURE
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What speaks for and against the best evidence, each about 0 to 1; no evidence has none of them."""
+
+    # Of the best sentence, as in Features. They are about the topic alone: the name of the one who is asked about
+    # stands in the question and in every sentence of theirs, on whatever topic.
+    topic: float
+    around: float
+    article: float
+    phrase: float
+    subject: float
+    theme: float
+    speaker: float
+    kind: float
+    # The contrast: by how much the best sentence of others has more of the topic. Somebody who was silent on it is
+    # found out by how much better the others' sentences fit than any of theirs. Below 0 where they fit worse.
+    better_topic: float
+    better_phrase: float
+    better_subject: float
+    better_score: float  # by how much the best sentence of all, fitting or not, has the higher score
+
+
+NAMES = tuple(f.name for f in fields(Signs))
+
+
+def signs(question: Question, found: Ranked) -> Signs | None:
+    """The signs of the best fitting evidence of a question; None where nothing fits."""
+    fitting = np.flatnonzero(found.fitting(question))
+    if not len(fitting):
+        return None
+    best = fitting[0]
+    own = Features(*found.features[best].tolist())
+    others = found.features[found.feature("speaker") < SURE] if question.speaker else found.features[:0]
+    most = Features(*others.max(axis=0).tolist()) if len(others) else own
+    return Signs(
+        topic=own.topic,
+        around=own.around,
+        article=own.article,
+        phrase=own.phrase,
+        subject=own.subject,
+        theme=own.theme,
+        speaker=own.speaker,
+        kind=own.kind,
+        better_topic=most.topic - own.topic,
+        better_phrase=most.phrase - own.phrase,
+        better_subject=most.subject - own.subject,
+        better_score=float(found.scores[0] - found.scores[best]),
+    )
+
+
+def confidence(question: Question, found: Signs | None, model: Model) -> float:
+    """How likely the best evidence answers, 0 to 1."""
+    if found is None:
+        return 0.0
+    if question.speaker and not question.topic:
+        return 1.0 if found.speaker >= SURE else 0.0  # anything that they said is what was asked for
+    if found.kind < 0 and expected(question.standalone) == "number":
+        return 0.0  # "how many" without any figure
+    weights = model.answers[kind_of(question)]
+    odds = weights["constant"] + sum(weights[name] * getattr(found, name) for name in NAMES if name in weights)
+    return 1 / (1 + exp(-odds))

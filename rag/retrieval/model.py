@@ -1,0 +1,42 @@
+"""The fitted numbers of the read side, read from model.json: what orders evidence, and what says that it answers."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+from factcontext.rag.records import Question
+
+FILE = "model.json"
+# Questions for somebody's words have features that others lack, so each kind has its own numbers.
+Asked = Literal["speaker", "who", "fact"]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Coefficients by the name of what they weigh; made by `python -m bench.fit`, which writes them to model.json."""
+
+    order: Mapping[Asked, Mapping[str, float]]  # of Features: a sentence's score
+    answers: Mapping[Asked, Mapping[str, float]]  # of Signs, and "constant": log odds that the evidence answers
+    threshold: float  # the confidence from which on evidence counts as an answer
+
+
+def kind_of(question: Question) -> Asked:
+    """Which of the numbers hold for a question."""
+    if question.speaker:
+        return "speaker"
+    return "fact" if question.kind == "fact" else "who"
+
+
+@cache
+def model() -> Model:
+    """The numbers that this version came with."""
+    return read(resources.files("factcontext.rag.retrieval").joinpath(FILE).read_text("utf-8"))
+
+
+def read(text: str) -> Model:
+    """Read a model file; raises KeyError where a part is missing."""
+    content = json.loads(text)
+    return Model(content["order"], content["answers"], content["threshold"])

@@ -1,0 +1,120 @@
+"""Whether the speaker that a written sentence names is the one of a statement of the index."""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from factcontext.index.lexicon.countries import country_in, country_named
+from factcontext.index.lexicon.person_names import is_role
+from factcontext.index.lexicon.roles import ABBREVIATED, COURTESY
+from factcontext.index.records import Statement
+from factcontext.index.speakers.directory import Directory
+from factcontext.index.speakers.names import BARE, OFFICE, SURNAME, key, plain, same
+from factcontext.index.text.stems import stems
+
+_SMALL = frozenset("the a an of for and in on at to by from his her its their one another other".split())
+_PLURAL = re.compile(r"^(?:(?:two|three|several|some|many|most|other)\s+)+", re.IGNORECASE)
+_GOVERNMENT = re.compile(r"(?:the\s+)?(?P<country>[A-Z]\w+)'s (?:government|authorities|officials)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks as a written sentence names them."""
+
+    name: str
+    office: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Compares by the folder's directory of speakers: a wrong "no" costs a sentence, a wrong "yes" a reader's trust."""
+
+    directory: Directory
+
+    def is_by(self, voice: Voice, statement: Statement) -> bool:
+        """Whether the one who is named makes the statement, or is the country or body that its speaker speaks for."""
+        name = re.sub(r"'s?$", "", voice.name.replace("’", "'").strip(" ,;:")).strip()
+        if not name:
+            return False
+        if governed := _GOVERNMENT.fullmatch(name):  # a country that no table knows, by those who speak for all of it
+            name = governed["country"]
+        return self._is_named(name, statement) or _is_described(name, statement)
+
+    def _is_named(self, name: str, statement: Statement) -> bool:
+        one = statement.speaker_id
+        sureness = self.directory.find(name).get(one, 0.0) if one is not None else float(same(name, statement.speaker))
+        if sureness >= OFFICE:
+            return True
+        if sureness == BARE:  # a surname alone in the article, the full name in the sentence
+            return self._is_alone(name) or one is not None and _is_part_of_several(name, statement)
+        return False
+
+    def _is_alone(self, name: str) -> bool:
+        """Whether the folder knows one person of the surname only."""
+        last = key(name).words[-1:]
+        if not last:
+            return False
+        found = [
+            self.directory.speakers[id] for id, sure in self.directory.find(last[0].title()).items() if sure >= SURNAME
+        ]
+        return sum(one.kind == "person" and " " in one.name for one in found) <= 1
+
+    def holds(self, voice: Voice, statement: Statement, around: str, article: str) -> bool:
+        """Whether the office that a sentence gives its speaker is one that the articles give, of the same country.
+
+        The title itself must be the speaker's somewhere in the folder; names in it may stand near the speaker's name in
+        the article, or in `around`, the evidence and what stands before it.
+        """
+        if not voice.office:
+            return True
+        speaker = self.directory.speakers.get(statement.speaker_id) if statement.speaker_id is not None else None
+        roles = [f"{role.office or ''} {role.body or ''}" for role in speaker.roles] if speaker else []
+        told = " ".join([*roles, statement.office or "", statement.body or "", statement.speaker_as_written])
+        countries = {found[0] for found in map(country_in, [told, *roles]) if found}
+        countries |= set(speaker.countries) if speaker else set()
+        words = [word for word in voice.office.split() if plain(word) not in _SMALL and plain(word) not in COURTESY]
+        near = "\n".join([told, around, *_near(statement.speaker, article)])
+        return all(_is_told(word, told, countries, near) for word in words)
+
+
+# Characters to either side of a speaker's name within which their office is told.
+_REACH = 160
+
+
+def _near(name: str, article: str) -> Iterator[str]:
+    """What stands around each place where an article has a speaker's last name."""
+    for found in re.finditer(rf"\b{re.escape(name.split()[-1])}\b", article) if name else ():
+        yield article[max(0, found.start() - _REACH) : found.end() + _REACH]
+
+
+def _is_told(word: str, told: str, countries: Collection[str], near: str) -> bool:
+    country = country_named(word)
+    if country is not None and countries:
+        return country in countries
+    if is_role(word):
+        return set(stems(ABBREVIATED.get(plain(word), plain(word)))) <= set(stems(told))
+    return not word[:1].isupper() or set(stems(plain(word))) <= set(stems(near))
+
+
+def _is_part_of_several(name: str, statement: Statement) -> bool:
+    return " and " in statement.speaker and any(
+        same(name, part) for part in re.split(r", and | and |, ", statement.speaker)
+    )
+
+
+def _is_described(name: str, statement: Statement) -> bool:
+    """As "the minister", "officials", "a spokesman": all words of it are in how the article calls the speaker."""
+    if any(word[:1].isupper() and plain(word) not in _SMALL for word in name.split()[1:]) or _is_title(name):
+        return False
+    wanted = {word for word in stems(_PLURAL.sub("", name).lower()) if word not in _SMALL}
+    called = " ".join([statement.speaker, statement.speaker_as_written, statement.office or ""])
+    is_one = statement.office is not None or " " in statement.speaker and statement.speaker.istitle()
+    if is_one and not is_role(name.split()[-1]):  # "Democrats" is not a Democratic candidate
+        return False
+    return bool(wanted) and wanted <= set(stems(called.lower()))
+
+
+def _is_title(name: str) -> bool:
+    """Whether one capitalised word stands alone, as a surname does."""
+    words = name.split()
+    return len(words) == 1 and words[0][:1].isupper() and not words[0].lower().endswith("s")

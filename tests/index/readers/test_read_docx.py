@@ -1,0 +1,113 @@
+"""Word files: text, tables and properties; bombs are refused before they unpack."""
+
+import io
+import time
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+
+from factcontext.errors import UnreadableArticle
+from factcontext.index.readers import read
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def saved(document):
+    data = io.BytesIO()
+    document.save(data)
+    return data.getvalue()
+
+
+def with_body(body, **extra):
+    """A Word file whose document part is `body`."""
+    data = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(saved(docx.Document()))) as source,
+        zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as made,
+    ):
+        for name in source.namelist():
+            made.writestr(name, body if name == "word/document.xml" else source.read(name))
+        for name, content in extra.items():
+            made.writestr(name, content)
+    return data.getvalue()
+
+
+def in_document(markup):
+    return f'<w:document xmlns:w="{WORD}"><w:body>{markup}</w:body></w:document>'
+
+
+def text_of(data):
+    return read(Path("a.docx"), data).text
+
+
+def test_paragraphs_and_cells_come_in_their_order():
+    document = docx.Document()
+    document.add_heading("Flood in Arden")
+    document.add_paragraph("The river rose.")
+    document.add_table(1, 2).rows[0].cells[0].text = "Level"
+    document.add_paragraph("It fell.")
+    assert text_of(saved(document)).split("\n\n") == ["Flood in Arden", "The river rose.", "Level", "It fell."]
+
+
+def test_title_and_author_are_taken_from_the_properties():
+    document = docx.Document()
+    document.add_paragraph("The river rose.")
+    document.core_properties.title, document.core_properties.author = "Flood in Arden", "Jane Roe"
+    metadata = read(Path("a.docx"), saved(document)).metadata
+    assert {name: v.text for name, v in metadata.values()} == {"title": "Flood in Arden", "author": "Jane Roe"}
+
+
+def test_the_name_of_a_program_is_no_author():
+    document = docx.Document()
+    document.add_paragraph("The river rose.")
+    assert read(Path("a.docx"), saved(document)).metadata.author is None
+
+
+def test_deleted_and_hidden_words_stay_out_and_inserted_ones_come_in():
+    runs = (
+        "<w:del><w:r><w:delText>deleted</w:delText></w:r></w:del><w:ins><w:r><w:t>inserted</w:t></w:r></w:ins>"
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r>"
+    )
+    assert text_of(with_body(in_document(f"<w:p>{runs}</w:p>"))) == "inserted"
+
+
+BOMBS = {
+    "paragraphs": lambda: with_body(in_document("<w:p/>" * 3_000_000)),
+    "a large part": lambda: with_body(in_document("<w:p/>"), **{"word/media/a.bin": bytes(150_000_000)}),
+    "many parts": lambda: with_body(in_document("<w:p/>"), **{f"word/{n}.xml": "" for n in range(3_000)}),
+    "elements": lambda: with_body(
+        in_document("".join(f'<w:p w:rsidR="{n * 7919 % 99991:08X}"/>' for n in range(1_100_000)))
+    ),
+    "nesting": lambda: with_body(in_document("<w:p>" + "<w:r>" * 100_000 + "</w:r>" * 100_000 + "</w:p>")),
+    "entities": lambda: with_body(
+        '<!DOCTYPE d [<!ENTITY a "lol">'
+        + "".join(f'<!ENTITY a{n} "{(f"&a{n - 1};" if n else "&a;") * 10}">' for n in range(9))
+        + "]>"
+        + in_document("<w:p><w:r><w:t>&a8;</w:t></w:r></w:p>")
+    ),
+}
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
+def test_a_bomb_is_refused_quickly(bomb):
+    data = BOMBS[bomb]()
+    started = time.monotonic()
+    with pytest.raises(UnreadableArticle):
+        text_of(data)
+    assert time.monotonic() - started < 5
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04" + b"x" * 300, with_body("no XML"), saved(docx.Document())[:-400]])
+def test_a_damaged_file_is_refused(data):
+    with pytest.raises(UnreadableArticle, match="damaged"):
+        text_of(data)
+
+
+def test_another_zip_is_refused():
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as made:
+        made.writestr("a.txt", "The river rose.")
+    with pytest.raises(UnreadableArticle, match="not a docx file"):
+        text_of(data.getvalue())

@@ -1,0 +1,101 @@
+"""Readers move to the new generation between questions; each answer is of one, and what is read stays on disk."""
+
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+
+from factcontext.errors import IndexUnusable
+from factcontext.index.build import build
+from factcontext.index.store.generations import current, generation_folder, published
+from factcontext.index.store.library import Library
+from factcontext.index.store.shelf import Shelf
+
+
+@pytest.fixture
+def built(articles: Path, index: Path, hashing) -> Path:
+    build(articles, index, hashing)
+    return index
+
+
+def change(articles: Path, n: int) -> None:
+    (articles / "note.txt").write_text(f"Note {n}\n\nThe harbour master spoke {n} times.")
+
+
+def test_one_library_is_opened_for_all_until_a_build(built, articles, hashing):
+    shelf = Shelf(built)
+    before = shelf.library()
+    assert shelf.library() is before
+    change(articles, 1)
+    build(articles, built, hashing)
+    assert shelf.library().generation == current(built) != before.generation
+    assert before.article("note.txt") is None and before.article("harbour.txt") is not None
+
+
+def test_damage_to_an_open_generation_is_noticed_before_the_next_question(built, articles, hashing):
+    change(articles, 1)
+    build(articles, built, hashing)
+    shelf = Shelf(built)
+    assert shelf.library().article("note.txt")
+    (generation_folder(built, current(built) or "") / "catalog.sqlite").write_bytes(b"")
+    assert shelf.library().article("note.txt") is None
+    assert "damaged" in shelf.library().notice
+
+
+def test_an_index_that_appears_is_opened(articles, index, hashing):
+    shelf = Shelf(index)
+    assert shelf.is_empty
+    with pytest.raises(IndexUnusable):
+        shelf.library()
+    build(articles, index, hashing)
+    assert not shelf.is_empty and shelf.library().paths()
+
+
+def test_a_generation_stays_until_its_readers_are_done(built, articles, hashing):
+    library = Library.open(built)
+    for n in range(3):
+        change(articles, n)
+        build(articles, built, hashing)
+    assert library.generation in published(built)
+    library.close()
+    change(articles, 9)
+    build(articles, built, hashing)
+    assert library.generation not in published(built)
+
+
+def test_askers_see_one_generation_each_while_builds_replace_it(built, articles, hashing):
+    """A note says how often the harbour master spoke, in its title and in its text: both are of one build."""
+    shelf, ended, mixed, seen = Shelf(built), threading.Event(), [], set()
+
+    def ask() -> None:
+        while not ended.is_set():
+            try:
+                note = shelf.library().article("note.txt")
+            except Exception as error:
+                mixed.append(repr(error))
+                return
+            if note:
+                times = note.title.split()[-1]
+                seen.add(times)
+                if f"spoke {times} times" not in note.text:
+                    mixed.append(note.text)
+
+    askers = [threading.Thread(target=ask) for _ in range(8)]
+    for asker in askers:
+        asker.start()
+    for n in range(12):
+        change(articles, n)
+        build(articles, built, hashing)
+    ended.set()
+    for asker in askers:
+        asker.join()
+    assert not mixed and len(seen) > 3
+
+
+def test_an_index_that_is_removed_is_gone(built):
+    shelf = Shelf(built)
+    shelf.library()
+    shutil.rmtree(built)
+    with pytest.raises(IndexUnusable):
+        shelf.library()

@@ -1,0 +1,50 @@
+"""Whether evidence answers: better signs never count against it, and what is asked for has to be there."""
+
+from dataclasses import replace
+
+import pytest
+
+from factcontext.rag.query.question import understand
+from factcontext.rag.retrieval.confidence import NAMES, Signs, confidence
+from factcontext.rag.retrieval.features import NAMES as FEATURES
+from factcontext.rag.retrieval.model import model
+
+GOOD = Signs(**{name: 0.0 if name.startswith("better") else 1.0 for name in NAMES})
+POOR = Signs(**{name: 1.0 if name.startswith("better") else 0.0 for name in NAMES})
+SAID = understand("What did Kerry say about the probe?")
+FACT = understand("How many people live in Corrow?")
+
+
+def test_the_model_weighs_what_there_is_and_nothing_else():
+    for weights in model().order.values():
+        assert set(weights) == set(FEATURES)
+        assert sum(weights.values()) == pytest.approx(1, abs=0.01)
+    for weights in model().answers.values():
+        assert set(weights) == {*NAMES, "constant"}
+
+
+@pytest.mark.parametrize("question", [SAID, FACT])
+def test_all_good_signs_answer_and_all_poor_ones_do_not(question):
+    assert confidence(question, POOR, model()) < model().threshold < confidence(question, GOOD, model())
+
+
+@pytest.mark.parametrize("question", [SAID, FACT])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_better_sign_never_lowers_the_confidence(question, name):
+    middle = Signs(**dict.fromkeys(NAMES, 0.5))
+    better = replace(middle, **{name: 0.0 if name.startswith("better") else 1.0})
+    assert confidence(question, better, model()) >= confidence(question, middle, model())
+
+
+def test_no_evidence_is_no_answer():
+    assert confidence(SAID, None, model()) == 0
+
+
+def test_how_many_is_not_answered_without_a_figure():
+    assert confidence(FACT, replace(GOOD, kind=-1.0), model()) == 0
+
+
+def test_without_a_topic_whatever_the_speaker_says_will_do():
+    asked = understand("What did Kerry say?")
+    assert confidence(asked, replace(POOR, speaker=0.9), model()) == 1
+    assert confidence(asked, replace(GOOD, speaker=0.0), model()) == 0
