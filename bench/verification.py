@@ -3,7 +3,8 @@
 Usage: python -m bench.verification EVAL NEWS_INDEX [FACTOID_INDEX] [--questions N] [--errors KIND] [--fit]
 EVAL holds `news/`, `factoid/` and `spoken.py`; the indexes are of their articles. Sentences are made by rule
 (bench/forgery.py) and checked against what the search finds for the question, as for a model. The articles are cut in
-two by a hash of their names: the numbers of rag/verification/support.py are fitted on one half, the figures are those of the other.
+two by a hash of their names: the numbers of rag/verification/support.py are fitted on one half, the figures are those
+of the other.
 """
 
 import argparse
@@ -69,7 +70,7 @@ def main() -> None:
     parser.add_argument("factoid", type=Path, nargs="?")
     parser.add_argument("--questions", type=int, default=200)
     parser.add_argument("--errors", help="show the mistakes of kinds that begin so; 'all' for every kind")
-    parser.add_argument("--fit", action="store_true", help="fit the weights of rag/verification/support.py on the development half")
+    parser.add_argument("--fit", action="store_true", help="fit the weights of support.py on the development half")
     parser.add_argument("--half", choices=("development", "report", "both"), default="report")
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()

@@ -61,7 +61,7 @@ class Directory:
         return cls(SpeakerTable.of(speakers))
 
     def _find(self, name: str) -> Mapping[int, float]:
-        """The speakers that a name may mean, each with how surely: see index/speakers/names.py for what the numbers mean.
+        """The speakers that a name may mean, each with how surely: see names.py for what the numbers mean.
 
         A name with a slip of the pen means those whom the right one means, less surely.
         """

@@ -1,6 +1,6 @@
 """The process that hostile files are read in: bytes come in over a socket, a message goes out, and nothing else may.
 
-Started by index/workers/reading.py; its memory, its processor time and its files are limited before the first byte comes.
+Started by reading.py; its memory, its processor time and its files are limited before the first byte comes.
 """
 
 import ctypes
