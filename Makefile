@@ -71,6 +71,7 @@ chat: install
 
 lint: install-dev
 	@$(BIN)/ruff check .
+	@$(BIN)/vulture
 
 types: install-dev
 	@mkdir -p build/types && ln -sfn ../.. build/types/factcontext

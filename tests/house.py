@@ -8,6 +8,29 @@ ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"  # articles that are not ours to publish: tests that read them are skipped elsewhere
 LAYERS = ("index", "rag", "ui", "app")  # each may import itself and what stands before it
 GROUND = ("errors", "settings")  # import nothing of ours; anybody may import them
+# What each room of index/ and rag/ may import of its own side. What lies beside the rooms is of two kinds: the records
+# at the bottom, which every room may import, and the way through at the top, which may import every room.
+ROOMS: dict[str, set[str]] = {
+    "index/lexicon": set(),
+    "index/text": {"index/lexicon"},
+    "index/embedding": {"index/text"},
+    "index/readers": {"index/lexicon", "index/text"},
+    "index/attribution": {"index/lexicon", "index/text"},
+    "index/speakers": {"index/lexicon", "index/text"},
+    "index/store": {"index/embedding", "index/speakers", "index/text"},
+    "index/workers": {"index/attribution", "index/readers", "index/text"},
+    "rag/query": set(),
+    "rag/retrieval": {"rag/query"},
+    "rag/verification": {"rag/query", "rag/retrieval"},
+    "rag/answering": {"rag/query", "rag/retrieval", "rag/verification"},
+    "rag/endpoint": set(),
+}
+BOTTOM = {
+    "index": {"batch_cache", "gc_pause", "numbering", "records", "rows"},
+    "rag": {"dates", "records", "statements"},
+}
+# What the read side needs of the write side; neither how files are read nor how an index is built.
+READ_SIDE = {"index/lexicon", "index/text", "index/embedding", "index/attribution", "index/speakers", "index/store"}
 MODULES = sorted(
     path.relative_to(ROOT)
     for top in (*LAYERS, *GROUND)
@@ -44,3 +67,16 @@ def top(name: str) -> str:
 
 def layer(module: str) -> str:
     return Path(module).parts[0].removesuffix(".py")
+
+
+def room(module: str) -> str:
+    """The package that a module lies in: "index/text", "index" for what lies beside the rooms."""
+    parts = Path(module.replace(".", "/")).parts
+    return "/".join(parts[:2]) if "/".join(parts[:2]) in ROOMS else parts[0]
+
+
+def rooms_imported(module: str) -> Iterator[str]:
+    """The rooms of index/ and rag/ that a module imports; "index/records" and the like for what lies beside them."""
+    for name in imports(module):
+        if top(name) in ("index", "rag"):
+            yield room(name) if room(name) in ROOMS else "/".join(name.split(".")[:2])

@@ -6,7 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from tests.house import GROUND, LAYERS, ROOT, SOURCES, imports, layer, top, tree
+from tests.house import (
+    BOTTOM,
+    GROUND,
+    LAYERS,
+    READ_SIDE,
+    ROOMS,
+    ROOT,
+    SOURCES,
+    imports,
+    layer,
+    room,
+    rooms_imported,
+    top,
+    tree,
+)
 
 PARTS_OF_STREAMLIT = {"pandas", "pyarrow", "starlette"}
 
@@ -18,6 +32,31 @@ def test_imports_go_only_downward(module: str) -> None:
     allowed = ground if own in GROUND else {*GROUND, *LAYERS[: LAYERS.index(own) + 1]}
     upward = {name for name in imports(module) if top(name) in (*LAYERS, *GROUND) and top(name) not in allowed}
     assert not upward
+
+
+@pytest.mark.parametrize("module", [module for module in SOURCES if room(module) in ROOMS])
+def test_rooms_import_only_what_they_may(module: str) -> None:
+    own = room(module)
+    side = layer(own)
+    allowed = {own, *ROOMS[own], *(f"{side}/{name}" for name in BOTTOM[side])}
+    if side == "rag":
+        allowed |= {*READ_SIDE, *(f"index/{name}" for name in BOTTOM["index"])}
+    assert not set(rooms_imported(module)) - allowed
+
+
+@pytest.mark.parametrize("side", BOTTOM)
+def test_the_records_at_the_bottom_import_no_way_through(side: str) -> None:
+    bottom = {f"{side}/{name}" for name in BOTTOM[side]}
+    below = set(ROOMS) if side == "rag" else set()
+    for module in SOURCES:
+        if module.removesuffix(".py") in bottom:
+            assert {name for name in rooms_imported(module) if layer(name) == side} <= bottom | below
+
+
+@pytest.mark.parametrize("module", SOURCES)
+def test_every_package_is_a_room_with_a_rule(module: str) -> None:
+    if layer(module) in ("index", "rag") and len(Path(module).parts) > 2:
+        assert room(module) in ROOMS
 
 
 @pytest.mark.parametrize("module", SOURCES)
