@@ -1,9 +1,7 @@
-"""What the page may never do: hand text from an article to Markdown or HTML, or open itself to others."""
+"""What the page may never do: hand text from an article to Markdown or HTML."""
 
 import ast
-import tomllib
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
@@ -119,49 +117,3 @@ def test_the_markdown_rule_catches_what_it_should() -> None:
     )
     caught = loose_words(parsed, [parsed])
     assert sorted(caught) == ["line 3: article.title", "line 4: f'{x}'", "line 7: label"]
-
-
-def settings() -> dict[str, Any]:
-    return tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
-
-
-@pytest.mark.parametrize(
-    ("section", "option", "value"),
-    [
-        ("server", "address", "127.0.0.1"),
-        ("server", "allowedHosts", ["127.0.0.1", "localhost"]),
-        ("server", "enableCORS", True),
-        ("server", "enableXsrfProtection", True),
-        ("server", "enableStaticServing", False),
-        ("server", "enableAgentApi", False),
-        ("server", "headless", True),
-        ("server", "fileWatcherType", "none"),
-        ("secrets", "files", []),
-        ("client", "showErrorDetails", "none"),
-        ("client", "showErrorLinks", False),
-        ("client", "toolbarMode", "minimal"),
-        ("runner", "postScriptGC", False),
-        ("browser", "gatherUsageStats", False),
-    ],
-)
-def test_the_page_is_closed_to_others(section: str, option: str, value: object) -> None:
-    assert settings()[section][option] == value
-
-
-def test_uploads_and_messages_are_capped() -> None:
-    server = settings()["server"]
-    assert server["maxUploadSize"] <= 10
-    assert server["maxMessageSize"] <= 50
-
-
-def test_every_page_setting_is_one_that_streamlit_knows() -> None:
-    from streamlit import config
-
-    known = set(config.get_config_options())
-    named = {
-        f"{section}.{name}"
-        for section, options in settings().items()
-        for name, value in options.items()
-        if not isinstance(value, dict)
-    }
-    assert named <= known

@@ -390,27 +390,14 @@ def _evaluate(arguments: Arguments, settings: Settings) -> None:
 
 
 def _chat(arguments: Arguments, settings: Settings) -> None:
-    """Become Streamlit's own process, on loopback whatever a user's own Streamlit settings say."""
-    page = Path(__file__).parent.parent / "app.py"
-    environment = {**os.environ, "FACTCONTEXT_INDEX": str(settings.index.absolute())}
+    """Serve the page in this process; it reads its settings from the environment, as with `streamlit run app.py`."""
+    from factcontext.ui.server import HOST, serve
+
+    os.environ["FACTCONTEXT_INDEX"] = str(settings.index.absolute())
     if settings.articles:
-        environment["FACTCONTEXT_ARTICLES"] = str(settings.articles.absolute())
-    print(f"factcontext: http://127.0.0.1:{arguments.port}", flush=True)
-    command = [sys.executable, "-m", "streamlit", "run", str(page), *_server(arguments.port)]
-    os.chdir(page.parent)  # where .streamlit/config.toml lies
-    os.execve(sys.executable, command, environment)
-
-
-def _server(port: int) -> list[str]:
-    return [
-        f"--server.port={port}",
-        "--server.address=127.0.0.1",
-        "--server.headless=true",
-        "--server.enableCORS=true",
-        "--server.enableXsrfProtection=true",
-        "--browser.gatherUsageStats=false",
-        "--client.showErrorDetails=none",
-    ]
+        os.environ["FACTCONTEXT_ARTICLES"] = str(settings.articles.absolute())
+    print(f"factcontext: http://{HOST}:{arguments.port}", flush=True)
+    serve(arguments.port)
 
 
 def _open(settings: Settings) -> tuple[Library, Embedder]:
