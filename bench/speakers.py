@@ -10,11 +10,11 @@ import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from factcontext.index.records import Statement
+from factcontext.index.records import DatedStatement, Statement
 from factcontext.index.speakers.cards import Speaker
 from factcontext.index.speakers.directory import Directory
 from factcontext.index.speakers.names import SURE
-from factcontext.index.speakers.resolve import Said, resolve
+from factcontext.index.speakers.resolve import resolve
 from factcontext.index.store.library import Library
 from factcontext.rag.evaluate import Case, meets, read_case
 
@@ -106,7 +106,7 @@ def _anybody(name: str, directory: Directory) -> bool:
 
 def _half(library: Library, n: int) -> Directory:
     paths = set(library.paths()[n::2])
-    said = [Said(one, None) for one in library.statements() if one.article in paths]
+    said = [DatedStatement(one, None) for one in library.statements() if one.article in paths]
     return Directory.of(resolve(said, _text_of(library))[0])
 
 

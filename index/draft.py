@@ -5,6 +5,7 @@ from pathlib import Path
 
 from factcontext.index.embedding.embedder import Vectors
 from factcontext.index.records import Article, Passage, Skipped
+from factcontext.index.speaker_step import resolve_speakers
 from factcontext.index.store import catalog, words
 from factcontext.index.store.catalog import CatalogWriter, Entry
 from factcontext.index.store.library import Library
@@ -50,7 +51,7 @@ class Draft:
 
     def finish(self, furniture: frozenset[str], skipped: Mapping[Skipped, str]) -> dict[str, int]:
         """Note what was left out, write everything to files and return the counts."""
-        self._catalog.enlist()
+        resolve_speakers(self._catalog)
         self._catalog.furnish(furniture)
         for one, identity in skipped.items():
             self._catalog.skip(one, identity)

@@ -113,6 +113,14 @@ class Statement:
     speaker_id: int | None = field(default=None, compare=False)  # in the directory of the library that it is read from
 
 
+@dataclass(frozen=True, slots=True)
+class DatedStatement:
+    """A statement with the date of its article, as ISO; None where the article has none."""
+
+    statement: Statement
+    published: str | None
+
+
 class Passage(NamedTuple):
     """A stretch of an article's text that is retrieved as one; whole sentences of consecutive paragraphs."""
 

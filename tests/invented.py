@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from factcontext.index.records import Statement
+from factcontext.index.records import DatedStatement, Statement
 from factcontext.index.speakers.directory import Directory
-from factcontext.index.speakers.resolve import Said, resolve
+from factcontext.index.speakers.resolve import resolve
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -27,5 +27,5 @@ VALE OF ERROW -- Growers in the valley say that a late frost took most of the pl
 
 def sureness(asked: str, *statements: Statement) -> float:
     """How surely the asked one is among those who make these statements, in a folder of nothing else."""
-    directory = Directory.of(resolve([Said(one, None) for one in statements], lambda article: "")[0])
+    directory = Directory.of(resolve([DatedStatement(one, None) for one in statements], lambda article: "")[0])
     return max(directory.find(asked).values(), default=0.0)

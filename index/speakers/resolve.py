@@ -15,7 +15,7 @@ from factcontext.index.lexicon.abbreviations import STARTERS
 from factcontext.index.lexicon.countries import country_in
 from factcontext.index.lexicon.person_names import bare, first_names, is_role
 from factcontext.index.lexicon.roles import BODIES, GOVERNMENT, OFFICE_WORDS, PRONOUNS, SUFFIXES
-from factcontext.index.records import Statement
+from factcontext.index.records import DatedStatement, Statement
 from factcontext.index.speakers import names
 from factcontext.index.speakers.cards import Kind, Role, Speaker, together
 from factcontext.index.speakers.directory import FAR_AHEAD
@@ -37,14 +37,6 @@ _BEGIN = frozenset(
 TextOf = Callable[[str], str]
 Words = tuple[str, ...]
 Leaders = dict[Words, set[str]]  # countries by first and last name
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One statement with the date of its article."""
-
-    statement: Statement
-    published: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +64,7 @@ Identity = tuple[str, ...]  # equal for the statements of one speaker; the first
 _KINDS: dict[str, Kind] = {"person": "person", "body": "body", "unnamed": "unnamed"}
 
 
-def resolve(said: Iterable[Said], text_of: TextOf) -> tuple[list[Speaker], list[int]]:
+def resolve(said: Iterable[DatedStatement], text_of: TextOf) -> tuple[list[Speaker], list[int]]:
     """All speakers, numbered from 0 by how much they say, and the number of each statement's speaker.
 
     `said` may be long: it is read twice, the statements of one article next to each other, and none is kept.
@@ -81,7 +73,7 @@ def resolve(said: Iterable[Said], text_of: TextOf) -> tuple[list[Speaker], list[
     voices: dict[Identity, _Voice] = {}
     numbers: list[int] = []  # of each statement's speaker, by first appearance
     for _, ones in groupby(said, key=lambda one: one.statement.article):
-        groups: dict[Identity, list[Said]] = defaultdict(list)
+        groups: dict[Identity, list[DatedStatement]] = defaultdict(list)
         for identity, one in _identified(ones, people, text_of):
             groups[identity].append(one)
             numbers.append(voices.setdefault(identity, _Voice(len(voices))).number)
@@ -93,7 +85,9 @@ def resolve(said: Iterable[Said], text_of: TextOf) -> tuple[list[Speaker], list[
     return speakers, [place[number] for number in numbers]
 
 
-def _identified(ones: Iterable[Said], people: "_People", text_of: TextOf) -> Iterator[tuple[Identity, Said]]:
+def _identified(
+    ones: Iterable[DatedStatement], people: "_People", text_of: TextOf
+) -> Iterator[tuple[Identity, DatedStatement]]:
     """The statements of one article with their speakers' identities."""
     seen: dict[tuple[str, bool], Identity] = {}
     for one in ones:
@@ -272,7 +266,7 @@ def _pattern(words: Words) -> re.Pattern[str]:
     return re.compile(rf"\b{first}\b\.?(?:\s+[\w.’'-]+){{0,2}}\s+{last}\b", re.IGNORECASE)
 
 
-def _survey(said: Iterable[Said], text_of: TextOf) -> tuple[_People, Leaders]:
+def _survey(said: Iterable[DatedStatement], text_of: TextOf) -> tuple[_People, Leaders]:
     """Everyone with a full name, those put together that are one person's, and who speaks for a country."""
     persons: dict[Words, _Person] = defaultdict(_Person)
     leaders: Leaders = defaultdict(set)
@@ -371,7 +365,7 @@ class _Voice:
     posts: dict[tuple[str, str | None], _Post] = field(default_factory=dict)
     introduced: set[tuple[str, str | None, str | None]] = field(default_factory=set)  # name, office, body
 
-    def add(self, said: Sequence[Said]) -> None:
+    def add(self, said: Sequence[DatedStatement]) -> None:
         """Take in what this speaker says in one more article."""
         self.statements += len(said)
         self.articles += 1

@@ -5,7 +5,7 @@ import json
 import sqlite3
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib import resources
 from itertools import accumulate, chain, groupby
@@ -19,11 +19,10 @@ from numpy.typing import NDArray
 
 from factcontext.index.batch_cache import Kept
 from factcontext.index.numbering import Counts, Integers, Numbering, Runs, Stretch
-from factcontext.index.records import Article, Passage, Sentence, Skipped, Statement
+from factcontext.index.records import Article, DatedStatement, Passage, Sentence, Skipped, Statement
 from factcontext.index.rows import metadata_row, read_metadata
-from factcontext.index.speakers.resolve import Said, resolve
+from factcontext.index.speakers.cards import Speaker
 from factcontext.index.speakers.speaker_table import SpeakerTable, make_tables, write_speakers
-from factcontext.index.speakers.topics import find_topics
 from factcontext.index.store.outline import SENTENCE, SPAN, WORD, Outline, Outlines, Rows, pack, word_numbers
 
 FILE = "catalog.sqlite"
@@ -156,6 +155,7 @@ class CatalogWriter:
         self._sentences = 0
         self._statements = 0
         self._counts = Counts()
+        self.text = lru_cache(CACHED)(self._read_text)  # of a stored article, by its path
         self._old_counts = Counts.read(self._db, "old") if previous else Counts()
 
     def copy(self, articles: range) -> Copied:
@@ -218,18 +218,22 @@ class CatalogWriter:
             rows.append(_statement_row(self._statements, key, one, numbers))
         self._many("statements", rows)
 
-    def enlist(self) -> None:
-        """Make the directory of speakers from all statements that were stored, and say of each who speaks."""
-        said, text_of = _Said(self._db), lru_cache(CACHED)(self._text)
-        speakers, numbers = resolve(said, text_of)
-        words = (text_of(path)[start:end] for path, start, end in self._db.execute(_SPANS))
-        topics = find_topics(zip(numbers, words, strict=True))
-        write_speakers(self._db, [replace(one, topics=topics[one.id]) for one in speakers])
-        pairs = ((number, row) for row, number in enumerate(numbers, 1))
+    def dated_statements(self) -> "StoredStatements":
+        """All statements that were stored, in order."""
+        return StoredStatements(self._db)
+
+    def statement_texts(self) -> Iterator[str]:
+        """The words of each of those statements, in order."""
+        return (self.text(path)[start:end] for path, start, end in self._db.execute(_SPANS))
+
+    def add_speakers(self, speakers: Sequence[Speaker], speaker_ids: Sequence[int]) -> None:
+        """Store all speakers, numbered from 0, and of each statement, in order, the speaker."""
+        write_speakers(self._db, speakers)
+        pairs = ((speaker, statement) for statement, speaker in enumerate(speaker_ids, 1))
         self._db.executemany("UPDATE statements SET speaker_id = ? WHERE id = ?", pairs)
         self._db.executemany("INSERT INTO heard VALUES (?, ?)", _heard(self._db.execute(_SAID)))
 
-    def _text(self, path: str) -> str:
+    def _read_text(self, path: str) -> str:
         return str(self._db.execute("SELECT text FROM articles WHERE path = ?", (path,)).fetchone()[0])
 
     def furnish(self, lines: Iterable[str]) -> None:
@@ -277,14 +281,14 @@ class CatalogWriter:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
-    """All statements as they lie in a catalog, read anew each time: a large folder's do not fit into memory."""
+class StoredStatements:
+    """All statements of a catalog, read from it at each iteration: a large folder's do not fit into memory."""
 
     db: sqlite3.Connection
 
-    def __iter__(self) -> Iterator[Said]:
+    def __iter__(self) -> Iterator[DatedStatement]:
         query = f"SELECT published, {_STATEMENTS.removeprefix('SELECT ')} ORDER BY statements.id"
-        return (Said(_statement(row[1:]), row[0]) for row in self.db.execute(query))
+        return (DatedStatement(_statement(row[1:]), row[0]) for row in self.db.execute(query))
 
 
 class Catalog:

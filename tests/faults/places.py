@@ -11,7 +11,7 @@ from typing import Any
 
 import faiss
 
-from factcontext.index import build
+from factcontext.index import build, draft
 from factcontext.index.draft import Draft
 from factcontext.index.store.catalog import CatalogWriter
 from factcontext.index.store.spool import Spool
@@ -30,7 +30,7 @@ PLACES: tuple[tuple[str, Any, str], ...] = (
     ("keep vectors", Spool, "keep"),
     ("copy", Draft, "copy"),
     ("add", Draft, "add"),
-    ("speakers", CatalogWriter, "enlist"),
+    ("speakers", draft, "resolve_speakers"),
     ("write words", WordIndex, "finish"),
     ("write vectors", faiss, "write_index"),
     ("close tables", CatalogWriter, "close"),

@@ -2,14 +2,14 @@
 
 import pytest
 
-from factcontext.index.records import Statement
+from factcontext.index.records import DatedStatement, Statement
 from factcontext.index.speakers.directory import Directory
 from factcontext.index.speakers.names import BARE, FIRST, FULL, OFFICE, SLIP, SPOKEN_FOR, SURE, SURNAME
-from factcontext.index.speakers.resolve import Said, resolve
+from factcontext.index.speakers.resolve import resolve
 
 
-def said(speaker: str, office: str | None = None, body: str | None = None, article: str = "a") -> Said:
-    return Said(Statement(article, 0, 1, speaker, speaker, "certain", "said", "direct", office, body), None)
+def said(speaker: str, office: str | None = None, body: str | None = None, article: str = "a") -> DatedStatement:
+    return DatedStatement(Statement(article, 0, 1, speaker, speaker, "certain", "said", "direct", office, body), None)
 
 
 WORLD = [

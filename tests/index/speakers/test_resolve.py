@@ -5,18 +5,18 @@ from collections.abc import Iterable
 
 import pytest
 
-from factcontext.index.records import Statement
-from factcontext.index.speakers.resolve import Said, resolve
+from factcontext.index.records import DatedStatement, Statement
+from factcontext.index.speakers.resolve import resolve
 
 Row = tuple[str, str] | tuple[str, str, str | None]
 
 
-def said(article: str, speaker: str, office: str | None = None, written: str | None = None) -> Said:
+def said(article: str, speaker: str, office: str | None = None, written: str | None = None) -> DatedStatement:
     statement = Statement(article, 0, 1, speaker, written or speaker, "certain", "said", "direct", office)
-    return Said(statement, f"2031-05-{len(article):02}")
+    return DatedStatement(statement, f"2031-05-{len(article):02}")
 
 
-def together(rows: Iterable[Said], texts: dict[str, str] | None = None) -> list[set[str]]:
+def together(rows: Iterable[DatedStatement], texts: dict[str, str] | None = None) -> list[set[str]]:
     """The names of each speaker, articles left out of account."""
     texts = texts or {}
     speakers, _ = resolve(list(rows), lambda article: texts.get(article, ""))
