@@ -26,7 +26,7 @@ from factcontext.index.embedding.embedder import Embedder, load_embedder
 from factcontext.index.store.library import Library
 from factcontext.rag.ask import Found, search
 from factcontext.rag.evaluate import Case, meets, read_case, share
-from factcontext.rag.query.folder import Folder
+from factcontext.rag.query.library_names import LibraryNames
 from factcontext.rag.query.question import understand
 from factcontext.rag.records import Question
 from factcontext.rag.retrieval.confidence import NAMES as SIGNS
@@ -78,7 +78,7 @@ def gather(index: Path, path: Path, embedder: Embedder) -> Iterable[Asking]:
     """Ask every question of a set and keep what was found."""
     library = Library.open(index)
     for case in map(read_case, _rows(path)):
-        question = understand(case.question, (), Folder(library), library.span)
+        question = understand(case.question, (), LibraryNames(library), library.span)
         found = search(question, library, embedder)
         yield _asking(f"{path.parent.name}/{path.stem} {case.type}", case, question, found)
 
@@ -94,7 +94,7 @@ def gather_foreign(index: Path, path: Path, topics: Path, embedder: Embedder) ->
     nouns = [answer for answer in answers if answer.replace(" ", "").isalpha() and len(answer.split()) <= 4]
     for number in range(FOREIGN):
         asked = f"What did {pick.choice(speakers)} say about {pick.choice(nouns)}?"
-        question = understand(asked, (), Folder(library), library.span)
+        question = understand(asked, (), LibraryNames(library), library.span)
         case = Case(f"foreign-{number}", "foreign", asked, ())
         yield _asking(f"{path.parent.name}/{path.stem} foreign", case, question, search(question, library, embedder))
 

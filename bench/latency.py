@@ -16,7 +16,7 @@ import numpy as np
 from factcontext.index.embedding.embedder import Embedder, load_embedder
 from factcontext.index.store.library import Library
 from factcontext.rag.answering.extract import extract
-from factcontext.rag.query.folder import Folder
+from factcontext.rag.query.library_names import LibraryNames
 from factcontext.rag.query.question import understand
 from factcontext.rag.retrieval.confidence import confidence, signs
 from factcontext.rag.retrieval.evidence import collapse, rank
@@ -30,7 +30,7 @@ PARTS = ("understand", "embed", "retrieve", "rank", "decide and quote")
 def timed(asked: str, library: Library, embedder: Embedder) -> Iterator[float]:
     """The clock before the first part of one answer and after each."""
     yield perf_counter()
-    question = understand(asked, (), Folder(library), library.span)
+    question = understand(asked, (), LibraryNames(library), library.span)
     yield perf_counter()
     search = prepare(question, library, embedder)
     yield perf_counter()

@@ -15,7 +15,7 @@ from factcontext.index.embedding.embedder import load_embedder
 from factcontext.index.store.library import Library
 from factcontext.rag.ask import Found, search
 from factcontext.rag.evaluate import Case, meets, read_case, share
-from factcontext.rag.query.folder import Folder
+from factcontext.rag.query.library_names import LibraryNames
 from factcontext.rag.query.question import understand
 from factcontext.rag.retrieval.evidence import best_passages
 from factcontext.rag.retrieval.retrieve import Candidates, Scores
@@ -52,7 +52,7 @@ def main() -> None:
         cases = [read_case(json.loads(line)) for line in path.read_text("utf-8").splitlines()]
         hits: dict[tuple[str, str], list[list[bool]]] = {}
         for case in filter(lambda case: case.gold, cases):
-            question = understand(case.question, (), Folder(library), library.span)
+            question = understand(case.question, (), LibraryNames(library), library.span)
             found = search(question, library, embedder)
             for name, order in WAYS.items():
                 best = order(found)[:10]

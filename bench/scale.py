@@ -39,7 +39,7 @@ from factcontext.index.store.generations import SCHEMA, Manifest, current, gener
 from factcontext.index.store.library import Library
 from factcontext.index.store.publish import now, publish, staging, writing
 from factcontext.rag.ask import search
-from factcontext.rag.query.folder import Folder
+from factcontext.rag.query.library_names import LibraryNames
 from factcontext.rag.query.question import apart, understand
 from factcontext.rag.retrieval.evidence import collapse
 
@@ -183,7 +183,7 @@ def ask(place: Place, options: argparse.Namespace) -> dict[str, float]:
         clock = Clock()
         with garbage.put_off(), clock("all"):  # as an answer is made
             with clock("understand"):
-                question = understand(asked, (), Folder(library), library.span)
+                question = understand(asked, (), LibraryNames(library), library.span)
             with clock("search"):
                 found = [search(one, library, embedder) for one in apart(question)]
             with clock("collapse"):

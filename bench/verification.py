@@ -28,7 +28,7 @@ from factcontext.index.records import Article
 from factcontext.index.store.library import Library
 from factcontext.rag.ask import search
 from factcontext.rag.evaluate import Case, interval, meets, read_case
-from factcontext.rag.query.folder import Folder
+from factcontext.rag.query.library_names import LibraryNames
 from factcontext.rag.query.question import understand
 from factcontext.rag.records import Evidence
 from factcontext.rag.retrieval.evidence import collapse
@@ -127,7 +127,7 @@ def _stock(marks: Mapping[str, Sequence[Mark]], chance: random.Random) -> Callab
 
 def evidence(question: str, library: Library, embedder: Embedder) -> list[Evidence]:
     """What the search hands over for a question."""
-    asked = understand(question, (), Folder(library), library.span)
+    asked = understand(question, (), LibraryNames(library), library.span)
     scored = search(asked, library, embedder).scored
     return collapse(scored.where(scored.fitting(asked)), asked)[:GIVEN]
 

@@ -19,8 +19,8 @@ from factcontext.rag.answering.extract import cite, extract, is_by
 from factcontext.rag.answering.generate import LESSER, fitted, generate
 from factcontext.rag.answering.rewrite import leans, rewrite
 from factcontext.rag.answering.settle import settle
-from factcontext.rag.query.folder import Folder
-from factcontext.rag.query.narrowing import both
+from factcontext.rag.query.library_names import LibraryNames
+from factcontext.rag.query.narrowing import merged_filters
 from factcontext.rag.query.question import apart, as_fact, understand
 from factcontext.rag.records import Answer, Answerer, Draft, Evidence, Filters, Question, Reason, Turn, Watch, Writer
 from factcontext.rag.retrieval.confidence import confidence, signs
@@ -115,7 +115,7 @@ def search(question: Question, library: Library, embedder: Embedder, filters: Fi
     wanted = prepare(question, library, embedder)
     heard = library.heard(library.directory.find(question.speaker)) if question.speaker else None
     own = heard.sentences(SURE) if heard else NO_SENTENCES
-    candidates = retrieve(wanted, library, both(filters, question.narrowed), own)
+    candidates = retrieve(wanted, library, merged_filters(filters, question.narrowed), own)
     scored = rank(question, wanted, candidates, library, model(), heard)
     if question.besides:  # who else: what is known already must not lend its confidence to the rest
         scored = scored.where(np.array([not is_by(question.besides, one.statement) for one in scored], dtype=bool))
@@ -125,13 +125,13 @@ def search(question: Question, library: Library, embedder: Embedder, filters: Fi
 def find(asked: str, library: Library, embedder: Embedder, k: int, filters: Filters = NO_FILTERS) -> tuple[Hit, ...]:
     """The k best passages for a question, best first, each as good as its best sentence makes it."""
     library.require(embedder)
-    question = understand(asked, (), Folder(library), library.span)
+    question = understand(asked, (), LibraryNames(library), library.span)
     return _hits(search(question, library, embedder, filters), library, k)
 
 
 def _understand(asked: str, history: Sequence[Turn], library: Library, pen: Pen | None) -> Question:
     """What is asked; a follow-up that the rules leave as it is may be completed by the model."""
-    names = Folder(library)
+    names = LibraryNames(library)
     question = understand(asked, history, names, library.span)
     if pen is None or not leans(question, history):
         return question
@@ -175,7 +175,7 @@ def _answer(question: Question, library: Library, embedder: Embedder, filters: F
     found = [search(one, library, embedder, filters) for one in apart(question)]
     searched = perf_counter()
     best = max(found, key=lambda one: one.sure)
-    reason = _missing(best, library, bool(both(filters, question.narrowed)))
+    reason = _missing(best, library, bool(merged_filters(filters, question.narrowed)))
     sure = [one for one in found if one.sure >= model().threshold]
     answer = _abstain(question, reason, best) if reason else _quote(question, sure)
     timings = {"retrieve": searched - began, "answer": perf_counter() - searched}

@@ -3,7 +3,7 @@
 from factcontext.index.embedding.embedder import Embedder
 from factcontext.index.store.library import Library
 from factcontext.rag.ask import search
-from factcontext.rag.query.folder import Folder
+from factcontext.rag.query.library_names import LibraryNames
 from factcontext.rag.query.question import understand
 from factcontext.rag.records import Evidence
 from factcontext.rag.retrieval.evidence import collapse
@@ -15,7 +15,7 @@ MOST = 8  # pieces of evidence
 
 def found(question: str, library: Library, embedder: Embedder) -> tuple[Source, ...]:
     """What the search hands over for a question."""
-    asked = understand(question, (), Folder(library), library.span)
+    asked = understand(question, (), LibraryNames(library), library.span)
     scored = search(asked, library, embedder).scored
     return sources(collapse(scored.where(scored.fitting(asked)), asked)[:MOST], library)
 

@@ -1,13 +1,13 @@
-"""A question that leans on the one before is made complete, in words that a reader could have typed."""
+"""Rewrites a follow-up question as a stand-alone question, from the question and answer before it."""
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from factcontext.index.lexicon.countries import country_named
-from factcontext.rag.query import patterns
 from factcontext.rag.query.narrowing import MONTHS, outlet_named, without_dates
-from factcontext.rag.query.parse import parse
+from factcontext.rag.query.parse import parse_question
+from factcontext.rag.query.patterns import QUESTION_WORDS
 from factcontext.rag.query.wording import ABOUT, ANYBODY, AUXILIARIES, DETERMINERS, NOUN, THINGS, VERBS, WH
 from factcontext.rag.records import Names, Question, Voices
 
@@ -53,8 +53,8 @@ _TIME = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Leaning:
-    """A question as typed, and what it may lean on."""
+class FollowUp:
+    """A question as typed, with the question and the answer that it may lean on."""
 
     text: str
     bare: str  # without opening words and marks at the end
@@ -66,9 +66,9 @@ class Leaning:
 def stand_alone(text: str, last: Question, heard: str | None = None, names: Names | None = None) -> str:
     """The question made complete from the one before and who is heard in its answer; a complete one as it is."""
     bare = " ".join(text.split()).strip(" ?!.…,;:")
-    leaning = Leaning(text, _OPENING.sub("", bare), last, heard, names)
-    for way in _WAYS:
-        if (found := way(leaning)) is not None:
+    follow_up = FollowUp(text, _OPENING.sub("", bare), last, heard, names)
+    for rewrite in _REWRITES:
+        if (found := rewrite(follow_up)) is not None:
             return found
     return text
 
@@ -76,15 +76,15 @@ def stand_alone(text: str, last: Question, heard: str | None = None, names: Name
 # ---- fragments
 
 
-def _again(leaning: Leaning) -> str | None:
+def _repeated(follow_up: FollowUp) -> str | None:
     """ "Really?" """
-    return leaning.last.standalone if _AGAIN.fullmatch(leaning.bare) else None
+    return follow_up.last.standalone if _AGAIN.fullmatch(follow_up.bare) else None
 
 
-def _word(leaning: Leaning) -> str | None:
+def _question_word(follow_up: FollowUp) -> str | None:
     """ "When?", "why did he say that?" """
-    match = _WORD.fullmatch(leaning.bare)
-    return f"{_unmarked(leaning.last)}, and {match['word'].lower()}?" if match else None
+    match = _WORD.fullmatch(follow_up.bare)
+    return f"{_unmarked(follow_up.last)}, and {match['word'].lower()}?" if match else None
 
 
 def _unmarked(last: Question) -> str:
@@ -92,17 +92,17 @@ def _unmarked(last: Question) -> str:
     return re.sub(r", and (?:when|why|where|how)$", "", last.standalone.strip(" ?!."))
 
 
-def _wording(last: Question) -> str:
+def _single_question(last: Question) -> str:
     """The question before without a second question word at its end."""
     return re.sub(r", and (?:when|why|where|how)(?=\?$)", "", last.standalone)
 
 
-def _more(leaning: Leaning) -> str | None:
+def _what_else(follow_up: FollowUp) -> str | None:
     """ "What else did she say?" """
-    if not _MORE.fullmatch(leaning.bare):
+    if not _MORE.fullmatch(follow_up.bare):
         return None
-    last = leaning.last
-    speaker = last.speaker or leaning.heard
+    last = follow_up.last
+    speaker = last.speaker or follow_up.heard
     return _ask(speaker, _subject(last), "What else did") if speaker else last.standalone
 
 
@@ -110,14 +110,14 @@ def _ask(speaker: str, topic: str, opening: str = "What did") -> str:
     return f"{opening} {speaker} say about {topic}?" if topic else f"{opening} {speaker} say?"
 
 
-def _others(leaning: Leaning) -> str | None:
+def _who_else(follow_up: FollowUp) -> str | None:
     """ "Who else?", "who said that?" """
-    last = leaning.last
-    if _OTHERS.fullmatch(leaning.bare):
+    last = follow_up.last
+    if _OTHERS.fullmatch(follow_up.bare):
         if last.kind == "who":
             return re.sub(r"^(who|which \w+)(?: else)?\b", r"\1 else", last.standalone, flags=re.IGNORECASE)
         return f"Who else spoke about {_subject(last)}?"
-    if _WHO.fullmatch(leaning.bare):
+    if _WHO.fullmatch(follow_up.bare):
         return last.standalone if last.kind == "who" else f"Who spoke about {_subject(last)}?"
     return None
 
@@ -127,7 +127,7 @@ def _subject(last: Question) -> str:
     if last.kind == "fact":
         if match := re.search(r"\b(?:about|regarding|concerning) (.+)", last.standalone.strip(" ?!.")):
             return match[1]
-        words = patterns.QUESTION_WORDS.sub("", last.standalone.strip(" ?!.")).split()
+        words = QUESTION_WORDS.sub("", last.standalone.strip(" ?!.")).split()
         return " ".join(word for word in words if word.lower() not in AUXILIARIES | {"many", "much"})
     if not last.topic:
         return ""
@@ -141,15 +141,15 @@ def _begins_with_verb(topic: str) -> bool:
     return verb is not None and verb.form == "past"
 
 
-def _fragment(leaning: Leaning) -> str | None:
+def _fragment(follow_up: FollowUp) -> str | None:
     """ "And Kerry?", "what about the vote?", "and in November?" """
-    bare = leaning.text.strip(" ?!.…,;:")
+    bare = follow_up.text.strip(" ?!.…,;:")
     match = _FRAGMENT.fullmatch(bare)
-    if not match or not _is_fragment(match["rest"]) or not (match["lead"] or _leans(match["rest"], leaning)):
+    if not match or not _is_fragment(match["rest"]) or not (match["lead"] or _leans(match["rest"], follow_up)):
         return None
     rest = match["rest"]
     for way in (_another_time, _another_outlet, _another_speaker, _another_topic):
-        if found := way(rest, leaning):
+        if found := way(rest, follow_up):
             return found
     return None
 
@@ -161,20 +161,20 @@ def _is_fragment(rest: str) -> bool:
     return not any(word in VERBS and VERBS[word].form == "past" for word in words) and words[0] not in ANYBODY
 
 
-def _leans(rest: str, leaning: Leaning) -> bool:
+def _leans(rest: str, follow_up: FollowUp) -> bool:
     """Whether a fragment without "and" or "what about" leans on the question before all the same."""
-    if _is_name(rest, leaning) or _TIME.fullmatch(rest) or re.match(rf"{ABOUT}\b", rest, re.IGNORECASE):
+    if _is_name(rest, follow_up) or _TIME.fullmatch(rest) or re.match(rf"{ABOUT}\b", rest, re.IGNORECASE):
         return True
     short = len(rest.split()) <= (5 if rest.split()[0].lower() in DETERMINERS else 3)
-    return short and leaning.text.rstrip().endswith("?") and parse(rest, leaning.names).kind == "fact"
+    return short and follow_up.text.rstrip().endswith("?") and parse_question(rest, follow_up.names).kind == "fact"
 
 
-def _is_name(rest: str, leaning: Leaning) -> bool:
+def _is_name(rest: str, follow_up: FollowUp) -> bool:
     """Whether a fragment is a speaker's name: in capitals one who is known, in small letters one who is often heard.
 
     Without a list of speakers it is a name where it is written as one.
     """
-    names, capitals = leaning.names, _CAPITALS.fullmatch(rest) is not None
+    names, capitals = follow_up.names, _CAPITALS.fullmatch(rest) is not None
     if names is None:
         return capitals
     if capitals:
@@ -184,29 +184,29 @@ def _is_name(rest: str, leaning: Leaning) -> bool:
     return isinstance(names, Voices) and len(rest.split()) <= 6 and names.is_voice(name or rest)
 
 
-def _another_time(rest: str, leaning: Leaning) -> str | None:
+def _another_time(rest: str, follow_up: FollowUp) -> str | None:
     if not _TIME.fullmatch(rest):
         return None
-    if not re.search(r"\d{4}", rest) and (year := re.search(r"\b(?:19|20)\d\d\b", leaning.last.standalone)):
+    if not re.search(r"\d{4}", rest) and (year := re.search(r"\b(?:19|20)\d\d\b", follow_up.last.standalone)):
         rest = f"{rest} {year[0]}"
-    return f"{without_dates(_unmarked(leaning.last)).strip(' ?!.')} {rest}?"
+    return f"{without_dates(_unmarked(follow_up.last)).strip(' ?!.')} {rest}?"
 
 
-def _another_outlet(rest: str, leaning: Leaning) -> str | None:
+def _another_outlet(rest: str, follow_up: FollowUp) -> str | None:
     name = re.sub(r"^(?:in|according to|from)\s+", "", rest)
-    outlet = outlet_named(name, leaning.names.publishers) if leaning.names else None
-    if not outlet or leaning.names and name == rest and leaning.names.knows(name):
+    outlet = outlet_named(name, follow_up.names.publishers) if follow_up.names else None
+    if not outlet or follow_up.names and name == rest and follow_up.names.knows(name):
         return None
-    return f"{_unmarked(leaning.last)} according to {name}?"
+    return f"{_unmarked(follow_up.last)} according to {name}?"
 
 
-def _another_speaker(rest: str, leaning: Leaning) -> str | None:
-    last = leaning.last
-    if not _is_name(rest, leaning):
+def _another_speaker(rest: str, follow_up: FollowUp) -> str | None:
+    last = follow_up.last
+    if not _is_name(rest, follow_up):
         return None
     if last.speaker and last.speaker in last.standalone:
         both = " and ".join((last.speaker, *last.others))
-        return _wording(last).replace(both if both in last.standalone else last.speaker, rest, 1)
+        return _single_question(last).replace(both if both in last.standalone else last.speaker, rest, 1)
     if last.kind == "who":
         return _ask(rest, _subject(last))
     return _in_place_of_name(rest, last)
@@ -220,11 +220,11 @@ def _in_place_of_name(rest: str, last: Question) -> str:
     return f"{_unmarked(last)}, {rest}?"
 
 
-def _another_topic(rest: str, leaning: Leaning) -> str | None:
-    last = leaning.last
+def _another_topic(rest: str, follow_up: FollowUp) -> str | None:
+    last = follow_up.last
     topic = re.sub(rf"^{ABOUT}\s+", "", rest, flags=re.IGNORECASE)
     if last.topic and last.kind != "fact" and last.topic in last.standalone and not _begins_with_verb(last.topic):
-        return re.sub(r"^who else\b", "Who", _wording(last), flags=re.IGNORECASE).replace(last.topic, topic, 1)
+        return re.sub(r"^who else\b", "Who", _single_question(last), flags=re.IGNORECASE).replace(last.topic, topic, 1)
     if last.speaker:
         return _ask(last.speaker, topic)
     return _in_place_of_name(topic, last) if _CAPITALS.fullmatch(topic) else None
@@ -233,61 +233,61 @@ def _another_topic(rest: str, leaning: Leaning) -> str | None:
 # ---- pronouns
 
 
-def _pronouns(leaning: Leaning) -> str | None:
+def _pronouns_replaced(follow_up: FollowUp) -> str | None:
     """ "What did she say about that?", "what was his reaction?" """
-    text = _of_person(leaning.bare, leaning)
-    text = _of_thing(text, leaning)
-    text = _with_topic(text, leaning)
-    if text == leaning.bare:
+    text = _person_named(follow_up.bare, follow_up)
+    text = _thing_named(text, follow_up)
+    text = _with_topic(text, follow_up)
+    if text == follow_up.bare:
         return None
     return f"{text[:1].upper()}{text[1:]}?"
 
 
-def _of_person(text: str, leaning: Leaning) -> str:
+def _person_named(text: str, follow_up: FollowUp) -> str:
     """The name in the place of "he", "she", "they" or "it" who speaks, and of "his", "her", "their"."""
     subject = re.search(rf"\b{_AUX}\s+(?P<word>he|she|they|it)\b", text, re.IGNORECASE)
     subject = subject or re.search(r"^(?P<word>he|she|they)\b", text, re.IGNORECASE)
     owner = re.search(rf"\b(?P<word>his|her|their|its)\s+(?:{NOUN})\b", text, re.IGNORECASE)
     match = subject or owner
-    person = match and _person(match["word"].lower(), leaning)
-    if not match or not person or not subject and parse(text, leaning.names).speaker:
-        return _of_object(text, leaning)
+    person = match and _pronoun_meaning(match["word"].lower(), follow_up)
+    if not match or not person or not subject and parse_question(text, follow_up.names).speaker:
+        return _object_named(text, follow_up)
     name = person if subject else f"{person}’s" if "’" in text else f"{person}'s"
     said = f"{text[: match.start('word')]}{name}{text[match.end('word') :]}"
-    doubtful = match["word"].lower() == "it" and parse(said, leaning.names).kind == "fact"
+    doubtful = match["word"].lower() == "it" and parse_question(said, follow_up.names).kind == "fact"
     return text if doubtful else said
 
 
-def _of_object(text: str, leaning: Leaning) -> str:
+def _object_named(text: str, follow_up: FollowUp) -> str:
     """The name in the place of "him" or "her" that somebody else is asked about."""
     match = re.search(r"\b(?:about|of|on|to|against) (?P<word>him|her)$", text, re.IGNORECASE)
-    person = match and _person(match["word"].lower(), leaning)
+    person = match and _pronoun_meaning(match["word"].lower(), follow_up)
     if not match or not person or person.lower() in text.lower():
         return text
     return f"{text[: match.start('word')]}{person}"
 
 
-def _person(pronoun: str, leaning: Leaning) -> str | None:
+def _pronoun_meaning(pronoun: str, follow_up: FollowUp) -> str | None:
     """Who is meant: the one who was asked about, who spoke in the answer, or the only one named."""
-    last = leaning.last
+    last = follow_up.last
     topical = _NAMED.findall(f"x {last.topic}")
     if last.speaker:
         is_country = country_named(last.speaker) is not None
         if pronoun in ("he", "she", "him", "his", "her") and is_country:
-            return topical[0] if len(topical) == 1 else leaning.heard or last.speaker
+            return topical[0] if len(topical) == 1 else follow_up.heard or last.speaker
         return " and ".join((last.speaker, *last.others)) if pronoun in ("they", "their", "them") else last.speaker
-    return leaning.heard or (topical[0] if len(topical) == 1 else None)
+    return follow_up.heard or (topical[0] if len(topical) == 1 else None)
 
 
-def speaking(answer: str) -> str | None:
+def first_quoted(answer: str) -> str | None:
     """The one who speaks in an answer: the name before its first quote."""
     match = _SPOKEN.match(answer)
     return match["name"] if match else None
 
 
-def _of_thing(text: str, leaning: Leaning) -> str:
+def _thing_named(text: str, follow_up: FollowUp) -> str:
     """The topic in the place of "it", "that" or "this" at the end."""
-    last = leaning.last
+    last = follow_up.last
     words = text.split()
     if len(words) < 3 or words[-1].lower() not in THINGS | {"them"} or not (last.topic or last.speaker):
         return text
@@ -297,18 +297,26 @@ def _of_thing(text: str, leaning: Leaning) -> str:
     return text
 
 
-def _with_topic(text: str, leaning: Leaning) -> str:
+def _with_topic(text: str, follow_up: FollowUp) -> str:
     """The topic where there is none: "how did Lavrov respond?" """
-    last = leaning.last
-    found = parse(text, leaning.names)
+    last = follow_up.last
+    found = parse_question(text, follow_up.names)
     topic = _subject(last)
     if topic and topic == found.speaker and last.speaker:  # who was spoken of now speaks
         topic = last.speaker
-    if found.kind == "said" and not found.topic and topic and (found.speaker != last.speaker or text != leaning.bare):
+    if found.kind == "said" and not found.topic and topic and (found.speaker != last.speaker or text != follow_up.bare):
         return f"{text} {'to' if found.act == 'react' else 'about'} {topic}"
     if topic and found.kind == "fact" and re.search(r"\b(?:report|write|publish|cover)$", text):
         return f"{text} about {topic}"
     return text
 
 
-_WAYS: tuple[Callable[[Leaning], str | None], ...] = (_again, _word, _more, _others, _fragment, _pronouns)
+# The first that applies counts: whole phrases, then fragments, then pronouns within a full question.
+_REWRITES: tuple[Callable[[FollowUp], str | None], ...] = (
+    _repeated,
+    _question_word,
+    _what_else,
+    _who_else,
+    _fragment,
+    _pronouns_replaced,
+)

@@ -1,4 +1,4 @@
-"""Dates and outlets that a question's wording names become filters, and leave the wording."""
+"""Extracts the filters that a question names, a period of publication and an outlet, and takes them out of it."""
 
 import re
 from calendar import monthrange
@@ -192,10 +192,10 @@ def _meets(filters: Filters, span: tuple[str, str] | None) -> bool:
     return (first or "") <= span[1] and (last or "") >= span[0]
 
 
-def both(one: Filters, other: Filters) -> Filters:
+def merged_filters(one: Filters, other: Filters) -> Filters:
     """Two filters as one: what `one` says counts, `other` fills the gaps.
 
-    >>> both(Filters(publisher="AFP"), Filters("2016-10-01", None, "RIA")).publisher
+    >>> merged_filters(Filters(publisher="AFP"), Filters("2016-10-01", None, "RIA")).publisher
     'AFP'
     """
     return replace(

@@ -1,12 +1,12 @@
-"""A question and its history become a stand-alone question: whose words are wanted, about what, when and where."""
+"""Parses a question with its conversation: the wanted speaker, topic and act, and filters by date and outlet."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from factcontext.rag.query.followup import speaking, stand_alone
-from factcontext.rag.query.narrowing import both, may_name_outlet, narrow_dates, narrow_outlet
-from factcontext.rag.query.parse import parse
+from factcontext.rag.query.followup import first_quoted, stand_alone
+from factcontext.rag.query.narrowing import may_name_outlet, merged_filters, narrow_dates, narrow_outlet
+from factcontext.rag.query.parse import parse_question
 from factcontext.rag.records import Filters, Names, Question, Turn
 
 # What is longer is a text, not a question that can be taken apart.
@@ -37,7 +37,7 @@ def understand(
     whole, heard = text, None
     if history:
         last = understand(history[-1].question, history[:-1], names, span)
-        heard = history[-1].speaker or speaking(history[-1].answer)
+        heard = history[-1].speaker or first_quoted(history[-1].answer)
         whole = stand_alone(text, last, heard, names)
         heard = last.speaker or heard
     found = replace(_narrowed(whole, names, span), asked=asked, standalone=whole)
@@ -49,10 +49,10 @@ def understand(
 def _led_up_to(text: str, names: Names | None) -> str:
     """What stands before the last sentence, where only that one is a question for words: "It sank. Who said so?"."""
     breaks = list(_BREAK.finditer(text))
-    if not breaks or len(text) > LONGEST or parse(text, names).kind != "fact":
+    if not breaks or len(text) > LONGEST or parse_question(text, names).kind != "fact":
         return ""
     last = breaks[-1]
-    return text[: last.end()] if parse(text[last.end() :], names).kind != "fact" else ""
+    return text[: last.end()] if parse_question(text[last.end() :], names).kind != "fact" else ""
 
 
 def as_fact(question: Question) -> Question:
@@ -69,12 +69,12 @@ def _narrowed(text: str, names: Names | None, span: tuple[str, str] | None) -> Q
     """Take one complete question apart, dates and outlet first."""
     outlet = narrow_outlet(text, names.publishers if names and may_name_outlet(text) else ())
     dated = narrow_dates(outlet.text, span)
-    found = parse(dated.text, names)
+    found = parse_question(dated.text, names)
     if found.kind == "fact":  # the date is of what happened, seldom of the report
-        found, dated = parse(outlet.text, names), replace(dated, filters=Filters())
+        found, dated = parse_question(outlet.text, names), replace(dated, filters=Filters())
     if outlet.covers and found.guessed:  # what is left are the words of a topic
         found = as_fact(found)
-    return replace(found, narrowed=both(outlet.filters, dated.filters))
+    return replace(found, narrowed=merged_filters(outlet.filters, dated.filters))
 
 
 def _each(question: Question, names: Names | None) -> Question:

@@ -1,4 +1,4 @@
-"""A folder becomes a few questions to start with: its frequent speakers, each on what they speak of most."""
+"""Suggests the first questions for a folder: its most quoted speakers, each on their most frequent topic."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""What a reader may want to ask next, in words that lean on the question before."""
+"""Suggests follow-up questions to an answer, worded so that question parsing completes them."""
 
 from factcontext.index.speakers.names import title_case
 from factcontext.rag.records import Answer

@@ -12,7 +12,7 @@ from factcontext.index.records import Hit
 from factcontext.index.store.library import Library
 from factcontext.rag.ask import ask
 from factcontext.rag.evaluate import Case, evaluate, meets, read_case
-from factcontext.rag.query.folder import Folder
+from factcontext.rag.query.library_names import LibraryNames
 from factcontext.rag.query.question import understand
 from factcontext.rag.records import Answer
 from factcontext.rag.retrieval.retrieve import prepare, retrieve
@@ -117,7 +117,7 @@ def _alone(asked: list[Case], library: Library, embedder: Embedder) -> tuple[flo
     """How often a gold passage is first by words alone, and by vectors alone."""
     firsts = []
     for case in asked:
-        question = understand(case.question, (), Folder(library), library.span)
+        question = understand(case.question, (), LibraryNames(library), library.span)
         candidates = retrieve(prepare(question, library, embedder), library, question.narrowed)
         best = (candidates.words.argmax(), candidates.cosines.argmax())
         firsts.append([_gold(hit, case) for hit in library.hits([(int(candidates.passages[n]), 0.0) for n in best])])

@@ -7,7 +7,7 @@ import pytest
 
 from factcontext.index.text.stems import content_words, stems
 from factcontext.rag.ask import search
-from factcontext.rag.query.folder import Folder
+from factcontext.rag.query.library_names import LibraryNames
 from factcontext.rag.query.question import understand
 from factcontext.rag.retrieval.expected import expected, holds
 from factcontext.rag.retrieval.features import NAMES
@@ -25,7 +25,7 @@ QUESTIONS = [
 
 @pytest.fixture(scope="module", params=QUESTIONS)
 def found(request, sample_library, embedder):
-    question = understand(request.param, (), Folder(sample_library), sample_library.span)
+    question = understand(request.param, (), LibraryNames(sample_library), sample_library.span)
     return search(question, sample_library, embedder)
 
 

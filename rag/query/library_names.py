@@ -1,19 +1,19 @@
-"""A folder's names, as a question needs to know them: its speakers and its outlets."""
+"""The names of a library, its speakers and outlets, as question parsing looks them up."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from factcontext.index.store.library import Library
 
-# A voice of the folder: whoever has fewer statements is as likely to be the topic of plain keywords as their speaker.
+# Whoever has fewer statements is as likely to be the topic of plain keywords as their speaker.
 FEWEST = 3
-# As sure as a surname makes it: of a folder's voices, plain keywords name nobody by office or country.
+# As sure as a surname makes it: plain keywords name nobody by office or country.
 BY_NAME = 0.9
 
 
 @dataclass(frozen=True, slots=True)
-class Folder:
-    """The names of one library; what records.Names and records.Voices ask for."""
+class LibraryNames:
+    """Looks names up in one library; the implementation of records.Names and records.Voices."""
 
     library: Library
 

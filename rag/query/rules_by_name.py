@@ -1,0 +1,73 @@
+"""Rules for questions that only a name tells apart from a question of facts: "Kerry on the vote", "kerry probe"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from factcontext.rag.query import wording
+from factcontext.rag.query.patterns import SHORT_SPEAKER, compiled
+from factcontext.rag.query.slots import Wording, is_bare_name, is_free_of_clauses, is_voice, said_by, speaker_slot
+from factcontext.rag.records import Question
+
+# What is longer is no question in plain keywords.
+MOST_KEYWORDS = 8
+# Words in the longest name that may be the subject of a question: "Detective Inspector Ruth Carrick".
+MOST_NAMED = 4
+
+_ON = compiled(rf"{SHORT_SPEAKER} (?:on|about|re|regarding) (?P<topic>.+)")
+_COLON = compiled(rf"{SHORT_SPEAKER}: (?P<topic>.+)")
+# A question about somebody who does something, and what it asks for: "what excuse did Kerry give".
+_SUBJECT = re.compile(
+    r"(?:(?:what|which|why|how|when|where)\b(?P<asks>(?:\s+\w+){0,3}?)\s+)?"
+    r"(?:did|does|do|is|was|are|were|has|have|had|will|would|can|could)\s+(?P<rest>\S.*)",
+    re.IGNORECASE,
+)
+
+
+def name_and_topic(asked: Wording) -> Question | None:
+    """ "Kerry on the vote", "Kerry: the vote" """
+    for pattern in (_ON, _COLON):
+        if (match := pattern.fullmatch(asked.text)) and is_free_of_clauses(match["speaker"]):
+            if speaker := speaker_slot(match["speaker"], asked, sure=False):
+                return said_by(speaker, match["topic"]) if is_bare_name(speaker, asked) else None
+    return None
+
+
+def keywords(asked: Wording) -> Question | None:
+    """ "kerry probe": a few words of which the first or the last are somebody who is often heard."""
+    words = [word for word in asked.text.split() if word.lower() not in wording.QUOTES]
+    if not 0 < len(words) <= MOST_KEYWORDS or not is_free_of_clauses(asked.text):
+        return None
+    if not {"a", "an", "the"}.isdisjoint(words):  # a sentence, or a part of one
+        return None
+    for name, topic in _splits(words):
+        if name.split()[-1] not in wording.JOINTS and is_voice(name, asked) and speaker_slot(name, asked):
+            return replace(said_by(name, topic), guessed=True)
+    return None
+
+
+def _splits(words: list[str]) -> Iterator[tuple[str, str]]:
+    """A name of three words at most at the beginning or the end, the longest first, and the rest."""
+    for size in range(min(3, len(words)), 0, -1):
+        yield " ".join(words[:size]), " ".join(words[size:])
+        yield " ".join(words[-size:]), " ".join(words[:-size])
+
+
+def known_subject(asked: Wording) -> Question | None:
+    """ "Was Kerry certain that …", "What excuse did Kerry bring up …": a speaker's words may answer."""
+    match = _SUBJECT.fullmatch(asked.text)
+    if not match:
+        return None
+    words = match["rest"].split()
+    for size in range(min(MOST_NAMED, len(words) - 1), 0, -1):
+        name, rest = " ".join(words[:size]), words[size:]
+        if _is_heard(name, asked) and (speaker := speaker_slot(name, asked)):
+            return replace(said_by(speaker, " ".join([*(match["asks"] or "").split(), *rest])), guessed=True)
+    return None
+
+
+def _is_heard(name: str, asked: Wording) -> bool:
+    """Whether a name in capitals is a speaker's in full, or one that is often heard."""
+    if not name[:1].isupper() or asked.names is None:
+        return False
+    return is_voice(name, asked) or (" " in name and asked.names.knows(name))

@@ -1,0 +1,52 @@
+"""Rules for questions with a set phrase around the speaker: "according to Kerry", "Kerry in favour of", "compare"."""
+
+from factcontext.rag.query import wording
+from factcontext.rag.query.patterns import IS, QUESTION_WORDS, SPEAKER, TOPIC, compiled
+from factcontext.rag.query.slots import Wording, said_by, speaker_slot
+from factcontext.rag.query.wording import NOUN
+from factcontext.rag.records import Question
+
+_QUOTED_AS = compiled(
+    rf"(?:(?:what|how|when|where) )?{IS} {SPEAKER} (?:been )?(?:quoted|cited|heard)(?: as)?(?: saying| telling)?"
+    r"(?P<topic>(?: .+)?)"
+)
+_COMPARED = compiled(
+    rf"(?:(?:what|how) (?:is|are) )?(?:the )?(?:differences? between|compare|contrast) {SPEAKER}"
+    rf"(?:[’']s? {NOUN})?{TOPIC}"
+)
+_ACCORDING = compiled(r"(?P<topic>.+?),?\s+according to (?P<speaker>.+)")
+_ACCORDING_FIRST = compiled(r"according to (?P<speaker>[^,]+?), (?P<topic>.+)")
+_FAVOUR = compiled(
+    rf"(?:(?:why )?(?:is|was|are|were)) {SPEAKER} (?:not )?(?:in favou?r of|for or against|against|opposed to|"
+    r"supportive of|critical of|willing to|ready to|happy (?:with|about)|open to) (?P<topic>.+)"
+)
+
+
+def compared(asked: Wording) -> Question | None:
+    """ "Compare Kerry and Lavrov on the vote": two who are asked apart."""
+    match = _COMPARED.fullmatch(asked.text)
+    return said_by(match["speaker"], match["topic"]) if match and " and " in match["speaker"] else None
+
+
+def quoted_as_saying(asked: Wording) -> Question | None:
+    """ "What was Kerry quoted as saying about the vote?" """
+    match = _QUOTED_AS.fullmatch(asked.text)
+    speaker = match and speaker_slot(match["speaker"], asked, sure=False)
+    return said_by(speaker, match["topic"]) if match and speaker else None
+
+
+def according_to(asked: Wording) -> Question | None:
+    """ "How many voted, according to Kerry?" """
+    for pattern in (_ACCORDING_FIRST, _ACCORDING):
+        if match := pattern.fullmatch(asked.text):
+            determined = match["speaker"].split()[0].lower() in wording.DETERMINERS
+            if speaker := speaker_slot(match["speaker"], asked, sure=determined):
+                return said_by(speaker, QUESTION_WORDS.sub("", match["topic"]))
+    return None
+
+
+def in_favour(asked: Wording) -> Question | None:
+    """ "Is Kerry in favour of the vote?" """
+    match = _FAVOUR.fullmatch(asked.text)
+    speaker = match and speaker_slot(match["speaker"], asked, sure=False)
+    return said_by(speaker, match["topic"], "favour") if match and speaker else None
