@@ -24,16 +24,17 @@ from scipy.optimize import minimize
 from bench.curves import draw
 from factcontext.index.embedding.embedder import Embedder, load_embedder
 from factcontext.index.store.library import Library
-from factcontext.rag.ask import Found, search
 from factcontext.rag.evaluate import Case, meets, read_case, share
 from factcontext.rag.query.library_names import LibraryNames
 from factcontext.rag.query.question import understand
+from factcontext.rag.reader import Reader
 from factcontext.rag.records import Question
 from factcontext.rag.retrieval.confidence import NAMES as SIGNS
 from factcontext.rag.retrieval.confidence import confidence, signs
 from factcontext.rag.retrieval.evidence import Ranked, Scored
 from factcontext.rag.retrieval.features import NAMES as FEATURES
 from factcontext.rag.retrieval.model import Asked, Model, kind_of, model
+from factcontext.rag.retrieval.search import SearchResult, search_index
 
 Array = NDArray[np.float64]
 FOLDS = 5
@@ -77,9 +78,10 @@ class Asking:
 def gather(index: Path, path: Path, embedder: Embedder) -> Iterable[Asking]:
     """Ask every question of a set and keep what was found."""
     library = Library.open(index)
+    reader = Reader(library, embedder)
     for case in map(read_case, _rows(path)):
         question = understand(case.question, (), LibraryNames(library), library.span)
-        found = search(question, library, embedder)
+        found = search_index(question, reader)
         yield _asking(f"{path.parent.name}/{path.stem} {case.type}", case, question, found)
 
 
@@ -89,6 +91,7 @@ def gather_foreign(index: Path, path: Path, topics: Path, embedder: Embedder) ->
     The sets themselves have no such questions: where X is silent in them, others speak.
     """
     library, pick = Library.open(index), random.Random(FOREIGN)
+    reader = Reader(library, embedder)
     speakers = sorted({row["speaker"] for row in _rows(path) if row.get("speaker")})
     answers = sorted({row["answer"] for row in _rows(topics) if row["type"] == "factoid"})
     nouns = [answer for answer in answers if answer.replace(" ", "").isalpha() and len(answer.split()) <= 4]
@@ -96,23 +99,23 @@ def gather_foreign(index: Path, path: Path, topics: Path, embedder: Embedder) ->
         asked = f"What did {pick.choice(speakers)} say about {pick.choice(nouns)}?"
         question = understand(asked, (), LibraryNames(library), library.span)
         case = Case(f"foreign-{number}", "foreign", asked, ())
-        yield _asking(f"{path.parent.name}/{path.stem} foreign", case, question, search(question, library, embedder))
+        yield _asking(f"{path.parent.name}/{path.stem} foreign", case, question, search_index(question, reader))
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
 
-def _asking(group: str, case: Case, question: Question, found: Found) -> Asking:
-    gold = [any(_meets(one, case, n) for n in range(len(case.gold))) for one in found.scored]
+def _asking(group: str, case: Case, question: Question, found: SearchResult) -> Asking:
+    gold = [any(_meets(one, case, n) for n in range(len(case.gold))) for one in found.ranked]
     # A question and its rewordings have one gold quote, and stay in one fold.
     source = case.gold[0].quote if case.gold else case.id
     return Asking(
         group=group,
         fold=random.Random(source).randrange(FOLDS),
         question=question,
-        scored=found.scored,
-        fits=found.scored.fitting(question),
+        scored=found.ranked,
+        fits=found.ranked.fitting(question),
         gold=np.array(gold, dtype=bool),
         answerable=bool(case.gold),
     )

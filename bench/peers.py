@@ -54,14 +54,15 @@ class FactContext:
     def load(self, index: str) -> None:
         """Open an index."""
         from factcontext.index.store.library import Library
+        from factcontext.rag.reader import Reader
 
-        self._library = Library.open(Path(index))
+        self._reader = Reader(Library.open(Path(index)), self._embedder)
 
     def search(self, question: str, k: int) -> list[str]:
         """Texts of the passages found, the best first."""
-        from factcontext.rag.ask import find
+        from factcontext.rag.ask import search
 
-        return [hit.text for hit in find(question, self._library, self._embedder, k)]
+        return [hit.text for hit in search(question, self._reader, k)]
 
     def refresh(self, articles: str, index: str) -> tuple[str, int]:
         """Bring an index up to date, by the very same call."""

@@ -13,21 +13,22 @@ import numpy as np
 
 from factcontext.index.embedding.embedder import load_embedder
 from factcontext.index.store.library import Library
-from factcontext.rag.ask import Found, search
 from factcontext.rag.evaluate import Case, meets, read_case, share
 from factcontext.rag.query.library_names import LibraryNames
 from factcontext.rag.query.question import understand
+from factcontext.rag.reader import Reader
 from factcontext.rag.retrieval.evidence import best_passages
 from factcontext.rag.retrieval.retrieve import Candidates, Scores
+from factcontext.rag.retrieval.search import SearchResult, search_index
 
-Order = Callable[[Found], list[int]]  # passages by number
+Order = Callable[[SearchResult], list[int]]  # passages by number
 
 
 def by(score: Callable[[Candidates], Scores]) -> Order:
     """Order candidates by a score of their own."""
 
-    def order(found: Found) -> list[int]:
-        candidates = found.scored.candidates
+    def order(found: SearchResult) -> list[int]:
+        candidates = found.ranked.candidates
         ordered: list[int] = candidates.passages[np.argsort(-score(candidates), kind="stable")].tolist()
         return ordered
 
@@ -38,7 +39,7 @@ WAYS: Mapping[str, Order] = {
     "vectors": by(lambda c: c.cosines),
     "words (BM25)": by(lambda c: c.words),
     "both, added": by(lambda c: c.promises),
-    "both, and the best sentence": lambda found: [n for n, _ in best_passages(found.scored, found.question)],
+    "both, and the best sentence": lambda found: [n for n, _ in best_passages(found.ranked, found.question)],
 }
 
 
@@ -47,13 +48,14 @@ def main() -> None:
     parser.add_argument("index", type=Path)
     parser.add_argument("questions", type=Path, nargs="+")
     arguments = parser.parse_args()
-    library, embedder = Library.open(arguments.index), load_embedder()
+    library = Library.open(arguments.index)
+    reader = Reader(library, load_embedder())
     for path in arguments.questions:
         cases = [read_case(json.loads(line)) for line in path.read_text("utf-8").splitlines()]
         hits: dict[tuple[str, str], list[list[bool]]] = {}
         for case in filter(lambda case: case.gold, cases):
             question = understand(case.question, (), LibraryNames(library), library.span)
-            found = search(question, library, embedder)
+            found = search_index(question, reader)
             for name, order in WAYS.items():
                 best = order(found)[:10]
                 hits.setdefault((case.type, name), []).append(_gold(best, case, library))

@@ -38,10 +38,10 @@ from factcontext.index.embedding.embedder import BUNDLED_MODEL, Vectors, load_em
 from factcontext.index.store.generations import SCHEMA, Manifest, current, generation_folder
 from factcontext.index.store.library import Library
 from factcontext.index.store.publish import now, publish, staging, writing
-from factcontext.rag.ask import search
 from factcontext.rag.query.library_names import LibraryNames
 from factcontext.rag.query.question import apart, understand
-from factcontext.rag.retrieval.evidence import collapse
+from factcontext.rag.reader import Reader
+from factcontext.rag.retrieval.search import search_index
 
 # A real sentence, moved towards one of its 30 nearest and then by 0.55 of the difference of two others. Of 16,000 made
 # so, as of 16,000 real ones, questions find the ten nearest in the same share of clusters (0.87 in an eighth of them,
@@ -177,7 +177,8 @@ def reopen(place: Place, options: argparse.Namespace) -> dict[str, float]:
 
 def ask(place: Place, options: argparse.Namespace) -> dict[str, float]:
     """Ask from text to ranked evidence, each question once, and count what is missed of the nearest sentences."""
-    library, embedder = Library.open(place.index), load_embedder(BUNDLED_MODEL)
+    library = Library.open(place.index)
+    reader = Reader(library, load_embedder(BUNDLED_MODEL))
     clocks = []
     for asked in World(place.articles).questions(WARM + ASKED):
         clock = Clock()
@@ -185,10 +186,10 @@ def ask(place: Place, options: argparse.Namespace) -> dict[str, float]:
             with clock("understand"):
                 question = understand(asked, (), LibraryNames(library), library.span)
             with clock("search"):
-                found = [search(one, library, embedder) for one in apart(question)]
+                found = [search_index(one, reader) for one in apart(question)]
             with clock("collapse"):
                 for one in found:
-                    collapse(one.scored.where(one.scored.fitting(one.question)), one.question)
+                    one.evidence()
         clocks.append(clock.seconds)
     table = {part: [one[part] * 1000 for one in clocks[WARM:]] for part in clocks[0]}
     figures = {f"{part}_{p}": float(np.percentile(table[part], p)) for part in table for p in (50, 95, 99)}

@@ -26,12 +26,12 @@ from bench.forgery import Mark, Sample, Stock, altered, forged, lies_in, person,
 from factcontext.index.embedding.embedder import Embedder, load_embedder
 from factcontext.index.records import Article
 from factcontext.index.store.library import Library
-from factcontext.rag.ask import search
 from factcontext.rag.evaluate import Case, interval, meets, read_case
 from factcontext.rag.query.library_names import LibraryNames
 from factcontext.rag.query.question import understand
+from factcontext.rag.reader import Reader
 from factcontext.rag.records import Evidence
-from factcontext.rag.retrieval.evidence import collapse
+from factcontext.rag.retrieval.search import search_index
 from factcontext.rag.verification import amounts, moments, support
 from factcontext.rag.verification.checker import Checker, Verdict, sources
 from factcontext.rag.verification.grounds import Source
@@ -128,8 +128,7 @@ def _stock(marks: Mapping[str, Sequence[Mark]], chance: random.Random) -> Callab
 def evidence(question: str, library: Library, embedder: Embedder) -> list[Evidence]:
     """What the search hands over for a question."""
     asked = understand(question, (), LibraryNames(library), library.span)
-    scored = search(asked, library, embedder).scored
-    return collapse(scored.where(scored.fitting(asked)), asked)[:GIVEN]
+    return search_index(asked, Reader(library, embedder)).evidence()[:GIVEN]
 
 
 def _of_question(

@@ -18,9 +18,11 @@ from statistics import median
 from factcontext.errors import FactContextError, ModelFailed
 from factcontext.index.embedding.embedder import load_embedder
 from factcontext.index.store.library import Library
-from factcontext.rag.ask import Pen, ask
+from factcontext.rag.answering.write import Pen
+from factcontext.rag.ask import ask
 from factcontext.rag.endpoint.model_writer import ModelWriter
 from factcontext.rag.evaluate import Case, meets, read_case
+from factcontext.rag.reader import Reader
 from factcontext.rag.records import Answer, Message, Piece, Usage, Writer
 from factcontext.settings import read_settings
 
@@ -98,12 +100,12 @@ def main() -> None:
 
 def _rows(arguments: argparse.Namespace, writer: Writer) -> Iterator[Row]:
     embedder = load_embedder()
-    libraries = {name: Library.open(getattr(arguments, name)) for name in ("news", "factoid")}
+    readers = {name: Reader(Library.open(getattr(arguments, name)), embedder) for name in ("news", "factoid")}
     for kind in KINDS:
         for place, case in _sample(arguments.eval, kind, arguments.n):
-            library = libraries[place]
-            quoted = ask(case.question, library, embedder)
-            written = ask(case.question, library, embedder, pen=Pen(writer))
+            reader = readers[place]
+            quoted = ask(case.question, reader)
+            written = ask(case.question, reader, pen=Pen(writer))
             print(f"{kind} {case.id}", file=sys.stderr, flush=True)
             yield Row(kind, case, quoted, written)
 

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from factcontext.index.records import Article, Statement
 from factcontext.index.speakers.cards import Speaker
-from factcontext.index.speakers.names import SURE
+from factcontext.index.speakers.names import SURE, same
 from factcontext.index.store.library import Library
 from factcontext.index.text.stems import content_words, stems
 
-__all__ = ["SURE", "in_time", "listed", "speakers", "statements"]
+__all__ = ["SURE", "in_time", "is_said_by", "listed", "speakers", "statements"]
 
 
 def speakers(name: str, library: Library) -> list[int]:
@@ -21,6 +21,11 @@ def listed(library: Library, name: str | None = None) -> list[Speaker]:
     if name is None:
         return [one for one in library.catalog.speakers.everyone() if one.kind != "unnamed"]
     return [library.directory.speakers[id] for id in sorted(speakers(name, library))]
+
+
+def is_said_by(name: str, statement: Statement | None) -> bool:
+    """Whether somebody of that name speaks, or somebody speaks for them."""
+    return statement is not None and any(same(name, by) for by in (statement.speaker, statement.body) if by)
 
 
 def statements(library: Library, speaker: str | None = None, about: str | None = None) -> Sequence[Statement]:

@@ -9,6 +9,7 @@ import pytest
 from factcontext.index.build import build
 from factcontext.index.embedding.embedder import LocalModel, load_embedder
 from factcontext.index.store.library import Library
+from factcontext.rag.reader import Reader
 from factcontext.settings import SAMPLE
 from tests.fakes import HashingEmbedder
 from tests.invented import HARBOUR, ORCHARD, Write
@@ -64,6 +65,12 @@ def sample_index(sample: Path, embedder: LocalModel, tmp_path_factory: pytest.Te
 def sample_library(sample_index: Path) -> Library:
     """The sample's index, opened."""
     return Library.open(sample_index)
+
+
+@pytest.fixture(scope="session")
+def sample_reader(sample_library: Library, embedder: LocalModel) -> Reader:
+    """The same with its model, ready to be asked."""
+    return Reader(sample_library, embedder)
 
 
 @pytest.fixture

@@ -2,11 +2,11 @@
 
 from factcontext.index.embedding.embedder import Embedder
 from factcontext.index.store.library import Library
-from factcontext.rag.ask import search
 from factcontext.rag.query.library_names import LibraryNames
 from factcontext.rag.query.question import understand
+from factcontext.rag.reader import Reader
 from factcontext.rag.records import Evidence
-from factcontext.rag.retrieval.evidence import collapse
+from factcontext.rag.retrieval.search import search_index
 from factcontext.rag.verification.checker import Checker, sources
 from factcontext.rag.verification.grounds import Source
 
@@ -16,8 +16,8 @@ MOST = 8  # pieces of evidence
 def found(question: str, library: Library, embedder: Embedder) -> tuple[Source, ...]:
     """What the search hands over for a question."""
     asked = understand(question, (), LibraryNames(library), library.span)
-    scored = search(asked, library, embedder).scored
-    return sources(collapse(scored.where(scored.fitting(asked)), asked)[:MOST], library)
+    result = search_index(asked, Reader(library, embedder))
+    return sources(result.evidence()[:MOST], library)
 
 
 def picked(library: Library, *places: tuple[str, str]) -> tuple[Source, ...]:

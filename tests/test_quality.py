@@ -16,10 +16,9 @@ from typing import Any
 
 import pytest
 
-from factcontext.index.embedding.embedder import Embedder
-from factcontext.index.store.library import Library
 from factcontext.rag.ask import ask
 from factcontext.rag.evaluate import Case, evaluate, read_case, share
+from factcontext.rag.reader import Reader
 from factcontext.rag.records import Answer, Turn
 
 HERE = Path(__file__).parent
@@ -58,11 +57,11 @@ def kind(row: Mapping[str, Any]) -> str:
     return "reworded" if row.get("reworded") else str(row["type"])
 
 
-def earlier(row: Mapping[str, Any], library: Library, embedder: Embedder) -> list[Turn]:
+def earlier(row: Mapping[str, Any], reader: Reader) -> list[Turn]:
     """What was asked before, with the answers that it gets."""
     turns: list[Turn] = []
     for one in row.get("history", ()):
-        answer = ask(one["question"], library, embedder, turns)
+        answer = ask(one["question"], reader, turns)
         turns.append(Turn(one["question"], answer.text, answer.citations[0].speaker if answer.citations else None))
     return turns
 
@@ -77,12 +76,12 @@ def marks(case: Case, answer: Answer) -> dict[str, bool]:
 
 
 @pytest.fixture(scope="module")
-def scores(sample_library: Library, embedder: Embedder) -> dict[str, Score]:
+def scores(sample_reader: Reader) -> dict[str, Score]:
     """Every question of both sets, asked once and counted."""
     counted: dict[str, Score] = defaultdict(Score)
     for row in [*rows("sample_questions.jsonl"), *rows("sample_follow_ups.jsonl")]:
         case = replace(read_case(row), type=kind(row))
-        answer = ask(case.question, sample_library, embedder, earlier(row, sample_library, embedder))
+        answer = ask(case.question, sample_reader, earlier(row, sample_reader))
         for name, mark in marks(case, answer).items():
             counted[name].marks.append(mark)
             counted[name].failed += [] if mark else [f"{case.id}  {case.question}"]

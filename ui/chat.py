@@ -11,8 +11,10 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from factcontext.index.store.library import Library
 from factcontext.rag import records
 from factcontext.rag.answering.cache import cache_of
-from factcontext.rag.ask import Pen, ask
+from factcontext.rag.answering.write import Pen
+from factcontext.rag.ask import ask
 from factcontext.rag.query.starters import starters
+from factcontext.rag.reader import Reader
 from factcontext.rag.records import Answerer, Watch
 from factcontext.settings import Settings
 from factcontext.ui import empty, folder, shared, texts
@@ -78,7 +80,7 @@ def _desk(library: Library, settings: Settings, answerer: Answerer, author: Auth
     def answer(key: str, wanted: Wanted, history: Sequence[records.Turn], watch: Watch) -> Turn:
         writer = make_writer(endpoint, author.offer) if endpoint else None
         pen = Pen(writer, watch, cache_of(settings.index)) if writer else None
-        made = ask(wanted.asked, library, loading.result(), history, wanted.filters, answerer, pen)
+        made = ask(wanted.asked, Reader(library, loading.result()), history, wanted.filters, answerer, pen)
         shown = make_turn(key, made, wanted.filters, library)
         return replace(shown, model=writer.model if writer and made.written else None)
 

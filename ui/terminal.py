@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from factcontext.errors import FactContextError, IndexUnusable, UnreadableArticle, UsageError
-from factcontext.index.embedding.embedder import Embedder, load_embedder
+from factcontext.index.embedding.embedder import load_embedder
 from factcontext.index.records import BuildReport, Progress
 from factcontext.index.store.library import Library
 from factcontext.rag.answering.cache import cache_of
-from factcontext.rag.ask import Pen, ask, find
+from factcontext.rag.answering.write import Pen
+from factcontext.rag.ask import ask, search
 from factcontext.rag.evaluate import evaluate, read_case
+from factcontext.rag.reader import Reader
 from factcontext.rag.records import Filters, Turn
 from factcontext.rag.statements import listed, statements
 from factcontext.settings import Settings, read_settings
@@ -239,7 +241,7 @@ def _ask(arguments: Arguments, settings: Settings) -> None:
     if arguments.batch and not arguments.json:
         raise UsageError("--batch answers in JSON; add --json")
     pen = _pen(arguments, settings)
-    library, embedder = _open(settings)
+    reader = _open(settings)
     filters = Filters(arguments.published_from, arguments.published_to, arguments.publisher)
     rows: Iterable[Mapping[str, Any]] = (
         _rows(arguments.batch) if arguments.batch else [{"id": None, "question": arguments.question}]
@@ -247,7 +249,7 @@ def _ask(arguments: Arguments, settings: Settings) -> None:
     for row in rows:
         history = [Turn(turn["question"], turn["answer"]) for turn in row.get("history") or ()]
         with _watched(pen, arguments.json) as watched:
-            answer = ask(row["question"], library, embedder, history, filters, arguments.answerer, watched)
+            answer = ask(row["question"], reader, history, filters, arguments.answerer, watched)
         if arguments.json:
             _print_json(answer_json(answer, sheets.answer_text(answer), row.get("id")))
         else:
@@ -284,12 +286,12 @@ def _watched(pen: Pen | None, is_json: bool) -> Iterator[Pen | None]:
 
 
 def _search(arguments: Arguments, settings: Settings) -> None:
-    library, embedder = _open(settings)
-    hits = find(arguments.question, library, embedder, arguments.k)
+    reader = _open(settings)
+    hits = search(arguments.question, reader, arguments.k)
     if arguments.json:
         _print_json({"question": arguments.question, "passages": [hit_json(hit) for hit in hits]})
     else:
-        print(sheets.passages(hits, library))
+        print(sheets.passages(hits, reader.library))
 
 
 def _statements(arguments: Arguments, settings: Settings) -> None:
@@ -380,9 +382,9 @@ def _draft(path: Path) -> str:
 
 
 def _evaluate(arguments: Arguments, settings: Settings) -> None:
-    library, embedder = _open(settings)
+    reader = _open(settings)
     cases = [read_case(row) for row in _rows(arguments.questions)]
-    evaluation = evaluate(cases, lambda question: ask(question, library, embedder))
+    evaluation = evaluate(cases, lambda question: ask(question, reader))
     if arguments.json:
         _print_json(evaluation_json(evaluation))
     else:
@@ -400,8 +402,8 @@ def _chat(arguments: Arguments, settings: Settings) -> None:
     serve(arguments.port)
 
 
-def _open(settings: Settings) -> tuple[Library, Embedder]:
-    return _library(settings), load_embedder(settings.model)
+def _open(settings: Settings) -> Reader:
+    return Reader(_library(settings), load_embedder(settings.model))
 
 
 def _library(settings: Settings) -> Library:

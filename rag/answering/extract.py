@@ -10,6 +10,7 @@ from factcontext.index.text.stems import stems
 from factcontext.rag.dates import day
 from factcontext.rag.query.wording import VERBS
 from factcontext.rag.records import AnswerSentence, Citation, Evidence, Question
+from factcontext.rag.statements import is_said_by
 
 # Readers want one to three quotes; a further one is shown only when it is nearly as good as the best.
 MOST = 3
@@ -60,12 +61,7 @@ def cite(evidence: Evidence, n: int) -> Citation:
 
 def _fresh(evidence: Iterable[Evidence], question: Question) -> list[Evidence]:
     """What is not of the one whose words are known already."""
-    return [one for one in evidence if not (question.besides and is_by(question.besides, one.statement))]
-
-
-def is_by(name: str, statement: Statement | None) -> bool:
-    """Whether somebody of that name speaks, or somebody speaks for them."""
-    return statement is not None and any(same(name, by) for by in (statement.speaker, statement.body) if by)
+    return [one for one in evidence if not (question.besides and is_said_by(question.besides, one.statement))]
 
 
 def _heard(evidence: Sequence[Evidence], question: Question) -> Sequence[Evidence]:

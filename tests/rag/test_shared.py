@@ -14,6 +14,7 @@ from factcontext.rag.ask import ask
 from factcontext.rag.evaluate import Case, evaluate, meets, read_case
 from factcontext.rag.query.library_names import LibraryNames
 from factcontext.rag.query.question import understand
+from factcontext.rag.reader import Reader
 from factcontext.rag.records import Answer
 from factcontext.rag.retrieval.retrieve import prepare, retrieve
 from factcontext.rag.statements import SURE
@@ -48,8 +49,9 @@ def libraries(embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> M
 def answered(libraries: Mapping[str, Library], embedder: Embedder) -> Answered:
     """Every development question with its answer."""
     sets = {"news": ("news/questions.jsonl", "news/paraphrased.jsonl"), "factoid": ("factoid/questions.jsonl",)}
+    readers = {name: Reader(library, embedder) for name, library in libraries.items()}
     return [
-        (case, ask(case.question, libraries[name], embedder)) for name, files in sets.items() for case in cases(*files)
+        (case, ask(case.question, readers[name])) for name, files in sets.items() for case in cases(*files)
     ]
 
 
@@ -134,7 +136,7 @@ def example(embedder: Embedder, tmp_path_factory: pytest.TempPathFactory):
     """Asks the example page."""
     index = tmp_path_factory.mktemp("example") / "index"
     build(SHARED / "articles", index, embedder)
-    return partial(ask, library=Library.open(index), embedder=embedder)
+    return partial(ask, reader=Reader(Library.open(index), embedder))
 
 
 def test_the_example_question_is_answered_by_the_spokeswoman(example):

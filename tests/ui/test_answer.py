@@ -9,6 +9,7 @@ from factcontext.index.store.library import Library
 from factcontext.rag import records
 from factcontext.rag.ask import ask
 from factcontext.rag.query.question import understand
+from factcontext.rag.reader import Reader
 from factcontext.rag.records import Answer, AnswerSentence, Citation, Filters, Question
 from factcontext.ui import texts
 from factcontext.ui.answer import Busy, Turn, busy_turn, how_read, make_turn, turn
@@ -137,14 +138,14 @@ def library(articles, index) -> Library:
 
 
 def test_a_real_answer_is_shown_with_its_quotes(library: Library) -> None:
-    answer = ask("What did Ines Calder say about the gates?", library, HashingEmbedder())
+    answer = ask("What did Ines Calder say about the gates?", Reader(library, HashingEmbedder()))
     shown = turn(make_turn("turn-1", answer, Filters(), library))
     assert [words(mark) for mark in find(shown, tag="mark")] == [c.quote for c in answer.citations]
     assert answer.citations and "2 articles searched" in words(shown)
 
 
 def test_an_abstention_has_no_sources(library: Library) -> None:
-    answer = ask("What is the capital of Peru?", library, HashingEmbedder())
+    answer = ask("What is the capital of Peru?", Reader(library, HashingEmbedder()))
     shown = turn(make_turn("turn-1", answer, Filters(), library))
     assert answer.abstained and texts.NOT_FOUND in words(shown) and texts.why(answer) in words(shown)
     assert not find(shown, class_="fc-marker") and not find(shown, tag="mark")

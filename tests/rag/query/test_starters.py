@@ -7,10 +7,10 @@ from factcontext.rag.query.starters import starters
 from tests.fakes import HashingEmbedder
 
 
-def test_the_sample_is_asked_about_its_own_stories(sample_library, embedder) -> None:
+def test_the_sample_is_asked_about_its_own_stories(sample_library, sample_reader) -> None:
     questions = starters(sample_library)
     assert len(set(questions)) == 4
-    cited = [{c.article.path for c in ask(question, sample_library, embedder).citations} for question in questions]
+    cited = [{c.article.path for c in ask(question, sample_reader).citations} for question in questions]
     assert all(cited)
     assert len(frozenset().union(*cited)) >= 4
 

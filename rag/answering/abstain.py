@@ -1,0 +1,51 @@
+"""Decides that the articles do not answer a question, and what to offer instead: the nearest quotes, not cited."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from factcontext.rag.answering.extract import cite
+from factcontext.rag.reader import Reader
+from factcontext.rag.records import Answer, Evidence, Question, Reason
+from factcontext.rag.retrieval.evidence import collapse
+from factcontext.rag.retrieval.search import SearchResult
+from factcontext.rag.statements import SURE
+
+# Without a word in common and below this cosine, an article is about something else.
+CLOSE = 0.25
+# Quotes offered under an abstention: of the one who is asked about, and of others on the topic.
+OFFERED_OWN, OFFERED_OTHERS = 2, 3
+
+
+def reason_to_abstain(result: SearchResult, reader: Reader, is_filtered: bool) -> Reason | None:
+    """Why there is no answer; None where there is one."""
+    if not len(reader.library.vectors):
+        return "empty_index"
+    candidates = result.ranked.candidates
+    if not len(candidates):
+        return "filters_exclude_all" if is_filtered else "nothing_close"
+    if candidates.words.max() == 0 and candidates.cosines.max() < CLOSE:
+        return "nothing_close"
+    if result.answers:
+        return None
+    return "speaker_silent" if result.heard or result.ranked.in_full.any() else "not_answered"
+
+
+def abstain(question: Question, reason: Reason, result: SearchResult) -> Answer:
+    """Say that the articles do not hold it; the nearest quotes are offered, not cited, unless none is near."""
+    own, others = ([], []) if reason == "nothing_close" else _offered(result)
+    offered = tuple(cite(one, n) for n, one in enumerate([*own, *others], 1))
+    return Answer(question, (), abstained=True, reason=reason, offered=offered, own=len(own))
+
+
+def _offered(result: SearchResult) -> tuple[list[Evidence], list[Evidence]]:
+    """What may help all the same: the nearest words of the one who is asked about, and those of others."""
+    question, ranked = result.question, result.ranked
+    if question.speaker is None:
+        return [], collapse(ranked, question)[:OFFERED_OTHERS]
+    is_own = ranked.feature("speaker") >= SURE
+    others = ranked.where(~is_own & (ranked.feature("said") > 0))
+    nearness = others.feature("topic") + others.feature("phrase") + others.feature("subject")
+    others = others.where(np.argsort(-nearness, kind="stable"))
+    nearest = collapse(others, replace(question, speaker=None))[:OFFERED_OTHERS]
+    return collapse(ranked.where(is_own), question)[:OFFERED_OWN], nearest

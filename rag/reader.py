@@ -1,0 +1,20 @@
+"""The reading side of an index, opened: everything that answers a question is given this one object."""
+
+from dataclasses import dataclass
+
+from factcontext.index.embedding.embedder import Embedder
+from factcontext.index.store.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """An open index and the embedding model that it was built with.
+
+    Raises IndexUnusable where the index was built with another model: distances between their vectors mean nothing.
+    """
+
+    library: Library
+    embedder: Embedder
+
+    def __post_init__(self) -> None:
+        self.library.require(self.embedder)
