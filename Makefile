@@ -17,7 +17,7 @@ SAMPLE_INDEX := build/sample-index
 export ARTICLES EVAL INDEX PORT PYTHON TORCH TORCH_INDEX
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help install chat check test faults bench lock clean lint types chromium install-dev
+.PHONY: help install chat check test faults bench lexicon lock clean lint types chromium install-dev
 
 help:
 	@echo 'make chat                      install, index the sample articles, open the page'
@@ -106,6 +106,10 @@ lock: install
 		--output-file requirements.lock
 	@UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv pip compile -q --upgrade --group dev --constraint requirements.lock \
 		--universal --python-version 3.11 --generate-hashes --output-file requirements-dev.lock
+
+# The inflected forms of the verbs in the lexicon; a verb is added by a line with its base form alone.
+lexicon: install-dev
+	@$(BIN)/python -m bench.verb_forms
 
 clean:
 	@rm -rf $(VENV) $(SAMPLE_INDEX)

@@ -2,17 +2,16 @@
 
 import re
 from functools import cache
-from pathlib import Path
 
-_TABLE = Path(__file__).parent / "data" / "countries.tsv"
+from factcontext.index.lexicon.tables import table_rows
+
 _LONGEST = 5  # words in the longest name of the table
 _NOT_AFTER = frozenset(("New",))  # New Jersey, New Mexico, New England
 
 
 @cache
 def _rows() -> list[list[str]]:
-    lines = _TABLE.read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if not line.startswith("#")]
+    return table_rows("countries")
 
 
 @cache

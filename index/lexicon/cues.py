@@ -2,6 +2,8 @@
 
 import re
 
+from factcontext.index.lexicon.verb_forms import forms_of
+
 # What a verb takes as the words it reports: c a clause, o an object, x a "to" phrase, d a clause that a study finds.
 _FRAMES = {
     "c": """say tell add note argue claim state insist maintain contend assert reply retort quip remark observe testify
@@ -34,27 +36,6 @@ _LEADS = {
 # These lead into words in quotation marks alone: “…,” he continued.
 _QUOTING = """continue begin read shout chant yell laugh scream cry sing muse wonder ask counter fire respond interject
     go joke snap offer thunder whisper concur agree finish""".split()
-_IRREGULAR = {
-    "admit": "admits admitted admitting", "begin": "begins began beginning", "brag": "brags bragged bragging",
-    "confess": "confesses confessed confessing", "dub": "dubs dubbed dubbing", "find": "finds found finding",
-    "forecast": "forecasts forecasted forecasting", "go": "goes went going gone",
-    "label": "labels labeled labelled labeling labelling",
-    "give": "gives gave given giving", "make": "makes made making", "send": "sends sent sending",
-    "quip": "quips quipped quipping",
-    "read": "reads reading", "rebut": "rebuts rebutted rebutting", "refer": "refers referred referring",
-    "rip": "rips ripped ripping", "say": "says said saying", "show": "shows showed shown showing",
-    "sing": "sings sang singing", "slam": "slams slammed slamming", "speak": "speaks spoke speaking spoken",
-    "swear": "swears swore swearing sworn", "tell": "tells told telling", "write": "writes wrote written writing",
-}  # fmt: skip
-
-
-def _forms(verb: str) -> list[str]:
-    if verb in _IRREGULAR:
-        return [verb, *_IRREGULAR[verb].split()]
-    if verb.endswith("y") and verb[-2] not in "aeiou":
-        return [verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"]
-    stem = verb.removesuffix("e")
-    return [verb, verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s"), stem + "ed", stem + "ing"]
 
 
 def _all_frames() -> dict[str, frozenset[str]]:
@@ -68,8 +49,8 @@ def _all_frames() -> dict[str, frozenset[str]]:
 
 
 FRAMES = _all_frames()
-VERBS = {form: verb for verb in FRAMES for form in _forms(verb)}  # any form -> the verb
-QUOTING = {form: verb for verb in _QUOTING for form in _forms(verb)}
+VERBS = {form: verb for verb in FRAMES for form in forms_of(verb)}  # any form -> the verb
+QUOTING = {form: verb for verb in _QUOTING for form in forms_of(verb)}
 
 _ABOUT = "about on of to regarding toward towards"
 # Nouns for what somebody said, and the prepositions after which it stands; a clause with "that" may follow any of them.
@@ -88,7 +69,7 @@ NOUN_LEADS = {
 }  # fmt: skip
 # Verbs that say nothing but by such a noun: "made the claim that", "raised questions about".
 _LIGHT = "make issue raise deliver give offer release repeat renew voice express send heap post".split()
-LIGHT = frozenset(form for verb in _LIGHT for form in _forms(verb))
+LIGHT = frozenset(form for verb in _LIGHT for form in forms_of(verb))
 # Things that carry somebody's words; their owner is the speaker where the text names one.
 DOCUMENTS = frozenset(
     """statement tweet post letter email e-mail memo message speech article op-ed essay blog book report column note

@@ -3,12 +3,11 @@
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 
 from factcontext.index.lexicon.abbreviations import STARTERS
 from factcontext.index.lexicon.roles import ABBREVIATED, BODIES, COURTESY, OFFICE_WORDS, ROLES, SUFFIXES
+from factcontext.index.lexicon.tables import table_rows
 
-_DATA = Path(__file__).parent / "data"
 _TITLES = "|".join(sorted({w.title() for w in [*ABBREVIATED, *COURTESY, "jr", "sr", "st"]}, key=len, reverse=True))
 _WORD = rf"(?:(?:[A-Z]\.)+|(?:{_TITLES})\.|(?:(?:al|el|bin|ibn|de|d|l)[-’'])?[A-ZÀ-ÖØ-Þ][\w’'‐-]*)"
 _PARTICLE = r"(?:de la|de los|van der|van den|von der|de|del|della|di|du|da|dos|von|van|bin|bint|ibn|al|el|ter|ten)"
@@ -33,17 +32,13 @@ class Named:
 @cache
 def first_names() -> dict[str, str]:
     """First names and whether men ("m"), women ("f") or both ("b") bear them."""
-    lines = (_DATA / "firstnames.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.partition("\t") for line in lines if not line.startswith("#")]
-    return {name: sex for name, _, sex in rows}
+    return {name: sex for name, sex in table_rows("firstnames")}
 
 
 @cache
 def short_forms() -> dict[str, frozenset[str]]:
     """First names and what they are shortened to, in lower case: "joseph" -> {"joe", "joey"}."""
-    lines = (_DATA / "nicknames.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if not line.startswith("#")]
-    return {name: frozenset(short.split(",")) for name, short in rows}
+    return {name: frozenset(short.split(",")) for name, short in table_rows("nicknames")}
 
 
 @lru_cache(maxsize=65536)

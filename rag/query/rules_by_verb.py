@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from factcontext.index.lexicon.verb_forms import Form
 from factcontext.rag.query import wording
 from factcontext.rag.query.normalization import act_of_question_word
 from factcontext.rag.query.patterns import compiled
 from factcontext.rag.query.slots import LONGEST_NAME, Wording, is_somebody, said_by, said_by_anybody, speaker_slot
-from factcontext.rag.query.wording import ABOUT, Form, Verb
+from factcontext.rag.query.wording import ABOUT, Verb
 from factcontext.rag.records import Act, Question
 
 Forms = tuple[Form, ...]

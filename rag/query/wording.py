@@ -2,11 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from typing import Literal
 
+from factcontext.index.lexicon.verb_forms import Form, forms_of
 from factcontext.rag.records import Act
-
-Form = Literal["base", "third", "past", "ing"]
 
 # Verbs of speech, by what they ask for where that is more than words.
 _SURE: dict[Act | None, str] = {
@@ -33,18 +31,6 @@ _WEAK: dict[Act | None, str] = {
     "praise": "welcome hail",
     "favour": "agree disagree support oppose favor favour back endorse defend feel stand",
 }
-_PAST = {
-    "say": "said",
-    "tell": "told",
-    "think": "thought",
-    "mean": "meant",
-    "write": "wrote written",
-    "speak": "spoke spoken",
-    "see": "saw seen",
-    "feel": "felt",
-    "stand": "stood",
-}
-_DOUBLED = frozenset("admit refer rebut slam brag quip".split())
 # Of these the ones that hardly mean anything but words: a full name is enough beside them.
 EXPRESSING = frozenset("suggest imply express believe propose mean indicate predict".split())
 # Many a name has one of these words in it: "the State Department", "the Mueller report".
@@ -123,22 +109,12 @@ class Verb:
     sure: bool  # whether it needs words at all
 
 
-def _spellings(base: str) -> list[tuple[str, Form]]:
-    """A verb's forms, the regular ones by rule."""
-    stem = f"{base}{base[-1]}" if base in _DOUBLED else re.sub("(?<!e)e$", "", base)
-    short = re.sub("(?<=[^aeo])y$", "i", base)  # deny: denies, denied
-    third = f"{short}es" if short != base or base.endswith(("ss", "sh", "ch")) else f"{base}s"
-    past = _PAST.get(base) or (f"{base}d" if base.endswith("e") else f"{short if short != base else stem}ed")
-    forms: list[tuple[str, Form]] = [(base, "base"), (third, "third"), (f"{stem}ing", "ing")]
-    return forms + [(word, "past") for word in past.split()]
-
-
 VERBS: dict[str, Verb] = {
     word: Verb(base, form, act, sure)
     for table, sure in ((_WEAK, False), (_SURE, True))
     for act, bases in table.items()
     for base in bases.split()
-    for word, form in _spellings(base)
+    for word, form in forms_of(base).items()
 }
 
 

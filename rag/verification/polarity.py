@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from factcontext.index.lexicon.cues import VERBS as CUES
+from factcontext.index.lexicon.verb_forms import base_of
 from factcontext.index.text.stems import STOP, stems
-from factcontext.rag.query.wording import VERBS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -180,22 +179,9 @@ def _around(token: Token) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=65536)
-def _verb(word: str) -> str:
-    known = VERBS.get(word)
-    return known.base if known else CUES.get(word, "")
-
-
 def _base(token: Token) -> str:
-    """A verb's base form where the lists of verbs know it, else the word itself, without a regular ending."""
-    word = token.lower_
-    known = _verb(word)
-    if known:
-        return known
-    for ending, base in (("ied", "y"), ("ies", "y"), ("ed", ""), ("ed", "e"), ("s", ""), ("ing", ""), ("ing", "e")):
-        if word.endswith(ending) and (made := word.removesuffix(ending) + base) in _UNDOING | _UNREAL:
-            return made
-    return word[:-4] if word.endswith(("pped", "rred", "nned", "tted")) and word[:-3] in _UNDOING | _UNREAL else word
+    """A verb's base form where the table of verb forms has it, else the word itself."""
+    return base_of(token.lower_) or token.lower_
 
 
 # ---- negation
