@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from factcontext.index.build import CHUNK
+from factcontext.index.pipeline import CHUNK
 from factcontext.index.store.library import Library
 
 Encode = Callable[[Sequence[str]], NDArray[np.float32]]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from factcontext.errors import FactContextError, IndexUnusable
-from factcontext.index.draft import Draft
+from factcontext.index.generation_writer import GenerationWriter
 from factcontext.index.store.disk_errors import storing
 from factcontext.index.store.generations import published
 from factcontext.index.store.library import Library
@@ -65,12 +65,12 @@ def _without(index: Path, library: Library, path: str) -> str:
     number = library.catalog.numbers()[path]
     count = library.manifest.counts["articles"]
     with staging(index) as (name, stage):
-        with Draft(stage, library.manifest.dimension, library) as draft:
+        with GenerationWriter(stage, library.manifest.dimension, library) as writer:
             for run in (range(1, number), range(number + 1, count + 1)):
                 if run:
-                    draft.copy(run)
+                    writer.copy(run)
             skipped = {one: identity for one, identity in library.catalog.skipped() if one.article != path}
-            counts = draft.finish(library.catalog.furniture(), skipped)
+            counts = writer.finish(library.catalog.furniture(), skipped)
         manifest = replace(library.manifest, generation=name, built=now(), counts=counts, files={})
         publish(index, stage, manifest)
     return name

@@ -13,9 +13,9 @@ def raw_row(article: RawArticle) -> Row:
     return {"text": article.text, "metadata": metadata_row(article.metadata), "warnings": article.warnings}
 
 
-def read_raw(row: Row) -> RawArticle:
+def raw_from_row(row: Row) -> RawArticle:
     """The file that `raw_row` wrote."""
-    return RawArticle(row["text"], read_metadata(row["metadata"]), tuple(row["warnings"]))
+    return RawArticle(row["text"], metadata_from_row(row["metadata"]), tuple(row["warnings"]))
 
 
 def article_row(article: Article) -> Row:
@@ -24,9 +24,9 @@ def article_row(article: Article) -> Row:
     return {**own, "metadata": metadata_row(article.metadata)}
 
 
-def read_article(row: Row) -> Article:
+def article_from_row(row: Row) -> Article:
     """The article that `article_row` wrote."""
-    return Article(**{**row, "metadata": read_metadata(row["metadata"]), "warnings": tuple(row["warnings"])})
+    return Article(**{**row, "metadata": metadata_from_row(row["metadata"]), "warnings": tuple(row["warnings"])})
 
 
 def metadata_row(metadata: Metadata) -> Row:
@@ -34,6 +34,6 @@ def metadata_row(metadata: Metadata) -> Row:
     return {name: asdict(value) for name, value in metadata.values()}
 
 
-def read_metadata(row: Row) -> Metadata:
+def metadata_from_row(row: Row) -> Metadata:
     """What `metadata_row` wrote."""
     return Metadata(**{name: Value(**value) for name, value in row.items()})

@@ -12,7 +12,7 @@ from factcontext.index.store.library import Library
 
 
 @dataclass(frozen=True, slots=True)
-class Folder:
+class SurveyedFolder:
     """A folder of articles before any is read. An identity changes with the file or with what is said of it."""
 
     path: Path
@@ -25,41 +25,41 @@ class Folder:
     faults: tuple[Skipped, ...]  # lines of the sidecar that could not be read
 
 
-def survey(path: Path) -> Folder:
+def survey(path: Path) -> SurveyedFolder:
     """Look at a folder; raise FactContextError where it is none."""
     where = place(path)
     files, skipped = scan(path)
     sha256, unreadable = identities(files)
     sidecar, faults = read_sidecar(path)
-    return Folder(
+    return SurveyedFolder(
         path.absolute(),
         where,
         {file.name: file for file in files if file.name in sha256},
         sha256,
-        {name: identity_of(value, sidecar.get(name)) for name, value in sha256.items()},
+        {name: content_identity(value, sidecar.get(name)) for name, value in sha256.items()},
         sidecar,
         (*skipped, *unreadable),
         tuple(faults),
     )
 
 
-def changes(folder: Folder, library: Library) -> Changes:
+def folder_changes(folder: SurveyedFolder, library: Library) -> Changes:
     """How the folder differs from what was indexed, files that were skipped then included."""
-    return compare(folder.identities, {**library.catalog.identities(), **skipped_before(library)})
+    return compare(folder.identities, {**library.catalog.identities(), **skipped_identities(library)})
 
 
-def skipped_before(library: Library) -> dict[str, str]:
+def skipped_identities(library: Library) -> dict[str, str]:
     """Identities of the files that an earlier build opened and could not use."""
     return {skipped.article: identity for skipped, identity in library.catalog.skipped() if identity}
 
 
-def pending(path: Path, library: Library) -> tuple[int, int, int]:
+def pending_counts(path: Path, library: Library) -> tuple[int, int, int]:
     """How many files were added, changed and removed since the build; a moved file is both added and removed."""
-    found = changes(survey(path), library)
+    found = folder_changes(survey(path), library)
     moved = len(found.moved)
     return len(found.added) + moved, len(found.changed), len(found.removed) + moved
 
 
-def identity_of(sha256: str, said: Metadata | None) -> str:
+def content_identity(sha256: str, said: Metadata | None) -> str:
     """What changes when a file does, or what the sidecar says of it."""
     return hashlib.sha256(f"{sha256} {said}".encode()).hexdigest() if said else sha256

@@ -223,11 +223,11 @@ def _stoppable() -> Iterator[None]:
 
 
 def _status(arguments: Arguments, settings: Settings) -> None:
-    from factcontext.index.survey import pending
+    from factcontext.index.survey import pending_counts
 
     library = _library(settings)
     folder = settings.articles or library.folder
-    waiting = pending(folder, library) if folder.is_dir() else (0, 0, len(library.paths()))
+    waiting = pending_counts(folder, library) if folder.is_dir() else (0, 0, len(library.paths()))
     state = state_of(settings)
     if arguments.json:
         _print_json(status_json(library.status(), waiting, state))

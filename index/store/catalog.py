@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from factcontext.index.batch_cache import Kept
 from factcontext.index.numbering import Counts, Integers, Numbering, Runs, Stretch
 from factcontext.index.records import Article, DatedStatement, Passage, Sentence, Skipped, Statement
-from factcontext.index.rows import metadata_row, read_metadata
+from factcontext.index.rows import metadata_from_row, metadata_row
 from factcontext.index.speakers.cards import Speaker
 from factcontext.index.speakers.speaker_table import SpeakerTable, make_tables, write_speakers
 from factcontext.index.store.outline import SENTENCE, SPAN, WORD, Outline, Outlines, Rows, pack, word_numbers
@@ -71,8 +71,8 @@ class Entry:
     statements: Sequence[Statement]
     passages: Sequence[Passage]
 
-    def words(self) -> list[str]:
-        """The words of each sentence."""
+    def sentence_texts(self) -> list[str]:
+        """The text of each sentence."""
         return [self.article.text[s.start : s.end] for s in self.sentences]
 
     def passage_of(self) -> list[int]:
@@ -87,7 +87,7 @@ class Entry:
 
     def packed(self) -> tuple[bytes, bytes, bytes]:
         """Its sentences, statements and words as numbers, as they are stored."""
-        words = [word_numbers(words) for words in self.words()]
+        words = [word_numbers(words) for words in self.sentence_texts()]
         places = zip(self.sentences, self.passage_of(), accumulate(map(len, words)), strict=True)
         sentences = [(*s, passage, end) for s, passage, end in places]
         return pack(sentences, SENTENCE), pack(sorted(self.spans()), SPAN), pack(chain.from_iterable(words), WORD)
@@ -206,8 +206,9 @@ class CatalogWriter:
         return first
 
     def _add_sentences(self, key: int, entry: Entry) -> None:
-        found = enumerate(zip(entry.sentences, entry.passage_of(), map(words_digest, entry.words()), strict=True))
-        rows = [(self._sentences + n, key, self._passages + passage, *s, words) for n, (s, passage, words) in found]
+        digests = map(words_digest, entry.sentence_texts())
+        found = enumerate(zip(entry.sentences, entry.passage_of(), digests, strict=True))
+        rows = [(self._sentences + n, key, self._passages + passage, *s, digest) for n, (s, passage, digest) in found]
         self._many("sentences", rows)
 
     def _add_statements(self, key: int, entry: Entry) -> None:
@@ -479,7 +480,7 @@ class Catalog:
         except (sqlite3.Error, ValueError) as error:
             yield f"the tables cannot be read: {error}"
 
-    def known(self, digests: Sequence[bytes]) -> dict[bytes, int]:
+    def known_sentences(self, digests: Sequence[bytes]) -> dict[bytes, int]:
         """Which of these sentences' words are known, each with the number of a sentence that has them."""
         query = f"SELECT words, min(id) FROM sentences WHERE words IN ({_marks(digests)}) GROUP BY words"
         return dict(self._rows(query, *digests))
@@ -571,7 +572,7 @@ def _heard(said: Iterable[tuple[int, int, int]]) -> Iterator[tuple[int, bytes]]:
 
 def _article(row: Sequence[Any]) -> Article:
     path, sha256, text, metadata, language, warnings = row
-    return Article(path, sha256, text, read_metadata(json.loads(metadata)), language, tuple(json.loads(warnings)))
+    return Article(path, sha256, text, metadata_from_row(json.loads(metadata)), language, tuple(json.loads(warnings)))
 
 
 def _statement(row: Sequence[Any]) -> Statement:

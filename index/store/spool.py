@@ -11,7 +11,7 @@ import numpy as np
 
 from factcontext.index.embedding.embedder import Embedder, Vectors
 from factcontext.index.records import RawArticle
-from factcontext.index.rows import raw_row, read_raw
+from factcontext.index.rows import raw_from_row, raw_row
 from factcontext.index.store.generations import SCHEMA
 
 FILE = "unfinished.sqlite"
@@ -75,9 +75,9 @@ class Spool:
 
     def raw(self, key: str) -> RawArticle:
         """What was read from one file."""
-        return read_raw(json.loads(self._db.execute("SELECT raw FROM raws WHERE key = ?", (key,)).fetchone()[0]))
+        return raw_from_row(json.loads(self._db.execute("SELECT raw FROM raws WHERE key = ?", (key,)).fetchone()[0]))
 
-    def known(self, digests: Sequence[bytes]) -> dict[bytes, tuple[int, int]]:
+    def vector_places(self, digests: Sequence[bytes]) -> dict[bytes, tuple[int, int]]:
         """Where the vectors of these words lie, for `vectors`; words that were not embedded are left out."""
         found: dict[bytes, tuple[int, int]] = {}
         for part in _parts(digests):
@@ -93,7 +93,7 @@ class Spool:
             result[n] = self._block(block)[row]
         return result
 
-    def keep(self, digests: Sequence[bytes], vectors: Vectors) -> None:
+    def keep_vectors(self, digests: Sequence[bytes], vectors: Vectors) -> None:
         """Keep the vectors of these words, one row each; lasts from the next `save` on."""
         cursor = self._db.execute("INSERT INTO blocks (rows) VALUES (?)", (np.float32(vectors).tobytes(),))
         rows = [(words, cursor.lastrowid, row) for row, words in enumerate(digests)]

@@ -1,4 +1,4 @@
-"""Raw articles -> articles with sentences and statements, in a process beside the one that embeds them meanwhile."""
+"""Runs the analysis of articles (cleaning, sentences, statements) in a child process while the parent embeds."""
 
 import os
 import subprocess
@@ -12,7 +12,15 @@ from factcontext.errors import FactContextError
 from factcontext.index.attribution.statements import find_statements
 from factcontext.index.readers.metadata import infer
 from factcontext.index.records import Article, Metadata, RawArticle, Sentence, Statement
-from factcontext.index.rows import Row, article_row, metadata_row, raw_row, read_article, read_metadata, read_raw
+from factcontext.index.rows import (
+    Row,
+    article_from_row,
+    article_row,
+    metadata_from_row,
+    metadata_row,
+    raw_from_row,
+    raw_row,
+)
 from factcontext.index.text.clean import clean
 from factcontext.index.text.language import detect
 from factcontext.index.text.sentences import split
@@ -28,7 +36,7 @@ _ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS",
 
 
 @dataclass(frozen=True, slots=True)
-class Raw:
+class AnalysisInput:
     """One file as it was read, and what the folder's sidecar says of it."""
 
     path: str  # relative to the folder, "/" as separator
@@ -38,7 +46,7 @@ class Raw:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Analysis:
     """One article as it is stored, its sentences, and who said what in it."""
 
     article: Article
@@ -58,19 +66,19 @@ class Analyst:
         if self._process:
             self._process.end()
 
-    def analyse(self, raws: Iterable[Raw], furniture: frozenset[str]) -> Iterator[Found | None]:
+    def analyse(self, inputs: Iterable[AnalysisInput], furniture: frozenset[str]) -> Iterator[Analysis | None]:
         """What is found in each file, in order; None where cleaning leaves nothing.
 
-        `raws` is read as results are taken, a bounded number ahead. Raises what the analysis raises, and
+        `inputs` is read as results are taken, a bounded number ahead. Raises what the analysis raises, and
         FactContextError where the process ends.
         """
         if self._process is None:
-            yield from (find(raw, furniture) for raw in raws)
+            yield from (analyse_article(given, furniture) for given in inputs)
             return
         self._process.furnish(furniture)
         asked = 0
-        for raw in raws:
-            self._process.send(raw)
+        for given in inputs:
+            self._process.send(given)
             asked += 1
             if asked > AHEAD:
                 yield self._process.receive()
@@ -78,26 +86,26 @@ class Analyst:
             yield self._process.receive()
 
 
-def find(raw: Raw, furniture: frozenset[str]) -> Found | None:
+def analyse_article(given: AnalysisInput, furniture: frozenset[str]) -> Analysis | None:
     """Clean one article, settle what is known of it, and find its sentences and statements."""
-    text = clean(raw.raw.text, furniture)
+    text = clean(given.raw.text, furniture)
     if not text:
         return None
-    metadata, language = raw.raw.metadata | infer(raw.path, text), detect(text)
+    metadata, language = given.raw.metadata | infer(given.path, text), detect(text)
     article = Article(
-        path=raw.path,
-        sha256=raw.sha256,
+        path=given.path,
+        sha256=given.sha256,
         text=text,
-        metadata=raw.said | metadata if raw.said else metadata,
+        metadata=given.said | metadata if given.said else metadata,
         language=language,
-        warnings=(*raw.raw.warnings, *_language_warning(language)),
+        warnings=(*given.raw.warnings, *_language_warning(language)),
     )
     sentences = split(text)
     try:
-        return Found(article, sentences, find_statements(article, sentences))
+        return Analysis(article, sentences, find_statements(article, sentences))
     except Exception as error:  # grammar that nobody foresaw must not keep all other articles out
         warning = f"nobody's words are recognised in it, for its grammar could not be read ({type(error).__name__})"
-        return Found(replace(article, warnings=(*article.warnings, warning)), sentences, [])
+        return Analysis(replace(article, warnings=(*article.warnings, warning)), sentences, [])
 
 
 def _language_warning(language: str) -> Iterator[str]:
@@ -115,23 +123,23 @@ class _Process:
         """Tell it which lines are furniture; before all else."""
         self._send(sorted(furniture))
 
-    def send(self, raw: Raw) -> None:
+    def send(self, given: AnalysisInput) -> None:
         """Give it an article."""
-        self._send(given_row(raw))
+        self._send(input_row(given))
 
     def _send(self, row: object) -> None:
         assert self._process.stdin  # a pipe was asked for
         with suppress(BrokenPipeError):  # `receive` tells what became of it
             send(row, self._process.stdin)
 
-    def receive(self) -> Found | None:
+    def receive(self) -> Analysis | None:
         """The next result, waited for; raises what the analysis raised."""
         assert self._process.stdout
         try:
             row = receive(self._process.stdout)
         except EOFError:
             raise FactContextError(f"the process that finds statements ended {self._how()}") from None
-        return read_found(row)
+        return analysis_from_row(row)
 
     def end(self) -> None:
         """End it at once, whatever it is at."""
@@ -150,26 +158,26 @@ class _Process:
         return f"with status {status}; build again, and if it stays so, install factcontext anew"
 
 
-def given_row(raw: Raw) -> Row:
+def input_row(given: AnalysisInput) -> Row:
     """A file as it is given to the process."""
-    said = metadata_row(raw.said) if raw.said else None
-    return {"path": raw.path, "sha256": raw.sha256, "raw": raw_row(raw.raw), "said": said}
+    said = metadata_row(given.said) if given.said else None
+    return {"path": given.path, "sha256": given.sha256, "raw": raw_row(given.raw), "said": said}
 
 
-def read_given(row: Row) -> Raw:
-    """The file that `given_row` wrote."""
-    said = read_metadata(row["said"]) if row["said"] is not None else None
-    return Raw(row["path"], row["sha256"], read_raw(row["raw"]), said)
+def input_from_row(row: Row) -> AnalysisInput:
+    """The file that `input_row` wrote."""
+    said = metadata_from_row(row["said"]) if row["said"] is not None else None
+    return AnalysisInput(row["path"], row["sha256"], raw_from_row(row["raw"]), said)
 
 
-def found_row(found: Found) -> Row:
+def analysis_row(found: Analysis) -> Row:
     """What was found in an article, as the process tells it."""
     statements = [astuple(one) for one in found.statements]
     return {"article": article_row(found.article), "sentences": found.sentences, "statements": statements}
 
 
-def read_found(row: Any) -> Found | None:
-    """What `found_row` wrote, or nothing; raises what went wrong instead."""
+def analysis_from_row(row: Any) -> Analysis | None:
+    """What `analysis_row` wrote, or nothing; raises what went wrong instead."""
     if row is None:
         return None
     if "failed" in row:
@@ -177,7 +185,7 @@ def read_found(row: Any) -> Found | None:
         error.add_note(row["trace"])
         raise error
     sentences = [Sentence._make(values) for values in row["sentences"]]
-    return Found(read_article(row["article"]), sentences, [Statement(*values) for values in row["statements"]])
+    return Analysis(article_from_row(row["article"]), sentences, [Statement(*values) for values in row["statements"]])
 
 
 def _start() -> "subprocess.Popen[bytes]":

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 
 from factcontext.index.rows import Row
 from factcontext.index.text.parser import parser
-from factcontext.index.workers.analysis import find, found_row, read_given
+from factcontext.index.workers.analysis import analyse_article, analysis_row, input_from_row
 from factcontext.index.workers.analysis_message import receive, send
 
 Queue = SimpleQueue[Any]
@@ -59,10 +59,10 @@ def _hand_out(pipe: BinaryIO, results: Queue) -> None:
 
 def _result(row: Row, furniture: frozenset[str]) -> Row | None:
     try:
-        found = find(read_given(row), furniture)
+        found = analyse_article(input_from_row(row), furniture)
     except Exception as error:  # it is raised where the result is taken; its traceback can only be told
         return {"path": row["path"], "failed": f"{type(error).__name__}: {error}", "trace": traceback.format_exc()}
-    return found_row(found) if found else None
+    return analysis_row(found) if found else None
 
 
 if __name__ == "__main__":

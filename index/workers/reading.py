@@ -37,7 +37,7 @@ _KEPT = ("PATH", "HOME", "LANG", "LC_", "TZ", "TMPDIR", "PYTHON", "VIRTUAL_ENV",
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ReadResult:
     """What became of one file."""
 
     sha256: str | None  # of the bytes that were read, which may not be those that were surveyed; None where none were
@@ -46,7 +46,7 @@ class Read:
     is_final: bool = True  # the same bytes would give the same again
 
 
-def read_files(files: Sequence[File]) -> Generator[tuple[File, Read], None, None]:
+def read_files(files: Sequence[File]) -> Generator[tuple[File, ReadResult], None, None]:
     """Each file with what became of it, in order, as they come.
 
     Closing the generator ends the processes. Raises FactContextError where no such process can be started.
@@ -54,7 +54,7 @@ def read_files(files: Sequence[File]) -> Generator[tuple[File, Read], None, None
     children = _Children()
     pool = ThreadPoolExecutor(CHILDREN, "reading")
     upcoming = iter(files)
-    waiting: deque[tuple[File, Future[Read]]] = deque()
+    waiting: deque[tuple[File, Future[ReadResult]]] = deque()
     try:
         while True:
             for file in islice(upcoming, AHEAD - len(waiting)):
@@ -76,20 +76,20 @@ def read_file(path: Path) -> RawArticle:
     return found.article
 
 
-def _read(file: File, children: "_Children") -> Read:
+def _read(file: File, children: "_Children") -> ReadResult:
     try:
         data = read_bytes(file)
     except (OSError, FactContextError) as error:
-        return Read(None, None, why(error), is_final=False)
+        return ReadResult(None, None, why(error), is_final=False)
     sha256, suffix = digest(data), file.path.suffix.lower()
     if suffix not in SUFFIXES:
-        return Read(sha256, None, f"unsupported format {suffix or '(no suffix)'}")
+        return ReadResult(sha256, None, f"unsupported format {suffix or '(no suffix)'}")
     try:
-        return Read(sha256, children.read(suffix, data))
+        return ReadResult(sha256, children.read(suffix, data))
     except UnreadableArticle as error:
-        return Read(sha256, None, str(error))
+        return ReadResult(sha256, None, str(error))
     except _Ended as end:
-        return Read(sha256, None, end.reason, end.is_final)
+        return ReadResult(sha256, None, end.reason, end.is_final)
 
 
 class _Ended(Exception):

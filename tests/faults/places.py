@@ -11,8 +11,8 @@ from typing import Any
 
 import faiss
 
-from factcontext.index import build, draft
-from factcontext.index.draft import Draft
+from factcontext.index import build, generation_writer, pipeline
+from factcontext.index.generation_writer import GenerationWriter
 from factcontext.index.store.catalog import CatalogWriter
 from factcontext.index.store.spool import Spool
 from factcontext.index.store.words import WordIndex
@@ -25,12 +25,12 @@ PLACES: tuple[tuple[str, Any, str], ...] = (
     ("read", Spool, "put"),
     ("save", Spool, "save"),
     ("repeated lines", build, "repeated_lines"),
-    ("passages", build, "make_passages"),
+    ("passages", pipeline, "make_passages"),
     ("embed", HashingEmbedder, "encode"),
-    ("keep vectors", Spool, "keep"),
-    ("copy", Draft, "copy"),
-    ("add", Draft, "add"),
-    ("speakers", draft, "resolve_speakers"),
+    ("keep vectors", Spool, "keep_vectors"),
+    ("copy", GenerationWriter, "copy"),
+    ("add", GenerationWriter, "add"),
+    ("speakers", generation_writer, "resolve_speakers"),
     ("write words", WordIndex, "finish"),
     ("write vectors", faiss, "write_index"),
     ("close tables", CatalogWriter, "close"),

@@ -15,7 +15,7 @@ from factcontext.errors import FactContextError
 from factcontext.index.readers import read
 from factcontext.index.records import Article, Metadata, RawArticle, Sentence, Statement, Value
 from factcontext.index.workers import analysis
-from factcontext.index.workers.analysis import AHEAD, FEW, Analyst, Found, Raw
+from factcontext.index.workers.analysis import AHEAD, FEW, Analysis, AnalysisInput, Analyst
 from tests.house import ROOT
 from tests.invented import HARBOUR, ORCHARD
 
@@ -24,11 +24,11 @@ NOTHING: frozenset[str] = frozenset()
 # Begins an analysis, tells the process that it started, and waits.
 PARENT = """
 import psutil, time
-from factcontext.index.workers.analysis import Analyst, Raw
+from factcontext.index.workers.analysis import Analyst, AnalysisInput
 from factcontext.index.records import RawArticle
 
 def raws():
-    yield Raw("a.txt", "0", RawArticle("Taxes fell, Vera Lund said."), None)
+    yield AnalysisInput("a.txt", "0", RawArticle("Taxes fell, Vera Lund said."), None)
     print(psutil.Process().children()[0].pid, flush=True)
     time.sleep(60)
 
@@ -39,20 +39,20 @@ except KeyboardInterrupt:
 """
 
 
-def raw(text: str, path: str = "a.txt", said: Metadata | None = None) -> Raw:
-    return Raw(path, "0", RawArticle(text), said)
+def raw(text: str, path: str = "a.txt", said: Metadata | None = None) -> AnalysisInput:
+    return AnalysisInput(path, "0", RawArticle(text), said)
 
 
 @contextmanager
 def analysed(
-    raws: Iterable[Raw], count: int, furniture: frozenset[str] = NOTHING
-) -> Iterator[Iterator[Found | None]]:
+    raws: Iterable[AnalysisInput], count: int, furniture: frozenset[str] = NOTHING
+) -> Iterator[Iterator[Analysis | None]]:
     """What is found in them; at the end of a with-statement the process is ended."""
     with closing(Analyst(count)) as analyst:
         yield analyst.analyse(raws, furniture)
 
 
-def found(raws: Iterable[Raw], count: int, *furniture: str) -> list[Found | None]:
+def found(raws: Iterable[AnalysisInput], count: int, *furniture: str) -> list[Analysis | None]:
     with analysed(raws, count, frozenset(furniture)) as results:
         return list(results)
 
@@ -65,7 +65,7 @@ def the_child() -> psutil.Process:
 
 def test_a_process_finds_what_is_found_here(sample: Path) -> None:
     files = sorted(path for path in sample.rglob("*") if path.suffix in (".txt", ".md"))
-    raws = [Raw(path.name, "0", read(path, path.read_bytes()), None) for path in files]
+    raws = [AnalysisInput(path.name, "0", read(path, path.read_bytes()), None) for path in files]
     raws.append(raw("Sign in to read on.\n\nSubscribe now", "empty.txt"))
     raws.append(raw(ORCHARD, "told.txt", Metadata(publisher=Value("The Echo", "sidecar"))))
     here = found(raws, FEW, "Subscribe now")
@@ -77,14 +77,14 @@ def test_a_process_finds_what_is_found_here(sample: Path) -> None:
 def test_what_is_nothing_but_furniture_is_no_article() -> None:
     nothing, something = found([raw("Read more here"), raw(HARBOUR)], 2, "Read more here")
     assert nothing is None
-    assert isinstance(something, Found)
+    assert isinstance(something, Analysis)
 
 
 @pytest.mark.parametrize("count", [FEW, MANY])
 def test_files_are_taken_as_results_are(count: int) -> None:
     taken = 0
 
-    def endless() -> Iterator[Raw]:
+    def endless() -> Iterator[AnalysisInput]:
         nonlocal taken
         while True:
             taken += 1
@@ -114,7 +114,7 @@ def test_an_article_whose_grammar_cannot_be_read_is_kept_without_statements(monk
 
 
 def test_its_errors_are_raised_here() -> None:
-    broken = Raw("b.txt", "0", RawArticle(7), None)  # type: ignore[arg-type]
+    broken = AnalysisInput("b.txt", "0", RawArticle(7), None)  # type: ignore[arg-type]
     with analysed([raw(HARBOUR), broken], MANY) as results:
         next(results)
         with pytest.raises(RuntimeError, match="b.txt could not be analysed: .*Error") as caught:

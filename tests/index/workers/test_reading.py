@@ -21,13 +21,13 @@ from factcontext.index.readers.scan import digest, scan
 from factcontext.index.records import Metadata, RawArticle, Value
 from factcontext.index.text.characters import one_line, plain
 from factcontext.index.workers import reading
-from factcontext.index.workers.reading import CRASHED, TOO_LARGE, TOO_LONG, Read, read_file, read_files
+from factcontext.index.workers.reading import CRASHED, TOO_LARGE, TOO_LONG, ReadResult, read_file, read_files
 from tests.bombs import BOMBS, STORY
 from tests.house import ROOT
 from tests.invented import HARBOUR, ORCHARD
 
 
-def outcomes(folder: Path) -> dict[str, Read]:
+def outcomes(folder: Path) -> dict[str, ReadResult]:
     return {file.name: found for file, found in read_files(scan(folder)[0])}
 
 

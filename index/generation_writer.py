@@ -1,4 +1,4 @@
-"""A generation while it is written: catalog, words and vectors side by side, their numbers kept in step."""
+"""Writes the files of a new generation: catalog, word index and vectors, numbered alike."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -13,7 +13,7 @@ from factcontext.index.store.vectors import VectorWriter
 from factcontext.index.store.words import WordIndex
 
 
-class Draft:
+class GenerationWriter:
     """Takes articles in order of path and stores them; those of the generation before are copied as they are."""
 
     def __init__(self, folder: Path, dimension: int, previous: Library | None) -> None:
@@ -23,7 +23,7 @@ class Draft:
         self._words = WordIndex.create(folder / words.FOLDER)
         self._vectors = VectorWriter(folder, dimension, previous.vectors if previous else None)
 
-    def __enter__(self) -> "Draft":
+    def __enter__(self) -> "GenerationWriter":
         return self
 
     def __exit__(self, *error: object) -> None:

@@ -1,0 +1,99 @@
+"""Build step: reads new files into the spool, and keeps a log of what turns out while they are read."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from time import monotonic
+
+from factcontext.errors import FactContextError
+from factcontext.index.plan import Plan
+from factcontext.index.readers.scan import still_there
+from factcontext.index.records import Progress, Skipped
+from factcontext.index.store.spool import Spool
+from factcontext.index.survey import content_identity
+from factcontext.index.workers.analysis import AnalysisInput
+from factcontext.index.workers.reading import read_files
+
+Report = Callable[[Progress], None]
+SAVED = 32  # files after which what was read is saved: an interrupted build loses no more
+
+
+class ReadLog:
+    """The hashes of files as they were read, and the files that cannot be indexed: known only as a build goes on."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._folder = plan.folder
+        self._fresh = plan.fresh
+        self._sha256 = dict(plan.folder.sha256)  # of each file as it was surveyed or, once it was read, as it was read
+        self.skipped = dict(plan.skipped)  # with their identities
+
+    def sha256(self, name: str) -> str:
+        """The hash of a file's bytes."""
+        return self._sha256[name]
+
+    def note_hash(self, name: str, sha256: str) -> None:
+        """Note what was read: the file may have changed since the survey."""
+        self._sha256[name] = sha256
+
+    def skip(self, name: str, reason: str, is_final: bool = True) -> None:
+        """Note that a file is not indexed; one that would give the same again is not read by the next build."""
+        self.skipped[Skipped(name, reason)] = self.identity(name) if is_final else ""
+
+    def identity(self, name: str) -> str:
+        """What tells the next build whether a file, or what the sidecar says of it, has changed."""
+        return content_identity(self._sha256[name], self._folder.sidecar.get(name))
+
+    def spool_key(self, name: str) -> str:
+        """What a file's content is known by in the spool: its bytes, and its format."""
+        return f"{self._sha256[name]}{self._folder.files[name].path.suffix.lower()}"
+
+    def readable(self) -> list[str]:
+        """The new files that could be read, in order of path."""
+        skipped = {one.article for one in self.skipped}
+        return [name for name in self._fresh if name not in skipped]
+
+
+@dataclass(frozen=True, slots=True)
+class SpooledArticles:
+    """The new articles of a build as they lie in the spool, read from there at each iteration."""
+
+    plan: Plan
+    log: ReadLog
+    spool: Spool
+    names: tuple[str, ...]
+
+    def texts(self) -> Iterator[str]:
+        """Their texts before cleaning, in order."""
+        return (self.spool.raw(self.log.spool_key(name)).text for name in self.names)
+
+    def inputs(self) -> Iterator[AnalysisInput]:
+        """What the analysis takes of each, in order."""
+        for name in self.names:
+            raw = self.spool.raw(self.log.spool_key(name))
+            yield AnalysisInput(name, self.log.sha256(name), raw, self.plan.folder.sidecar.get(name))
+
+
+def read_new_files(plan: Plan, spool: Spool, report: Report) -> SpooledArticles:
+    """Read the plan's new files into the spool, but for those that an interrupted build left there.
+
+    Raises FactContextError where the folder goes away meanwhile.
+    """
+    began, log = monotonic(), ReadLog(plan)
+    wanted = [plan.folder.files[name] for name in plan.fresh if not spool.has(log.spool_key(name))]
+    already = len(plan.fresh) - len(wanted)
+    with closing(read_files(wanted)) as results:
+        for done, (file, result) in enumerate(results, 1 + already):
+            if result.sha256:
+                log.note_hash(file.name, result.sha256)
+            if result.article:
+                spool.put(log.spool_key(file.name), result.article)
+            else:
+                log.skip(file.name, result.reason, result.is_final)
+            if done % SAVED == 0:
+                spool.save()
+            report(Progress("read", done, len(plan.fresh), monotonic() - began))
+    spool.save()
+    if not still_there(plan.folder.path, plan.folder.place):
+        gone = f"the folder {plan.folder.path} went away while it was read"
+        raise FactContextError(f"{gone}; the index is left as it was")
+    return SpooledArticles(plan, log, spool, tuple(log.readable()))
