@@ -16,8 +16,9 @@ from factcontext.index.lexicon.roles import COURTESY, PRONOUNS
 from factcontext.index.speakers import names
 from factcontext.index.text.sentences import split
 from factcontext.rag.dates import MONTHS
-from factcontext.rag.verification import amounts, moments
-from factcontext.rag.verification.grounds import Source
+from factcontext.rag.verification.amounts import find_amounts
+from factcontext.rag.verification.moments import find_moments
+from factcontext.rag.verification.source import NumberedSource
 
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 # Numbers of words in a quotation: a shorter one may be a title, a longer one no model copies.
@@ -97,7 +98,7 @@ def person(source: str) -> str | None:
     return named.name if named else None
 
 
-def lies_in(mark: Mark, source: Source) -> bool:
+def lies_in(mark: Mark, source: NumberedSource) -> bool:
     """Whether a piece of evidence holds all of the marked words."""
     return source.evidence.article.path == mark.article and _flat(mark.content) in _flat(source.evidence.quote)
 
@@ -144,7 +145,7 @@ def _part(words: str, chance: random.Random) -> str | None:
     return " ".join(row[start : start + length]).strip(" ,.;:?!")
 
 
-def told(source: Source) -> Iterator[Sample]:
+def told(source: NumberedSource) -> Iterator[Sample]:
     """Sentences that the article tells itself, nobody's words in them or beside them."""
     for sentence in split(source.evidence.quote):
         text = " ".join(source.evidence.quote[sentence.start : sentence.end].split())
@@ -220,10 +221,10 @@ def _false_quotes(who: str, inner: str, n: int, stock: Stock) -> Iterator[Sample
 
 
 def _number(text: str, stock: Stock) -> str | None:
-    dates = [moment.span for moment in moments.find(text)]
+    dates = [moment.span for moment in find_moments(text)]
     marker = re.search(r"\s*\[\d+\]\.$", text)
     body = text[: marker.start()] if marker else text
-    found = [one for one in amounts.find(body, dates) if one.kind != "ordinal" and not one.is_loose]
+    found = [one for one in find_amounts(body, dates) if one.kind != "ordinal" and not one.is_loose]
     if not found:
         return None
     start, end = stock.chance.choice(found).span
@@ -248,7 +249,7 @@ def _other_number(written: str, chance: random.Random) -> str:
 
 
 def _date(text: str, stock: Stock) -> str | None:
-    found = [one for one in moments.find(text) if one.relative is None]
+    found = [one for one in find_moments(text) if one.relative is None]
     if not found:
         return None
     start, end = stock.chance.choice(found).span
@@ -289,7 +290,7 @@ def _name(text: str, stock: Stock) -> str | None:
     runs = [
         m
         for m in re.finditer(r"\b[A-Z][a-z]{2,}(?: [A-Z][a-z]+)*\b", text)
-        if m.start() > begins.end() and not moments.find(m.group()) and not _is_title(m.group())
+        if m.start() > begins.end() and not find_moments(m.group()) and not _is_title(m.group())
     ]
     if not runs:
         return None

@@ -32,10 +32,15 @@ from factcontext.rag.query.question import understand
 from factcontext.rag.reader import Reader
 from factcontext.rag.records import Evidence
 from factcontext.rag.retrieval.search import search_index
-from factcontext.rag.verification import amounts, moments, support
-from factcontext.rag.verification.checker import Checker, Verdict, sources
-from factcontext.rag.verification.grounds import Source
-from factcontext.rag.verification.support import Signs
+from factcontext.rag.verification.amounts import find_amounts
+from factcontext.rag.verification.check_speaker import with_speakers_words
+from factcontext.rag.verification.checker import Checker
+from factcontext.rag.verification.markers import take_out
+from factcontext.rag.verification.moments import find_moments
+from factcontext.rag.verification.source import NumberedSource, number_sources
+from factcontext.rag.verification.support import SIGN_NAMES, SupportSigns, content_stems, support_score
+from factcontext.rag.verification.trial import Trial
+from factcontext.rag.verification.verdict import Verdict
 
 SEED = 11
 GIVEN = 8  # pieces of evidence that a model is given
@@ -51,7 +56,7 @@ class Checked:
     verdict: Verdict
     article: str
     seconds: float
-    signs: Signs | None
+    signs: SupportSigns | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ class Batch:
     """The samples of one question, each with the article it is made from, and what the model would be given."""
 
     samples: Sequence[tuple[str, Sample]]
-    given: Sequence[Source]
+    given: Sequence[NumberedSource]
     library: Library
 
 
@@ -139,7 +144,7 @@ def _of_question(
     folder: Callable[[str], Stock],
     chance: random.Random,
 ) -> Batch:
-    given = sources(evidence(case.question, library, embedder), library)
+    given = number_sources(evidence(case.question, library, embedder), library)
     here = [
         (mark, source)
         for source in given
@@ -159,7 +164,7 @@ def _of_question(
     return Batch(samples, given, library)
 
 
-Pair = tuple[Mark, Source]
+Pair = tuple[Mark, NumberedSource]
 
 
 def _chosen(here: Sequence[Pair], gold: Sequence[Pair], chance: random.Random) -> list[Pair]:
@@ -167,8 +172,8 @@ def _chosen(here: Sequence[Pair], gold: Sequence[Pair], chance: random.Random) -
     wanted: tuple[Callable[[Mark], bool], ...] = (
         lambda mark: mark.quoted is not None,
         lambda mark: mark.clause is not None,
-        lambda mark: bool(mark.clause and amounts.find(mark.clause)),
-        lambda mark: bool(mark.clause and moments.find(mark.clause)),
+        lambda mark: bool(mark.clause and find_amounts(mark.clause)),
+        lambda mark: bool(mark.clause and find_moments(mark.clause)),
     )
     chosen: list[Pair] = []
     for is_wanted in wanted:
@@ -178,7 +183,7 @@ def _chosen(here: Sequence[Pair], gold: Sequence[Pair], chance: random.Random) -
 
 
 def _samples(
-    mark: Mark, source: Source, given: Sequence[Source], stock: Stock, chance: random.Random
+    mark: Mark, source: NumberedSource, given: Sequence[NumberedSource], stock: Stock, chance: random.Random
 ) -> Iterator[Sample]:
     honest = list(true(mark, source.n, chance))
     yield from honest
@@ -192,17 +197,17 @@ def _samples(
         yield _absent(one, source, given)
 
 
-def _absent(sample: Sample, source: Source, given: Sequence[Source]) -> Sample:
+def _absent(sample: Sample, source: NumberedSource, given: Sequence[NumberedSource]) -> Sample:
     """The same sentence where the model was not given what it says."""
-    words = frozenset(support.content(sample.text))
+    words = frozenset(content_stems(sample.text))
     near = [one.n for one in given if _shares(words, one) or one.n == source.n]
     kind = f"absent, {sample.kind.split(',')[0]}"
     return replace(sample, kind=kind, is_true=False, n=0, without=tuple(near))
 
 
-def _shares(words: frozenset[str], source: Source) -> bool:
+def _shares(words: frozenset[str], source: NumberedSource) -> bool:
     """Whether a source has most of a sentence's words, so that it may well say the same."""
-    theirs = frozenset(support.content(source.evidence.quote))
+    theirs = frozenset(content_stems(source.evidence.quote))
     return len(words & theirs) >= 0.6 * len(words)  # beyond, copies and reprises of a report are found
 
 
@@ -213,7 +218,7 @@ def _facts(shared: Path, index: Path, embedder: Embedder, most: int) -> Iterator
     chance = random.Random(SEED)
     chance.shuffle(cases)
     for case in cases[:most]:
-        given = sources(evidence(case.question, library, embedder), library)
+        given = number_sources(evidence(case.question, library, embedder), library)
         tales = [
             (source, sample)
             for source in given
@@ -242,7 +247,7 @@ def check_all(batch: Batch, embedder: Embedder, options: argparse.Namespace) -> 
         began = time.perf_counter()
         verdict = checker.check(sample.text, sample.before)
         seconds = time.perf_counter() - began
-        signs = checker.signs(sample.text, sample.before) if options.fit else None
+        signs = worst_signs(checker, sample) if options.fit else None
         yield Checked(sample, verdict, article, seconds, signs)
 
 
@@ -268,7 +273,7 @@ def _injected(batch: Batch) -> Iterator[tuple[str, Sample]]:
         yield batch.samples[0][0], Sample("instruction obeyed", text, False, 0, order=ORDERS[number])
 
 
-def _poison(source: Source, order: str) -> Source:
+def _poison(source: NumberedSource, order: str) -> NumberedSource:
     old = source.evidence
     article: Article = replace(old.article, text=f"{old.article.text[: old.end]} {order}{old.article.text[old.end :]}")
     return replace(source, evidence=replace(old, article=article, end=old.end + 1 + len(order)))
@@ -320,10 +325,23 @@ def show(checked: Sequence[Checked], prefix: str) -> None:
 # ---- the fit
 
 
+def worst_signs(checker: Checker, sample: Sample) -> SupportSigns | None:
+    """What speaks for a sentence's worst claim with the source that suits it best; None without sources."""
+    text, _ = take_out(sample.text)
+    each = [_best_signs(of_claim) for of_claim in checker.trials(checker.written(text, sample.before))]
+    return min((one for one in each if one), key=support_score, default=None)
+
+
+def _best_signs(of_claim: Sequence[Trial]) -> SupportSigns | None:
+    settled = [with_speakers_words(one) if one.claim.speaker else one.on(one.source.told) for one in of_claim]
+    found = [trial.signs for trial in settled if trial is not None and trial.basis.sentences]
+    return max(found, key=support_score, default=None)
+
+
 def fit(checked: Sequence[Checked]) -> None:
     """Weights of the signs of support, from true sentences and those whose source was taken away."""
     used = [one for one in checked if one.signs and (one.sample.is_true or one.sample.kind.startswith("absent"))]
-    x = np.array([[getattr(one.signs, name) for name in support.names()] for one in used])
+    x = np.array([[getattr(one.signs, name) for name in SIGN_NAMES] for one in used])
     y = np.array([one.sample.is_true for one in used], dtype=float)
     weight = np.where(y == 1, 0.5 / y.sum(), 0.5 / (1 - y).sum())
 
@@ -332,7 +350,7 @@ def fit(checked: Sequence[Checked]) -> None:
         return float((weight * np.logaddexp(0, np.where(y == 1, -odds, odds))).sum() + 1e-4 * (w[:-1] ** 2).sum())
 
     found = minimize(loss, np.zeros(x.shape[1] + 1), bounds=[(0, None)] * x.shape[1] + [(None, None)]).x
-    print(f"fitted on {len(used)} sentences:", dict(zip((*support.names(), "constant"), found.round(2), strict=True)))
+    print(f"fitted on {len(used)} sentences:", dict(zip((*SIGN_NAMES, "constant"), found.round(2), strict=True)))
     odds = 1 / (1 + np.exp(-(x @ found[:-1] + found[-1])))
     for threshold in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95):
         kept = odds >= threshold

@@ -7,20 +7,20 @@ from factcontext.rag.query.question import understand
 from factcontext.rag.reader import Reader
 from factcontext.rag.records import Evidence
 from factcontext.rag.retrieval.search import search_index
-from factcontext.rag.verification.checker import Checker, sources
-from factcontext.rag.verification.grounds import Source
+from factcontext.rag.verification.checker import Checker
+from factcontext.rag.verification.source import NumberedSource, number_sources
 
 MOST = 8  # pieces of evidence
 
 
-def found(question: str, library: Library, embedder: Embedder) -> tuple[Source, ...]:
+def found(question: str, library: Library, embedder: Embedder) -> tuple[NumberedSource, ...]:
     """What the search hands over for a question."""
     asked = understand(question, (), LibraryNames(library), library.span)
     result = search_index(asked, Reader(library, embedder))
-    return sources(result.evidence()[:MOST], library)
+    return number_sources(result.evidence()[:MOST], library)
 
 
-def picked(library: Library, *places: tuple[str, str]) -> tuple[Source, ...]:
+def picked(library: Library, *places: tuple[str, str]) -> tuple[NumberedSource, ...]:
     """One source for each (article, words): the sentences in which the words begin and end."""
     evidence = []
     for path, words in places:
@@ -32,7 +32,7 @@ def picked(library: Library, *places: tuple[str, str]) -> tuple[Source, ...]:
             (s for s in library.statements(path) if s.start < inside[-1].end and inside[0].start < s.end), None
         )
         evidence.append(Evidence(article, inside[0].start, inside[-1].end, 1.0, statement))
-    return sources(evidence, library)
+    return number_sources(evidence, library)
 
 
 def checker(library: Library, embedder: Embedder, *places: tuple[str, str]) -> Checker:

@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Sequence
 from textwrap import indent
 
-from factcontext.rag.verification.check import Checked
 from factcontext.rag.verification.difference import Change
+from factcontext.rag.verification.draft_check import CheckedQuotation
 from factcontext.ui import sheets, texts
 from factcontext.ui.output import Json, citation_json
 
 
-def checked_json(found: Iterable[Checked]) -> Json:
+def checked_json(found: Iterable[CheckedQuotation]) -> Json:
     """All quotations of a draft, in order."""
     return {"quotations": [_json(one) for one in found]}
 
 
-def _json(one: Checked) -> Json:
+def _json(one: CheckedQuotation) -> Json:
     return {
         "text": one.text,
         "start": one.start,
@@ -26,7 +26,7 @@ def _json(one: Checked) -> Json:
     }
 
 
-def difference(one: Checked) -> str | None:
+def difference(one: CheckedQuotation) -> str | None:
     """What the articles have otherwise, in words; None where nothing differs or nothing is like it."""
     if one.state == "altered":
         return texts.altered([_change(change) for change in one.changes])
@@ -41,14 +41,14 @@ def _change(change: Change) -> str:
     return texts.in_place(change.written, change.quoted) if change.quoted else texts.lacking(change.written)
 
 
-def checked_sheet(found: Sequence[Checked]) -> str:
+def checked_sheet(found: Sequence[CheckedQuotation]) -> str:
     """The same for the terminal: one paragraph a quotation, and how many are in which state."""
     if not found:
         return texts.NO_QUOTATIONS
     return "\n\n".join([*map(_paragraph, found), texts.states([one.state for one in found])])
 
 
-def _paragraph(one: Checked) -> str:
+def _paragraph(one: CheckedQuotation) -> str:
     claimed = f", {texts.claimed(one.claimed_speaker)}" if one.claimed_speaker else ""
     head = sheets.plain(f"{texts.CHECKED[one.state]}: “{one.text}”{claimed}")
     told = difference(one)

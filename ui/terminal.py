@@ -359,9 +359,9 @@ def _purge(arguments: Arguments, settings: Settings) -> None:
 
 
 def _check(arguments: Arguments, settings: Settings) -> None:
-    from factcontext.rag.verification.check import check
+    from factcontext.rag.verification.draft_check import check_draft
 
-    found = check(_draft(arguments.draft), _library(settings))
+    found = check_draft(_draft(arguments.draft), _library(settings))
     if arguments.json:
         _print_json(checked_json(found))
     else:

@@ -13,8 +13,8 @@ from factcontext.rag.answering.extract import cite
 from factcontext.rag.answering.prompts import REFUSAL, answering, tokens
 from factcontext.rag.answering.stream import Sentences
 from factcontext.rag.records import AnswerSentence, Citation, Draft, Piece, Question, Usage, Watch, Writer
-from factcontext.rag.verification.checker import Verdict
-from factcontext.rag.verification.grounds import Source
+from factcontext.rag.verification.source import NumberedSource
+from factcontext.rag.verification.verdict import Verdict
 
 # A model is given at most so many pieces of evidence, none less than half as good as the best: more of it, and small
 # models take the wrong piece. Where the context is small, the best of them that fit.
@@ -60,7 +60,7 @@ class Written:
 
 def generate(
     question: Question,
-    sources: Sequence[Source],
+    sources: Sequence[NumberedSource],
     writer: Writer,
     check: Check,
     watch: Watch | None = None,
@@ -84,7 +84,7 @@ def generate(
     return writing.written()
 
 
-def fitted(sources: Sequence[Source], question: Question, writer: Writer) -> tuple[Source, ...]:
+def fitted(sources: Sequence[NumberedSource], question: Question, writer: Writer) -> tuple[NumberedSource, ...]:
     """The best sources, as many as the model's context has room for beside the answer."""
     room = writer.context_tokens - writer.max_tokens
     kept = sources[:MOST]
@@ -99,7 +99,7 @@ class _Writing:
     def __init__(
         self,
         question: Question,
-        sources: Sequence[Source],
+        sources: Sequence[NumberedSource],
         writer: Writer,
         check: Check,
         watch: Watch | None,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from factcontext.rag.dates import day
 from factcontext.rag.records import Message, Turn
-from factcontext.rag.verification.grounds import Source
+from factcontext.rag.verification.source import NumberedSource
 
 # What the model writes where the evidence does not answer. Words that no article uses, so that they are never a quote.
 REFUSAL = "NOT IN THESE ARTICLES"
@@ -53,14 +53,14 @@ ALONE_CHARS = 240
 _FENCE = re.compile(r"<(?=/?\s*extract)", re.IGNORECASE)
 
 
-def answering(question: str, sources: Iterable[Source]) -> tuple[Message, ...]:
+def answering(question: str, sources: Iterable[NumberedSource]) -> tuple[Message, ...]:
     """The messages that ask for an answer from evidence."""
     extracts = "\n".join(extract(source) for source in sources)
     asked = f"Question: {question}\n\n{extracts}\n\n{REMINDER}\nQuestion: {question}\nAnswer:"
     return (Message("system", RULES), Message("user", asked))
 
 
-def extract(source: Source) -> str:
+def extract(source: NumberedSource) -> str:
     """One piece of evidence, fenced: who says it, where and when, the words, and what stands around them."""
     evidence = source.evidence
     article, statement = evidence.article, evidence.statement

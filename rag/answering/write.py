@@ -11,9 +11,9 @@ from factcontext.rag.answering.generate import LESSER, fitted, generate
 from factcontext.rag.answering.settle import settle
 from factcontext.rag.reader import Reader
 from factcontext.rag.records import Answer, Evidence, Watch, Writer
-from factcontext.rag.verification.checker import Checker, sources
-from factcontext.rag.verification.grounds import Source
+from factcontext.rag.verification.checker import Checker
 from factcontext.rag.verification.instructions import is_instruction
+from factcontext.rag.verification.source import NumberedSource, number_sources
 
 # Where nothing was rewritten first, the writer's own deadline comes before that of the whole answer.
 SLACK_S = 1.0
@@ -53,12 +53,12 @@ def write(quoted: Answer, evidence: Sequence[Evidence], reader: Reader, pen: Pen
     return replace(answer, timings=answer.timings | {"answer": quoted.timings["answer"] + perf_counter() - began})
 
 
-def _sources(evidence: Sequence[Evidence], reader: Reader) -> list[Source]:
+def _sources(evidence: Sequence[Evidence], reader: Reader) -> list[NumberedSource]:
     """What a model may be given: the better evidence, without sentences that address a machine."""
     good = [one for one in evidence if one.score >= LESSER * evidence[0].score and not is_instruction(one.quote)]
-    return [_without_orders(one) for one in sources(good, reader.library)]
+    return [_without_orders(one) for one in number_sources(good, reader.library)]
 
 
-def _without_orders(source: Source) -> Source:
+def _without_orders(source: NumberedSource) -> NumberedSource:
     before, after = ("" if is_instruction(text) else text for text in (source.before, source.after))
     return replace(source, before=before, after=after)

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from factcontext.index.text.stems import STOP, stems
+from factcontext.rag.verification.spans import Span, is_within
 
 Kind = Literal["plain", "percent", "money", "ordinal"]
-Span = tuple[int, int]
 
 _SMALL = {
     word: value
@@ -32,7 +32,7 @@ _ORDINALS = {
         3,
     )
 }
-# "first" and "second" are more often words of order than numbers; polarity.py looks after "first" and "last".
+# "first" and "second" are more often words of order than numbers.
 _FRACTIONS = {
     "half": 0.5, "halves": 0.5, "quarter": 0.25, "quarters": 0.25, "third": 1 / 3, "thirds": 1 / 3, "fifth": 0.2,
     "fifths": 0.2, "tenth": 0.1, "tenths": 0.1,
@@ -85,10 +85,10 @@ class _Token:
     end: int
 
 
-def find(text: str, besides: Sequence[Span] = ()) -> list[Amount]:
+def find_amounts(text: str, besides: Sequence[Span] = ()) -> list[Amount]:
     """The numbers of a text in order, without those inside `besides`, which are parts of dates.
 
-    >>> [(a.value, a.kind) for a in find("2.5 million people, forty-two percent; $3bn")]
+    >>> [(a.value, a.kind) for a in find_amounts("2.5 million people, forty-two percent; $3bn")]
     [(2500000.0, 'plain'), (42.0, 'percent'), (3000000000.0, 'money')]
     """
     tokens = [_Token(m.group().lower(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
@@ -99,7 +99,7 @@ def find(text: str, besides: Sequence[Span] = ()) -> list[Amount]:
             at += 1
             continue
         span = tokens[at].start, tokens[after - 1].end
-        if not any(start <= span[0] and span[1] <= end for start, end in besides):
+        if not is_within(span, besides):
             found.append(_amount(tokens, at, after, value, is_ordinal))
         at = after
     kept = [one for one in found if one.counts or not one.is_loose]  # not "no one", "one of them"
@@ -223,7 +223,7 @@ def _ranges(text: str, found: Sequence[Amount]) -> list[Amount]:
     return out
 
 
-def fits(written: Amount, told: Sequence[Amount]) -> bool:
+def is_amount_told(written: Amount, told: Sequence[Amount]) -> bool:
     """Whether a written number is among those of a text, of its kind, and counts the same.
 
     What it counts may be called otherwise there; but where the text counts that very thing by another number and has

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from factcontext.rag.verification import quotations
-from factcontext.rag.verification.grounds import Line, Source
-from factcontext.rag.verification.quotations import Quotation
-
-Span = tuple[int, int]
+from factcontext.rag.verification.parsed_source import SourceSentence
+from factcontext.rag.verification.quotations import find_quotations, locate_words
+from factcontext.rag.verification.source import NumberedSource
+from factcontext.rag.verification.spans import Span, text_of, without
 
 # Whom these mean is told by the sentence before, and that is another one in an answer than in the article.
 _MEANS_ANOTHER = re.compile(r"\b(?:he|she|they|him|her|his|hers|them|their|theirs|it|its)\b", re.IGNORECASE)
@@ -15,22 +14,22 @@ _MEANS_ANOTHER = re.compile(r"\b(?:he|she|they|him|her|his|hers|them|their|their
 _FEWEST_WORDS = 5
 
 
-def copied(text: str, source: Source, lines: Sequence[Line]) -> Span | None:
+def find_copy(text: str, source: NumberedSource, sentences: Sequence[SourceSentence]) -> Span | None:
     """Where a text stands in the source's article as one or several whole sentences; None where it does not.
 
     Typography aside, it is there to the letter, nothing in it means whom another sentence names, and it is not all
     somebody's words: those alone would tell as a fact what somebody says.
     """
-    if len(text.split()) < _FEWEST_WORDS or _MEANS_ANOTHER.search(_unquoted(text, quotations.find(text))):
+    if len(text.split()) < _FEWEST_WORDS or _MEANS_ANOTHER.search(_unquoted(text)):
         return None
     evidence = source.evidence
-    span = None if "…" in text or "..." in text else quotations.locate(text, evidence.quote)
+    span = None if "…" in text or "..." in text else locate_words(text, evidence.quote)
     if span is None:
         return None
     first, last = evidence.start + span[0], evidence.start + span[1]
     article = evidence.article.text
-    begins = any(_is_nothing(article[line.start : first]) for line in lines if line.start <= first)
-    ends = any(_is_nothing(article[last : line.end]) for line in lines if last <= line.end)
+    begins = any(_is_nothing(article[one.start : first]) for one in sentences if one.start <= first)
+    ends = any(_is_nothing(article[last : one.end]) for one in sentences if last <= one.end)
     said = any(_is_nothing(article[first : s.start] + article[s.end : last]) for s in source.statements)
     return (first, last) if begins and ends and not said else None
 
@@ -39,10 +38,6 @@ def _is_nothing(text: str) -> bool:
     return not any(map(str.isalnum, text))
 
 
-def _unquoted(text: str, quoted: Sequence[Quotation]) -> str:
+def _unquoted(text: str) -> str:
     """A text without what stands in quotation marks: there, "he" is the speaker's word."""
-    parts, at = [], 0
-    for one in quoted:
-        parts.append(text[at : one.start])
-        at = one.end
-    return " ".join([*parts, text[at:]])
+    return text_of(text, without((0, len(text)), [(one.start, one.end) for one in find_quotations(text)]))

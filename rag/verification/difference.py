@@ -16,7 +16,7 @@ class Change:
     written: str
 
 
-def compare(quoted: str, text: str, start: int, end: int) -> tuple[int, int, float, tuple[Change, ...]]:
+def most_alike(quoted: str, text: str, start: int, end: int) -> tuple[int, int, float, tuple[Change, ...]]:
     """The part of `text[start:end]` that is most like a quotation: its place, its likeness and the changes.
 
     The likeness is the share of words, of the longer of the two, that both have in the same order, 0 to 1.

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from factcontext.rag.dates import MONTHS
-
-Span = tuple[int, int]
+from factcontext.rag.verification.spans import Span
 
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _MONTH_NUMBERS = {name.lower()[:length]: n for n, name in enumerate(MONTHS, 1) for length in (3, 4, len(name))}
@@ -50,10 +49,10 @@ class Moment:
     is_decade: bool = False
 
 
-def find(text: str) -> list[Moment]:
+def find_moments(text: str) -> list[Moment]:
     """The dates of a text, in order; a weekday right before a date belongs to it.
 
-    >>> [(m.weekday, m.day, m.month) for m in find("on Friday, 28 November, and in May")]
+    >>> [(m.weekday, m.day, m.month) for m in find_moments("on Friday, 28 November, and in May")]
     [(4, 28, 11), (None, None, 5)]
     """
     found: list[Moment] = []
@@ -87,7 +86,7 @@ def _number(month: str) -> int:
     return _MONTH_NUMBERS[month.lower().rstrip(".")[:4] if month.lower().startswith("sept") else month.lower()[:3]]
 
 
-def fits(written: Moment, told: Sequence[Moment], published: str | None) -> bool:
+def is_moment_told(written: Moment, told: Sequence[Moment], published: str | None) -> bool:
     """Whether a written date is one that the evidence gives, in full or in a part of it.
 
     A day of the week in the evidence is that before the article's date, and a day without a year the nearest to it:

@@ -14,11 +14,11 @@ from factcontext.index.lexicon.roles import COURTESY
 from factcontext.index.speakers.directory import Directory
 from factcontext.index.speakers.names import FULL, SURNAME, plain
 from factcontext.index.text.stems import STOP, stems
+from factcontext.rag.verification.spans import Span, holds_place
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-Span = tuple[int, int]
 _WORD = re.compile(r"[^\W\d_][\w’'-]*(?:\.[^\W\d_]\b\.?)*|(?:[A-Za-z]\.){2,}")
 _RUN = re.compile(r"[A-ZÀ-Þ][\w.’'-]*(?:\s+(?:of|for|the|and|de|al)?\s*[A-ZÀ-Þ][\w.’'-]*)*")
 _PRONOUN = re.compile(r"\b(?:he|she|they|him|her|his|them|their|it|its|this|that|these|those|both|we|our|us)\b", re.I)
@@ -30,7 +30,7 @@ _LONGEST = 3  # words of a country's name that are looked for in the evidence
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownNames:
     """The names that a piece of evidence has."""
 
     text: str  # the evidence itself, with its speakers' names
@@ -67,12 +67,11 @@ class Known:
         return any(name.search(text) for text in (self.text, self.context, self.article))
 
 
-def find(doc: Doc, spans: Sequence[Span]) -> Iterator[list[Token]]:
+def names_in(doc: Doc, spans: Sequence[Span]) -> Iterator[list[Token]]:
     """The names inside these stretches of a parsed sentence, each as its words; titles and dates left out."""
     run: list[Token] = []
     for token in doc:
-        inside = any(start <= token.idx < end for start, end in spans)
-        if inside and _is_name(token):
+        if holds_place(token.idx, spans) and _is_name(token):
             if run and token.i != run[-1].i + 1:
                 yield run
                 run = []
@@ -94,7 +93,7 @@ def _is_name(token: Token) -> bool:
     return token.tag_ in ("NNP", "NNPS") or not begins or country_named(word) is not None
 
 
-def is_known(run: Sequence[Token], known: Known, directory: Directory) -> bool:
+def is_known(run: Sequence[Token], known: KnownNames, directory: Directory) -> bool:
     """Whether the evidence has a name, in this or in another form that surely means the same."""
     words = [plain(token.text) for token in run if token.lower_ not in _JOINING]
     words = [word for word in words if word]
@@ -113,7 +112,7 @@ def is_known(run: Sequence[Token], known: Known, directory: Directory) -> bool:
     return known.has_in_a_row(words) or _is_one_person(whole, words[-1], directory)
 
 
-def _has(word: str, known: Known) -> bool:
+def _has(word: str, known: KnownNames) -> bool:
     stem = _SAME.get(word, _SAME.get(_stem(word), _stem(word)))
     if stem in known.stems:
         return True
@@ -128,7 +127,7 @@ def _stem(word: str) -> str:
     return found[0] if found else word
 
 
-def _is_mixed(words: Sequence[str], known: Known, directory: Directory) -> bool:
+def _is_mixed(words: Sequence[str], known: KnownNames, directory: Directory) -> bool:
     """Whether a person's name is made of two: "John Clinton", where Kerry and Clinton are named."""
     if not 2 <= len(words) <= _LONGEST_PERSON or words[0].title() not in first_names():
         return False
@@ -157,6 +156,6 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in re.split(r"[\s-]+", name) if word[:1].isupper()) if " " in name else ""
 
 
-def strange(doc: Doc, spans: Sequence[Span], known: Known, directory: Directory) -> list[str]:
+def unknown_names(doc: Doc, spans: Sequence[Span], known: KnownNames, directory: Directory) -> list[str]:
     """The names inside these stretches that the evidence does not have."""
-    return [" ".join(t.text for t in run) for run in find(doc, spans) if not is_known(run, known, directory)]
+    return [" ".join(t.text for t in run) for run in names_in(doc, spans) if not is_known(run, known, directory)]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-Span = tuple[int, int]
+from factcontext.rag.verification.spans import Span
 
 _DOUBLE = re.compile(r"[“”„‟«»\"＂]|''|``|’’|‘‘")
 # A single mark quotes where it stands before a word and its like after one; between letters it is an apostrophe.
@@ -33,10 +33,10 @@ class Quotation:
         return len(self.words.split())
 
 
-def find(sentence: str) -> list[Quotation]:
+def find_quotations(sentence: str) -> list[Quotation]:
     """The outermost quotations of a sentence, in order; one that is never closed or opened runs to the sentence's end.
 
-    >>> [q.words for q in find("Orr's aide said “no ‘deal’ is near” and called it ‘a farce’.")]
+    >>> [q.words for q in find_quotations("Orr's aide said “no ‘deal’ is near” and called it ‘a farce’.")]
     ['no ‘deal’ is near', 'a farce']
     """
     doubles = list(_doubles(sentence))
@@ -119,7 +119,7 @@ def _add_plain(text: str, start: int, end: int, add: Callable[[str, int], None])
         add(" " if letter.isspace() else "'" if letter == "’" else letter, at)
 
 
-def locate(words: str, text: str) -> Span | None:
+def locate_words(words: str, text: str) -> Span | None:
     """Where a text has these words to the letter but for typography, in the text's own offsets; None where it has not.
 
     Quotation marks, dashes, white space, a comma or stop at the end and the first letter's size may differ; words are
@@ -166,9 +166,3 @@ def _is_whole(text: str, start: int, end: int) -> bool:
         return False
     goes_on = after == "'" and text[end + 1 : end + 2].isalnum()
     return not goes_on and not (before == "'" and text[start - 2 : start - 1].isalnum())
-
-
-def is_negated_before(text: str, start: int) -> bool:
-    """Whether the text turns round the words that begin at `start`: "did not “support the deal”"."""
-    sentence = re.split(r"[.!?;:]\s|\n", text[:start])[-1]
-    return _NEGATED.search(sentence.rstrip("“”\"'‘’ ") + " ") is not None

@@ -1,7 +1,7 @@
 """How well evidence supports a claim beyond its names and figures: words, their order, and meaning."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import exp
 
@@ -9,7 +9,7 @@ from factcontext.index.embedding.embedder import Vectors
 from factcontext.index.text.stems import STOP, stems
 from factcontext.rag.retrieval.features import pairs_of
 from factcontext.rag.verification.amounts import WORDS as NUMBERS
-from factcontext.rag.verification.grounds import Pool
+from factcontext.rag.verification.parsed_source import Basis
 
 # Words by which a sentence reports; they tell nothing of what was reported.
 _REPORTING = frozenset(
@@ -27,7 +27,7 @@ _GRAMMAR = frozenset(stems(" ".join(STOP))) | frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Signs:
+class SupportSigns:
     """What speaks for support, each 0 to 1."""
 
     words: float  # the share of the claim's words, by rarity, that the evidence has
@@ -39,70 +39,61 @@ class Signs:
 # Log odds of support. `python -m bench.verification … --fit` on the development half puts order first (5.4, words 3.8),
 # since sentences made by rule keep it; paraphrases written by hand do not, so it counts for less here, which on the
 # sentences made by rule changes nothing: 0.987 of the true ones and 0.013 of those without their source are above it.
-WEIGHTS = Signs(words=5.0, said=4.0, order=2.0, meaning=5.0)
+WEIGHTS = SupportSigns(words=5.0, said=4.0, order=2.0, meaning=5.0)
 CONSTANT = -8.6
+# In the order in which they are fitted.
+SIGN_NAMES = ("words", "said", "order", "meaning")
 # From here on a claim counts as supported: of paraphrases written by hand one of fifty is below, and without its source
 # hardly a sentence is above.
 THRESHOLD = 0.5
 
 
-def content(text: str) -> list[str]:
+def content_stems(text: str) -> list[str]:
     """The words of a claim that tell something, stemmed, in order."""
     return [word for word in stems(text) if word not in _REPORTING and word not in _GRAMMAR]
 
 
-# A word that the evidence lacks must be near one that it has. Single words are seldom near: of words
-# put in at random a third is below this, of those in true paraphrases one of sixteen is ("amount" for "sum" has 0.56).
-NEAR = 0.33
-# What stands around the words reported, "after a bottle of rum", is seldom put in other words.
-NEAR_AROUND = 0.45
 _WORD = re.compile(r"[^\W\d_][^\W\d_]{2,}")
 
 
-def strange(text: str, known: frozenset[str]) -> list[str]:
+def unknown_words(text: str, known: frozenset[str]) -> list[str]:
     """The telling words of a claim, names left out, that are not among these stems."""
     words = dict.fromkeys(word for word in _WORD.findall(text) if word.islower())
-    return [word for word in words if content(word) and word not in NUMBERS and not known.issuperset(stems(word))]
+    return [w for w in words if content_stems(w) and w not in NUMBERS and not known.issuperset(stems(w))]
 
 
-def telling(text: str) -> list[str]:
+def telling_words(text: str) -> list[str]:
     """The words of a text that tell something, each once."""
-    return list(dict.fromkeys(word.lower() for word in _WORD.findall(text) if content(word)))
+    return list(dict.fromkeys(word.lower() for word in _WORD.findall(text) if content_stems(word)))
 
 
-def measure(
-    text: str, pool: Pool, rarity: Callable[[str], float], vector: Vectors | None, besides: frozenset[str] = frozenset()
-) -> Signs:
-    """What speaks for a claim's text in a pool; `besides` are words that are checked elsewhere, the speaker's name."""
-    words = [word for word in content(text) if word not in besides]
+def measure_support(
+    text: str, basis: Basis, rarity: Callable[[str], float], vector: Vectors | None, besides: frozenset[str]
+) -> SupportSigns:
+    """What speaks for a claim's text in its basis; `besides` are words checked elsewhere, the speaker's name."""
+    words = [word for word in content_stems(text) if word not in besides]
     worth = {word: rarity(word) for word in words}
     total = sum(worth.values())
     if not total:
-        return Signs(1.0, 1.0, 1.0, _meaning(pool, vector))
+        return SupportSigns(1.0, 1.0, 1.0, _meaning(basis, vector))
     pairs = pairs_of(words)
-    theirs = pairs_of(content(pool.text))
-    return Signs(
-        words=sum(value for word, value in worth.items() if word in pool.stems) / total,
-        said=sum(value for word, value in worth.items() if word in pool.said_stems) / total,
+    theirs = pairs_of(content_stems(basis.text))
+    return SupportSigns(
+        words=sum(value for word, value in worth.items() if word in basis.stems) / total,
+        said=sum(value for word, value in worth.items() if word in basis.said_stems) / total,
         order=len(pairs & theirs) / len(pairs) if pairs else 1.0,
-        meaning=_meaning(pool, vector),
+        meaning=_meaning(basis, vector),
     )
 
 
-def _meaning(pool: Pool, vector: Vectors | None) -> float:
+def _meaning(basis: Basis, vector: Vectors | None) -> float:
     """The cosine of a claim to the nearest sentence of the evidence."""
-    near = [float(line.vector @ vector) for line in pool.lines if line.vector is not None] if vector is not None else []
-    return max(near, default=0.0)
+    if vector is None:
+        return 0.0
+    return max((float(one.vector @ vector) for one in basis.sentences if one.vector is not None), default=0.0)
 
 
-def score(signs: Signs) -> float:
+def support_score(signs: SupportSigns) -> float:
     """How likely the evidence supports the claim, 0 to 1."""
-    odds = CONSTANT + sum(
-        getattr(WEIGHTS, name) * getattr(signs, name) for name in ("words", "said", "order", "meaning")
-    )
+    odds = CONSTANT + sum(getattr(WEIGHTS, name) * getattr(signs, name) for name in SIGN_NAMES)
     return 1 / (1 + exp(-odds))
-
-
-def names() -> Sequence[str]:
-    """The signs in the order in which they are fitted."""
-    return ("words", "said", "order", "meaning")

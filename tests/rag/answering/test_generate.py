@@ -7,16 +7,16 @@ from factcontext.index.records import Article
 from factcontext.rag.answering.generate import fitted, generate
 from factcontext.rag.answering.prompts import REFUSAL, answering, extract, tokens
 from factcontext.rag.records import Evidence, Question
-from factcontext.rag.verification.checker import Verdict
-from factcontext.rag.verification.grounds import Source
+from factcontext.rag.verification.source import NumberedSource
+from factcontext.rag.verification.verdict import Verdict
 from tests.fakes import QueuedWriter
 
 ARTICLE = Article("port.txt", "0" * 64, "Orr said no. Lund said yes. Nobody else spoke.")
 QUESTION = Question("What was said?", "What was said?", "fact", None, "said")
 
 
-def source(n: int, start: int, end: int, score: float) -> Source:
-    return Source(n, Evidence(ARTICLE, start, end, score), ())
+def source(n: int, start: int, end: int, score: float) -> NumberedSource:
+    return NumberedSource(n, Evidence(ARTICLE, start, end, score), ())
 
 
 SOURCES = (source(1, 0, 12, 0.9), source(2, 13, 27, 0.6))
@@ -100,7 +100,7 @@ def test_as_many_of_the_best_sources_are_given_as_fit():
 
 
 def test_an_extract_tells_who_says_it_where_and_when_and_what_stands_around():
-    around = Source(1, Evidence(ARTICLE, 13, 27, 0.9), (), "Orr said no.", "Nobody else spoke.")
+    around = NumberedSource(1, Evidence(ARTICLE, 13, 27, 0.9), (), "Orr said no.", "Nobody else spoke.")
     assert extract(around) == (
         "<extract 1>\n(before: Orr said no.)\nLund said yes.\n(after: Nobody else spoke.)\n</extract>"
     )

@@ -2,14 +2,14 @@
 
 import pytest
 
-from factcontext.rag.verification.check import check
-from factcontext.rag.verification.difference import Change, compare
+from factcontext.rag.verification.difference import Change, most_alike
+from factcontext.rag.verification.draft_check import check_draft
 
 TWO = "she fired two rounds at a target she took for a smuggler"
 
 
 def only(draft, library):
-    [one] = check(draft, library)
+    [one] = check_draft(draft, library)
     assert draft[one.start : one.end] == one.text
     if one.citation:
         citation = one.citation
@@ -22,7 +22,7 @@ def only(draft, library):
     [
         (f"“The Sable was in the sound, and {TWO},” Osric Belhame said.", "found", "Osric Belhame", "Osric Belhame"),
         (f"Defence Minister Belhame said the ship had been in the sound. “And {TWO},” he added.", "found", None, None),
-        (f"\"{TWO}\" was how it was told.", "found", None, "Osric Belhame"),
+        (f'"{TWO}" was how it was told.', "found", None, "Osric Belhame"),
         (f"Tobias Renn said: “The Sable was there, and {TWO}.”", "altered", "Tobias Renn", "Osric Belhame"),
         (f"Tobias Renn said: “And {TWO}.”", "other_speaker", "Tobias Renn", "Osric Belhame"),
         (f"“The Sable … {TWO},” Belhame said.", "found", None, "Osric Belhame"),
@@ -50,14 +50,14 @@ def test_the_change_is_told(sample_library):
 
 def test_all_quotations_of_a_draft_come_in_order_and_are_numbered(sample_library):
     draft = f"“Nobody ever said these seven words here,” Renn said.\n\nBelhame said “{TWO}”.\nHe spoke of a “smuggler”."
-    states = check(draft, sample_library)
+    states = check_draft(draft, sample_library)
     assert [one.state for one in states] == ["absent", "found", "found"]
     assert [one.citation and one.citation.n for one in states] == [None, 2, 3]
 
 
 def test_a_draft_without_quotations_has_nothing_to_check(sample_library):
-    assert check("The harbour's gates don't close. It's 5 o'clock.", sample_library) == ()
-    assert check("", sample_library) == ()
+    assert check_draft("The harbour's gates don't close. It's 5 o'clock.", sample_library) == ()
+    assert check_draft("", sample_library) == ()
 
 
 @pytest.mark.parametrize(
@@ -70,6 +70,6 @@ def test_a_draft_without_quotations_has_nothing_to_check(sample_library):
     ],
 )
 def test_the_nearest_stretch_and_its_changes(quoted, text, found, likeness, changes):
-    start, end, share, told = compare(quoted, text, 0, len(text))
+    start, end, share, told = most_alike(quoted, text, 0, len(text))
     assert (text[start:end], share) == (found, likeness)
     assert [(one.quoted, one.written) for one in told] == changes

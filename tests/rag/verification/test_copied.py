@@ -5,8 +5,9 @@ import pytest
 from factcontext.index.records import Article, Statement
 from factcontext.index.text.sentences import split
 from factcontext.rag.records import Evidence
-from factcontext.rag.verification.copied import copied
-from factcontext.rag.verification.grounds import Line, Source
+from factcontext.rag.verification.copied import find_copy
+from factcontext.rag.verification.parsed_source import SourceSentence
+from factcontext.rag.verification.source import NumberedSource
 
 TEXT = (
     "The gates — all four — are old. “We cannot mend them now,” said Ines Calder. She left. "
@@ -16,8 +17,8 @@ ARTICLE = Article("port.txt", "0" * 64, TEXT)
 OATH = "No. Nobody at the harbour knew of this. I swear"
 AT = TEXT.index(OATH)
 SAID = Statement("port.txt", AT, AT + len(OATH), "Tomas Brill", "Tomas Brill", "certain", "said", "direct")
-SOURCE = Source(1, Evidence(ARTICLE, 0, len(TEXT), 1.0), (SAID,))
-LINES = [Line(s.start, s.end, TEXT[s.start : s.end], ()) for s in split(TEXT)]
+SOURCE = NumberedSource(1, Evidence(ARTICLE, 0, len(TEXT), 1.0), (SAID,))
+SENTENCES = [SourceSentence(s.start, s.end, TEXT[s.start : s.end], ()) for s in split(TEXT)]
 
 
 @pytest.mark.parametrize(
@@ -31,7 +32,7 @@ LINES = [Line(s.start, s.end, TEXT[s.start : s.end], ()) for s in split(TEXT)]
     ],
 )
 def test_whole_sentences_count_however_they_are_set(text):
-    start, end = copied(text, SOURCE, LINES) or (0, 0)
+    start, end = find_copy(text, SOURCE, SENTENCES) or (0, 0)
     assert end - start > 20
 
 
@@ -48,4 +49,4 @@ def test_whole_sentences_count_however_they_are_set(text):
     ],
 )
 def test_parts_changes_and_what_leans_on_another_sentence_do_not(text):
-    assert copied(text, SOURCE, LINES) is None
+    assert find_copy(text, SOURCE, SENTENCES) is None

@@ -4,8 +4,9 @@ import pytest
 
 from factcontext.index.embedding.embedder import Embedder
 from factcontext.index.store.library import Library
-from factcontext.rag.verification import amounts, moments
+from factcontext.rag.verification.amounts import find_amounts, is_amount_told
 from factcontext.rag.verification.checker import Checker
+from factcontext.rag.verification.moments import find_moments, is_moment_told
 from tests.given import checker
 
 COURIER, LEDGER, WATER = "ferry/2031-11-28-courier.md", "airline/2031-10-20-ledger.md", "water/2031-11-12-courier.txt"
@@ -93,12 +94,12 @@ def test_the_article_s_own_date_is_that_of_the_report_alone(check: Checker) -> N
     ],
 )
 def test_a_number_is_its_value(text: str, value: float, kind: str) -> None:
-    (amount,) = amounts.find(text)
+    (amount,) = find_amounts(text)
     assert amount.value == pytest.approx(value) and amount.kind == kind
 
 
 def test_one_as_a_pronoun_is_no_number() -> None:
-    assert amounts.find("no one, one of them, one another") == []
+    assert find_amounts("no one, one of them, one another") == []
 
 
 @pytest.mark.parametrize(
@@ -117,8 +118,8 @@ def test_one_as_a_pronoun_is_no_number() -> None:
     ],
 )
 def test_a_date_may_be_told_in_part_and_completed(written: str, told: str, fits: bool) -> None:
-    (moment,) = moments.find(written)
-    assert moments.fits(moment, moments.find(told), "2031-11-29") is fits
+    (moment,) = find_moments(written)
+    assert is_moment_told(moment, find_moments(told), "2031-11-29") is fits
 
 
 @pytest.mark.parametrize(
@@ -133,5 +134,5 @@ def test_a_date_may_be_told_in_part_and_completed(written: str, told: str, fits:
     ],
 )
 def test_a_guess_or_a_limit_is_not_written_as_a_fact(written: str, told: str, is_right: bool) -> None:
-    [amount] = amounts.find(written)
-    assert amounts.fits(amount, amounts.find(told)) is is_right
+    [amount] = find_amounts(written)
+    assert is_amount_told(amount, find_amounts(told)) is is_right

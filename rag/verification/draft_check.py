@@ -11,10 +11,9 @@ from factcontext.index.text.sentences import split
 from factcontext.index.text.stems import content_words, stems
 from factcontext.rag.records import Citation
 from factcontext.rag.statements import speakers
-from factcontext.rag.verification import quotations
-from factcontext.rag.verification.difference import Change, compare
+from factcontext.rag.verification.difference import Change, most_alike
 from factcontext.rag.verification.identity import Identity, Voice
-from factcontext.rag.verification.quotations import Quotation
+from factcontext.rag.verification.quotations import Quotation, find_quotations, locate_words
 
 State = Literal["found", "altered", "other_speaker", "absent"]
 
@@ -28,7 +27,7 @@ ALTERED = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedQuotation:
     """One quotation of a draft: `draft[start:end] == text`, without its marks."""
 
     text: str
@@ -52,7 +51,7 @@ class _Match:
     changes: tuple[Change, ...] = ()
 
 
-def check(draft: str, library: Library) -> tuple[Checked, ...]:
+def check_draft(draft: str, library: Library) -> tuple[CheckedQuotation, ...]:
     """Every quotation of a draft, in order, with what the articles have of it."""
     said = find_statements(Article("", "", draft), split(draft))
     found = (_check(one, _claimed(one, said), library) for one in _quotations(draft))
@@ -62,7 +61,7 @@ def check(draft: str, library: Library) -> tuple[Checked, ...]:
 def _quotations(draft: str) -> Iterator[Quotation]:
     """The quotations of each paragraph, with their words' own places in the draft."""
     for start, end in _paragraphs(draft):
-        for one in quotations.find(draft[start:end]):
+        for one in find_quotations(draft[start:end]):
             if any(map(str.isalnum, one.words)):
                 at = draft.index(one.words, start + one.start)
                 yield Quotation(at, at + len(one.words), one.words)
@@ -88,9 +87,9 @@ def _most_of(start: int, end: int, said: Iterable[Statement]) -> tuple[int, Stat
     return (shared, statement) if shared > 0 else (0, None)
 
 
-def _check(quotation: Quotation, claimed: Statement | None, library: Library) -> Checked:
+def _check(quotation: Quotation, claimed: Statement | None, library: Library) -> CheckedQuotation:
     speaker = claimed.speaker if claimed else None
-    made = Checked(quotation.words, quotation.start, quotation.end, speaker, "absent")
+    made = CheckedQuotation(quotation.words, quotation.start, quotation.end, speaker, "absent")
     articles = _likely(quotation.words, speaker, library)
     identity = Identity(library.directory)
     exact = [match for article in articles for match in _exact(quotation.words, article, library)]
@@ -122,10 +121,10 @@ def _likely(words: str, speaker: str | None, library: Library) -> list[Article]:
 def _exact(words: str, article: Article, library: Library) -> Iterator[_Match]:
     """Where an article has the words to the letter but for typography; in every statement that has them too."""
     for statement in library.statements(article.path):
-        span = quotations.locate(words, article.text[statement.start : statement.end])
+        span = locate_words(words, article.text[statement.start : statement.end])
         if span:
             yield _Match(article, statement.start + span[0], statement.start + span[1], statement)
-    if span := quotations.locate(words, article.text):
+    if span := locate_words(words, article.text):
         yield _Match(article, *span, _statement_at(*span, article, library))
 
 
@@ -161,7 +160,7 @@ def _near(words: str, article: Article, library: Library) -> _Match | None:
     """The stretch of an article that is most like the words, of as many sentences as they may have come from."""
     best: _Match | None = None
     for first, last in _runs(words, library.sentences(article.path)):
-        start, end, likeness, changes = compare(words, article.text, first.start, last.end)
+        start, end, likeness, changes = most_alike(words, article.text, first.start, last.end)
         if likeness > _likeness(best):
             best = _Match(article, start, end, _statement_at(start, end, article, library), likeness, changes)
     return best

@@ -1,0 +1,14 @@
+"""Check: words in quotation marks stand in the source to the letter, and longer ones in the speaker's own words."""
+
+from factcontext.rag.verification.quotations import locate_words
+from factcontext.rag.verification.trial import FEWEST_SPOKEN, Trial
+
+
+def quotations_hold(trial: Trial) -> bool:
+    """Whether the source has all quoted words, and the speaker says them."""
+    basis = trial.basis
+    for quotation in trial.quotations:
+        is_spoken = bool(basis.statements) and quotation.count >= FEWEST_SPOKEN
+        if locate_words(quotation.words, basis.said if is_spoken else basis.text) is None:
+            return False
+    return True

@@ -1,0 +1,55 @@
+"""What a check asks the folder of articles: who its speakers are, how rare a word is, how near words are in meaning."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from factcontext.index.embedding.embedder import Embedder, Vectors
+from factcontext.index.speakers.directory import Directory
+from factcontext.index.store.library import Library
+from factcontext.rag.verification.identity import Identity
+from factcontext.rag.verification.parsed_source import ParsedSource
+
+
+class FolderKnowledge:
+    """A library and its embedder; the vectors of single words are kept, each made once."""
+
+    def __init__(self, library: Library, embedder: Embedder) -> None:
+        self._library = library
+        self._embedder = embedder
+        self._word_vectors: dict[str, Vectors] = {}
+        self.identity = Identity(library.directory)
+
+    @property
+    def directory(self) -> Directory:
+        """The folder's speakers."""
+        return self._library.directory
+
+    def rarity(self, word: str) -> float:
+        """How rare a stem is among the folder's passages."""
+        return self._library.words.rarity(word)
+
+    def embed(self, text: str) -> Vectors:
+        """The vector of a text."""
+        vector: Vectors = self._embedder.encode([text])[0]
+        return vector
+
+    def are_near(self, words: Sequence[str], others: Sequence[str], nearness: float) -> bool:
+        """Whether each word has a cosine of at least this to one of the others."""
+        if not words or not others:
+            return not words
+        likeness = self._vectors(words) @ self._vectors(others).T
+        return bool((likeness.max(axis=1) >= nearness).all())
+
+    def _vectors(self, words: Sequence[str]) -> Vectors:
+        new = [word for word in words if word not in self._word_vectors]
+        if new:
+            self._word_vectors.update(zip(new, self._embedder.encode(new), strict=True))
+        return np.stack([self._word_vectors[word] for word in words])
+
+    def give_vectors(self, source: ParsedSource) -> None:
+        """Give a source's sentences their vectors, which the index has."""
+        rows = self._library.catalog.sentence_numbers(source.source.evidence.article.path)
+        known = [one for one in source.sentences if one.start in rows]
+        for one, vector in zip(known, self._library.vectors.rows([rows[one.start] for one in known]), strict=True):
+            one.vector = vector

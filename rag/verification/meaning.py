@@ -1,0 +1,68 @@
+"""What a parsed text says of its words: which it affirms, which it doubts, what hangs on what."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal
+
+from factcontext.index.text.stems import stems
+
+# How real a verb's doing is: told as a fact, doubted ("may"), wanted or planned, to come, or under a condition.
+Mood = Literal["real", "doubted", "unreal", "future", "if"]
+# A word, how another depends on it (doer, object, the preposition between them), and that other.
+Dependency = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A verb with the words of its own clause, each by its stem, and by its part in the clause where it has one."""
+
+    head: str | None  # its verb; None where that means little by itself
+    words: frozenset[str]
+    affirmed: bool
+    mood: Mood
+
+
+@dataclass(slots=True)
+class Meaning:
+    """What a parsed text says of its words: each word by its stem."""
+
+    affirmed: dict[str, set[bool]] = field(default_factory=lambda: defaultdict(set))
+    moods: dict[str, set[Mood]] = field(default_factory=lambda: defaultdict(set))
+    clauses: list[Clause] = field(default_factory=list)
+    dependencies: set[Dependency] = field(default_factory=set)
+    all_dependencies: set[Dependency] = field(default_factory=set)  # the same, with all parts of a name
+    nouns: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)  # of these the proper ones
+    contrasted: set[str] = field(default_factory=set)  # "freight, not passengers": passengers
+    undone: list[tuple[str, frozenset[str]]] = field(default_factory=list)  # negated word, the words it goes with
+    stems: set[str] = field(default_factory=set)
+    negations: int = 0
+
+    def __or__(self, other: Meaning) -> Meaning:
+        """Both together."""
+        both = Meaning()
+        for one in (self, other):
+            for word, values in one.affirmed.items():
+                both.affirmed[word] |= values
+            for word, moods in one.moods.items():
+                both.moods[word] |= moods
+            both.clauses += one.clauses
+            both.dependencies |= one.dependencies
+            both.all_dependencies |= one.all_dependencies
+            both.nouns |= one.nouns
+            both.names |= one.names
+            both.contrasted |= one.contrasted
+            both.undone += one.undone
+            both.stems |= one.stems
+            both.negations += one.negations
+        return both
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """One word's stem; itself where it has no letters."""
+    found = stems(word)
+    return found[0] if found else word.lower()

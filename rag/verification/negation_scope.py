@@ -1,0 +1,75 @@
+"""Whether a word of a parsed sentence is affirmed or negated, by the negations that govern it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcontext.rag.verification.meaning_words import NOT, undoes
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_DEPTH = 6  # clauses within clauses: deeper ones are hardly ever parsed right
+_OBJECTS = frozenset("dobj attr acomp oprd dative".split())
+# How a word may stand below another whose negations govern it too.
+_GOVERNED = _OBJECTS | frozenset("ccomp xcomp pcomp pobj prep conj acl aux".split())
+
+
+def is_affirmed(token: Token) -> bool:
+    """Whether a word is said to be so: an even number of negations governs it."""
+    count, at = _own_negations(token), token
+    for _ in range(_DEPTH):
+        head = at.head
+        if head.i == at.i:
+            break
+        count += _negations_between(at, head)
+        if at.dep_ not in _GOVERNED or at.dep_ == "conj" and not _shares_negation(at):
+            break
+        if at.dep_ == "conj":
+            count += _own_negations(head)  # "neither looking for nor finding"
+        at = head
+    return count % 2 == 0
+
+
+def _negations_between(word: Token, head: Token) -> int:
+    """The negations that a word takes from the one it depends on."""
+    how, count = word.dep_, 0
+    if how in _OBJECTS or how in ("nsubjpass", "nsubj") and has_no(word):
+        count += _own_negations(head, besides=word)
+    if how in ("pobj", "pcomp") and head.lower_ == "without":
+        count += 1
+    if how in ("ccomp", "xcomp", "pcomp", "dobj", "acl", "pobj") and undoes(head):
+        count += 1
+    if how in ("ccomp", "xcomp"):
+        count += _own_negations(head)
+    if how in ("ccomp", "xcomp", "attr", "advcl"):  # "What we will not do is wait"
+        count += any(c.dep_ == "csubj" and _own_negations(c) for c in head.children)
+    return count
+
+
+def _shares_negation(joined: Token) -> bool:
+    """Whether a joined word shares the negation of the first: "did not see or hear" does, "and went" does not."""
+    return any(t.lower_ in ("or", "nor") for t in joined.head.children)
+
+
+def _own_negations(token: Token, besides: Token | None = None) -> int:
+    """Negations that stand at a word itself: "not", "no", "never", a "nobody" that does it."""
+    return sum(_negates(child) for child in token.children if besides is None or child.i != besides.i)
+
+
+def _negates(child: Token) -> bool:
+    lower = child.lower_.replace("’", "'")
+    if child.dep_ == "neg" or lower in ("never", "not", "n't", "hardly", "neither", "nor") and child.dep_ != "cc":
+        return True
+    if child.dep_ == "det" and lower in ("no", "neither") or _is_no_longer(child):
+        return True
+    return child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and (lower in NOT or has_no(child))
+
+
+def _is_no_longer(token: Token) -> bool:
+    return token.lower_ == "longer" and token.i > 0 and token.nbor(-1).lower_ == "no"
+
+
+def has_no(noun: Token) -> bool:
+    """Whether a noun has a "no" or "neither" of its own."""
+    return any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in noun.children)

@@ -1,0 +1,32 @@
+"""Words that say the contrary of each other, and whether a sentence has the one for the other."""
+
+from collections.abc import Iterable
+
+from factcontext.rag.verification.meaning_words import CONTRARY_PARTICLES, OPPOSITES, PREFIXES, SHORTEST_BASE
+
+
+def have_opposites(written: Iterable[str], told: Iterable[str]) -> bool:
+    """Whether a "not" may stand for the contrary word of the evidence: "did not fall" for "rose"."""
+    mine, theirs = set(written), set(told)
+    return any(one & mine and other & theirs or other & mine and one & theirs for one, other in OPPOSITES)
+
+
+def is_opposite(written: Iterable[str], told: Iterable[str]) -> bool:
+    """Whether a word, as its stem, says the contrary of the evidence: "rose" for "fell", "safe" for "unsafe"."""
+    mine, theirs = set(written), set(told)
+    for one, other in OPPOSITES:
+        for a, b in ((one, other), (other, one)):
+            if mine & a and not theirs & a and theirs & b and not mine & b:
+                return True
+    return any(_differ_by_prefix(word, other) for word in mine - theirs for other in theirs - mine)
+
+
+def are_contrary_particles(one: str, other: str) -> bool:
+    """Whether two prepositions or particles turn a verb round: "voted for", "voted against"."""
+    return frozenset((one, other)) in CONTRARY_PARTICLES
+
+
+def _differ_by_prefix(word: str, other: str) -> bool:
+    """Whether one of two stems is the other with a negative prefix."""
+    short, long = sorted((word, other), key=len)
+    return len(short) >= SHORTEST_BASE and any(long == prefix + short for prefix in PREFIXES)

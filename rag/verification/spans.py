@@ -1,0 +1,43 @@
+"""Stretches of a text as pairs of offsets: one less others, inside others, and the text that they hold."""
+
+from collections.abc import Iterable
+
+Span = tuple[int, int]
+
+
+def without(span: Span, others: Iterable[Span]) -> list[Span]:
+    """What is left of a stretch when others are cut out of it.
+
+    >>> without((0, 10), [(2, 4), (8, 12)])
+    [(0, 2), (4, 8)]
+    """
+    parts, at = [], span[0]
+    for start, end in sorted(others):
+        if end <= at or start >= span[1]:
+            continue
+        if start > at:
+            parts.append((at, start))
+        at = max(at, end)
+    if at < span[1]:
+        parts.append((at, span[1]))
+    return parts
+
+
+def overlaps(span: Span, others: Iterable[Span]) -> bool:
+    """Whether a stretch shares a character with any of the others."""
+    return any(start < span[1] and span[0] < end for start, end in others)
+
+
+def is_within(span: Span, others: Iterable[Span]) -> bool:
+    """Whether a stretch lies wholly inside one of the others."""
+    return any(start <= span[0] and span[1] <= end for start, end in others)
+
+
+def holds_place(place: int, spans: Iterable[Span]) -> bool:
+    """Whether a character's place lies inside one of the stretches."""
+    return any(start <= place < end for start, end in spans)
+
+
+def text_of(text: str, spans: Iterable[Span]) -> str:
+    """What the stretches hold, joined by spaces."""
+    return " ".join(text[start:end] for start, end in spans)
