@@ -17,7 +17,7 @@ SAMPLE_INDEX := build/sample-index
 export ARTICLES EVAL INDEX PORT PYTHON TORCH TORCH_INDEX
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help install chat check test faults bench lexicon lock clean lint types chromium install-dev
+.PHONY: help install chat check test faults bench lexicon picture lock clean lint types chromium install-dev
 
 help:
 	@echo 'make chat                      install, index the sample articles, open the page'
@@ -27,6 +27,7 @@ help:
 	@echo 'make test                      all tests, those in a real browser too'
 	@echo 'make faults                    kills, damaged files, full disks: all of it, a quarter of an hour'
 	@echo 'make bench                     quality on the sample, as figures; EVAL=folder adds real articles'
+	@echo 'make picture                   draw the packages and their imports: docs/rooms.svg'
 	@echo 'make clean                     remove $(VENV) and the index of the sample'
 
 install: $(VENV)/installed
@@ -96,6 +97,9 @@ bench: install-dev
 	@$(BIN)/factcontext build sample --index $(SAMPLE_INDEX)
 	@$(BIN)/factcontext evaluate tests/sample_questions.jsonl --index $(SAMPLE_INDEX)
 	@if [ -n "$$EVAL" ]; then $(BIN)/python bench/extraction.py "$$EVAL" && $(BIN)/python bench/attribution.py "$$EVAL/news"; fi
+
+picture: install-dev
+	@$(BIN)/python -m bench.rooms docs/rooms.svg
 
 # Writes the lock files anew, with the newest versions that pyproject.toml allows. What openvino brings to report its use
 # is left out: nothing of it is needed (index/embedding/runtime.py).
