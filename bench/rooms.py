@@ -12,7 +12,7 @@ from matplotlib.text import Text
 
 from tests.house import BOTTOM, GROUND, ROOMS, SOURCES, imports, layer, room, top
 
-COLOURS = {"index": "#e8eef4", "rag": "#f3f0e8", "ui": "#f4e8e8", "app": "#f4e8e8"}
+COLOURS = {"index": "#e8eef4", "rag": "#f3f0e8", "articles": "#f4e8e8", "ui": "#f4e8e8", "app": "#f4e8e8"}
 Arrows = dict[str, set[str]]
 
 

@@ -37,11 +37,13 @@ def build(
     """Bring the index up to date with a folder; what has not changed is kept, vectors included.
 
     Raises BuildRunning where another build holds the index, WrongModel where the index was built with another model,
-    and FactContextError where the folder is missing or goes, where it has no article and would replace an index that
-    has, and where the index cannot be written. The index is then as it was; what was read and embedded is taken up by
-    the next build.
+    and FactContextError where the folder is missing or goes, where the index would lie in it, where it has no article
+    and would replace an index that has, and where the index cannot be written. The index is then as it was; what was
+    read and embedded is taken up by the next build.
     """
     began = monotonic()
+    if index.resolve().is_relative_to(path.resolve()):
+        raise FactContextError(f"the index {index} would lie inside the articles; name another place for it")
     with writing(index), storing(index):
         previous, note = (None, "") if rebuild else _previous(index, embedder)
         plan = make_plan(survey(path), previous, read_purged(index))

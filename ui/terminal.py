@@ -158,8 +158,6 @@ def _build(arguments: Arguments, settings: Settings) -> None:
     from factcontext.index.build import build
     from factcontext.index.embedding.embedder import load_embedder
 
-    if settings.index.resolve().is_relative_to(arguments.articles.resolve()):
-        raise FactContextError(f"the index {settings.index} would lie inside the articles; name another with --index")
     embedder = load_embedder(settings.model)
 
     def make(*, rebuild: bool = False, allow_empty: bool = False) -> BuildReport:

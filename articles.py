@@ -1,0 +1,113 @@
+"""The Python interface: a folder of articles with its index, to be asked, listed and checked against."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+from os import PathLike
+from pathlib import Path
+from typing import Self
+
+from factcontext.errors import FactContextError
+from factcontext.index.build import build
+from factcontext.index.embedding.embedder import LocalModel, load_embedder
+from factcontext.index.store.generations import is_there
+from factcontext.index.store.library import Library
+from factcontext.rag.answering.cache import cache_of
+from factcontext.rag.answering.write import Pen
+from factcontext.rag.ask import ask
+from factcontext.rag.reader import Reader
+from factcontext.rag.records import Answer, Answerer, Citation, Filters, Turn
+from factcontext.rag.statements import statements
+from factcontext.rag.verification.check import Checked, check
+from factcontext.settings import Settings, read_settings
+
+
+class Articles:
+    """The articles of an index. Close them, or use them in a `with` block, where many are opened one after another."""
+
+    def __init__(self, library: Library, embedder: LocalModel, settings: Settings) -> None:
+        self._library = library
+        self._embedder = embedder
+        self._settings = settings
+
+    def ask(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        published_from: str | None = None,
+        published_to: str | None = None,
+        publisher: str | None = None,
+        answerer: Answerer = "auto",
+    ) -> Answer:
+        """Answer a question, in quotes or as the model writes it whose endpoint is set in the environment.
+
+        `history` makes a follow-up complete; dates are like "2031-11-28", both ends included. Raises
+        AnswererUnavailable where `answerer` is "llm" and no endpoint is set.
+        """
+        filters = Filters(published_from, published_to, publisher)
+        pen = None if answerer == "extractive" else self._pen()
+        return ask(question, self._reader, history, filters, answerer, pen)
+
+    def statements(self, speaker: str | None = None, about: str | None = None) -> Iterator[Citation]:
+        """Who said what, as quotes: a speaker's in order of time, those about a topic best first."""
+        for n, one in enumerate(statements(self._library, speaker, about), 1):
+            article = self._library.article(one.article)
+            assert article is not None  # its statement is of this library
+            quote = article.text[one.start : one.end]
+            yield Citation(n, article, one.start, one.end, quote, one.speaker, one.office, one.certainty)
+
+    def check(self, draft: str) -> tuple[Checked, ...]:
+        """Every quotation of a draft, with what the articles have of it."""
+        return check(draft, self._library)
+
+    def close(self) -> None:
+        """Let go of the index's files."""
+        self._library.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def _pen(self) -> Pen | None:
+        """The model whose endpoint is set; None where none is."""
+        endpoint = self._settings.endpoint
+        if endpoint is None:
+            return None
+        from factcontext.rag.endpoint.model_writer import ModelWriter  # brings the endpoint's client along
+
+        return Pen(ModelWriter(endpoint), cache=cache_of(self._settings.index))
+
+    @cached_property
+    def _reader(self) -> Reader:
+        return Reader(self._library, self._embedder)
+
+
+def open_articles(path: str | PathLike[str], index: str | PathLike[str] | None = None) -> Articles:
+    """Open a folder of articles, whose index is made or brought up to date first, or an index as it is.
+
+    The folder's index goes where the command's goes (FACTCONTEXT_INDEX, else the user's data folder), unless `index`
+    names another place. Raises FactContextError where the folder is missing or has no articles, and where the usual
+    index is that of another folder; IndexUnusable where an index cannot be used.
+    """
+    settings, opened = read_settings(), Path(path).expanduser()
+    embedder = load_embedder(settings.model)
+    if is_there(opened):
+        place = opened
+    else:
+        place = _usual_index(settings.index, opened) if index is None else Path(index).expanduser()
+        build(opened, place, embedder)
+    return Articles(Library.open(place), embedder, replace(settings, index=place))
+
+
+def _usual_index(index: Path, folder: Path) -> Path:
+    """The index that the settings name; refused where it is that of another folder, which it would lose."""
+    if is_there(index):
+        with Library.open(index) as library:
+            if library.folder != folder.absolute():
+                raise FactContextError(
+                    f"the index {index} is that of {library.folder}; give another place for this one as `index`"
+                )
+    return index
