@@ -23,14 +23,14 @@ if TYPE_CHECKING:
         WrongModel,
     )
     from factcontext.rag.records import Answer, Citation, Turn
-    from factcontext.rag.verification.check import Checked
+    from factcontext.rag.verification.draft_check import CheckedQuotation
 
 __all__ = [
     "Answer",
     "AnswererUnavailable",
     "Articles",
     "BuildRunning",
-    "Checked",
+    "CheckedQuotation",
     "Citation",
     "FactContextError",
     "IndexUnusable",
@@ -44,7 +44,7 @@ __all__ = [
 _HOMES = {
     "Answer": "rag.records",
     "Articles": "articles",
-    "Checked": "rag.verification.check",
+    "CheckedQuotation": "rag.verification.draft_check",
     "Citation": "rag.records",
     "Turn": "rag.records",
 }

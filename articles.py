@@ -18,7 +18,7 @@ from factcontext.rag.ask import ask
 from factcontext.rag.reader import Reader
 from factcontext.rag.records import Answer, Answerer, Citation, Filters, Turn
 from factcontext.rag.statements import statements
-from factcontext.rag.verification.check import Checked, check
+from factcontext.rag.verification.draft_check import CheckedQuotation, check_draft
 from factcontext.settings import Settings, read_settings
 
 
@@ -57,9 +57,9 @@ class Articles:
             quote = article.text[one.start : one.end]
             yield Citation(n, article, one.start, one.end, quote, one.speaker, one.office, one.certainty)
 
-    def check(self, draft: str) -> tuple[Checked, ...]:
+    def check(self, draft: str) -> tuple[CheckedQuotation, ...]:
         """Every quotation of a draft, with what the articles have of it."""
-        return check(draft, self._library)
+        return check_draft(draft, self._library)
 
     def close(self) -> None:
         """Let go of the index's files."""
