@@ -111,7 +111,7 @@ lock: install
 	@UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv pip compile -q --upgrade --group dev --constraint requirements.lock \
 		--universal --python-version 3.11 --generate-hashes --output-file requirements-dev.lock
 
-# The inflected forms of the verbs in the lexicon; a verb is added by a line with its base form alone.
+# Writes the inflected forms of the verbs in the lexicon anew (docs/lexicon.md).
 lexicon: install-dev
 	@$(BIN)/python -m bench.verb_forms
 

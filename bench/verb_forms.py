@@ -1,12 +1,13 @@
 """Writes the inflected forms of the verbs in index/lexicon/data/verb_forms.tsv anew, as lemminflect gives them.
 
-A verb is added by a line with its base form alone; `python -m bench.verb_forms` then completes and sorts the table.
+A verb of speech is added in verbs.tsv, another by a line with its base form alone; `make lexicon` completes the table.
 """
 
 from pathlib import Path
 
 from lemminflect import getAllInflections, getAllInflectionsOOV
 
+from factcontext.index.lexicon.speech import speech_verbs
 from factcontext.index.lexicon.tables import table_rows
 
 TABLE = Path(__file__).parents[1] / "index" / "lexicon" / "data" / "verb_forms.tsv"
@@ -19,8 +20,9 @@ _HEAD = """\
 
 
 def table_text() -> str:
-    """The table as it should be, for the base forms that it has."""
-    bases = sorted({base for base, *_ in table_rows("verb_forms")})
+    """The table as it should be: the base forms that it has, and the verbs of speech."""
+    spoken = {word for verb in speech_verbs() for word in (verb.base, *verb.spellings)}
+    bases = sorted({base for base, *_ in table_rows("verb_forms")} | spoken)
     return _HEAD + "".join("\t".join([base, *_columns(base)]) + "\n" for base in bases)
 
 

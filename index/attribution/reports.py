@@ -341,7 +341,7 @@ def _nominal(noun: Token) -> Iterator[Report]:
 def _is_wording(noun: Token, child: Token) -> bool:
     if child.dep_ in ("acl", "ccomp"):
         return child.tag_ != "VBG" and child.tag_ != "VBN"
-    return child.dep_ == "prep" and child.lower_ in NOUN_LEADS[noun.lower_].split()
+    return child.dep_ == "prep" and child.lower_ in NOUN_LEADS[noun.lower_]
 
 
 # ---- phrases

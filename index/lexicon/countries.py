@@ -19,8 +19,8 @@ def _names() -> dict[str, str]:
     """Any name of a country, in lower case, to the country's own name."""
     names: dict[str, str] = {}
     rows = _rows()
-    for country, capital, demonyms, *others in rows:
-        words = [country, capital, *demonyms.split(","), *(others[0].split(",") if others else [])]
+    for country, capital, demonyms, others in rows:
+        words = [country, capital, *demonyms.split(","), *(others.split(",") if others != "-" else [])]
         for word in words:
             names.setdefault(word.lower().rstrip("."), country)
     for country, *_ in rows:

@@ -2,53 +2,20 @@
 
 import re
 from dataclasses import dataclass
+from typing import get_args
 
-from factcontext.index.lexicon.verb_forms import Form, forms_of
+from factcontext.index.lexicon.speech import speech_nouns, speech_verbs
+from factcontext.index.lexicon.verb_forms import Form
 from factcontext.rag.records import Act
 
-# Verbs of speech, by what they ask for where that is more than words.
-_SURE: dict[Act | None, str] = {
-    None: "say tell think claim argue state mention emphasize emphasise assert discuss explain advocate announce "
-    "insist comment describe declare note tweet remark testify complain point speak talk stress reiterate maintain "
-    "allege hint joke speculate characterize characterise recommend estimate refer allude outline apologize apologise "
-    "contend opine underscore underline highlight convey recount quip boast brag lament muse clarify elaborate "
-    "attribute liken portray tout plead",
-    "deny": "deny reject dismiss dispute refute rebut",
-    "confirm": "confirm admit acknowledge concede",
-    "demand": "demand urge",
-    "criticise": "criticize criticise accuse blame condemn denounce lambast slam blast decry deride mock ridicule",
-    "praise": "praise commend congratulate thank",
-    "promise": "promise pledge vow",
-    "warn": "warn caution threaten",
-    "react": "react respond reply answer",
-}
-# Verbs that need no words: they ask for somebody's words only where the subject is somebody who speaks.
-_WEAK: dict[Act | None, str] = {
-    None: "suggest imply express believe propose mean indicate write report add see view predict define address "
-    "compare question share perceive envision interpret hope fear expect recall observe reveal disclose consider cite",
-    "demand": "call ask want",
-    "criticise": "attack",
-    "praise": "welcome hail",
-    "favour": "agree disagree support oppose favor favour back endorse defend feel stand",
-}
-# Of these the ones that hardly mean anything but words: a full name is enough beside them.
+# Verbs that hardly mean anything but words, though they need none: a full name is enough beside them.
 EXPRESSING = frozenset("suggest imply express believe propose mean indicate predict".split())
 # Many a name has one of these words in it: "the State Department", "the Mueller report".
 NOUNS_TOO = frozenset("state report claim call note comment demand promise reply answer view point back attack".split())
 
-_NOUNS: dict[Act | None, str] = {
-    None: "stance position view opinion statement comment perspective quote quotation remark word take line "
-    "attitude thought claim argument explanation assessment verdict message belief stand feeling interview speech "
-    "tweet idea",
-    "deny": "denial",
-    "criticise": "criticism accusation",
-    "praise": "praise",
-    "promise": "promise pledge",
-    "warn": "warning",
-    "react": "reaction response reply answer",
-    "demand": "demand",
-}
-NOUNS = {noun: act for act, nouns in _NOUNS.items() for noun in nouns.split()}
+# What verbs and nouns of speech ask for, as verbs.tsv and nouns.tsv write it.
+_ACTS: dict[str, Act | None] = {"words": None, **{act: act for act in get_args(Act)}}
+NOUNS = {noun.word: _ACTS[noun.asks] for noun in speech_nouns() if noun.asks}
 NOUN = rf"(?:(?:\w+ )?(?:{'|'.join(NOUNS)})s?)"
 LINK = (
     r"(?:about|on|of|to|for|regarding|concerning|over|that|with|as|by|in|at|against|toward|towards|from|re|"
@@ -109,12 +76,11 @@ class Verb:
     sure: bool  # whether it needs words at all
 
 
-VERBS: dict[str, Verb] = {
-    word: Verb(base, form, act, sure)
-    for table, sure in ((_WEAK, False), (_SURE, True))
-    for act, bases in table.items()
-    for base in bases.split()
-    for word, form in forms_of(base).items()
+VERBS = {
+    word: Verb(verb.base, form, _ACTS[verb.asks], verb.is_sure)
+    for verb in speech_verbs()
+    if verb.asks
+    for word, form in verb.forms().items()
 }
 
 

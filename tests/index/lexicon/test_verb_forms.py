@@ -2,9 +2,6 @@
 
 import pytest
 
-from bench.verb_forms import table_text
-from factcontext.index.lexicon.cues import VERBS as CUES
-from factcontext.index.lexicon.tables import DATA
 from factcontext.index.lexicon.verb_forms import base_of, forms_of
 
 
@@ -35,12 +32,3 @@ def test_a_verb_has_each_form_once_by_its_name() -> None:
 def test_an_unknown_verb_has_no_forms() -> None:
     with pytest.raises(KeyError):
         forms_of("ferry")
-
-
-@pytest.mark.parametrize("wrong", ["snaped", "concured", "freted", "agreing"])
-def test_no_cue_is_misspelt(wrong: str) -> None:
-    assert wrong not in CUES
-
-
-def test_the_table_is_what_the_inflector_gives() -> None:
-    assert (DATA / "verb_forms.tsv").read_text(encoding="utf-8") == table_text()
