@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from factcontext.index.lexicon.currencies import currency_signs, currency_words
 from factcontext.index.text.stems import STOP, stems
 from factcontext.rag.verification.spans import Span, is_within
 
@@ -42,19 +43,18 @@ _TIMES = {"twice": 2, "thrice": 3, "doubled": 2, "trebled": 3, "tripled": 3, "qu
 _PERCENT = frozenset(["%", "percent", "percentage", "pct"])
 # All words that numbers are made of.
 WORDS = frozenset({*_SMALL, *_TENS, *_DOZENS, *_MAGNITUDES, *_ORDINALS, *_FRACTIONS, *_TIMES, *_PERCENT, "per", "cent"})
-_CURRENCIES = frozenset(["$", "€", "£"])
-_MONEY = frozenset("dollar dollars euro euros pound pounds crown crowns cents rubles roubles yuan yen".split())
+_SIGN = f"[{''.join(sorted(currency_signs()))}]"
 
 _TOKEN = re.compile(
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f ]\d{3})+(?!\d)|\d+\.\d+|\d+|[^\W\d_]+(?:['’]\w+)?|"
-    r"[%$€£]|[-–—/:.,;()]"
+    rf"%|{_SIGN}|[-–—/:.,;()]"
 )
 _SUFFIXES = frozenset(["st", "nd", "rd", "th"])
 # Something else begins behind these.
 _BREAKING = frozenset(
     "and or to but out in on at who that which from since per was were is are had has another".split()
 )
-_BESIDE = r"\s+(?:an?\s+|the\s+)?[$€£]?\Z"
+_BESIDE = rf"\s+(?:an?\s+|the\s+)?{_SIGN}?\Z"
 _GUESS = re.compile(
     rf"\b(?:perhaps|possibly|maybe|probably|reportedly|allegedly|up to|as many as|as much as){_BESIDE}", re.IGNORECASE
 )
@@ -117,7 +117,7 @@ def _amount(tokens: Sequence[_Token], first: int, after: int, value: float, is_o
     kind: Kind = "ordinal" if is_ordinal else "plain"
     if words[:1] and words[0] in _PERCENT or words[:2] == ["per", "cent"]:
         kind, words = "percent", words[2:] if words[0] == "per" else words[1:]
-    elif first and tokens[first - 1].word in _CURRENCIES or _MONEY.intersection(words[:1]):
+    elif first and tokens[first - 1].word in currency_signs() or currency_words().intersection(words[:1]):
         kind = "money"
     is_loose = value == 1 and tokens[first].word == "one" and after == first + 1 and kind == "plain"
     span = tokens[first].start, tokens[after - 1].end
@@ -217,7 +217,7 @@ def _ranges(text: str, found: Sequence[Amount]) -> list[Amount]:
     """In "10 to 20 percent" and "$3-4 million" the first number is of the second's kind and size."""
     out = list(found)
     for n, (one, other) in enumerate(zip(found, found[1:], strict=False)):
-        if one.kind == "plain" and re.fullmatch(r"\s*(?:to|-|–|or|and)\s*[$€£]?", text[one.span[1] : other.span[0]]):
+        if one.kind == "plain" and re.fullmatch(rf"\s*(?:to|-|–|or|and)\s*{_SIGN}?", text[one.span[1] : other.span[0]]):
             counts = one.counts or other.counts
             out[n] = Amount(one.value, other.kind if other.kind == "percent" else one.kind, counts, one.span)
     return out
