@@ -34,4 +34,4 @@ def test_a_sign_is_one_character() -> None:
     ],
 )
 def test_an_amount_of_any_money_is_money(text: str, value: float) -> None:
-    assert [(one.value, one.kind) for one in amounts.find(text)] == [(value, "money")]
+    assert [(one.value, one.kind) for one in amounts.find_amounts(text)] == [(value, "money")]
