@@ -1,4 +1,4 @@
-"""What a user can set, read once at the edges of the program and passed inward."""
+"""Reads what users can set, from environment variables and the secrets file."""
 
 import math
 import os
