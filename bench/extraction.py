@@ -18,7 +18,7 @@ from typing import Any
 import trafilatura
 
 from factcontext.errors import UnreadableArticle
-from factcontext.index.readers import read
+from factcontext.index.readers import read_article
 from factcontext.index.text.clean import clean
 from factcontext.index.text.repeats import repeated_lines
 
@@ -74,7 +74,7 @@ def baseline(path: Path) -> str:
 def read_text(path: Path) -> str:
     """What the reader finds, before cleaning."""
     try:
-        return read(path, path.read_bytes()).text
+        return read_article(path, path.read_bytes()).text
     except UnreadableArticle:
         return ""
 

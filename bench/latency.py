@@ -34,7 +34,7 @@ def timed(asked: str, library: Library, embedder: Embedder) -> Iterator[float]:
     yield perf_counter()
     search = prepare(question, library, embedder)
     yield perf_counter()
-    heard = library.heard(library.directory.find(question.speaker)) if question.speaker else None
+    heard = library.statement_spans(library.directory.meant_by(question.speaker)) if question.speaker else None
     candidates = retrieve(search, library, question.narrowed, heard.sentences(SURE) if heard else NO_SENTENCES)
     yield perf_counter()
     scored = rank(question, search, candidates, library, model(), heard)

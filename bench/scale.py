@@ -31,10 +31,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.synthetic import World
-from factcontext.index import gc_pause as garbage
 from factcontext.index.build import build
 from factcontext.index.draft import Draft
 from factcontext.index.embedding.embedder import BUNDLED_MODEL, Vectors, load_embedder
+from factcontext.index.gc_pause import gc_paused
 from factcontext.index.store.generations import SCHEMA, Manifest, current, generation_folder
 from factcontext.index.store.library import Library
 from factcontext.index.store.publish import now, publish, staging, writing
@@ -171,7 +171,7 @@ def reopen(place: Place, options: argparse.Namespace) -> dict[str, float]:
     opened = peak_mb()
     with clock("directory"):
         speakers = len(library.directory.speakers)
-        library.directory.find(library.directory.speakers[speakers // 2].name)
+        library.directory.meant_by(library.directory.speakers[speakers // 2].name)
     return {**clock.seconds, "opened_mb": opened, "speakers": speakers, "peak_mb": peak_mb()}
 
 
@@ -182,7 +182,7 @@ def ask(place: Place, options: argparse.Namespace) -> dict[str, float]:
     clocks = []
     for asked in World(place.articles).questions(WARM + ASKED):
         clock = Clock()
-        with garbage.put_off(), clock("all"):  # as an answer is made
+        with gc_paused(), clock("all"):  # as an answer is made
             with clock("understand"):
                 question = understand(asked, (), LibraryNames(library), library.span)
             with clock("search"):

@@ -48,7 +48,7 @@ def _questions(cases: Iterable[Case], library: Library) -> Iterator[str]:
 
 
 def _by(case: Case, library: Library) -> Callable[[Statement], bool]:
-    meant = library.directory.find(case.speaker or "")
+    meant = library.directory.meant_by(case.speaker or "")
     return lambda one: one.speaker_id is not None and meant.get(one.speaker_id, 0.0) >= SURE
 
 
@@ -75,7 +75,7 @@ def _slips(people: Sequence[Speaker], directory: Directory) -> Iterator[str]:
             *first, last = one.name.split()
             if len(last) > 4 and last.isalpha():
                 typed = " ".join([*first, _slip(last, chance)] if full else [_slip(last, chance)])
-                marks.append(directory.find(typed).get(one.id, 0.0) >= SURE)
+                marks.append(directory.meant_by(typed).get(one.id, 0.0) >= SURE)
         yield _row(f"{'full name' if full else 'surname'} with a slip finds the person", marks)
 
 
@@ -101,7 +101,7 @@ def _strangers(library: Library) -> Iterator[str]:
 
 
 def _anybody(name: str, directory: Directory) -> bool:
-    return any(value >= SURE for value in directory.find(name).values())
+    return any(value >= SURE for value in directory.meant_by(name).values())
 
 
 def _half(library: Library, n: int) -> Directory:

@@ -1,4 +1,4 @@
-"""What was looked up, kept for the next question."""
+"""A bounded cache that fetches missing keys in one batch."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import islice
@@ -9,10 +9,10 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
-class Kept(Generic[K, V]):
-    """Values by key, fetched many at once and kept, about so many; safe to share between threads.
+class BatchCache(Generic[K, V]):
+    """Values by key; what is missing is fetched by one call for all keys. Safe to share between threads.
 
-    Where there would be too many, half of them are forgotten, those that were fetched first; not what is asked for.
+    Where there would be more than `most` values, the older half is dropped, but for the keys that are asked for.
     """
 
     def __init__(self, fetch: Callable[[Sequence[K]], Mapping[K, V]], most: int) -> None:

@@ -12,7 +12,7 @@ from factcontext.index.generation_writer import GenerationWriter
 from factcontext.index.pipeline import analysed_parts, store_articles
 from factcontext.index.plan import Plan, make_plan
 from factcontext.index.read_step import Report, read_new_files
-from factcontext.index.readers.scan import compare
+from factcontext.index.readers.scan import compare_identities
 from factcontext.index.records import BuildReport, Skipped
 from factcontext.index.store.disk_errors import storing
 from factcontext.index.store.generations import SCHEMA, Manifest, current, is_there
@@ -128,7 +128,7 @@ def _manifest(name: str, folder: SurveyedFolder, embedder: Embedder, counts: dic
 def _build_report(plan: Plan, skipped: Iterable[Skipped], built: Library, note: str, began: float) -> BuildReport:
     """Say what changed since the previous generation, counted in articles."""
     before = plan.previous.catalog.identities() if plan.previous else {}
-    made = compare(built.catalog.identities(), before)
+    made = compare_identities(built.catalog.identities(), before)
     return BuildReport(
         articles=built.manifest.counts["articles"],
         added=len(made.added),

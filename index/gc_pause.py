@@ -1,4 +1,4 @@
-"""Python's search for garbage, put off while much is made that is none."""
+"""Pauses the cyclic garbage collector during allocation-heavy steps."""
 
 import gc
 from collections.abc import Iterator
@@ -6,16 +6,17 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def put_off() -> Iterator[None]:
-    """Look for no garbage meanwhile. What is made, used and dropped within need not be looked through, again and again,
-    together with all that stays: that takes a tenth of a second at a time.
+def gc_paused() -> Iterator[None]:
+    """Run no cyclic collection in the block; as a decorator, in the function.
 
-    Threads may do so at once; then garbage may be looked for while the last of them goes on.
+    A collection walks all objects that live, which takes a tenth of a second where an index is open; reference
+    counting still frees what a step drops. Nested and concurrent uses are allowed: the collector runs again when the
+    one ends that found it running, perhaps before another has ended.
     """
-    on = gc.isenabled()
+    was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if on:
+        if was_on:
             gc.enable()

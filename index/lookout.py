@@ -12,7 +12,7 @@ from threading import Lock, Thread
 from factcontext.errors import FactContextError
 from factcontext.index.readers import SUFFIXES
 from factcontext.index.readers.metadata import read_sidecar
-from factcontext.index.readers.scan import SIDECARS, File, compare, digest, read_bytes, scan
+from factcontext.index.readers.scan import SIDECARS, File, compare_identities, read_bytes, scan, sha256_hex
 from factcontext.index.records import Metadata
 from factcontext.index.store.library import Library
 from factcontext.index.survey import content_identity, skipped_identities
@@ -115,7 +115,7 @@ class Lookout:
             yield file.name, self._look.sha256[file.name]
             return
         try:
-            yield file.name, digest(read_bytes(file))
+            yield file.name, sha256_hex(read_bytes(file))
         except (OSError, FactContextError):
             return
 
@@ -138,5 +138,5 @@ def _stamps(files: list[File]) -> dict[str, Stamp]:
 def _difference(look: _Look, library: Library) -> News:
     new = {name: content_identity(sha256, look.sidecar.get(name)) for name, sha256 in look.sha256.items()}
     known = {**library.catalog.identities(), **skipped_identities(library)}
-    found = compare(new, {name: identity for name, identity in known.items() if _is_article(name)})
+    found = compare_identities(new, {name: identity for name, identity in known.items() if _is_article(name)})
     return News(len(found.added), len(found.changed), len(found.moved), len(found.removed))

@@ -88,7 +88,7 @@ class Runs:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class FilteredRuns:
     """What filters leave."""
 
     sentences: Runs

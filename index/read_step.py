@@ -79,14 +79,14 @@ def read_new_files(plan: Plan, spool: Spool, report: Report) -> SpooledArticles:
     Raises FactContextError where the folder goes away meanwhile.
     """
     began, log = monotonic(), ReadLog(plan)
-    wanted = [plan.folder.files[name] for name in plan.fresh if not spool.has(log.spool_key(name))]
+    wanted = [plan.folder.files[name] for name in plan.fresh if not spool.has_raw(log.spool_key(name))]
     already = len(plan.fresh) - len(wanted)
     with closing(read_files(wanted)) as results:
         for done, (file, result) in enumerate(results, 1 + already):
             if result.sha256:
                 log.note_hash(file.name, result.sha256)
             if result.article:
-                spool.put(log.spool_key(file.name), result.article)
+                spool.keep_raw(log.spool_key(file.name), result.article)
             else:
                 log.skip(file.name, result.reason, result.is_final)
             if done % SAVED == 0:

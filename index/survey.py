@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from factcontext.index.readers.metadata import read_sidecar
-from factcontext.index.readers.scan import Changes, File, compare, identities, place, scan
+from factcontext.index.readers.scan import Changes, File, compare_identities, content_hashes, folder_place, scan
 from factcontext.index.records import Metadata, Skipped
 from factcontext.index.store.library import Library
 
@@ -27,9 +27,9 @@ class SurveyedFolder:
 
 def survey(path: Path) -> SurveyedFolder:
     """Look at a folder; raise FactContextError where it is none."""
-    where = place(path)
+    where = folder_place(path)
     files, skipped = scan(path)
-    sha256, unreadable = identities(files)
+    sha256, unreadable = content_hashes(files)
     sidecar, faults = read_sidecar(path)
     return SurveyedFolder(
         path.absolute(),
@@ -45,7 +45,7 @@ def survey(path: Path) -> SurveyedFolder:
 
 def folder_changes(folder: SurveyedFolder, library: Library) -> Changes:
     """How the folder differs from what was indexed, files that were skipped then included."""
-    return compare(folder.identities, {**library.catalog.identities(), **skipped_identities(library)})
+    return compare_identities(folder.identities, {**library.catalog.identities(), **skipped_identities(library)})
 
 
 def skipped_identities(library: Library) -> dict[str, str]:

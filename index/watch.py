@@ -7,7 +7,7 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from factcontext.errors import FactContextError
-from factcontext.index.readers.scan import place, still_there
+from factcontext.index.readers.scan import folder_place, still_there
 
 # Copying a folder of articles pauses less than this between two files; a reader who has saved one waits this long.
 QUIET_S = 1.0
@@ -62,7 +62,7 @@ def changes(folder: Path) -> Iterator[bool]:
     """Several times a second, whether anything has changed that a build would see; the folder may go and come back."""
     while True:
         try:
-            was = place(folder)
+            was = folder_place(folder)
         except FactContextError:
             yield from _absence(folder)
         else:

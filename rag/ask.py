@@ -6,7 +6,7 @@ from itertools import zip_longest
 from time import perf_counter
 
 from factcontext.errors import AnswererUnavailable
-from factcontext.index import gc_pause as garbage
+from factcontext.index.gc_pause import gc_paused
 from factcontext.index.records import Hit
 from factcontext.rag.answering.abstain import abstain, reason_to_abstain
 from factcontext.rag.answering.extract import extract
@@ -89,7 +89,7 @@ def _is_spoken(answer: Answer) -> bool:
     return bool(answer.citations) and answer.citations[0].speaker is not None
 
 
-@garbage.put_off()
+@gc_paused()
 def _answer(question: Question, reader: Reader, filters: Filters) -> tuple[Answer, list[Evidence]]:
     """Answer a question that is understood, in quotes, or abstain; where several speakers are asked about, with the
     words of each. The evidence that may be quoted comes along."""

@@ -13,7 +13,7 @@ __all__ = ["SURE", "in_time", "is_said_by", "listed", "speakers", "statements"]
 
 def speakers(name: str, library: Library) -> list[int]:
     """The numbers of the speakers whom a name surely means."""
-    return [id for id, sure in library.directory.find(name).items() if sure >= SURE]
+    return [id for id, sure in library.directory.meant_by(name).items() if sure >= SURE]
 
 
 def listed(library: Library, name: str | None = None) -> list[Speaker]:

@@ -28,4 +28,4 @@ VALE OF ERROW -- Growers in the valley say that a late frost took most of the pl
 def sureness(asked: str, *statements: Statement) -> float:
     """How surely the asked one is among those who make these statements, in a folder of nothing else."""
     directory = Directory.of(resolve([DatedStatement(one, None) for one in statements], lambda article: "")[0])
-    return max(directory.find(asked).values(), default=0.0)
+    return max(directory.meant_by(asked).values(), default=0.0)

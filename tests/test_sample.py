@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from factcontext.index.readers import read
+from factcontext.index.readers import read_article
 from factcontext.index.store.library import Library
 from factcontext.index.text.clean import clean
 from factcontext.settings import SAMPLE
@@ -74,7 +74,7 @@ def test_a_gold_quote_is_in_the_article_at_its_span(gold: dict[str, Any]) -> Non
     if file.suffix in TEXT_FORMATS:
         text = file.read_text("utf-8")
     else:  # offsets into a PDF or a Word file would be of no use: they count in the text that is read from it
-        text = clean(read(file, file.read_bytes()).text)
+        text = clean(read_article(file, file.read_bytes()).text)
     assert text[start:end] == gold["quote"]
 
 

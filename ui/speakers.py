@@ -82,7 +82,7 @@ def search(rows: Sequence[Row], typed: str, directory: Directory) -> list[Row]:
     """The rows that a name, country or office means, the surest first, then those that hold all words' beginnings."""
     if not typed.strip():
         return list(rows)
-    sure = {id: value for id, value in directory.find(typed).items() if value >= SURE}
+    sure = {id: value for id, value in directory.meant_by(typed).items() if value >= SURE}
     meant = sorted((row for row in rows if row.speaker.id in sure), key=lambda row: -sure[row.speaker.id])
     wanted = [plain(word) for word in typed.split()]
     begun = [row for row in rows if row.speaker.id not in sure and _begins(wanted, row.words)]

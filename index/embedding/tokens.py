@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from factcontext.index.batch_cache import Kept
+from factcontext.index.batch_cache import BatchCache
 
 # Texts whose tokens are kept: a build counts those of some articles' sentences first, and embeds them then.
 KEPT = 16_384
@@ -27,7 +27,7 @@ class Tokenizer:
         """`tokenizer` cuts nothing off and adds no padding; the model reads `most` tokens of a text."""
         self._tokenizer = tokenizer
         self._most = most
-        self._kept = Kept(self._read, KEPT)
+        self._kept = BatchCache(self._read, KEPT)
         self.first, self.last = tokenizer.encode("").ids  # those that mark start and end, [CLS] and [SEP]
 
     def __call__(self, texts: Sequence[str]) -> list[Tokens]:

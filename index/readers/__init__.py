@@ -39,7 +39,7 @@ _BINARY = {
 _OWN_SIGNATURE = {".pdf": b"%PDF-", ".docx": b"PK\x03\x04"}
 
 
-def read(path: Path, data: bytes) -> RawArticle:
+def read_article(path: Path, data: bytes) -> RawArticle:
     """The raw article in `data`, the bytes of the file `path`; raises UnreadableArticle with the reason."""
     suffix = path.suffix.lower()
     _check(suffix, data)

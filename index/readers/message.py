@@ -19,13 +19,13 @@ _ORIGINS = get_args(Origin)
 _FIELDS = [one.name for one in fields(Metadata)]
 
 
-def said(article: RawArticle) -> bytes:
+def encode_article(article: RawArticle) -> bytes:
     """An article as a message."""
     metadata = {name: [value.text, value.origin] for name, value in article.metadata.values()}
     return _packed({"text": article.text, "metadata": metadata, "warnings": article.warnings})
 
 
-def refused(reason: str) -> bytes:
+def encode_refusal(reason: str) -> bytes:
     """The reason why there is no article, as a message."""
     return _packed({"refused": one_line(reason)[:_MAX_REMARK_CHARS]})
 
@@ -34,7 +34,7 @@ def _packed(row: Mapping[str, object]) -> bytes:
     return json.dumps(row, ensure_ascii=False).encode("utf-8", "replace")
 
 
-def understood(message: bytes) -> RawArticle:
+def decode_article(message: bytes) -> RawArticle:
     """The article of a message; raises UnreadableArticle with the reason of a refusal, ValueError where it is neither.
 
     Whoever wrote the message, what comes out has the form of an article as readers make it.

@@ -60,7 +60,7 @@ def scan(folder: Path) -> tuple[list[File], list[Skipped]]:
     return list(files.values()), skipped
 
 
-def place(folder: Path) -> tuple[int, int]:
+def folder_place(folder: Path) -> tuple[int, int]:
     """What tells a folder from any other that may come to lie under its name; raises FactContextError where it is gone.
 
     An unmounted disk leaves an empty folder of the same name, on another device.
@@ -73,10 +73,10 @@ def place(folder: Path) -> tuple[int, int]:
 
 
 def still_there(folder: Path, was: tuple[int, int]) -> bool:
-    """Whether a folder is the one whose `place` this was, and can be listed."""
+    """Whether a folder is the one whose `folder_place` this was, and can be listed."""
     try:
         with os.scandir(folder):
-            return place(folder) == was
+            return folder_place(folder) == was
     except (OSError, FactContextError):
         return False
 
@@ -107,7 +107,7 @@ def _content(descriptor: int) -> bytes:
     return data
 
 
-def why(error: OSError | FactContextError) -> str:
+def failure_reason(error: OSError | FactContextError) -> str:
     """Why a file could not be read, in words for a report."""
     if isinstance(error, FileNotFoundError):
         return "vanished before it could be read"
@@ -116,15 +116,15 @@ def why(error: OSError | FactContextError) -> str:
     return getattr(error, "strerror", None) or str(error)
 
 
-def digest(data: bytes) -> str:
+def sha256_hex(data: bytes) -> str:
     """The sha256 that identifies a file, hexadecimal."""
     return hashlib.sha256(data).hexdigest()
 
 
-def compare(new: Mapping[str, str], old: Mapping[str, str]) -> Changes:
+def compare_identities(new: Mapping[str, str], old: Mapping[str, str]) -> Changes:
     """How the `new` files (name to identity) differ from the `old` ones.
 
-    >>> compare({"b": "1"}, {"a": "1"}).moved
+    >>> compare_identities({"b": "1"}, {"a": "1"}).moved
     {'b': 'a'}
     """
     gone = {identity: name for name, identity in old.items() if name not in new}
@@ -173,13 +173,13 @@ def _unfit(entry: "os.DirEntry[str]") -> str | None:
     return None if entry.is_file(follow_symlinks=False) else _NO_FILE
 
 
-def identities(files: Sequence[File]) -> tuple[dict[str, str], list[Skipped]]:
+def content_hashes(files: Sequence[File]) -> tuple[dict[str, str], list[Skipped]]:
     """The content digest of each file that can be read, by name, and those that cannot."""
     found: dict[str, str] = {}
     skipped: list[Skipped] = []
     for file in files:
         try:
-            found[file.name] = digest(read_bytes(file))
+            found[file.name] = sha256_hex(read_bytes(file))
         except (OSError, FactContextError) as error:
-            skipped.append(Skipped(file.name, why(error)))
+            skipped.append(Skipped(file.name, failure_reason(error)))
     return found, skipped

@@ -51,7 +51,7 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class SpeakerCard:
     """What is compared of one speaker."""
 
     id: int
@@ -76,14 +76,14 @@ def together(name: str) -> list[str]:
     return [part for part in parts if part[:1].isupper()] if len(parts) > 1 else []
 
 
-def card(speaker: Speaker) -> Card:
+def make_card(speaker: Speaker) -> SpeakerCard:
     """Take apart what is compared of a speaker."""
     keys = [key(name) for name in speaker.names]
     full = [k for k in keys if len(names.person(k.words)) > 1]
     bodies = [key(role.body) for role in speaker.roles if role.body]
     counting = full if full and speaker.kind == "person" else keys
     one_word = speaker.kind != "unnamed" and not full and not any(k.country or k.name.isupper() for k in keys)
-    return Card(
+    return SpeakerCard(
         id=speaker.id,
         keys=() if speaker.kind == "unnamed" else tuple(counting),
         parts=tuple(key(part) for part in together(speaker.name)) if speaker.kind == "unnamed" else (),
@@ -105,7 +105,7 @@ def _office(speaker: Speaker, role: Role) -> tuple[frozenset[str], bool]:
     return words, any(key(part).former for part in parts)
 
 
-def postings(of: Card) -> Iterator[tuple[Posted, str]]:
+def postings(of: SpeakerCard) -> Iterator[tuple[Posted, str]]:
     """The words that lead to a speaker, each once in each sense."""
     in_names = {word for k in (*of.keys, *of.parts) for word in k.words} | of.described
     lasts = {names.person(k.words)[-1] for k in of.keys if k.words and (of.person or len(k.words) == 1)}

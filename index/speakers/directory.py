@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from factcontext.index.lexicon.person_names import first_names
 from factcontext.index.speakers import names
-from factcontext.index.speakers.cards import Card, Speaker
+from factcontext.index.speakers.cards import Speaker, SpeakerCard
 from factcontext.index.speakers.names import Key, key
 from factcontext.index.speakers.offices import is_governing, is_whole
 from factcontext.index.speakers.speaker_table import SpeakerTable
@@ -51,7 +51,7 @@ class Directory:
     def __init__(self, table: SpeakerTable) -> None:
         self.table = table
         self.speakers = Everyone(table)
-        self.find = lru_cache(KEPT)(self._find)
+        self.meant_by = lru_cache(KEPT)(self._meant_by)
         self.correct = lru_cache(KEPT)(self._correct)
         self.knows = lru_cache(KEPT)(self._knows)
 
@@ -60,7 +60,7 @@ class Directory:
         """A directory in memory of these speakers, who are numbered in order from 0."""
         return cls(SpeakerTable.of(speakers))
 
-    def _find(self, name: str) -> Mapping[int, float]:
+    def _meant_by(self, name: str) -> Mapping[int, float]:
         """The speakers that a name may mean, each with how surely: see names.py for what the numbers mean.
 
         A name with a slip of the pen means those whom the right one means, less surely.
@@ -107,7 +107,7 @@ class Directory:
         near = set().union(*(self.table.having("any", other) for other in peoples))
         return {id: names.SPOKEN_FOR for id, card in self.table.cards(near).items() if self._speaks_for(card, word)}
 
-    def _speaks_for(self, card: Card, word: str) -> bool:
+    def _speaks_for(self, card: SpeakerCard, word: str) -> bool:
         return (word,) in card.bodies or not card.parts and any(
             not former and self._governs(word, words - card.own) for words, former in card.offices
         )
@@ -133,7 +133,7 @@ class Directory:
         rated = {id: self._rate(asked, card) for id, card in cards.items()}
         return self._told_apart(asked, rated, cards) if len(wanted) > 1 else self._by_one_word(asked, rated, cards)
 
-    def _rate(self, asked: Key, card: Card) -> float:
+    def _rate(self, asked: Key, card: SpeakerCard) -> float:
         if card.described == asked.all_words:
             return names.OFFICE
         if not card.keys:
@@ -144,7 +144,7 @@ class Directory:
         same = card.person or any(k.words == asked.words for k in card.keys)
         return value if same else min(value, names.PART)  # the Post of Selda is not Selda
 
-    def _told_apart(self, asked: Key, rated: dict[int, float], cards: Mapping[int, Card]) -> dict[int, float]:
+    def _told_apart(self, asked: Key, rated: dict[int, float], cards: Mapping[int, SpeakerCard]) -> dict[int, float]:
         """A bare surname may be the one who is asked about; "Donald Trump Jr." is not his father."""
         full = [id for id, value in rated.items() if value >= names.FULL and not cards[id].bare]
         alike = [id for id in full if any(names.suffix(k) == names.suffix(asked) for k in cards[id].keys)]
@@ -156,7 +156,7 @@ class Directory:
                 rated[id] = names.PART
         return rated
 
-    def _by_one_word(self, asked: Key, rated: dict[int, float], cards: Mapping[int, Card]) -> dict[int, float]:
+    def _by_one_word(self, asked: Key, rated: dict[int, float], cards: Mapping[int, SpeakerCard]) -> dict[int, float]:
         """A first name means one who is known by it; a country's name means the country before a person."""
         if asked.country and self.table.having("country", asked.country):
             return {id: names.PART if cards[id].person else value for id, value in rated.items()}
@@ -195,7 +195,7 @@ class Directory:
         countries = {body for body in self.table.like("body", word[:1]) if names.of_people(body, word)}
         return frozenset({*names.headed(word), *countries})
 
-    def _holds(self, card: Card, asked: Key, own: frozenset[str] = frozenset()) -> bool:
+    def _holds(self, card: SpeakerCard, asked: Key, own: frozenset[str] = frozenset()) -> bool:
         return any(
             (asked.former or not former)
             and all((words - own) & self._alike(word) for word in asked.all_words)

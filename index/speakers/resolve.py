@@ -49,7 +49,7 @@ class _Name:
 
 
 @dataclass(slots=True)
-class _Person:
+class _FullNames:
     """Full names that are one person's."""
 
     names: Counter[Words] = field(default_factory=Counter)
@@ -70,13 +70,13 @@ def resolve(said: Iterable[DatedStatement], text_of: TextOf) -> tuple[list[Speak
     `said` may be long: it is read twice, the statements of one article next to each other, and none is kept.
     """
     people, leaders = _survey(said, text_of)
-    voices: dict[Identity, _Voice] = {}
+    voices: dict[Identity, _SpeakerGathering] = {}
     numbers: list[int] = []  # of each statement's speaker, by first appearance
     for _, ones in groupby(said, key=lambda one: one.statement.article):
         groups: dict[Identity, list[DatedStatement]] = defaultdict(list)
         for identity, one in _identified(ones, people, text_of):
             groups[identity].append(one)
-            numbers.append(voices.setdefault(identity, _Voice(len(voices))).number)
+            numbers.append(voices.setdefault(identity, _SpeakerGathering(len(voices))).number)
         for identity, group in groups.items():
             voices[identity].add(group)
     order = sorted(voices, key=lambda identity: (-voices[identity].statements, identity))
@@ -210,9 +210,9 @@ def _first(parts: Sequence[str]) -> str:
 class _People:
     """The folder's people by surname."""
 
-    def __init__(self, groups: Iterable[_Person]) -> None:
-        self.by_last: dict[str, list[_Person]] = defaultdict(list)
-        self._of: dict[Words, _Person] = {}
+    def __init__(self, groups: Iterable[_FullNames]) -> None:
+        self.by_last: dict[str, list[_FullNames]] = defaultdict(list)
+        self._of: dict[Words, _FullNames] = {}
         for person in groups:
             for words in person.names:
                 self._of[words] = person
@@ -226,7 +226,7 @@ class _People:
         person = self._of_surname(self.by_last.get(words[0], []), text)
         return _known_by(person) if person else None
 
-    def _of_surname(self, bearers: Sequence[_Person], text: str) -> _Person | None:
+    def _of_surname(self, bearers: Sequence[_FullNames], text: str) -> _FullNames | None:
         here = [person for person in bearers if any(_occurs(words, text) for words in person.names)]
         if here or _others(bearers, text):
             return here[0] if len(here) == 1 and not _others(here, text) else None
@@ -237,7 +237,7 @@ class _People:
         return far if far.statements >= FAR_AHEAD * others else None
 
 
-def _others(persons: Sequence[_Person], text: str) -> bool:
+def _others(persons: Sequence[_FullNames], text: str) -> bool:
     """Whether a text gives the surname to somebody else too, who may have said nothing anywhere."""
     known = {word for person in persons for words in person.names for word in words}
     lasts = {names.person(words)[-1] for person in persons for words in person.names}
@@ -252,7 +252,7 @@ def _before(last: str, text: str) -> Iterator[str]:
             yield word
 
 
-def _known_by(person: _Person) -> Words:
+def _known_by(person: _FullNames) -> Words:
     return max(person.names, key=lambda words: (person.names[words], words))
 
 
@@ -268,7 +268,7 @@ def _pattern(words: Words) -> re.Pattern[str]:
 
 def _survey(said: Iterable[DatedStatement], text_of: TextOf) -> tuple[_People, Leaders]:
     """Everyone with a full name, those put together that are one person's, and who speaks for a country."""
-    persons: dict[Words, _Person] = defaultdict(_Person)
+    persons: dict[Words, _FullNames] = defaultdict(_FullNames)
     leaders: Leaders = defaultdict(set)
     for article, ones in groupby(said, key=lambda one: one.statement.article):
         for name in (_name(one.statement) for one in ones):
@@ -280,15 +280,15 @@ def _survey(said: Iterable[DatedStatement], text_of: TextOf) -> tuple[_People, L
     return _People(_joined_all(persons, text_of)), leaders
 
 
-def _joined_all(persons: Mapping[Words, _Person], text_of: TextOf) -> Iterator[_Person]:
-    by_last: dict[str, list[_Person]] = defaultdict(list)
+def _joined_all(persons: Mapping[Words, _FullNames], text_of: TextOf) -> Iterator[_FullNames]:
+    by_last: dict[str, list[_FullNames]] = defaultdict(list)
     for words, person in persons.items():
         by_last[names.person(words)[-1]].append(person)
     for alike in by_last.values():
         yield from _joined(alike, text_of)
 
 
-def _joined(persons: Sequence[_Person], text_of: TextOf) -> Iterator[_Person]:
+def _joined(persons: Sequence[_FullNames], text_of: TextOf) -> Iterator[_FullNames]:
     """Join those of one surname whose first and middle names agree, where only one other agrees, the surest first."""
     left = sorted(persons, key=lambda person: (-max(map(len, person.names)), -person.statements))
     while left:
@@ -303,7 +303,7 @@ def _joined(persons: Sequence[_Person], text_of: TextOf) -> Iterator[_Person]:
         yield person
 
 
-def _agree(one: _Person, other: _Person, text_of: TextOf) -> bool:
+def _agree(one: _FullNames, other: _FullNames, text_of: TextOf) -> bool:
     """Whether all names of both may be one person's; two who speak in one article under both names are two."""
     pairs = [(names.person(a), names.person(b)) for a in one.names for b in other.names]
     if not all(names.alike(a, b) or _shortened(a, b) for a, b in pairs):
@@ -323,11 +323,11 @@ def _shortened(one: Words, other: Words) -> bool:
     return len(short) == 2 and short == long[1:] and short[0].title() not in first_names()
 
 
-def _suffixes(person: _Person) -> frozenset[str]:
+def _suffixes(person: _FullNames) -> frozenset[str]:
     return SUFFIXES.intersection(word for words in person.names for word in words)
 
 
-def _father(person: _Person, text_of: TextOf) -> bool:
+def _father(person: _FullNames, text_of: TextOf) -> bool:
     """Whether articles that tell of somebody as "Jr." name another without it."""
     return any(
         SUFFIXES.intersection(words) and _without_suffix(words).search(text_of(article))
@@ -353,7 +353,7 @@ class _Post:
 
 
 @dataclass(slots=True)
-class _Voice:
+class _SpeakerGathering:
     """What is heard of one speaker, article by article; `number` counts the speakers as they first appear."""
 
     number: int

@@ -10,9 +10,9 @@ from importlib import resources
 from itertools import chain
 from typing import Any
 
-from factcontext.index import gc_pause as garbage
-from factcontext.index.batch_cache import Kept
-from factcontext.index.speakers.cards import Card, Posted, Role, Speaker, card, postings
+from factcontext.index.batch_cache import BatchCache
+from factcontext.index.gc_pause import gc_paused
+from factcontext.index.speakers.cards import Posted, Role, Speaker, SpeakerCard, make_card, postings
 
 # Cards, words and vocabularies kept while questions are answered: a conversation asks about a few dozen people, of whom
 # common surnames and offices lead to some hundreds each. A card takes about 2 kB.
@@ -27,7 +27,7 @@ def make_tables(db: sqlite3.Connection) -> None:
 def write_speakers(db: sqlite3.Connection, speakers: Sequence[Speaker]) -> None:
     """Fill the empty tables; `speakers` are in order of number, from 0."""
     same = _same(speakers)
-    with garbage.put_off():  # else three quarters of the time
+    with gc_paused():  # else three quarters of the time
         rows = ((*_row(one), first) for one, first in zip(speakers, same, strict=True))
         db.executemany("INSERT INTO speakers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
         words = sorted(_words(one for one, first in zip(speakers, same, strict=True) if one.id == first))
@@ -42,7 +42,7 @@ class SpeakerTable:
         self.speaker = lru_cache(KEPT)(self._speaker)
         self.having = lru_cache(KEPT)(self._having)
         self.like = lru_cache(KEPT)(self._like)
-        self.cards = Kept(self._cards, KEPT)
+        self.cards = BatchCache(self._cards, KEPT)
 
     @classmethod
     def of(cls, speakers: Iterable[Speaker]) -> "SpeakerTable":
@@ -72,9 +72,9 @@ class SpeakerTable:
         rows = self._rows("SELECT * FROM speakers WHERE id = ?", id)
         return _read(rows[0]) if rows else None
 
-    def _cards(self, ids: Sequence[int]) -> dict[int, Card]:
+    def _cards(self, ids: Sequence[int]) -> dict[int, SpeakerCard]:
         """What is compared of each of these speakers."""
-        return {one.id: card(one) for one in self._of(ids)}
+        return {one.id: make_card(one) for one in self._of(ids)}
 
     def statements(self, ids: Collection[int]) -> int:
         """How many statements these speakers have together."""
@@ -133,7 +133,7 @@ def _told(one: Speaker) -> object:
 
 
 def _words(speakers: Iterable[Speaker]) -> Iterator[tuple[Posted, str, int]]:
-    return chain.from_iterable(((*posted, one.id) for posted in postings(card(one))) for one in speakers)
+    return chain.from_iterable(((*posted, one.id) for posted in postings(make_card(one))) for one in speakers)
 
 
 def _row(s: Speaker) -> tuple[Any, ...]:

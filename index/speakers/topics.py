@@ -45,7 +45,7 @@ def _nothing() -> Integers:
     return np.zeros(0, dtype=np.int64)
 
 
-class _Tokens(dict[str, int]):
+class _WordTable(dict[str, int]):
     """Words as they stand in texts, endings included, each with its row: what it is by itself, told once."""
 
     def __init__(self) -> None:
@@ -72,10 +72,10 @@ class _Tokens(dict[str, int]):
 
 
 @dataclass(slots=True)
-class _Heard:
+class _WordCounts:
     """The words of all statements, and who has them; counted a block of statements at a time."""
 
-    tokens: _Tokens = field(default_factory=_Tokens)
+    tokens: _WordTable = field(default_factory=_WordTable)
     statements: int = 0
     have: Integers = field(default_factory=_nothing)  # by the stem's number: statements that have it
     places: Integers = field(default_factory=_nothing)  # how often it stands anywhere
@@ -135,10 +135,10 @@ def _once(one: Integers, other: Integers) -> tuple[Integers, Integers]:
     return np.divmod(both[np.diff(both, prepend=-1) > 0], size)
 
 
-def _counted(counts: Integers, numbers: Integers, size: int) -> Integers:
+def _counted(tally: Integers, numbers: Integers, size: int) -> Integers:
     """Add how often each number is among these."""
     counted: Integers = np.bincount(numbers, minlength=size)
-    counted[: len(counts)] += counts
+    counted[: len(tally)] += tally
     return counted
 
 
@@ -147,14 +147,14 @@ def find_topics(said: Iterable[tuple[int, str]]) -> dict[int, tuple[str, ...]]:
 
     `said` may be long: it is read once, and no text is kept.
     """
-    heard, count = _Heard(), Counter[int]()
+    tally, count = _WordCounts(), Counter[int]()
     for speaker, text in said:
-        heard.add(speaker, text)
+        tally.add(speaker, text)
         count[speaker] += 1
-    heard.count()
-    things = _things(heard)
-    own = _own(heard, things)
-    return {speaker: _topics(own.get(speaker, {}), count[speaker], things, heard.tokens.words) for speaker in count}
+    tally.count()
+    things = _things(tally)
+    own = _own(tally, things)
+    return {speaker: _topics(own.get(speaker, {}), count[speaker], things, tally.tokens.words) for speaker in count}
 
 
 def _stem(word: str) -> str | None:
@@ -165,21 +165,21 @@ def _stem(word: str) -> str | None:
     return next(iter(stems(word)), None)
 
 
-def _things(heard: _Heard) -> Mapping[str, float]:
+def _things(tally: _WordCounts) -> Mapping[str, float]:
     """The words that may be topics, each with the share of all statements that have it."""
-    most = max(FEWEST, MOST * heard.statements)
-    may_be = (heard.have >= FEWEST) & (heard.have <= most) & (heard.things >= THING * heard.places)
-    stems = list(heard.tokens.stem_numbers)
-    return {stems[number]: int(heard.have[number]) / heard.statements for number in np.flatnonzero(may_be).tolist()}
+    most = max(FEWEST, MOST * tally.statements)
+    may_be = (tally.have >= FEWEST) & (tally.have <= most) & (tally.things >= THING * tally.places)
+    stems = list(tally.tokens.stem_numbers)
+    return {stems[number]: int(tally.have[number]) / tally.statements for number in np.flatnonzero(may_be).tolist()}
 
 
-def _own(heard: _Heard, things: Mapping[str, float]) -> dict[int, dict[str, dict[str, int]]]:
+def _own(tally: _WordCounts, things: Mapping[str, float]) -> dict[int, dict[str, dict[str, int]]]:
     """For each speaker the stems that may be topics, with the words that have them: in how many statements each."""
-    words, stems = list(heard.tokens.words), list(heard.tokens.stem_numbers)
-    of_word = [stems[number] if number >= 0 else None for number in heard.tokens.stem_of]
+    words, stems = list(tally.tokens.words), list(tally.tokens.stem_numbers)
+    of_word = [stems[number] if number >= 0 else None for number in tally.tokens.stem_of]
     may_be = np.array([stem in things for stem in of_word], dtype=bool)
     none = np.zeros((0, 2), dtype=np.int64)
-    pairs = np.concatenate([none, *(block[may_be[block[:, 1]]] for block in heard.pairs)])
+    pairs = np.concatenate([none, *(block[may_be[block[:, 1]]] for block in tally.pairs)])
     both, counts = np.unique(pairs[:, 0] * len(words) + pairs[:, 1], return_counts=True)
     own: dict[int, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
     for pair, times in zip(both.tolist(), counts.tolist(), strict=True):

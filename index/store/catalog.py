@@ -17,8 +17,8 @@ from urllib.parse import quote
 import numpy as np
 from numpy.typing import NDArray
 
-from factcontext.index.batch_cache import Kept
-from factcontext.index.numbering import Counts, Integers, Numbering, Runs, Stretch
+from factcontext.index.batch_cache import BatchCache
+from factcontext.index.numbering import Counts, FilteredRuns, Integers, Numbering, Runs
 from factcontext.index.records import Article, DatedStatement, Passage, Sentence, Skipped, Statement
 from factcontext.index.rows import metadata_from_row, metadata_row
 from factcontext.index.speakers.cards import Speaker
@@ -301,10 +301,10 @@ class Catalog:
         self.article = lru_cache(CACHED)(self._article)
         self.sentences = lru_cache(CACHED)(self._sentences)
         self.statements_of = lru_cache(CACHED)(self._statements_of)
-        self._passage = Kept(self._passages, KEPT)
-        self._outline = Kept(self._outlines, KEPT)
-        self._wording = Kept(self._words, CACHED)
-        self._text = Kept(self._texts, CACHED)
+        self._passage = BatchCache(self._passages, KEPT)
+        self._outline = BatchCache(self._outlines, KEPT)
+        self._wording = BatchCache(self._words, CACHED)
+        self._text = BatchCache(self._texts, CACHED)
 
     def close(self) -> None:
         self._db.close()
@@ -489,7 +489,7 @@ class Catalog:
         """The lines that were taken out of articles as recurring."""
         return frozenset(line for (line,) in self._rows("SELECT line FROM furniture"))
 
-    def within(self, published_from: str | None, published_to: str | None, publisher: str | None) -> Stretch:
+    def within(self, published_from: str | None, published_to: str | None, publisher: str | None) -> FilteredRuns:
         """The sentences and passages of this publisher's articles in this span; undated articles are in no span."""
         published, publishers = self._dates
         chosen = np.ones(len(self.numbering), dtype=bool)
@@ -497,7 +497,7 @@ class Catalog:
             chosen &= published.between(published_from or "0", published_to)
         if publisher:
             chosen &= publishers.between(publisher.lower(), publisher.lower())
-        return Stretch(Runs(chosen, self.numbering.sentences), Runs(chosen, self.numbering.passages))
+        return FilteredRuns(Runs(chosen, self.numbering.sentences), Runs(chosen, self.numbering.passages))
 
     @cached_property
     def _dates(self) -> tuple[_Values, _Values]:
@@ -545,7 +545,7 @@ class Catalog:
         query = f"{_STATEMENTS} WHERE speaker_id IN (SELECT value FROM json_each(?)) ORDER BY path, start"
         return [_statement(row) for row in self._rows(query, json.dumps(list(speakers)))]
 
-    def heard(self, speakers: Iterable[int]) -> dict[int, Rows]:
+    def statement_spans(self, speakers: Iterable[int]) -> dict[int, Rows]:
         """Of each of these speakers' statements the numbers of its first and last sentence, in order of the first."""
         query = "SELECT speaker, spans FROM heard WHERE speaker IN (SELECT value FROM json_each(?)) ORDER BY speaker"
         return {id: np.frombuffer(spans, SPAN) for id, spans in self._rows(query, json.dumps(list(speakers)))}

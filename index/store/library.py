@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from factcontext.errors import IndexUnusable
-from factcontext.index.batch_cache import Kept
+from factcontext.index.batch_cache import BatchCache
 from factcontext.index.embedding.embedder import Embedder
 from factcontext.index.numbering import Integers
 from factcontext.index.records import Article, Hit, Sentence, Skipped, Statement
@@ -81,7 +81,7 @@ class Lazily(Sequence[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ArticleSentences:
     """One article taken apart, sentence by sentence."""
 
     article: Article
@@ -90,7 +90,7 @@ class Reading:
     statements: Sequence[Sequence[Statement]]  # those that have a part in each sentence
 
 
-def _taken_apart(parts: Parts) -> Reading:
+def _taken_apart(parts: Parts) -> ArticleSentences:
     rows = parts.sentences
     starts, ends, paragraphs, words_end = (rows[name].tolist() for name in ("start", "end", "paragraph", "words"))
     words_start = [0, *words_end]
@@ -99,11 +99,11 @@ def _taken_apart(parts: Parts) -> Reading:
     for one in parts.statements:
         for number in range(bisect_right(ends, one.start), bisect_left(starts, one.end)):
             said[number] = (*said[number], one)
-    return Reading(parts.article, list(map(Sentence, starts, ends, paragraphs)), words, said)
+    return ArticleSentences(parts.article, list(map(Sentence, starts, ends, paragraphs)), words, said)
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class StatementSpans:
     """Where speakers are heard: the first and the last sentence of each of their statements, in order of the first, and
     how surely the one who is asked about says it."""
 
@@ -155,7 +155,7 @@ class Library:
         self.vectors = vectors
         self.place = place  # the generation's own folder
         self._hold = hold
-        self._readings = Kept(self._take_apart, CACHED)
+        self._article_sentences = BatchCache(self._take_apart, CACHED)
 
     @classmethod
     def open(cls, index: Path) -> "Library":
@@ -255,25 +255,25 @@ class Library:
         """The statements of these speakers, in order of article and place."""
         return self.catalog.statements_by(speakers)
 
-    def heard(self, speakers: Mapping[int, float]) -> Heard:
+    def statement_spans(self, speakers: Mapping[int, float]) -> StatementSpans:
         """Where speakers say something, each as surely meant as is given."""
-        found = self.catalog.heard(speakers)
+        found = self.catalog.statement_spans(speakers)
         spans = np.concatenate([np.zeros(0, SPAN), *found.values()])
         sure = np.repeat([speakers[id] for id in found], [len(one) for one in found.values()])
         order = np.argsort(spans["first"], kind="stable")
         first, last = (spans[name][order].astype(np.int64) for name in ("first", "last"))
-        return Heard(speakers, first, last, sure[order].astype(np.float64))
+        return StatementSpans(speakers, first, last, sure[order].astype(np.float64))
 
     @cached_property
     def directory(self) -> Directory:
         """Everyone who speaks in the articles."""
         return Directory(self.catalog.speakers)
 
-    def readings(self, articles: Collection[int]) -> dict[int, Reading]:
+    def article_sentences(self, articles: Collection[int]) -> dict[int, ArticleSentences]:
         """Articles by number, taken apart: read at once, and kept."""
-        return self._readings(articles)
+        return self._article_sentences(articles)
 
-    def _take_apart(self, articles: Sequence[int]) -> dict[int, Reading]:
+    def _take_apart(self, articles: Sequence[int]) -> dict[int, ArticleSentences]:
         return {number: _taken_apart(parts) for number, parts in self.catalog.parts(articles).items()}
 
     def hits(self, found: Sequence[tuple[int, float]]) -> tuple[Hit, ...]:

@@ -65,11 +65,11 @@ class Spool:
     def __exit__(self, *error: object) -> None:
         self._db.close()
 
-    def has(self, key: str) -> bool:
+    def has_raw(self, key: str) -> bool:
         """Whether this file was read."""
         return self._db.execute("SELECT 1 FROM raws WHERE key = ?", (key,)).fetchone() is not None
 
-    def put(self, key: str, raw: RawArticle) -> None:
+    def keep_raw(self, key: str, raw: RawArticle) -> None:
         """Keep what was read from one file; lasts from the next `save` on."""
         self._db.execute("INSERT OR REPLACE INTO raws VALUES (?, ?)", (key, json.dumps(raw_row(raw))))
 

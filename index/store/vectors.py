@@ -172,7 +172,7 @@ class CompressedIndex(VectorIndex):
         return marks
 
 
-Found = tuple[NDArray[np.float32], NDArray[np.int64]]  # cosines, and the sentences that have them
+Nearest = tuple[NDArray[np.float32], NDArray[np.int64]]  # cosines, and the sentences that have them
 
 
 class _Scanned:
@@ -185,7 +185,7 @@ class _Scanned:
         self._index = faiss.IndexPQFastScan(packed)  # type: ignore[arg-type]
         self._first = first
 
-    def search(self, vector: Vectors, k: int) -> Found:
+    def search(self, vector: Vectors, k: int) -> Nearest:
         """The k nearest, in no order."""
         scores, ids = self._index.search(vector.reshape(1, -1), min(k, self._index.ntotal))
         real = ids[0] >= 0
@@ -238,7 +238,7 @@ class _Coder:
             vectors: Vectors = self.long.sa_decode(np.ascontiguousarray(long))
         return vectors
 
-    def nearest(self, vector: Vectors, long: Codes, ids: NDArray[np.int64], k: int) -> Found:
+    def nearest(self, vector: Vectors, long: Codes, ids: NDArray[np.int64], k: int) -> Nearest:
         """The k nearest of the sentences that have these long codes."""
         rows = self.empty().long
         rows.add_sa_codes(long)

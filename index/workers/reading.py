@@ -16,8 +16,8 @@ from time import monotonic
 
 from factcontext.errors import FactContextError, UnreadableArticle
 from factcontext.index.readers import SUFFIXES
-from factcontext.index.readers.message import MAX_MESSAGE_BYTES, understood
-from factcontext.index.readers.scan import File, digest, read_bytes, why
+from factcontext.index.readers.message import MAX_MESSAGE_BYTES, decode_article
+from factcontext.index.readers.scan import File, failure_reason, read_bytes, sha256_hex
 from factcontext.index.records import RawArticle
 from factcontext.index.workers.reader_process import BROKEN, NO_MEMORY, READY
 
@@ -80,8 +80,8 @@ def _read(file: File, children: "_Children") -> ReadResult:
     try:
         data = read_bytes(file)
     except (OSError, FactContextError) as error:
-        return ReadResult(None, None, why(error), is_final=False)
-    sha256, suffix = digest(data), file.path.suffix.lower()
+        return ReadResult(None, None, failure_reason(error), is_final=False)
+    sha256, suffix = sha256_hex(data), file.path.suffix.lower()
     if suffix not in SUFFIXES:
         return ReadResult(sha256, None, f"unsupported format {suffix or '(no suffix)'}")
     try:
@@ -157,7 +157,7 @@ class _Child:
         """One file's article; raises UnreadableArticle, or _Ended where the child is given up."""
         self._greet()
         try:
-            return understood(self._ask(suffix, data))
+            return decode_article(self._ask(suffix, data))
         except TimeoutError:
             self.kill()
             raise _Ended(TOO_LONG, is_final=False) from None

@@ -33,5 +33,5 @@ class LibraryNames:
     def is_voice(self, name: str) -> bool:
         """Whether a person or body of that very name speaks more than once or twice."""
         directory = self.library.directory
-        meant = [directory.speakers[number] for number, sure in directory.find(name).items() if sure >= BY_NAME]
+        meant = [directory.speakers[number] for number, sure in directory.meant_by(name).items() if sure >= BY_NAME]
         return any(speaker.kind != "unnamed" and speaker.statements >= FEWEST for speaker in meant)

@@ -8,7 +8,7 @@ import numpy as np
 
 from factcontext.index.numbering import Integers
 from factcontext.index.records import Article, Passage, Sentence, Statement
-from factcontext.index.store.library import Heard, Library, Reading
+from factcontext.index.store.library import ArticleSentences, Library, StatementSpans
 from factcontext.index.store.outline import Outlines
 from factcontext.rag.records import Evidence, Question
 from factcontext.rag.retrieval.features import NAMES as FEATURES
@@ -41,7 +41,7 @@ class Scored(NamedTuple):
     features: Features
     statement: Statement | None
     score: float  # 0 to 1
-    seen: Reading  # its article, taken apart
+    seen: ArticleSentences  # its article, taken apart
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,7 +115,7 @@ class Ranked(Sequence[Scored]):
         articles, numbers = (column[chosen].tolist() for column in self.places())
         passages = self.library.catalog.passages(outlines.passage[rows[chosen]].tolist())
         features, scores = self.features[chosen].tolist(), self.scores[chosen].tolist()
-        readings = self.library.readings(set(articles))
+        readings = self.library.article_sentences(set(articles))
         for article, number, passage, own, score in zip(articles, numbers, passages, features, scores, strict=True):
             seen = readings[article]
             sentence, inside = seen.sentences[number], seen.statements[number]
@@ -129,7 +129,7 @@ def rank(
     candidates: Candidates,
     library: Library,
     model: Model,
-    heard: Heard | None,
+    heard: StatementSpans | None,
 ) -> Ranked:
     """The sentences that are looked at, best first; `heard` is where the one who is asked about speaks, if anybody."""
     asked = wanted(question, search, heard)
@@ -222,11 +222,11 @@ def _goes_on(one: Scored, number: int) -> bool:
     return sentence.paragraph == one.sentence.paragraph and _speakers(number, one.seen) == {one.statement.speaker}
 
 
-def _speakers(number: int, seen: Reading) -> set[str]:
+def _speakers(number: int, seen: ArticleSentences) -> set[str]:
     return {statement.speaker for statement in seen.statements[number]}
 
 
-def _is_short(first: int, last: int, seen: Reading) -> bool:
+def _is_short(first: int, last: int, seen: ArticleSentences) -> bool:
     return last - first <= WIDEST and seen.sentences[last].end - seen.sentences[first].start <= WIDEST_CHARS
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from factcontext.index.numbering import Integers
 from factcontext.index.records import Sentence, Statement
-from factcontext.index.store.library import Heard, Library
+from factcontext.index.store.library import Library, StatementSpans
 from factcontext.index.store.outline import word_number
 from factcontext.index.text.stems import content_words, stems
 from factcontext.rag.records import Question
@@ -54,13 +54,13 @@ class Wanted:
     topic: Mapping[str, float]  # rarity by stemmed word
     pairs: frozenset[Pair]  # neighbouring words of the topic
     question: Mapping[str, float]
-    heard: Heard | None  # where the one who is asked about speaks; None where nobody is asked about
+    heard: StatementSpans | None  # where the one who is asked about speaks; None where nobody is asked about
     named: frozenset[str]  # stems of the speaker's name
     in_full: frozenset[str]  # the same with initials
     kind: Kind | None  # what a question about facts asks for
 
 
-def wanted(question: Question, search: Search, heard: Heard | None) -> Wanted:
+def wanted(question: Question, search: Search, heard: StatementSpans | None) -> Wanted:
     """Take from a question what its evidence is measured by."""
     return Wanted(
         topic=search.topic,

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from factcontext.index.embedding.embedder import Embedder, Vectors
-from factcontext.index.numbering import Integers, Stretch
+from factcontext.index.numbering import FilteredRuns, Integers
 from factcontext.index.store.library import Library
 from factcontext.index.store.outline import Outlines
 from factcontext.index.text.stems import content_words
@@ -126,14 +126,14 @@ def retrieve(search: Search, library: Library, filters: Filters, own: Integers =
     return Candidates(passages[order], words[order], cosines[order], promises[order], looked_at)
 
 
-def allowed(library: Library, filters: Filters) -> Stretch | None:
+def allowed(library: Library, filters: Filters) -> FilteredRuns | None:
     """What the filters leave; None where there is no filter."""
     if not filters:
         return None
     return library.catalog.within(filters.published_from, filters.published_to, filters.publisher)
 
 
-def _by_words(search: Search, library: Library, among: Stretch | None) -> tuple[Integers, Scores]:
+def _by_words(search: Search, library: Library, among: FilteredRuns | None) -> tuple[Integers, Scores]:
     """The best passages by words, and their BM25."""
     if among is None:
         return _columns(library.words.search(search.words_alike, DEPTH))
@@ -152,12 +152,12 @@ def _columns(found: Sequence[tuple[int, float]]) -> tuple[Integers, Scores]:
     return np.array(numbers, dtype=np.int64), np.array(scores, dtype=np.float64)
 
 
-def _by_vector(search: Search, library: Library, among: Stretch | None) -> Integers:
+def _by_vector(search: Search, library: Library, among: FilteredRuns | None) -> Integers:
     """The nearest sentences."""
     return _columns(library.vectors.search(search.vector, DEPTH, among.sentences if among else None))[0]
 
 
-def _heard(search: Search, library: Library, among: Stretch | None, own: Integers) -> Integers:
+def _heard(search: Search, library: Library, among: FilteredRuns | None, own: Integers) -> Integers:
     """Of the sentences in which the one who is asked about speaks, those nearest to the topic."""
     numbers = own if among is None else own[among.sentences.have(own)]
     return _columns(library.vectors.search(search.subject, HEARD, numbers))[0]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from factcontext.index import gc_pause as garbage
+from factcontext.index.gc_pause import gc_paused
 from factcontext.index.records import Hit
 from factcontext.rag.query.narrowing import merged_filters
 from factcontext.rag.reader import Reader
@@ -41,12 +41,12 @@ class SearchResult:
         return self.ranked.library.hits(best_passages(self.ranked, self.question, k))
 
 
-@garbage.put_off()
+@gc_paused()
 def search_index(question: Question, reader: Reader, filters: Filters = NO_FILTERS) -> SearchResult:
     """Retrieve the passages for a question and rank their sentences."""
     library = reader.library
     wanted = prepare(question, library, reader.embedder)
-    heard = library.heard(library.directory.find(question.speaker)) if question.speaker else None
+    heard = library.statement_spans(library.directory.meant_by(question.speaker)) if question.speaker else None
     own = heard.sentences(SURE) if heard else NO_SENTENCES
     candidates = retrieve(wanted, library, merged_filters(filters, question.narrowed), own)
     ranked = rank(question, wanted, candidates, library, model(), heard)

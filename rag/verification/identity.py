@@ -42,7 +42,10 @@ class Identity:
 
     def _is_named(self, name: str, statement: Statement) -> bool:
         one = statement.speaker_id
-        sureness = self.directory.find(name).get(one, 0.0) if one is not None else float(same(name, statement.speaker))
+        if one is None:
+            sureness = float(same(name, statement.speaker))
+        else:
+            sureness = self.directory.meant_by(name).get(one, 0.0)
         if sureness >= OFFICE:
             return True
         if sureness == BARE:  # a surname alone in the article, the full name in the sentence
@@ -54,9 +57,8 @@ class Identity:
         last = key(name).words[-1:]
         if not last:
             return False
-        found = [
-            self.directory.speakers[id] for id, sure in self.directory.find(last[0].title()).items() if sure >= SURNAME
-        ]
+        meant = self.directory.meant_by(last[0].title())
+        found = [self.directory.speakers[id] for id, sure in meant.items() if sure >= SURNAME]
         return sum(one.kind == "person" and " " in one.name for one in found) <= 1
 
     def holds(self, voice: Voice, statement: Statement, around: str, article: str) -> bool:

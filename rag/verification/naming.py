@@ -138,8 +138,8 @@ def _is_mixed(words: Sequence[str], known: KnownNames, directory: Directory) -> 
 
 def _is_one_person(name: str, last: str, directory: Directory) -> bool:
     """Whether the folder has a person of the full name and nobody else of the surname."""
-    full = [id for id, sure in directory.find(name).items() if sure >= FULL]
-    alike = [id for id, sure in directory.find(last.title()).items() if sure >= SURNAME]
+    full = [id for id, sure in directory.meant_by(name).items() if sure >= FULL]
+    alike = [id for id, sure in directory.meant_by(last.title()).items() if sure >= SURNAME]
     people = [id for id in alike if directory.speakers[id].kind == "person" and " " in directory.speakers[id].name]
     return len(full) == 1 and set(people) <= set(full)
 

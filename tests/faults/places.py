@@ -22,7 +22,7 @@ from tests.fakes import HashingEmbedder
 PLACES: tuple[tuple[str, Any, str], ...] = (
     ("survey", build, "survey"),
     ("plan", build, "make_plan"),
-    ("read", Spool, "put"),
+    ("read", Spool, "keep_raw"),
     ("save", Spool, "save"),
     ("repeated lines", build, "repeated_lines"),
     ("passages", pipeline, "make_passages"),

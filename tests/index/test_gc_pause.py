@@ -1,24 +1,24 @@
-"""Garbage is looked for again afterwards, whatever happens meanwhile."""
+"""The cyclic garbage collector is paused within the block and runs again afterwards, whatever happens."""
 
 import gc
 
 import pytest
 
-from factcontext.index.gc_pause import put_off
+from factcontext.index.gc_pause import gc_paused
 
 
 def test_nothing_is_collected_within_and_it_goes_on_afterwards() -> None:
     assert gc.isenabled()
-    with put_off():
+    with gc_paused():
         assert not gc.isenabled()
-        with put_off():
+        with gc_paused():
             pass
         assert not gc.isenabled()
     assert gc.isenabled()
 
 
 def test_it_goes_on_after_an_error() -> None:
-    with pytest.raises(ZeroDivisionError), put_off():
+    with pytest.raises(ZeroDivisionError), gc_paused():
         print(1 / 0)
     assert gc.isenabled()
 
@@ -26,7 +26,7 @@ def test_it_goes_on_after_an_error() -> None:
 def test_who_has_switched_it_off_finds_it_so() -> None:
     gc.disable()
     try:
-        with put_off():
+        with gc_paused():
             pass
         assert not gc.isenabled()
     finally:

@@ -37,5 +37,5 @@ def test_the_statements_of_one_speaker_are_found_across_articles(catalog):
 
 def test_speakers_are_heard_where_their_statements_are(catalog):
     [lund] = catalog.speakers.named("Vera Lund")
-    assert [tuple(one) for one in catalog.heard([lund.id])[lund.id].tolist()] == [(0, 0), (2, 2), (4, 4)]
+    assert [tuple(one) for one in catalog.statement_spans([lund.id])[lund.id].tolist()] == [(0, 0), (2, 2), (4, 4)]
     assert list(catalog.faults()) == []

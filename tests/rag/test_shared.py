@@ -86,7 +86,7 @@ def test_nobody_else_is_quoted_for_the_one_who_is_asked_about(answered, librarie
         for citation in answer.citations if asked else ():
             library = libraries["news" if citation.article.path.count("_") else "factoid"]
             theirs = [s for s in library.statements(citation.article.path) if s.speaker == citation.speaker]
-            meant = library.directory.find(asked)
+            meant = library.directory.meant_by(asked)
             assert citation.speaker is None or any(meant.get(s.speaker_id, 0) >= SURE for s in theirs), case.id
 
 

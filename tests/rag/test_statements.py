@@ -55,7 +55,7 @@ def test_a_topic_brings_the_best_first_and_nothing_else(library):
 
 def test_who_never_speaks(library):
     assert not speakers("Merkel", library) and statements(library, "Merkel") == []
-    assert not len(library.heard(library.directory.find("Merkel")).sentences(SURE))
+    assert not len(library.statement_spans(library.directory.meant_by("Merkel")).sentences(SURE))
 
 
 def test_a_country_speaks_by_its_officials(library):
@@ -65,7 +65,7 @@ def test_a_country_speaks_by_its_officials(library):
 
 
 def test_the_sentences_of_a_speaker_are_those_that_hold_the_statements(library):
-    numbers = library.heard(library.directory.find("Calder")).sentences(SURE).tolist()
+    numbers = library.statement_spans(library.directory.meant_by("Calder")).sentences(SURE).tolist()
     places = [
         (path, s) for path in library.paths() for s in library.sentences(path)
     ]  # sentences are numbered from 0 in order of article

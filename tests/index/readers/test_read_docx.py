@@ -9,7 +9,7 @@ import docx
 import pytest
 
 from factcontext.errors import UnreadableArticle
-from factcontext.index.readers import read
+from factcontext.index.readers import read_article
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -39,7 +39,7 @@ def in_document(markup):
 
 
 def text_of(data):
-    return read(Path("a.docx"), data).text
+    return read_article(Path("a.docx"), data).text
 
 
 def test_paragraphs_and_cells_come_in_their_order():
@@ -55,14 +55,14 @@ def test_title_and_author_are_taken_from_the_properties():
     document = docx.Document()
     document.add_paragraph("The river rose.")
     document.core_properties.title, document.core_properties.author = "Flood in Arden", "Jane Roe"
-    metadata = read(Path("a.docx"), saved(document)).metadata
+    metadata = read_article(Path("a.docx"), saved(document)).metadata
     assert {name: v.text for name, v in metadata.values()} == {"title": "Flood in Arden", "author": "Jane Roe"}
 
 
 def test_the_name_of_a_program_is_no_author():
     document = docx.Document()
     document.add_paragraph("The river rose.")
-    assert read(Path("a.docx"), saved(document)).metadata.author is None
+    assert read_article(Path("a.docx"), saved(document)).metadata.author is None
 
 
 def test_deleted_and_hidden_words_stay_out_and_inserted_ones_come_in():

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from factcontext.errors import UnreadableArticle
-from factcontext.index.readers import read
+from factcontext.index.readers import read_article
 
 STORY = [
     "The bridge over the Arden will stay closed until spring, the engineer said on Monday after a week of tests.",
@@ -24,7 +24,7 @@ def page(*body, head=""):
 
 
 def article(markup, encoding="utf-8"):
-    return read(Path("a.html"), markup.encode(encoding))
+    return read_article(Path("a.html"), markup.encode(encoding))
 
 
 def test_each_paragraph_is_one():

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from factcontext.index.readers import read
+from factcontext.index.readers import read_article
 
 
 def text_of(markdown):
-    return read(Path("a.md"), markdown.encode()).text
+    return read_article(Path("a.md"), markdown.encode()).text
 
 
 def test_marks_go_and_link_texts_stay():
@@ -40,7 +40,7 @@ def test_html_inside_is_read_without_scripts():
 
 
 def test_front_matter_is_metadata():
-    article = read(Path("a.markdown"), b"---\ntitle: Flood\n---\n# Flood\n\nThe river rose.")
+    article = read_article(Path("a.markdown"), b"---\ntitle: Flood\n---\n# Flood\n\nThe river rose.")
     assert article.metadata.title is not None and article.metadata.title.text == "Flood"
     assert article.text == "Flood\n\nThe river rose."
 
@@ -48,10 +48,10 @@ def test_front_matter_is_metadata():
 @pytest.mark.parametrize("trap", ["[", "*a_ ", "> ", "`", "- ", "![a](b", "|a", "<a", "[a]: b\n", "***"])
 def test_traps_for_the_parser_end_quickly(trap):
     started = time.monotonic()
-    read(Path("a.md"), f"The river rose.\n\n{trap * (30_000 // len(trap))}".encode())
+    read_article(Path("a.md"), f"The river rose.\n\n{trap * (30_000 // len(trap))}".encode())
     assert time.monotonic() - started < 5
 
 
 def test_a_very_long_file_is_read_as_plain_text():
-    article = read(Path("a.md"), b"# Word\n\n" + b"word [x](y) " * 20_000)
+    article = read_article(Path("a.md"), b"# Word\n\n" + b"word [x](y) " * 20_000)
     assert article.warnings == ("too long for Markdown, read as plain text",)

@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from factcontext.errors import UnreadableArticle
-from factcontext.index.readers import read
+from factcontext.index.readers import read_article
 
 
 def pdf(*streams, filters="/FlateDecode", packed=zlib.compress):
@@ -46,7 +46,7 @@ def page(*lines):
 
 
 def paragraphs(data):
-    return read(Path("a.pdf"), data).text.split("\n\n")
+    return read_article(Path("a.pdf"), data).text.split("\n\n")
 
 
 def test_lines_become_paragraphs_and_parted_words_whole():
@@ -81,7 +81,7 @@ def test_title_and_author_are_taken_and_names_of_files_are_not():
         writer.add_metadata({"/Title": title, "/Author": "Jane Roe"})
         data = io.BytesIO()
         writer.write(data)
-        metadata = read(Path("a.pdf"), data.getvalue()).metadata
+        metadata = read_article(Path("a.pdf"), data.getvalue()).metadata
         assert (metadata.title and metadata.title.text) == kept
         assert metadata.author is not None and metadata.author.text == "Jane Roe"
 

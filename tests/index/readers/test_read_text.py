@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from factcontext.errors import UnreadableArticle
-from factcontext.index.readers import SUFFIXES, read
+from factcontext.index.readers import SUFFIXES, read_article
 from factcontext.index.readers.encoding import decode
 
 WESTERN = "The “mayor” said — naïvely — that it’s £5. " * 5
@@ -13,7 +13,7 @@ RUSSIAN = "Мэр города сообщил в понедельник, что 
 
 
 def text_of(data, name="story.txt"):
-    return read(Path(name), data).text
+    return read_article(Path(name), data).text
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
@@ -59,7 +59,7 @@ def test_invisible_characters_go_and_letters_are_composed():
 
 def test_front_matter_becomes_metadata():
     fields = "headline: Flood in Arden\ndate: 2021-05-03\nauthors: [Jane Roe, John Poe]\nurl: https://a.example/1\nx: 1"
-    article = read(Path("a.txt"), f"---\n{fields}\n---\nThe river rose.".encode())
+    article = read_article(Path("a.txt"), f"---\n{fields}\n---\nThe river rose.".encode())
     assert article.text == "The river rose."
     assert {name: (v.text, v.origin) for name, v in article.metadata.values()} == {
         "title": ("Flood in Arden", "front matter"),
@@ -73,12 +73,12 @@ def test_front_matter_becomes_metadata():
     "url", ["javascript:alert(1)", "file:///etc/passwd", "ftp://a.example", "//a.example/x", "https://"]
 )
 def test_only_web_addresses_are_kept(url):
-    article = read(Path("a.txt"), f"---\nurl: '{url}'\ntitle: T\n---\nThe river rose.".encode())
+    article = read_article(Path("a.txt"), f"---\nurl: '{url}'\ntitle: T\n---\nThe river rose.".encode())
     assert article.metadata.url is None and article.metadata.title is not None
 
 
 def test_bad_front_matter_stays_in_the_text_with_a_warning():
-    article = read(Path("a.txt"), b"---\ntitle: [unclosed\n---\nThe river rose.")
+    article = read_article(Path("a.txt"), b"---\ntitle: [unclosed\n---\nThe river rose.")
     assert article.warnings == ("front matter is not valid YAML",)
     assert "The river rose." in article.text
 
@@ -111,14 +111,14 @@ REFUSED = {
 def test_what_is_no_article_is_refused_with_its_reason(name):
     data, reason = REFUSED[name]
     with pytest.raises(UnreadableArticle) as refused:
-        read(Path(name), data)
+        read_article(Path(name), data)
     assert str(refused.value) == reason
 
 
 @pytest.mark.parametrize("name", ["long.txt", "long.md", "long.html"])
 def test_an_endless_text_is_refused(name):
     with pytest.raises(UnreadableArticle, match="longer than"):
-        read(Path(name), b"<p>" + b"word " * 450_000)
+        read_article(Path(name), b"<p>" + b"word " * 450_000)
 
 
 def test_suffixes_are_read_in_any_case():

@@ -7,7 +7,16 @@ from time import monotonic
 import pytest
 
 from factcontext.errors import FactContextError
-from factcontext.index.readers.scan import File, compare, identities, place, read_bytes, scan, still_there, why
+from factcontext.index.readers.scan import (
+    File,
+    compare_identities,
+    content_hashes,
+    failure_reason,
+    folder_place,
+    read_bytes,
+    scan,
+    still_there,
+)
 from factcontext.index.records import Skipped
 
 
@@ -25,7 +34,7 @@ from factcontext.index.records import Skipped
     ],
 )
 def test_changes_by_content(new, old, changes):
-    found = compare(new, old)
+    found = compare_identities(new, old)
     names = (found.added, found.changed, tuple(found.moved), found.removed, found.unchanged)
     assert tuple("".join(part) for part in names) == changes
     assert bool(found) == any(changes[:4])
@@ -93,7 +102,7 @@ def test_folders_a_thousand_deep_are_read_to_their_end(folder):
     (deep[-1] / "b.txt").write_text("b")
     try:
         files, skipped = scan(path)
-        found, unreadable = identities(files)
+        found, unreadable = content_hashes(files)
     finally:  # what clears up after the tests cannot go as deep
         (deep[-1] / "b.txt").unlink()
         for one in reversed(deep):
@@ -148,7 +157,7 @@ def reason(file: File) -> str:
     try:
         return read_bytes(file).decode()
     except (OSError, FactContextError) as error:
-        return why(error)
+        return failure_reason(error)
 
 
 def test_a_listed_file_is_read(listed):
@@ -158,7 +167,7 @@ def test_a_listed_file_is_read(listed):
 def test_what_vanished_is_said_to_have_vanished(listed):
     listed.path.unlink()
     assert reason(listed) == "vanished before it could be read"
-    assert identities([listed]) == ({}, [Skipped("a.txt", "vanished before it could be read")])
+    assert content_hashes([listed]) == ({}, [Skipped("a.txt", "vanished before it could be read")])
 
 
 @pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
@@ -205,7 +214,7 @@ def test_a_file_that_grows_while_it_is_read_is_not_taken_half(listed):
 
 def test_a_folder_knows_when_another_has_taken_its_place(folder, tmp_path):
     path = folder({"a.txt": "a"})
-    was = place(path)
+    was = folder_place(path)
     assert still_there(path, was)
     path.rename(tmp_path / "away")
     assert not still_there(path, was)
@@ -218,4 +227,4 @@ def test_a_folder_knows_when_another_has_taken_its_place(folder, tmp_path):
 
 def test_no_folder_has_no_place(tmp_path):
     with pytest.raises(FactContextError, match="not a folder"):
-        place(tmp_path / "none")
+        folder_place(tmp_path / "none")

@@ -52,7 +52,7 @@ def directory() -> Directory:
 
 
 def meant(directory: Directory, name: str) -> set[str]:
-    return {directory.speakers[id].name for id, sure in directory.find(name).items() if sure >= SURE}
+    return {directory.speakers[id].name for id, sure in directory.meant_by(name).items() if sure >= SURE}
 
 
 RUSSIANS = {"Maria Zakharova", "Dmitri Volkov", "Vladimir Orlin", "Moscow", "Russian officials"}
@@ -117,7 +117,7 @@ def test_who_is_meant(directory, name, who):
 def test_a_misspelt_name(directory, typed, right):
     assert directory.correct(typed) == right
     assert meant(directory, typed) == meant(directory, right)
-    assert max(directory.find(typed).values()) == SLIP
+    assert max(directory.meant_by(typed).values()) == SLIP
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_a_name_that_is_right_or_like_none(directory, name):
 def test_a_surer_match_counts_more(directory):
     asked = ("Maria Zakharova", "Zakharova", "Russia", "Russian foreign ministry", "Zakarova", "Maria")
     [maria] = [one.id for one in directory.speakers.values() if one.name == "Maria Zakharova"]
-    assert [directory.find(name)[maria] for name in asked] == [FULL, SURNAME, SPOKEN_FOR, OFFICE, SLIP, FIRST]
+    assert [directory.meant_by(name)[maria] for name in asked] == [FULL, SURNAME, SPOKEN_FOR, OFFICE, SLIP, FIRST]
     assert FULL > SURNAME > SPOKEN_FOR > OFFICE > SLIP > BARE > FIRST > SURE
 
 
@@ -139,8 +139,8 @@ def test_a_bare_surname_may_be_the_one_who_is_asked_about():
     rows = [said("Lund"), said("Vera Lund", article="b"), said("Ivo Lund", article="c")]
     directory = Directory.of(resolve(rows, lambda article: texts.get(article, ""))[0])
     bare = next(one.id for one in directory.speakers.values() if one.name == "Lund")
-    assert directory.find("Vera Lund")[bare] == BARE
-    assert directory.find("Peter Lund").get(bare, 0) < SURE
+    assert directory.meant_by("Vera Lund")[bare] == BARE
+    assert directory.meant_by("Peter Lund").get(bare, 0) < SURE
 
 
 def test_a_first_name_is_one_who_is_far_ahead():
@@ -158,5 +158,5 @@ def test_known_names(directory):
 def test_those_without_a_name_are_all_found_though_no_two_are_one():
     world = [said("the police", article=article) for article in "abc"] + [said("the coast police", article="d")]
     directory = Directory.of(resolve(world, lambda article: "")[0])
-    degrees = directory.find("police")
+    degrees = directory.meant_by("police")
     assert [degrees[id] for id, one in directory.speakers.items() if one.name == "the police"] == [OFFICE] * 3

@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from factcontext.index.store.library import Heard
+from factcontext.index.store.library import StatementSpans
 
 
-def heard(*rows: tuple[int, int, float]) -> Heard:
+def heard(*rows: tuple[int, int, float]) -> StatementSpans:
     first, last, sure = np.array(rows, dtype=float).reshape(-1, 3).T
-    return Heard({0: 1.0}, first.astype(np.int64), last.astype(np.int64), sure)
+    return StatementSpans({0: 1.0}, first.astype(np.int64), last.astype(np.int64), sure)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import psutil
 import pytest
 
 from factcontext.errors import FactContextError
-from factcontext.index.readers import read
+from factcontext.index.readers import read_article
 from factcontext.index.records import Article, Metadata, RawArticle, Sentence, Statement, Value
 from factcontext.index.workers import analysis
 from factcontext.index.workers.analysis import AHEAD, FEW, Analysis, AnalysisInput, Analyst
@@ -65,7 +65,7 @@ def the_child() -> psutil.Process:
 
 def test_a_process_finds_what_is_found_here(sample: Path) -> None:
     files = sorted(path for path in sample.rglob("*") if path.suffix in (".txt", ".md"))
-    raws = [AnalysisInput(path.name, "0", read(path, path.read_bytes()), None) for path in files]
+    raws = [AnalysisInput(path.name, "0", read_article(path, path.read_bytes()), None) for path in files]
     raws.append(raw("Sign in to read on.\n\nSubscribe now", "empty.txt"))
     raws.append(raw(ORCHARD, "told.txt", Metadata(publisher=Value("The Echo", "sidecar"))))
     here = found(raws, FEW, "Subscribe now")

@@ -15,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcontext.errors import FactContextError, UnreadableArticle
-from factcontext.index.readers.message import MAX_MESSAGE_BYTES, refused, said, understood
+from factcontext.index.readers.message import MAX_MESSAGE_BYTES, decode_article, encode_article, encode_refusal
 from factcontext.index.readers.metadata import make
-from factcontext.index.readers.scan import digest, scan
+from factcontext.index.readers.scan import scan, sha256_hex
 from factcontext.index.records import Metadata, RawArticle, Value
 from factcontext.index.text.characters import one_line, plain
 from factcontext.index.workers import reading
@@ -42,7 +42,7 @@ def test_files_come_in_order_with_what_they_hold(folder):
     assert [file.name for file, _ in found] == names
     for file, read in found:
         assert read.article and read.article.text.endswith(file.name)
-        assert (read.sha256, read.reason) == (digest(file.path.read_bytes()), "")
+        assert (read.sha256, read.reason) == (sha256_hex(file.path.read_bytes()), "")
 
 
 def test_metadata_and_warnings_come_with_the_text(folder):
@@ -72,8 +72,8 @@ def test_a_file_that_is_no_article_is_final_and_the_one_beside_it_is_read(folder
 
 
 def test_plain_text_does_not_wait_for_the_libraries_of_the_web(folder):
-    run = "import sys; from factcontext.index.readers import read; from pathlib import Path; "
-    run += "read(Path('a.txt'), b'Text.'); "
+    run = "import sys; from factcontext.index.readers import read_article; from pathlib import Path; "
+    run += "read_article(Path('a.txt'), b'Text.'); "
     run += "print(*{'trafilatura', 'pypdf', 'docx', 'lxml', 'yaml', 'charset_normalizer'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", run], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
@@ -173,7 +173,7 @@ def test_an_article_arrives_as_it_was_sent(text, title, warnings):
         make({"title": title, "date": "2021-05-03", "url": "https://news.example/" + title}, "front matter"),
         tuple(filter(None, map(one_line, warnings))),
     )
-    assert understood(said(article)) == article
+    assert decode_article(encode_article(article)) == article
 
 
 @pytest.mark.parametrize(
@@ -196,7 +196,7 @@ def test_an_article_arrives_as_it_was_sent(text, title, warnings):
 )
 def test_a_message_that_is_none_is_not_believed(message):
     with pytest.raises(ValueError):
-        understood(message)
+        decode_article(message)
 
 
 @pytest.mark.parametrize(
@@ -214,12 +214,12 @@ def test_a_message_that_is_none_is_not_believed(message):
 )
 def test_metadata_that_no_reader_makes_is_left_out(metadata):
     message = json.dumps({"text": "a", "metadata": metadata}).encode()
-    assert understood(message) == RawArticle("a")
+    assert decode_article(message) == RawArticle("a")
 
 
 def test_a_refusal_arrives_in_one_line():
     with pytest.raises(UnreadableArticle, match="^no good$"):
-        understood(refused("no\n good"))
+        decode_article(encode_refusal("no\n good"))
 
 
 # Programs in the child's place: what they do with its socket, and what is said of the file.

@@ -62,7 +62,7 @@ def test_a_phrase_is_what_stands_together(found):
 
 
 def test_who_says_it_is_told_by_its_statements(found, sample_library):
-    meant = sample_library.directory.find(found.question.speaker) if found.question.speaker else {}
+    meant = sample_library.directory.meant_by(found.question.speaker) if found.question.speaker else {}
     for one in found.ranked:
         inside = one.seen.statements[one.number]
         assert one.features.said == bool(inside) == (one.statement is not None)
@@ -91,7 +91,7 @@ def test_the_kind_that_is_asked_for_is_looked_for_in_the_text(found):
 
 
 def test_of_several_statements_the_asked_speakers_is_meant(found, sample_library):
-    meant = sample_library.directory.find(found.question.speaker) if found.question.speaker else {}
+    meant = sample_library.directory.meant_by(found.question.speaker) if found.question.speaker else {}
     for one in found.ranked:
         sure = [meant.get(s.speaker_id, 0.0) for s in one.seen.statements[one.number]]
         assert not sure or meant.get(one.statement.speaker_id, 0.0) == max(sure)
