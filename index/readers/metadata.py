@@ -1,4 +1,4 @@
-"""What is known of an article beside its text: from a sidecar file, or read off its first lines and its path."""
+"""Determines an article's metadata: from a sidecar file, or inferred from its first lines and its path."""
 
 import csv
 import io
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from factcontext.index.records import Metadata, Origin, Skipped, Value
 from factcontext.index.text.characters import one_line
+from factcontext.index.text.dates import dates_in
 
 SIDECARS = ("metadata.jsonl", "metadata.csv")
 # Names that people give these fields in front matter and sidecars, ours first.
@@ -59,37 +60,23 @@ def _text(name: str, value: object) -> str | None:
 
 # ---- dates
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
-_YMD = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_/.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
-_MDY = re.compile(rf"\b{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d)\b", re.IGNORECASE)
-_DMY = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?\s+((?:19|20)\d\d)\b", re.IGNORECASE)
+_OLDEST = 1900  # a number below is no year of publication
 
 
 def iso_date(text: str) -> str | None:
-    """The first full date in `text` as YYYY-MM-DD; numbers that could be day or month are no date.
+    """The first full date in `text` as YYYY-MM-DD.
 
     >>> iso_date("WASHINGTON, Oct. 10, 2016")
     '2016-10-10'
     """
-    if found := _YMD.search(text):
-        return _valid(found[1], found[3], found[4])
-    if found := _MDY.search(text):
-        return _valid(found[3], _month(found[1]), found[2])
-    if found := _DMY.search(text):
-        return _valid(found[3], _month(found[2]), found[1])
-    return None
+    return next((day.isoformat() for _, day in _full_dates(text)), None)
 
 
-def _month(name: str) -> int:
-    return _MONTHS.index(name[:3].casefold()) + 1
-
-
-def _valid(year: str, month: str | int, day: str) -> str | None:
-    try:
-        return date(int(year), int(month), int(day)).isoformat()
-    except ValueError:
-        return None
+def _full_dates(text: str) -> Iterator[tuple[slice, date]]:
+    """The dates that name a day of a year, with where they stand."""
+    for one in dates_in(text, is_prose=False):
+        if (day := one.calendar_day) and day.year >= _OLDEST:
+            yield slice(*one.span), day
 
 
 # ---- sidecar
@@ -253,19 +240,24 @@ def _is_date_line(paragraph: str) -> bool:
     """Whether a short line is little more than a date."""
     if _DATED.match(paragraph):
         return True
-    rest = _YMD.sub("", _MDY.sub("", _DMY.sub("", paragraph)))
+    rest = paragraph
+    for where, _ in reversed(list(_full_dates(paragraph))):
+        rest = rest[: where.start] + rest[where.stop :]
     return len(re.findall(r"[A-Za-z]{3,}", rest)) <= 1  # a time zone, "at"
 
 
 def _from_path(path: str) -> Metadata:
-    """Date and publisher where the path holds them: `outlet_2016-05-18_slug.txt`, `2016/05/18/slug.txt`."""
-    found = _YMD.search(path)
-    day = iso_date(found[0]) if found else None
-    if not found or not day:
+    """Date and publisher where the path holds them: `outlet_2016-05-18_slug.txt`, `2016/05/18/slug.txt`.
+
+    A date in words is as likely what the article is about.
+    """
+    numeric = ((where, day) for where, day in _full_dates(path) if not re.search("[A-Za-z]", path[where]))
+    where, day = next(numeric, (None, None))
+    if where is None or day is None:
         return Metadata()
-    outlet = re.fullmatch(r"(?:.*/)?([A-Za-z][\w.-]*)_", path[: found.start()])
+    outlet = re.fullmatch(r"(?:.*/)?([A-Za-z][\w.-]*)_", path[: where.start])
     named = outlet[1] if outlet and outlet[1].casefold() not in _NO_PUBLISHER else None
     return Metadata(
         publisher=Value(named, "file name") if named else None,
-        published=Value(day, "file name"),
+        published=Value(day.isoformat(), "file name"),
     )

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from factcontext.index.lexicon.countries import country_named
-from factcontext.rag.query.narrowing import MONTHS, outlet_named, without_dates
+from factcontext.index.text.dates import MONTHS, dates_in
+from factcontext.rag.query.narrowing import outlet_named, without_dates
 from factcontext.rag.query.parse import parse_question
 from factcontext.rag.query.patterns import QUESTION_WORDS
 from factcontext.rag.query.wording import ABOUT, ANYBODY, AUXILIARIES, DETERMINERS, NOUN, THINGS, VERBS, WH
@@ -187,8 +188,10 @@ def _is_name(rest: str, follow_up: FollowUp) -> bool:
 def _another_time(rest: str, follow_up: FollowUp) -> str | None:
     if not _TIME.fullmatch(rest):
         return None
-    if not re.search(r"\d{4}", rest) and (year := re.search(r"\b(?:19|20)\d\d\b", follow_up.last.standalone)):
-        rest = f"{rest} {year[0]}"
+    before = dates_in(follow_up.last.standalone, is_prose=False)
+    year = next((one.year for one in before if one.year and not one.is_decade), None)
+    if year and not re.search(r"\d{4}", rest):
+        rest = f"{rest} {year}"
     return f"{without_dates(_unmarked(follow_up.last)).strip(' ?!.')} {rest}?"
 
 

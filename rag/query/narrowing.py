@@ -7,30 +7,27 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from factcontext.rag import dates
+from factcontext.index.text.dates import PartialDate, as_date, dates_in
 from factcontext.rag.query.wording import ABOUT
 from factcontext.rag.records import Filters
 
-MONTHS = [month.lower() for month in dates.MONTHS]
 # What is said on a day is in the paper on that day or on the next.
 PRINTED = timedelta(days=1)
+# A number below is no year of publication.
+OLDEST = 1900
 
-_MONTH = rf"(?:{'|'.join(f'{m[:3]}(?:{m[3:]})?' if m != 'september' else 'sept?(?:ember)?' for m in MONTHS)})\.?"
-_YEAR = r"(?:19|20)\d\d"
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_DATE = (
-    rf"(?:{_YEAR}-\d\d-\d\d|{_MONTH}\s+{_DAY},?\s+{_YEAR}|{_DAY}(?:\s+of)?\s+{_MONTH},?\s+{_YEAR}|"
-    rf"(?:early |mid-?|late )?{_MONTH},?(?:\s+of)?\s+{_YEAR}|{_YEAR})"
-)
 # After a date the question ends or goes on with its own words; "the 2016 election" is no date.
-_END = rf"(?=\s*(?:$|[,?!.;:]|\s(?:{ABOUT}|did|do|does|has|what|that|say|says|said|according|in|and|when|why)\b))"
-_BETWEEN = re.compile(
-    rf"[\s,]*\b(?:between|from)\s+(?P<first>{_DATE}|{_MONTH})\s+(?:and|to|until|till)\s+(?P<last>{_DATE}){_END}",
+_END = re.compile(
+    rf"\s*(?:$|[,?!.;:]|\s(?:{ABOUT}|did|do|does|has|what|that|say|says|said|according|in|and|when|why)\b)",
     re.IGNORECASE,
 )
-_PHRASE = re.compile(
-    r"[\s,]*\b(?P<word>in|during|throughout|on|dated|since|from|after|before|until|till|up to)\s+"
-    rf"(?P<date>{_DATE}){_END}",
+_PART = "(?:early |mid-?|late )?"
+_BEFORE_LAST = re.compile(
+    rf".*\b(?P<begins>between|from)\s+{_PART}(?P<first>[^?!;:]{{3,30}}?)\s+(?:and|to|until|till)\s+{_PART}$",
+    re.IGNORECASE | re.DOTALL,
+)
+_BEFORE_DATE = re.compile(
+    rf"\b(?P<word>in|during|throughout|on|dated|since|from|after|before|until|till|up to)\s+(?P<part>{_PART})$",
     re.IGNORECASE,
 )
 
@@ -126,11 +123,12 @@ def _initials(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 def narrow_dates(text: str, span: tuple[str, str] | None = None) -> Narrowed:
     """Take the dates out of a question; those outside the folder's span are dates of something else, and stay."""
-    for pattern, reading in ((_BETWEEN, _between), (_PHRASE, _phrase)):
-        match = pattern.search(text)
-        filters = reading(match) if match and not _INSIDE.search(text[: match.start()]) else None
-        if match and filters and _meets(filters, span):
-            return Narrowed(f"{text[: match.start()]} {text[match.end() :].lstrip(' ,')}".strip(), filters)
+    dated = [one for one in dates_in(text, is_prose=False) if _END.match(text, one.span[1])]
+    for period_of in (_between, _single_date):
+        period = next(filter(None, (period_of(text, one) for one in dated)), None)
+        if period and not _INSIDE.search(text[: period.start]) and _meets(period.filters, span):
+            before = text[: period.start].rstrip(" ,")
+            return Narrowed(f"{before} {text[period.end :].lstrip(' ,')}".strip(), period.filters)
     return Narrowed(text, Filters())
 
 
@@ -144,19 +142,38 @@ def without_dates(text: str) -> str:
     return re.sub(r"\s+(?=[?!.,]|$)", "", narrow_dates(text).text)
 
 
-def _between(match: re.Match[str]) -> Filters | None:
-    begins, year = match["first"], re.findall(_YEAR, match["last"])[-1]
-    first = _range(begins if re.search(_YEAR, begins) else f"{begins} {year}")
-    last = _range(match["last"])
-    return Filters(first[0].isoformat(), last[1].isoformat()) if first and last else None
+@dataclass(frozen=True, slots=True)
+class _Period:
+    """A phrase of time in a question, and the days of publication that it means."""
+
+    start: int
+    end: int
+    filters: Filters
 
 
-def _phrase(match: re.Match[str]) -> Filters | None:
-    found = _range(match["date"])
-    if not found:
+def _between(text: str, last: PartialDate) -> _Period | None:
+    """As "between May and June 2016", by its second date."""
+    match = _BEFORE_LAST.match(text[: last.span[0]])
+    first = match and as_date(match["first"])
+    if not match or not first:
         return None
-    first, last = found
-    word = match["word"].lower()
+    begins, ends = _days_of(replace(first, year=first.year or last.year)), _days_of(last)
+    if not begins or not ends:
+        return None
+    filters = Filters(begins[0].isoformat(), ends[1].isoformat())
+    return _Period(match.start("begins"), last.span[1], filters)
+
+
+def _single_date(text: str, one: PartialDate) -> _Period | None:
+    """As "in October 2016", "since 2016"."""
+    match, days = _BEFORE_DATE.search(text[: one.span[0]]), _days_of(one)
+    if not match or not days or match["part"] and not one.month:
+        return None
+    return _Period(match.start(), one.span[1], _filters_of(match["word"].lower(), *days))
+
+
+def _filters_of(word: str, first: date, last: date) -> Filters:
+    """The days of publication that a preposition before a date means."""
     if word in ("since", "from"):
         return Filters(first.isoformat(), None)
     if word == "after":
@@ -168,20 +185,14 @@ def _phrase(match: re.Match[str]) -> Filters | None:
     return Filters(first.isoformat(), (last + PRINTED if first == last else last).isoformat())
 
 
-def _range(text: str) -> tuple[date, date] | None:
+def _days_of(one: PartialDate) -> tuple[date, date] | None:
     """The first and the last day that a date means; None where there is no such day."""
-    year = int(re.findall(_YEAR, text)[0 if re.match(_YEAR, text) else -1])
-    named = re.search(r"[a-z]{3}", re.sub(r"\b(?:early|mid|late|of|st|nd|rd|th)\b", "", text.lower()))
-    numbers = [int(number) for number in re.findall(r"\b\d{1,2}(?!\d)", text)]
-    try:
-        if not named and len(numbers) < 2:
-            return date(year, 1, 1), date(year, 12, 31)
-        month = [m[:3] for m in MONTHS].index(named[0]) + 1 if named else numbers[0]
-        if days := numbers[0 if named else 1 :]:
-            return date(year, month, days[0]), date(year, month, days[0])
-        return date(year, month, 1), date(year, month, monthrange(year, month)[1])
-    except ValueError:
+    if one.year is None or one.year < OLDEST or one.is_decade:
         return None
+    if one.day:
+        return (one.calendar_day, one.calendar_day) if one.calendar_day else None
+    month = one.month or 12
+    return date(one.year, one.month or 1, 1), date(one.year, month, monthrange(one.year, month)[1])
 
 
 def _meets(filters: Filters, span: tuple[str, str] | None) -> bool:
