@@ -14,13 +14,11 @@ from factcontext.index.attribution.statements import parser
 from factcontext.index.lexicon.person_names import first_names, is_role, take_apart
 from factcontext.index.lexicon.roles import COURTESY, PRONOUNS
 from factcontext.index.speakers import names
+from factcontext.index.text.dates import MONTHS, WEEKDAYS, dates_in
 from factcontext.index.text.sentences import split
-from factcontext.rag.dates import MONTHS
 from factcontext.rag.verification.amounts import find_amounts
-from factcontext.rag.verification.moments import find_moments
 from factcontext.rag.verification.source import NumberedSource
 
-WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 # Numbers of words in a quotation: a shorter one may be a title, a longer one no model copies.
 FEWEST, MOST = 5, 60
 
@@ -221,7 +219,7 @@ def _false_quotes(who: str, inner: str, n: int, stock: Stock) -> Iterator[Sample
 
 
 def _number(text: str, stock: Stock) -> str | None:
-    dates = [moment.span for moment in find_moments(text)]
+    dates = [one.span for one in dates_in(text)]
     marker = re.search(r"\s*\[\d+\]\.$", text)
     body = text[: marker.start()] if marker else text
     found = [one for one in find_amounts(body, dates) if one.kind != "ordinal" and not one.is_loose]
@@ -249,7 +247,7 @@ def _other_number(written: str, chance: random.Random) -> str:
 
 
 def _date(text: str, stock: Stock) -> str | None:
-    found = [one for one in find_moments(text) if one.relative is None]
+    found = [one for one in dates_in(text) if one.relative is None]
     if not found:
         return None
     start, end = stock.chance.choice(found).span
@@ -290,7 +288,7 @@ def _name(text: str, stock: Stock) -> str | None:
     runs = [
         m
         for m in re.finditer(r"\b[A-Z][a-z]{2,}(?: [A-Z][a-z]+)*\b", text)
-        if m.start() > begins.end() and not find_moments(m.group()) and not _is_title(m.group())
+        if m.start() > begins.end() and not dates_in(m.group()) and not _is_title(m.group())
     ]
     if not runs:
         return None

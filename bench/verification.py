@@ -26,6 +26,7 @@ from bench.forgery import Mark, Sample, Stock, altered, forged, lies_in, person,
 from factcontext.index.embedding.embedder import Embedder, load_embedder
 from factcontext.index.records import Article
 from factcontext.index.store.library import Library
+from factcontext.index.text.dates import dates_in
 from factcontext.rag.evaluate import Case, interval, meets, read_case
 from factcontext.rag.query.library_names import LibraryNames
 from factcontext.rag.query.question import understand
@@ -36,7 +37,6 @@ from factcontext.rag.verification.amounts import find_amounts
 from factcontext.rag.verification.check_speaker import with_speakers_words
 from factcontext.rag.verification.checker import Checker
 from factcontext.rag.verification.markers import take_out
-from factcontext.rag.verification.moments import find_moments
 from factcontext.rag.verification.source import NumberedSource, number_sources
 from factcontext.rag.verification.support import SIGN_NAMES, SupportSigns, content_stems, support_score
 from factcontext.rag.verification.trial import Trial
@@ -173,7 +173,7 @@ def _chosen(here: Sequence[Pair], gold: Sequence[Pair], chance: random.Random) -
         lambda mark: mark.quoted is not None,
         lambda mark: mark.clause is not None,
         lambda mark: bool(mark.clause and find_amounts(mark.clause)),
-        lambda mark: bool(mark.clause and find_moments(mark.clause)),
+        lambda mark: bool(mark.clause and dates_in(mark.clause)),
     )
     chosen: list[Pair] = []
     for is_wanted in wanted:

@@ -27,7 +27,7 @@ ROOMS: dict[str, set[str]] = {
 }
 BOTTOM = {
     "index": {"batch_cache", "gc_pause", "numbering", "records", "rows"},
-    "rag": {"dates", "reader", "records", "statements"},
+    "rag": {"reader", "records", "statements"},
 }
 # What the read side needs of the write side; neither how files are read nor how an index is built.
 READ_SIDE = {"index/lexicon", "index/text", "index/embedding", "index/attribution", "index/speakers", "index/store"}

@@ -90,7 +90,7 @@ def _row(path: str, library: Library) -> Row:
     assert article is not None  # the library named it
     published = article.published or ""
     shown = (path, article.title, article.publisher or "", published)
-    return Row(*shown, " ".join([*shown, texts.day(published)]).casefold())
+    return Row(*shown, " ".join([*shown, texts.date_in_words(published)]).casefold())
 
 
 def search(rows: Sequence[Row], words: str) -> list[Row]:
@@ -120,6 +120,7 @@ def _listing(rows: Sequence[Row], total: int) -> Element:
 
 
 def _item(row: Row) -> Element:
-    about = ", ".join(filter(None, (row.publisher, texts.day(row.published) if row.published else "", row.path)))
+    published = texts.date_in_words(row.published) if row.published else ""
+    about = ", ".join(filter(None, (row.publisher, published, row.path)))
     title = article_link(row.title, Address(row.path), dir="auto")
     return el("li", title, el("p", about, class_="fc-date", dir="auto"))

@@ -143,7 +143,7 @@ def passage(before: str, quote: Element, after: str) -> list[Element]:
 def masthead(article: Article, heading: str) -> list[Element | None]:
     """An article's outlet, headline, date and how the date is known."""
     published = article.metadata.published
-    dated = published and f"{texts.day(published.text)}, {texts.ORIGINS[published.origin]}"
+    dated = published and f"{texts.date_in_words(published.text)}, {texts.ORIGINS[published.origin]}"
     return [
         el("p", outlet(article), class_="fc-outlet", dir="auto"),
         el(heading, article.title, class_="fc-headline", dir="auto"),

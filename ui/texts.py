@@ -10,7 +10,7 @@ from factcontext.index.records import BuildReport, Statement
 from factcontext.index.speakers.cards import Speaker
 from factcontext.index.speakers.names import title_case
 from factcontext.index.store.library import Status
-from factcontext.rag.dates import day as day  # the page writes dates as answers do
+from factcontext.index.text.dates import date_in_words as date_in_words  # the page writes dates as answers do
 from factcontext.rag.records import Answer, AnswerSentence, Citation, Draft, Filters, Problem, Question, Reason, Usage
 
 SOURCES = "Sources"
@@ -396,7 +396,7 @@ def span(first: str | None, last: str | None) -> str:
     """From one date to another, in words."""
     if not first or not last:
         return "no dates known"
-    return day(first) if first == last else f"{day(first)} to {day(last)}"
+    return date_in_words(first) if first == last else f"{date_in_words(first)} to {date_in_words(last)}"
 
 
 def clock(iso: str) -> str:
@@ -406,7 +406,7 @@ def clock(iso: str) -> str:
     '5 November 2031, 09:30 UTC'
     """
     zone = " UTC" if iso.endswith(("Z", "+00:00")) else ""
-    return f"{day(iso)}, {iso[11:16]}{zone}" if len(iso) >= 16 else day(iso)
+    return f"{date_in_words(iso)}, {iso[11:16]}{zone}" if len(iso) >= 16 else date_in_words(iso)
 
 
 def sentence(message: object) -> str:
@@ -467,8 +467,8 @@ def searched(articles: int, first: str | None, last: str | None) -> str:
 def only(published_from: str | None, published_to: str | None, publisher: str | None) -> list[str]:
     """What the search was narrowed to, one phrase a filter."""
     phrases = (
-        published_from and f"not before {day(published_from)}",
-        published_to and f"not after {day(published_to)}",
+        published_from and f"not before {date_in_words(published_from)}",
+        published_to and f"not after {date_in_words(published_to)}",
         publisher and f"only {publisher}",
     )
     return [phrase for phrase in phrases if phrase]
@@ -502,7 +502,8 @@ def copied_quote(citation: Citation) -> str:
     """A quote with its source line, as it is put on the clipboard."""
     article = citation.article
     said = said_by(citation)
-    where = [article.publisher, f"“{article.title}”", article.published and day(article.published), article.path]
+    published = article.published and date_in_words(article.published)
+    where = [article.publisher, f"“{article.title}”", published, article.path]
     source = ", ".join(part for part in [*where, article.url] if part)
     return f"“{citation.quote}”\n— {said + '. ' if said else ''}{source}"
 

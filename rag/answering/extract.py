@@ -6,8 +6,8 @@ from factcontext.index.lexicon.countries import country_in, country_named
 from factcontext.index.lexicon.roles import PRONOUNS
 from factcontext.index.records import Statement
 from factcontext.index.speakers.names import same, title_case
+from factcontext.index.text.dates import date_in_words
 from factcontext.index.text.stems import stems
-from factcontext.rag.dates import day
 from factcontext.rag.query.wording import VERBS
 from factcontext.rag.records import AnswerSentence, Citation, Evidence, Question
 from factcontext.rag.statements import is_said_by
@@ -132,7 +132,7 @@ def _dated(evidence: Evidence, question: Question, newest: str | None) -> str:
     if question.act not in ("when", "change"):
         return sentence
     published, publisher = evidence.article.published, evidence.article.publisher
-    when = f"on {day(published)}" if published else "on an unknown date"
+    when = f"on {date_in_words(published)}" if published else "on an unknown date"
     last = "last, " if published and published == newest else ""
     return f"Reported {last}{when}{f' by {publisher}' if publisher else ''}: {sentence}"
 

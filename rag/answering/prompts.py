@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from factcontext.rag.dates import day
+from factcontext.index.text.dates import date_in_words
 from factcontext.rag.records import Message, Turn
 from factcontext.rag.verification.source import NumberedSource
 
@@ -64,7 +64,8 @@ def extract(source: NumberedSource) -> str:
     """One piece of evidence, fenced: who says it, where and when, the words, and what stands around them."""
     evidence = source.evidence
     article, statement = evidence.article, evidence.statement
-    place = ", ".join(part for part in (article.publisher, article.published and day(article.published)) if part)
+    published = article.published and date_in_words(article.published)
+    place = ", ".join(part for part in (article.publisher, published) if part)
     said = f"said by {statement.speaker}{f', {statement.office}' if statement.office else ''}" if statement else ""
     head = "; ".join(part for part in (place, said) if part)
     before, after = (source.before, source.after) if len(evidence.quote) < ALONE_CHARS else ("", "")

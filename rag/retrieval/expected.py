@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
+from factcontext.index.text.dates import MONTHS
 from factcontext.index.text.stems import stems
-from factcontext.rag.dates import MONTHS
 
 Kind = Literal["time", "number", "person", "place"]
 

@@ -2,7 +2,8 @@
 
 import re
 
-from factcontext.rag.verification.moments import Moment, is_day_of, is_moment_told
+from factcontext.index.text.dates import PartialDate
+from factcontext.rag.verification.date_match import is_date_told, is_day_of
 from factcontext.rag.verification.spans import Span, is_within
 from factcontext.rag.verification.trial import Trial
 
@@ -16,18 +17,18 @@ _REPORT_REACH = 40  # characters between such a word and the date that it goes w
 
 def dates_hold(trial: Trial) -> bool:
     """Dates of the words must be in the words; what stands around them may be the date of the report."""
-    return all(_holds(moment, trial) for moment in trial.sentence.moments)
+    return all(_holds(one, trial) for one in trial.sentence.dates)
 
 
-def _holds(moment: Moment, trial: Trial) -> bool:
+def _holds(one: PartialDate, trial: Trial) -> bool:
     published = trial.source.source.evidence.article.published
-    inside = is_within(moment.span, trial.claim.spans)
+    inside = is_within(one.span, trial.claim.spans)
     if not inside and not trial.has_frame:
         return True
-    told = trial.basis.moments if inside else trial.source.whole.moments
-    if is_moment_told(moment, told, published):
+    told = trial.basis.dates if inside else trial.source.whole.dates
+    if is_date_told(one, told, published):
         return True
-    return _is_of_report(trial.sentence.text, moment.span) and is_day_of(moment, published)
+    return _is_of_report(trial.sentence.text, one.span) and is_day_of(one, published)
 
 
 def _is_of_report(text: str, span: Span) -> bool:

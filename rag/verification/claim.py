@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from factcontext.index.embedding.embedder import Vectors
+from factcontext.index.text.dates import PartialDate
 from factcontext.rag.verification.amounts import Amount
-from factcontext.rag.verification.moments import Moment
 from factcontext.rag.verification.quotations import Quotation
 from factcontext.rag.verification.spans import Span, text_of
 
@@ -54,6 +54,6 @@ class WrittenSentence:
     claims: tuple[Claim, ...]
     quotations: tuple[Quotation, ...]
     doc: Doc
-    moments: tuple[Moment, ...]
+    dates: tuple[PartialDate, ...]
     amounts: tuple[Amount, ...]
     vector: Vectors | None = None  # what embeds its meaning

@@ -11,13 +11,13 @@ from factcontext.index.attribution.cast import pronoun_kind
 from factcontext.index.attribution.statements import find_statements
 from factcontext.index.embedding.embedder import Vectors
 from factcontext.index.records import Article, Statement
+from factcontext.index.text.dates import dates_in
 from factcontext.index.text.sentences import split
 from factcontext.rag.query.wording import VERBS
 from factcontext.rag.verification.amounts import find_amounts
 from factcontext.rag.verification.claim import Claim, WrittenSentence
 from factcontext.rag.verification.claims_credited import credited
 from factcontext.rag.verification.claims_viewed import unresolved_claims, viewed_claims
-from factcontext.rag.verification.moments import find_moments
 from factcontext.rag.verification.parsed_text import parse
 from factcontext.rag.verification.quotations import find_quotations
 from factcontext.rag.verification.spans import without
@@ -42,10 +42,10 @@ def take_apart(text: str, before: str | None = None, vector: Vectors | None = No
     found.extend(viewed_claims(doc, found))  # each verb is tried against the claims found before it, these included
     found.extend(unresolved_claims(doc, found))
     found = [_as_article(_to_its_end(claim, text)) for claim in _joined(found)]
-    moments = tuple(find_moments(text))
-    amounts = tuple(find_amounts(text, [one.span for one in moments]))
+    dates = tuple(dates_in(text))
+    amounts = tuple(find_amounts(text, [one.span for one in dates]))
     claims = (*found, *_told(text, found, doc))
-    return WrittenSentence(text, before, claims, tuple(find_quotations(text)), doc, moments, amounts, vector)
+    return WrittenSentence(text, before, claims, tuple(find_quotations(text)), doc, dates, amounts, vector)
 
 
 def _reported(text: str, before: str | None) -> Iterator[Claim]:

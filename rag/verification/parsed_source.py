@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from factcontext.index.embedding.embedder import Vectors
 from factcontext.index.records import Statement
+from factcontext.index.text.dates import PartialDate, dates_in
 from factcontext.index.text.sentences import split
 from factcontext.index.text.stems import stems
 from factcontext.rag.verification.amounts import Amount, find_amounts
 from factcontext.rag.verification.instructions import is_instruction
 from factcontext.rag.verification.meaning import Meaning
 from factcontext.rag.verification.meaning_reader import read_meaning
-from factcontext.rag.verification.moments import Moment, find_moments
 from factcontext.rag.verification.parsed_text import parse
 from factcontext.rag.verification.source import NumberedSource
 from factcontext.rag.verification.spans import Span, without
@@ -82,14 +82,14 @@ class Basis:
         return frozenset(stems(self.said))
 
     @cached_property
-    def moments(self) -> list[Moment]:
+    def dates(self) -> list[PartialDate]:
         """The dates in it."""
-        return find_moments(self.text)
+        return dates_in(self.text)
 
     @cached_property
     def amounts(self) -> list[Amount]:
         """The numbers in it, without those of dates."""
-        return find_amounts(self.text, [moment.span for moment in self.moments])
+        return find_amounts(self.text, [one.span for one in self.dates])
 
     @cached_property
     def meaning(self) -> Meaning:

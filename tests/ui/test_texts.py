@@ -22,7 +22,7 @@ def test_a_build_says_what_changed() -> None:
 
 @pytest.mark.parametrize("iso", ["2031", "2031-13-01", "", "last week"])
 def test_what_is_no_date_stays_as_it_is(iso: str) -> None:
-    assert texts.day(iso) == iso
+    assert texts.date_in_words(iso) == iso
 
 
 def test_progress_tells_files_rate_and_time_left() -> None:

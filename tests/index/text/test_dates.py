@@ -77,7 +77,9 @@ def test_capitals_tell_nothing_outside_of_prose(text, found):
     assert [parts(one) for one in dates_in(text, is_prose=False)] == [found]
 
 
-@pytest.mark.parametrize("text", ["case-1203110121.txt", "12/10/31", "2031-13-45.txt", "20311345", "what may calder do"])
+@pytest.mark.parametrize(
+    "text", ["case-1203110121.txt", "12/10/31", "2031-13-45.txt", "20311345", "what may calder do"]
+)
 def test_what_is_no_full_date_outside_of_prose(text):
     assert not [one for one in dates_in(text, is_prose=False) if one.calendar_day]
 

@@ -4,9 +4,10 @@ import pytest
 
 from factcontext.index.embedding.embedder import Embedder
 from factcontext.index.store.library import Library
+from factcontext.index.text.dates import dates_in
 from factcontext.rag.verification.amounts import find_amounts, is_amount_told
 from factcontext.rag.verification.checker import Checker
-from factcontext.rag.verification.moments import find_moments, is_moment_told
+from factcontext.rag.verification.date_match import is_date_told
 from tests.given import checker
 
 COURIER, LEDGER, WATER = "ferry/2031-11-28-courier.md", "airline/2031-10-20-ledger.md", "water/2031-11-12-courier.txt"
@@ -118,8 +119,8 @@ def test_one_as_a_pronoun_is_no_number() -> None:
     ],
 )
 def test_a_date_may_be_told_in_part_and_completed(written: str, told: str, fits: bool) -> None:
-    (moment,) = find_moments(written)
-    assert is_moment_told(moment, find_moments(told), "2031-11-29") is fits
+    (one,) = dates_in(written)
+    assert is_date_told(one, dates_in(told), "2031-11-29") is fits
 
 
 @pytest.mark.parametrize(
