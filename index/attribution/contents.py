@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from factcontext.index.attribution.subjects import LONGEST_ASIDE, RELATIVE, Span, inverted, resumes, subtree
 from factcontext.index.lexicon.cues import VERBS
+from factcontext.index.text.negation import has_negation
 from factcontext.index.text.parser import word_before
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def _is_part(child: Token, frame: frozenset[str], held: set[int]) -> bool:
     if child.dep_ == "intj":
         return "c" in frame
     if child.dep_ == "advcl" and child.head.lower_.startswith("respond") and child.left_edge.lower_ == "to":
-        return any(c.dep_ == "neg" for c in child.head.children)  # "did not respond to interview requests"
+        return has_negation(child.head)  # "did not respond to interview requests"
     if child.dep_ == "advcl" and VERBS.get(child.head.lower_) == "ask":
         return child.left_edge.lower_ in ("if", "whether")
     if child.dep_ in ("dobj", "oprd", "attr"):
@@ -86,7 +87,7 @@ def _is_part(child: Token, frame: frozenset[str], held: set[int]) -> bool:
         return bool(frame & {"x", "o"})
     if child.dep_ in ("prep", "prt"):
         if child.lower_ == "to" and child.head.lower_.startswith("respond"):
-            return any(c.dep_ == "neg" for c in child.head.children)  # "did not respond to questions"
+            return has_negation(child.head)  # "did not respond to questions"
         return child.lower_ in frame
     return child.left_edge.lower_ == "for" and "for" in frame and child.dep_ in ("advcl", "ccomp")
 

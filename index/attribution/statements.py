@@ -14,7 +14,9 @@ from factcontext.index.attribution.reports import Report, find_reports
 from factcontext.index.attribution.sources import Phrase, Speaker, SpeakerFinder
 from factcontext.index.attribution.turns import Turn, find_turns
 from factcontext.index.lexicon.cues import FRAMES, VERBS
+from factcontext.index.lexicon.factuality import words_with
 from factcontext.index.records import Article, Certainty, Kind, Sentence, Statement
+from factcontext.index.text.negation import is_phrase_negated
 from factcontext.index.text.parser import parser
 from factcontext.index.text.quotes import Quote, find_quotes, is_sentence
 
@@ -92,15 +94,15 @@ def _prepare(article: Article, sentences: Sequence[Sentence]) -> _Reading:
 
 # ---- from reports to statements
 
-_REFUSING = frozenset(["decline", "refuse"])
 # "hoped to say that", "would say that", "never said that": words that nobody is surely reported to have used.
-_UNSAID = re.compile(r"(?:to|would|could|might|may|should|can)\s|.*(?:\bnot\b|\bnever\b|n[’']t\b)", re.I | re.S)
+_UNSAID = re.compile(r"(?:to|would|could|might|may|should|can)\s", re.IGNORECASE)
 
 
 def _gives_words(cue: str) -> bool:
     """Whether a cue plainly reports a clause: "said", but not "called for", "would say", "did not say"."""
     verb = VERBS.get(cue.split()[-1].lower())
-    return (verb is None or verb in _REFUSING or "c" in FRAMES[verb]) and not _UNSAID.match(cue)
+    reports = verb is None or verb in words_with("withholds") or "c" in FRAMES[verb]
+    return reports and not _UNSAID.match(cue) and not is_phrase_negated(cue)
 
 
 def _statements(reading: _Reading) -> list[Statement]:

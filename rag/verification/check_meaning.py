@@ -5,13 +5,13 @@ from factcontext.rag.query.wording import VERBS
 from factcontext.rag.verification.changed_certainty import is_made_certain
 from factcontext.rag.verification.changed_negation import is_negation_changed
 from factcontext.rag.verification.changed_roles import are_roles_changed
+from factcontext.rag.verification.cues import is_denied, is_withheld
 from factcontext.rag.verification.meaning import Meaning
 from factcontext.rag.verification.meaning_reader import read_meaning
 from factcontext.rag.verification.opposites import is_opposite
 from factcontext.rag.verification.parsed_source import Basis, SourceSentence
 from factcontext.rag.verification.support import content_stems
 from factcontext.rag.verification.trial import Trial
-from factcontext.rag.verification.unsaid import is_unsaid
 
 # Verbs by which somebody judges; with hardly a word beside, the evidence must have one of their kind.
 _JUDGING = frozenset(["praise", "criticise", "favour"])
@@ -36,7 +36,7 @@ def _written_meaning(trial: Trial) -> Meaning:
     """What the claim says outside quotation marks, its cue included."""
     meaning = read_meaning(trial.sentence.doc, trial.unquoted)
     meaning.stems.update(stems(trial.claim.cue))
-    meaning.negations += trial.claim.is_negated
+    meaning.negations += is_denied(trial.claim.cue)
     return meaning
 
 
@@ -47,11 +47,11 @@ def _nearest_sentence(words: set[str], basis: Basis) -> SourceSentence:
 
 def _do_cues_agree(trial: Trial, written: Meaning, nearest: SourceSentence) -> bool:
     """Whether a sentence says "did not say" where the article does, and only there."""
-    withheld, statements = is_unsaid(trial.claim.cue), trial.basis.statements
+    withheld, statements = is_withheld(trial.claim.cue), trial.basis.statements
     if not statements:
         return not (trial.claim.speaker and withheld) or nearest.meaning.negations > 0
-    theirs = [is_unsaid(s.cue) for s in nearest.statements if s in statements]
-    theirs = theirs or [is_unsaid(s.cue) for s in statements]
+    theirs = [is_withheld(s.cue) for s in nearest.statements if s in statements]
+    theirs = theirs or [is_withheld(s.cue) for s in statements]
     return any(theirs) if withheld else not all(theirs) or written.negations > 0
 
 

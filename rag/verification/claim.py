@@ -14,10 +14,6 @@ from factcontext.rag.verification.spans import Span, text_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_DENYING = frozenset(
-    "denied denies deny denying refused refuses declined declines rejected rejects dismissed dismisses".split()
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -28,12 +24,6 @@ class Claim:
     spans: tuple[Span, ...] = ()
     office: str | None = None  # as the sentence gives it
     is_open: bool = False  # whether the sentence has somebody speak whom it does not tell: "he" without a name before
-
-    @property
-    def is_negated(self) -> bool:
-        """Whether its cue says that the words were not said, or are not so: "did not say", "denied"."""
-        words = self.cue.lower().replace("’", "'").split()
-        return any(word in ("not", "never") or word.endswith("n't") or word in _DENYING for word in words)
 
     @property
     def named(self) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from factcontext.index.text.stems import STOP
+from factcontext.rag.verification.content_words import is_content_word, is_light
 from factcontext.rag.verification.meaning import Clause, stem
-from factcontext.rag.verification.meaning_words import LIGHT, NOT
 from factcontext.rag.verification.negation_scope import is_affirmed
 from factcontext.rag.verification.verb_mood import mood_of
 
@@ -22,10 +21,10 @@ PARTS = {"nsubj": "nsubj", "nsubjpass": "dobj", "dobj": "dobj", "attr": "attr", 
 
 def clause_of(verb: Token) -> list[Clause]:
     """A verb's own clause; none where it has no words that tell something."""
-    head = None if verb.lower_ in LIGHT else stem(verb.text)
+    head = None if is_light(verb) else stem(verb.text)
     words = {head} if head else set()
     for token in _own_words(verb):
-        if token.i != verb.i and token.is_alpha and _tells(token):
+        if token.i != verb.i and is_content_word(token) and token.tag_[:3] not in _GRAMMAR_TAGS:
             words.add(stem(token.text))
             if part := _part(token):
                 words.add(f"{part}:{stem(token.text)}")
@@ -38,11 +37,6 @@ def _own_words(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if not (child.dep_ in _NESTED and child.tag_[:2] in ("VB", "MD")):
             yield from _own_words(child)
-
-
-def _tells(token: Token) -> bool:
-    lower = token.lower_
-    return not (lower in STOP or lower in LIGHT or lower in NOT or token.tag_[:3] in _GRAMMAR_TAGS)
 
 
 def _part(token: Token) -> str:

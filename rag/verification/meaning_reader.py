@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from factcontext.index.lexicon.factuality import has_effect
+from factcontext.index.text.negation import is_negator
 from factcontext.index.text.stems import STOP
 from factcontext.rag.verification.clauses import clause_of
+from factcontext.rag.verification.content_words import is_content_word, is_light
 from factcontext.rag.verification.dependencies import contrasted_after, dependents_of, parts_of_name
 from factcontext.rag.verification.meaning import Meaning, stem
-from factcontext.rag.verification.meaning_words import LIGHT, NOT, undoes
 from factcontext.rag.verification.negation_scope import has_no, is_affirmed
 from factcontext.rag.verification.spans import Span, holds_place
 from factcontext.rag.verification.verb_mood import mood_of
@@ -27,8 +29,8 @@ def read_meaning(doc: Doc, spans: Sequence[Span] | None = None) -> Meaning:
         word = stem(token.text)
         lower = token.lower_.replace("’", "'")
         meaning.stems.add(word)
-        meaning.negations += lower in NOT or undoes(token)
-        if token.tag_[:2] in ("VB", "JJ", "NN", "RB") and lower not in STOP and lower not in NOT:
+        meaning.negations += is_negator(lower) or has_effect(token.lower_, "negates")
+        if token.tag_[:2] in ("VB", "JJ", "NN", "RB") and lower not in STOP and not is_negator(lower):
             _add_word(token, word, meaning)
         if token.tag_[:2] == "VB" and token.dep_ not in ("aux", "auxpass"):
             meaning.clauses += clause_of(token)
@@ -48,7 +50,7 @@ def _add_word(token: Token, word: str, meaning: Meaning) -> None:
         meaning.nouns.add(word)
     if token.tag_[:3] == "NNP":
         meaning.names.add(word)
-    if token.lower_ not in LIGHT:
+    if not is_light(token):
         _add_polarity(token, word, meaning)
         if token.tag_[:2] == "VB":
             meaning.moods[word].add(mood_of(token))
@@ -69,8 +71,4 @@ def _add_polarity(token: Token, word: str, meaning: Meaning) -> None:
 def _around(token: Token) -> frozenset[str]:
     """The content words that go with a word: those below it, and those beside it under a verb without meaning."""
     top = token.head if token.dep_ in ("acomp", "attr") else token
-    return frozenset(
-        stem(t.text)
-        for t in top.subtree
-        if t.i != token.i and t.is_alpha and t.lower_ not in STOP and t.lower_ not in LIGHT and t.lower_ not in NOT
-    )
+    return frozenset(stem(t.text) for t in top.subtree if t.i != token.i and is_content_word(t))

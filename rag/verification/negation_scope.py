@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcontext.rag.verification.meaning_words import NOT, undoes
+from factcontext.index.lexicon.factuality import has_effect
+from factcontext.index.text.negation import is_negator
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -38,7 +39,7 @@ def _negations_between(word: Token, head: Token) -> int:
         count += _own_negations(head, besides=word)
     if how in ("pobj", "pcomp") and head.lower_ == "without":
         count += 1
-    if how in ("ccomp", "xcomp", "pcomp", "dobj", "acl", "pobj") and undoes(head):
+    if how in ("ccomp", "xcomp", "pcomp", "dobj", "acl", "pobj") and has_effect(head.lower_, "negates"):
         count += 1
     if how in ("ccomp", "xcomp"):
         count += _own_negations(head)
@@ -58,12 +59,11 @@ def _own_negations(token: Token, besides: Token | None = None) -> int:
 
 
 def _negates(child: Token) -> bool:
-    lower = child.lower_.replace("’", "'")
-    if child.dep_ == "neg" or lower in ("never", "not", "n't", "hardly", "neither", "nor") and child.dep_ != "cc":
+    if child.dep_ == "neg" or is_negator(child.lower_, "adverb") and child.dep_ != "cc":
         return True
-    if child.dep_ == "det" and lower in ("no", "neither") or _is_no_longer(child):
+    if child.dep_ == "det" and is_negator(child.lower_, "determiner") or _is_no_longer(child):
         return True
-    return child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and (lower in NOT or has_no(child))
+    return child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and (is_negator(child.lower_) or has_no(child))
 
 
 def _is_no_longer(token: Token) -> bool:
@@ -72,4 +72,4 @@ def _is_no_longer(token: Token) -> bool:
 
 def has_no(noun: Token) -> bool:
     """Whether a noun has a "no" or "neither" of its own."""
-    return any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in noun.children)
+    return any(c.dep_ == "det" and is_negator(c.lower_, "determiner") for c in noun.children)

@@ -2,19 +2,26 @@
 
 from collections.abc import Iterable
 
-from factcontext.rag.verification.meaning_words import CONTRARY_PARTICLES, OPPOSITES, PREFIXES, SHORTEST_BASE
+from factcontext.index.lexicon.tables import table_rows
+from factcontext.index.text.stems import stems
+
+_OPPOSITES = tuple((frozenset(stems(one)), frozenset(stems(other))) for one, other in table_rows("opposites"))
+_CONTRARY_PARTICLES = frozenset(map(frozenset, table_rows("contrary_particles")))
+_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
+# A word of fewer letters begins with "in" by chance.
+_SHORTEST_BASE = 4
 
 
 def have_opposites(written: Iterable[str], told: Iterable[str]) -> bool:
     """Whether a "not" may stand for the contrary word of the evidence: "did not fall" for "rose"."""
     mine, theirs = set(written), set(told)
-    return any(one & mine and other & theirs or other & mine and one & theirs for one, other in OPPOSITES)
+    return any(one & mine and other & theirs or other & mine and one & theirs for one, other in _OPPOSITES)
 
 
 def is_opposite(written: Iterable[str], told: Iterable[str]) -> bool:
     """Whether a word, as its stem, says the contrary of the evidence: "rose" for "fell", "safe" for "unsafe"."""
     mine, theirs = set(written), set(told)
-    for one, other in OPPOSITES:
+    for one, other in _OPPOSITES:
         for a, b in ((one, other), (other, one)):
             if mine & a and not theirs & a and theirs & b and not mine & b:
                 return True
@@ -23,10 +30,10 @@ def is_opposite(written: Iterable[str], told: Iterable[str]) -> bool:
 
 def are_contrary_particles(one: str, other: str) -> bool:
     """Whether two prepositions or particles turn a verb round: "voted for", "voted against"."""
-    return frozenset((one, other)) in CONTRARY_PARTICLES
+    return frozenset((one, other)) in _CONTRARY_PARTICLES
 
 
 def _differ_by_prefix(word: str, other: str) -> bool:
     """Whether one of two stems is the other with a negative prefix."""
     short, long = sorted((word, other), key=len)
-    return len(short) >= SHORTEST_BASE and any(long == prefix + short for prefix in PREFIXES)
+    return len(short) >= _SHORTEST_BASE and any(long == prefix + short for prefix in _PREFIXES)

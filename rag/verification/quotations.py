@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from factcontext.index.text.negation import negates_what_follows
 from factcontext.rag.verification.spans import Span
 
 _DOUBLE = re.compile(r"[“”„‟«»\"＂]|''|``|’’|‘‘")
@@ -13,10 +14,6 @@ _SINGLE = re.compile(r"(?<![\w’'‘])[‘‚'`](?=\w)(?P<words>[^‘“”\"\n
 _OPENING, _CLOSING = "“„‟«``‘‘", "”»’’"
 # Parts of a quotation around an ellipsis; what is shorter stands anywhere, and tells nothing of what it was part of.
 _FEWEST_WORDS = 2
-# Before the words, in the same sentence: without it they say the opposite.
-_NEGATED = re.compile(
-    r"(?:\b(?:not|never|no|nor|neither|without|cannot|hardly|nobody|none|nothing)\b|n['’]t\b)(?:\s+\w+){0,2}\s*\Z", re.I
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +151,7 @@ def _end(parts: list[str], text: str, start: int) -> int | None:
     end = start + len(parts[0])
     for part in parts[1:]:
         following = next((at for at in _starts(part, text) if at >= end), None)
-        if following is None or _NEGATED.search(text[end:following]):
+        if following is None or negates_what_follows(text[end:following]):
             return None
         end = following + len(part)
     return end

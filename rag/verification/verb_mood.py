@@ -5,26 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from factcontext.index.lexicon.factuality import has_effect, words_with
 from factcontext.rag.verification.meaning import Mood
-from factcontext.rag.verification.meaning_words import DOUBTING, makes_unreal
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_CONDITIONS = ("if", "unless")
-_TO_COME = frozenset(["will", "would", "shall", "should", "must", "'ll", "’ll", "'d"])
-
 
 def mood_of(verb: Token) -> Mood:
     """The mood of a verb: its own helpers come first, then the verb that it depends on."""
-    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "advmod")}
-    if helpers & DOUBTING:
+    helpers = {c.lower_.replace("’", "'") for c in verb.children if c.dep_ in ("aux", "advmod")}
+    if helpers & words_with("doubts"):
         return "doubted"
     if _is_conditional(verb):
         return "if"
     if inherited := _mood_from_above(verb):
         return inherited
-    if helpers & _TO_COME:
+    if helpers & words_with("future"):
         return "future"
     if verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children):
         return "unreal"
@@ -40,7 +37,7 @@ def _is_conditional(verb: Token) -> bool:
 
 
 def _has_condition(words: Iterable[Token]) -> bool:
-    return any(word.lower_ in _CONDITIONS for word in words)
+    return any(word.lower_ in words_with("condition") for word in words)
 
 
 def _mood_from_above(verb: Token) -> Mood | None:
@@ -48,7 +45,7 @@ def _mood_from_above(verb: Token) -> Mood | None:
     if verb.tag_ not in ("VB", "VBG") or verb.dep_ not in ("xcomp", "ccomp", "pcomp", "advcl"):
         return None
     above = verb.head if verb.dep_ != "pcomp" else verb.head.head
-    if makes_unreal(above):
+    if has_effect(above.lower_, "unrealized"):
         return "unreal"
     if verb.dep_ in ("xcomp", "ccomp") and above.tag_[:2] == "VB" and above.dep_ in ("xcomp", "ccomp"):
         return mood_of(above)

@@ -1,0 +1,14 @@
+"""Whether the verb by which a sentence reports says that the words were not said, or are not so."""
+
+from factcontext.index.lexicon.factuality import has_effect
+from factcontext.index.text.negation import is_phrase_negated
+
+
+def is_withheld(cue: str) -> bool:
+    """Whether a cue tells that words were not said: "did not say", "declined to say"."""
+    return is_phrase_negated(cue) or any(has_effect(word, "withholds") for word in cue.lower().split())
+
+
+def is_denied(cue: str) -> bool:
+    """Whether a cue tells that words were not said, or are not so: "did not say", "denied"."""
+    return is_phrase_negated(cue) or any(has_effect(word, "denies") for word in cue.lower().split())
