@@ -7,7 +7,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Self
 
-from factcontext.errors import FactContextError
+from factcontext.errors import FactContextError, IndexUnusable
 from factcontext.index.build import build
 from factcontext.index.embedding.embedder import LocalModel, load_embedder
 from factcontext.index.store.generations import is_there
@@ -104,10 +104,11 @@ def open_articles(path: str | PathLike[str], index: str | PathLike[str] | None =
 
 def _usual_index(index: Path, folder: Path) -> Path:
     """The index that the settings name; refused where it is that of another folder, which it would lose."""
-    if is_there(index):
+    try:
         with Library.open(index) as library:
-            if library.folder != folder.absolute():
-                raise FactContextError(
-                    f"the index {index} is that of {library.folder}; give another place for this one as `index`"
-                )
+            indexed = library.folder
+    except IndexUnusable:  # none yet, or a damaged one, which the build mends
+        return index
+    if indexed != folder.absolute():
+        raise FactContextError(f"the index {index} is that of {indexed}; give another place for this one as `index`")
     return index

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.rooms import arrows, described
 from factcontext.ui.terminal import make_parser
 from tests.house import ROOMS, ROOT, SOURCES
 
@@ -24,7 +25,7 @@ def commands() -> dict[str, argparse.ArgumentParser]:
     return dict(subparsers.choices)
 
 
-def described(command: str) -> str:
+def command_section(command: str) -> str:
     """The section of docs/commands.md that describes a command."""
     sections = re.split(r"^## ", (ROOT / "docs" / "commands.md").read_text("utf-8"), flags=re.M)
     found = [section for section in sections if re.match(rf"`factcontext {command}\b", section)]
@@ -34,7 +35,7 @@ def described(command: str) -> str:
 
 @pytest.mark.parametrize("command", commands())
 def test_every_option_of_a_command_is_in_its_section(command: str) -> None:
-    section = described(command)
+    section = command_section(command)
     common = {"-h", "--help", "--index", "--json"}
     options = {word for action in commands()[command]._actions for word in action.option_strings} - common
     assert not {option for option in options if not re.search(rf"{re.escape(option)}\b", section)}
@@ -43,7 +44,7 @@ def test_every_option_of_a_command_is_in_its_section(command: str) -> None:
 @pytest.mark.parametrize("command", commands())
 def test_a_section_tells_of_no_option_that_does_not_exist(command: str) -> None:
     options = {word for action in commands()[command]._actions for word in action.option_strings}
-    assert not set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", described(command))) - options
+    assert not set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", command_section(command))) - options
 
 
 def test_every_variable_that_is_read_is_described_and_the_other_way_round() -> None:
@@ -88,6 +89,11 @@ def test_contributing_lists_the_rooms_and_what_each_may_import() -> None:
     rows = re.findall(r"^\| `((?:index|rag)/\w+)/` \|[^|]+\| ([^|]*)\|$", CONTRIBUTING.read_text("utf-8"), re.M)
     listed = {room: {f"{room.split('/')[0]}/{name}" for name in re.findall(r"`(\w+)`", may)} for room, may in rows}
     assert listed == ROOMS
+
+
+def test_the_picture_of_the_packages_is_that_of_the_code() -> None:
+    picture = (ROOT / "docs" / "rooms.svg").read_text("utf-8")
+    assert described(arrows()) in picture, "draw it anew: make picture"
 
 
 def test_every_make_target_that_is_explained_exists() -> None:

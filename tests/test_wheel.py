@@ -76,8 +76,9 @@ def test_the_wheel_holds_all_that_lies_in_the_folders_and_nothing_else(wheel: Pa
 @pytest.mark.slow
 def test_an_installed_command_builds_and_answers(installed: Path, tmp_path: Path) -> None:
     sample = next(installed.parent.glob("lib/python*/site-packages/factcontext/sample"))
-    run(installed, tmp_path, "build", str(sample), "--index", "an-index")
-    answer = run(installed, tmp_path, "ask", "What did Belhame say about the Sable?", "--index", "an-index")
+    run(tmp_path, installed / "factcontext", "build", sample, "--index", "an-index")
+    asked = ("ask", "What did Belhame say about the Sable?", "--index", "an-index")
+    answer = run(tmp_path, installed / "python", "-P", "-m", "factcontext", *asked)
     assert "What I told parliament on 5 November was wrong." in " ".join(answer.split())
 
 
@@ -95,9 +96,8 @@ def test_settings_of_other_programs_do_not_open_it(installed: Path, tmp_path: Pa
         assert_closed_to_others(port)
 
 
-def run(programs: Path, folder: Path, *words: str) -> str:
-    """What the installed command prints, run in a folder that is not the checkout."""
-    command = [str(programs / "factcontext"), *words]
+def run(folder: Path, *command: Path | str) -> str:
+    """What a command prints, run in a folder that is not the checkout."""
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr
     return done.stdout
