@@ -7,16 +7,14 @@ from functools import cache, lru_cache
 from factcontext.index.lexicon.abbreviations import STARTERS
 from factcontext.index.lexicon.roles import ABBREVIATED, BODIES, COURTESY, OFFICE_WORDS, ROLES, SUFFIXES
 from factcontext.index.lexicon.tables import table_rows
+from factcontext.index.lexicon.word_classes import words_of_class
 
 _TITLES = "|".join(sorted({w.title() for w in [*ABBREVIATED, *COURTESY, "jr", "sr", "st"]}, key=len, reverse=True))
 _WORD = rf"(?:(?:[A-Z]\.)+|(?:{_TITLES})\.|(?:(?:al|el|bin|ibn|de|d|l)[-’'])?[A-ZÀ-ÖØ-Þ][\w’'‐-]*)"
 _PARTICLE = r"(?:de la|de los|van der|van den|von der|de|del|della|di|du|da|dos|von|van|bin|bint|ibn|al|el|ter|ten)"
 NAME_RUN = re.compile(rf"{_WORD}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])?{_WORD})*")
 _TRIM = re.compile(r"[’']s?$|[.,]$")
-CALENDAR = frozenset(
-    """january february march april may june july august september october november december monday tuesday wednesday
-    thursday friday saturday sunday""".split()
-)
+CALENDAR = words_of_class("calendar")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The words by which readers ask for somebody's words: verbs with what they ask for, nouns, small words."""
+"""The vocabulary of questions: verbs and nouns of speech with what they ask for, prepositions, small word classes."""
 
 import re
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from typing import get_args
 
 from factcontext.index.lexicon.speech import speech_nouns, speech_verbs
 from factcontext.index.lexicon.verb_forms import Form
+from factcontext.index.lexicon.word_classes import words_of_class
 from factcontext.rag.records import Act
 
 # Verbs that hardly mean anything but words, though they need none: a full name is enough beside them.
@@ -23,35 +24,26 @@ LINK = (
 )
 ABOUT = r"(?:about|on|regarding|concerning|over|toward|towards|re|with regard to|with respect to)"
 
-WH = frozenset("what what's how when where why who whom which".split())
-DO = frozenset("do does did will would can could should might".split())
-HAVE = frozenset("has have had".split())
-BE = frozenset("is are was were".split())
-
+WH = words_of_class("wh")
+DO = words_of_class("do")
+HAVE = words_of_class("have")
+BE = words_of_class("be")
 AUXILIARIES = DO | HAVE | BE
 
-QUALIFIERS = frozenset(
-    "exactly actually really explicitly officially publicly privately ever also once just first last not never already "
-    "recently lately even always originally specifically initially still then now again so far personally "
-    "reportedly allegedly formally repeatedly".split()
-)
-DETERMINERS = frozenset("the a an this that these those its his her their our my your".split())
-QUANTIFIERS = frozenset("some many most several few any all no every each various certain other others both".split())
+QUALIFIERS = words_of_class("qualifier")
+DETERMINERS = words_of_class("determiner")
+QUANTIFIERS = words_of_class("quantifier")
 # Words that stand for somebody who has to be looked up in the question before.
-PERSONS = frozenset("he she they him her them".split())
-THINGS = frozenset("it that this these those so".split())
-ANYBODY = frozenset(
-    "i we you he she it they there this that these those what who which one people someone somebody anyone anybody "
-    "everyone everybody nobody others other articles experts critics analysts observers commentators world "
-    "media public".split()
-)
+PERSONS = words_of_class("person")
+THINGS = words_of_class("thing")
+ANYBODY = words_of_class("anybody")
 # Of these the ones that stand for whoever speaks.
-WHOEVER = ANYBODY - frozenset("i we you he she it there this that these those what who which one".split())
+WHOEVER = words_of_class("whoever")
 # No name begins with one of these.
 NEVER_FIRST = QUANTIFIERS | WH | BE | DO
-_CLAUSE = frozenset("about regarding concerning that because who whom which when while if whether than".split())
+_CLAUSE = words_of_class("clause")
 # Words after which the subject of a question is over.
-JOINTS = frozenset("about on in at regarding concerning over to of as by for against".split())
+JOINTS = words_of_class("joint")
 LISTENERS = re.compile(
     r"^(?:to\s+)?(?:reporters?|(?:the |a |an )?(?:press|media|journalists?|newspapers?|interviewers?|audience|crowd|"
     rf"nation|public)|(?-i:us|me|them)|everyone|people)(?=\s+(?:{ABOUT}|that|in|at|when)\b|$)\s*",
