@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         UnreadableArticle,
         WrongModel,
     )
-    from factcontext.rag.records import Answer, Citation, Turn
+    from factcontext.rag.records import Answer, Citation, NoAnswer, QuotedAnswer, Turn, WrittenAnswer
     from factcontext.rag.verification.draft_check import CheckedQuotation
 
 __all__ = [
@@ -35,8 +35,11 @@ __all__ = [
     "FactContextError",
     "IndexUnusable",
     "ModelFailed",
+    "NoAnswer",
+    "QuotedAnswer",
     "Turn",
     "UnreadableArticle",
+    "WrittenAnswer",
     "WrongModel",
     "open",
 ]
@@ -46,7 +49,10 @@ _HOMES = {
     "Articles": "articles",
     "CheckedQuotation": "rag.verification.draft_check",
     "Citation": "rag.records",
+    "NoAnswer": "rag.records",
+    "QuotedAnswer": "rag.records",
     "Turn": "rag.records",
+    "WrittenAnswer": "rag.records",
 }
 
 

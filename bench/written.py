@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
 
-from factcontext.errors import FactContextError, ModelFailed
+from factcontext.errors import FactContextError, ModelFailed, ModelProblem
 from factcontext.index.embedding.embedder import load_embedder
 from factcontext.index.store.library import Library
 from factcontext.rag.answering.write import Pen
@@ -23,7 +23,7 @@ from factcontext.rag.ask import ask
 from factcontext.rag.endpoint.model_writer import ModelWriter
 from factcontext.rag.evaluate import Case, meets, read_case
 from factcontext.rag.reader import Reader
-from factcontext.rag.records import Answer, Message, Piece, Usage, Writer
+from factcontext.rag.records import Answer, AnswerSentence, Message, NoAnswer, Piece, Usage, Writer, WrittenAnswer
 from factcontext.settings import read_settings
 
 KINDS = ("said", "reworded", "who", "factoid", "unanswerable")
@@ -53,18 +53,18 @@ class Recorded:
         yield Piece(row["text"])
         if row["usage"]:
             yield Piece(usage=Usage(**row["usage"]))
-        if row["fault"]:
-            raise ModelFailed(row["fault"])
+        if row["problem"]:
+            raise ModelFailed(ModelProblem(**row["problem"]))
 
     def _ask(self, messages: Sequence[Message], max_tokens: int) -> dict[str, object]:
-        text, usage, fault = "", None, None
+        text, usage, problem = "", None, None
         try:
             for piece in self._writer.write(messages, max_tokens):
                 text += piece.text
                 usage = piece.usage or usage
         except ModelFailed as failed:
-            fault = str(failed)
-        return {"text": text, "usage": asdict(usage) if usage else None, "fault": fault}
+            problem = asdict(failed.problem)
+        return {"text": text, "usage": asdict(usage) if usage else None, "problem": problem}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,26 +130,22 @@ def _print(rows: Sequence[Row]) -> None:
         mine = [row for row in rows if row.kind == kind]
         print(f"{kind:<14}{'quotes':<8}" + _line(_figures(mine, [row.quoted for row in mine])))
         print(f"{'':<14}{'model':<8}" + _line(_figures(mine, [row.written for row in mine])))
-    sentences = [one for row in rows for one in (*row.written.sentences, *row.written.written) if _is_of(row, one)]
+    sentences = [one for row in rows for one in _wrote(row.written)]
     print(f"\nsentences written: {len(sentences)}, supported: {sum(one.supported for one in sentences)}")
     print("not supported:", dict(Counter(one.problem for one in sentences if not one.supported)))
-    print("in place of the model:", dict(Counter(_why(row.written.note) for row in rows if row.written.note)))
+    attempts = [row.written.attempt for row in rows if row.written.attempt]
+    print("in place of the model:", dict(Counter(attempt.outcome for attempt in attempts)))
     usages = [row.written.usage for row in rows if row.written.usage]
     for name in ("first_word_s", "seconds", "prompt_tokens", "completion_tokens"):
         values = sorted(value for usage in usages if (value := getattr(usage, name)) is not None)
         print(f"{name}: median {median(values):.1f}, 90 of 100 below {values[int(0.9 * (len(values) - 1))]:.1f}")
 
 
-def _is_of(row: Row, sentence: object) -> bool:
-    """Whether the model wrote a sentence: of an answer in quotes, only what goes along with it."""
-    return row.written.answerer == "llm" or sentence in row.written.written
-
-
-def _why(note: str) -> str:
-    for name in ("supported", "beside", "broke off", "not used", "no answer", "no sentence"):
-        if name in note:
-            return name
-    return note
+def _wrote(answer: Answer) -> Sequence[AnswerSentence]:
+    """What the model wrote, whether it is the answer or goes along with one in quotes."""
+    if answer.attempt:
+        return answer.attempt.sentences
+    return answer.sentences if isinstance(answer, WrittenAnswer) else ()
 
 
 _COLUMNS = ("answered", "by model", "gold cited", "cites gold", "sentences", "seconds")
@@ -159,10 +155,10 @@ def _figures(rows: Sequence[Row], answers: Sequence[Answer]) -> list[float]:
     """Share answered, share written by the model, of the answerable ones citation recall and precision, and more."""
     gold = [(row.case, answer) for row, answer in zip(rows, answers, strict=True) if row.case.gold]
     hits = [[_is_gold(citation, case) for citation in answer.citations] for case, answer in gold]
-    answered = [answer for answer in answers if not answer.abstained]
+    answered = [answer for answer in answers if not isinstance(answer, NoAnswer)]
     return [
-        _mean(not answer.abstained for answer in answers),
-        _mean(answer.answerer == "llm" for answer in answers),
+        _mean(not isinstance(answer, NoAnswer) for answer in answers),
+        _mean(isinstance(answer, WrittenAnswer) for answer in answers),
         _mean(any(one) for one in hits),
         _mean(hit for one in hits for hit in one),
         _mean(sum(s.supported for s in answer.sentences) for answer in answered),
@@ -186,8 +182,8 @@ def _line(figures: Iterable[float]) -> str:
 def _show(row: Row) -> None:
     answer = row.written
     print(f"\n{row.kind} {row.case.id}: {row.case.question}\n  gold: {[gold.quote for gold in row.case.gold]}")
-    print(f"  {answer.answerer}, abstained {answer.abstained}, {answer.note}")
-    for sentence in (*answer.sentences, *answer.written):
+    print(f"  {type(answer).__name__}, {answer.attempt.outcome if answer.attempt else ''}")
+    for sentence in (*answer.sentences, *(answer.attempt.sentences if answer.attempt else ())):
         print(f"  {'+' if sentence.supported else '-'} {sentence.problem or ''} {sentence.citations} {sentence.text}")
     for citation in answer.citations:
         print(f"    {citation.n} {citation.speaker}: {citation.quote}")

@@ -16,12 +16,25 @@ from factcontext.rag.query.library_names import LibraryNames
 from factcontext.rag.query.narrowing import merged_filters
 from factcontext.rag.query.question import apart, as_fact, understand
 from factcontext.rag.reader import Reader
-from factcontext.rag.records import Answer, Answerer, Draft, Evidence, Filters, Question, Turn
+from factcontext.rag.records import (
+    Answer,
+    Answerer,
+    Draft,
+    Evidence,
+    Filters,
+    ModelAttempt,
+    NoAnswer,
+    Question,
+    QuotedAnswer,
+    Turn,
+)
 from factcontext.rag.retrieval.search import NO_FILTERS, SearchResult, search_index
 from factcontext.rag.verification.citations import verify
 
 # Passages listed with an answer.
 LISTED = 10
+
+Answered = tuple[QuotedAnswer | NoAnswer, list[Evidence]]  # with the evidence that may be quoted
 
 
 def ask(
@@ -43,14 +56,14 @@ def ask(
     began = perf_counter()
     pen = None if answerer == "extractive" else pen
     problem = pen.problem() if pen else None
-    pen = None if problem else pen
+    if problem:
+        pen = None
     question = _understand(asked, history, reader, pen)
     answer, evidence = _answer_either_way(question, reader, filters)
-    if pen and not answer.abstained:
-        answer = write(answer, evidence, reader, pen, began)
-    if problem and not answer.abstained:
-        answer = replace(answer, note=f"The model was not used: {problem}")
-    return replace(answer, timings=answer.timings | {"total": perf_counter() - began})
+    if problem and isinstance(answer, QuotedAnswer):
+        answer = replace(answer, attempt=ModelAttempt("not_used", problem))
+    written = write(answer, evidence, reader, pen, began) if pen and isinstance(answer, QuotedAnswer) else answer
+    return replace(written, timings={**written.timings, "total": perf_counter() - began})
 
 
 def search(asked: str, reader: Reader, k: int = LISTED, filters: Filters = NO_FILTERS) -> tuple[Hit, ...]:
@@ -75,13 +88,13 @@ def _understand(asked: str, history: Sequence[Turn], reader: Reader, pen: Pen | 
 # ---- retrieve, rank, answer, verify
 
 
-def _answer_either_way(question: Question, reader: Reader, filters: Filters) -> tuple[Answer, list[Evidence]]:
+def _answer_either_way(question: Question, reader: Reader, filters: Filters) -> Answered:
     """Answer; a name among plain keywords, where nobody of that name answers, may as well be a part of the topic."""
     first = _answer(question, reader, filters)
     if not question.guessed or _is_spoken(first[0]):
         return first
     other = _answer(as_fact(question), reader, filters)
-    return first if other[0].abstained else other
+    return first if isinstance(other[0], NoAnswer) else other
 
 
 def _is_spoken(answer: Answer) -> bool:
@@ -90,9 +103,8 @@ def _is_spoken(answer: Answer) -> bool:
 
 
 @gc_paused()
-def _answer(question: Question, reader: Reader, filters: Filters) -> tuple[Answer, list[Evidence]]:
-    """Answer a question that is understood, in quotes, or abstain; where several speakers are asked about, with the
-    words of each. The evidence that may be quoted comes along."""
+def _answer(question: Question, reader: Reader, filters: Filters) -> Answered:
+    """Answer a question that is understood, in quotes, or abstain; of several speakers with the words of each."""
     began = perf_counter()
     results = [search_index(one, reader, filters) for one in apart(question)]
     searched = perf_counter()
@@ -104,9 +116,9 @@ def _answer(question: Question, reader: Reader, filters: Filters) -> tuple[Answe
     return replace(answer, confidence=best.confidence, hits=best.hits(LISTED), timings=timings), evidence
 
 
-def _quote(question: Question, evidence: Sequence[Evidence]) -> Answer:
+def _quote(question: Question, evidence: Sequence[Evidence]) -> QuotedAnswer:
     """Answer in quotes, each verified to be the article's own words."""
-    return Answer(question, *verify(*extract(evidence, question)))
+    return QuotedAnswer(question, *verify(*extract(evidence, question)))
 
 
 def _in_turn(results: Sequence[SearchResult]) -> list[Evidence]:

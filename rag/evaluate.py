@@ -8,7 +8,7 @@ from math import sqrt
 from typing import Any
 
 from factcontext.index.speakers.names import same
-from factcontext.rag.records import Answer, Citation
+from factcontext.rag.records import Answer, Citation, NoAnswer
 
 # A gold quote is met by a stretch of at least half of the shorter of the two.
 SHARED = 0.5
@@ -118,11 +118,11 @@ def _marks(case: Case, answer: Answer) -> list[tuple[str, bool]]:
     """What counts for or against one answer, by name of the figure."""
     exact = [("citations_exact", all(c.article.text[c.start : c.end] == c.quote for c in answer.citations))]
     if not case.gold:
-        return [*exact, (f"{case.type}_rejected", answer.abstained)]
+        return [*exact, (f"{case.type}_rejected", isinstance(answer, NoAnswer))]
     hits = [any(meets(h.passage.article, h.text, g) for g in case.gold) for h in answer.hits]
     cited = [any(_cites(c, g) for g in case.gold) for c in answer.citations]
     marks = [(f"{case.type}_passage_at_{k}", any(hits[:k])) for k in (1, 4, 10)]
-    marks += [(f"{case.type}_refused", answer.abstained)]
+    marks += [(f"{case.type}_refused", isinstance(answer, NoAnswer))]
     marks += [(f"{case.type}_citation_at_{k}", any(cited[:k])) for k in (1, 3)]
     return [*exact, *marks, *_speaker_marks(case, answer), *_answer_marks(case, answer)]
 

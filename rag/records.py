@@ -1,9 +1,10 @@
 """The records of the read side: a question understood, evidence, and the answer that is shown."""
 
-from collections.abc import Callable, Collection, Generator, Sequence
-from dataclasses import dataclass, field
-from typing import Literal, Protocol, runtime_checkable
+from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
+from dataclasses import KW_ONLY, dataclass, field
+from typing import ClassVar, Literal, Protocol, runtime_checkable
 
+from factcontext.errors import ModelProblem
 from factcontext.index.records import Article, Certainty, Hit, Statement
 
 Reason = Literal["empty_index", "filters_exclude_all", "nothing_close", "not_answered", "speaker_silent"]
@@ -173,7 +174,7 @@ class Writer(Protocol):
     def write(self, messages: Sequence[Message], max_tokens: int) -> Generator[Piece, None, None]:
         """Write on: pieces as they come, at least four a second; closing the generator closes the connection.
 
-        Raises ModelFailed with a plain reason whenever the text does not end as it should.
+        Raises ModelFailed whenever the text does not end as it should.
         """
 
 
@@ -184,7 +185,7 @@ class Draft:
     question: Question
     model: str
     sentences: tuple[AnswerSentence, ...] = ()
-    citations: tuple["Citation", ...] = ()  # those of the supported sentences so far
+    citations: tuple[Citation, ...] = ()  # those of the supported sentences so far
     tail: str = ""  # not checked yet; without markers
     evidence: int = 0  # pieces of evidence that the model was given
 
@@ -193,33 +194,131 @@ class Draft:
 Watch = Callable[[Draft], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """All that is shown for one question; abstained answers have no citations, maybe `offered` ones.
+# It keeps its list of models to itself; it does not list the model that is named; the first of several is taken; the
+# key and the articles, or these alone, travel unencrypted.
+RemarkKind = Literal["no_list", "not_listed", "first_of_several", "key_unencrypted", "articles_unencrypted"]
 
-    An answer that a model wrote holds what is not supported too, marked so; `text` leaves it out.
-    """
+
+@dataclass(frozen=True, slots=True)
+class EndpointRemark:
+    """What a reader should know of an endpoint that can be asked, as a value."""
+
+    kind: RemarkKind
+    host: str
+    model: str = ""  # that is named, or taken
+    models: int = 0  # that it lists
+
+
+# Why a model that was asked did not write the answer: it could not be asked, or wrote nothing before it failed; it
+# failed later; the reader stopped it before a sentence was there; it wrote no sentence; what it wrote is supported not
+# at all, or little, or is beside the question; it found no answer in the evidence.
+Outcome = Literal[
+    "not_used", "broke_off", "stopped", "no_sentence", "unsupported", "little_supported", "beside_question", "refused"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelAttempt:
+    """What became of a model that was asked and did not write the answer, in the end."""
+
+    outcome: Outcome
+    problem: ModelProblem | None = None  # where it could not be asked or failed
+    model: str = ""  # its name, where it is known
+    evidence: int = 0  # pieces of evidence that it was given
+    sentences: tuple[AnswerSentence, ...] = ()  # that it wrote, checked; their numbers are of the answer's citations
+    is_complete: bool = True  # False where it was cut off while it wrote
+    usage: Usage | None = None  # where it had begun to write
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerBase:
+    """What answers of every kind have."""
 
     question: Question
-    sentences: tuple[AnswerSentence, ...]
-    citations: tuple[Citation, ...] = ()
-    abstained: bool = False
-    reason: Reason | None = None
-    answerer: str = "extractive"
-    model: str | None = None
-    complete: bool = True
-    offered: tuple[Citation, ...] = ()
-    own: int = 0  # how many of those offered, the first ones, are of the one who is asked about
+    _: KW_ONLY
     hits: tuple[Hit, ...] = ()  # the passages found, best first
-    timings: dict[str, float] = field(default_factory=dict)  # seconds: retrieve, answer, total
     confidence: float = 0.0  # how likely the best evidence answers, also where that was too little
-    note: str | None = None  # why a model that was asked did not write it, or not to its end
-    written: tuple[AnswerSentence, ...] = ()  # what the model wrote where quotes answer in its place
-    usage: Usage | None = None  # where a model was asked
-    evidence: int = 0  # pieces of evidence that the model was given
+    timings: Mapping[str, float] = field(default_factory=dict)  # seconds: retrieve, answer, total
+
+
+@dataclass(frozen=True, slots=True)
+class UnwrittenAnswer(AnswerBase):
+    """An answer that no model wrote, though one may have been asked."""
+
+    _: KW_ONLY
+    attempt: ModelAttempt | None = None  # None where no model was asked
+
+    @property
+    def usage(self) -> Usage | None:
+        """What the model took that was asked."""
+        return self.attempt.usage if self.attempt else None
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether no model was cut off while it wrote."""
+        return self.attempt is None or self.attempt.is_complete
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedAnswer(UnwrittenAnswer):
+    """An answer made of quotes."""
+
+    sentences: tuple[AnswerSentence, ...]
+    citations: tuple[Citation, ...]
 
     @property
     def text(self) -> str:
-        """The answer as plain text, citation numbers in brackets; without what is not supported."""
-        kept = (s for s in self.sentences if s.supported)
-        return " ".join(f"{s.text} {''.join(f'[{n}]' for n in s.citations)}".strip() for s in kept)
+        """The answer as plain text, citation numbers in brackets."""
+        return plain_text(self.sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenAnswer(AnswerBase):
+    """An answer that a model wrote; what is not supported is in it too, marked so, and not in its text."""
+
+    sentences: tuple[AnswerSentence, ...]
+    citations: tuple[Citation, ...]
+    _: KW_ONLY
+    model: str
+    evidence: int  # pieces of evidence that the model was given
+    usage: Usage | None = None
+    is_complete: bool = True  # False where the reader stopped it
+
+    attempt: ClassVar[None] = None
+
+    @property
+    def text(self) -> str:
+        """The answer as plain text, citation numbers in brackets, without what is not supported."""
+        return plain_text(self.sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class NoAnswer(UnwrittenAnswer):
+    """The articles do not hold an answer: why, and quotes that may help all the same, numbered but not cited."""
+
+    reason: Reason
+    own: tuple[Citation, ...] = ()  # offered: of the one who is asked about
+    others: tuple[Citation, ...] = ()  # offered: of others, numbered on
+
+    sentences: ClassVar[tuple[AnswerSentence, ...]] = ()
+    citations: ClassVar[tuple[Citation, ...]] = ()
+    text: ClassVar[str] = ""
+
+    @property
+    def offered(self) -> tuple[Citation, ...]:
+        """All quotes that are offered, in order of their numbers."""
+        return (*self.own, *self.others)
+
+
+Answer = QuotedAnswer | WrittenAnswer | NoAnswer
+
+
+def plain_text(sentences: Iterable[AnswerSentence]) -> str:
+    """The sentences that are supported, each with its citation numbers in brackets."""
+    kept = (s for s in sentences if s.supported)
+    return " ".join(f"{s.text} {''.join(f'[{n}]' for n in s.citations)}".strip() for s in kept)
+
+
+def shown_citations(answer: Answer) -> tuple[Citation, ...]:
+    """The quotes that an answer shows, cited or offered."""
+    return answer.offered if isinstance(answer, NoAnswer) else answer.citations

@@ -54,8 +54,8 @@ def test_a_model_writes_only_where_an_endpoint_is_set(sample_index: Path, monkey
     with endpoint_server("Osric Belhame said: “I believed it when I said it.” [1]") as server:
         monkeypatch.setenv("FACTCONTEXT_LLM_BASE_URL", server.base_url)
         with factcontext.open(sample_index) as articles:
-            assert articles.ask(ASKED).answerer == "llm"
-            assert articles.ask(ASKED, answerer="extractive").answerer == "extractive"
+            assert isinstance(articles.ask(ASKED), factcontext.WrittenAnswer)
+            assert isinstance(articles.ask(ASKED, answerer="extractive"), factcontext.QuotedAnswer)
 
 
 def test_everything_that_is_offered_is_there() -> None:

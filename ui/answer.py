@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from factcontext.index.store.library import Library
 from factcontext.rag.query.narrowing import narrow_outlet, without_dates, without_outlet
 from factcontext.rag.query.suggestions import suggestions
-from factcontext.rag.records import Answer, Draft, Filters, Question
+from factcontext.rag.records import Answer, Draft, Filters, NoAnswer, Question, WrittenAnswer
 from factcontext.ui import prose, texts
 from factcontext.ui.elements import Element, button, el
 from factcontext.ui.sources import Card, Found, found_list, make_card, make_found, offered_cards, source_cards
@@ -32,7 +32,6 @@ class Turn:
     searched: str
     filters: Filters
     read: tuple[Chip, ...] = ()  # how the question was read, where that is not plain from its words
-    model: str | None = None  # which was asked, also where quotes answer in its place
     is_stopped: bool = False  # by the reader, before the model was finished
 
 
@@ -43,7 +42,7 @@ def make_turn(key: str, answer: Answer, filters: Filters, library: Library) -> T
         key,
         answer,
         tuple(make_card(citation, library) for citation in answer.citations),
-        tuple(make_card(citation, library) for citation in answer.offered),
+        tuple(make_card(citation, library) for citation in answer.offered) if isinstance(answer, NoAnswer) else (),
         make_found(answer, library),
         texts.searched(status.articles, status.published_from, status.published_to),
         filters,
@@ -98,7 +97,7 @@ def turn(shown: Turn, is_last: bool = False) -> Element:
         _answer(shown),
         _further(answer) if is_last else None,
         source_cards(shown.cards, shown.key),
-        offered_cards(answer, shown.offered),
+        offered_cards(answer, shown.offered) if isinstance(answer, NoAnswer) else None,
         found_list(shown.found),
     )
 
@@ -113,14 +112,15 @@ def _question(question: str) -> Element:
 
 def _answer(shown: Turn) -> Element:
     answer = shown.answer
-    state = el("p", texts.state(answer), class_="fc-state fc-none" if answer.abstained else "fc-state")
+    is_none = isinstance(answer, NoAnswer)
+    state = el("p", texts.state(answer), class_="fc-state fc-none" if is_none else "fc-state")
     hitch = texts.hitch(answer, shown.is_stopped)
     return _region(
         el("div", state, class_="fc-head"),
         el("p", hitch, class_="fc-warning", dir="auto") if hitch else None,
-        el("p", texts.why(answer)) if answer.abstained else _sentences(shown),
+        el("p", texts.why(answer)) if isinstance(answer, NoAnswer) else _sentences(shown),
         prose.struck(answer.sentences),
-        prose.wrote(shown.model or "", answer.written, shown.cards, shown.key),
+        prose.wrote(answer.attempt, shown.cards, shown.key) if answer.attempt else None,
         *_remarks(shown),
         _again(shown),
     )
@@ -128,7 +128,7 @@ def _answer(shown: Turn) -> Element:
 
 def _sentences(shown: Turn) -> Element:
     """The sentences, each followed by its numbers. Quotes stand in paragraphs of their own, written text runs on."""
-    as_text = prose.prose if shown.answer.answerer == "llm" else prose.quotes
+    as_text = prose.prose if isinstance(shown.answer, WrittenAnswer) else prose.quotes
     return as_text(shown.answer.sentences, shown.cards, shown.key)
 
 
@@ -146,7 +146,7 @@ def _region(*parts: Element | None, is_busy: bool = False) -> Element:
 
 def _again(shown: Turn) -> Element | None:
     """Once more, where a model was asked and did not write the answer to its end."""
-    if shown.answer.complete and not shown.answer.note:
+    if shown.answer.is_complete and not shown.answer.attempt:
         return None
     return button(texts.TRY_AGAIN, {"send": {"again": shown.key}}, class_="fc-again")
 

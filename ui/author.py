@@ -126,7 +126,10 @@ def _state(endpoint: Endpoint | None, offer: "Offer | None", problem: str) -> St
     if endpoint is None:
         return State(problem=problem or None)
     known = State(host(endpoint), model_name(endpoint, offer))
-    return replace(known, problem=offer.problem, remarks=offer.remarks) if offer else known
+    if offer is None:
+        return known
+    unreachable = texts.model_problem(offer.problem) if offer.problem else None
+    return replace(known, problem=unreachable, remarks=tuple(map(texts.endpoint_remark, offer.remarks)))
 
 
 def who_answers(author: Author, quotes_only: bool) -> str | None:

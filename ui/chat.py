@@ -1,7 +1,6 @@
 """The page Ask: a conversation in which every answer is cited, or says that the articles do not hold it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -81,8 +80,7 @@ def _desk(library: Library, settings: Settings, answerer: Answerer, author: Auth
         writer = make_writer(endpoint, author.offer) if endpoint else None
         pen = Pen(writer, watch, cache_of(settings.index)) if writer else None
         made = ask(wanted.asked, Reader(library, loading.result()), history, wanted.filters, answerer, pen)
-        shown = make_turn(key, made, wanted.filters, library)
-        return replace(shown, model=writer.model if writer and made.written else None)
+        return make_turn(key, made, wanted.filters, library)
 
     def doing() -> str:
         return texts.SEARCHING if loading.done() else texts.LOADING_MODEL

@@ -6,7 +6,7 @@ from itertools import compress
 
 from factcontext.index.store.library import Library
 from factcontext.rag import records
-from factcontext.rag.records import Answer, Filters, Watch
+from factcontext.rag.records import Answer, Filters, Watch, shown_citations
 from factcontext.ui import texts
 from factcontext.ui.answer import Busy, Turn
 from factcontext.ui.asking import Asking
@@ -146,7 +146,7 @@ class Conversation:
 
 def _shown(answer: Answer) -> set[str]:
     """The articles whose words an answer shows."""
-    return {one.article.path for one in (*answer.citations, *answer.offered)}
+    return {one.article.path for one in shown_citations(answer)}
 
 
 def _cut(turn: Turn, library: Library) -> Turn:

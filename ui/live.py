@@ -46,9 +46,9 @@ class Live:
         kept = len(os.path.commonprefix([lines, self._lines]))
         above = len(self._lines) - kept
         up = f"\x1b[{above}F\x1b[J" if above else ""
+        self._lines = lines  # before it is seen: who presses Ctrl-C at the sight of it ends the next line here
         self._stream.write(up + "".join(f"{line}\n" for line in lines[kept:]))
         self._stream.flush()
-        self._lines = lines
 
     def _look(self, line: list[Word]) -> str:
         """A line's words, the dim ones in one stretch."""

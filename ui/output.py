@@ -8,7 +8,8 @@ from factcontext.index.records import Article, BuildReport, Hit, Statement
 from factcontext.index.speakers.cards import Speaker
 from factcontext.index.store.library import Status
 from factcontext.rag.evaluate import Evaluation
-from factcontext.rag.records import Answer, AnswerSentence, Citation
+from factcontext.rag.records import Answer, AnswerSentence, Citation, NoAnswer, WrittenAnswer
+from factcontext.ui import texts
 from factcontext.ui.author import State
 
 Json = dict[str, Any]
@@ -16,23 +17,24 @@ Json = dict[str, Any]
 
 def answer_json(answer: Answer, text: str, identity: str | None = None) -> Json:
     """One answer; `text` is what the reader is shown, the sentence of an abstention included."""
+    attempt = answer.attempt
     return {
         "id": identity,
         "question": answer.question.asked,
         "standalone_question": answer.question.standalone,
         "answer": text,
-        "abstained": answer.abstained,
-        "reason": answer.reason,
-        "answerer": answer.answerer,
-        "model": answer.model,
-        "complete": answer.complete,
+        "abstained": isinstance(answer, NoAnswer),
+        "reason": answer.reason if isinstance(answer, NoAnswer) else None,
+        "answerer": "llm" if isinstance(answer, WrittenAnswer) else "extractive",
+        "model": answer.model if isinstance(answer, WrittenAnswer) else None,
+        "complete": answer.is_complete,
         "sentences": [sentence_json(sentence) for sentence in answer.sentences],
         "citations": [citation_json(citation) for citation in answer.citations],
-        "offered": [citation_json(citation) for citation in answer.offered],
+        "offered": [citation_json(one) for one in answer.offered] if isinstance(answer, NoAnswer) else [],
         "passages": [hit_json(hit) for hit in answer.hits],
         "timings": {name: round(seconds, 4) for name, seconds in answer.timings.items()},
-        "note": answer.note,
-        "written": [sentence_json(sentence) for sentence in answer.written],
+        "note": texts.model_note(attempt) if attempt else None,
+        "written": [sentence_json(sentence) for sentence in attempt.sentences] if attempt else [],
         "usage": asdict(answer.usage) if answer.usage else None,
     }
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from factcontext.rag.records import AnswerSentence
+from factcontext.rag.records import AnswerSentence, ModelAttempt
 from factcontext.ui import texts
 from factcontext.ui.elements import Element, button, el
 from factcontext.ui.sources import Card, card_id, outlet
@@ -30,12 +30,14 @@ def struck(sentences: Sentences) -> Element | None:
     return el("details", summary, el("ul", *map(_struck, gone)), class_="fc-struck")
 
 
-def wrote(model: str, sentences: Sentences, cards: Sequence[Card], key: str) -> Element | None:
+def wrote(attempt: ModelAttempt, cards: Sequence[Card], key: str) -> Element | None:
     """What a model wrote where quotes answer in its place, folded; what is supported has its numbers."""
-    if not sentences:
+    if not attempt.sentences:
         return None
-    items = [el("li", _running(one, cards, key), dir="auto") if one.supported else _struck(one) for one in sentences]
-    return el("details", el("summary", texts.wrote(model)), el("ul", *items), class_="fc-struck")
+    items = [
+        el("li", _running(one, cards, key), dir="auto") if one.supported else _struck(one) for one in attempt.sentences
+    ]
+    return el("details", el("summary", texts.wrote(attempt.model)), el("ul", *items), class_="fc-struck")
 
 
 def _running(sentence: AnswerSentence, cards: Sequence[Card], key: str) -> Element:

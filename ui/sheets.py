@@ -10,7 +10,7 @@ from factcontext.index.records import Article, BuildReport, Hit, Statement
 from factcontext.index.speakers.cards import Speaker
 from factcontext.index.store.library import Library, Status
 from factcontext.rag.evaluate import Evaluation, Point
-from factcontext.rag.records import Answer, AnswerSentence, Citation
+from factcontext.rag.records import Answer, AnswerSentence, Citation, NoAnswer, WrittenAnswer
 from factcontext.ui import texts
 from factcontext.ui.author import State
 
@@ -20,7 +20,7 @@ BAR = 30  # characters of a bar: two and their figures fit in WIDTH
 
 def answer_text(answer: Answer) -> str:
     """What the answer says; an abstention is a sentence of its own."""
-    return texts.abstention(answer) if answer.abstained else answer.text
+    return texts.abstention(answer) if isinstance(answer, NoAnswer) else answer.text
 
 
 def answer(answer: Answer) -> str:
@@ -34,7 +34,7 @@ def answer(answer: Answer) -> str:
 
 def _said(answer: Answer) -> str:
     """What the answer says; quotes stand in paragraphs of their own, written text runs on."""
-    if answer.abstained or answer.answerer == "llm":
+    if isinstance(answer, NoAnswer | WrittenAnswer):
         return _wrapped(answer_text(answer))
     return "\n\n".join(_wrapped(numbered(one)) for one in answer.sentences)
 
@@ -46,7 +46,7 @@ def numbered(sentence: AnswerSentence) -> str:
 
 def _struck(answer: Answer) -> list[str]:
     """What a model wrote and does not count, each sentence marked so, with the reason."""
-    wrote = (*answer.sentences, *answer.written)
+    wrote = (*answer.sentences, *(answer.attempt.sentences if answer.attempt else ()))
     gone = texts.unsupported(wrote)
     if not gone:
         return []
@@ -65,11 +65,10 @@ def _hanging(text: str) -> str:
 
 def _offered(answer: Answer) -> list[str]:
     """What is near where there is no answer, the asked one's own words first."""
-    if not answer.offered:
+    if not isinstance(answer, NoAnswer) or not answer.offered:
         return []
     parts = ["", f"{texts.OFFERED}."]
-    lists = (answer.offered[: answer.own], answer.offered[answer.own :])
-    for title, listed in zip(texts.offered(answer), lists, strict=True):
+    for title, listed in zip(texts.offered(answer), (answer.own, answer.others), strict=True):
         parts += ([f"{plain(title)}:"] if title and listed else []) + [source(citation) for citation in listed]
     return parts
 

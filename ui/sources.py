@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from factcontext.index.records import Article, Hit, Sentence
 from factcontext.index.store.library import Library
-from factcontext.rag.records import Answer, Citation
+from factcontext.rag.records import Answer, Citation, NoAnswer, shown_citations
 from factcontext.ui import texts
 from factcontext.ui.address import Address, address_of
 from factcontext.ui.elements import Element, button, el, lines, link
@@ -51,7 +51,7 @@ def around(text: str, start: int, end: int, sentences: Iterable[Sentence]) -> tu
 
 def make_found(answer: Answer, library: Library) -> tuple[Found, ...]:
     """The passages of an answer that hold none of its citations, each with its article."""
-    cited = [(c.article.path, c.start, c.end) for c in (*answer.citations, *answer.offered)]
+    cited = [(c.article.path, c.start, c.end) for c in shown_citations(answer)]
     unused = [hit for hit in answer.hits if not any(_overlaps(hit, *place) for place in cited)]
     pairs = [(hit, library.article(hit.passage.article)) for hit in unused]
     return tuple(Found(hit, article) for hit, article in pairs if article)
@@ -99,11 +99,11 @@ def source_card(card: Card, key: str) -> Element:
     )
 
 
-def offered_cards(answer: Answer, cards: Sequence[Card]) -> Element | None:
+def offered_cards(answer: NoAnswer, cards: Sequence[Card]) -> Element | None:
     """What is near where there is no answer: apart, unnumbered, never as sources; the asked one's own words first."""
     if not cards:
         return None
-    lists = zip(texts.offered(answer), (cards[: answer.own], cards[answer.own :]), strict=True)
+    lists = zip(texts.offered(answer), (cards[: len(answer.own)], cards[len(answer.own) :]), strict=True)
     shown = [part for title, listed in lists if listed for part in _offered_list(title, listed)]
     return el("div", el("h3", texts.OFFERED), *shown, class_="fc-offered")
 

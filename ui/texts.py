@@ -5,13 +5,31 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from factcontext.errors import ModelProblem, ModelProblemKind
 from factcontext.index.lookout import News
 from factcontext.index.records import BuildReport, Statement
 from factcontext.index.speakers.cards import Speaker
 from factcontext.index.speakers.names import title_case
 from factcontext.index.store.library import Status
 from factcontext.index.text.dates import date_in_words as date_in_words  # the page writes dates as answers do
-from factcontext.rag.records import Answer, AnswerSentence, Citation, Draft, Filters, Problem, Question, Reason, Usage
+from factcontext.rag.records import (
+    Answer,
+    AnswerSentence,
+    Citation,
+    Draft,
+    EndpointRemark,
+    Filters,
+    ModelAttempt,
+    NoAnswer,
+    Outcome,
+    Problem,
+    Question,
+    QuotedAnswer,
+    Reason,
+    RemarkKind,
+    Usage,
+    WrittenAnswer,
+)
 
 SOURCES = "Sources"
 NO_PASSAGES = "Nothing in these articles comes near this."
@@ -29,28 +47,32 @@ ABSTENTIONS: dict[Reason, str] = {
 SPEAKER_SILENT = "they name {speaker}, but nothing that {speaker} said on this was found."
 
 
-def abstention(answer: Answer) -> str:
+def abstention(answer: NoAnswer) -> str:
     """The sentence that says that there is no answer, and why."""
     return f"{NOT_FOUND}: {_why(answer)}"
 
 
-def why(answer: Answer) -> str:
+def why(answer: NoAnswer) -> str:
     """Why there is no answer, as a sentence of its own."""
     reason = _why(answer)
     return reason[0].upper() + reason[1:]
 
 
-def _why(answer: Answer) -> str:
+def _why(answer: NoAnswer) -> str:
     if answer.reason == "speaker_silent":
         return SPEAKER_SILENT.format(speaker=asked_one(answer.question, "or"))
-    return ABSTENTIONS[answer.reason or "not_answered"]
+    return ABSTENTIONS[answer.reason]
 
 
 def state(answer: Answer) -> str:
     """Where the answer comes from, in a word or two."""
-    if answer.abstained:
-        return NOT_FOUND
-    return f"Written by {answer.model}" if answer.model else QUOTED
+    match answer:
+        case NoAnswer():
+            return NOT_FOUND
+        case WrittenAnswer():
+            return f"Written by {answer.model}"
+        case QuotedAnswer():
+            return QUOTED
 
 
 def searched_for(question: str) -> str:
@@ -81,7 +103,7 @@ def dates(filters: Filters) -> str | None:
     return next(iter(only(filters.published_from, filters.published_to, None)), None)
 
 
-def offered(answer: Answer) -> tuple[str, str]:
+def offered(answer: NoAnswer) -> tuple[str, str]:
     """The titles of what is offered under an abstention: the asked one's words, and others'."""
     if not answer.question.speaker:
         return "", ""
@@ -164,6 +186,98 @@ def answers(model: str | None, host: str | None, problem: str | None, remarks: S
     return "; ".join([f"written by {model or 'a model'} at {host}, each sentence checked", *remarks])
 
 
+OUTCOMES: dict[Outcome, str] = {
+    "not_used": "The model was not used: {problem}",
+    "broke_off": "{model} broke off: {problem}",
+    "stopped": "Stopped before {model} had written a sentence",
+    "no_sentence": "{model} wrote no sentence",
+    "unsupported": "Nothing that {model} wrote is supported by the articles",
+    "little_supported": "Little of what {model} wrote is supported by the articles",
+    "beside_question": "What {model} wrote is beside the question",
+    "refused": "{model} read {evidence} passages and found no answer in them",
+}
+
+
+def model_note(attempt: ModelAttempt) -> str:
+    """Why a model that was asked did not write the answer."""
+    problem = model_problem(attempt.problem) if attempt.problem else ""
+    return OUTCOMES[attempt.outcome].format(model=attempt.model, evidence=attempt.evidence, problem=problem)
+
+
+# {hint} and {wait} are there only where they help.
+MODEL_PROBLEMS: dict[ModelProblemKind, str] = {
+    "proxy_unusable": "the proxy that the environment names (HTTPS_PROXY, ALL_PROXY) cannot be used",
+    "certificates_unreadable": "the certificates that SSL_CERT_FILE names cannot be read",
+    "package_missing": "a package that speaks to models is missing; run `make install`",
+    "connection_refused": "nothing answers at {host} (connection refused)",
+    "host_unknown": "the name of {host} is not known here; check the address and the network",
+    "connect_timeout": "nothing answers at {host} within {limit} seconds",
+    "proxy_refuses": "the proxy does not let us reach {host}",
+    "certificate_untrusted": "the certificate of {host} is not trusted by this machine",
+    "tls_failed": "no secure connection to {host} (TLS failed); is its address http instead of https?",
+    "unreachable": "{host} cannot be reached",
+    "connection_broke_off": "the connection to {host} broke off",
+    "key_missing": "{host} wants a key ({status}); set FACTCONTEXT_LLM_API_KEY",
+    "key_refused": "{host} refuses the key ({status}); check FACTCONTEXT_LLM_API_KEY",
+    "forbidden": "{host} does not allow this ({status}); check what the key may do, and the address",
+    "not_found": "{host} has no such model, or nothing under this address ({status}){hint}",
+    "busy": "{host} has too much to do ({status}){wait}",
+    "server_failed": "{host} failed ({status}){wait}",
+    "redirected": (
+        "{host} refers to another address ({status}), which is not followed; set FACTCONTEXT_LLM_BASE_URL to it"
+    ),
+    "refused": "{host} refused ({status})",
+    "request_refused": "{host} does not take the request ({status})",
+    "prompt_too_long": (
+        "the question with its evidence is too long for the model; set FACTCONTEXT_LLM_CONTEXT to its context"
+    ),
+    "compressed": "{host} sent a compressed answer, which is not read",
+    "web_page": "{host} answered with a web page; check FACTCONTEXT_LLM_BASE_URL",
+    "other_content": "{host} answered with something else than a model does; check FACTCONTEXT_LLM_BASE_URL",
+    "no_model_answer": "{host} did not answer as a model's endpoint does",
+    "too_many_bytes": "{host} sent more than {limit} MB, far more than an answer",
+    "own_error": "{host} reported an error of its own",
+    "list_timeout": "{host} did not answer within {limit} seconds",
+    "no_list": "{host} lists no models; name one with FACTCONTEXT_LLM_MODEL{hint}",
+    "no_writer_listed": "{host} lists no model that could write; name one with FACTCONTEXT_LLM_MODEL",
+    "no_model": "{host} offers no model",
+    "no_words_in_time": "the model wrote nothing within {limit} seconds",
+    "no_end_in_time": "the model had not come to an end within {limit} seconds",
+    "too_much_text": "{model} wrote far more than it was asked for",
+    "token_limit": "the model reached the limit of FACTCONTEXT_LLM_MAX_TOKENS before the end of its answer",
+    "filtered": "the endpoint's filter held the answer back",
+    "tool_call": "the model asked for a tool in place of an answer; it is given none",
+    "no_words": "the model wrote nothing",
+    "text_broke_off": "the answer broke off: the endpoint did not say that it was complete",
+}
+
+
+def model_problem(problem: ModelProblem) -> str:
+    """Why a model cannot be asked, or did not write to its end."""
+    return MODEL_PROBLEMS[problem.kind].format(
+        host=problem.host,
+        status=problem.status,
+        limit=f"{problem.limit or 0:g}",
+        model=problem.model or "the model",
+        hint="; most addresses end in /v1" if problem.lacks_version else "",
+        wait=f"; it asks to wait {problem.retry_after_s} seconds" if problem.retry_after_s is not None else "",
+    )
+
+
+REMARKS: dict[RemarkKind, str] = {
+    "no_list": "{host} lists no models",
+    "not_listed": "{host} does not list {model}",
+    "first_of_several": "{model} is the first of {models} models; name one with FACTCONTEXT_LLM_MODEL",
+    "key_unencrypted": "the key and the articles travel to {host} unencrypted",
+    "articles_unencrypted": "the articles travel to {host} unencrypted",
+}
+
+
+def endpoint_remark(remark: EndpointRemark) -> str:
+    """What a reader should know of an endpoint that can be asked."""
+    return REMARKS[remark.kind].format(host=remark.host, model=remark.model, models=remark.models)
+
+
 MODEL = "Model"
 NO_MODEL = "No model is set up: answers are quotes from your articles."
 FROM_SETTINGS = (
@@ -229,17 +343,23 @@ def wrote(model: str) -> str:
 
 def hitch(answer: Answer, stopped: bool = False) -> str | None:
     """What came between a model and its answer; None where nothing did."""
-    cut = answer.answerer == "llm" and not answer.complete
-    told = STOPPED if stopped and not answer.complete else answer.note and sentence(answer.note)
+    cut = isinstance(answer, WrittenAnswer) and not answer.is_complete
+    note = sentence(model_note(answer.attempt)) if answer.attempt else None
+    told = STOPPED if stopped and not answer.is_complete else note
     return " ".join(filter(None, (told, INCOMPLETE if cut and not stopped else None))) or None
 
 
 def about_writing(answer: Answer) -> list[str]:
     """What a model wrote an answer from, and what that took."""
     usage = answer.usage
-    checked = [f"From {count(answer.evidence, 'passage')}, each sentence checked"] if answer.answerer == "llm" else []
+    checked = [checked_from(answer.evidence)] if isinstance(answer, WrittenAnswer) else []
     line = " · ".join([*checked, *([took(usage)] if usage else [])])
     return [line for line in (line, CACHED if usage and usage.cached else None) if line]
+
+
+def checked_from(evidence: int) -> str:
+    """What a model wrote an answer from."""
+    return f"From {count(evidence, 'passage')}, each sentence checked"
 
 
 def took(usage: Usage) -> str:
@@ -481,9 +601,9 @@ def drop_filter(phrase: str) -> str:
 
 def finished(answer: Answer) -> str:
     """What a screen reader says when an answer has come."""
-    if answer.abstained:
+    if isinstance(answer, NoAnswer):
         return "Answer finished: not in these articles"
-    parts = ["Answer finished" if answer.complete else "Answer incomplete", count(len(answer.citations), "source")]
+    parts = ["Answer finished" if answer.is_complete else "Answer incomplete", count(len(answer.citations), "source")]
     struck = len(unsupported(answer.sentences))
     return ", ".join(parts + ([left_out(struck)] if struck else []))
 

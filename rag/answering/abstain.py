@@ -6,7 +6,7 @@ import numpy as np
 
 from factcontext.rag.answering.extract import cite
 from factcontext.rag.reader import Reader
-from factcontext.rag.records import Answer, Evidence, Question, Reason
+from factcontext.rag.records import Evidence, NoAnswer, Question, Reason
 from factcontext.rag.retrieval.evidence import collapse
 from factcontext.rag.retrieval.search import SearchResult
 from factcontext.rag.statements import SURE
@@ -31,11 +31,11 @@ def reason_to_abstain(result: SearchResult, reader: Reader, is_filtered: bool) -
     return "speaker_silent" if result.heard or result.ranked.in_full.any() else "not_answered"
 
 
-def abstain(question: Question, reason: Reason, result: SearchResult) -> Answer:
+def abstain(question: Question, reason: Reason, result: SearchResult) -> NoAnswer:
     """Say that the articles do not hold it; the nearest quotes are offered, not cited, unless none is near."""
     own, others = ([], []) if reason == "nothing_close" else _offered(result)
     offered = tuple(cite(one, n) for n, one in enumerate([*own, *others], 1))
-    return Answer(question, (), abstained=True, reason=reason, offered=offered, own=len(own))
+    return NoAnswer(question, reason, offered[: len(own)], offered[len(own) :])
 
 
 def _offered(result: SearchResult) -> tuple[list[Evidence], list[Evidence]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import inf
 from time import perf_counter
 
-from factcontext.errors import ModelFailed
+from factcontext.errors import ModelFailed, ModelProblem
 from factcontext.rag.answering.cache import Cache, Kept, key
 from factcontext.rag.answering.extract import cite
 from factcontext.rag.answering.prompts import REFUSAL, answering, tokens
@@ -40,15 +40,15 @@ Check = Callable[[str, str | None], Verdict]
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """What a model wrote, checked; `fault` says why it did not end as it should."""
+class CheckedText:
+    """What a model wrote, sentence by sentence, checked; `problem` says why it did not end as it should."""
 
     sentences: tuple[AnswerSentence, ...]
     citations: tuple[Citation, ...]
     refused: bool = False  # it says that the evidence does not answer
     begun: bool = False  # it wrote anything at all
     stopped: bool = False  # by the reader
-    fault: str | None = None
+    problem: ModelProblem | None = None
     usage: Usage | None = None
     nearest: float = 0.0  # the best score among the sources cited, as a share of the best among those given
 
@@ -66,7 +66,7 @@ def generate(
     watch: Watch | None = None,
     cache: Cache | None = None,
     until: float = inf,
-) -> Written:
+) -> CheckedText:
     """Have an answer written from evidence; `watch` is told of every piece. Never raises ModelFailed.
 
     `until` is when it must have come to an end, as perf_counter tells the time.
@@ -79,7 +79,7 @@ def generate(
         writing.run(Piece(kept.text, kept.usage) for kept in [known])
     else:
         writing.run(writer.write(messages, writer.max_tokens))
-        if cache and writing.usage and not writing.fault and not writing.stopped:
+        if cache and writing.usage and not writing.problem and not writing.stopped:
             cache.keep(request, Kept(writing.text, writing.usage))
     return writing.written()
 
@@ -116,7 +116,7 @@ class _Writing:
         self._refused = False
         self.text = ""
         self.usage: Usage | None = None
-        self.fault: str | None = None
+        self.problem: ModelProblem | None = None
         self.stopped = False
 
     def run(self, pieces: Generator[Piece, None, None]) -> None:
@@ -129,18 +129,18 @@ class _Writing:
                         self.stopped = True
                         break
         except ModelFailed as error:
-            self.fault = str(error)
-        self._judge(self._stream.finish(cut=self.stopped or self.fault is not None))
+            self.problem = error.problem
+        self._judge(self._stream.finish(cut=self.stopped or self.problem is not None))
 
-    def written(self) -> Written:
+    def written(self) -> CheckedText:
         """What has come of it."""
-        return Written(
+        return CheckedText(
             sentences=tuple(self._sentences),
             citations=self._citations(),
             refused=self._refused,
             begun=bool(self.text.strip()),
             stopped=self.stopped,
-            fault=self.fault,
+            problem=self.problem,
             usage=self.usage,
             nearest=self._nearest(),
         )
@@ -153,9 +153,9 @@ class _Writing:
         self.usage = piece.usage or self.usage
         self.text += piece.text
         if perf_counter() > self._until and not piece.usage:
-            raise ModelFailed(f"the model had not come to an end within {self._writer.deadline_s:g} seconds")
+            raise ModelFailed(ModelProblem("no_end_in_time", limit=self._writer.deadline_s))
         if len(self.text) > CHARS_A_TOKEN * self._writer.max_tokens:
-            raise ModelFailed(f"{self._writer.model} wrote far more than it was asked for")
+            raise ModelFailed(ModelProblem("too_much_text", model=self._writer.model))
         self._judge(self._stream.feed(piece.text))
 
     def _judge(self, sentences: Sequence[str]) -> None:

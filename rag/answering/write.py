@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 
-from factcontext.errors import ModelFailed
+from factcontext.errors import ModelFailed, ModelProblem
 from factcontext.index.text.parser import parser
 from factcontext.rag.answering.cache import Cache
 from factcontext.rag.answering.generate import LESSER, fitted, generate
 from factcontext.rag.answering.settle import settle
 from factcontext.rag.reader import Reader
-from factcontext.rag.records import Answer, Evidence, Watch, Writer
+from factcontext.rag.records import Answer, Evidence, QuotedAnswer, Watch, Writer
 from factcontext.rag.verification.checker import Checker
 from factcontext.rag.verification.instructions import is_instruction
 from factcontext.rag.verification.source import NumberedSource, number_sources
@@ -27,16 +27,16 @@ class Pen:
     watch: Watch | None = None
     cache: Cache | None = None
 
-    def problem(self) -> str | None:
-        """Why its endpoint offers no model; None where it does."""
+    def problem(self) -> ModelProblem | None:
+        """Why its endpoint offers no model; None where it does, and then what the endpoint tells of it is known."""
         try:
-            known = self.writer.model, self.writer.context_tokens  # both may have to be asked for
+            _ = self.writer.model, self.writer.context_tokens  # both may have to be asked for
         except ModelFailed as error:
-            return str(error)
-        return None if all(known) else "the endpoint offers no model"
+            return error.problem
+        return None
 
 
-def write(quoted: Answer, evidence: Sequence[Evidence], reader: Reader, pen: Pen, asked_at: float) -> Answer:
+def write(quoted: QuotedAnswer, evidence: Sequence[Evidence], reader: Reader, pen: Pen, asked_at: float) -> Answer:
     """The answer as the model writes it, as far as it holds; the quotes where it does not.
 
     `asked_at` is when the question was asked, as perf_counter tells the time: the deadline counts from there.
@@ -49,8 +49,8 @@ def write(quoted: Answer, evidence: Sequence[Evidence], reader: Reader, pen: Pen
     until = asked_at + pen.writer.deadline_s + SLACK_S
     parser()  # first: beside the endpoint's client, whose thread imports much of the same, its imports may fail
     written = generate(question, given, pen.writer, check, pen.watch, pen.cache, until)
-    answer = settle(written, replace(quoted, evidence=len(given)), pen.writer)
-    return replace(answer, timings=answer.timings | {"answer": quoted.timings["answer"] + perf_counter() - began})
+    answer = settle(written, quoted, len(given), pen.writer)
+    return replace(answer, timings={**answer.timings, "answer": quoted.timings["answer"] + perf_counter() - began})
 
 
 def _sources(evidence: Sequence[Evidence], reader: Reader) -> list[NumberedSource]:

@@ -1,4 +1,4 @@
-"""How a model's endpoint is reached: one guarded HTTP client, and in plain words why it failed."""
+"""The guarded HTTP client that reaches a model's endpoint, and what a failure of it means."""
 
 import asyncio
 import ipaddress
@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import httpx2
 
-from factcontext.errors import ModelFailed
+from factcontext.errors import ModelFailed, ModelProblem, ModelProblemKind
 from factcontext.settings import Endpoint
 
 # A machine that is there takes the connection in well under a second, even around the world.
@@ -30,8 +30,8 @@ for _name in ("httpx2", "httpcore2"):
 class RequestRefused(ModelFailed):
     """The endpoint does not take a request as it is; `complaint` is its answer, in small letters, never to be shown."""
 
-    def __init__(self, reason: str, complaint: str) -> None:
-        super().__init__(reason)
+    def __init__(self, problem: ModelProblem, complaint: str) -> None:
+        super().__init__(problem)
         self.complaint = complaint
 
 
@@ -73,9 +73,9 @@ def client(endpoint: Endpoint, wanted: str, max_bytes: int) -> httpx2.AsyncClien
             event_hooks={"request": [partial(_bare, endpoint)], "response": [guard]},
         )
     except (ImportError, ValueError, httpx2.InvalidURL):  # SOCKS, which needs a package of its own; no address
-        raise ModelFailed("the proxy that the environment names (HTTPS_PROXY, ALL_PROXY) cannot be used") from None
+        raise ModelFailed(ModelProblem("proxy_unusable")) from None
     except OSError:
-        raise ModelFailed("the certificates that SSL_CERT_FILE names cannot be read") from None
+        raise ModelFailed(ModelProblem("certificates_unreadable")) from None
 
 
 async def _bare(endpoint: Endpoint, request: httpx2.Request) -> None:
@@ -92,13 +92,12 @@ async def _guard(endpoint: Endpoint, wanted: str, max_bytes: int, response: http
     if response.status_code in (400, 413, 422):
         raise RequestRefused(*await _refusal(endpoint, response))
     if not response.is_success:
-        raise ModelFailed(_status_reason(endpoint, response))
+        raise ModelFailed(_status_problem(endpoint, response))
     if response.headers.get("content-encoding", "identity") != "identity":  # we asked for none, and it may be a bomb
-        raise ModelFailed(f"{place(endpoint)} sent a compressed answer, which is not read")
+        raise ModelFailed(ModelProblem("compressed", place(endpoint)))
     kind = response.headers.get("content-type", "")
     if wanted not in kind:
-        answer = "a web page" if "html" in kind else "something else than a model does"
-        raise ModelFailed(f"{place(endpoint)} answered with {answer}; check FACTCONTEXT_LLM_BASE_URL")
+        raise ModelFailed(ModelProblem("web_page" if "html" in kind else "other_content", place(endpoint)))
     response.stream = _Capped(response.stream, max_bytes, place(endpoint))
 
 
@@ -114,15 +113,15 @@ class _Capped(httpx2.AsyncByteStream):
         async for data in self._stream:
             read += len(data)
             if read > self._max_bytes:
-                raise ModelFailed(f"{self._place} sent more than {self._max_bytes / 1e6:g} MB, far more than an answer")
+                raise ModelFailed(ModelProblem("too_many_bytes", self._place, limit=self._max_bytes / 1e6))
             yield data
 
     async def aclose(self) -> None:
         await self._stream.aclose()
 
 
-async def _refusal(endpoint: Endpoint, response: httpx2.Response) -> tuple[str, str]:
-    """Why a request is refused, for readers, and the endpoint's own words, which are only searched."""
+async def _refusal(endpoint: Endpoint, response: httpx2.Response) -> tuple[ModelProblem, str]:
+    """Why a request is refused, and the endpoint's own words, which are only searched."""
     body = bytearray()
     with suppress(TimeoutError, httpx2.HTTPError):
         async with asyncio.timeout(COMPLAINT_S):
@@ -131,77 +130,82 @@ async def _refusal(endpoint: Endpoint, response: httpx2.Response) -> tuple[str, 
                 if len(body) >= COMPLAINT_BYTES:
                     break
     complaint = body.decode("utf-8", "replace").lower()
-    if "context" in complaint or response.status_code == 413:
-        reason = "the question with its evidence is too long for the model; set FACTCONTEXT_LLM_CONTEXT to its context"
-    else:
-        reason = f"{place(endpoint)} does not take the request ({response.status_code})"
-    return reason, complaint
+    is_too_long = "context" in complaint or response.status_code == 413
+    kind: ModelProblemKind = "prompt_too_long" if is_too_long else "request_refused"
+    return ModelProblem(kind, place(endpoint), response.status_code), complaint
 
 
-def _status_reason(endpoint: Endpoint, response: httpx2.Response) -> str:
-    host, status = place(endpoint), response.status_code
-    if status == 401:
-        told = "refuses the key (401); check" if endpoint.key else "wants a key (401); set"
-        return f"{host} {told} FACTCONTEXT_LLM_API_KEY"
-    if status == 403:
-        return f"{host} does not allow this (403); check what the key may do, and the address"
-    if status == 404:
-        return f"{host} has no such model, or nothing under this address (404){usual_end(endpoint)}"
-    if status == 429:
-        return f"{host} has too much to do (429){_wait(response)}"
+def _status_problem(endpoint: Endpoint, response: httpx2.Response) -> ModelProblem:
+    return ModelProblem(
+        _status_kind(response.status_code, has_key=bool(endpoint.key)),
+        place(endpoint),
+        response.status_code,
+        retry_after_s=_wait(response),
+        lacks_version=lacks_version(endpoint),
+    )
+
+
+def _status_kind(status: int, has_key: bool) -> ModelProblemKind:
+    """What a status that is no success means."""
+    match status:
+        case 401:
+            return "key_refused" if has_key else "key_missing"
+        case 403:
+            return "forbidden"
+        case 404:
+            return "not_found"
+        case 429:
+            return "busy"
     if status >= 500:
-        return f"{host} failed ({status}){_wait(response)}"
-    if 300 <= status < 400:
-        return f"{host} refers to another address ({status}), which is not followed; set FACTCONTEXT_LLM_BASE_URL to it"
-    return f"{host} refused ({status})"
+        return "server_failed"
+    return "redirected" if 300 <= status < 400 else "refused"
 
 
-def usual_end(endpoint: Endpoint) -> str:
-    """A hint for an address that looks cut short."""
-    return "" if endpoint.base_url.endswith("/v1") else "; most addresses end in /v1"
+def lacks_version(endpoint: Endpoint) -> bool:
+    """Whether an address looks cut short: most end in /v1."""
+    return not endpoint.base_url.endswith("/v1")
 
 
-def _wait(response: httpx2.Response) -> str:
-    """How long the endpoint asks to wait; nobody does, the quotes are there at once."""
+def _wait(response: httpx2.Response) -> int | None:
+    """How many seconds the endpoint asks to wait; nobody does, the quotes are there at once."""
     seconds = response.headers.get("retry-after", "")
     is_number = seconds.isascii() and seconds.isdigit() and len(seconds) < 6  # else a date, or nonsense
-    return f"; it asks to wait {seconds} seconds" if is_number else ""
+    return int(seconds) if is_number else None
 
 
-def failure(error: BaseException, endpoint: Endpoint) -> str:
-    """What went wrong, in plain words: never the endpoint's own, which may be anything, nor those of a traceback."""
+def failure(error: BaseException, endpoint: Endpoint) -> ModelProblem:
+    """What went wrong."""
     causes = list(_causes(error))
     host = place(endpoint)
     for cause in causes:
         if isinstance(cause, ModelFailed):
-            return str(cause)
-        if reason := _reason(cause, host):
-            return reason
-    if any(isinstance(cause, httpx2.HTTPError | OSError) for cause in causes):
-        return f"{host} cannot be reached"
-    return f"{host} did not answer as a model's endpoint does"
+            return cause.problem
+        if kind := _kind(cause):
+            return ModelProblem(kind, host, limit=CONNECT_S if kind == "connect_timeout" else None)
+    is_of_network = any(isinstance(cause, httpx2.HTTPError | OSError) for cause in causes)
+    return ModelProblem("unreachable" if is_of_network else "no_model_answer", host)
 
 
-def _reason(cause: BaseException, host: str) -> str | None:
+def _kind(cause: BaseException) -> ModelProblemKind | None:
     match cause:
         case ssl.SSLCertVerificationError():
-            return f"the certificate of {host} is not trusted by this machine"
+            return "certificate_untrusted"
         case ssl.SSLError():
-            return f"no secure connection to {host} (TLS failed); is its address http instead of https?"
+            return "tls_failed"
         case ConnectionRefusedError():
-            return f"nothing answers at {host} (connection refused)"
+            return "connection_refused"
         case socket.gaierror():
-            return f"the name of {host} is not known here; check the address and the network"
+            return "host_unknown"
         case httpx2.ConnectTimeout():
-            return f"nothing answers at {host} within {CONNECT_S:g} seconds"
+            return "connect_timeout"
         case httpx2.ProxyError():
-            return f"the proxy does not let us reach {host}"
+            return "proxy_refuses"
         case httpx2.ReadError() | httpx2.WriteError() | httpx2.CloseError() | httpx2.RemoteProtocolError():
-            return f"the connection to {host} broke off"
+            return "connection_broke_off"
         case httpx2.ReadTimeout() | httpx2.WriteTimeout():  # of the system: ours is the deadline
-            return f"the connection to {host} broke off"
+            return "connection_broke_off"
         case ImportError():
-            return "a package that speaks to models is missing; run `make install`"
+            return "package_missing"
     return None
 
 

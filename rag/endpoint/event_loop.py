@@ -1,4 +1,4 @@
-"""A coroutine at work in a thread and an event loop of its own: how what must end in time is called from what waits."""
+"""Runs a coroutine on an event-loop thread of its own, so that blocking code can cancel it."""
 
 import asyncio
 import socket
@@ -9,7 +9,7 @@ from typing import Any
 
 
 class Errand:
-    """A coroutine at work beside its caller, from now on until it is done or stopped."""
+    """A coroutine that runs beside its caller from now on, until it is done or stopped."""
 
     def __init__(self, work: Coroutine[Any, Any, None]) -> None:
         self._loop = Loop()

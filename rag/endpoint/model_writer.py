@@ -1,4 +1,4 @@
-"""The model behind an OpenAI-compatible endpoint: asks it, hands on what it writes, and tells how that ended."""
+"""Streams an answer from the model behind an OpenAI-compatible endpoint, and tells how that ended."""
 
 import asyncio
 import logging
@@ -8,7 +8,7 @@ from queue import Empty, SimpleQueue
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from factcontext.errors import ModelFailed
+from factcontext.errors import ModelFailed, ModelProblem, ModelProblemKind
 from factcontext.index.text.parser import IMPORTING
 from factcontext.rag.endpoint.connection import RequestRefused, client, failure, place
 from factcontext.rag.endpoint.event_loop import Errand
@@ -78,7 +78,7 @@ class ModelWriter:
     def write(self, messages: Sequence[Message], max_tokens: int) -> Generator[Piece, None, None]:
         """Write on: pieces as they come, five a second at least; closing the generator closes the connection.
 
-        Raises ModelFailed with a plain reason whenever the text does not end as it should; the last piece before that
+        Raises ModelFailed whenever the text does not end as it should; the last piece before that
         brings the usage, where the endpoint had begun to write.
         """
         request = {
@@ -103,7 +103,7 @@ class ModelWriter:
             return self._endpoint.model
         offer = self._offered()
         if not offer.first:
-            raise ModelFailed(offer.problem or f"{place(self._endpoint)} offers no model")
+            raise ModelFailed(offer.problem or ModelProblem("no_model", place(self._endpoint)))
         return offer.first.id
 
     def _offered(self) -> Offer:
@@ -114,9 +114,9 @@ class ModelWriter:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """How an answer ended: well, or for a reason; with its usage where words had come."""
+    """How an answer ended: well, or with a problem; with its usage where words had come."""
 
-    reason: str | None
+    problem: ModelProblem | None
     usage: Usage | None
 
 
@@ -129,8 +129,8 @@ def _pieces(news: "SimpleQueue[str | End]") -> Iterator[Piece]:
         if end:
             if end.usage:
                 yield Piece(usage=end.usage)
-            if end.reason:
-                raise ModelFailed(end.reason)
+            if end.problem:
+                raise ModelFailed(end.problem)
             return
 
 
@@ -153,15 +153,16 @@ async def _converse(endpoint: Endpoint, request: Request, tell: Callable[[str | 
     try:
         async with asyncio.timeout(endpoint.deadline_s) as limit:
             await _listen(endpoint, request, coming, limit)
-        reason = None
+        problem = None
     except TimeoutError:
-        had = "had not come to an end" if coming.chars else "wrote nothing"
-        reason = f"the model {had} within {endpoint.deadline_s:g} seconds"
+        late: ModelProblemKind = "no_end_in_time" if coming.chars else "no_words_in_time"
+        problem = ModelProblem(late, place(endpoint), limit=endpoint.deadline_s)
     except Exception as error:  # whatever an endpoint does: the reader gets quotes and a reason
-        reason = failure(error, endpoint)
-    if coming.finish or not reason:  # after its last word nothing can go wrong any more that matters
-        reason = coming.complaint()
-    tell(End(reason, coming.usage(endpoint, request)))
+        problem = failure(error, endpoint)
+    if coming.finish or not problem:  # after its last word nothing can go wrong any more that matters
+        kind = coming.complaint()
+        problem = ModelProblem(kind, place(endpoint)) if kind else None
+    tell(End(problem, coming.usage(endpoint, request)))
 
 
 async def _listen(endpoint: Endpoint, request: Request, coming: "Coming", limit: asyncio.Timeout) -> None:
@@ -183,7 +184,7 @@ async def _listen(endpoint: Endpoint, request: Request, coming: "Coming", limit:
                         _hurry(limit)
             except APIError as error:
                 if type(error) is APIError:  # an event that says so; what befalls the connection is of other types
-                    raise ModelFailed(f"{place(endpoint)} reported an error of its own") from None
+                    raise ModelFailed(ModelProblem("own_error", place(endpoint))) from None
                 raise
 
 
@@ -246,27 +247,25 @@ class Coming:
         if not words:
             return
         if self.chars + len(words) > self.max_chars:
-            raise ModelFailed("the model wrote far more than it was asked for")
+            raise ModelFailed(ModelProblem("too_much_text"))
         self.has_words = self.has_words or not words.isspace()
         if self.first_word_s is None and self.has_words:
             self.first_word_s = perf_counter() - self.began
         self.chars += len(words)
         self.tell(words)
 
-    def complaint(self) -> str | None:
+    def complaint(self) -> ModelProblemKind | None:
         """What is wrong with an answer whose stream has ended; None where it is whole."""
         match self.finish:
             case "stop" if self.has_words:
                 return None
             case "length":
-                return "the model reached the limit of FACTCONTEXT_LLM_MAX_TOKENS before the end of its answer"
+                return "token_limit"
             case "content_filter":
-                return "the endpoint's filter held the answer back"
+                return "filtered"
             case "tool_calls" | "function_call":
-                return "the model asked for a tool in place of an answer; it is given none"
-        if not self.has_words:
-            return "the model wrote nothing"
-        return "the answer broke off: the endpoint did not say that it was complete"
+                return "tool_call"
+        return "text_broke_off" if self.has_words else "no_words"
 
     def usage(self, endpoint: Endpoint, request: Request) -> Usage | None:
         """What the answer took; None where nothing had come."""

@@ -1,4 +1,4 @@
-"""What an endpoint offers: the models that it lists, or why it cannot be reached; asked before a question is."""
+"""Asks an endpoint for the models that it lists, before a question is asked; or tells why it cannot be reached."""
 
 import asyncio
 import json
@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from queue import SimpleQueue
 
-from factcontext.rag.endpoint.connection import client, failure, is_loopback, place, usual_end
+from factcontext.errors import ModelProblem
+from factcontext.rag.endpoint.connection import client, failure, is_loopback, lacks_version, place
 from factcontext.rag.endpoint.event_loop import Errand
+from factcontext.rag.records import EndpointRemark, RemarkKind
 from factcontext.settings import Endpoint
 
 # A list comes at once or is not worth waiting for: the page is being drawn.
@@ -40,8 +42,8 @@ class Offer:
     """What an endpoint answered when it was asked for its models."""
 
     models: tuple[Offered, ...] = ()
-    problem: str | None = None  # why no model can be asked, in plain words
-    remarks: tuple[str, ...] = ()  # what the reader should know besides
+    problem: ModelProblem | None = None  # why no model can be asked
+    remarks: tuple[EndpointRemark, ...] = ()  # what the reader should know besides
 
     def find(self, model: str) -> Offered | None:
         """The entry of a model; Ollama adds a tag to names."""
@@ -61,7 +63,7 @@ def offers(endpoint: Endpoint) -> Offer:
         offer = answers.get()
     finally:
         errand.stop()
-    return Offer(offer.models, offer.problem, (*_open_words(endpoint), *offer.remarks))
+    return Offer(offer.models, offer.problem, (*_unencrypted(endpoint), *offer.remarks))
 
 
 async def _ask(endpoint: Endpoint, answers: "SimpleQueue[Offer]") -> None:
@@ -70,33 +72,33 @@ async def _ask(endpoint: Endpoint, answers: "SimpleQueue[Offer]") -> None:
             response = await http.get(f"{endpoint.base_url}/models")
         answers.put(_read(endpoint, response.content))
     except TimeoutError:
-        answers.put(Offer(problem=f"{place(endpoint)} did not answer within {LIST_S:g} seconds"))
+        answers.put(Offer(problem=ModelProblem("list_timeout", place(endpoint), limit=LIST_S)))
     except Exception as error:  # whatever it is, it is told and the page goes on
         answers.put(_failed(endpoint, error))
 
 
 def _failed(endpoint: Endpoint, error: Exception) -> Offer:
     """No list: that is a problem, unless a model is named and the endpoint only keeps the list to itself."""
-    reason = failure(error, endpoint)
-    if not re.search(r"\((403|404|405)\)", reason):
-        return Offer(problem=reason)
+    problem = failure(error, endpoint)
+    if problem.status not in (403, 404, 405):
+        return Offer(problem=problem)
     if endpoint.model:
-        return Offer(remarks=(f"{place(endpoint)} lists no models",))
-    problem = f"{place(endpoint)} lists no models; name one with FACTCONTEXT_LLM_MODEL{usual_end(endpoint)}"
-    return Offer(problem=problem)
+        return Offer(remarks=(EndpointRemark("no_list", place(endpoint)),))
+    return Offer(problem=ModelProblem("no_list", place(endpoint), lacks_version=lacks_version(endpoint)))
 
 
 def _read(endpoint: Endpoint, content: bytes) -> Offer:
     listed = json.loads(content)["data"] or []
     models = tuple(Offered(one["id"], _context(one)) for one in listed[:MANY_MODELS] if isinstance(one["id"], str))
-    offer = Offer(models)
+    host, offer = place(endpoint), Offer(models)
     if endpoint.model:
-        missing = bool(models) and not offer.find(endpoint.model)
-        return Offer(models, None, (f"{place(endpoint)} does not list {readable(endpoint.model)}",) if missing else ())
+        is_missing = bool(models) and not offer.find(endpoint.model)
+        missing = EndpointRemark("not_listed", host, readable(endpoint.model))
+        return Offer(models, remarks=(missing,) if is_missing else ())
     if not offer.first:
-        return Offer(models, f"{place(endpoint)} lists no model that could write; name one with FACTCONTEXT_LLM_MODEL")
-    several = f"{offer.first.name} is the first of {len(models)} models; name one with FACTCONTEXT_LLM_MODEL"
-    return Offer(models, None, (several,) if len(models) > 1 else ())
+        return Offer(models, ModelProblem("no_writer_listed", host))
+    several = EndpointRemark("first_of_several", host, offer.first.name, len(models))
+    return Offer(models, remarks=(several,) if len(models) > 1 else ())
 
 
 def _context(entry: Mapping[str, object]) -> int | None:
@@ -108,11 +110,12 @@ def _context(entry: Mapping[str, object]) -> int | None:
     return next((one for one in told if type(one) is int and one > 0), None)
 
 
-def _open_words(endpoint: Endpoint) -> tuple[str, ...]:
+def _unencrypted(endpoint: Endpoint) -> tuple[EndpointRemark, ...]:
+    """What others on the way could read along."""
     if is_loopback(endpoint) or endpoint.base_url.startswith("https:"):
         return ()
-    what = "the key and the articles" if endpoint.key else "the articles"
-    return (f"{what} travel to {place(endpoint)} unencrypted",)
+    kind: RemarkKind = "key_unencrypted" if endpoint.key else "articles_unencrypted"
+    return (EndpointRemark(kind, place(endpoint)),)
 
 
 def readable(model: str) -> str:

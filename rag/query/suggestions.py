@@ -1,13 +1,13 @@
 """Suggests follow-up questions to an answer, worded so that question parsing completes them."""
 
 from factcontext.index.speakers.names import title_case
-from factcontext.rag.records import Answer
+from factcontext.rag.records import Answer, NoAnswer
 
 
 def suggestions(answer: Answer) -> tuple[str, ...]:
     """Up to three questions that go on from an answer; none where nobody's words are in question."""
     question = answer.question
-    if answer.abstained:
+    if isinstance(answer, NoAnswer):
         return (f"What did {title_case(question.speaker)} say?",) if question.speaker and answer.own else ()
     heard = question.speaker or next((citation.speaker for citation in answer.citations if citation.speaker), None)
     if heard is None:

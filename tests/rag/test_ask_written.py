@@ -14,8 +14,9 @@ from factcontext.rag.answering.write import Pen
 from factcontext.rag.ask import ask
 from factcontext.rag.endpoint.model_writer import ModelWriter
 from factcontext.rag.reader import Reader
-from factcontext.rag.records import Draft, Turn
+from factcontext.rag.records import Draft, NoAnswer, QuotedAnswer, Turn, WrittenAnswer, shown_citations
 from factcontext.settings import Endpoint
+from factcontext.ui import texts
 from tests.endpoint import FAULTS, LIES, MODEL, endpoint_server, extracts, nobody, writes
 from tests.invented import HARBOUR
 
@@ -33,14 +34,19 @@ def first_words(request):
     return f"{first.text} [{first.n}]"
 
 
+def note(answer):
+    """What readers are told of a model that was asked and did not write the answer."""
+    return texts.model_note(answer.attempt) if answer.attempt else None
+
+
 def holds(answer):
-    return all(c.article.text[c.start : c.end] == c.quote for c in (*answer.citations, *answer.offered))
+    return all(c.article.text[c.start : c.end] == c.quote for c in shown_citations(answer))
 
 
 def test_an_honest_answer_is_the_models_with_numbers_that_open_the_articles(sample_reader):
     with endpoint_server(writes(first_words)) as server:
         answer = ask(ASKED, sample_reader, pen=pen(server.base_url))
-    assert (answer.answerer, answer.model, answer.complete, answer.note) == ("llm", MODEL, True, None)
+    assert isinstance(answer, WrittenAnswer) and (answer.model, answer.is_complete) == (MODEL, True)
     assert answer.sentences and all(one.supported and one.citations for one in answer.sentences)
     assert [c.n for c in answer.citations] == list(range(1, len(answer.citations) + 1))
     assert answer.citations[0].speaker == "Ilva Dorrestin" and holds(answer)
@@ -58,7 +64,7 @@ def test_numbers_are_given_in_the_order_in_which_sources_are_cited(sample_reader
 
 
 def test_without_an_endpoint_it_is_quotes_and_a_model_that_is_asked_for_is_missed(sample_reader):
-    assert ask(ASKED, sample_reader).answerer == "extractive"
+    assert isinstance(ask(ASKED, sample_reader), QuotedAnswer)
     with pytest.raises(AnswererUnavailable, match="FACTCONTEXT_LLM_BASE_URL"):
         ask(ASKED, sample_reader, answerer="llm")
 
@@ -66,26 +72,26 @@ def test_without_an_endpoint_it_is_quotes_and_a_model_that_is_asked_for_is_misse
 def test_quotes_that_are_asked_for_reach_no_model(sample_reader):
     with endpoint_server("Never asked.") as server:
         answer = ask(ASKED, sample_reader, answerer="extractive", pen=pen(server.base_url))
-        assert (answer.answerer, answer.note, server.requests) == ("extractive", None, [])
+        assert isinstance(answer, QuotedAnswer) and answer.attempt is None and server.requests == []
 
 
 def test_a_question_that_the_articles_do_not_answer_reaches_no_model(sample_reader):
     with endpoint_server("Angela Brandt said yes [1].") as server:
         answer = ask("What did Angela Brandt say about the probe?", sample_reader, pen=pen(server.base_url))
-        assert answer.abstained and server.requests == []
+        assert isinstance(answer, NoAnswer) and server.requests == []
 
 
 def test_a_model_that_finds_no_answer_is_believed_and_the_quotes_are_only_offered(sample_reader):
     with endpoint_server(REFUSAL) as server:
         answer = ask(ASKED, sample_reader, pen=pen(server.base_url))
-    assert (answer.abstained, answer.reason, answer.citations, answer.sentences) == (True, "not_answered", (), ())
-    assert answer.offered and MODEL in (answer.note or "")
+    assert isinstance(answer, NoAnswer) and answer.reason == "not_answered"
+    assert answer.offered and MODEL in (note(answer) or "")
 
 
 def test_nothing_listening_is_quotes_with_a_reason(sample_reader):
     answer = ask(ASKED, sample_reader, pen=pen(nobody()))
-    assert (answer.answerer, answer.model, answer.complete) == ("extractive", None, True)
-    assert re.match(r"The model was not used: nothing answers at 127\.0\.0\.1:\d+", answer.note or "")
+    assert isinstance(answer, QuotedAnswer) and answer.is_complete
+    assert re.match(r"The model was not used: nothing answers at 127\.0\.0\.1:\d+", note(answer) or "")
     assert answer.sentences == ask(ASKED, sample_reader).sentences
 
 
@@ -96,11 +102,12 @@ def test_whatever_an_endpoint_does_the_answer_is_quotes_with_a_reason_in_time(fa
         began = time.monotonic()
         answer = ask(ASKED, sample_reader, pen=pen(server.base_url, deadline_s=1.5))
         took = time.monotonic() - began
-    assert (answer.answerer, answer.model, answer.abstained) == ("extractive", None, False)
+    assert isinstance(answer, QuotedAnswer) and answer.attempt
     assert (answer.sentences, answer.citations) == (quotes.sentences, quotes.citations)
-    assert answer.note and "Traceback" not in answer.note and "<" not in answer.note
+    told = note(answer) or ""
+    assert told and "Traceback" not in told and "<" not in told
     assert took < 1.5 + 5
-    assert not answer.written or not any(one.supported for one in answer.written)
+    assert not any(one.supported for one in answer.attempt.sentences)
 
 
 def test_an_answer_that_breaks_off_is_marked_and_what_was_checked_of_it_is_kept(sample_reader):
@@ -113,12 +120,12 @@ def test_an_answer_that_breaks_off_is_marked_and_what_was_checked_of_it_is_kept(
 
     with endpoint_server(cut) as server:
         answer = ask(ASKED, sample_reader, pen=pen(server.base_url))
-    assert (answer.answerer, answer.complete) == ("extractive", False)
-    assert MODEL in (answer.note or "")
-    assert len([one for one in answer.written if one.supported]) == 1
+    assert isinstance(answer, QuotedAnswer) and answer.attempt and not answer.is_complete
+    assert MODEL in (note(answer) or "")
+    assert len([one for one in answer.attempt.sentences if one.supported]) == 1
     numbers = {c.n for c in answer.citations}
-    assert all(set(one.citations) <= numbers for one in answer.written)
-    assert not any("it was found" in one.text for one in answer.written)
+    assert all(set(one.citations) <= numbers for one in answer.attempt.sentences)
+    assert not any("it was found" in one.text for one in answer.attempt.sentences)
 
 
 @pytest.mark.parametrize(
@@ -132,7 +139,7 @@ def test_no_lie_is_ever_shown_as_supported(lie, asked, sample_reader):
     assert holds(answer)
     assert "[99]" not in answer.text
     told = {" ".join(c.article.text.split()) for c in answer.citations}
-    written = answer.sentences if answer.answerer == "llm" else answer.written
+    written = answer.attempt.sentences if answer.attempt else answer.sentences
     for one in written:  # what is left of a lie is what the articles have word for word
         assert not one.supported or any(one.text.rstrip(".") in text for text in told)
     if lie != "no such number":
@@ -145,7 +152,7 @@ def test_a_sentence_among_true_ones_that_is_not_supported_is_kept_apart_from_the
 
     with endpoint_server(writes(mixed)) as server:
         answer = ask(ASKED, sample_reader, pen=pen(server.base_url))
-    assert answer.answerer == "llm"
+    assert isinstance(answer, WrittenAnswer)
     lies = [one for one in answer.sentences if not one.supported]
     assert [one.text for one in lies] == ["The inquiry will cost 417 million marks."]
     assert (lies[0].citations, lies[0].problem) == ((), "number")
@@ -161,8 +168,8 @@ def test_an_articles_orders_reach_no_model_and_support_nothing(folder, index, em
     with endpoint_server("The harbour master has resigned [1].") as server:
         answer = ask("What did Ines Calder say about the gates?", Reader(library, embedder), pen=pen(server.base_url))
         assert server.requests and "previous instructions" not in server.requests[0].prompt
-    assert answer.answerer == "extractive"
-    assert not any(one.supported for one in answer.written)
+    assert isinstance(answer, QuotedAnswer) and answer.attempt
+    assert not any(one.supported for one in answer.attempt.sentences)
 
 
 def test_words_of_an_article_cannot_leave_their_fence(folder, index, embedder):
@@ -191,7 +198,7 @@ def test_what_broke_off_is_asked_again(sample_reader, tmp_path):
     cache = Cache(tmp_path / "written.sqlite")
     with endpoint_server(FAULTS["cut"], writes(first_words)) as server:
         ask(ASKED, sample_reader, pen=pen(server.base_url, cache))
-        assert ask(ASKED, sample_reader, pen=pen(server.base_url, cache)).answerer == "llm"
+        assert isinstance(ask(ASKED, sample_reader, pen=pen(server.base_url, cache)), WrittenAnswer)
         assert len(server.requests) == 2
 
 
@@ -207,7 +214,7 @@ def test_whoever_watches_sees_it_grow_checked_and_without_halves_of_markers(samp
     tails = [draft.tail for draft in drafts if draft.tail]
     assert len(tails) > 3 and not any(set("[]") & set(tail) for tail in tails)
     assert all(a.sentences == b.sentences[: len(a.sentences)] for a, b in zip(drafts, drafts[1:], strict=False))
-    assert drafts[-1].evidence == answer.evidence >= 1
+    assert isinstance(answer, WrittenAnswer) and drafts[-1].evidence == answer.evidence >= 1
 
 
 def test_whoever_watches_can_stop_it_and_the_connection_is_closed(sample_reader):
@@ -218,7 +225,7 @@ def test_whoever_watches_can_stop_it_and_the_connection_is_closed(sample_reader)
         enough = pen(server.base_url, watch=lambda draft: not draft.sentences)
         answer = ask(ASKED, sample_reader, pen=enough)
         server.wait_until_left(2)
-    assert (answer.answerer, answer.complete) == ("llm", False)
+    assert isinstance(answer, WrittenAnswer) and not answer.is_complete
     assert len([one for one in answer.sentences if one.supported]) == 1
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from factcontext.index.records import Article, Hit, Passage
 from factcontext.rag.evaluate import Gold, evaluate, meets, read_case, share
-from factcontext.rag.records import Answer, AnswerSentence, Citation, Question
+from factcontext.rag.records import AnswerSentence, Citation, NoAnswer, Question, QuotedAnswer
 
 ARTICLE = Article("harbour.txt", "0" * 64, "The gates are rusty, Ines Calder said. Ships wait outside.")
 ROW: dict[str, object] = {
@@ -20,12 +20,12 @@ ROW: dict[str, object] = {
 def answer(start=0, end=38, abstained=False, confidence=0.9):
     question = Question("q", "q", "said", "Calder", "gates")
     if abstained:
-        return Answer(question, (), abstained=True, reason="not_answered", confidence=confidence)
+        return NoAnswer(question, "not_answered", confidence=confidence)
     quote = ARTICLE.text[start:end]
     hits = (Hit(Passage("harbour.txt", start, end), 1.0, quote),)
     sentences = (AnswerSentence(quote, (1,)),)
     citation = Citation(1, ARTICLE, start, end, quote, speaker="Ines Calder")
-    return Answer(question, sentences, (citation,), hits=hits, confidence=confidence)
+    return QuotedAnswer(question, sentences, (citation,), hits=hits, confidence=confidence)
 
 
 def figures(row, made):

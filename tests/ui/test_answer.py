@@ -10,7 +10,7 @@ from factcontext.rag import records
 from factcontext.rag.ask import ask
 from factcontext.rag.query.question import understand
 from factcontext.rag.reader import Reader
-from factcontext.rag.records import Answer, AnswerSentence, Citation, Filters, Question
+from factcontext.rag.records import AnswerSentence, Citation, Filters, NoAnswer, Question, QuotedAnswer
 from factcontext.ui import texts
 from factcontext.ui.answer import Busy, Turn, busy_turn, how_read, make_turn, turn
 from factcontext.ui.elements import find, words
@@ -23,7 +23,7 @@ QUESTION = Question("and the gates?", "What is said about the gates?", "fact", N
 
 def made(*sentences: AnswerSentence, key: str = "turn-1", **changes: object) -> Turn:
     citations = (Citation(1, ARTICLE, 0, 15, ARTICLE.text[:15]), Citation(2, ARTICLE, 16, 27, ARTICLE.text[16:]))
-    answer = Answer(QUESTION, sentences, citations)
+    answer = QuotedAnswer(QUESTION, sentences, citations)
     cards = tuple(Card(citation, "", "", ()) for citation in citations)
     return Turn(key, replace(answer, **changes), cards, (), (), "1 article searched", Filters())  # type: ignore[arg-type]
 
@@ -111,7 +111,7 @@ def test_an_outlet_cannot_be_taken_out_of_a_question_about_its_own_reports() -> 
 def test_what_the_readers_own_filter_overrules_is_not_shown_as_if_it_counted(library: Library) -> None:
     names = FolderNames([], ["Daybook", "The Selda Echo"])
     question = understand("What did Calder say, according to the Daybook?", (), names)
-    shown = make_turn("turn-1", Answer(question, ()), Filters(publisher="The Selda Echo"), library)
+    shown = make_turn("turn-1", QuotedAnswer(question, (), ()), Filters(publisher="The Selda Echo"), library)
     assert "only The Selda Echo" in words(turn(shown))
     assert "only Daybook" not in words(turn(shown))
 
@@ -147,5 +147,5 @@ def test_a_real_answer_is_shown_with_its_quotes(library: Library) -> None:
 def test_an_abstention_has_no_sources(library: Library) -> None:
     answer = ask("What is the capital of Peru?", Reader(library, HashingEmbedder()))
     shown = turn(make_turn("turn-1", answer, Filters(), library))
-    assert answer.abstained and texts.NOT_FOUND in words(shown) and texts.why(answer) in words(shown)
+    assert isinstance(answer, NoAnswer) and texts.NOT_FOUND in words(shown) and texts.why(answer) in words(shown)
     assert not find(shown, class_="fc-marker") and not find(shown, tag="mark")

@@ -11,7 +11,7 @@ from factcontext.errors import AnswererUnavailable
 from factcontext.index.build import build
 from factcontext.index.store.library import Library
 from factcontext.rag import records
-from factcontext.rag.records import Answer, AnswerSentence, Draft, Filters, Question, Watch
+from factcontext.rag.records import AnswerSentence, Draft, Filters, Question, Watch, WrittenAnswer
 from factcontext.ui import texts
 from factcontext.ui.answer import Turn
 from factcontext.ui.asking import PATIENCE_S, Asking
@@ -47,7 +47,7 @@ class Writing:
         while (going := watch(Draft(question, "oak-7b"))) and not self.may_end.wait(0.01):
             pass
         self.at_work -= 1
-        answer = Answer(question, (AnswerSentence("a", ()),), answerer="llm", model="oak-7b", complete=going)
+        answer = WrittenAnswer(question, (AnswerSentence("a", ()),), (), model="oak-7b", evidence=1, is_complete=going)
         return Turn(key, answer, (), (), (), "", wanted.filters)
 
 

@@ -6,6 +6,7 @@ from time import monotonic, sleep
 
 import pytest
 
+from factcontext.errors import ModelProblem
 from factcontext.rag.endpoint.offers import Offer, Offered
 from factcontext.settings import Endpoint, read_settings
 from factcontext.ui import texts
@@ -13,6 +14,7 @@ from factcontext.ui.author import Author, Reach, look, make_writer, model_name, 
 from tests.endpoint import endpoint_server, nobody
 
 ENDPOINT = Endpoint("http://127.0.0.1:9/v1")
+AWAY = ModelProblem("connection_refused", "h")
 OFFER = Offer((Offered("oak-7b"), Offered("elm-1b")))
 
 
@@ -63,10 +65,10 @@ def test_it_is_looked_again_when_the_last_look_is_old_and_meanwhile_the_old_one_
         (Author(ENDPOINT, known(OFFER)), True, "Answers are quotes."),
         (Author(Endpoint("http://h:1", "/m/ash.gguf"), known(OFFER)), False,
          "Answers are written by ash.gguf at h:1 and checked."),
-        (Author(ENDPOINT, known(Offer(problem="nothing answers at h"))), False,
-         "The model cannot be reached: nothing answers at h. Answers are quotes."),
-        (Author(Endpoint("http://h", "ash"), known(Offer(problem="nothing answers at h"))), False,
-         "ash cannot be reached: nothing answers at h. Answers are quotes."),
+        (Author(ENDPOINT, known(Offer(problem=AWAY))), False,
+         "The model cannot be reached: nothing answers at h (connection refused). Answers are quotes."),
+        (Author(Endpoint("http://h", "ash"), known(Offer(problem=AWAY))), False,
+         "ash cannot be reached: nothing answers at h (connection refused). Answers are quotes."),
         (Author(problem="The deadline is no number."), False, "The deadline is no number. Answers are quotes."),
     ],
 )  # fmt: skip
@@ -84,7 +86,7 @@ def test_a_real_endpoint_is_asked_what_it_offers() -> None:
 
 def test_a_bad_offer_does_not_keep_a_model_that_is_back_from_writing() -> None:
     with endpoint_server("a") as server:
-        assert make_writer(Endpoint(server.base_url), Offer(problem="was away")).model == "small-writer"
+        assert make_writer(Endpoint(server.base_url), Offer(problem=AWAY)).model == "small-writer"
 
 
 def test_a_slip_in_the_settings_is_told_and_answers_are_quotes(tmp_path: Path) -> None:

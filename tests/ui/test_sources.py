@@ -2,7 +2,7 @@
 
 from factcontext.index.records import Article, Hit, Metadata, Passage, Sentence, Value
 from factcontext.index.text.sentences import split
-from factcontext.rag.records import Answer, Citation, Question
+from factcontext.rag.records import Citation, NoAnswer, Question
 from factcontext.ui import texts
 from factcontext.ui.address import read_address
 from factcontext.ui.elements import find, words
@@ -84,9 +84,9 @@ def test_the_card_opens_the_article_at_the_quote() -> None:
     assert address is not None and TEXT[address.start : address.end] == QUOTE
 
 
-def abstention(speaker: str | None, own: int = 0) -> Answer:
+def abstention(speaker: str | None, own: int = 0) -> NoAnswer:
     question = Question("", "", "said" if speaker else "fact", speaker, "the gates")
-    return Answer(question, (), abstained=True, reason="not_answered", own=own)
+    return NoAnswer(question, "not_answered", own=(card().citation,) * own)
 
 
 def test_what_is_offered_is_no_source() -> None:

@@ -1,10 +1,12 @@
 """What readers are told: numbers, dates and reports in words."""
 
 import doctest
+from typing import get_args
 
 import pytest
 
-from factcontext.rag.records import Answer, Question
+from factcontext.errors import ModelProblem, ModelProblemKind
+from factcontext.rag.records import ModelAttempt, NoAnswer, Outcome, Question, RemarkKind
 from factcontext.ui import texts
 
 REPORT = {"added": 3, "changed": 1, "moved": 0, "removed": 2, "skipped": [], "seconds": 4.2}
@@ -33,6 +35,44 @@ def test_progress_tells_files_rate_and_time_left() -> None:
 
 @pytest.mark.parametrize("reason", [*texts.ABSTENTIONS, "speaker_silent"])
 def test_every_reason_of_an_abstention_has_its_own_sentence(reason: str) -> None:
-    answer = Answer(Question("q", "q", "said", "Orr", "x"), (), abstained=True, reason=reason)  # type: ignore[arg-type]
+    answer = NoAnswer(Question("q", "q", "said", "Orr", "x"), reason)  # type: ignore[arg-type]
     assert texts.abstention(answer).startswith(f"{texts.NOT_FOUND}: ")
     assert texts.why(answer)[0].isupper() and texts.why(answer).endswith(".")
+
+
+def test_whatever_befalls_a_model_has_its_words() -> None:
+    assert set(texts.MODEL_PROBLEMS) == set(get_args(ModelProblemKind))
+    assert set(texts.OUTCOMES) == set(get_args(Outcome))
+    assert set(texts.REMARKS) == set(get_args(RemarkKind))
+
+
+@pytest.mark.parametrize(
+    ("problem", "words"),
+    [
+        (ModelProblem("connection_refused", "here:1"), "nothing answers at here:1 (connection refused)"),
+        (ModelProblem("busy", "here", 429, retry_after_s=7),
+         "here has too much to do (429); it asks to wait 7 seconds"),
+        (ModelProblem("busy", "here", 429), "here has too much to do (429)"),
+        (ModelProblem("not_found", "here", 404, lacks_version=True),
+         "here has no such model, or nothing under this address (404); most addresses end in /v1"),
+        (ModelProblem("no_end_in_time", limit=1.5), "the model had not come to an end within 1.5 seconds"),
+        (ModelProblem("too_much_text", model="oak"), "oak wrote far more than it was asked for"),
+        (ModelProblem("too_much_text"), "the model wrote far more than it was asked for"),
+    ],
+)  # fmt: skip
+def test_a_models_problem_in_words(problem: ModelProblem, words: str) -> None:
+    assert texts.model_problem(problem) == words
+
+
+@pytest.mark.parametrize(
+    ("attempt", "words"),
+    [
+        (ModelAttempt("not_used", ModelProblem("no_words")), "The model was not used: the model wrote nothing"),
+        (ModelAttempt("broke_off", ModelProblem("filtered"), "oak"),
+         "oak broke off: the endpoint's filter held the answer back"),
+        (ModelAttempt("beside_question", model="oak"), "What oak wrote is beside the question"),
+        (ModelAttempt("refused", model="oak", evidence=5), "oak read 5 passages and found no answer in them"),
+    ],
+)  # fmt: skip
+def test_what_became_of_a_model_in_words(attempt: ModelAttempt, words: str) -> None:
+    assert texts.model_note(attempt) == words

@@ -5,8 +5,21 @@ from typing import get_args
 
 import pytest
 
+from factcontext.errors import ModelProblem
 from factcontext.index.records import Article
-from factcontext.rag.records import Answer, AnswerSentence, Citation, Draft, Filters, Problem, Question, Usage
+from factcontext.rag.records import (
+    Answer,
+    AnswerSentence,
+    Citation,
+    Draft,
+    Filters,
+    ModelAttempt,
+    Problem,
+    Question,
+    QuotedAnswer,
+    Usage,
+    WrittenAnswer,
+)
 from factcontext.ui import sheets, texts
 from factcontext.ui.answer import Busy, Turn, busy_turn, turn
 from factcontext.ui.elements import find, words
@@ -21,16 +34,27 @@ TRUE = AnswerSentence("The gates leak.", (1,))
 ALSO_TRUE = AnswerSentence("Ships have to wait.", (2,))
 FALSE = AnswerSentence("Ninety ships wait.", (), False, "number")
 USAGE = Usage(412, 96, True, 0.6, 8.1)
-WRITTEN = Answer(QUESTION, (TRUE, FALSE, ALSO_TRUE), CITATIONS, answerer="llm", model="oak-7b", usage=USAGE, evidence=5)
+WRITTEN = WrittenAnswer(QUESTION, (TRUE, FALSE, ALSO_TRUE), CITATIONS, model="oak-7b", evidence=5, usage=USAGE)
 # Quotes in the place of what a model wrote.
-QUOTED = Answer(
-    QUESTION, (TRUE,), CITATIONS[:1], note="the model was not used: nothing answers", written=(TRUE, FALSE), usage=USAGE
+QUOTED = QuotedAnswer(
+    QUESTION,
+    (TRUE,),
+    CITATIONS[:1],
+    attempt=ModelAttempt(
+        "broke_off",
+        ModelProblem("connection_broke_off", "here:1"),
+        "oak-7b",
+        sentences=(TRUE, FALSE),
+        is_complete=False,
+        usage=USAGE,
+    ),
 )
+BROKE_OFF = "Oak-7b broke off: the connection to here:1 broke off"
 
 
 def shown(answer: Answer, **changes: object) -> Turn:
     made = Turn("turn-1", answer, CARDS[: len(answer.citations)], (), (), "1 article searched", Filters())
-    return replace(made, model="oak-7b", **changes)  # type: ignore[arg-type]
+    return replace(made, **changes)  # type: ignore[arg-type]
 
 
 def page(answer: Answer, **changes: object) -> str:
@@ -72,7 +96,7 @@ def test_every_reason_has_its_words() -> None:
 
 def test_quotes_in_its_place_say_why_and_show_what_it_wrote() -> None:
     tree = turn(shown(QUOTED))
-    assert texts.QUOTED in words(tree) and "The model was not used: nothing answers." in words(tree)
+    assert texts.QUOTED in words(tree) and f"{BROKE_OFF}." in words(tree)
     [fold] = find(tree, class_="fc-struck")
     assert words(fold).startswith("What oak-7b wrote, checked")
     assert len(find(fold, class_="fc-marker")) == 1 and [words(one) for one in find(fold, tag="s")] == [FALSE.text]
@@ -81,7 +105,7 @@ def test_quotes_in_its_place_say_why_and_show_what_it_wrote() -> None:
 
 @pytest.mark.parametrize(
     ("answer", "offers"),
-    [(WRITTEN, 0), (QUOTED, 1), (replace(WRITTEN, complete=False), 1), (replace(WRITTEN, note="it stopped"), 1)],
+    [(WRITTEN, 0), (QUOTED, 1), (replace(WRITTEN, is_complete=False), 1)],
 )
 def test_what_did_not_come_to_its_end_can_be_tried_again(answer: Answer, offers: int) -> None:
     again = [one for one in find(turn(shown(answer)), tag="button") if words(one) == texts.TRY_AGAIN]
@@ -89,8 +113,8 @@ def test_what_did_not_come_to_its_end_can_be_tried_again(answer: Answer, offers:
 
 
 def test_an_answer_cut_off_says_so_and_one_that_the_reader_stopped_says_that() -> None:
-    cut = replace(WRITTEN, complete=False, note="the connection was cut")
-    assert "The connection was cut. " + texts.INCOMPLETE in page(cut)
+    cut = replace(WRITTEN, is_complete=False)
+    assert texts.INCOMPLETE in page(cut)
     assert texts.STOPPED in page(cut, is_stopped=True) and texts.INCOMPLETE not in page(cut, is_stopped=True)
     assert texts.STOPPED not in page(WRITTEN, is_stopped=True)  # it had ended when the reader pressed
 
@@ -125,7 +149,7 @@ def test_the_finished_turn_has_the_place_of_the_draft() -> None:
 
 def test_a_screen_reader_hears_of_sources_and_of_what_was_left_out() -> None:
     assert texts.finished(WRITTEN) == "Answer finished, 2 sources, 1 sentence left out: not supported by the articles"
-    assert texts.finished(replace(WRITTEN, complete=False)).startswith("Answer incomplete, 2 sources")
+    assert texts.finished(replace(WRITTEN, is_complete=False)).startswith("Answer incomplete, 2 sources")
 
 
 @pytest.mark.parametrize(
@@ -156,23 +180,30 @@ def test_the_terminal_marks_what_is_not_supported_and_tells_what_it_took() -> No
 
 def test_the_terminal_says_why_quotes_answer() -> None:
     sheet = sheets.answer(QUOTED)
-    assert sheet.startswith(f"{texts.QUOTED}\nThe model was not used: nothing answers.\n\nThe gates leak. [1]")
+    assert sheet.startswith(f"{texts.QUOTED}\n{BROKE_OFF}.\n\nThe gates leak. [1]")
     assert "✗ Ninety ships wait." in sheet
 
 
 def test_a_model_cannot_steer_the_terminal() -> None:
     nasty = AnswerSentence("Gates\x1b]0;owned\x07 leak.", (1,))
-    answer = replace(WRITTEN, sentences=(nasty, replace(nasty, supported=False)), model="oak\x1b[2J", note="\x1b[31mno")
-    assert "\x1b" not in sheets.answer(answer) and "\x07" not in sheets.answer(answer)
+    written = replace(WRITTEN, sentences=(nasty, replace(nasty, supported=False)), model="oak\x1b[2J")
+    quoted = replace(QUOTED, attempt=ModelAttempt("no_sentence", model="oak\x1b[2J", sentences=(nasty,)))
+    for answer in (written, quoted):
+        assert "\x1b" not in sheets.answer(answer) and "\x07" not in sheets.answer(answer)
 
 
 def test_json_tells_what_was_written_and_what_it_took() -> None:
     row = answer_json(QUOTED, QUOTED.text)
-    assert (row["note"], row["answerer"], row["model"]) == (QUOTED.note, "extractive", None)
+    assert (row["note"], row["answerer"], row["model"], row["complete"]) == (
+        "oak-7b broke off: the connection to here:1 broke off",
+        "extractive",
+        None,
+        False,
+    )
     assert row["written"] == [
         {"text": TRUE.text, "citations": [1], "supported": True, "problem": None},
         {"text": FALSE.text, "citations": [], "supported": False, "problem": "number"},
     ]
     assert row["usage"] == {"prompt_tokens": 412, "completion_tokens": 96, "counted": True, "first_word_s": 0.6,
                             "seconds": 8.1, "cost": None, "cached": False}  # fmt: skip
-    assert answer_json(replace(QUOTED, usage=None, note=None), "")["usage"] is None
+    assert answer_json(replace(QUOTED, attempt=None), "")["usage"] is None

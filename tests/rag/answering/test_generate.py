@@ -2,7 +2,7 @@
 
 import pytest
 
-from factcontext.errors import ModelFailed
+from factcontext.errors import ModelFailed, ModelProblem
 from factcontext.index.records import Article
 from factcontext.rag.answering.generate import fitted, generate
 from factcontext.rag.answering.prompts import REFUSAL, answering, extract, tokens
@@ -37,7 +37,7 @@ def test_sentences_are_checked_in_order_and_sources_numbered_as_they_are_cited()
         ("Nobody knows.", ()),
     ]
     assert [citation.quote for citation in written.citations] == ["Lund said yes.", "Orr said no."]
-    assert (written.begun, written.fault, written.refused, written.nearest) == (True, None, False, 1.0)
+    assert (written.begun, written.problem, written.refused, written.nearest) == (True, None, False, 1.0)
 
 
 def test_the_speaker_of_the_sentence_before_is_told():
@@ -72,14 +72,14 @@ def test_what_an_article_does_not_say_is_a_claim_where_somebody_says_so():
 
 
 def test_a_model_that_fails_leaves_what_was_checked():
-    written = generate(QUESTION, SOURCES, QueuedWriter(ModelFailed("the key is refused")), check)
-    assert (written.fault, written.begun, written.sentences) == ("the key is refused", False, ())
+    written = generate(QUESTION, SOURCES, QueuedWriter(ModelFailed(ModelProblem("key_refused"))), check)
+    assert (written.problem, written.begun, written.sentences) == (ModelProblem("key_refused"), False, ())
 
 
 def test_a_model_that_never_ends_is_left():
     writer = QueuedWriter("on and on " * 1000, max_tokens=10)
     written = generate(QUESTION, SOURCES, writer, check)
-    assert "far more" in (written.fault or "") and writer.closed == 1
+    assert written.problem == ModelProblem("too_much_text", model="queued") and writer.closed == 1
 
 
 def test_the_refusal_is_not_shown_while_it_comes():

@@ -18,6 +18,7 @@ from factcontext.rag.endpoint.connection import CONNECT_S, trusted
 from factcontext.rag.endpoint.model_writer import ModelWriter
 from factcontext.rag.records import Message, Usage
 from factcontext.settings import Endpoint
+from factcontext.ui import texts
 from tests.endpoint import (
     FAULTS,
     MODEL,
@@ -102,7 +103,7 @@ class Outcome:
                 self.text += piece.text
                 self.usage = piece.usage or self.usage
         except ModelFailed as error:
-            self.reason = str(error)
+            self.reason = texts.model_problem(error.problem)
             self.trace = "".join(traceback.TracebackException.from_exception(error, capture_locals=True).format())
         self.seconds = time.monotonic() - began
 

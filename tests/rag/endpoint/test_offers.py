@@ -7,6 +7,7 @@ import pytest
 
 from factcontext.rag.endpoint.offers import Offer, Offered, offers, readable
 from factcontext.settings import Endpoint
+from factcontext.ui import texts
 from tests.endpoint import FAULTS, Exchange, endpoint_server, hang, in_json, nobody, redirect, status
 
 KEY = "sk-CANARY-3e1d"
@@ -23,6 +24,16 @@ ENTRIES: dict[str, tuple[dict[str, Any], int | None]] = {
     "OpenRouter": ({"id": "openai/gpt-4.1-mini", "context_length": 1047576, "top_provider": {}}, 1047576),
     "nonsense": ({"id": "odd", "context_length": "many", "max_model_len": True, "meta": [8192]}, None),
 }
+
+
+def problem_of(offer: Offer) -> str:
+    """Why no model can be asked, as readers are told; nothing where one can."""
+    return texts.model_problem(offer.problem) if offer.problem else ""
+
+
+def remarks_of(offer: Offer) -> tuple[str, ...]:
+    """What readers are told besides."""
+    return tuple(map(texts.endpoint_remark, offer.remarks))
 
 
 @pytest.mark.parametrize("server", ENTRIES)
@@ -45,13 +56,13 @@ def test_of_several_the_first_that_can_write_is_taken_and_that_is_said() -> None
     with endpoint_server(models=("text-embedding-3", "a", "b")) as server:
         offer = offers(Endpoint(server.base_url))
     assert offer.first == Offered("a")
-    assert offer.remarks == ("a is the first of 3 models; name one with FACTCONTEXT_LLM_MODEL",)
+    assert remarks_of(offer) == ("a is the first of 3 models; name one with FACTCONTEXT_LLM_MODEL",)
 
 
 def test_a_named_model_that_is_not_listed_is_told() -> None:
     with endpoint_server(models=("llama3.2:latest", "b")) as server:
         assert not offers(Endpoint(server.base_url, model="llama3.2")).remarks
-        (remark,) = offers(Endpoint(server.base_url, model="mistral")).remarks
+        (remark,) = remarks_of(offers(Endpoint(server.base_url, model="mistral")))
     assert remark.endswith("does not list mistral")
 
 
@@ -60,20 +71,20 @@ def test_a_list_that_is_kept_back_is_no_problem_where_a_model_is_named(code: int
     with endpoint_server(listing=in_json(code, {})) as server:
         named = offers(Endpoint(server.base_url, model="deployment"))
         unnamed = offers(Endpoint(server.base_url))
-    assert named.problem is None and named.remarks[0].endswith("lists no models")
-    assert unnamed.problem and unnamed.problem.endswith("lists no models; name one with FACTCONTEXT_LLM_MODEL")
+    assert named.problem is None and remarks_of(named)[0].endswith("lists no models")
+    assert problem_of(unnamed).endswith("lists no models; name one with FACTCONTEXT_LLM_MODEL")
 
 
 def test_an_address_that_looks_cut_short_is_asked_about() -> None:
     with endpoint_server(listing=in_json(404, {})) as server:
-        problem = offers(Endpoint(server.base_url.removesuffix("/v1"))).problem
+        problem = problem_of(offers(Endpoint(server.base_url.removesuffix("/v1"))))
     assert problem and problem.endswith("; most addresses end in /v1")
 
 
 @pytest.mark.parametrize("name", [name for name in FAULTS if name not in ("hang", "drip", "comments")])
 def test_whatever_comes_in_place_of_a_list_is_a_problem_in_plain_words(name: str) -> None:
     with endpoint_server(listing=FAULTS[name]) as server:
-        problem = offers(Endpoint(server.base_url, model=None, key=KEY)).problem
+        problem = problem_of(offers(Endpoint(server.base_url, model=None, key=KEY)))
     assert problem and problem.isprintable() and KEY not in problem and "<" not in problem
 
 
@@ -92,32 +103,32 @@ def test_a_list_as_large_as_a_disk_is_not_read() -> None:
             exchange.send(b"[" * 100_000)
 
     with endpoint_server(listing=endless) as server:
-        assert "sent more than 4 MB" in (offers(Endpoint(server.base_url)).problem or "")
+        assert "sent more than 4 MB" in problem_of(offers(Endpoint(server.base_url)))
 
 
 def test_nobody_waits_longer_than_three_seconds() -> None:
     with endpoint_server(listing=hang) as server:
         began = time.monotonic()
         offer = offers(Endpoint(server.base_url, deadline_s=60))
-    assert offer.problem and offer.problem.endswith("did not answer within 3 seconds")
+    assert problem_of(offer).endswith("did not answer within 3 seconds")
     assert time.monotonic() - began < 3.5
 
 
 def test_where_nobody_is_that_is_said_at_once() -> None:
     began = time.monotonic()
-    assert "(connection refused)" in (offers(Endpoint(nobody(), model="m")).problem or "")
+    assert "(connection refused)" in problem_of(offers(Endpoint(nobody(), model="m")))
     assert time.monotonic() - began < 1
 
 
 def test_no_redirect_is_followed() -> None:
     with endpoint_server() as other, endpoint_server(listing=redirect(f"{other.base_url}/models")) as server:
-        assert "which is not followed" in (offers(Endpoint(server.base_url, key=KEY)).problem or "")
+        assert "which is not followed" in problem_of(offers(Endpoint(server.base_url, key=KEY)))
     assert not other.listed
 
 
 def test_a_refused_key_is_a_problem_whether_or_not_a_model_is_named() -> None:
     with endpoint_server(listing=status(401)) as server:
-        assert "refuses the key" in (offers(Endpoint(server.base_url, model="m", key=KEY)).problem or "")
+        assert "refuses the key" in problem_of(offers(Endpoint(server.base_url, model="m", key=KEY)))
 
 
 @pytest.mark.parametrize(
@@ -135,7 +146,7 @@ def test_words_that_others_can_read_on_the_way_are_remarked_on(
     address: str, key: str | None, remarks: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("factcontext.rag.endpoint.offers.LIST_S", 0.2)
-    assert offers(Endpoint(address, key=key)).remarks == remarks
+    assert remarks_of(offers(Endpoint(address, key=key))) == remarks
 
 
 @pytest.mark.parametrize(
