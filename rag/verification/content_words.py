@@ -11,7 +11,7 @@ from factcontext.index.text.stems import STOP
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_LIGHT = frozenset(form for base, forms in table_rows("light_verbs") for form in [base, *forms.split(",")] if form)
+_LIGHT = frozenset(form for base, forms in table_rows("light_verbs") for form in [base, *forms.split(",")]) - {"-"}
 
 
 def is_light(word: Token) -> bool:
