@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from factcontext.index.attribution.statements import parser
 from factcontext.index.lexicon.person_names import first_names, is_role, take_apart
 from factcontext.index.lexicon.roles import COURTESY, PRONOUNS
 from factcontext.index.speakers import names
 from factcontext.index.text.dates import MONTHS, WEEKDAYS, dates_in
+from factcontext.index.text.parser import parser
 from factcontext.index.text.sentences import split
 from factcontext.rag.verification.amounts import find_amounts
 from factcontext.rag.verification.source import NumberedSource

@@ -1,13 +1,13 @@
-"""The people of one article: their full names, offices, and whom a surname or a pronoun means at a given place."""
+"""The persons named in an article: full names, sex and office, and which of them a surname means at a place."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from factcontext.index.attribution.offices_beside import office_beside
 from factcontext.index.lexicon.abbreviations import STARTERS
 from factcontext.index.lexicon.person_names import CALENDAR, NAME_RUN, Named, bare, first_names, is_role, take_apart
 from factcontext.index.lexicon.roles import BODIES, COURTESY, FEMALE_ROLES, MALE_ROLES, OFFICE_WORDS, PRONOUNS, SUFFIXES
-from factcontext.index.text.quotes import Quote
+from factcontext.index.lexicon.word_groups import word_group
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +83,23 @@ def _chosen(options: list[str], places: dict[str, list[int]], at: int) -> str | 
     return None
 
 
-def find_cast(text: str, quotes: Sequence[Quote]) -> Cast:
-    """Read all names of a text."""
+def collect_cast(text: str) -> Cast:
+    """Everybody who is named in a text."""
     cast = Cast(text)
-    found: list[tuple[Named, int]] = []
+    found = _named(cast)
+    _merge_longer(cast)
+    for name in cast.full:
+        cast.surnames.setdefault(_surname(name), []).append(name)
+    for named in found:
+        _mention(cast, named)
+    cast.offices.update(_offices(cast))
+    return cast
+
+
+def _named(cast: Cast) -> list[Named]:
+    """All names of a text in order; the full ones and what is said of their sex go into the cast."""
+    text = cast.text
+    found = []
     for run in NAME_RUN.finditer(text):
         named = take_apart(text, run.start(), run.end())
         if named is None or (bare(named.name) in STARTERS):
@@ -95,24 +108,23 @@ def find_cast(text: str, quotes: Sequence[Quote]) -> Cast:
         title = _title_before(text, named.start)
         if len(words) > 1 and _looks_like_person(words, title):
             cast.full.setdefault(named.name, []).append(named.start)
-        found.append((named, run.start()))
+        found.append(named)
         if sex := _sex_said(text, named.start):
             cast.gender.setdefault(named.name, sex)
-    _merge_longer(cast)
-    for name in cast.full:
-        cast.surnames.setdefault(_surname(name), []).append(name)
-    for named, _ in found:
-        name = cast.fullest(named.name, named.start)
-        cast.mentions.append(Mention(named.start, named.end, name))
-        if sex := _sex_said(text, named.start):
-            cast.gender.setdefault(name, sex)
-        if named.name != name and name not in cast.surnamed and _is_surname(text, named.name, name):
-            cast.surnamed.add(name)
-    _find_offices(cast)
-    return cast
+    return found
 
 
-_REGIONS = frozenset("western eastern northern southern central north south east west middle latin new".split())
+def _mention(cast: Cast, named: Named) -> None:
+    """Take a name into the cast as a mention of the fullest name it stands for."""
+    name = cast.fullest(named.name, named.start)
+    cast.mentions.append(Mention(named.start, named.end, name))
+    if sex := _sex_said(cast.text, named.start):
+        cast.gender.setdefault(name, sex)
+    if named.name != name and name not in cast.surnamed and _is_surname(cast.text, named.name, name):
+        cast.surnamed.add(name)
+
+
+_REGIONS = word_group("regions")
 
 
 def _is_surname(text: str, short: str, name: str) -> bool:
@@ -160,63 +172,14 @@ def _merge_longer(cast: Cast) -> None:
                 del cast.full[name]
 
 
-_APPOSITION = re.compile(r",\s+((?!who |which |and |but |in |on )[^,.;“”\"\n]{3,80}?)\s*(?:,|\.|;|\n)")
-
-
-def _find_offices(cast: Cast) -> None:
+def _offices(cast: Cast) -> dict[str, str]:
+    """The first office that stands beside each full name."""
+    offices: dict[str, str] = {}
     for name, places in cast.full.items():
-        for at in places:
-            end = at + len(name)
-            office = _office_before(cast.text, at, end) or _office_after(cast.text, end)
-            if office:
-                cast.offices[name] = office
-                break
-
-
-def _office_before(text: str, at: int, end: int) -> str | None:
-    """The office that leads up to a name: the words back to the last that is neither role nor capitalised."""
-    if text[end : end + 1] == "," and text[at - 2 : at] == ", ":  # "the harbour minister, Vera Lund, said"
-        at -= 2
-    words = list(re.finditer(r"[^\s]+", text[max(0, at - 100) : at]))
-    offset = max(0, at - 100)
-    taken: list[re.Match[str]] = []
-    role = False
-    for word in reversed(words):
-        w = word.group()
-        plain = bare(w)
-        if w[-1] in ',;:)”"' or "\n" in text[offset + word.end() : offset + word.end() + 2]:
-            break
-        if is_role(w) and plain not in COURTESY:
-            role = True
-        elif not (w[0].isupper() and plain not in STARTERS) and plain not in (
-            "of",
-            "for",
-            "former",
-            "campaign",
-            "deputy",
-            "then",
-        ):
-            if not (role and re.fullmatch(r"[a-z-]+", w) and plain in OFFICE_WORDS):
-                break
-        taken.append(word)
-    while taken and bare(taken[-1].group()) in ("of", "for"):
-        taken.pop()
-    if not taken or not role:
-        return None
-    return text[offset + taken[-1].start() : offset + taken[0].end()]
-
-
-def _office_after(text: str, at: int) -> str | None:
-    found = _APPOSITION.match(text, at)
-    if not found:
-        return None
-    phrase = found.group(1)
-    words = phrase.split()
-    if any(is_role(w) for w in words) and not any(
-        w in ("said", "says", "told", "was", "is", "has", "were") for w in words
-    ):
-        return re.sub(r"^(?:the|a|an)\s+", "", phrase)
-    return None
+        beside = (office_beside(cast.text, at, at + len(name)) for at in places)
+        if office := next(filter(None, beside), None):
+            offices[name] = office
+    return offices
 
 
 def pronoun_kind(words: str) -> str:

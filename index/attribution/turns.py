@@ -1,18 +1,15 @@
 """Names before a colon: headlines ("Orr: we will go"), transcripts ("ORR: We will go."), lead-ins to a quotation."""
 
 import re
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from factcontext.index.attribution.cast import Cast
+from factcontext.index.attribution.quoted_text import QuotedText
+from factcontext.index.attribution.relation import Span
 from factcontext.index.lexicon.person_names import bare
 from factcontext.index.lexicon.roles import PRONOUNS
-from factcontext.index.records import Sentence
-from factcontext.index.text.quotes import Quote
-
-Span = tuple[int, int]
+from factcontext.index.lexicon.word_groups import word_group
 
 _WORD = r"[A-ZÀ-Þ][\w.’'&-]*"
 _TURN = re.compile(
@@ -27,13 +24,7 @@ _LEAD = re.compile(
     r"(?: \([A-Z][\w.–-]*\))?:\s*\Z"
 )
 # Labels that newsrooms set before a colon; whoever follows them is not named by them.
-_LABELS = frozenset(
-    """update updated breaking exclusive watch video photo photos related note more read source sources via editor
-    opinion analysis live transcript poll review recap correction warning alert tip hint fact question answer
-    example topic yes latest daily email morning evening in no p.s ps editor's title subject date time place
-    location news guide image credit photograph advertisement listen here next also and but or then first
-    second third finally result verdict bottom line q a p.m a.m""".split()
-)
+_LABELS = word_group("labels before a colon")
 _LONGEST_LEAD = 120  # characters from the dash or stop before a name to the quotation after it
 _SHORTEST_LED = 12  # characters; a shorter quotation after a name and a colon is a title
 _LINE = re.compile(r"^[^\n(]*[^\s(][^\n]*", re.MULTILINE)  # "(CROSSTALK)" is nobody's
@@ -42,7 +33,7 @@ _FEWEST_TURNS = 2  # a name that opens so many lines is a speaker even where the
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class SpeakerTurn:
     """Words that a name before a colon leads in."""
 
     sentence: int
@@ -51,17 +42,17 @@ class Turn:
     colon: int
 
 
-def find_turns(cast: Cast, sentences: Sequence[Sentence], quotes: Sequence[Quote]) -> Iterator[Turn]:
+def speaker_turns(quoted: QuotedText) -> Iterator[SpeakerTurn]:
     """The turns of one article: lines that a name opens, and quotations that one leads in."""
-    text = cast.text
+    text = quoted.text
     lines = list(_TURN.finditer(text))
     often = Counter(_last_word(line) for line in lines)
     lines = [line for line in lines if _is_name(line["name"]) and _is_speaker(text, line, often)]
     for line, following in zip(lines, [*lines[1:], None], strict=False):
         is_transcript = following is not None and line["name"].isupper() and following["name"].isupper()
         contents = _turn_contents(text, line.end(), following.start() if following and is_transcript else None)
-        yield Turn(_sentence_at(sentences, line.start()), line.span("name"), contents, line.end("name"))
-    yield from _leads(text, sentences, quotes)
+        yield SpeakerTurn(quoted.sentence_at(line.start()), line.span("name"), contents, line.end("name"))
+    yield from _leads(quoted)
 
 
 def _turn_contents(text: str, start: int, following: int | None) -> tuple[Span, ...]:
@@ -74,15 +65,17 @@ def _turn_contents(text: str, start: int, following: int | None) -> tuple[Span, 
     return tuple(spans)
 
 
-def _leads(text: str, sentences: Sequence[Sentence], quotes: Sequence[Quote]) -> Iterator[Turn]:
-    for quote in quotes:
-        number = _sentence_at(sentences, quote.start)
-        first = max(sentences[number].start, quote.start - _LONGEST_LEAD)
+def _leads(quoted: QuotedText) -> Iterator[SpeakerTurn]:
+    """The quotations that a name and a colon lead in."""
+    text = quoted.text
+    for quote in quoted.quotes:
+        number = quoted.sentence_at(quote.start)
+        first = max(quoted.sentences[number].start, quote.start - _LONGEST_LEAD)
         lead = _LEAD.search(text, first, quote.start) if ":" in text[quote.start - 2 : quote.start] else None
         if lead is None or quote.end - quote.start < _SHORTEST_LED:
             continue
         if _is_name(lead["name"]) and (lead["name"][0].isupper() or lead["name"].startswith("the ")):
-            yield Turn(number, lead.span("name"), ((quote.start, quote.end),), text.index(":", lead.end("name")))
+            yield SpeakerTurn(number, lead.span("name"), ((quote.start, quote.end),), text.index(":", lead.end("name")))
 
 
 def _is_name(name: str) -> bool:
@@ -103,10 +96,6 @@ def _is_speaker(text: str, line: re.Match[str], often: Counter[str]) -> bool:
 def _last_word(line: re.Match[str]) -> str:
     words = [word for word in line["name"].split() if not word.startswith("(")]
     return bare(words[-1])
-
-
-def _sentence_at(sentences: Sequence[Sentence], at: int) -> int:
-    return max(0, bisect_right(sentences, at, key=lambda s: s.start) - 1)
 
 
 def _rstrip(text: str, start: int, end: int) -> int:

@@ -2,29 +2,23 @@
 
 import re
 
+from factcontext.index.lexicon.word_groups import word_group
+
 # Furniture is short; the longest, a newsletter box or a cookie notice, has some 60 words.
 _MAX_WORDS = 60
 _MAX_CHARS = 500
 
-_SITE = (
-    r"(?:facebook|twitter|x|instagram|linkedin|pinterest|reddit|whatsapp|telegram|tumblr|flipboard|youtube|tiktok|"
-    r"snapchat|"
-    r"google ?\+?|messenger|bluesky|threads|mastodon|e-?mail|print|sms|copy link|rss|digg|buffer|pocket)"
-)
-_AGENCY = (
-    r"(?:REUTERS|Reuters|AP|AFP|EPA|EPA-EFE|UPI|Getty(?: Images)?|Associated Press|ASSOCIATED PRESS|Shutterstock|"
-    r"Bloomberg|"
-    r"Xinhua|TASS|Sputnik|Alamy|iStock(?:photo)?|Rex Features|PA(?: Wire| Images)?|Corbis|Zuma(?: Press)?|ANSA|EFE|"
-    r"dpa|NurPhoto)"
-)
+
+def _any_of(names: frozenset[str]) -> str:
+    """A pattern for any of some names, the longest first."""
+    return f"(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})"
+
+
+_SITE = _any_of(word_group("sharing services"))
+_AGENCY = _any_of(word_group("picture agencies") | word_group("news agencies"))
 
 # Words on buttons and over boxes. A story has some of them as sentences ("Pause."), so a full stop makes them text.
-_BUTTONS = frozenset(
-    "play pause mute unmute replay close continue next previous skip menu search live allow block dismiss like reply "
-    "report save download embed transcript listen home login register subscribe subscribed unsubscribe trending "
-    "related recommended tags topics photo photos image images picture pictures gallery slideshow video videos credit "
-    "caption ad ads comment comments sponsored promoted newsletter newsletters".split()
-)
+_BUTTONS = word_group("buttons")
 
 # Each rule matches a whole paragraph, without regard to case and to a final full stop.
 _PLAYERS = (
@@ -42,7 +36,6 @@ _PLAYERS = (
     r"listen(?: to this (?:article|story))?(?: [·•|-])? ?(?:\d+ ?min(?:utes?|s)?|\d{1,2}:\d\d)?|"
     r"listen to this article.{0,40}",
     r"(?:\d+[- ]min(?:ute)?s?(?: to)? read|(?:estimated )?read(?:ing)? time:?.{0,20})",
-    r"new ?! ?you can now listen to .{0,60}|new you can now listen to .{0,60}",
 )
 _APPS = (
     r"(?:view|open|read|continue|use|get) (?:[\w.&'’-]+ ){0,4}(?:in|in (?:the )?app|app)",
@@ -74,7 +67,6 @@ _SHARING = (
     r" on (?:facebook|twitter|x|instagram|linkedin|snapchat|tiktok|youtube|threads|bluesky|telegram|"
     r"whatsapp)\b.{0,160}",
     r"follow (?:us|@\w{2,30}(?:[ ,and&]+@\w{2,30})*)|(?:on )?(?:twitter|facebook|instagram) ?: ?@?[\w/.]{2,60}",
-    r"chat with us (?:on|in) .{0,100}|save articles to read later.{0,80}",
     r"(?:have you been affected|do you have (?:a|any) (?:story|tip|question)).{0,160}",
     r"(?:write|e-?mail|contact|reach) (?:to )?(?:the (?:author|reporter|writer)|us|me|"
     r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})"
@@ -128,8 +120,8 @@ _OTHERS = (
     r"(?:you (?:may|might)|readers) (?:also )?(?:like|enjoy|be interested in)(?: .{0,60})?|don[’']t miss|"
     r"must[ -]reads?",
     r"in case you missed it|(?:more )?from (?:our partners|around the web)",
-    r"filed under.{0,100}|popular in the community|story highlights|full coverage ?: .{0,80}",
-    r"click here(?: (?:to|for|if)\b.{0,120})?|.{0,80}\bcheck out what[’']s clicking on .{0,40}",
+    r"filed under.{0,100}|full coverage ?: .{0,80}",
+    r"click here(?: (?:to|for|if)\b.{0,120})?",
     r"(?:to )?(?:read|see|view|watch) the (?:full|entire|complete|whole|original)"
     r" (?:story|article|report|post|transcript|interview|video|statement)\b.{0,60}",
     r"abstract|full text|end of document|length ?: ?[\d,]+ words|load-date ?: .{4,40}",  # archives' exports
@@ -139,8 +131,7 @@ _PICTURES = (
     r"(?:photo|picture|image|video) gallery|slideshow ?\(.{0,20}\)",
     r"(?:launch|view|open|see) (?:the )?(?:full )?(?:gallery|slideshow|(?:all )?photos)",
     r"\d+ (?:photos|images|pictures|of \d+)|\d+ / \d+|(?:hide|toggle|show) caption|enlarge(?: this)?(?: image)?",
-    r"view image in fullscreen|(?:image|media|video|picture) (?:source|caption|copyright)\b.{0,200}|"
-    r"acquire licensing rights.{0,40}",
+    r"view image in fullscreen|(?:image|media|video|picture) (?:source|caption|copyright)\b.{0,200}",
 )
 _RIGHTS = (
     r"©.{0,250}|(?:copyright|\(c\)) (?:©|\(c\)|\d{4}|by ).{0,250}|(?:[\w.,&’' ]{1,60})?all rights reserved\b.{0,200}",
@@ -148,7 +139,7 @@ _RIGHTS = (
     r"is for your personal)\b.{0,300}",
     r"(?:order )?(?:reprints?|permissions|rights)(?: (?:&|and) (?:permissions|licensing|reprints))?|reuse this content",
     r"(?:have|got) (?:a|any) (?:news )?tip\b.{0,200}|report an? (?:typo|error|correction).{0,80}",
-    r"our standards: .{0,80}|a version of this article appear(?:s|ed) in print.{0,250}",
+    r"a version of this article appear(?:s|ed) in print.{0,250}",
 )
 _WHOLE = re.compile(
     "|".join(
@@ -183,11 +174,7 @@ _RUNNING_TIME = re.compile(
 )
 _PICTURE = re.compile(r"(?:\S+|[\w %()-]{1,80})\.(?:jpe?g|png|gif|webp|bmp|tiff?|svg|avif|heic)", re.IGNORECASE)
 # Names that stand under pictures alone; an agency's may sign the story itself.
-_PICTURE_AGENCY = (
-    r"(?:REUTERS|Getty(?: Images)?|EPA(?:-EFE)?|Shutterstock|Alamy|iStock(?:photo)?|Rex Features|PA Images|Corbis|"
-    r"NurPhoto|"
-    r"Zuma(?: Press)?)"
-)
+_PICTURE_AGENCY = _any_of(word_group("picture agencies"))
 _CREDIT = re.compile(
     rf"(?:[.!?”\"’)]|^) ?\(?(?:{_AGENCY}[/ ]+)*{_PICTURE_AGENCY}(?:[/ ]+(?:Photo|File|Images|Pool|{_AGENCY}))*\)?$"
     rf"|\((?:{_AGENCY}|Photo(?:graph)?s?|Images?|Picture)[ /:]+(?:[Pp]hotos?|[Bb]y|[Cc]ourtesy|[Vv]ia|"

@@ -2,12 +2,14 @@
 
 import re
 
+from factcontext.index.lexicon.word_groups import word_group
+
 # Below this the model guesses: a headline alone is often taken for a neighbouring language.
 _MIN_LETTERS = 40
 _SAMPLE_CHARS = 5_000  # more changes no verdict
 # Words that are English only. News has one of them to 39 letters at the median, and nine articles of ten have one to
 # 51; a text that is half in another language has fewer, and is left to the model.
-_ENGLISH = re.compile(r"\b(?:the|and|that|with|from|this|which|have|were|their|they|would|been)\b", re.IGNORECASE)
+_ENGLISH = re.compile(rf"\b(?:{'|'.join(sorted(word_group('words of English alone')))})\b", re.IGNORECASE)
 _LETTERS_PER_WORD = 50
 
 

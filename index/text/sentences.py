@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from factcontext.index.lexicon.abbreviations import BEFORE_NAMES, BEFORE_NUMBERS, PERHAPS_LAST, STARTERS
 from factcontext.index.lexicon.cues import QUOTING, VERBS
+from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.records import Sentence
 
 _BREAK = re.compile(r"\n[^\S\n]*\n\s*")
@@ -23,7 +24,7 @@ _NEXT_WORD = re.compile(rf"\s*(?P<open>[{re.escape(_OPENERS)}]*)(?P<word>[^\s.,;
 _LONGEST_WORD = 24  # the reach backward for the word before a stop; longer ones are no abbreviations
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{0,2}")
 _CLOCK = re.compile(r"[ap]\.?m", re.IGNORECASE)
-_ZONES = frozenset("ET EST EDT CT CST CDT MT MST MDT PT PST PDT GMT UTC BST CET Eastern Central Pacific".split())
+_ZONES = word_group("time zones")
 
 # “Why?” Ms. Orr asked: the name and the verb that follow a question in quotation marks belong to its sentence.
 _VERB_FORMS = "|".join(sorted({*VERBS, *QUOTING}, key=len, reverse=True))

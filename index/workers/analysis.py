@@ -3,13 +3,13 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import astuple, dataclass, replace
 from typing import Any
 
 from factcontext.errors import FactContextError
-from factcontext.index.attribution.statements import find_statements
+from factcontext.index.attribution.statements import attribute_article
 from factcontext.index.readers.metadata import infer
 from factcontext.index.records import Article, Metadata, RawArticle, Sentence, Statement
 from factcontext.index.rows import (
@@ -31,6 +31,7 @@ FEW = 32
 # Articles given to the process before the first of them is asked back. While 16 are embedded it gets 40 done; each
 # takes some ten kilobytes here and there.
 AHEAD = 64
+_WORDS_SHOWN = 6  # of a sentence in a warning: as many as it takes to find it
 # The process has one core to itself; threads of its own would only take the other from the embedding.
 _ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
 
@@ -102,10 +103,25 @@ def analyse_article(given: AnalysisInput, furniture: frozenset[str]) -> Analysis
     )
     sentences = split(text)
     try:
-        return Analysis(article, sentences, find_statements(article, sentences))
-    except Exception as error:  # grammar that nobody foresaw must not keep all other articles out
+        found = attribute_article(article, sentences)
+    except Exception as error:  # outside any one sentence; it must not keep all other articles out
         warning = f"nobody's words are recognised in it, for its grammar could not be read ({type(error).__name__})"
         return Analysis(replace(article, warnings=(*article.warnings, warning)), sentences, [])
+    warnings = (*article.warnings, *_fault_warning(text, sentences, found.faults))
+    return Analysis(replace(article, warnings=warnings), sentences, found.statements)
+
+
+def _fault_warning(text: str, sentences: Sequence[Sentence], faults: Mapping[int, str]) -> Iterator[str]:
+    """Which sentences' statements are missing: the first one by its beginning, the others by their number."""
+    if not faults:
+        return
+    number, kind = min(faults.items())
+    beginning = " ".join(text[sentences[number].start : sentences[number].end].split()[:_WORDS_SHOWN])
+    others = f" and {len(faults) - 1} more" if len(faults) > 1 else ""
+    yield (
+        f"nobody's words are recognised in the sentence “{beginning} …”{others}, "
+        f"for its grammar could not be read ({kind})"
+    )
 
 
 def _language_warning(language: str) -> Iterator[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from factcontext.index.attribution.subjects import source, subject_of
+from factcontext.index.attribution.source_phrases import source_phrase
+from factcontext.index.attribution.subjects import subject_of
 from factcontext.rag.query.wording import VERBS
 from factcontext.rag.verification.claim import Claim
 from factcontext.rag.verification.spans import holds_place
@@ -31,7 +32,7 @@ def viewed_claims(doc: Doc, found: Sequence[Claim]) -> Iterator[Claim]:
         if subject is None or not rest or not _may_hold_view(subject, verb):
             continue
         meant = _meant(subject, verb)
-        where = source(meant)
+        where = source_phrase(meant)
         start, end = rest[0].left_edge.idx, max(c.right_edge.idx + len(c.right_edge) for c in rest)
         is_open = meant.tag_ == "PRP"
         name = None if is_open else doc.text[where.start : where.end]

@@ -12,8 +12,9 @@ import psutil
 import pytest
 
 from factcontext.errors import FactContextError
+from factcontext.index.attribution.statements import ArticleStatements
 from factcontext.index.readers import read_article
-from factcontext.index.records import Article, Metadata, RawArticle, Sentence, Statement, Value
+from factcontext.index.records import Article, Metadata, RawArticle, Sentence, Value
 from factcontext.index.workers import analysis
 from factcontext.index.workers.analysis import AHEAD, FEW, Analysis, AnalysisInput, Analyst
 from tests.house import ROOT
@@ -102,14 +103,26 @@ def test_results_are_the_same_in_whatever_company() -> None:
 
 
 def test_an_article_whose_grammar_cannot_be_read_is_kept_without_statements(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(article: Article, sentences: Sequence[Sentence]) -> list[Statement]:
+    def fail(article: Article, sentences: Sequence[Sentence]) -> ArticleStatements:
         raise IndexError("no word before the first")
 
-    monkeypatch.setattr(analysis, "find_statements", fail)
+    monkeypatch.setattr(analysis, "attribute_article", fail)
     [one] = found([raw(HARBOUR)], 1)
     assert one and one.sentences and not one.statements
     assert one.article.warnings == (
         "nobody's words are recognised in it, for its grammar could not be read (IndexError)",
+    )
+
+
+@pytest.mark.parametrize("faults, others", [({1: "IndexError"}, ""), ({1: "IndexError", 3: "KeyError"}, " and 1 more")])
+def test_a_sentence_whose_grammar_cannot_be_read_is_told(
+    monkeypatch: pytest.MonkeyPatch, faults: dict[int, str], others: str
+) -> None:
+    monkeypatch.setattr(analysis, "attribute_article", lambda article, sentences: ArticleStatements([], faults))
+    [one] = found([raw("The sun rose. The mayor of Velm went to the old harbour. It rained. It stopped.")], 1)
+    assert one and one.article.warnings == (
+        "nobody's words are recognised in the sentence “The mayor of Velm went to …”" + others + ", "
+        "for its grammar could not be read (IndexError)",
     )
 
 

@@ -1,0 +1,106 @@
+"""Pronoun coreference: which person "he" or "she", which body or group "they" or "it" stands for as a source."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from factcontext.index.attribution.cast import Cast, Mention
+from factcontext.index.attribution.quoted_text import QuotedText
+from factcontext.index.attribution.relation import Span
+from factcontext.index.lexicon.cues import VERBS
+from factcontext.index.lexicon.person_names import is_role
+from factcontext.index.lexicon.roles import OFFICE_WORDS
+from factcontext.index.lexicon.word_groups import word_group
+
+_REACH = 40  # characters before a name in which its titles and the word before them stand
+_BEFORE_OBJECTS = word_group("words before an object")
+_SUBORDINATING = word_group("subordinating words")
+_SUBJECTS = {"m": re.compile(r"\b[Hh]e\b"), "f": re.compile(r"\b[Ss]he\b")}
+_SENTENCES_BACK = 8  # how far a pronoun may look for its name; beyond, a reader has lost the thread too
+_GROUP_SENTENCES_BACK = 2  # the same for "they" and "it", which soon stand for something else
+
+
+@dataclass(slots=True)
+class Coreference:
+    """The sources of one article as they are met in the order of the text; each helps with the pronouns after it."""
+
+    cast: Cast
+    quoted: QuotedText
+    persons: set[str] = field(default_factory=set)  # names that speak somewhere in the article
+    _spoke: list[tuple[int, str]] = field(default_factory=list)  # (offset, name) of persons met as sources
+    _groups: list[tuple[int, str, str]] = field(default_factory=list)  # (sentence, p or n, name) of other sources
+
+    def person_spoke(self, at: int, name: str) -> None:
+        """Take note of a person as a source."""
+        self._spoke.append((at, name))
+
+    def group_spoke(self, sentence: int, kind: str, name: str) -> None:
+        """Take note of a group ("p") or a thing or body ("n") as a source."""
+        self._groups.append((sentence, kind, name))
+
+    def group_antecedent(self, written: str, kind: str, sentence: int) -> str | None:
+        """Whom "they" or "it" means: the last body or group that spoke, if that was just before."""
+        if not self._groups or written.lower() not in ("they", "it"):
+            return None
+        number, its_kind, name = self._groups[-1]
+        return name if its_kind == kind and sentence - number <= _GROUP_SENTENCES_BACK else None
+
+    def person_antecedent(self, kind: str, at: int, sentence: int, contents: Sequence[Span]) -> str | None:
+        """Whom "he" ("m") or "she" ("f") at a place means; whoever the reported words name is not meant."""
+        for number in range(sentence, max(-1, sentence - _SENTENCES_BACK - 1), -1):
+            here = self.quoted.sentences[number]
+            end = at if number == sentence else here.end
+            if name := self._person_of(here.start, end, kind, contents):
+                return name
+        return None
+
+    def _person_of(self, start: int, end: int, kind: str, contents: Sequence[Span]) -> str | None:
+        """The person a stretch of text is about: its last speaker, else the first one it names outside quotations."""
+        if name := self._last_speaker(start, end, kind):
+            return name
+        meant = [m for m in self._mentions(start, end) if self._may_be_meant(m, kind)]
+        meant = [m for m in meant if not any(a <= m.start < b for a, b in contents)]
+        free = [m for m in meant if not self._is_object(m)]
+        acting = [m for m in free if self.quoted.text[m.end : m.end + 1] not in ("’", "'")]  # not "Lund's speech"
+        likely = acting or free
+        if not meant or self._has_subject_pronoun(start, likely[0].start if likely else end, kind):
+            return None  # "He told Orr so": about whoever that "he" is, further up
+        return (likely or meant)[0].name
+
+    def _last_speaker(self, start: int, end: int, kind: str) -> str | None:
+        first = bisect_left(self._spoke, (start, ""))
+        for at, name in reversed(self._spoke[first : bisect_left(self._spoke, (end, ""))]):
+            # "Asked by Orr, Lund said": who asked is not whom the next "he" means.
+            if self._fits(name, kind) and not self.quoted.text.endswith("by ", 0, at):
+                return name
+        return None
+
+    def _fits(self, name: str, kind: str) -> bool:
+        return self.cast.sex(name) != ("f" if kind == "m" else "m")
+
+    def _may_be_meant(self, mention: Mention, kind: str) -> bool:
+        is_person = mention.name in self.persons or self.cast.is_person(mention.name)
+        return is_person and self._fits(mention.name, kind) and not self.quoted.is_quoted(mention.start)
+
+    def _is_object(self, mention: Mention) -> bool:
+        """Whether the word before a name and its titles makes it an object: "with Lund", "told Senator Lund"."""
+        words = self.quoted.text[max(0, mention.start - _REACH) : mention.start].lower().split()
+        titled = False
+        while words and (is_role(words[-1]) or words[-1] in OFFICE_WORDS or (titled and words[-1] == "of")):
+            words.pop()
+            titled = True
+        return bool(words) and (words[-1] in _BEFORE_OBJECTS or words[-1] in VERBS)
+
+    def _has_subject_pronoun(self, start: int, end: int, kind: str) -> bool:
+        """Whether "he" or "she" is a subject there, outside quotations and not as in "When he left, Lund …"."""
+        for found in _SUBJECTS[kind].finditer(self.quoted.text, start, end):
+            words = self.quoted.text[start : found.start()].split()[-1:]
+            if not (words and words[0].lower() in _SUBORDINATING) and not self.quoted.is_quoted(found.start()):
+                return True
+        return False
+
+    def _mentions(self, start: int, end: int) -> Sequence[Mention]:
+        mentions = self.cast.mentions
+        first = bisect_left(mentions, start, key=lambda m: m.start)
+        return mentions[first : bisect_left(mentions, end, key=lambda m: m.start)]

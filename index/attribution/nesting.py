@@ -1,0 +1,76 @@
+"""The attributions of one sentence -> the outermost: those inside another's content are left out."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from factcontext.index.attribution.relation import Attribution, Span
+
+
+def outermost_attributions(attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Leave out attributions inside another's content; of "X said …, according to Y", it is X who speaks."""
+    parted = [_without_others_part(one, attributions) for one in attributions]
+    return [one for one in parted if not _is_inner(one, [other for other in parted if other is not one])]
+
+
+def _is_inner(one: Attribution, others: Sequence[Attribution]) -> bool:
+    """Whether an attribution is part of another's content, or but passes on what the other reports."""
+    if one.style == "according" and any(_is_spoken_of(other, one) for other in others):
+        return True
+    return any(_is_in(one.cue, other.contents) and not _is_freed_from(one, other) for other in others)
+
+
+def _is_freed_from(one: Attribution, other: Attribution) -> bool:
+    """Whether an attribution stays though its cue lies in the other's content."""
+    if _are_mixed(one, other) and _is_earlier_part(other, one):
+        return True
+    return other.style == "according" and _is_spoken_of(one, other)
+
+
+def _without_others_part(one: Attribution, others: Sequence[Attribution]) -> Attribution:
+    """An attribution without what belongs to another: "A, the Star reported, while B, the Echo reported"."""
+    contents = list(one.contents)
+    for other in others:
+        if _are_mixed(one, other) and not _leads(min(one, other, key=lambda a: a.cue)):
+            contents = [_own_side(span, one.cue, other) for span in contents]
+    return replace(one, contents=tuple(span for span in contents if span[0] < span[1]))
+
+
+def _are_mixed(one: Attribution, other: Attribution) -> bool:
+    """Whether two attributions lie in each other's content: then the parser has lost where one ends."""
+    if one is other or "according" in (one.style, other.style):
+        return False
+    return _is_in(one.cue, other.contents) and _is_in(other.cue, one.contents)
+
+
+def _is_earlier_part(earlier: Attribution, later: Attribution) -> bool:
+    """Of mixed ones, whether the earlier is part of the later's content: "Lund cannot say that “…,” Orr added"."""
+    return earlier.cue < later.cue and _leads(earlier) and not later.source.is_pronoun
+
+
+def _leads(one: Attribution) -> bool:
+    """Whether the content follows the cue."""
+    return one.contents[0][0] >= one.cue[1]
+
+
+def _own_side(span: Span, cue: Span, other: Attribution) -> Span:
+    """The part of a content on the cue's side of another attribution inside it."""
+    first, last = min(other.cue[0], other.source.start), max(other.cue[1], other.source.end)
+    if not (span[0] <= first and last <= span[1]):
+        return span
+    return (last, span[1]) if last <= cue[0] else (span[0], first)
+
+
+def _is_spoken_of(inner: Attribution, outer: Attribution) -> bool:
+    """Whether the content of `outer` is mostly what somebody in it is reported to have said."""
+    if inner.style != "verb" or not inner.takes_clause or inner.source.plural:
+        return False
+    if not inner.contents or not _is_in(inner.cue, outer.contents):
+        return False
+    if inner.quoted and 0 <= outer.cue[0] - inner.contents[-1][1] <= 4:  # only ”, and a space part them
+        return True
+    naming = inner.cue[1] - inner.cue[0] + inner.source.end - inner.source.start
+    return 2 * sum(b - a for a, b in inner.contents) >= sum(b - a for a, b in outer.contents) - naming
+
+
+def _is_in(cue: Span, contents: tuple[Span, ...]) -> bool:
+    return any(start <= cue[0] and cue[1] <= end for start, end in contents)

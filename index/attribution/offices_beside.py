@@ -1,0 +1,60 @@
+"""The office that stands beside a name in a text: right before it, or in an apposition behind it."""
+
+import re
+
+from factcontext.index.lexicon.abbreviations import STARTERS
+from factcontext.index.lexicon.person_names import bare, is_role
+from factcontext.index.lexicon.roles import COURTESY, OFFICE_WORDS
+
+_LONGEST_OFFICE = 100  # characters before a name in which its office fits
+_WORD = re.compile(r"[^\s]+")
+_LOWER_CASE = re.compile(r"[a-z-]+")
+_ARTICLE = re.compile(r"\A(?:the|a|an)\s+")
+_APPOSITION = re.compile(r",\s+((?!who |which |and |but |in |on )[^,.;“”\"\n]{3,80}?)\s*(?:,|\.|;|\n)")
+_JOINING = frozenset("of for former campaign deputy then".split())  # words in lower case that belong to an office
+_VERBS = frozenset("said says told was is has were".split())  # a phrase with one of these is a clause
+
+
+def office_beside(text: str, at: int, end: int) -> str | None:
+    """The office of a name that stands from `at` to `end`.
+
+    >>> office_beside("Harbour Minister Vera Lund left.", 17, 26), office_beside("Vera Lund, an engineer, left.", 0, 9)
+    ('Harbour Minister', 'engineer')
+    """
+    return _office_before(text, at, end) or _office_behind(text, end)
+
+
+def _office_before(text: str, at: int, end: int) -> str | None:
+    """The office that leads up to a name: the words back to the last that is neither role nor capitalised."""
+    if text[end : end + 1] == "," and text[at - 2 : at] == ", ":  # "the harbour minister, Vera Lund, said"
+        at -= 2
+    offset = max(0, at - _LONGEST_OFFICE)
+    taken: list[re.Match[str]] = []
+    role = False
+    for word in reversed([*_WORD.finditer(text, offset, at)]):
+        if word.group()[-1] in ',;:)”"' or "\n" in text[word.end() : word.end() + 2]:
+            break
+        if is_role(word.group()) and bare(word.group()) not in COURTESY:
+            role = True
+        elif not _may_be_in_office(word.group(), role):
+            break
+        taken.append(word)
+    while taken and bare(taken[-1].group()) in ("of", "for"):
+        taken.pop()
+    return text[taken[-1].start() : taken[0].end()] if taken and role else None
+
+
+def _may_be_in_office(word: str, role: bool) -> bool:
+    """Whether a word may be part of an office; in lower case most are so only before a role."""
+    plain = bare(word)
+    if (word[0].isupper() and plain not in STARTERS) or plain in _JOINING:
+        return True
+    return role and _LOWER_CASE.fullmatch(word) is not None and plain in OFFICE_WORDS
+
+
+def _office_behind(text: str, end: int) -> str | None:
+    apposition = _APPOSITION.match(text, end)
+    if apposition is None:
+        return None
+    words = apposition[1].split()
+    return _ARTICLE.sub("", apposition[1]) if any(map(is_role, words)) and _VERBS.isdisjoint(words) else None

@@ -1,0 +1,63 @@
+"""The sentences of an article -> the attributions that the dependency parse of each one shows."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from factcontext.index.attribution.attributions import find_attributions
+from factcontext.index.attribution.excerpts import Excerpt, make_excerpt
+from factcontext.index.attribution.faults import SentenceFaults
+from factcontext.index.attribution.quoted_text import QuotedText
+from factcontext.index.attribution.relation import Attribution
+from factcontext.index.text.parser import parser
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_BATCH = 256  # sentences a call of the parser; larger is no faster
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedSentence:
+    """What was parsed of a sentence, and the attributions in it."""
+
+    excerpt: Excerpt
+    attributions: list[Attribution]
+
+
+def parse_attributions(quoted: QuotedText, faults: SentenceFaults) -> dict[int, ParsedSentence]:
+    """The sentences that hold attributions, by number; the company a sentence is parsed in changes nothing."""
+    excerpts = _excerpts(quoted, faults)
+    parsed: dict[int, ParsedSentence] = {}
+    if not excerpts:  # the parser takes its time to load
+        return parsed
+    for doc, number in parser().pipe(_docs(excerpts), as_tuples=True, batch_size=_BATCH):
+        with faults.isolated(number):
+            if attributions := find_attributions(doc, excerpts[number].placeholders):
+                parsed[number] = ParsedSentence(excerpts[number], attributions)
+    return parsed
+
+
+def _excerpts(quoted: QuotedText, faults: SentenceFaults) -> dict[int, Excerpt]:
+    """What is to be parsed of each sentence that may hold an attribution."""
+    starts, ends = [q.start for q in quoted.quotes], [q.end for q in quoted.quotes]
+    excerpts = {}
+    for number, sentence in enumerate(quoted.sentences):
+        with faults.isolated(number):
+            near = quoted.quotes[bisect_right(ends, sentence.start) : bisect_left(starts, sentence.end)]
+            if excerpt := make_excerpt(quoted.text, sentence, near):
+                excerpts[number] = excerpt
+    return excerpts
+
+
+def _docs(excerpts: Mapping[int, Excerpt]) -> Iterator[tuple[Doc, int]]:
+    """The excerpts as the parser takes them, with the numbers of their sentences."""
+    make_doc = parser().make_doc
+    for number, excerpt in excerpts.items():
+        doc = make_doc(excerpt.text)
+        for token in doc[1:]:
+            token.is_sent_start = False  # our boundaries hold: one sentence a doc
+        yield doc, number

@@ -1,0 +1,78 @@
+"""Attributions of parsed sentences -> attributions in the article's offsets, with their sources resolved."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from factcontext.index.attribution.cast import collect_cast
+from factcontext.index.attribution.excerpts import Excerpt
+from factcontext.index.attribution.extents import content_extent
+from factcontext.index.attribution.faults import SentenceFaults
+from factcontext.index.attribution.nesting import outermost_attributions
+from factcontext.index.attribution.parsing import ParsedSentence
+from factcontext.index.attribution.quoted_text import QuotedText
+from factcontext.index.attribution.relation import Attribution, ResolvedAttribution
+from factcontext.index.attribution.sources import SourceMention, SourceResolver
+from factcontext.index.attribution.turns import SpeakerTurn, speaker_turns
+from factcontext.index.lexicon.cues import FRAMES, VERBS
+from factcontext.index.lexicon.factuality import words_with
+from factcontext.index.text.negation import is_phrase_negated
+
+# "hoped to say that", "would say that", "never said that": words that nobody is surely reported to have used.
+_UNSAID = re.compile(r"(?:to|would|could|might|may|should|can)\s", re.IGNORECASE)
+
+
+def resolve_attributions(
+    quoted: QuotedText, parsed: Mapping[int, ParsedSentence], faults: SentenceFaults
+) -> list[ResolvedAttribution]:
+    """The attributions of an article in the order of the text; nested ones and those without a source left out."""
+    cast = collect_cast(quoted.text)
+    resolver = SourceResolver(cast, quoted)
+    turns = {turn.sentence: turn for turn in reversed([*speaker_turns(quoted)])}
+    for number, sentence in parsed.items():
+        with faults.isolated(number):
+            for one in sentence.attributions:
+                resolver.note(_mention(sentence.excerpt, one))
+    resolved: list[ResolvedAttribution] = []
+    for number in sorted({*parsed, *turns}):
+        if number in faults.kinds:
+            continue
+        with faults.isolated(number):
+            if number in turns:
+                resolved += _of_turn(resolver, turns[number])
+            else:
+                resolved += list(_of_sentence(quoted, resolver, number, parsed[number]))
+    return resolved
+
+
+def _of_sentence(
+    quoted: QuotedText, resolver: SourceResolver, number: int, sentence: ParsedSentence
+) -> Iterator[ResolvedAttribution]:
+    excerpt = sentence.excerpt
+    for one in sorted(outermost_attributions(sentence.attributions), key=lambda a: a.cue):
+        source = resolver.resolve(_mention(excerpt, one), number)
+        if source is not None:
+            cue = excerpt.back(*one.cue)
+            contents = tuple(content_extent(quoted, excerpt.back(*span)) for span in one.contents)
+            is_sure = one.is_sure and one.style != "noun" and _reports_clause(quoted.text[slice(*cue)])
+            yield ResolvedAttribution(number, source, cue, contents, one.is_sure, is_sure)
+
+
+def _mention(excerpt: Excerpt, one: Attribution) -> SourceMention:
+    source = one.source
+    beside = excerpt.back(*source.apposition) if source.apposition else None
+    contents = tuple(excerpt.back(*span) for span in one.contents)
+    return SourceMention(
+        excerpt.back(source.start, source.end), excerpt.back(*source.head), beside, source.plural, contents
+    )
+
+
+def _of_turn(resolver: SourceResolver, turn: SpeakerTurn) -> list[ResolvedAttribution]:
+    source = resolver.resolve(SourceMention(turn.name, turn.name), turn.sentence)
+    return [ResolvedAttribution(turn.sentence, source, (turn.colon, turn.colon + 1), turn.contents)] if source else []
+
+
+def _reports_clause(cue: str) -> bool:
+    """Whether a cue plainly reports a clause: "said", but not "called for", "would say", "did not say"."""
+    verb = VERBS.get(cue.split()[-1].lower())
+    reports = verb is None or verb in words_with("withholds") or "c" in FRAMES[verb]
+    return reports and not _UNSAID.match(cue) and not is_phrase_negated(cue)

@@ -1,0 +1,41 @@
+"""The noun phrase of a parsed sentence that names a source: its head with modifiers, “of” phrases and apposition."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcontext.index.attribution.grammar import subtree_span
+from factcontext.index.attribution.relation import SourcePhrase
+from factcontext.index.lexicon.word_groups import word_group
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PHRASE_PARTS = frozenset("compound amod det poss nmod nummod quantmod prep conj cc case punct nn predet".split())
+_SHARES = word_group("nouns of shares")
+
+
+def source_phrase(head: Token) -> SourcePhrase:
+    """The speaker's phrase: the noun with what stands before it and its "of", "for" and "and" phrases."""
+    beside = next((c for c in head.children if c.dep_ == "appos" and c.i > head.i), None)
+    first, last = head, head
+    for child in head.children:
+        if child.dep_ not in _PHRASE_PARTS:
+            continue
+        if child.i < head.i and child.dep_ not in ("cc", "conj"):
+            first = min(first, child.left_edge, key=lambda t: t.i)
+        elif child.dep_ in ("prep", "conj", "cc") and child.i <= last.i + 3 and (beside is None or child.i < beside.i):
+            last = max(last, child if child.dep_ == "cc" else child.right_edge, key=lambda t: t.i)
+    while first.is_punct and first.i < head.i:
+        first = first.nbor()
+    if last.dep_ == "cc":
+        last = head
+    several = head.tag_ in ("NNS", "NNPS", "CD") or head.lower_ in _SHARES
+    return SourcePhrase(
+        first.idx,
+        last.idx + len(last),
+        (head.idx, head.idx + len(head)),
+        apposition=subtree_span(beside) if beside is not None else None,
+        plural=several or any(c.dep_ == "conj" for c in head.children),
+        is_pronoun=head.tag_ == "PRP",
+    )

@@ -1,0 +1,59 @@
+"""Names before a colon: headlines, transcripts and lead-ins to a quotation, and what is none of these."""
+
+import pytest
+
+from factcontext.index.attribution.quoted_text import QuotedText
+from factcontext.index.attribution.turns import speaker_turns
+from factcontext.index.text.quotes import find_quotes
+from factcontext.index.text.sentences import split
+
+SPOKE = "\n\nHarbour Mistress Nora Feld spoke on Monday."
+
+
+def turns(text: str) -> list[tuple[str, list[str]]]:
+    """The name and the words of each turn."""
+    found = speaker_turns(QuotedText("a.txt", text, split(text), find_quotes(text)))
+    return [(text[slice(*turn.name)], [text[slice(*span)] for span in turn.contents]) for turn in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A headline, where the article names the speaker again.
+        ("Feld: the pier will close" + SPOKE, [("Feld", ["the pier will close"])]),
+        ("Nora Feld: the pier will close" + SPOKE, [("Nora Feld", ["the pier will close"])]),
+        # A transcript: names in capitals that open their lines.
+        (
+            "FELD: It is gone.\n\nAll of it.\n\nORR: I see.\n\nFELD: Do you?\n\nORR: Yes.",
+            [("FELD", ["It is gone.", "All of it."]), ("ORR", ["I see."]), ("FELD", ["Do you?"]), ("ORR", ["Yes."])],
+        ),
+        ("FELD: Well.\n\n(CROSSTALK)\n\nFELD: Go on.", [("FELD", ["Well."]), ("FELD", ["Go on."])]),
+        # A name that leads in a quotation, in the middle of a text.
+        ("From the report: “The pier is a ruin.”", [("the report", ["“The pier is a ruin.”"])]),
+        ("The upshot - Nora Feld: “The pier will close.”", [("Nora Feld", ["“The pier will close.”"])]),
+    ],
+)
+def test_a_name_before_a_colon_has_the_words_after_it(text: str, expected: list[tuple[str, list[str]]]) -> None:
+    assert turns(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "UPDATE: the pier will close" + SPOKE,
+        "Photo: the pier at dusk" + SPOKE,
+        "Torvald: the pier will close" + SPOKE,  # nobody whom the article names
+        "The mayor came.\n\nTides: the sea rose at noon.\n\nIt fell at six.",
+        "She: the pier will close" + SPOKE,
+        "It rained. The play: “Rain”",  # too short for speech
+        "",
+    ],
+)
+def test_what_is_no_turn(text: str) -> None:
+    assert turns(text) == []
+
+
+def test_a_turn_knows_its_sentence_and_its_colon() -> None:
+    text = "FELD: Where is it?\n\nFELD: Gone."
+    found = list(speaker_turns(QuotedText("a.txt", text, split(text), [])))
+    assert [(turn.sentence, text[turn.colon]) for turn in found] == [(0, ":"), (1, ":")]
