@@ -9,7 +9,7 @@ _MIN_LETTERS = 40
 _SAMPLE_CHARS = 5_000  # more changes no verdict
 # Words that are English only. News has one of them to 39 letters at the median, and nine articles of ten have one to
 # 51; a text that is half in another language has fewer, and is left to the model.
-_ENGLISH = re.compile(rf"\b(?:{'|'.join(sorted(word_group('words of English alone')))})\b", re.IGNORECASE)
+_ENGLISH = re.compile(rf"\b(?:{'|'.join(sorted(word_group('distinctive words')))})\b", re.IGNORECASE)
 _LETTERS_PER_WORD = 50
 
 

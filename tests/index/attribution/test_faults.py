@@ -7,6 +7,7 @@ import pytest
 from spacy.tokens import Doc
 
 from factcontext.index.attribution import parsing
+from factcontext.index.attribution.attributions import find_attributions
 from factcontext.index.attribution.relation import Attribution, Span
 from factcontext.index.attribution.statements import ArticleStatements, attribute_article
 from factcontext.index.records import Article
@@ -35,12 +36,10 @@ def attributed(text: str) -> ArticleStatements:
 
 
 def test_a_sentence_that_breaks_costs_its_own_statements_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = parsing.find_attributions
-
     def breaks_on_orr(doc: Doc, placeholders: Sequence[Span]) -> list[Attribution]:
         if "Orr" in doc.text:
             raise IndexError("no word before the first")
-        return whole(doc, placeholders)
+        return find_attributions(doc, placeholders)
 
     monkeypatch.setattr(parsing, "find_attributions", breaks_on_orr)
     found = attributed(TEXT)
