@@ -1,4 +1,4 @@
-"""Quotation marks in a text -> the stretches that are quoted, in every style of mark that news pages carry."""
+"""Finds what stands in quotation marks, in every style of mark that news pages carry."""
 
 import re
 from bisect import bisect_right
@@ -6,13 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 # Doubled single marks are how some archives store double ones. A straight mark opens or closes by its neighbours.
-_DOUBLE = re.compile(r"“|”|„|«|»|\"|''|``|’’|‘‘")
-_OPENING = frozenset(["“", "„", "«", "``", "‘‘"])
+_DOUBLE = re.compile(r"[“”„‟«»\"＂]|''|``|’’|‘‘")
+_OPENING = frozenset(["“", "„", "‟", "«", "``", "‘‘"])
 _CLOSING = frozenset(["”", "»", "’’"])
+_LOW, _LOW_CLOSING = "„", "“"  # „so wird auf Deutsch zitiert“
+# A single mark quotes where it stands before a word and its like after one; between letters it is an apostrophe.
 _SINGLE = re.compile(
-    r"(?<![^\s(\[—–:-])‘(?=\S)(?P<curly>[^‘“”\"\n]{3,400}?)’(?![^\W_])"
-    r"|(?<![^\s(\[—–:-])'(?=[^\s'])(?P<straight>[^'“”\"\n]{3,300}(?:(?<=[^\W_])'[^\W_][^'“”\"\n]*)*)(?<=[^\s])'(?![^\W_'])"
+    r"(?<![^\s(\[—–:-])[‘‚](?=\S)(?P<curly>[^‘“”\"\n]{2,400}?)’(?![^\W_])"
+    r"|(?<![^\s(\[—–:-])['`](?=[^\s'])(?P<straight>[^'“”\"\n]{2,300}(?:(?<=[^\W_])'[^\W_][^'“”\"\n]*)*)(?<=[^\s])['´](?![^\W_'])"
 )
+_MARK_AROUND = re.compile(rf"^(?:{_DOUBLE.pattern}|[‘‚'`])|(?:{_DOUBLE.pattern}|[’'´])$")
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -31,35 +34,69 @@ def find_quotes(text: str) -> list[Quote]:
     >>> find_quotes("He said “no.”")
     [Quote(start=8, end=13, goes_on=False)]
     """
-    doubles = _join(
-        text, [quote for line in _LINE.finditer(text) for quote in _in_line(text, line.start(), line.end())]
-    )
+    lines = ((line.start(), line.end()) for line in _LINE.finditer(text))
+    return _with_singles(text, _join(text, [quote for start, end in lines for quote in _in_line(text, start, end)]))
+
+
+def find_quotes_in_excerpt(text: str) -> list[Quote]:
+    """The same of a text that was cut out of another, so that what it quotes may begin before it or end after it.
+
+    >>> find_quotes_in_excerpt("never again,” she said.")
+    [Quote(start=0, end=13, goes_on=False)]
+    """
+    return _with_singles(text, list(_in_excerpt(text)))
+
+
+def _with_singles(text: str, doubles: Sequence[Quote]) -> list[Quote]:
+    """Those in double marks, and those in single marks that do not stand inside them."""
     starts = [quote.start for quote in doubles]
     singles = [
         Quote(m.start(), m.end())
         for m in _SINGLE.finditer(text)
         if not (starts and (i := bisect_right(starts, m.start())) and doubles[i - 1].end > m.start())
     ]
-    return sorted(doubles + singles, key=lambda quote: quote.start)
+    return sorted([*doubles, *singles], key=lambda quote: quote.start)
 
 
 def _in_line(text: str, start: int, end: int) -> Iterator[Quote]:
     """Quotes of one line; one that is left open runs to the line's end and goes on if the next one does."""
-    opened: int | None = None
+    for opened, closed in _pairs(text, start, end):
+        if opened is not None and closed is not None:
+            yield Quote(opened, closed)
+        elif opened is not None:
+            yield Quote(opened, start + len(text[start:end].rstrip()), goes_on=True)
+
+
+def _in_excerpt(text: str) -> Iterator[Quote]:
+    """Quotes of an excerpt; one without its opening mark begins where the excerpt does, or the last one ends."""
+    last = 0
+    for opened, closed in _pairs(text, 0, len(text)):
+        start, end = last if opened is None else opened, len(text) if closed is None else closed
+        if opened is not None or any(map(str.isalnum, text[start:end])):
+            yield Quote(start, end)
+        last = end
+
+
+def _pairs(text: str, start: int, end: int) -> Iterator[tuple[int | None, int | None]]:
+    """Where each quotation opens and where it closes; None where no mark does so."""
+    opened: re.Match[str] | None = None
     for mark in _DOUBLE.finditer(text, start, end):
-        opens = _opens(text, mark, opened is not None)
+        opens = _opens(text, mark, opened)
         if opened is None and opens:
-            opened = mark.start()
-        elif opened is not None and not opens:
-            yield Quote(opened, mark.end())
+            opened = mark
+        elif not opens:
+            yield opened.start() if opened else None, mark.end()
             opened = None
     if opened is not None:
-        yield Quote(opened, start + len(text[start:end].rstrip()), goes_on=True)
+        yield opened.start(), None
 
 
-def _opens(text: str, mark: re.Match[str], inside: bool) -> bool:
+def _opens(text: str, mark: re.Match[str], opened: re.Match[str] | None) -> bool:
     before = text[mark.start() - 1] if mark.start() else " "
     after = text[mark.end()] if mark.end() < len(text) else " "
+    inside = opened is not None
+    if opened is not None and opened.group() == _LOW and mark.group() == _LOW_CLOSING:
+        return False
     if mark.group() in _OPENING:  # some pages close with the opening mark
         return not (inside and after.isspace() and not before.isspace())
     if mark.group() in _CLOSING:  # some pages open with the closing mark
@@ -80,6 +117,15 @@ def _join(text: str, quotes: Sequence[Quote]) -> list[Quote]:
             here = Quote(here.start, here.start + stop.end() if stop else here.end)
         kept.append(here)
     return kept
+
+
+def quoted_words(text: str, quote: Quote) -> str:
+    """What stands between the marks of a quote.
+
+    >>> quoted_words("He said “no.”", Quote(8, 13))
+    'no.'
+    """
+    return _MARK_AROUND.sub("", text[quote.start : quote.end]).strip()
 
 
 def is_sentence(text: str, quote: Quote) -> bool:

@@ -1,7 +1,7 @@
 """Check: words in quotation marks stand in the source to the letter, and longer ones in the speaker's own words."""
 
-from factcontext.rag.verification.quotations import locate_words
 from factcontext.rag.verification.trial import FEWEST_SPOKEN, Trial
+from factcontext.rag.verification.verbatim import locate_words
 
 
 def quotations_hold(trial: Trial) -> bool:

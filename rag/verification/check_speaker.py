@@ -10,9 +10,10 @@ from factcontext.index.text.stems import stems
 from factcontext.rag.query.wording import VERBS
 from factcontext.rag.verification.identity import Voice
 from factcontext.rag.verification.naming import names_in
-from factcontext.rag.verification.quotations import Quotation, locate_words
+from factcontext.rag.verification.quotations import Quotation
 from factcontext.rag.verification.spans import Span, holds_place
 from factcontext.rag.verification.trial import FEWEST_SPOKEN, Trial
+from factcontext.rag.verification.verbatim import locate_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

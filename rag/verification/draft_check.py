@@ -13,7 +13,8 @@ from factcontext.rag.records import Citation
 from factcontext.rag.statements import speakers
 from factcontext.rag.verification.difference import Change, most_alike
 from factcontext.rag.verification.identity import Identity, Voice
-from factcontext.rag.verification.quotations import Quotation, find_quotations, locate_words
+from factcontext.rag.verification.quotations import Quotation, find_quotations
+from factcontext.rag.verification.verbatim import locate_words
 
 State = Literal["found", "altered", "other_speaker", "absent"]
 

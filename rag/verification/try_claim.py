@@ -16,8 +16,8 @@ from factcontext.rag.verification.check_speaker import (
     with_speakers_words,
 )
 from factcontext.rag.verification.check_support import is_supported
-from factcontext.rag.verification.quotations import locate_words
 from factcontext.rag.verification.trial import FEWEST_SPOKEN, Finding, Trial
+from factcontext.rag.verification.verbatim import locate_words
 
 # What must hold once it is settled whose words count; the first that does not is the problem.
 _CHECKS: tuple[tuple[Problem, Callable[[Trial], bool]], ...] = (
