@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from factcontext.index.attribution.source_phrases import source_phrase
 from factcontext.index.attribution.subjects import subject_of
+from factcontext.index.lexicon.verb_forms import base_of
 from factcontext.rag.query.wording import VERBS
 from factcontext.rag.verification.claim import Claim
 from factcontext.rag.verification.spans import holds_place
@@ -40,7 +41,7 @@ def viewed_claims(doc: Doc, found: Sequence[Claim]) -> Iterator[Claim]:
 
 
 def _tells_view(verb: Token) -> bool:
-    return verb.lower_ in VERBS or verb.lower_.removesuffix("s").removesuffix("ed") in _STANCES
+    return verb.lower_ in VERBS or base_of(verb.lower_) in _STANCES
 
 
 def _may_hold_view(subject: Token, verb: Token) -> bool:
