@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from factcontext.index.lexicon.person_names import first_names
 from factcontext.index.records import Article, Metadata, Passage, Sentence, Statement, Value
-from factcontext.index.store.catalog import Entry
+from factcontext.index.store.entry import Entry
 
 SMALL = (
     "the of to and a in that is was for on with as by at from it be are an this have has had were which their not but "

@@ -1,1 +1,1 @@
-"""The write side: a folder of articles becomes an index on disk, and what both sides agree on."""
+"""The write side: builds an index on disk from a folder of articles; the records are what both sides agree on."""

@@ -1,4 +1,4 @@
-"""Looks at everything that an index is made of: files and hashes, tables, offsets, words, vectors, what lies about."""
+"""Checks the integrity of an index: file hashes, tables, offsets, word index, vectors and leftovers of builds."""
 
 import random
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,7 @@ from factcontext.errors import FactContextError
 from factcontext.index.embedding.embedder import Embedder
 from factcontext.index.records import Article, Passage, Sentence, Statement
 from factcontext.index.store import purged, spool
-from factcontext.index.store.catalog import Entry, words_digest
+from factcontext.index.store.entry import Entry, words_digest
 from factcontext.index.store.generations import GENERATIONS, POINTER, STAGING, current, is_there, no_index, published
 from factcontext.index.store.library import Library
 

@@ -1,4 +1,4 @@
-"""Build step: sentences to vectors; those that the previous index has, or that were embedded already, are looked up."""
+"""Build step: embeds sentences; those that the previous index or the spool has are looked up instead."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from itertools import accumulate
 import numpy as np
 
 from factcontext.index.embedding.embedder import Embedder, Vectors
-from factcontext.index.store.catalog import Entry, words_digest
+from factcontext.index.store.entry import Entry, words_digest
 from factcontext.index.store.library import Library
 from factcontext.index.store.spool import Spool
 

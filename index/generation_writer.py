@@ -6,8 +6,9 @@ from pathlib import Path
 from factcontext.index.embedding.embedder import Vectors
 from factcontext.index.records import Article, Passage, Skipped
 from factcontext.index.speaker_step import resolve_speakers
-from factcontext.index.store import catalog, words
-from factcontext.index.store.catalog import CatalogWriter, Entry
+from factcontext.index.store import catalog_rows, words
+from factcontext.index.store.catalog_writer import CatalogWriter
+from factcontext.index.store.entry import Entry
 from factcontext.index.store.library import Library
 from factcontext.index.store.vectors import VectorWriter
 from factcontext.index.store.words import WordIndex
@@ -18,8 +19,8 @@ class GenerationWriter:
 
     def __init__(self, folder: Path, dimension: int, previous: Library | None) -> None:
         self._previous = previous
-        old = previous.place / catalog.FILE if previous else None
-        self._catalog = CatalogWriter(folder / catalog.FILE, old)
+        old = previous.place / catalog_rows.FILE if previous else None
+        self._catalog = CatalogWriter(folder / catalog_rows.FILE, old)
         self._words = WordIndex.create(folder / words.FOLDER)
         self._vectors = VectorWriter(folder, dimension, previous.vectors if previous else None)
 

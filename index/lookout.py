@@ -1,4 +1,4 @@
-"""How the folder differs from the index, as far as it is known by now: looked at in the background, again and again.
+"""Polls the folder in the background for changes since the index was built.
 
 A look costs a listing; only what has another size or time than before is read.
 """

@@ -1,4 +1,4 @@
-"""How articles, passages and sentences are numbered, and which numbers some articles have."""
+"""Consecutive numbers of articles, passages and sentences, and the subsets of them that filters leave."""
 
 import sqlite3
 from array import array

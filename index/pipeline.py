@@ -1,4 +1,4 @@
-"""Build step: articles are analysed in order, embedded one chunk ahead, and stored: a pipeline of two stages."""
+"""Build step: a two-stage pipeline that analyses articles in order and embeds one chunk ahead of storing it."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -10,7 +10,7 @@ from factcontext.index.embedding.passages import make_passages
 from factcontext.index.generation_writer import GenerationWriter
 from factcontext.index.read_step import ReadLog, Report, SpooledArticles
 from factcontext.index.records import Progress
-from factcontext.index.store.catalog import Entry
+from factcontext.index.store.entry import Entry
 from factcontext.index.workers.analysis import Analysis, Analyst
 
 # Articles embedded at once: enough sentences to sort into tight batches (1.8 % is padding; with 16 articles 3.4 %), few

@@ -1,4 +1,4 @@
-"""Removes one article for good: from the generation that answers, from those kept, and from what builds left behind."""
+"""Removes one article for good: from all generations, and from what interrupted builds left behind."""
 
 import sqlite3
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The records that the write side makes and the read side receives; offsets are code points, end exclusive."""
+"""The records that pass between the parts; text offsets count code points, end exclusive."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields

@@ -1,4 +1,4 @@
-"""Records as rows of plain values, and back: what is kept as JSON, or told to another process of ours."""
+"""Converts records to and from rows of plain values, for JSON."""
 
 from dataclasses import asdict
 from typing import Any

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from factcontext.index.speakers.resolve import resolve
 from factcontext.index.speakers.topics import find_topics
-from factcontext.index.store.catalog import CatalogWriter
+from factcontext.index.store.catalog_writer import CatalogWriter
 
 
 def resolve_speakers(catalog: CatalogWriter) -> None:

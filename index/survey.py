@@ -1,4 +1,4 @@
-"""The folder as a build finds it: its files, what identifies each, and what the sidecar says of them."""
+"""Surveys the folder before a build: its files, their hashes, the sidecar's metadata, what has changed."""
 
 import hashlib
 from collections.abc import Mapping

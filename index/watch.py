@@ -1,4 +1,4 @@
-"""The folder is watched: after each burst of changes the index is brought up to date, until somebody ends it."""
+"""Brings the index up to date after each burst of file changes in the folder (`build --watch`)."""
 
 import math
 from collections.abc import Callable, Iterator

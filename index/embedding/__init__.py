@@ -1,1 +1,1 @@
-"""Text becomes vectors: the embedding model, its tokenizer and runtime, and the passages that it is given."""
+"""Text embeddings: the model, its tokenizer and runtime, and the splitting of articles into passages."""

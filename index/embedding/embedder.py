@@ -1,4 +1,4 @@
-"""Text becomes vectors; the same object serves the write side and the read side."""
+"""The interface of an embedding model, and the model on this machine that builds and questions share."""
 
 import hashlib
 import json

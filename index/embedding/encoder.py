@@ -1,4 +1,4 @@
-"""The bundled model at work on OpenVINO: many texts batch by batch, one on each core; a question on all of them."""
+"""Runs the bundled embedding model on OpenVINO: batches on all cores for builds, low latency for questions."""
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""The bundled model as a graph of OpenVINO operations, made of its published weights: nothing is converted or kept."""
+"""Makes the bundled BERT model an OpenVINO graph from its published weights, without a converter."""
 
 import json
 from collections.abc import Mapping

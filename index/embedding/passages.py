@@ -1,4 +1,4 @@
-"""Sentences become passages: the stretches of an article that are retrieved as one."""
+"""Splits an article into passages, the units of retrieval, at paragraph and sentence boundaries."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby

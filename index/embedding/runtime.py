@@ -1,4 +1,4 @@
-"""OpenVINO for the bundled model, without its converter, which reports every import of it to its makers."""
+"""Imports OpenVINO without its model converter, which reports every import to its makers."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""Texts as the numbers of their tokens."""
+"""Tokenizes texts for the embedding model, and caches their tokens."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple

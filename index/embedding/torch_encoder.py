@@ -1,4 +1,4 @@
-"""Any model but the bundled one at work: texts become vectors on sentence-transformers and torch."""
+"""Runs any other embedding model with sentence-transformers and torch."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""Files of any supported format -> raw articles: one module a format, chosen by suffix and checked by content."""
+"""Reads article files of all supported formats: a reader is chosen by suffix once the content is checked."""
 
 from collections.abc import Callable
 from dataclasses import replace

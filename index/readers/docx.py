@@ -1,4 +1,4 @@
-"""Reads Word files: the zip is checked before it is opened, deleted and hidden words stay out."""
+"""Reads Word files once their zip archive is checked; deleted and hidden text is left out."""
 
 import io
 import zipfile

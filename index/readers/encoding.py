@@ -1,4 +1,4 @@
-"""Bytes of a text file -> str: rules where the bytes themselves decide, statistics where they do not."""
+"""Decodes text files of unknown encoding: by rules where the bytes decide, else by statistics."""
 
 import codecs
 import re

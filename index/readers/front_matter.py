@@ -1,4 +1,4 @@
-"""The YAML block at the head of a text or Markdown file -> metadata."""
+"""Parses the YAML front matter of text and Markdown files into metadata."""
 
 import re
 

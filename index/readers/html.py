@@ -1,4 +1,4 @@
-"""Reads saved web pages: the story and what the page says of itself, without the page around it."""
+"""Extracts the story and its metadata from saved web pages."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Reads Markdown: front matter apart, link texts kept, pictures and markup gone."""
+"""Reads Markdown files as plain text: link texts stay, pictures and markup go."""
 
 from collections.abc import Iterator
 

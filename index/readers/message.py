@@ -1,4 +1,4 @@
-"""What a reader's process tells the one that started it: an article or a refusal as JSON, checked on arrival."""
+"""Encodes and validates the messages of a reader process: an article or a refusal, as JSON."""
 
 import json
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""A web page's tree made ready for extraction: what readers do not see goes, a body in pieces becomes one."""
+"""Prepares a web page's tree for extraction: invisible elements go, a body in pieces becomes one."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Reads PDF files: page furniture goes, lines become paragraphs again."""
+"""Reads PDF files: running heads and feet are removed, lines joined into paragraphs."""
 
 import io
 import logging

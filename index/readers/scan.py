@@ -1,4 +1,4 @@
-"""The folder becomes a list of files: what may be read, what is skipped and why, what has changed since."""
+"""Lists the folder's files, reads them safely, and compares their hashes with those of an index."""
 
 import errno
 import hashlib

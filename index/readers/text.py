@@ -1,4 +1,4 @@
-"""Reads plain text files: any encoding, front matter apart."""
+"""Reads plain text files of any encoding, with their front matter."""
 
 import re
 

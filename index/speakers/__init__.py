@@ -1,1 +1,1 @@
-"""One speaker across articles (entity resolution): names, offices and countries that mean the same one."""
+"""Entity resolution of speakers across articles: names, offices and countries that mean the same one."""

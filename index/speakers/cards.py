@@ -1,4 +1,4 @@
-"""A speaker of the folder, and what is compared of one: names, offices and countries, taken apart once."""
+"""The record of a speaker, and the features of one that names are compared with."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The speakers of a folder, each once: looked up under any name, with how surely it is the one who is asked about."""
+"""Looks speakers up by name, office or country, with a degree of certainty, and corrects misspelt names."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Who speaks for a country by an office that any article of a folder gives: "French President …"."""
+"""Finds who speaks for a country by the offices that article texts give, as in “French President …”."""
 
 import re
 from collections.abc import Iterator

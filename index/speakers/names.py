@@ -1,4 +1,4 @@
-"""One speaker under many names: surname, full name, office, country, capital, institution, a slip of the pen."""
+"""Parses and compares names: surname, full name, office, country, capital, institution, misspelling."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""Which country an office or a body speaks for, where its words leave no doubt."""
+"""Decides which country an office or a body speaks for, where its words leave no doubt."""
 
 import re
 from collections.abc import Collection

@@ -1,4 +1,4 @@
-"""The statements of a folder -> its speakers: across articles one person or body is one, two of one name stay two.
+"""Entity resolution: groups the statements of a folder by speaker, across articles.
 
 An article's own names are resolved before (index/attribution/sources.py). Here names join names only where the
 folder leaves little doubt: a statement given to the wrong person is worse than a person who is listed twice.

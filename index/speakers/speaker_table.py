@@ -1,4 +1,4 @@
-"""The directory's tables: speakers as rows, and the words that lead to them; nothing is held but what was asked for."""
+"""The SQLite tables of speakers, and of the words that lead to them."""
 
 import json
 import sqlite3

@@ -1,4 +1,4 @@
-"""What each speaker talks about: the things that tell one speaker's statements from all others in the folder."""
+"""Finds each speaker's topics: words much more frequent in their statements than in all others."""
 
 import re
 from array import array

@@ -1,4 +1,4 @@
-"""What goes wrong with a disk, said in one line: what failed, where, and that the index is as it was."""
+"""Turns disk and database errors of a build into one-line messages."""
 
 import errno
 import shutil

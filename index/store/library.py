@@ -1,4 +1,4 @@
-"""A published index opened read only: what was built, found by path, by words and by vectors."""
+"""Opens a published generation read-only: its catalog, word index and vectors."""
 
 import sqlite3
 from bisect import bisect_left, bisect_right
@@ -17,8 +17,9 @@ from factcontext.index.embedding.embedder import Embedder
 from factcontext.index.numbering import Integers
 from factcontext.index.records import Article, Hit, Sentence, Skipped, Statement
 from factcontext.index.speakers.directory import Directory
-from factcontext.index.store import catalog, vectors, words
-from factcontext.index.store.catalog import CACHED, Catalog, Parts
+from factcontext.index.store import catalog_rows, vectors, words
+from factcontext.index.store.catalog import Catalog, Parts
+from factcontext.index.store.catalog_rows import CACHED
 from factcontext.index.store.generations import (
     Hold,
     Manifest,
@@ -185,7 +186,7 @@ class Library:
         return cls(
             folder,
             manifest,
-            Catalog(folder / catalog.FILE),
+            Catalog(folder / catalog_rows.FILE),
             WordIndex.load(folder / words.FOLDER),
             VectorIndex.load(folder / vectors.FILE, manifest.dimension, manifest.counts.get("sentences", -1)),
             hold,

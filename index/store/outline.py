@@ -1,4 +1,4 @@
-"""Articles as numbers: where their sentences and statements lie, and which words they have.
+"""Compact numeric outlines of articles: where sentences and statements lie, and stemmed words as numbers.
 
 What a question looks at of a hundred articles is told from these, all of them at once; texts and names are read of what
 is shown alone.

@@ -1,4 +1,4 @@
-"""Writes a generation beside the present one, flushes it to disk, and swaps it in at once (see generations.py)."""
+"""Writes a generation in a staging folder, flushes it to disk, and publishes it atomically (see generations.py)."""
 
 import fcntl
 import json

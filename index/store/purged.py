@@ -1,4 +1,4 @@
-"""What was removed for good and is not to come back while its file still lies in the folder; known by digests alone."""
+"""The list of purged articles, as digests, which keeps their files from being indexed again."""
 
 import json
 from dataclasses import dataclass

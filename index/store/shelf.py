@@ -1,4 +1,4 @@
-"""The library of an index as it is published now: opened once, and anew when a build, or damage, changes its files."""
+"""Keeps the published library open, and reopens it when a build or damage changes its files."""
 
 from pathlib import Path
 from threading import Lock

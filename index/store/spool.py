@@ -1,5 +1,7 @@
-"""What a build has read and embedded so far, in one file beside the index: memory stays flat, and if the build is cut
-off, the next one takes the work up where it ended."""
+"""A build's work in progress, raw articles and vectors, in one SQLite file: an interrupted build can be resumed.
+
+It lies beside the index, and keeps memory flat.
+"""
 
 import json
 import sqlite3

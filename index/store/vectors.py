@@ -1,4 +1,4 @@
-"""FAISS behind add and search; row n is sentence n.
+"""The vector index (FAISS), exact for small folders and compressed for large ones; row n is sentence n.
 
 A small folder's vectors are kept and searched as they are. Past EXACT rows each is kept twice, compressed: two bytes a
 component (half precision), and half a byte for four components ("PQ", Jégou et al., 2011), which is scanned whole for
@@ -47,8 +47,9 @@ SHARED = 4_000
 class VectorIndex:
     """Exact search by inner product; vectors are of unit length, so scores are cosines."""
 
-    def __init__(self, dimension: int) -> None:
-        self._index: Any = faiss.IndexFlatIP(dimension)
+    def __init__(self, loaded: Any) -> None:
+        """`loaded` is FAISS's own index, of the right kind; see `load`."""
+        self._index = loaded
 
     @property
     def dimension(self) -> int:
@@ -56,10 +57,6 @@ class VectorIndex:
 
     def __len__(self) -> int:
         return int(self._index.ntotal)
-
-    def add(self, vectors: Vectors) -> None:
-        """Append rows, shape (n, dimension)."""
-        self._index.add(np.ascontiguousarray(vectors, dtype=np.float32))
 
     def rows(self, ids: Sequence[int] | NDArray[np.int64]) -> Vectors:
         """The stored vectors of these sentences, shape (len(ids), dimension); compressed ones to within 0.05 %."""
@@ -86,10 +83,6 @@ class VectorIndex:
             scores, ids = self._index.search(vector.reshape(1, -1), k, params=chosen)
         return _pairs(ids[0], scores[0])
 
-    def save(self, path: Path) -> None:
-        """Write the file; the caller flushes it to disk."""
-        faiss.write_index(self._index, str(path))
-
     @classmethod
     def load(cls, path: Path, dimension: int, count: int) -> "VectorIndex":
         """Open a file whose hash the caller has checked; raise IndexUnusable where it is of another kind or shape.
@@ -100,26 +93,25 @@ class VectorIndex:
         kind = _KINDS.get(type(loaded))
         if kind is None or (loaded.d, loaded.ntotal, loaded.metric_type) != (dimension, count, _PRODUCT):
             raise IndexUnusable(f"{path.name} does not belong to this index; rebuild the index")
-        return kind._of(loaded)
+        return kind._checked(loaded)
 
     @classmethod
-    def _of(cls, loaded: Any) -> "VectorIndex":
-        index = cls.__new__(cls)
-        index._index = loaded
-        return index
+    def _checked(cls, loaded: Any) -> "VectorIndex":
+        """The index of what FAISS has read; raise IndexUnusable where its parts are not those that are written here."""
+        return cls(loaded)
 
 
 class CompressedIndex(VectorIndex):
     """Search by short codes, order by long ones."""
 
     def __init__(self, loaded: Any) -> None:
-        self._index = loaded
+        super().__init__(loaded)
         self.coder = _Coder(faiss.downcast_index(loaded.refine_index), faiss.downcast_index(loaded.base_index))
         self._long, self._short = _codes_of(self.coder.long), _codes_of(self.coder.short)
         self._scanned = _scanned(self.coder.short, self._short)
 
     @classmethod
-    def _of(cls, loaded: Any) -> "CompressedIndex":
+    def _checked(cls, loaded: Any) -> "CompressedIndex":
         base: Any = faiss.downcast_index(loaded.base_index)
         refine: Any = faiss.downcast_index(loaded.refine_index)
         shapes = {(one.d, one.ntotal, one.metric_type) for one in (loaded, base, refine)}

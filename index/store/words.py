@@ -1,4 +1,4 @@
-"""tantivy behind add and search: BM25 over stemmed words; document n is passage n."""
+"""The word index (tantivy): BM25 over stemmed words; document n is passage n."""
 
 import os
 import shutil

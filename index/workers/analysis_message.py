@@ -1,4 +1,4 @@
-"""What the process that analyses and the one that embeds tell each other: lines of JSON."""
+"""Sends and receives JSON lines over a pipe between a build and its analysis process."""
 
 import json
 from typing import IO, Any

@@ -1,4 +1,4 @@
-"""The process that analyses articles beside the embedding: they come in by one pipe, what is found leaves by another.
+"""The child process that analyses articles: they come in by one pipe, results leave by another.
 
 Started by index/workers/analysis.py, which holds the other ends.
 """

@@ -1,4 +1,4 @@
-"""The process that hostile files are read in: bytes come in over a socket, a message goes out, and nothing else may.
+"""The confined child process that parses untrusted files: bytes in over a socket, a message out, no more.
 
 Started by reading.py; its memory, its processor time and its files are limited before the first byte comes.
 """

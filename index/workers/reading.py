@@ -1,4 +1,4 @@
-"""Files -> raw articles, each read in a process of its own that may hang, swell or crash: then its file is skipped."""
+"""Reads files in child processes with limits; a file that hangs, swells or crashes its reader is skipped."""
 
 import os
 import signal

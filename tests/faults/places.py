@@ -13,7 +13,7 @@ import faiss
 
 from factcontext.index import build, generation_writer, pipeline
 from factcontext.index.generation_writer import GenerationWriter
-from factcontext.index.store.catalog import CatalogWriter
+from factcontext.index.store.catalog_writer import CatalogWriter
 from factcontext.index.store.spool import Spool
 from factcontext.index.store.words import WordIndex
 from tests.fakes import HashingEmbedder

@@ -8,7 +8,7 @@ import pytest
 from factcontext.index.build import build
 from factcontext.index.embed_step import SentenceEmbedding
 from factcontext.index.records import Article, Passage, Sentence
-from factcontext.index.store.catalog import Entry
+from factcontext.index.store.entry import Entry
 from factcontext.index.store.library import Library
 from factcontext.index.store.spool import Spool
 

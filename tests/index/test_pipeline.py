@@ -10,7 +10,7 @@ from factcontext.index.embedding.embedder import Vectors
 from factcontext.index.pipeline import CHUNK, FIRST, Chunk, analysed_parts, embedded_chunks, in_chunks
 from factcontext.index.plan import make_plan
 from factcontext.index.read_step import read_new_files
-from factcontext.index.store.catalog import Entry
+from factcontext.index.store.entry import Entry
 from factcontext.index.store.purged import Purged
 from factcontext.index.store.spool import Spool
 from factcontext.index.survey import survey

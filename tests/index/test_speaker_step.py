@@ -4,7 +4,10 @@ import pytest
 
 from factcontext.index.records import Article, Passage, Sentence, Statement
 from factcontext.index.speaker_step import resolve_speakers
-from factcontext.index.store.catalog import FILE, Catalog, CatalogWriter, Entry
+from factcontext.index.store.catalog import Catalog
+from factcontext.index.store.catalog_rows import FILE
+from factcontext.index.store.catalog_writer import CatalogWriter
+from factcontext.index.store.entry import Entry
 
 TEXT = "Vera Lund said the harbour will close. Tomas Brill said the harbour stays open."
 

@@ -1,0 +1,214 @@
+"""Writes the SQLite catalog of a new generation; the tables are described in schema.sql."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from factcontext.index.numbering import Counts
+from factcontext.index.records import DatedStatement, Skipped
+from factcontext.index.rows import metadata_row
+from factcontext.index.speakers.cards import Speaker
+from factcontext.index.speakers.speaker_table import make_tables, write_speakers
+from factcontext.index.store.catalog_rows import (
+    CACHED,
+    SPEAKER_SPANS,
+    STATEMENTS,
+    placeholders,
+    read_only_uri,
+    spans_by_speaker,
+    statement_from_values,
+    statement_values,
+)
+from factcontext.index.store.entry import Entry, words_digest
+
+_SPANS = 'SELECT path, start, "end" FROM statements JOIN articles ON articles.id = article ORDER BY statements.id'
+# A run of articles copied from the catalog that is attached as "old": numbers are moved by an offset, the rest stays.
+_RUN = "WHERE article >= ? AND article < ? ORDER BY id"
+_COPY_ARTICLES = (
+    "INSERT INTO main.articles SELECT id + ?, path, sha256, identity, publisher, published, language, warnings, "
+    "metadata, text FROM old.articles WHERE id >= ? AND id < ? ORDER BY id"
+)
+_COPY_OUTLINES = (
+    "INSERT INTO main.outlines SELECT article + ?, sentences, statements, words FROM old.outlines "
+    "WHERE article >= ? AND article < ? ORDER BY article"
+)
+_COPY_PASSAGES = f'INSERT INTO main.passages SELECT id + ?, article + ?, start, "end" FROM old.passages {_RUN}'
+_COPY_SENTENCES = (
+    'INSERT INTO main.sentences SELECT id + ?, article + ?, passage + ?, start, "end", paragraph, words '
+    f"FROM old.sentences {_RUN}"
+)
+_COPY_STATEMENTS = (
+    'INSERT INTO main.statements SELECT id + ?, article + ?, start, "end", speaker, as_written, certainty, cue, kind, '
+    f"office, body, first_sentence + ?, last_sentence + ?, NULL FROM old.statements {_RUN}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CopiedRun:
+    """Where a run of articles was copied from and to."""
+
+    sentences: range  # their numbers in the older catalog
+    first_passage: int  # its number in the new one
+
+
+class CatalogWriter:
+    """Fills an empty catalog; one transaction, committed by `close`.
+
+    Articles, passages, sentences and statements are numbered in the order in which they are added, without gaps.
+    """
+
+    def __init__(self, path: Path, previous: Path | None = None) -> None:
+        self._db = sqlite3.connect(path, isolation_level=None, uri=True)
+        # What is cut off is thrown away, and what is finished is flushed to disk before it is published.
+        self._db.execute("PRAGMA journal_mode = OFF")
+        self._db.execute("PRAGMA synchronous = OFF")
+        make_tables(self._db)
+        self._db.executescript(resources.files("factcontext.index.store").joinpath("schema.sql").read_text("utf-8"))
+        if previous:
+            self._db.execute("ATTACH ? AS old", (read_only_uri(previous),))
+        self._db.execute("BEGIN")
+        self._articles = 0
+        self._passages = 0
+        self._sentences = 0
+        self._statements = 0
+        self._counts = Counts()
+        self.text = lru_cache(CACHED)(self._read_text)  # of a stored article, by its path
+        self._old_counts = Counts.read(self._db, "old") if previous else Counts()
+
+    def copy(self, articles: range) -> CopiedRun:
+        """Copy a run of the previous catalog's articles, given by number, with all that was found in them."""
+        passages, sentences, statements = (
+            self._rows_of(table, articles) for table in ("passages", "sentences", "statements")
+        )
+        article = self._articles + 1 - articles.start
+        passage, sentence = self._passages - passages.start, self._sentences - sentences.start
+        statement = self._statements + 1 - statements.start
+        for sql, offsets in (
+            (_COPY_ARTICLES, (article,)),
+            (_COPY_OUTLINES, (article,)),
+            (_COPY_PASSAGES, (passage, article)),
+            (_COPY_SENTENCES, (sentence, article, passage)),
+            (_COPY_STATEMENTS, (statement, article, sentence, sentence)),
+        ):
+            self._db.execute(sql, (*offsets, articles.start, articles.stop))
+        first = self._passages
+        self._counts.copy(self._old_counts, articles)
+        self._articles += len(articles)
+        self._passages += len(passages)
+        self._sentences += len(sentences)
+        self._statements += len(statements)
+        return CopiedRun(sentences, first)
+
+    def _rows_of(self, table: str, articles: range) -> range:
+        """The numbers of the rows that a run of the previous catalog's articles has in a table: one after the other."""
+        where = "WHERE article >= ? AND article < ?"
+        first, last = self._db.execute(
+            f"SELECT min(id), max(id) FROM old.{table} {where}", (articles.start, articles.stop)
+        ).fetchone()
+        return range(0) if first is None else range(first, last + 1)
+
+    def add(self, entry: Entry) -> int:
+        """Store one article and all that was found in it; returns the number of its first passage."""
+        self._articles += 1
+        key = self._articles
+        self._add_article(key, entry)
+        first = self._passages
+        self._many("passages", [(first + n, key, p.start, p.end) for n, p in enumerate(entry.passages)])
+        self._add_sentences(key, entry)
+        self._add_statements(key, entry)
+        self._many("outlines", [(key, *entry.packed())])
+        self._counts.add(len(entry.passages), len(entry.sentences))
+        self._passages += len(entry.passages)
+        self._sentences += len(entry.sentences)
+        return first
+
+    def _add_sentences(self, key: int, entry: Entry) -> None:
+        digests = map(words_digest, entry.sentence_texts())
+        found = enumerate(zip(entry.sentences, entry.passage_of(), digests, strict=True))
+        rows = [(self._sentences + n, key, self._passages + passage, *s, digest) for n, (s, passage, digest) in found]
+        self._many("sentences", rows)
+
+    def _add_statements(self, key: int, entry: Entry) -> None:
+        rows = []
+        for one, (first, last) in zip(entry.statements, entry.spans(), strict=True):
+            self._statements += 1
+            numbers = (self._sentences + first, self._sentences + last)
+            rows.append(statement_values(self._statements, key, one, numbers))
+        self._many("statements", rows)
+
+    def dated_statements(self) -> "StoredStatements":
+        """All statements that were stored, in order."""
+        return StoredStatements(self._db)
+
+    def statement_texts(self) -> Iterator[str]:
+        """The words of each of those statements, in order."""
+        return (self.text(path)[start:end] for path, start, end in self._db.execute(_SPANS))
+
+    def add_speakers(self, speakers: Sequence[Speaker], speaker_ids: Sequence[int]) -> None:
+        """Store all speakers, numbered from 0, and of each statement, in order, the speaker."""
+        write_speakers(self._db, speakers)
+        pairs = ((speaker, statement) for statement, speaker in enumerate(speaker_ids, 1))
+        self._db.executemany("UPDATE statements SET speaker_id = ? WHERE id = ?", pairs)
+        self._db.executemany("INSERT INTO heard VALUES (?, ?)", spans_by_speaker(self._db.execute(SPEAKER_SPANS)))
+
+    def _read_text(self, path: str) -> str:
+        return str(self._db.execute("SELECT text FROM articles WHERE path = ?", (path,)).fetchone()[0])
+
+    def furnish(self, lines: Iterable[str]) -> None:
+        """Note the lines that were taken out of articles as recurring."""
+        self._many("furniture", [(line,) for line in sorted(lines)])
+
+    def skip(self, skipped: Skipped, identity: str) -> None:
+        """Note a file that is not indexed; its identity keeps the next build from reading it again."""
+        self._many("skipped", [(skipped.article, identity, skipped.reason)])
+
+    def close(self) -> dict[str, int]:
+        """Commit and close; returns the number of articles, passages, sentences and statements."""
+        self._many("numbering", [self._counts.packed()])
+        self._db.execute("COMMIT")
+        counts = {table: self._count(table) for table in ("articles", "passages", "sentences", "statements")}
+        self._db.close()
+        return counts
+
+    def abandon(self) -> None:
+        """Close without committing; nothing is left to do after `close`."""
+        self._db.close()
+
+    def _add_article(self, key: int, entry: Entry) -> None:
+        article = entry.article
+        row = (
+            key,
+            article.path,
+            article.sha256,
+            entry.identity,
+            article.publisher,
+            article.published,
+            article.language,
+            json.dumps(article.warnings, ensure_ascii=False),
+            json.dumps(metadata_row(article.metadata), ensure_ascii=False),
+            article.text,
+        )
+        self._many("articles", [row])
+
+    def _many(self, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        if rows:
+            self._db.executemany(f"INSERT INTO {table} VALUES ({placeholders(rows[0])})", rows)
+
+    def _count(self, table: str) -> int:
+        return int(self._db.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+
+@dataclass(frozen=True, slots=True)
+class StoredStatements:
+    """All statements of a catalog, read from it at each iteration: a large folder's do not fit into memory."""
+
+    db: sqlite3.Connection
+
+    def __iter__(self) -> Iterator[DatedStatement]:
+        query = f"SELECT published, {STATEMENTS.removeprefix('SELECT ')} ORDER BY statements.id"
+        return (DatedStatement(statement_from_values(row[1:]), row[0]) for row in self.db.execute(query))
