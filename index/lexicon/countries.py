@@ -1,11 +1,10 @@
-"""Countries under their many names: the name, the capital, the people, the seats of government."""
+"""Recognises countries by their names, capitals, peoples and seats of government."""
 
 import re
 from functools import cache
 
 from factcontext.index.lexicon.tables import table_rows
 
-_LONGEST = 5  # words in the longest name of the table
 _NOT_AFTER = frozenset(("New",))  # New Jersey, New Mexico, New England
 
 
@@ -29,6 +28,12 @@ def _names() -> dict[str, str]:
         for word in demonyms.split(","):
             names.setdefault(f"{word.lower()}s", country)
     return names
+
+
+@cache
+def _longest() -> int:
+    """How many words the longest name has."""
+    return max(len(name.split()) for name in _names())
 
 
 def _plain(phrase: str) -> str:
@@ -70,7 +75,7 @@ def country_in(phrase: str) -> tuple[str, str] | None:
     for i in range(len(words)):
         if i and words[i - 1] in _NOT_AFTER:
             continue
-        for length in range(min(_LONGEST, len(words) - i), 0, -1):
+        for length in range(min(_longest(), len(words) - i), 0, -1):
             part = " ".join(words[i : i + length])
             if part[:1].isupper() and (country := country_named(part)):
                 return country, re.sub(r"[’']s?$", "", part).rstrip(",")

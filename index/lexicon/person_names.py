@@ -1,8 +1,9 @@
-"""A phrase around a person's name taken apart: first names, titles and offices told from the name itself."""
+"""Separates a person's name from the titles and offices before it, and knows first names and their short forms."""
 
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from factcontext.index.lexicon.abbreviations import STARTERS
 from factcontext.index.lexicon.roles import ABBREVIATED, BODIES, COURTESY, OFFICE_WORDS, ROLES, SUFFIXES
@@ -14,6 +15,10 @@ _WORD = rf"(?:(?:[A-Z]\.)+|(?:{_TITLES})\.|(?:(?:al|el|bin|ibn|de|d|l)[-’'])?[
 _PARTICLE = r"(?:de la|de los|van der|van den|von der|de|del|della|di|du|da|dos|von|van|bin|bint|ibn|al|el|ter|ten)"
 NAME_RUN = re.compile(rf"{_WORD}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])?{_WORD})*")
 _TRIM = re.compile(r"[’']s?$|[.,]$")
+_OWNER = re.compile(r"[’']s?$")
+_ARTICLE = re.compile(r"^(?:the|a|an|our|his|her|their)\s+", re.IGNORECASE)
+_WORDS = re.compile(r"[^\s\u00a0]+")
+_MOST_WORDS = 5  # of a person's name; a longer run is a title or a heading
 CALENDAR = words_of_class("calendar")
 
 
@@ -23,6 +28,12 @@ class Named:
 
     name: str
     office: str | None
+    start: int
+    end: int
+
+
+class _RunWord(NamedTuple):
+    text: str
     start: int
     end: int
 
@@ -61,31 +72,35 @@ def take_apart(text: str, start: int, end: int, first: bool = False) -> Named | 
     """
     runs = list(NAME_RUN.finditer(text, start, end))
     for run in runs if first else reversed(runs):
-        words = [(m.group(), m.start(), m.end()) for m in re.finditer(r"[^\s\u00a0]+", text[run.start() : run.end()])]
-        words = [(w, run.start() + a, run.start() + b) for w, a, b in words]
-        if not _ends_as_name(text, run, end):
-            continue
-        cut = 0
-        for i, (word, _, _) in enumerate(words):
-            if (
-                is_role(word)
-                or (bare(word) in STARTERS and i == 0)
-                or (bare(word) in OFFICE_WORDS and i < len(words) - 1)
-            ):
-                cut = i + 1
-            elif re.search(r"[’']s?$", word) and i < len(words) - 1:
-                cut = i + 1
-        words = words[cut:]
-        if not words or bare(words[-1][0]) in BODIES or bare(words[-1][0]) in CALENDAR or len(words) > 5:
-            continue
-        a, b = words[0][1], words[-1][2]
-        name = _TRIM.sub("", text[a:b]) if bare(words[-1][0]) not in SUFFIXES else text[a:b]
-        b = a + len(name)
-        office = (
-            re.sub(r"^(?:the|a|an|our|his|her|their)\s+", "", text[start:a].strip(" ,\n"), flags=re.IGNORECASE) or None
-        )
-        return Named(name, office, a, b)
+        words = [_RunWord(m[0], m.start(), m.end()) for m in _WORDS.finditer(text, run.start(), run.end())]
+        if _ends_as_name(text, run, end) and _may_be_person(name := _without_office(words)):
+            return _named(text, start, name)
     return None
+
+
+def _without_office(words: list[_RunWord]) -> list[_RunWord]:
+    """The words after the last title, office or owner of a run: "White House spokesman Jay Orr" -> "Jay Orr"."""
+    cut = 0
+    for i, word in enumerate(words):
+        is_last = i == len(words) - 1
+        is_office = is_role(word.text) or bare(word.text) in STARTERS and i == 0
+        if is_office or not is_last and (bare(word.text) in OFFICE_WORDS or _OWNER.search(word.text)):
+            cut = i + 1
+    return words[cut:]
+
+
+def _may_be_person(words: list[_RunWord]) -> bool:
+    if not 0 < len(words) <= _MOST_WORDS:
+        return False
+    last = bare(words[-1].text)
+    return last not in BODIES and last not in CALENDAR
+
+
+def _named(text: str, start: int, words: list[_RunWord]) -> Named:
+    """The name that the words are, and what stands before it as the office."""
+    a, b = words[0].start, words[-1].end
+    name = text[a:b] if bare(words[-1].text) in SUFFIXES else _TRIM.sub("", text[a:b])
+    return Named(name, _ARTICLE.sub("", text[start:a].strip(" ,\n")) or None, a, a + len(name))
 
 
 def _ends_as_name(text: str, run: re.Match[str], end: int) -> bool:
