@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from factcontext.index.lexicon.person_names import first_names, is_role, take_apart
+from factcontext.index.lexicon.person_names import first_names, is_role, person_in
 from factcontext.index.lexicon.roles import COURTESY, PRONOUNS
 from factcontext.index.speakers import names
 from factcontext.index.text.dates import MONTHS, WEEKDAYS, dates_in
@@ -84,7 +84,7 @@ def read_marks(news: Path, is_spoken: Callable[[str, dict[str, object]], bool]) 
 
 def _is_named(source: str) -> bool:
     """Whether a source is a person or body by name, and one alone."""
-    named = take_apart(source, 0, len(source))
+    named = person_in(source, 0, len(source))
     plain = source.strip().lower() not in PRONOUNS and " and " not in source and len(source.split()) < 9
     return plain and named is not None and source[-1].isalnum()
 
@@ -92,7 +92,7 @@ def _is_named(source: str) -> bool:
 def person(source: str) -> str | None:
     """The person's name in a source."""
     short = re.split(r",? (?:of|from|at|with|for|who|whose) |, ", source)[0]
-    named = take_apart(short, 0, len(short)) or take_apart(source, 0, len(source))
+    named = person_in(short, 0, len(short)) or person_in(source, 0, len(source))
     return named.name if named else None
 
 

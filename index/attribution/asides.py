@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from factcontext.index.attribution.grammar import COMMAS, FINITE, LONGEST_ASIDE, MARKS, PARTING, RELATIVE, has_subject
 from factcontext.index.attribution.relation import Span
-from factcontext.index.lexicon.cues import VERBS
+from factcontext.index.lexicon.cues import CUE_VERBS
 from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.text.parser import word_before
 
@@ -92,7 +92,7 @@ def _clings(verb: Token, child: Token) -> bool:
     """Whether a part belongs to the aside: "told The Courier on Monday", but not ", by the end of the year"."""
     if word_before(child.left_edge) in COMMAS:
         return False
-    return child.dep_ in _CLINGING or (child.dep_ == "dobj" and VERBS.get(verb.lower_) in _TO_WHOM)
+    return child.dep_ in _CLINGING or (child.dep_ == "dobj" and CUE_VERBS.get(verb.lower_) in _TO_WHOM)
 
 
 def _left_of(doc: Doc, first: int) -> int:
@@ -102,7 +102,8 @@ def _left_of(doc: Doc, first: int) -> int:
 def _own_end(verb: Token, last: int, led: bool) -> int:
     """Where the reporter's own next clause begins: "he said, adding …", "“Go,” she said, and left"."""
     own = [c.left_edge.i for c in verb.children if c.i > last and (c.dep_ in ("conj", "cc") or c.tag_ == "VBG")]
-    if not led and own and not any(has_subject(c) or c.tag_ == "VBG" or c.lower_ in VERBS for c in _after(verb, last)):
+    after = _after(verb, last)
+    if not led and own and not any(has_subject(c) or c.tag_ == "VBG" or c.lower_ in CUE_VERBS for c in after):
         return len(verb.doc)  # "Taxes rose, Orr said, and never fell": her words
     return min([len(verb.doc), *own])
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from factcontext.index.attribution.offices_beside import office_beside
 from factcontext.index.lexicon.abbreviations import STARTERS
-from factcontext.index.lexicon.person_names import CALENDAR, NAME_RUN, Named, bare, first_names, is_role, take_apart
+from factcontext.index.lexicon.person_names import CALENDAR, NAME_RUN, Named, bare, first_names, is_role, person_in
 from factcontext.index.lexicon.roles import BODIES, COURTESY, FEMALE_ROLES, MALE_ROLES, OFFICE_WORDS, PRONOUNS, SUFFIXES
 from factcontext.index.lexicon.word_groups import word_group
 
@@ -101,7 +101,7 @@ def _named(cast: Cast) -> list[Named]:
     text = cast.text
     found = []
     for run in NAME_RUN.finditer(text):
-        named = take_apart(text, run.start(), run.end())
+        named = person_in(text, run.start(), run.end())
         if named is None or (bare(named.name) in STARTERS):
             continue
         words = named.name.split()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from factcontext.index.attribution.grammar import COMMAS, has_subject, subtree_span
 from factcontext.index.attribution.relation import Span
 from factcontext.index.attribution.subjects import resumes_outer_verb
-from factcontext.index.lexicon.cues import VERBS
+from factcontext.index.lexicon.cues import CUE_VERBS
 from factcontext.index.text.parser import word_before
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def returns_to_reporter(token: Token) -> bool:
     left = token.left_edge
     if token.lower_ == "according" or resumes_outer_verb(token):
         return True
-    if token.lower_ not in VERBS or word_before(left) not in COMMAS:
+    if token.lower_ not in CUE_VERBS or word_before(left) not in COMMAS:
         return False
     if token.dep_ == "advcl" and token.tag_ == "VBG":
         return True

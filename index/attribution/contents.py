@@ -9,7 +9,7 @@ from factcontext.index.attribution.clauses import leading_condition, reported_cl
 from factcontext.index.attribution.grammar import FINITE, MARKS, holds_quotation, subtree_span
 from factcontext.index.attribution.lost_subjects import inverted_subject
 from factcontext.index.attribution.relation import Span
-from factcontext.index.lexicon.cues import VERBS
+from factcontext.index.lexicon.cues import CUE_VERBS
 from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.text.negation import has_negation
 
@@ -34,7 +34,7 @@ def reported_contents(verb: Token, frame: frozenset[str], held: set[int]) -> tup
     if "c" in frame and not after and not any(c.dep_ in _TAKEN and c.i > verb.i for c in verb.children):
         if behind := _after_that(verb, frozenset(["mark"])):
             return behind
-    if frame & {"c", "d"} and not after and (held or VERBS.get(verb.lower_) not in _NO_CLAUSE):
+    if frame & {"c", "d"} and not after and (held or CUE_VERBS.get(verb.lower_) not in _NO_CLAUSE):
         if around := words_around_aside(verb, held):
             return around
     if clauses:
@@ -60,12 +60,12 @@ def _of_parts(verb: Token, frame: frozenset[str], held: set[int]) -> tuple[Span,
 
 def _is_part(child: Token, frame: frozenset[str], held: set[int]) -> bool:
     if holds_quotation(child, held) and child.dep_ not in ("conj", "cc"):
-        return child.lower_ not in VERBS or child.dep_ != "xcomp"
+        return child.lower_ not in CUE_VERBS or child.dep_ != "xcomp"
     if child.dep_ == "intj":
         return "c" in frame
     if child.dep_ == "advcl" and child.head.lower_.startswith("respond") and child.left_edge.lower_ == "to":
         return has_negation(child.head)  # "did not respond to interview requests"
-    if child.dep_ == "advcl" and VERBS.get(child.head.lower_) == "ask":
+    if child.dep_ == "advcl" and CUE_VERBS.get(child.head.lower_) == "ask":
         return child.left_edge.lower_ in ("if", "whether")
     if child.dep_ in ("dobj", "oprd", "attr"):
         return "o" in frame and child.lower_ not in ("it", "this", "that", "so", "what", "which")
@@ -127,7 +127,7 @@ def _after_that(verb: Token, parts: frozenset[str]) -> tuple[Span, ...]:
 def _rest(verb: Token) -> tuple[Span, ...]:
     """What follows a verb of saying where the parser sees no clause: "said seeing so many of them was a joy"."""
     doc, i = verb.doc, verb.i + 1
-    if VERBS.get(verb.lower_) not in _SAYING or i >= len(doc) or doc[i].is_punct or doc[i].dep_ in ("conj", "cc"):
+    if CUE_VERBS.get(verb.lower_) not in _SAYING or i >= len(doc) or doc[i].is_punct or doc[i].dep_ in ("conj", "cc"):
         return ()
     if not any(t.tag_ in FINITE for t in doc[i:]) or doc[i].tag_ in _NO_START:
         return ()

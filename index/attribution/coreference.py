@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from factcontext.index.attribution.cast import Cast, Mention
 from factcontext.index.attribution.quoted_text import QuotedText
 from factcontext.index.attribution.relation import Span
-from factcontext.index.lexicon.cues import VERBS
+from factcontext.index.lexicon.cues import CUE_VERBS
 from factcontext.index.lexicon.person_names import is_role
 from factcontext.index.lexicon.roles import OFFICE_WORDS
 from factcontext.index.lexicon.word_groups import word_group
@@ -90,7 +90,7 @@ class Coreference:
         while words and (is_role(words[-1]) or words[-1] in OFFICE_WORDS or (titled and words[-1] == "of")):
             words.pop()
             titled = True
-        return bool(words) and (words[-1] in _BEFORE_OBJECTS or words[-1] in VERBS)
+        return bool(words) and (words[-1] in _BEFORE_OBJECTS or words[-1] in CUE_VERBS)
 
     def _has_subject_pronoun(self, start: int, end: int, kind: str) -> bool:
         """Whether "he" or "she" is a subject there, outside quotations and not as in "When he left, Lund …"."""

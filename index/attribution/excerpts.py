@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from factcontext.index.lexicon.cues import QUOTING, VERBS, may_report
+from factcontext.index.lexicon.cues import CUE_VERBS, QUOTING, may_report
 from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.records import Sentence
 from factcontext.index.text.quotes import Quote, is_sentence
@@ -15,7 +15,7 @@ _PARTY = re.compile(r"[ \u00a0]\([A-Z][\w.–-]{0,12}\)")  # "Sen. Vera Orr (D-M
 _LONGER = re.compile(r"\b[A-Za-z]{4,}")
 _LATER = re.compile(r"(?<=\s)[A-Z][a-z]+\b")
 _FEWEST, _MOSTLY = 4, 0.85  # words of four letters and more; the share of them with a capital that makes a headline
-_SMALL = VERBS.keys() | word_group("small words of headlines") | word_group("verbs of headlines")
+_SMALL = CUE_VERBS.keys() | word_group("small words of headlines") | word_group("verbs of headlines")
 Span = tuple[int, int]
 # Letter for letter, so that offsets hold: the parser was not taught these.
 _SPACES = str.maketrans({"\n": " ", "\u00a0": " ", "\t": " ", "\u2009": " ", "\u202a": " ", "’": "'", "‘": "'"})

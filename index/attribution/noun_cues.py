@@ -9,7 +9,7 @@ from factcontext.index.attribution.grammar import subtree_span
 from factcontext.index.attribution.relation import Attribution
 from factcontext.index.attribution.source_phrases import source_phrase
 from factcontext.index.attribution.subjects import subject_of
-from factcontext.index.lexicon.cues import LIGHT, NOUN_LEADS
+from factcontext.index.lexicon.cues import NOUN_LEADS, SUPPORT_VERBS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,7 +19,7 @@ def noun_attributions(noun: Token) -> Iterator[Attribution]:
     """As in "Orr's claim that …", "the claim by Orr that …", "Orr raised questions about …"."""
     owner = _owner(noun)
     said = [c for c in noun.children if c.i > noun.i and _is_wording(noun, c)]
-    if owner is None and said and noun.dep_ == "dobj" and noun.head.lower_ in LIGHT:
+    if owner is None and said and noun.dep_ == "dobj" and noun.head.lower_ in SUPPORT_VERBS:
         owner = subject_of(noun.head)
     if owner is not None and not said:
         said = [c for c in owner.children if c.dep_ in ("acl", "relcl", "ccomp") and c.left_edge.lower_ == "that"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from factcontext.index.attribution.grammar import RELATIVE, cue_span, subtree_span
 from factcontext.index.attribution.relation import Attribution, Span
 from factcontext.index.attribution.source_phrases import source_phrase
-from factcontext.index.lexicon.cues import FRAMES, VERBS
+from factcontext.index.lexicon.cues import CUE_VERBS, FRAMES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,13 +24,13 @@ def passive_attributions(verb: Token) -> Iterator[Attribution]:
 def _passive_content(verb: Token, agent: Token) -> Span | None:
     if verb.dep_ == "advcl" and verb.left_edge.lower_ == "as" and verb.head.tag_[:2] == "VB":
         # "She said, as recalled by Orr": her words, not Orr's.
-        return _without(subtree_span(verb.head), verb) if verb.head.lower_ not in VERBS else None
+        return _without(subtree_span(verb.head), verb) if verb.head.lower_ not in CUE_VERBS else None
     if verb.lower_ == "asked":
         return _question(verb, agent)
-    if verb.dep_ == "acl" and "o" in FRAMES.get(VERBS.get(verb.lower_, ""), ()) and verb.head.i < verb.i:
+    if verb.dep_ == "acl" and "o" in FRAMES.get(CUE_VERBS.get(verb.lower_, ""), ()) and verb.head.i < verb.i:
         last = verb.nbor(-1)  # "A plan criticised by Orr": the plan
         return subtree_span(verb.head)[0], last.idx + len(last)
-    return _told(verb) if verb.lower_ in VERBS else None
+    return _told(verb) if verb.lower_ in CUE_VERBS else None
 
 
 def _question(verb: Token, agent: Token) -> Span | None:

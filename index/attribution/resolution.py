@@ -13,7 +13,7 @@ from factcontext.index.attribution.quoted_text import QuotedText
 from factcontext.index.attribution.relation import Attribution, ResolvedAttribution
 from factcontext.index.attribution.sources import SourceMention, SourceResolver
 from factcontext.index.attribution.turns import SpeakerTurn, speaker_turns
-from factcontext.index.lexicon.cues import FRAMES, VERBS
+from factcontext.index.lexicon.cues import CUE_VERBS, FRAMES
 from factcontext.index.lexicon.factuality import words_with
 from factcontext.index.text.negation import is_phrase_negated
 
@@ -73,6 +73,6 @@ def _of_turn(resolver: SourceResolver, turn: SpeakerTurn) -> list[ResolvedAttrib
 
 def _reports_clause(cue: str) -> bool:
     """Whether a cue plainly reports a clause: "said", but not "called for", "would say", "did not say"."""
-    verb = VERBS.get(cue.split()[-1].lower())
+    verb = CUE_VERBS.get(cue.split()[-1].lower())
     reports = verb is None or verb in words_with("withholds") or "c" in FRAMES[verb]
     return reports and not _UNSAID.match(cue) and not is_phrase_negated(cue)

@@ -9,7 +9,7 @@ from factcontext.index.attribution.quoted_text import QuotedText
 from factcontext.index.attribution.relation import ResolvedSource, Span
 from factcontext.index.attribution.represented import represented_body
 from factcontext.index.lexicon.countries import country_named
-from factcontext.index.lexicon.person_names import Named, bare, is_role, take_apart
+from factcontext.index.lexicon.person_names import Named, bare, is_role, person_in
 from factcontext.index.lexicon.roles import ABBREVIATED, BODIES, OFFICE_WORDS
 
 _ARTICLE = re.compile(r"\A(?:the|a|an)\s+")
@@ -89,9 +89,9 @@ class SourceResolver:
         if len(parts := _AND.split(written)) > 1:
             return self._of_several(written, parts, whole[0])
         end = head[1] if self._text[head[0]].isupper() else max(whole[1], head[1])
-        if named := take_apart(self._text, whole[0], end):
+        if named := person_in(self._text, whole[0], end):
             return self._of_name(named, written, mention)
-        beside = take_apart(self._text, *apposition, first=True) if apposition else None
+        beside = person_in(self._text, *apposition, first=True) if apposition else None
         if beside and apposition and self._text[head[0]].islower():  # "the harbour minister, Vera Lund,"
             name = self._cast.fullest(beside.name, beside.start)
             return self._person(name, self._words((whole[0], apposition[1])), written, whole[0])
@@ -117,13 +117,13 @@ class SourceResolver:
         return ResolvedSource(name, written, "certain", office, self._body(office, at), is_person=sure)
 
     def _of_several(self, written: str, parts: list[str], at: int) -> ResolvedSource:
-        last = take_apart(parts[-1], 0, len(parts[-1]))
+        last = person_in(parts[-1], 0, len(parts[-1]))
         if last and last.office and all(is_role(part.split()[-1]) for part in parts[:-1] if part):
             name = self._cast.fullest(last.name, at)  # "Contender and former surgeon Max Lund": one man
             return self._person(name, written, written[: written.rindex(last.name)].strip(), at)
         names = []
         for part in parts:
-            named = take_apart(part, 0, len(part))
+            named = person_in(part, 0, len(part))
             names.append(self._cast.fullest(named.name, at) if named else part)
         return ResolvedSource(" and ".join(names), written, "certain")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from factcontext.index.attribution.grammar import RELATIVE
 from factcontext.index.attribution.lost_subjects import headless_noun, inverted_subject
-from factcontext.index.lexicon.cues import DOCUMENTS, VERBS
+from factcontext.index.lexicon.cues import CUE_VERBS, DOCUMENTS
 from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.text.parser import word_before
 
@@ -56,7 +56,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
 
 def resumes_outer_verb(verb: Token) -> bool:
     """Whether a verb goes back to the outer one, as the tense shows: "said it has rained and said that …"."""
-    if verb.dep_ != "conj" or verb.lower_ not in VERBS or any(c.dep_ == "nsubj" for c in verb.children):
+    if verb.dep_ != "conj" or verb.lower_ not in CUE_VERBS or any(c.dep_ == "nsubj" for c in verb.children):
         return False
     outer = _reporting(verb)
     return outer.i != verb.i and outer.tag_ == verb.tag_ != _tense(verb.head) and outer.tag_ != "VB"
@@ -74,7 +74,7 @@ def _reporting(verb: Token) -> Token:
     """The verb that reports the clause which `verb` is joined to; itself where none does."""
     head = verb.head
     outer = head.head
-    return outer if head.dep_ == "ccomp" and outer.lower_ in VERBS and outer.i < head.i else verb
+    return outer if head.dep_ == "ccomp" and outer.lower_ in CUE_VERBS and outer.i < head.i else verb
 
 
 def _tense(verb: Token) -> str:

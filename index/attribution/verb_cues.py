@@ -12,7 +12,7 @@ from factcontext.index.attribution.passive_cues import passive_attributions
 from factcontext.index.attribution.relation import Attribution, SourcePhrase, Span
 from factcontext.index.attribution.source_phrases import source_phrase
 from factcontext.index.attribution.subjects import is_document, subject_of
-from factcontext.index.lexicon.cues import FRAMES, QUOTING, VERBS
+from factcontext.index.lexicon.cues import CUE_VERBS, FRAMES, QUOTING
 from factcontext.index.lexicon.word_groups import word_group
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _FINDINGS = word_group("nouns of findings")
 _PASSING_ON = word_group("verbs of passing on")
 _MAKING = frozenset(["made", "makes", "make", "making"])  # "made clear that"
 # The words at which verb_attributions can find an attribution.
-VERB_CUES = frozenset({*_PASSING_ON, *VERBS, *QUOTING, *_MAKING})
+VERB_CUES = frozenset({*_PASSING_ON, *CUE_VERBS, *QUOTING, *_MAKING})
 
 
 def verb_attributions(verb: Token, held: set[int]) -> Iterator[Attribution]:
@@ -41,7 +41,7 @@ def verb_attributions(verb: Token, held: set[int]) -> Iterator[Attribution]:
 
 def _is_cue(verb: Token, held: set[int]) -> bool:
     word = verb.lower_
-    return word in VERBS or (word in QUOTING and _leads_to_quotation(verb, held)) or _makes_clear(verb)
+    return word in CUE_VERBS or (word in QUOTING and _leads_to_quotation(verb, held)) or _makes_clear(verb)
 
 
 def _leads_to_quotation(verb: Token, held: set[int]) -> bool:
@@ -74,7 +74,7 @@ def _active(verb: Token, held: set[int]) -> Iterator[Attribution]:
 
 
 def _contents(verb: Token, frame: frozenset[str], held: set[int]) -> tuple[Span, ...]:
-    reports = bool(held) or verb.lower_ in VERBS or _makes_clear(verb)  # words without quotation marks, too
+    reports = bool(held) or verb.lower_ in CUE_VERBS or _makes_clear(verb)  # words without quotation marks, too
     contents = reported_contents(verb, frame, held) if reports else ()
     return contents or (following_quotation(verb) if "c" in frame else ())
 
@@ -86,9 +86,9 @@ def _has_marks(verb: Token, contents: tuple[Span, ...], held: set[int]) -> bool:
 
 def _frame(verb: Token) -> frozenset[str]:
     """What the verb takes; "made clear" and the verbs of quotations, “…,” he continued, take a clause."""
-    if verb.lower_ not in VERBS:
+    if verb.lower_ not in CUE_VERBS:
         return frozenset("c")
-    frame = FRAMES[VERBS[verb.lower_]]
+    frame = FRAMES[CUE_VERBS[verb.lower_]]
     if verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children):
         frame = frame - {"o"}  # "to defend the post": a purpose
     return frame | {"c"} if verb.lower_ in QUOTING else frame
@@ -114,7 +114,7 @@ def _saying(verb: Token) -> Token | None:
     if verb.lower_ not in _PASSING_ON:
         return None
     words = (c for p in verb.children if p.lower_ == "as" for c in p.children)
-    return next((c for c in words if c.dep_ == "pcomp" and c.tag_ == "VBG" and c.lower_ in VERBS), None)
+    return next((c for c in words if c.dep_ == "pcomp" and c.tag_ == "VBG" and c.lower_ in CUE_VERBS), None)
 
 
 def _passed_on(verb: Token, saying: Token, held: set[int]) -> Iterator[Attribution]:
@@ -135,7 +135,7 @@ def _passed_on(verb: Token, saying: Token, held: set[int]) -> Iterator[Attributi
 def is_misread_verb(noun: Token) -> bool:
     """Whether a verb is taken for a noun, as in "Orr predicts that …", where the parser sees predicts of Orr's."""
     doc, i = noun.doc, noun.i
-    if noun.tag_ != "NNS" or noun.lower_ not in VERBS or not 0 < i < len(doc) - 2:
+    if noun.tag_ != "NNS" or noun.lower_ not in CUE_VERBS or not 0 < i < len(doc) - 2:
         return False
     before = doc[i - 1]
     return doc[i + 1].lower_ == "that" and before.tag_[:2] == "NN" and before.head.i == i

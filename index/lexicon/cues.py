@@ -6,11 +6,11 @@ from factcontext.index.lexicon.speech import speech_nouns, speech_verbs
 
 # What each verb takes as the words it reports (the letters are told in verbs.tsv), and what leads them in.
 FRAMES = {verb.base: verb.frame for verb in speech_verbs() if verb.frame}
-VERBS = {form: verb.base for verb in speech_verbs() if verb.frame for form in verb.forms()}  # any form -> the verb
+CUE_VERBS = {form: verb.base for verb in speech_verbs() if verb.frame for form in verb.forms()}  # any form -> the verb
 # These lead into words in quotation marks: “…,” he continued.
 QUOTING = {form: verb.base for verb in speech_verbs() if verb.quotes for form in verb.forms()}
 # Verbs that say nothing but by a noun: "made the claim that", "raised questions about".
-LIGHT = frozenset(form for verb in speech_verbs() if verb.is_light for form in verb.forms())
+SUPPORT_VERBS = frozenset(form for verb in speech_verbs() if verb.is_support for form in verb.forms())
 # Nouns for what somebody said, and what it stands after: "that" and prepositions.
 NOUN_LEADS = {noun.word: noun.leads for noun in speech_nouns() if noun.leads}
 # Things that carry somebody's words; their owner is the speaker where the text names one.
@@ -22,8 +22,9 @@ _SELDOM = frozenset(
     """state states point points speak speaks speaking talk talks talking post posts remark remarks reason reasons
     protest protests brand brands counter counters""".split()
 )
-_VERBAL = frozenset({*VERBS, "according", "clear"}) - _SELDOM
-_OWNERS = frozenset("by from s his her their its".split()) | LIGHT  # without one of these a noun reports nobody's words
+_VERBAL = frozenset({*CUE_VERBS, "according", "clear"}) - _SELDOM
+# Without one of these a noun reports nobody's words.
+_OWNERS = frozenset("by from s his her their its".split()) | SUPPORT_VERBS
 _PLAIN = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 

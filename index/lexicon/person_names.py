@@ -64,10 +64,10 @@ def is_role(word: str) -> bool:
     return plain in ROLES or plain in ABBREVIATED or plain in COURTESY
 
 
-def take_apart(text: str, start: int, end: int, first: bool = False) -> Named | None:
+def person_in(text: str, start: int, end: int, first: bool = False) -> Named | None:
     """The person's name at the end of a phrase, or the first in it, and the office before it; None for no name.
 
-    >>> take_apart("Foreign Ministry spokeswoman Maria Lund", 0, 39)
+    >>> person_in("Foreign Ministry spokeswoman Maria Lund", 0, 39)
     Named(name='Maria Lund', office='Foreign Ministry spokeswoman', start=29, end=39)
     """
     runs = list(NAME_RUN.finditer(text, start, end))

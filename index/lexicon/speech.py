@@ -15,7 +15,7 @@ class SpeechVerb:
     spellings: tuple[str, ...]  # "criticise" beside "criticize"
     frame: frozenset[str]  # letters for what it takes, and the prepositions that lead in the words; empty: no cue
     quotes: bool
-    is_light: bool
+    is_support: bool
     asks: str | None  # None: no verb of questions
     is_sure: bool
 
@@ -41,11 +41,11 @@ def speech_verbs() -> tuple[SpeechVerb, ...]:
 
 
 def _verb(
-    base: str, spellings: str, reports: str, leads: str, quotes: str, light: str, asks: str, sure: str, _: str
+    base: str, spellings: str, reports: str, leads: str, quotes: str, support: str, asks: str, sure: str, _: str
 ) -> SpeechVerb:
     frame = frozenset([*"".join(words_in(reports)), *words_in(leads)])
     asked = asks if words_in(asks) else None
-    return SpeechVerb(base, words_in(spellings), frame, is_yes(quotes), is_yes(light), asked, sure == "sure")
+    return SpeechVerb(base, words_in(spellings), frame, is_yes(quotes), is_yes(support), asked, sure == "sure")
 
 
 @cache

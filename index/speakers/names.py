@@ -10,7 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from factcontext.index.lexicon.countries import country_in, country_named
-from factcontext.index.lexicon.person_names import bare, first_names, is_role, short_forms, take_apart
+from factcontext.index.lexicon.person_names import bare, first_names, is_role, person_in, short_forms
 from factcontext.index.lexicon.roles import ABBREVIATED, BODIES, COURTESY, GOVERNMENT, SUFFIXES
 
 # How surely the asked one speaks, by what matches; the order is what counts, the steps leave room between.
@@ -72,7 +72,7 @@ def key(name: str) -> Key:
 
 def _parted(whole: str) -> tuple[str, str]:
     """A name without the office before it, and the office; some offices are first names, or last ones."""
-    named = take_apart(whole, 0, len(whole))
+    named = person_in(whole, 0, len(whole))
     office = (named.office or "") if named else ""
     if named and (office or named.name == whole):
         return (whole, "") if office in first_names() and " " not in named.name else (named.name, office)

@@ -8,7 +8,7 @@ from factcontext.index.records import Statement
 from factcontext.index.speakers.names import same, title_case
 from factcontext.index.text.dates import date_in_words
 from factcontext.index.text.stems import stems
-from factcontext.rag.query.wording import VERBS
+from factcontext.rag.query.wording import QUESTION_VERBS
 from factcontext.rag.records import AnswerSentence, Citation, Evidence, Question
 from factcontext.rag.statements import is_said_by
 
@@ -98,7 +98,7 @@ def _does(evidence: Evidence, question: Question) -> bool:
     """Whether the words do what is asked for, by the verb that reports them: "denied" where a denial is."""
     if question.act is None or evidence.statement is None:
         return False
-    verbs = (VERBS.get(word.strip(",")) for word in evidence.statement.cue.lower().split())
+    verbs = (QUESTION_VERBS.get(word.strip(",")) for word in evidence.statement.cue.lower().split())
     return any(verb.act == question.act for verb in verbs if verb)
 
 

@@ -9,7 +9,7 @@ from factcontext.index.text.dates import MONTHS, dates_in
 from factcontext.rag.query.narrowing import outlet_named, without_dates
 from factcontext.rag.query.parse import parse_question
 from factcontext.rag.query.patterns import QUESTION_WORDS
-from factcontext.rag.query.wording import ABOUT, ANYBODY, AUXILIARIES, DETERMINERS, NOUN, THINGS, VERBS, WH
+from factcontext.rag.query.wording import ABOUT, ANYBODY, AUXILIARIES, DETERMINERS, NOUN, QUESTION_VERBS, THINGS, WH
 from factcontext.rag.records import Names, Question, Voices
 
 # What is longer stands by itself, whatever words it begins with.
@@ -138,7 +138,7 @@ def _subject(last: Question) -> str:
 
 
 def _begins_with_verb(topic: str) -> bool:
-    verb = VERBS.get(topic.split()[0]) if topic else None
+    verb = QUESTION_VERBS.get(topic.split()[0]) if topic else None
     return verb is not None and verb.form == "past"
 
 
@@ -159,7 +159,8 @@ def _is_fragment(rest: str) -> bool:
     words = [word.lower() for word in rest.split()]
     if len(words) > LONGEST_FRAGMENT or not WH.isdisjoint(words) or not AUXILIARIES.isdisjoint(words):
         return False
-    return not any(word in VERBS and VERBS[word].form == "past" for word in words) and words[0] not in ANYBODY
+    verbs = [QUESTION_VERBS[word] for word in words if word in QUESTION_VERBS]
+    return all(verb.form != "past" for verb in verbs) and words[0] not in ANYBODY
 
 
 def _leans(rest: str, follow_up: FollowUp) -> bool:
@@ -295,7 +296,7 @@ def _thing_named(text: str, follow_up: FollowUp) -> str:
     if len(words) < 3 or words[-1].lower() not in THINGS | {"them"} or not (last.topic or last.speaker):
         return text
     before = words[-2].lower()
-    if re.fullmatch(rf"{ABOUT}|of|to|for|with|against", before, re.IGNORECASE) or before in VERBS:
+    if re.fullmatch(rf"{ABOUT}|of|to|for|with|against", before, re.IGNORECASE) or before in QUESTION_VERBS:
         return " ".join([*words[:-1], _subject(last)])
     return text
 

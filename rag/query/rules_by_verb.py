@@ -9,7 +9,7 @@ from factcontext.rag.query import wording
 from factcontext.rag.query.normalization import act_of_question_word
 from factcontext.rag.query.patterns import compiled
 from factcontext.rag.query.slots import LONGEST_NAME, Wording, is_somebody, said_by, said_by_anybody, speaker_slot
-from factcontext.rag.query.wording import ABOUT, Verb
+from factcontext.rag.query.wording import ABOUT, QuestionVerb
 from factcontext.rag.records import Act, Question
 
 Forms = tuple[Form, ...]
@@ -64,13 +64,13 @@ def passive_question(asked: Wording) -> Question | None:
     if place is None or not speaker:
         return None
     topic = " ".join([*words[:place], *words[place + 1 :], after])
-    return said_by(speaker, topic, wording.VERBS[words[place].lower()].act)
+    return said_by(speaker, topic, wording.QUESTION_VERBS[words[place].lower()].act)
 
 
 # ---- the question's own verb
 
 
-def act_of(verb: Verb, rest: str) -> Act | None:
+def act_of(verb: QuestionVerb, rest: str) -> Act | None:
     """What the verb asks for; one who calls somebody something demands nothing."""
     return None if verb.base in ("call", "ask") and not re.match(r"for\b|on\b", rest) else verb.act
 
@@ -95,11 +95,11 @@ def _by_verb(
     return None
 
 
-def _verbs(words: list[str], first: int, forms: Forms) -> Iterator[tuple[int, Verb]]:
+def _verbs(words: list[str], first: int, forms: Forms) -> Iterator[tuple[int, QuestionVerb]]:
     """The verbs of speech that may be the question's own, with their places."""
     for place in range(first, min(len(words), first + LONGEST_NAME + 3)):
         word = words[place].strip(",")
-        verb = wording.VERBS.get(word.lower())
+        verb = wording.QUESTION_VERBS.get(word.lower())
         if word.lower() in ("about", "regarding", "that", "because") or (place > first and word.lower() in wording.WH):
             return
         if verb and verb.form in forms and (word.islower() or _is_title_case(words)):
@@ -118,7 +118,7 @@ def _is_part_of_name(words: list[str], first: int, place: int, forms: Forms) -> 
     if all(word in wording.DETERMINERS | wording.QUALIFIERS for word in before):
         return True
     for word in words[place + 1 : place + 4]:
-        verb = wording.VERBS.get(word)
+        verb = wording.QUESTION_VERBS.get(word)
         if word.lower() in wording.ANYBODY | wording.DETERMINERS | wording.JOINTS:
             return False
         if verb and verb.form in forms and verb.sure:
@@ -173,12 +173,12 @@ def _is_anybody_named(subject: str) -> bool:
     return counted or subject.lower().removeprefix("the ") in wording.WHOEVER
 
 
-def _asks_for_words(verb: Verb, rest: str) -> bool:
+def _asks_for_words(verb: QuestionVerb, rest: str) -> bool:
     """A word means something of itself; what somebody means by it is another matter."""
     return verb.base != "mean" or bool(re.match(r"(?:by|about|when|with|that)\b", rest))
 
 
-def _after_listener(verb: Verb, rest: str) -> str:
+def _after_listener(verb: QuestionVerb, rest: str) -> str:
     """The topic after a verb of telling: the listener stands between."""
     if verb.base in wording.TELLING and (match := _LISTENER_BETWEEN.match(rest)):
         return match["topic"]
@@ -186,7 +186,7 @@ def _after_listener(verb: Verb, rest: str) -> str:
 
 
 def _is_passive(word: str) -> bool:
-    verb = wording.VERBS.get(word.lower())
+    verb = wording.QUESTION_VERBS.get(word.lower())
     return verb is not None and verb.form == "past" and verb.sure
 
 

@@ -4,7 +4,7 @@ from factcontext.rag.query import wording
 from factcontext.rag.query.patterns import IS, compiled
 from factcontext.rag.query.rules_by_verb import act_of
 from factcontext.rag.query.slots import Wording, said_by_anybody
-from factcontext.rag.query.wording import ABOUT, NOUN, Verb
+from factcontext.rag.query.wording import ABOUT, NOUN, QuestionVerb
 from factcontext.rag.records import Question
 
 _WHO_IS_QUOTED = compiled(
@@ -54,14 +54,14 @@ def _said_by_subject(rest: str) -> Question | None:
     words = rest.split()
     while words and words[0].lower() in wording.AUXILIARIES | wording.QUALIFIERS:
         words.pop(0)
-    verb = wording.VERBS.get(words[0].lower()) if words else None
+    verb = wording.QUESTION_VERBS.get(words[0].lower()) if words else None
     if not verb or not (verb.sure or _means_words(verb, words[1:])):
         return None
     said = verb.base in wording.ANY_WORDS
     return said_by_anybody(" ".join(words[1:] if said else words), act_of(verb, " ".join(words[1:])))
 
 
-def _means_words(verb: Verb, after: list[str]) -> bool:
+def _means_words(verb: QuestionVerb, after: list[str]) -> bool:
     """Whether a verb that needs no words is used of words here: "called for", "called Brill a thief"."""
     if verb.base == "call" and len(after) > 1 and after[0][:1].isupper():
         return True

@@ -59,7 +59,7 @@ TELLING = frozenset("tell inform remind assure".split())
 
 
 @dataclass(frozen=True, slots=True)
-class Verb:
+class QuestionVerb:
     """A word as a form of a verb of speech."""
 
     base: str
@@ -68,8 +68,8 @@ class Verb:
     sure: bool  # whether it needs words at all
 
 
-VERBS = {
-    word: Verb(verb.base, form, _ACTS[verb.asks], verb.is_sure)
+QUESTION_VERBS = {
+    word: QuestionVerb(verb.base, form, _ACTS[verb.asks], verb.is_sure)
     for verb in speech_verbs()
     if verb.asks
     for word, form in verb.forms().items()

@@ -1,7 +1,7 @@
 """Check: a claim does not turn its evidence round by a "not", by certainty, by an opposite, or by other roles."""
 
 from factcontext.index.text.stems import stems
-from factcontext.rag.query.wording import VERBS
+from factcontext.rag.query.wording import QUESTION_VERBS
 from factcontext.rag.verification.changed_certainty import is_made_certain
 from factcontext.rag.verification.changed_negation import is_negation_changed
 from factcontext.rag.verification.changed_roles import are_roles_changed
@@ -58,8 +58,8 @@ def _do_cues_agree(trial: Trial, written: Meaning, nearest: SourceSentence) -> b
 def _is_judged(trial: Trial) -> bool:
     """Whether "praised the plan" has more to rest on than the plan's name in somebody's words."""
     claim, basis = trial.claim, trial.basis
-    verb = VERBS.get(claim.cue.split()[-1].lower()) if claim.cue else None
+    verb = QUESTION_VERBS.get(claim.cue.split()[-1].lower()) if claim.cue else None
     if verb is None or verb.act not in _JUDGING or len(content_stems(claim.text(trial.sentence.text))) > _FEW_WORDS:
         return True
     words = f"{basis.text} {basis.extra}".split()
-    return any(known.act == verb.act for word in words if (known := VERBS.get(word.lower())))
+    return any(known.act == verb.act for word in words if (known := QUESTION_VERBS.get(word.lower())))

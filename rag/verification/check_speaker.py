@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from factcontext.index.attribution.subjects import subject_of
 from factcontext.index.text.stems import stems
-from factcontext.rag.query.wording import VERBS
+from factcontext.rag.query.wording import QUESTION_VERBS
 from factcontext.rag.verification.identity import Voice
 from factcontext.rag.verification.naming import names_in
 from factcontext.rag.verification.quotations import Quotation
@@ -75,7 +75,8 @@ def _is_reported(doc: Doc, spans: Sequence[Span]) -> bool:
         if holds_place(token.idx, spans):
             if token.lower_ in _REPORTEDLY:
                 return True
-            if token.lower_ in VERBS and token.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in token.children):
+            is_passive = token.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in token.children)
+            if is_passive and token.lower_ in QUESTION_VERBS:
                 return True
     return False
 

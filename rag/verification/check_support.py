@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from factcontext.index.lexicon.cues import VERBS as CUES
+from factcontext.index.lexicon.cues import CUE_VERBS
 from factcontext.index.text.stems import stems
-from factcontext.rag.query.wording import VERBS
+from factcontext.rag.query.wording import QUESTION_VERBS
 from factcontext.rag.verification.spans import holds_place, text_of
 from factcontext.rag.verification.support import THRESHOLD, telling_words, unknown_words
 from factcontext.rag.verification.trial import Trial
@@ -27,7 +27,7 @@ def _doings(trial: Trial) -> set[str]:
         stem
         for token in trial.sentence.doc
         if token.tag_[:2] == "VB" and token.dep_ in ("ROOT", "conj", "relcl", "advcl")
-        if token.lower_ not in VERBS and token.lower_ not in CUES and not token.is_stop
+        if token.lower_ not in QUESTION_VERBS and token.lower_ not in CUE_VERBS and not token.is_stop
         if holds_place(token.idx, trial.frame)
         for stem in stems(token.text)
     }

@@ -13,7 +13,7 @@ from factcontext.index.embedding.embedder import Vectors
 from factcontext.index.records import Article, Statement
 from factcontext.index.text.dates import dates_in
 from factcontext.index.text.sentences import split
-from factcontext.rag.query.wording import VERBS
+from factcontext.rag.query.wording import QUESTION_VERBS
 from factcontext.rag.verification.amounts import find_amounts
 from factcontext.rag.verification.claim import Claim, WrittenSentence
 from factcontext.rag.verification.claims_credited import credited
@@ -114,7 +114,7 @@ def _told(text: str, found: Sequence[Claim], doc: Doc) -> Iterator[Claim]:
     for start, end in without((0, len(text)), [span for claim in found for span in claim.spans]):
         words = [t for t in doc if start <= t.idx < end and _WORD.search(t.text)]
         is_clause = any(
-            t.tag_[:2] == "VB" and t.lower_ not in VERBS and t.dep_ in ("ROOT", "conj", "relcl") for t in words
+            t.tag_[:2] == "VB" and t.lower_ not in QUESTION_VERBS and t.dep_ in ("ROOT", "conj", "relcl") for t in words
         )
         if len(words) > _FEWEST_TOLD and is_clause:
             yield Claim(None, "", ((start, end),))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from factcontext.index.lexicon.person_names import take_apart as name_in
+from factcontext.index.lexicon.person_names import person_in
 from factcontext.rag.verification.claim import Claim
 from factcontext.rag.verification.spans import Span
 
@@ -46,7 +46,7 @@ def _according(credit: re.Match[str], text: str, found: Sequence[Claim]) -> list
 def _claim_of(phrase: str, cue: str, rest: Span) -> Claim:
     """A claim of the person whose name a phrase ends or begins with, else of whom the phrase describes."""
     short = re.split(r",? (?:of|from|at|with|for|who|whose) |, ", phrase)[0]
-    named = name_in(short, 0, len(short)) or name_in(phrase, 0, len(phrase))
+    named = person_in(short, 0, len(short)) or person_in(phrase, 0, len(phrase))
     if named and (named.office or named.name == phrase or phrase.startswith(named.name)):
         return Claim(named.name, cue, (rest,), named.office)
     return Claim(phrase, cue, (rest,))

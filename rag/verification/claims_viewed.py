@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from factcontext.index.attribution.source_phrases import source_phrase
 from factcontext.index.attribution.subjects import subject_of
 from factcontext.index.lexicon.verb_forms import base_of
-from factcontext.rag.query.wording import VERBS
+from factcontext.rag.query.wording import QUESTION_VERBS
 from factcontext.rag.verification.claim import Claim
 from factcontext.rag.verification.spans import holds_place
 
@@ -41,7 +41,7 @@ def viewed_claims(doc: Doc, found: Sequence[Claim]) -> Iterator[Claim]:
 
 
 def _tells_view(verb: Token) -> bool:
-    return verb.lower_ in VERBS or base_of(verb.lower_) in _STANCES
+    return verb.lower_ in QUESTION_VERBS or base_of(verb.lower_) in _STANCES
 
 
 def _may_hold_view(subject: Token, verb: Token) -> bool:
@@ -53,7 +53,7 @@ def _may_hold_view(subject: Token, verb: Token) -> bool:
 def unresolved_claims(doc: Doc, found: Sequence[Claim]) -> Iterator[Claim]:
     """As "He said …" where nobody is named before: somebody speaks, and the sentence does not tell who."""
     for verb in doc:
-        known = VERBS.get(verb.lower_)
+        known = QUESTION_VERBS.get(verb.lower_)
         if known is None or not known.sure or not _is_free(verb, found):
             continue
         subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from factcontext.index.lexicon.cues import DOCUMENTS, FRAMES, LIGHT, NOUN_LEADS, QUOTING, VERBS, may_report
+from factcontext.index.lexicon.cues import CUE_VERBS, DOCUMENTS, FRAMES, NOUN_LEADS, QUOTING, SUPPORT_VERBS, may_report
 
 
 @pytest.mark.parametrize(
@@ -20,13 +20,13 @@ from factcontext.index.lexicon.cues import DOCUMENTS, FRAMES, LIGHT, NOUN_LEADS,
 )  # fmt: skip
 def test_a_form_reports_as_its_verb_does(form: str, verb: str, frame: str) -> None:
     letters, *leads = frame.split()
-    assert VERBS[form] == verb
+    assert CUE_VERBS[form] == verb
     assert FRAMES[verb] == {*letters, *leads}
 
 
 @pytest.mark.parametrize("word", ["snaped", "concured", "freted", "agreing", "ferry", "believed", "stopped", "Said"])
 def test_other_words_report_nothing(word: str) -> None:
-    assert word not in VERBS and word not in QUOTING
+    assert word not in CUE_VERBS and word not in QUOTING
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_nouns_that_only_questions_use_report_nothing() -> None:
 
 def test_documents_and_light_verbs() -> None:
     assert {"statement", "op-ed", "remarks"} <= DOCUMENTS and "remark" not in DOCUMENTS
-    assert {"made", "issuing", "sent"} <= LIGHT and "said" not in LIGHT
+    assert {"made", "issuing", "sent"} <= SUPPORT_VERBS and "said" not in SUPPORT_VERBS
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from factcontext.index.lexicon.person_names import bare, first_names, is_role, short_forms, take_apart
+from factcontext.index.lexicon.person_names import bare, first_names, is_role, person_in, short_forms
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from factcontext.index.lexicon.person_names import bare, first_names, is_role, s
     ],
 )
 def test_the_name_stands_after_the_office(phrase: str, name: str, office: str | None) -> None:
-    found = take_apart(phrase, 0, len(phrase))
+    found = person_in(phrase, 0, len(phrase))
     assert found is not None and (found.name, found.office) == (name, office)
     assert phrase[found.start : found.end] == name
 
@@ -30,12 +30,12 @@ def test_the_name_stands_after_the_office(phrase: str, name: str, office: str | 
     "phrase", ["the Harbour Board", "the minister", "White House spokesman", "on Monday", "Orr campaign", ""]
 )
 def test_what_names_nobody_has_no_name(phrase: str) -> None:
-    assert take_apart(phrase, 0, len(phrase)) is None
+    assert person_in(phrase, 0, len(phrase)) is None
 
 
 def test_the_first_or_the_last_of_two_names_is_taken() -> None:
     phrase = "Jay Orr, deputy of Maria Lund"
-    last, first = take_apart(phrase, 0, len(phrase)), take_apart(phrase, 0, len(phrase), first=True)
+    last, first = person_in(phrase, 0, len(phrase)), person_in(phrase, 0, len(phrase), first=True)
     assert last is not None and last.name == "Maria Lund"
     assert first is not None and first.name == "Jay Orr"
 

@@ -65,7 +65,7 @@ def test_what_a_word_asks_for_is_words_or_an_act(word) -> None:
 
 
 @pytest.mark.parametrize(
-    ("column", "signs"), [("reports", "[coxd]+|-"), ("quotes", "yes|-"), ("light", "yes|-"), ("sure", "sure|weak|-")]
+    ("column", "signs"), [("reports", "[coxd]+|-"), ("quotes", "yes|-"), ("support", "yes|-"), ("sure", "sure|weak|-")]
 )
 def test_a_verb_has_nothing_but_the_signs_of_its_columns(column: str, signs: str) -> None:
     at = header("verbs")[0].split("\t").index(column)
@@ -73,4 +73,4 @@ def test_a_verb_has_nothing_but_the_signs_of_its_columns(column: str, signs: str
 
 
 def test_a_verb_is_there_for_something() -> None:
-    assert not [verb for verb in speech_verbs() if not (verb.frame or verb.asks or verb.quotes or verb.is_light)]
+    assert not [verb for verb in speech_verbs() if not (verb.frame or verb.asks or verb.quotes or verb.is_support)]
