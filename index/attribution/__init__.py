@@ -1,1 +1,1 @@
-"""Who says what within one article: a parsed sentence becomes statements with their speakers."""
+"""Extracts attributions within one article: who said what, by a dependency parse of each sentence."""

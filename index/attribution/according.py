@@ -1,4 +1,4 @@
-"""The cue “according to” in a parsed sentence -> its attribution: the source phrase and the clause that is content."""
+"""Recognises the cue “according to” in a parsed sentence, with its source and the clause that is its content."""
 
 from __future__ import annotations
 

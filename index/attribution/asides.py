@@ -1,4 +1,4 @@
-"""Parenthetical attributions, “Loyalty, he noted, has long been …”: the content is the words around the aside."""
+"""Recognises parenthetical attributions, “Loyalty, he noted, has long been …”: the words around them are content."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A parsed sentence -> its attributions: every cue in it, with source and content."""
+"""Finds the attributions of a parsed sentence: each cue with its source and its content."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The persons named in an article: full names, sex and office, and which of them a surname means at a place."""
+"""Lists the persons named in an article with full name, sex and office, and resolves surnames to full names."""
 
 import re
 from dataclasses import dataclass, field

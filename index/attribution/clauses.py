@@ -1,4 +1,4 @@
-"""How far a reported clause reaches: what the parser ties elsewhere comes in, what the reporter adds goes out."""
+"""Determines how far a reported clause reaches where its subtree in the dependency parse is too short or too long."""
 
 from __future__ import annotations
 

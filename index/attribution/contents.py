@@ -1,4 +1,4 @@
-"""The content of an attribution: which stretches of a parsed sentence are the words that a verb reports."""
+"""Finds the content of an attribution: the stretches of a parsed sentence that a verb reports."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Quotations without a cue of their own -> statements: those that go on from one whose source is known."""
+"""Attributes quotations without a cue of their own: those that continue one whose source is known."""
 
 import re
 from collections.abc import Iterator, Sequence

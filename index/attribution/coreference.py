@@ -1,4 +1,4 @@
-"""Pronoun coreference: which person "he" or "she", which body or group "they" or "it" stands for as a source."""
+"""Resolves pronouns as sources: the person that “he” or “she” refers to, the body or group that “it” or “they” does."""
 
 import re
 from bisect import bisect_left

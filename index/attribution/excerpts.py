@@ -1,8 +1,8 @@
-"""What of a sentence goes to the parser: whole quotations give way to a short one, so that it reads the frame."""
+"""Prepares a sentence for the dependency parser: whole quotations become a placeholder, datelines are left out."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from factcontext.index.lexicon.cues import CUE_VERBS, QUOTING, may_report
 from factcontext.index.lexicon.word_groups import word_group
@@ -68,34 +68,47 @@ def _outside(text: str, sentence: Sentence, inside: Sequence[tuple[int, int, Quo
 
 
 def _assemble(text: str, sentence: Sentence, inside: Sequence[tuple[int, int, Quote]]) -> Excerpt:
-    out, length, at = [], 0, _after_dateline(text, sentence)
-    pieces: list[tuple[int, int, int, int]] = []
-    holders: list[Span] = []
-
-    def add(words: str, start: int, end: int) -> None:
-        nonlocal length
-        if words:
-            out.append(words)
-            pieces.append((length, length + len(words), start, end))
-            length += len(words)
-
-    def add_plain(start: int, end: int) -> None:
-        for party in _PARTY.finditer(text, start, end):
-            add(text[start : party.start()], start, party.start())
-            start = party.end()
-        add(text[start:end], start, end)
-
+    built, at = _Builder(text), _after_dateline(text, sentence)
     for start, end, quote in inside:
-        if not _stands_alone(text, start, end, quote):
-            continue
-        add_plain(at, start)
-        if start > at and not text[start - 1].isspace():  # "said,“We go.”" is one word to the parser
-            add(" ", start, start)
-        holders.append((length, length + len(_STAND_IN) + 3))
-        add(f"“{_STAND_IN},”" if end < sentence.end else f"“{_STAND_IN}.”", start, end)
-        at = end
-    add_plain(at, sentence.end)
-    return Excerpt(_small("".join(out).translate(_SPACES)), tuple(pieces), tuple(holders))
+        if _stands_alone(text, start, end, quote):
+            built.add_without_parties(at, start)
+            if start > at and not text[start - 1].isspace():  # "said,“We go.”" is one word to the parser
+                built.add(" ", start, start)
+            built.add_placeholder(start, end, is_last=end >= sentence.end)
+            at = end
+    built.add_without_parties(at, sentence.end)
+    words = _small("".join(built.words).translate(_SPACES))
+    return Excerpt(words, tuple(built.pieces), tuple(built.placeholders))
+
+
+@dataclass(slots=True)
+class _Builder:
+    """An excerpt in the making: its words so far, and where each piece stands here and in the article."""
+
+    text: str
+    words: list[str] = field(default_factory=list)
+    pieces: list[tuple[int, int, int, int]] = field(default_factory=list)
+    placeholders: list[Span] = field(default_factory=list)
+    length: int = 0
+
+    def add(self, words: str, start: int, end: int) -> None:
+        """Words that stand for a stretch of the article."""
+        if words:
+            self.words.append(words)
+            self.pieces.append((self.length, self.length + len(words), start, end))
+            self.length += len(words)
+
+    def add_without_parties(self, start: int, end: int) -> None:
+        """A stretch of the article as it is, but for parties in brackets."""
+        for party in _PARTY.finditer(self.text, start, end):
+            self.add(self.text[start : party.start()], start, party.start())
+            start = party.end()
+        self.add(self.text[start:end], start, end)
+
+    def add_placeholder(self, start: int, end: int, is_last: bool) -> None:
+        """The short quotation that stands in for a whole one."""
+        self.placeholders.append((self.length, self.length + len(_STAND_IN) + 3))  # its marks and its stop
+        self.add(f"“{_STAND_IN}{'.' if is_last else ','}”", start, end)
 
 
 def _small(text: str) -> str:

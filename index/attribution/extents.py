@@ -1,4 +1,4 @@
-"""Where a content begins and ends in the article's text: punctuation off, quotations that it touches whole."""
+"""Determines where a content begins and ends in the article: punctuation trimmed, quotations that it touches whole."""
 
 import re
 

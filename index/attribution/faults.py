@@ -1,4 +1,4 @@
-"""Fault isolation: an error in the analysis of one sentence costs its statements and not the article's."""
+"""Isolates faults: an error in the analysis of one sentence costs its statements, and not those of the article."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""Marks, tags and small questions about a dependency parse that several rules of attribution share."""
+"""Basic notions of the dependency parse that the rules of attribution share: marks, finite tags, subtrees."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The subject of a verb where the parser lost it: the noun that word order shows, before, beside or behind the verb."""
+"""Recovers the subject of a verb from word order where the dependency parse misses it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The attributions of one sentence -> the outermost: those inside another's content are left out."""
+"""Keeps the outermost attributions of a sentence: one that is nested in another's content is left out."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Nouns as cues, “Orr’s claim that …”: the attribution of a noun of speech with its owner and wording."""
+"""Recognises nouns of speech as cues, “Orr’s claim that …”, with the owner as source and the clause as content."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The office that stands beside a name in a text: right before it, or in an apposition behind it."""
+"""Finds the office that stands beside a name in a text: right before it, or in an apposition behind it."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The sentences of an article -> the attributions that the dependency parse of each one shows."""
+"""Runs the dependency parser over an article's sentences and finds the attributions in each parse."""
 
 from __future__ import annotations
 

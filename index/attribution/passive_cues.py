@@ -1,4 +1,4 @@
-"""Passive verbs as cues, “was called a fraud by Orr”: the source is the agent that the sentence names."""
+"""Recognises passive verbs as cues, “was called a fraud by Orr”: the source is the agent that the sentence names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Quotations that no verb of speech governs: the attribution to the verb and subject beside the marks."""
+"""Attributes quotations that no verb of speech governs to the subject of the verb beside them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An article's text with its sentences and quotations, looked up by place."""
+"""Holds an article's text with its sentences and quotations, and looks them up by offset."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The country or body that a source speaks for, as its office and the text before it tell."""
+"""Determines the country or body that a source speaks for, from its office and the text before it."""
 
 import re
 

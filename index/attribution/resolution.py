@@ -1,4 +1,4 @@
-"""Attributions of parsed sentences -> attributions in the article's offsets, with their sources resolved."""
+"""Resolves the attributions of parsed sentences: offsets in the article, and sources as persons or bodies."""
 
 import re
 from collections.abc import Iterator, Mapping

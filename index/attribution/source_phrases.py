@@ -1,4 +1,4 @@
-"""The noun phrase of a parsed sentence that names a source: its head with modifiers, “of” phrases and apposition."""
+"""Delimits the noun phrase that names a source: head noun, modifiers, “of” phrases and the apposition beside it."""
 
 from __future__ import annotations
 

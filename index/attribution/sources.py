@@ -1,4 +1,4 @@
-"""Source resolution: a source phrase -> a person's full name with office, a body, or whom a pronoun means."""
+"""Resolves a source phrase: a person's full name with office, a body, or the antecedent of a pronoun."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""An article -> its statements: who said what, with offsets; direct and indirect speech alike."""
+"""Extracts the statements of an article: who said what, with offsets, in direct and indirect speech."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

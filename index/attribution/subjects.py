@@ -1,4 +1,4 @@
-"""The source of a verb: its subject in the dependency parse, followed through participles and joined verbs."""
+"""Finds the source of a verb: its subject in the dependency parse, followed through participles and joined verbs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names before a colon: headlines ("Orr: we will go"), transcripts ("ORR: We will go."), lead-ins to a quotation."""
+"""Finds speaker turns, names before a colon: in headlines, in transcripts, and leading in a quotation."""
 
 import re
 from collections import Counter

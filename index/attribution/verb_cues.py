@@ -1,4 +1,4 @@
-"""Verbs as cues: the attribution of a verb of speech, with its subject and the words that it reports."""
+"""Recognises verbs of speech as cues, with the subject as source and the words that they report as content."""
 
 from __future__ import annotations
 

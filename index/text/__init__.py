@@ -1,1 +1,1 @@
-"""Raw text becomes clean text, sentences, quotations and stems."""
+"""Cleans raw text and splits it into sentences, quotations, words and stems."""

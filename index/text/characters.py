@@ -1,4 +1,4 @@
-"""Characters that carry no meaning in an article, and white space in its many kinds, made plain."""
+"""Normalises characters: line ends, white space, composed letters (NFC), and nothing invisible."""
 
 import re
 import unicodedata

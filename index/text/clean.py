@@ -1,4 +1,4 @@
-"""Raw text -> the stored text of an article: paragraphs parted by one blank line, the web page around it gone."""
+"""Cleans the raw text of an article: boilerplate removed, wrapped lines joined, paragraphs parted by one blank line."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -20,7 +20,7 @@ def clean(text: str, repeated: frozenset[str] = frozenset()) -> str:
     """
     found = list(paragraphs(text))
     banners = _banners(found)
-    return "\n\n".join(p for p in found if not is_furniture(p) and key(p) not in repeated | banners)
+    return "\n\n".join(p for p in found if not is_furniture(p) and comparison_key(p) not in repeated | banners)
 
 
 _APP = re.compile(r"(?:view|open) (?P<site>.+) in|(?P<app>.+) app(?: open)?", re.IGNORECASE)
@@ -28,7 +28,11 @@ _APP = re.compile(r"(?:view|open) (?P<site>.+) in|(?P<app>.+) app(?: open)?", re
 
 def _banners(paragraphs: Iterable[str]) -> frozenset[str]:
     """The banners of the site that names itself in an app prompt ("View Harbour News In"): "Watch Harbour News"."""
-    sites = {key(match["site"] or match["app"]) for p in paragraphs if (match := _APP.fullmatch(p)) and len(p) < 60}
+    sites = {
+        comparison_key(match["site"] or match["app"])
+        for p in paragraphs
+        if (match := _APP.fullmatch(p)) and len(p) < 60
+    }
     return frozenset(f"{before}{site}" for site in sites for before in ("", "watch ", "listen to ", "read "))
 
 
@@ -82,6 +86,6 @@ def _goes_on(paragraph: str, line: str, width: int) -> bool:
     return bool(width) or (line[0].islower() and len(paragraph) >= _MIN_WIDTH and not _SENTENCE_END.search(paragraph))
 
 
-def key(paragraph: str) -> str:
+def comparison_key(paragraph: str) -> str:
     """What a paragraph is compared by."""
     return " ".join(paragraph.casefold().split())

@@ -1,4 +1,4 @@
-"""Which paragraphs belong to the web page around a story and not to the story: rules by form, for any site."""
+"""Recognises boilerplate by its form: paragraphs of the web page around a story, such as adverts and captions."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Which language an article is written in, told offline."""
+"""Detects the language that an article is written in, offline."""
 
 import re
 
@@ -13,7 +13,7 @@ _ENGLISH = re.compile(rf"\b(?:{'|'.join(sorted(word_group('distinctive words')))
 _LETTERS_PER_WORD = 50
 
 
-def detect(text: str) -> str:
+def detect_language(text: str) -> str:
     """The ISO 639-1 code of the text's language, "und" where there is too little text."""
     sample = text[:_SAMPLE_CHARS]
     letters = sum(map(str.isalpha, sample))

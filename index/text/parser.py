@@ -1,4 +1,4 @@
-"""spaCy for whoever reads grammar: loaded when it is first needed, and without torch."""
+"""Loads spaCy's English tagger and dependency parser when first needed, without importing torch."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The lines that many stories of a folder share, furniture of their sites; the folder is not held in memory for it."""
+"""Finds boilerplate by repetition: short lines that many stories of a folder share, counted on disk."""
 
 import re
 import sqlite3
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from itertools import takewhile
 
-from factcontext.index.text.clean import key, paragraphs
+from factcontext.index.text.clean import comparison_key, paragraphs
 from factcontext.index.text.furniture import is_furniture
 
 _SHORT_WORDS = 40  # the longest furniture, a newsletter box, has about this many
@@ -58,7 +58,7 @@ def _shared_places(texts: Iterable[str]) -> dict[int, set[int]]:
 
 
 def _keys(text: str) -> Iterator[str]:
-    return (key(one) for one in paragraphs(text) if not is_furniture(one))
+    return (comparison_key(one) for one in paragraphs(text) if not is_furniture(one))
 
 
 def _may_be_furniture(line: str) -> bool:

@@ -1,4 +1,4 @@
-"""Clean text -> sentences with offsets: the unit of evidence, and what the parser is given as its boundaries."""
+"""Splits clean text into sentences with offsets, by rules for abbreviations, initials, figures and quotation marks."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Words of a text -> their stems, as search compares them: accents, case, possessives and endings off."""
+"""Splits text into words and stems them for search: accents, case, possessives and endings off."""
 
 import re
 from collections import Counter

@@ -22,7 +22,7 @@ from factcontext.index.rows import (
     raw_row,
 )
 from factcontext.index.text.clean import clean
-from factcontext.index.text.language import detect
+from factcontext.index.text.language import detect_language
 from factcontext.index.text.sentences import split
 from factcontext.index.workers.analysis_message import receive, send
 
@@ -92,7 +92,7 @@ def analyse_article(given: AnalysisInput, furniture: frozenset[str]) -> Analysis
     text = clean(given.raw.text, furniture)
     if not text:
         return None
-    metadata, language = given.raw.metadata | infer(given.path, text), detect(text)
+    metadata, language = given.raw.metadata | infer(given.path, text), detect_language(text)
     article = Article(
         path=given.path,
         sha256=given.sha256,

@@ -90,12 +90,12 @@ def _load() -> None:
     """Import and load what a build needs, and start no thread."""
     import factcontext.index.build  # noqa: F401
     import tests.digest  # noqa: F401
-    from factcontext.index.text.language import detect
+    from factcontext.index.text.language import detect_language
     from factcontext.index.text.parser import parser, stop_words
 
     parser()
     stop_words()
-    detect("The harbour will close for two weeks in May, its master said on Monday.")
+    detect_language("The harbour will close for two weeks in May, its master said on Monday.")
 
 
 def _run(told: Json) -> Json:
