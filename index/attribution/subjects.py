@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _UNDONE = word_group("verbs of not speaking")
 _ISSUING = word_group("verbs of issuing")
 _RECEIVING = word_group("verbs of receiving")
+_MOST_STEPS = 4  # up the parse from a verb to its subject: beyond, a reader no longer takes them together
 
 
 def subject_of(verb: Token, depth: int = 0) -> Token | None:
@@ -25,32 +26,59 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
         return behind
     own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
     if own:
-        subject: Token = own[-1]
-        if subject.lower_ in RELATIVE:
-            return (_issuer(verb.head) or verb.head) if verb.dep_ == "relcl" else None
-        return subject
-    head = verb.head
-    if depth > 4 or head.i == verb.i:
+        return _own_subject(verb, own[-1])
+    if depth > _MOST_STEPS or verb.head.i == verb.i:
         return None
-    verbal_head = head.tag_[:2] == "VB"
+    if verb.dep_ == "conj":
+        return _subject_shared(verb, depth)
+    if verb.dep_ == "acl":
+        return _subject_of_participle(verb)
+    if verb.dep_ == "pcomp":
+        return _subject_before_preposition(verb, depth)
+    return _subject_of_clause(verb, depth)
+
+
+def _own_subject(verb: Token, subject: Token) -> Token | None:
+    """A verb's subject; of a relative clause the noun that it describes, or who issued that: "a report that says"."""
+    if subject.lower_ not in RELATIVE:
+        return subject
+    return (_issuer(verb.head) or verb.head) if verb.dep_ == "relcl" else None
+
+
+def _subject_shared(verb: Token, depth: int) -> Token | None:
+    """Of a joined verb the subject of the verb that it is joined to, as far as the tense does not say otherwise."""
     if resumes_outer_verb(verb):
         return subject_of(_reporting(verb), depth + 1)
     if _is_outer(verb):
-        return subject_of(head.head, depth + 1)
-    if verb.dep_ == "conj" and verbal_head:
-        return subject_of(head, depth + 1)
-    if head.lower_ in _UNDONE and verb.dep_ in ("xcomp", "pcomp"):
+        return subject_of(verb.head.head, depth + 1)
+    return subject_of(verb.head, depth + 1) if verb.head.tag_[:2] == "VB" else None
+
+
+def _subject_of_participle(verb: Token) -> Token | None:
+    """Of "a statement saying" whose statement it is."""
+    if verb.tag_ == "VBG":
+        return _owner(verb.head)
+    # "Lund's minister called on the court": taken for a participle, but nothing else is the verb.
+    return headless_noun(verb) if _takes_words(verb) else None
+
+
+def _subject_before_preposition(verb: Token, depth: int) -> Token | None:
+    """Of "left after saying" who left; nobody of "left without saying" and "with Lund saying"."""
+    preposition = verb.head
+    if preposition.lower_ in _UNDONE or preposition.dep_ != "prep" or preposition.lower_ == "with":
         return None
-    if verb.dep_ == "pcomp" and head.dep_ == "prep":
-        return subject_of(head.head, depth + 1) if head.lower_ != "with" and head.head.tag_[:2] == "VB" else None
-    if verb.dep_ == "acl" and verb.tag_ == "VBG":
-        return _owner(head)
-    if (main := headless_noun(verb)) is not None and _takes_words(verb):
-        return main  # "Lund's minister called on the court": taken for a participle, but nothing else is the verb
-    if verb.dep_ in ("advcl", "xcomp", "dep", "ccomp") and verbal_head:
+    return subject_of(preposition.head, depth + 1) if preposition.head.tag_[:2] == "VB" else None
+
+
+def _subject_of_clause(verb: Token, depth: int) -> Token | None:
+    """Of a dependent clause or "to" phrase without a subject: who is meant by the clause above."""
+    head = verb.head
+    if head.lower_ in _UNDONE and verb.dep_ == "xcomp":
+        return None
+    if head.tag_[:2] == "VB" and verb.dep_ in ("advcl", "xcomp", "dep", "ccomp"):
         return _subject_above(verb, head, depth)
     if verb.dep_ in ("xcomp", "ccomp") and head.dep_ == "acomp" and verb.tag_ == "VB":
-        return subject_of(head.head, depth + 1)
+        return subject_of(head.head, depth + 1)  # "was eager to say"
     return None
 
 
