@@ -36,4 +36,6 @@ def are_contrary_particles(one: str, other: str) -> bool:
 def _differ_by_prefix(word: str, other: str) -> bool:
     """Whether one of two stems is the other with a negative prefix."""
     short, long = sorted((word, other), key=len)
-    return len(short) >= _SHORTEST_BASE and any(long == prefix + short for prefix in _PREFIXES)
+    is_long_enough = len(short) >= _SHORTEST_BASE
+    # The stemmer leaves the last letter of "safe" and takes that of "unsafe".
+    return is_long_enough and any(long in (prefix + short, prefix + short.removesuffix("e")) for prefix in _PREFIXES)
