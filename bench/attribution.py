@@ -107,7 +107,7 @@ def right_speaker(source: str, statement: Statement) -> bool:
     if source.strip().lower() in PRONOUNS:
         return statement.speaker.lower() not in PRONOUNS
     ours = (statement.speaker, statement.speaker_as_written)
-    return any(names.same(source, our) or _overlap(source, our) for our in ours)
+    return any(names.is_same_speaker(source, our) or _overlap(source, our) for our in ours)
 
 
 def _overlap(source: str, ours: str) -> bool:

@@ -193,8 +193,8 @@ def forged(mark: Mark, n: int, stock: Stock) -> Iterator[Sample]:
 
 
 def _another(who: str, others: Sequence[str], chance: random.Random) -> str | None:
-    mine = names.key(who).words
-    strangers = [other for other in others if not set(names.key(other).words) & set(mine) and person(other)]
+    mine = names.name_key(who).words
+    strangers = [other for other in others if not set(names.name_key(other).words) & set(mine) and person(other)]
     return chance.choice(strangers) if strangers else None
 
 

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from math import sqrt
 from typing import Any
 
-from factcontext.index.speakers.names import same
+from factcontext.index.speakers.names import is_same_speaker
 from factcontext.rag.records import Answer, Citation, NoAnswer
 
 # A gold quote is met by a stretch of at least half of the shorter of the two.
@@ -147,7 +147,7 @@ def _answer_marks(case: Case, answer: Answer) -> list[tuple[str, bool]]:
 
 def _is(name: str, citation: Citation) -> bool:
     """Whether a citation's speaker is the one of this name."""
-    return citation.speaker is not None and same(name, citation.speaker)
+    return citation.speaker is not None and is_same_speaker(name, citation.speaker)
 
 
 def _cites(citation: Citation, gold: Gold) -> bool:

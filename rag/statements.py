@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from factcontext.index.records import Article, Statement
 from factcontext.index.speakers.cards import Speaker
-from factcontext.index.speakers.names import SURE, same
+from factcontext.index.speakers.names import SURE, is_same_speaker
 from factcontext.index.store.library import Library
 from factcontext.index.text.stems import content_words, stems
 
@@ -25,7 +25,7 @@ def listed(library: Library, name: str | None = None) -> list[Speaker]:
 
 def is_said_by(name: str, statement: Statement | None) -> bool:
     """Whether somebody of that name speaks, or somebody speaks for them."""
-    return statement is not None and any(same(name, by) for by in (statement.speaker, statement.body) if by)
+    return statement is not None and any(is_same_speaker(name, by) for by in (statement.speaker, statement.body) if by)
 
 
 def statements(library: Library, speaker: str | None = None, about: str | None = None) -> Sequence[Statement]:

@@ -9,7 +9,7 @@ import streamlit as st
 from factcontext.index.records import Statement
 from factcontext.index.speakers.cards import Speaker
 from factcontext.index.speakers.directory import Directory
-from factcontext.index.speakers.names import SURE, plain
+from factcontext.index.speakers.names import SURE, plain_word
 from factcontext.index.store.library import Library
 from factcontext.rag.statements import in_time
 from factcontext.settings import Settings
@@ -75,7 +75,7 @@ def _rows(generation: str, _library: Library) -> list[Row]:
 def row(speaker: Speaker) -> Row:
     """A speaker with the words that find it."""
     parts = [*speaker.names, *(part for role in speaker.roles for part in (role.office, role.body) if part)]
-    return Row(speaker, tuple({plain(word) for part in parts for word in part.split()}))
+    return Row(speaker, tuple({plain_word(word) for part in parts for word in part.split()}))
 
 
 def search(rows: Sequence[Row], typed: str, directory: Directory) -> list[Row]:
@@ -84,7 +84,7 @@ def search(rows: Sequence[Row], typed: str, directory: Directory) -> list[Row]:
         return list(rows)
     sure = {id: value for id, value in directory.meant_by(typed).items() if value >= SURE}
     meant = sorted((row for row in rows if row.speaker.id in sure), key=lambda row: -sure[row.speaker.id])
-    wanted = [plain(word) for word in typed.split()]
+    wanted = [plain_word(word) for word in typed.split()]
     begun = [row for row in rows if row.speaker.id not in sure and _begins(wanted, row.words)]
     return meant + begun
 

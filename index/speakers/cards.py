@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from factcontext.index.speakers import names
-from factcontext.index.speakers.names import Key, key
+from factcontext.index.speakers.names import NameKey, name_key
 from factcontext.index.speakers.offices import is_whole
 
 Kind = Literal["person", "body", "unnamed"]
@@ -55,8 +55,8 @@ class SpeakerCard:
     """What is compared of one speaker."""
 
     id: int
-    keys: tuple[Key, ...]  # of the names that count: of a person with a full name, no bare surname
-    parts: tuple[Key, ...]  # of those who speak together: "Ann Lee and her lawyers"
+    keys: tuple[NameKey, ...]  # of the names that count: of a person with a full name, no bare surname
+    parts: tuple[NameKey, ...]  # of those who speak together: "Ann Lee and her lawyers"
     described: frozenset[str]  # the words for one without a name: "the police"
     offices: tuple[tuple[frozenset[str], bool], ...]  # words of each office with name and body; whether a former one
     countries: frozenset[str]
@@ -78,15 +78,15 @@ def together(name: str) -> list[str]:
 
 def make_card(speaker: Speaker) -> SpeakerCard:
     """Take apart what is compared of a speaker."""
-    keys = [key(name) for name in speaker.names]
-    full = [k for k in keys if len(names.person(k.words)) > 1]
-    bodies = [key(role.body) for role in speaker.roles if role.body]
+    keys = [name_key(name) for name in speaker.names]
+    full = [k for k in keys if len(names.without_suffix(k.words)) > 1]
+    bodies = [name_key(role.body) for role in speaker.roles if role.body]
     counting = full if full and speaker.kind == "person" else keys
     one_word = speaker.kind != "unnamed" and not full and not any(k.country or k.name.isupper() for k in keys)
     return SpeakerCard(
         id=speaker.id,
         keys=() if speaker.kind == "unnamed" else tuple(counting),
-        parts=tuple(key(part) for part in together(speaker.name)) if speaker.kind == "unnamed" else (),
+        parts=tuple(name_key(part) for part in together(speaker.name)) if speaker.kind == "unnamed" else (),
         described=keys[0].all_words if speaker.kind == "unnamed" else frozenset(),
         offices=tuple({_office(speaker, role) for role in speaker.roles or (Role(None, None),)}),
         countries=frozenset(speaker.countries),
@@ -101,14 +101,14 @@ def _office(speaker: Speaker, role: Role) -> tuple[frozenset[str], bool]:
     """The words by which the holder of an office may be asked for."""
     office = _EXPLAINED.split(role.office, maxsplit=1)[0] if role.office else None
     parts = [speaker.name, *(part for part in (office, role.body) if part)]
-    words: frozenset[str] = frozenset().union(*(key(part).all_words for part in parts))
-    return words, any(key(part).former for part in parts)
+    words: frozenset[str] = frozenset().union(*(name_key(part).all_words for part in parts))
+    return words, any(name_key(part).former for part in parts)
 
 
 def postings(of: SpeakerCard) -> Iterator[tuple[Posted, str]]:
     """The words that lead to a speaker, each once in each sense."""
     in_names = {word for k in (*of.keys, *of.parts) for word in k.words} | of.described
-    lasts = {names.person(k.words)[-1] for k in of.keys if k.words and (of.person or len(k.words) == 1)}
+    lasts = {names.without_suffix(k.words)[-1] for k in of.keys if k.words and (of.person or len(k.words) == 1)}
     itself = {k.country for k in of.keys if k.country in of.countries and is_whole(k.name)}
     senses: dict[Posted, set[str] | frozenset[str]] = {
         "name": in_names,

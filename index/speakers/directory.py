@@ -8,7 +8,7 @@ from types import MappingProxyType
 from factcontext.index.lexicon.person_names import first_names
 from factcontext.index.speakers import names
 from factcontext.index.speakers.cards import Speaker, SpeakerCard
-from factcontext.index.speakers.names import Key, key
+from factcontext.index.speakers.names import NameKey, name_key
 from factcontext.index.speakers.offices import is_governing, is_whole
 from factcontext.index.speakers.speaker_table import SpeakerTable
 
@@ -77,7 +77,7 @@ class Directory:
 
     def _exact(self, typed: str) -> dict[int, float]:
         name = names.title_case(typed)
-        asked = key(name)
+        asked = name_key(name)
         found = self._as_country(asked, name)
         offices = {} if found else self._as_office(asked)
         for degrees in (self._as_body(asked), self._as_name(asked), offices):
@@ -91,29 +91,32 @@ class Directory:
 
     # ---- a country, by those who speak for it
 
-    def _as_country(self, asked: Key, as_typed: str) -> dict[int, float]:
+    def _as_country(self, asked: NameKey, as_typed: str) -> dict[int, float]:
         country = (asked.country or asked.within) if is_whole(as_typed) else None
         if country is None:
             return {}
         found = dict.fromkeys(self.table.having("country", country), names.SPOKEN_FOR)
         return found | dict.fromkeys(self.table.having("itself", country), names.COUNTRY_ITSELF)
 
-    def _as_body(self, asked: Key) -> dict[int, float]:
+    def _as_body(self, asked: NameKey) -> dict[int, float]:
         """A country that no table knows, by the body that articles give or by its people: Velmora, Velmoran."""
         if len(asked.words) != 1 or asked.country or names.is_official(asked) or self._bearers(asked.words[0]):
             return {}
         word = asked.words[0]
-        peoples = [other for other in self.table.like("any", names.stem(word)) if names.of_people(word, other)]
+        alike = self.table.like("any", names.people_stem(word))
+        peoples = [other for other in alike if names.is_country_or_people(word, other)]
         near = set().union(*(self.table.having("any", other) for other in peoples))
         return {id: names.SPOKEN_FOR for id, card in self.table.cards(near).items() if self._speaks_for(card, word)}
 
     def _speaks_for(self, card: SpeakerCard, word: str) -> bool:
-        return (word,) in card.bodies or not card.parts and any(
-            not former and self._governs(word, words - card.own) for words, former in card.offices
+        return (
+            (word,) in card.bodies
+            or not card.parts
+            and any(not former and self._governs(word, words - card.own) for words, former in card.offices)
         )
 
     def _governs(self, country: str, words: frozenset[str]) -> bool:
-        rest = {word for word in words if not names.of_people(country, word)}
+        rest = {word for word in words if not names.is_country_or_people(country, word)}
         return rest < words and is_governing(rest)
 
     def _bearers(self, last: str) -> list[int]:
@@ -123,40 +126,44 @@ class Directory:
 
     # ---- a person or a body, by name
 
-    def _as_name(self, asked: Key) -> dict[int, float]:
+    def _as_name(self, asked: NameKey) -> dict[int, float]:
         if not asked.words:
             return {}
-        wanted = names.person(asked.words)
+        wanted = names.without_suffix(asked.words)
         words = wanted[-1:] if len(wanted) > 1 else asked.words  # two full names are one's only with one surname
         near = set().union(*(self.table.having("name", word) for word in words))
         cards = self.table.cards(near)
         rated = {id: self._rate(asked, card) for id, card in cards.items()}
         return self._told_apart(asked, rated, cards) if len(wanted) > 1 else self._by_one_word(asked, rated, cards)
 
-    def _rate(self, asked: Key, card: SpeakerCard) -> float:
+    def _rate(self, asked: NameKey, card: SpeakerCard) -> float:
         if card.described == asked.all_words:
             return names.OFFICE
         if not card.keys:
-            return max((min(names.as_name(asked, k), names.TOGETHER) for k in card.parts), default=0.0)
-        value = max(names.as_name(asked, k) for k in card.keys)
+            return max((min(names.name_certainty(asked, k), names.TOGETHER) for k in card.parts), default=0.0)
+        value = max(names.name_certainty(asked, k) for k in card.keys)
         if asked.office and not card.person:
             return min(value, names.PART)  # the mayor of Selda is not Selda
         same = card.person or any(k.words == asked.words for k in card.keys)
         return value if same else min(value, names.PART)  # the Post of Selda is not Selda
 
-    def _told_apart(self, asked: Key, rated: dict[int, float], cards: Mapping[int, SpeakerCard]) -> dict[int, float]:
+    def _told_apart(
+        self, asked: NameKey, rated: dict[int, float], cards: Mapping[int, SpeakerCard]
+    ) -> dict[int, float]:
         """A bare surname may be the one who is asked about; "Donald Trump Jr." is not his father."""
         full = [id for id, value in rated.items() if value >= names.FULL and not cards[id].bare]
-        alike = [id for id in full if any(names.suffix(k) == names.suffix(asked) for k in cards[id].keys)]
-        alone = bool(full) or not self._bearers(names.person(asked.words)[-1])
+        alike = [id for id in full if any(names.suffixes_of(k) == names.suffixes_of(asked) for k in cards[id].keys)]
+        alone = bool(full) or not self._bearers(names.without_suffix(asked.words)[-1])
         for id in rated:
             if cards[id].bare and rated[id] >= names.SURNAME:
                 rated[id] = names.BARE if alone else names.PART
-            elif id in full and id not in alike and (alike or names.suffix(asked)):
+            elif id in full and id not in alike and (alike or names.suffixes_of(asked)):
                 rated[id] = names.PART
         return rated
 
-    def _by_one_word(self, asked: Key, rated: dict[int, float], cards: Mapping[int, SpeakerCard]) -> dict[int, float]:
+    def _by_one_word(
+        self, asked: NameKey, rated: dict[int, float], cards: Mapping[int, SpeakerCard]
+    ) -> dict[int, float]:
         """A first name means one who is known by it; a country's name means the country before a person."""
         if asked.country and self.table.having("country", asked.country):
             return {id: names.PART if cards[id].person else value for id, value in rated.items()}
@@ -172,14 +179,14 @@ class Directory:
 
     # ---- a holder of an office, as in "the French foreign minister", "the Clinton campaign"
 
-    def _as_office(self, asked: Key) -> dict[int, float]:
+    def _as_office(self, asked: NameKey) -> dict[int, float]:
         wanted = asked.all_words
         if not wanted or not names.is_official(asked):
             return {}
         near = set.intersection(*(self._with(word) for word in wanted))
         return {id: names.OFFICE for id, card in self.table.cards(near).items() if self._holds(card, asked)}
 
-    def _as_any_office(self, asked: Key) -> dict[int, float]:
+    def _as_any_office(self, asked: NameKey) -> dict[int, float]:
         """Several words in small letters that nobody is called by may be an office of any kind: "harbour master"."""
         if len(asked.all_words) < 2:
             return {}
@@ -192,10 +199,10 @@ class Directory:
 
     def _alike(self, word: str) -> frozenset[str]:
         """Words that mean the same in an office; of a people that no table knows, its country: Velmoran, Velmora."""
-        countries = {body for body in self.table.like("body", word[:1]) if names.of_people(body, word)}
-        return frozenset({*names.headed(word), *countries})
+        countries = {body for body in self.table.like("body", word[:1]) if names.is_country_or_people(body, word)}
+        return frozenset({*names.office_synonyms(word), *countries})
 
-    def _holds(self, card: SpeakerCard, asked: Key, own: frozenset[str] = frozenset()) -> bool:
+    def _holds(self, card: SpeakerCard, asked: NameKey, own: frozenset[str] = frozenset()) -> bool:
         return any(
             (asked.former or not former)
             and all((words - own) & self._alike(word) for word in asked.all_words)
@@ -211,8 +218,8 @@ class Directory:
         >>> Directory.of([person(0, "Maria Zakharova")]).correct("zakarova")   # doctest: +SKIP
         'Zakharova'
         """
-        asked = key(names.title_case(name.strip()))
-        words = names.person(asked.words)
+        asked = name_key(names.title_case(name.strip()))
+        words = names.without_suffix(asked.words)
         if not words or len(words) > 4 or asked.country or asked.official or asked.former or self.knows(name):
             return None
         if _OWNED.search(name):  # "the museum's insurer" is described, not named
@@ -221,12 +228,12 @@ class Directory:
 
     def _nearest_surname(self, word: str) -> str | None:
         """The surname that takes the fewest slips; of several the one that speaks most."""
-        near = [(names.slips(word, last), -self._said(last), last) for last in self._misspelt(word)]
+        near = [(names.count_slips(word, last), -self._said(last), last) for last in self._misspelt(word)]
         return self._written(min(near)[2]) if near else None
 
     def _misspelt(self, word: str) -> list[str]:
         """The surnames that a word may be, perhaps misspelt."""
-        return names.near(word, self.table.like("last", word[:1]))
+        return names.misspellings_of(word, self.table.like("last", word[:1]))
 
     def _nearest_name(self, words: Sequence[str]) -> str | None:
         """The full name that takes the fewest slips; "Peter" is a name of its own, no slip in "Petra"."""
@@ -234,20 +241,20 @@ class Directory:
             return self._nearest_last(words)
         bearers = {id for last in self._misspelt(words[-1]) for id in self.table.having("last", last)}
         cards = self.table.cards(bearers)
-        rows = [(names.person(k.words), id) for id, card in cards.items() if card.person for k in card.keys]
+        rows = [(names.without_suffix(k.words), id) for id, card in cards.items() if card.person for k in card.keys]
         near = [
-            (names.slips(words[0], full[0]) + names.slips(words[-1], full[-1]), -self.speakers[id].statements, id)
+            (sum(names.count_slips(words[n], full[n]) for n in (0, -1)), -self.speakers[id].statements, id)
             for full, id in rows
-            if len(full) > 1 and names.close(words[-1], full[-1]) and names.close(words[0], full[0])
+            if len(full) > 1 and all(names.is_misspelling(words[n], full[n]) for n in (-1, 0))
         ]
         return self.speakers[min(near)[2]].name if near else None
 
     def _nearest_last(self, words: Sequence[str]) -> str | None:
         near = [
-            (names.slips(words[-1], last), -self.speakers[id].statements, id)
+            (names.count_slips(words[-1], last), -self.speakers[id].statements, id)
             for last in self._misspelt(words[-1])
             for id, card in self.table.cards(self.table.having("last", last)).items()
-            if any(len(k.words) > 1 and names.one_first(words[0], k.words[0]) for k in card.keys)
+            if any(len(k.words) > 1 and names.is_same_first_name(words[0], k.words[0]) for k in card.keys)
         ]
         return self.speakers[min(near)[2]].name if near else None
 
@@ -258,7 +265,7 @@ class Directory:
         """A surname as the one who speaks most under it is written."""
         best = min(self.table.having("last", last))  # numbers are by statements
         shown = self.speakers[best].name.split()
-        return next((word for word in reversed(shown) if names.plain(word) == last), last.title())
+        return next((word for word in reversed(shown) if names.plain_word(word) == last), last.title())
 
 
 _OWNED = re.compile(r"[’']s? ")

@@ -30,13 +30,13 @@ _HEADS = {
     "government": frozenset(("government", "officials", "official")),
 }
 MOST_SLIPS = 2  # in a long word; with three, names become others
-slips = OSA.distance  # letters to add, drop, change or swap to get from one word to the other
+count_slips = OSA.distance  # letters to add, drop, change or swap to get from one word to the other
 _SMALL_WORDS = frozenset("the a an of for and in on at to by former current then ex its their his her our".split())
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
-    """A name made comparable."""
+class NameKey:
+    """A name taken apart, so that it can be compared with others."""
 
     name: str  # the name alone as it is written, title and office left out
     words: tuple[str, ...]  # the same, plain
@@ -49,7 +49,7 @@ class Key:
 
 
 @lru_cache(maxsize=65536)
-def key(name: str) -> Key:
+def name_key(name: str) -> NameKey:
     """Take a name apart, once for each spelling."""
     whole = re.sub(r"\s*\([^)]*\)", "", name).strip(' ,“”"')
     if not _ENDS_SHORT.search(whole):
@@ -58,7 +58,7 @@ def key(name: str) -> Key:
     words = _words(alone)
     found = country_in(whole)
     every = _alike(whole)
-    return Key(
+    return NameKey(
         name=alone,
         words=tuple(w for w in words if w not in COURTESY and not (len(words) > 1 and w in ABBREVIATED)),
         office=frozenset(_words(office)),
@@ -83,11 +83,12 @@ def _parted(whole: str) -> tuple[str, str]:
 
 
 def _words(phrase: str) -> tuple[str, ...]:
-    return tuple(w for w in (plain(part) for part in re.split(r"[\s\u00a0/]+", phrase)) if w and w not in _SMALL_WORDS)
+    words = map(plain_word, re.split(r"[\s\u00a0/]+", phrase))
+    return tuple(word for word in words if word and word not in _SMALL_WORDS)
 
 
 @lru_cache(maxsize=65536)
-def plain(word: str) -> str:
+def plain_word(word: str) -> str:
     """A word without capitals, accents, possessive ending and full stop: "Peña’s" -> "pena"."""
     letters = unicodedata.normalize("NFKD", bare(word).replace("’", "'"))
     return "".join(c for c in letters if not unicodedata.combining(c)).strip(".,;:“”\"'")
@@ -116,56 +117,58 @@ def title_case(asked: str) -> str:
     )
 
 
-def of_people(country: str, word: str) -> bool:
+def is_country_or_people(country: str, word: str) -> bool:
     """Whether a word is the country or its people, by the common endings: Velmora, Velmoran; Torvane, Torvanian."""
-    beginning = stem(country)
+    beginning = people_stem(country)
     return word == country or (word.startswith(beginning) and word[len(beginning) :] in _PEOPLE)
 
 
-def stem(country: str) -> str:
+def people_stem(country: str) -> str:
     """What the words for a country and for its people begin with."""
     return country.rstrip("aeo") if len(country) > 5 else country
 
 
-def as_name(a: Key, s: Key) -> float:
-    """How surely one name is another, both written right."""
-    if not a.words or not s.words:
+def name_certainty(asked: NameKey, speaker: NameKey) -> float:
+    """How surely the asked name means the speaker's, both spelt right: one of the degrees above, or 0."""
+    if not asked.words or not speaker.words:
         return 0.0
-    mine, theirs = person(a.words), person(s.words)
+    mine, theirs = without_suffix(asked.words), without_suffix(speaker.words)
     if mine == theirs:
         return FULL if len(mine) > 1 else SURNAME
     if len(mine) == 1 and len(theirs) <= 4:
         return _single(mine[0], theirs)
     if len(theirs) == 1:
         return SURNAME if mine[-1] == theirs[0] else 0.0
-    return FULL if mine[-1] == theirs[-1] and alike(mine, theirs) else 0.0
+    return FULL if mine[-1] == theirs[-1] and may_be_same_person(mine, theirs) else 0.0
 
 
-def person(words: tuple[str, ...]) -> tuple[str, ...]:
+def without_suffix(words: tuple[str, ...]) -> tuple[str, ...]:
     """A name's words without "Jr." and its like."""
     return tuple(w for w in words if w not in SUFFIXES) or words
 
 
-def suffix(one: Key) -> frozenset[str]:
+def suffixes_of(one: NameKey) -> frozenset[str]:
     """What tells a son of the same name from his father."""
     return frozenset(one.words) & SUFFIXES
 
 
-def is_official(asked: Key) -> bool:
+def is_official(asked: NameKey) -> bool:
     """Whether a name asks for holders of an office or for a body, not for somebody by name."""
     return any(is_role(word) or word in OFFICIAL or word in BODIES for word in asked.all_words)
 
 
-def alike(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+def may_be_same_person(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     """Whether full names of one surname may be one's: the first names are one, and no middle name gainsays it.
 
-    >>> alike(("bernie", "sanders"), ("bernard", "sanders")), alike(("george", "w", "bush"), ("george", "hw", "bush"))
-    (True, False)
+    >>> may_be_same_person(("bernie", "sanders"), ("bernard", "sanders"))
+    True
+    >>> may_be_same_person(("george", "w", "bush"), ("george", "hw", "bush"))
+    False
     """
-    return one_first(mine[0], theirs[0]) and _one_middle(mine[1:-1], theirs[1:-1])
+    return is_same_first_name(mine[0], theirs[0]) and _one_middle(mine[1:-1], theirs[1:-1])
 
 
-def one_first(one: str, other: str) -> bool:
+def is_same_first_name(one: str, other: str) -> bool:
     """Whether two first names may be one person's: the same, an initial, or a short form."""
     if one == other or (len(one) == 1 or len(other) == 1) and one[0] == other[0]:
         return True
@@ -189,18 +192,18 @@ def _single(word: str, theirs: tuple[str, ...]) -> float:
     return PART if word in theirs else 0.0
 
 
-def headed(word: str) -> frozenset[str]:
-    """A ministry and its minister are one office to ask for."""
+def office_synonyms(word: str) -> frozenset[str]:
+    """The words that mean the same office: a ministry and its minister are one to ask for."""
     return _HEADS.get(word, frozenset((word,)))
 
 
-def near(word: str, words: Iterable[str]) -> list[str]:
+def misspellings_of(word: str, words: Iterable[str]) -> list[str]:
     """Those of the words that are this word, perhaps misspelt; tens of thousands take some milliseconds."""
-    alike = process.extract_iter(word, words, scorer=slips, score_cutoff=MOST_SLIPS)
-    return [one for one, _, _ in alike if close(word, one)]
+    alike = process.extract_iter(word, words, scorer=count_slips, score_cutoff=MOST_SLIPS)
+    return [one for one, _, _ in alike if is_misspelling(word, one)]
 
 
-def close(one: str, other: str) -> bool:
+def is_misspelling(one: str, other: str) -> bool:
     """Whether two words are one word, perhaps misspelt: one slip from four letters on, two from nine.
 
     The first letter is right: hardly anybody misses it, and too many names differ in it alone (Kerry, Perry).
@@ -210,19 +213,21 @@ def close(one: str, other: str) -> bool:
     allowed = MOST_SLIPS if longest >= 9 else 1 if longest >= 5 or shortest >= 4 else 0
     if longest <= 4 and set(one) != set(other):
         return False
-    return one[:1] == other[:1] and slips(one, other) <= allowed
+    return one[:1] == other[:1] and count_slips(one, other) <= allowed
 
 
-def same(a: str, b: str) -> bool:
+def is_same_speaker(a: str, b: str) -> bool:
     """Whether two names are of one person or body; a surname alone may be anybody of that name.
 
-    >>> same("Kerry", "U.S. Secretary of State John Kerry"), same("Bill Clinton", "Hillary Clinton")
-    (True, False)
+    >>> is_same_speaker("Kerry", "U.S. Secretary of State John Kerry")
+    True
+    >>> is_same_speaker("Bill Clinton", "Hillary Clinton")
+    False
     """
-    one, other = key(a), key(b)
+    one, other = name_key(a), name_key(b)
     if one.country or other.country:
         return one.country == other.country
-    mine, theirs = person(one.words), person(other.words)
+    mine, theirs = without_suffix(one.words), without_suffix(other.words)
     if not mine or not theirs:
         return one.all_words == other.all_words
     if mine == theirs or one.all_words == other.all_words:

@@ -20,7 +20,7 @@ from factcontext.index.speakers import names
 from factcontext.index.speakers.cards import Kind, Role, Speaker, together
 from factcontext.index.speakers.directory import FAR_AHEAD
 from factcontext.index.speakers.leaders import find_leaders
-from factcontext.index.speakers.names import Key, key
+from factcontext.index.speakers.names import NameKey, name_key
 from factcontext.index.speakers.offices import speaks_for
 
 # A surname alone, in an article that gives nobody's full name, is the one who is far ahead of all others of the name,
@@ -119,7 +119,7 @@ def _body_words(name: _Name, one: Statement) -> Words:
     country, found = speaks_for(_begun(one.speaker), one.body), country_in(name.shown)
     if country is None:
         return tuple(sorted(name.words))
-    rest = set(name.words) - {names.plain(word) for word in found[1].split()} if found else set(name.words)
+    rest = set(name.words) - {names.plain_word(word) for word in found[1].split()} if found else set(name.words)
     return (country, *sorted(rest or name.words))
 
 
@@ -144,7 +144,7 @@ def read_name(speaker: str, titled: bool) -> _Name:
     >>> read_name("Clinton campaign", False).kind, read_name("officials", False).kind, read_name("Ann Lee", False).kind
     ('body', 'unnamed', 'person')
     """
-    known = key(_begun(speaker))
+    known = name_key(_begun(speaker))
     shown = re.sub(r"^(?:the|a|an)\s+", "", known.name, flags=re.IGNORECASE)
     words = known.words
     if not words or not shown[:1].isupper() or speaker.lower() in PRONOUNS or together(speaker):
@@ -158,7 +158,7 @@ def _begun(speaker: str) -> str:
     return rest if first.lower() in _BEGIN and rest[:1].isupper() else speaker
 
 
-def _kind(shown: str, known: Key, titled: bool) -> Kind:
+def _kind(shown: str, known: NameKey, titled: bool) -> Kind:
     parts = shown.split()
     last = bare(parts[-1])
     if known.country is not None:
@@ -216,12 +216,12 @@ class _People:
         for person in groups:
             for words in person.names:
                 self._of[words] = person
-            for last in {names.person(words)[-1] for words in person.names}:
+            for last in {names.without_suffix(words)[-1] for words in person.names}:
                 self.by_last[last].append(person)
 
     def of(self, words: Words, text: str) -> Words | None:
         """What the person is known by whom a name means in an article of this text; None where that is open."""
-        if len(names.person(words)) > 1:
+        if len(names.without_suffix(words)) > 1:
             return _known_by(self._of[words])
         person = self._of_surname(self.by_last.get(words[0], []), text)
         return _known_by(person) if person else None
@@ -240,8 +240,8 @@ class _People:
 def _others(persons: Sequence[_FullNames], text: str) -> bool:
     """Whether a text gives the surname to somebody else too, who may have said nothing anywhere."""
     known = {word for person in persons for words in person.names for word in words}
-    lasts = {names.person(words)[-1] for person in persons for words in person.names}
-    return any(names.plain(word) not in known for last in lasts for word in _before(last, text))
+    lasts = {names.without_suffix(words)[-1] for person in persons for words in person.names}
+    return any(names.plain_word(word) not in known for last in lasts for word in _before(last, text))
 
 
 def _before(last: str, text: str) -> Iterator[str]:
@@ -262,7 +262,7 @@ def _occurs(words: Words, text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _pattern(words: Words) -> re.Pattern[str]:
-    first, last = re.escape(words[0]), re.escape(names.person(words)[-1])
+    first, last = re.escape(words[0]), re.escape(names.without_suffix(words)[-1])
     return re.compile(rf"\b{first}\b\.?(?:\s+[\w.’'-]+){{0,2}}\s+{last}\b", re.IGNORECASE)
 
 
@@ -272,7 +272,7 @@ def _survey(said: Iterable[DatedStatement], text_of: TextOf) -> tuple[_People, L
     leaders: Leaders = defaultdict(set)
     for article, ones in groupby(said, key=lambda one: one.statement.article):
         for name in (_name(one.statement) for one in ones):
-            if name.kind == "person" and len(names.person(name.words)) > 1:
+            if name.kind == "person" and len(names.without_suffix(name.words)) > 1:
                 persons[name.words].names[name.words] += 1
                 persons[name.words].articles.add(article)
         for leader, country in find_leaders(text_of(article)):
@@ -283,7 +283,7 @@ def _survey(said: Iterable[DatedStatement], text_of: TextOf) -> tuple[_People, L
 def _joined_all(persons: Mapping[Words, _FullNames], text_of: TextOf) -> Iterator[_FullNames]:
     by_last: dict[str, list[_FullNames]] = defaultdict(list)
     for words, person in persons.items():
-        by_last[names.person(words)[-1]].append(person)
+        by_last[names.without_suffix(words)[-1]].append(person)
     for alike in by_last.values():
         yield from _joined(alike, text_of)
 
@@ -305,8 +305,8 @@ def _joined(persons: Sequence[_FullNames], text_of: TextOf) -> Iterator[_FullNam
 
 def _agree(one: _FullNames, other: _FullNames, text_of: TextOf) -> bool:
     """Whether all names of both may be one person's; two who speak in one article under both names are two."""
-    pairs = [(names.person(a), names.person(b)) for a in one.names for b in other.names]
-    if not all(names.alike(a, b) or _shortened(a, b) for a, b in pairs):
+    pairs = [(names.without_suffix(a), names.without_suffix(b)) for a in one.names for b in other.names]
+    if not all(names.may_be_same_person(a, b) or _shortened(a, b) for a, b in pairs):
         return False
     if not (one.articles.isdisjoint(other.articles) or _same(pairs)):
         return False
@@ -409,7 +409,7 @@ _ARTICLE = re.compile(r"^(?:the|a|an|its|his|her|their)\s+", re.IGNORECASE)
 
 def _fullest(spelt: Counter[str]) -> str:
     """The most common of the full names; the most common name where none is full."""
-    words = {name: names.person(key(name).words) for name in spelt}
+    words = {name: names.without_suffix(name_key(name).words) for name in spelt}
     long = [other for other in words.values() if len(other) > 2]
     full = [name for name, own in words.items() if len(own) > 1 and not any(_shortened(own, other) for other in long)]
     return max(full or list(spelt), key=lambda name: (spelt[name], len(name), name))
@@ -442,5 +442,5 @@ def _countries(
 @lru_cache(maxsize=65536)
 def _ends(name: str) -> Words:
     """First and last name."""
-    words = names.person(key(name).words)
+    words = names.without_suffix(name_key(name).words)
     return (words[0], words[-1]) if len(words) > 1 else words

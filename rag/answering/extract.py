@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from factcontext.index.lexicon.countries import country_in, country_named
 from factcontext.index.lexicon.roles import PRONOUNS
 from factcontext.index.records import Statement
-from factcontext.index.speakers.names import same, title_case
+from factcontext.index.speakers.names import is_same_speaker, title_case
 from factcontext.index.text.dates import date_in_words
 from factcontext.index.text.stems import stems
 from factcontext.rag.query.wording import QUESTION_VERBS
@@ -151,14 +151,16 @@ def _sentence(evidence: Evidence, question: Question) -> str:
 def _behalf(statement: Statement, question: Question) -> str:
     """For whom somebody speaks, where the question asks a country, or the body that the article gives."""
     for asked in (question.speaker, *question.others):
-        if asked and not same(asked, statement.speaker) and _speaks_for(asked, statement, sole=not question.others):
+        if not asked or is_same_speaker(asked, statement.speaker):
+            continue
+        if _speaks_for(asked, statement, sole=not question.others):
             return f"For {title_case(asked)}, "
     return ""
 
 
 def _speaks_for(asked: str, statement: Statement, sole: bool) -> bool:
     """Whether body or office are of the asked country; where they name none, only the one who is asked can be meant."""
-    if statement.body and same(asked, statement.body):
+    if statement.body and is_same_speaker(asked, statement.body):
         return True
     country = country_named(asked)
     named = country_in(statement.body or "") or country_in(statement.office or "")

@@ -9,10 +9,11 @@ from factcontext.index.lexicon.person_names import is_role
 from factcontext.index.lexicon.roles import ABBREVIATED, COURTESY
 from factcontext.index.records import Statement
 from factcontext.index.speakers.directory import Directory
-from factcontext.index.speakers.names import BARE, OFFICE, SURNAME, key, plain, same
+from factcontext.index.speakers.names import BARE, OFFICE, SURNAME, is_same_speaker, name_key, plain_word
 from factcontext.index.text.stems import stems
 
 _SMALL = frozenset("the a an of for and in on at to by from his her its their one another other".split())
+_NO_OFFICE = _SMALL.union(COURTESY)  # words of an office that say nothing of it
 _PLURAL = re.compile(r"^(?:(?:two|three|several|some|many|most|other)\s+)+", re.IGNORECASE)
 _GOVERNMENT = re.compile(r"(?:the\s+)?(?P<country>[A-Z]\w+)'s (?:government|authorities|officials)", re.IGNORECASE)
 
@@ -43,7 +44,7 @@ class Identity:
     def _is_named(self, name: str, statement: Statement) -> bool:
         one = statement.speaker_id
         if one is None:
-            sureness = float(same(name, statement.speaker))
+            sureness = float(is_same_speaker(name, statement.speaker))
         else:
             sureness = self.directory.meant_by(name).get(one, 0.0)
         if sureness >= OFFICE:
@@ -54,7 +55,7 @@ class Identity:
 
     def _is_alone(self, name: str) -> bool:
         """Whether the folder knows one person of the surname only."""
-        last = key(name).words[-1:]
+        last = name_key(name).words[-1:]
         if not last:
             return False
         meant = self.directory.meant_by(last[0].title())
@@ -74,7 +75,7 @@ class Identity:
         told = " ".join([*roles, statement.office or "", statement.body or "", statement.speaker_as_written])
         countries = {found[0] for found in map(country_in, [told, *roles]) if found}
         countries |= set(speaker.countries) if speaker else set()
-        words = [word for word in voice.office.split() if plain(word) not in _SMALL and plain(word) not in COURTESY]
+        words = [word for word in voice.office.split() if plain_word(word) not in _NO_OFFICE]
         near = "\n".join([told, around, *_near(statement.speaker, article)])
         return all(_is_told(word, told, countries, near) for word in words)
 
@@ -94,19 +95,19 @@ def _is_told(word: str, told: str, countries: Collection[str], near: str) -> boo
     if country is not None and countries:
         return country in countries
     if is_role(word):
-        return set(stems(ABBREVIATED.get(plain(word), plain(word)))) <= set(stems(told))
-    return not word[:1].isupper() or set(stems(plain(word))) <= set(stems(near))
+        return set(stems(ABBREVIATED.get(plain_word(word), plain_word(word)))) <= set(stems(told))
+    return not word[:1].isupper() or set(stems(plain_word(word))) <= set(stems(near))
 
 
 def _is_part_of_several(name: str, statement: Statement) -> bool:
     return " and " in statement.speaker and any(
-        same(name, part) for part in re.split(r", and | and |, ", statement.speaker)
+        is_same_speaker(name, part) for part in re.split(r", and | and |, ", statement.speaker)
     )
 
 
 def _is_described(name: str, statement: Statement) -> bool:
     """As "the minister", "officials", "a spokesman": all words of it are in how the article calls the speaker."""
-    if any(word[:1].isupper() and plain(word) not in _SMALL for word in name.split()[1:]) or _is_title(name):
+    if any(word[:1].isupper() and plain_word(word) not in _SMALL for word in name.split()[1:]) or _is_title(name):
         return False
     wanted = {word for word in stems(_PLURAL.sub("", name).lower()) if word not in _SMALL}
     called = " ".join([statement.speaker, statement.speaker_as_written, statement.office or ""])

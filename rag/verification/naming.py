@@ -12,7 +12,7 @@ from factcontext.index.lexicon.countries import country_named
 from factcontext.index.lexicon.person_names import CALENDAR, first_names, is_role
 from factcontext.index.lexicon.roles import COURTESY
 from factcontext.index.speakers.directory import Directory
-from factcontext.index.speakers.names import FULL, SURNAME, plain
+from factcontext.index.speakers.names import FULL, SURNAME, plain_word
 from factcontext.index.text.stems import STOP, stems
 from factcontext.rag.verification.spans import Span, holds_place
 
@@ -85,7 +85,7 @@ def names_in(doc: Doc, spans: Sequence[Span]) -> Iterator[list[Token]]:
 
 def _is_name(token: Token) -> bool:
     word = token.text
-    if not word[:1].isupper() or not word[:1].isalpha() or plain(word) in CALENDAR or plain(word) in COURTESY:
+    if not word[:1].isupper() or not word[:1].isalpha() or plain_word(word) in CALENDAR or plain_word(word) in COURTESY:
         return False
     if is_role(word) or word == "I" or token.lower_ in STOP:
         return False
@@ -95,7 +95,7 @@ def _is_name(token: Token) -> bool:
 
 def is_known(run: Sequence[Token], known: KnownNames, directory: Directory) -> bool:
     """Whether the evidence has a name, in this or in another form that surely means the same."""
-    words = [plain(token.text) for token in run if token.lower_ not in _JOINING]
+    words = [plain_word(token.text) for token in run if token.lower_ not in _JOINING]
     words = [word for word in words if word]
     if not words:
         return True

@@ -3,7 +3,7 @@
 import pytest
 
 from factcontext.index.records import Statement
-from factcontext.index.speakers.names import close, near, same
+from factcontext.index.speakers.names import is_misspelling, is_same_speaker, misspellings_of
 from tests.invented import sureness
 
 
@@ -86,7 +86,7 @@ def test_the_campaign_of_a_candidate_is_not_the_candidate() -> None:
     ],
 )
 def test_two_names_of_one(one: str, other: str) -> None:
-    assert same(one, other) and same(other, one)
+    assert is_same_speaker(one, other) and is_same_speaker(other, one)
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_two_names_of_one(one: str, other: str) -> None:
     ],
 )
 def test_names_of_two(one: str, other: str) -> None:
-    assert not same(one, other) and not same(other, one)
+    assert not is_same_speaker(one, other) and not is_same_speaker(other, one)
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_names_of_two(one: str, other: str) -> None:
     [("kery", "kerry"), ("obma", "obama"), ("zaharowa", "zakharova"), ("clintno", "clinton"), ("a", "a")],
 )
 def test_a_slip_of_the_pen(typed: str, right: str) -> None:
-    assert close(typed, right) and close(right, typed)
+    assert is_misspelling(typed, right) and is_misspelling(right, typed)
 
 
 @pytest.mark.parametrize(
@@ -117,9 +117,9 @@ def test_a_slip_of_the_pen(typed: str, right: str) -> None:
     [("perry", "kerry"), ("reed", "reid"), ("lee", "leo"), ("anderson", "adelson"), ("garde", "garland"), ("", "a")],
 )
 def test_another_name(one: str, other: str) -> None:
-    assert not close(one, other) and not close(other, one)
+    assert not is_misspelling(one, other) and not is_misspelling(other, one)
 
 
 def test_of_many_names_those_that_are_near() -> None:
-    assert near("obma", ["abma", "ober", "obama", "omba", "perry", "obma"]) == ["obama", "omba", "obma"]
-    assert near("obma", ["perry"]) == near("", ["a"]) == []
+    assert misspellings_of("obma", ["abma", "ober", "obama", "omba", "perry", "obma"]) == ["obama", "omba", "obma"]
+    assert misspellings_of("obma", ["perry"]) == misspellings_of("", ["a"]) == []
