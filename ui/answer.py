@@ -196,7 +196,7 @@ def _narrowing(question: Question, publishers: Collection[str]) -> list[Chip]:
     if narrowed.publisher:
         covers = narrow_outlet(question.standalone, publishers).covers
         without = None if covers else without_outlet(question.standalone, publishers)
-        chips.append(Chip(f"only {narrowed.publisher}", without))
+        chips.append(Chip(texts.only_outlet(narrowed.publisher), without))
     return chips
 
 

@@ -175,17 +175,10 @@ def _announce(talk: Conversation) -> None:
 def _first_screen(library: Library, author: Author, answerer: Answerer) -> Mapping[str, Any]:
     """Draw what the page is for, what the folder holds and what may be asked; returns what was activated."""
     draw_when_known(author, lambda: _lead(answerer == "auto" and author.can_write), "lead")
-    status = library.status()
-    outlets = texts.count(len(status.publishers), "outlet")
-    facts = (
-        f"{texts.count(status.articles, 'article')} from {outlets}",
-        texts.span(status.published_from, status.published_to),
-        f"indexed {texts.clock(status.built)}",
-    )
     questions = [button(one, {"send": {"ask": one}}, class_="fc-starter", dir="auto") for one in _starters(library)]
     screen = el(
         "div",
-        el("p", " · ".join(facts), class_="fc-remark"),
+        el("p", texts.first_facts(library.status()), class_="fc-remark"),
         el("h2", texts.FIRST_QUESTION) if questions else None,
         el("div", *questions, class_="fc-starters") if questions else None,
     )

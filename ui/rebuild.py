@@ -13,6 +13,8 @@ from tempfile import TemporaryFile
 from threading import Lock, Thread
 from typing import IO, Any, Literal
 
+from factcontext.ui import texts
+
 # The command begins its messages so; what else it writes to stderr is not for readers.
 PREFIX = "factcontext: "
 LOG = logging.getLogger("factcontext")
@@ -89,7 +91,7 @@ class Job:
                 complaints.seek(0)
                 message = _message(complaints)
             except OSError as error:
-                status, message = 1, f"the build could not be started: {error.strerror}"
+                status, message = 1, texts.not_started(error.strerror)
         with self._lock:
             self._process = None
             self._state = _ended(self._state, status, message, self._stopping)
@@ -146,7 +148,7 @@ def _ended(state: State, status: int, message: str, stopped: bool) -> State:
         return replace(state, phase="done")
     if stopped:
         return replace(state, phase="cancelled")
-    return replace(state, phase="failed", message=message or f"the build stopped without a word, with status {status}")
+    return replace(state, phase="failed", message=message or texts.ended_silently(status))
 
 
 def _message(stream: IO[str]) -> str:

@@ -88,7 +88,7 @@ def source(citation: Citation) -> str:
     article = citation.article
     head = ", ".join(filter(None, (article.publisher or article.path, article.title, article.published)))
     said = texts.said_by(citation)
-    place = f"{article.path}, characters {citation.start}-{citation.end}"
+    place = texts.place_in(citation)
     also = texts.also_in(citation) if citation.also_in else None
     lines = (_marked(citation.quote), said, place, also)
     return f"[{citation.n}] {plain(head)}\n" + indent("\n".join(_wrapped(line) for line in lines if line), "    ")
@@ -118,8 +118,7 @@ def statements(pairs: Iterable[tuple[Statement, Article]]) -> str:
 
 def _statement(one: Statement, article: Article) -> str:
     who = f"{one.speaker}, {one.office}" if one.office else one.speaker
-    place = ", ".join((article.published or "no date", article.publisher or "no outlet", article.path))
-    head = f"{plain(who)} ({one.certainty}), {plain(place)}"
+    head = f"{plain(who)} ({one.certainty}), {plain(texts.place_of(article))}"
     return f"{head}\n{indent(_wrapped(article.text[one.start : one.end]), '    ')}"
 
 
@@ -136,30 +135,19 @@ def _speaker(one: Speaker) -> str:
 
 def article(article: Article) -> str:
     """An article's metadata and text."""
-    rows = [f"{name}: {value.text} (from {value.origin})" for name, value in article.metadata.values()]
-    return plain("\n".join([f"article: {article.path}", *rows, "", article.text]))
+    return plain("\n".join([*texts.metadata(article), "", article.text]))
 
 
 def built(report: BuildReport) -> str:
     """What a build did, and which files it could not use."""
     lines = [*([texts.sentence(report.note)] if report.note else []), texts.changes(report), texts.holds(report)]
-    lines += [f"  skipped {one.article}: {one.reason}" for one in report.skipped]
-    lines += [f"  warning {one.article}: {one.reason}" for one in report.warned]
+    lines += [f"  {finding}" for finding in texts.findings(report)]
     return plain("\n".join(lines))
 
 
 def status(status: Status, pending: tuple[int, int, int], writes: State) -> str:
     """What the index holds, one line a fact."""
-    outlets = ", ".join(f"{name} ({n})" for name, n in status.publishers.items()) or "none named"
-    rows = {
-        "articles": f"{status.articles} from {status.published_from or '?'} to {status.published_to or '?'}",
-        "outlets": outlets,
-        "statements": f"{status.statements} by {status.speakers} speakers",
-        "passages": str(status.passages),
-        "folder": status.folder,
-        "built": status.built,
-        "model": f"{status.model_name} ({status.dimension} dimensions, sha256 {status.model_sha256[:12]}…)",
-        "generation": f"{status.generation}, schema {status.schema}",
+    rows = texts.status_facts(status) | {
         "pending": texts.pending(pending),
         "answers": texts.answers(writes.model, writes.host, writes.problem, writes.remarks),
     }
@@ -185,7 +173,7 @@ def _curve(points: Sequence[Point]) -> list[str]:
         f"{step / 10:<10.1f} {_bar(point.rejected)} {point.rejected:.3f}  {_bar(point.refused)} {point.refused:.3f}"
         for step, point in enumerate(shown, 1)
     ]
-    heading = f"{'confidence':<10} {'unanswerable, rejected':<{BAR + 6}}  answerable, refused"
+    heading = f"{texts.CONFIDENCE:<10} {texts.REJECTED:<{BAR + 6}}  {texts.REFUSED}"
     return ["", heading, *rows]
 
 

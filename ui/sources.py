@@ -95,7 +95,7 @@ def source_card(card: Card, key: str) -> Element:
         class_="fc-card",
         role="region",
         tabindex="-1",
-        aria_label=texts.source_region("Source", citation.n, outlet(citation.article), citation.article.title),
+        aria_label=texts.source_region(citation.n, outlet(citation.article), citation.article.title),
     )
 
 
@@ -179,7 +179,7 @@ def _found_card(found: Found) -> Element:
     return el(
         "article",
         *masthead(found.article, "h4"),
-        el("p", f"{texts.strength(found.hit.score, STRONG)} match", class_="fc-date"),
+        el("p", texts.strength(found.hit.score, STRONG), class_="fc-date"),
         el("p", shortened(found.hit.text), class_="fc-passage", dir="auto"),
         el("div", _open(found.article, address_of(found.article, passage.start, passage.end)), class_="fc-actions"),
         class_="fc-card fc-quiet",

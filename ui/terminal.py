@@ -44,14 +44,6 @@ from factcontext.ui.output import (
 
 Arguments = argparse.Namespace
 DEFAULT_PORT = 8501  # Streamlit's own
-ANSWERER_HELP = (
-    "who writes the answer: a model where FACTCONTEXT_LLM_BASE_URL names an endpoint, each sentence checked, else "
-    "quotes (auto); always quotes (extractive); a model, and without an endpoint it is an error (llm)"
-)
-WATCH_HELP = (
-    "go on, and do it again whenever something in the folder has changed, until Ctrl-C; "
-    "on a disk that does not tell of changes (most network disks) set WATCHFILES_FORCE_POLLING=1"
-)
 
 
 def main(words: list[str] | None = None) -> int:
@@ -66,7 +58,7 @@ def main(words: list[str] | None = None) -> int:
         print(f"factcontext: {error}", file=sys.stderr)
         return error.exit_status
     except KeyboardInterrupt:
-        print("factcontext: stopped", file=sys.stderr)
+        print(f"factcontext: {texts.STOPPED_COMMAND}", file=sys.stderr)
         return 1
     except BrokenPipeError:
         # The reader of our output has gone; Python would complain once more when it flushes.
@@ -79,70 +71,70 @@ class _Parser(argparse.ArgumentParser):
     """argparse, with its complaints in one line."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"factcontext: {message}; `{self.prog} --help` shows how\n")
+        self.exit(2, f"factcontext: {texts.wrong_usage(message, self.prog)}\n")
 
 
 def make_parser() -> argparse.ArgumentParser:
     """The whole command line, described."""
-    parser = _Parser(prog="factcontext", description="Who said what, with proof, in a folder of news articles.")
+    parser = _Parser(prog="factcontext", description=texts.COMMAND_LINE)
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     common = _Parser(add_help=False)
-    common.add_argument("--index", metavar="DIR", help="folder of the index (else FACTCONTEXT_INDEX)")
+    common.add_argument("--index", metavar="DIR", help=texts.HELP_INDEX)
     machine = _Parser(add_help=False)
-    machine.add_argument("--json", action="store_true", help="print one JSON object a line")
+    machine.add_argument("--json", action="store_true", help=texts.HELP_JSON)
 
-    def command(name: str, run: Callable[..., None], text: str, json_too: bool = True) -> argparse.ArgumentParser:
+    def command(name: str, run: Callable[..., None], json_too: bool = True) -> argparse.ArgumentParser:
         parents = [common, machine] if json_too else [common]
+        text = texts.COMMANDS[name]
         made = commands.add_parser(name, help=text, description=text, parents=parents)
         made.set_defaults(run=run)
         return made
 
-    one = command("build", _build, "bring the index up to date with a folder of articles")
-    one.add_argument("articles", metavar="ARTICLES", type=Path, help="the folder")
-    one.add_argument("--rebuild", action="store_true", help="start afresh, keep nothing")
-    one.add_argument("--allow-empty", action="store_true", help="let a folder without articles replace an index")
-    one.add_argument("--watch", action="store_true", help=WATCH_HELP)
-    command("status", _status, "say what the index holds")
-    one = command("ask", _ask, "answer a question, with sources")
-    one.add_argument("question", metavar="QUESTION", nargs="?", help="the question")
-    one.add_argument("--batch", metavar="FILE", help="answer every line of a JSON-lines file, in order")
-    one.add_argument("--answerer", choices=("auto", "extractive", "llm"), default="auto", help=ANSWERER_HELP)
+    one = command("build", _build)
+    one.add_argument("articles", metavar="ARTICLES", type=Path, help=texts.HELP_FOLDER)
+    one.add_argument("--rebuild", action="store_true", help=texts.HELP_REBUILD)
+    one.add_argument("--allow-empty", action="store_true", help=texts.HELP_ALLOW_EMPTY)
+    one.add_argument("--watch", action="store_true", help=texts.HELP_WATCH)
+    command("status", _status)
+    one = command("ask", _ask)
+    one.add_argument("question", metavar="QUESTION", nargs="?", help=texts.HELP_QUESTION)
+    one.add_argument("--batch", metavar="FILE", help=texts.HELP_BATCH)
+    one.add_argument("--answerer", choices=("auto", "extractive", "llm"), default="auto", help=texts.HELP_ANSWERER)
     _add_filters(one)
-    one = command("search", _search, "list the passages found for a question, best first")
-    one.add_argument("question", metavar="QUESTION", help="the question")
-    one.add_argument("-k", metavar="N", type=_count, default=10, help="how many (10)")
-    one = command("statements", _statements, "list who said what")
-    one.add_argument("--speaker", metavar="NAME", help="only this speaker's, under any of their names")
-    one.add_argument("--about", metavar="TOPIC", help="only those that share words with the topic, best first")
-    one.add_argument("-k", metavar="N", type=_count, default=20, help="how many (20); 0: all")
-    one = command("speakers", _speakers, "list who speaks, how often, when and about what")
-    one.add_argument("--name", metavar="NAME", help="only those whom a name, a country or an office means")
-    one.add_argument("-k", metavar="N", type=_count, default=20, help="how many (20); 0: all")
-    one = command("show", _show, "print one article as it is stored")
-    one.add_argument("article", metavar="ARTICLE", help="its path in the folder")
-    command("doctor", _doctor, "check the whole index: files, hashes, offsets, words, vectors")
-    text = "remove an article for good, from reserves and caches too; its file stays where it is, and is skipped"
-    one = command("purge", _purge, text, json_too=False)
-    one.add_argument("article", metavar="ARTICLE", help="its path in the folder")
-    one = command("check", _check, "check every quotation of a draft against the articles")
-    one.add_argument("draft", metavar="DRAFT", type=Path, help="a text, Markdown, HTML, PDF or Word file")
-    one = command("evaluate", _evaluate, "measure the answers to a question set")
-    one.add_argument("questions", metavar="QUESTIONS", type=Path, help="a JSON-lines file")
-    one = command("chat", _chat, "open the page in the browser", json_too=False)
-    one.add_argument("--port", metavar="N", type=int, default=DEFAULT_PORT, help=f"its port ({DEFAULT_PORT})")
+    one = command("search", _search)
+    one.add_argument("question", metavar="QUESTION", help=texts.HELP_QUESTION)
+    one.add_argument("-k", metavar="N", type=_count, default=10, help=texts.help_count(10))
+    one = command("statements", _statements)
+    one.add_argument("--speaker", metavar="NAME", help=texts.HELP_SPEAKER)
+    one.add_argument("--about", metavar="TOPIC", help=texts.HELP_ABOUT)
+    one.add_argument("-k", metavar="N", type=_count, default=20, help=texts.help_count(20, has_all=True))
+    one = command("speakers", _speakers)
+    one.add_argument("--name", metavar="NAME", help=texts.HELP_NAME)
+    one.add_argument("-k", metavar="N", type=_count, default=20, help=texts.help_count(20, has_all=True))
+    one = command("show", _show)
+    one.add_argument("article", metavar="ARTICLE", help=texts.HELP_ARTICLE)
+    command("doctor", _doctor)
+    one = command("purge", _purge, json_too=False)
+    one.add_argument("article", metavar="ARTICLE", help=texts.HELP_ARTICLE)
+    one = command("check", _check)
+    one.add_argument("draft", metavar="DRAFT", type=Path, help=texts.HELP_DRAFT)
+    one = command("evaluate", _evaluate)
+    one.add_argument("questions", metavar="QUESTIONS", type=Path, help=texts.HELP_QUESTIONS)
+    one = command("chat", _chat, json_too=False)
+    one.add_argument("--port", metavar="N", type=int, default=DEFAULT_PORT, help=texts.help_port(DEFAULT_PORT))
     return parser
 
 
 def _add_filters(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--from", dest="published_from", metavar="DATE", type=_date, help="not before this date")
-    parser.add_argument("--to", dest="published_to", metavar="DATE", type=_date, help="not after this date")
-    parser.add_argument("--publisher", metavar="NAME", help="only this outlet")
+    parser.add_argument("--from", dest="published_from", metavar="DATE", type=_date, help=texts.HELP_FROM)
+    parser.add_argument("--to", dest="published_to", metavar="DATE", type=_date, help=texts.HELP_TO)
+    parser.add_argument("--publisher", metavar="NAME", help=texts.HELP_PUBLISHER)
 
 
 def _count(text: str) -> int:
     number = int(text)
     if number < 0:
-        raise argparse.ArgumentTypeError("must not be negative")
+        raise argparse.ArgumentTypeError(texts.NEGATIVE)
     return number
 
 
@@ -151,7 +143,7 @@ def _date(text: str) -> str:
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is no date like 2016-10-10") from error
+        raise argparse.ArgumentTypeError(texts.no_date(text)) from error
 
 
 def _build(arguments: Arguments, settings: Settings) -> None:
@@ -235,9 +227,9 @@ def _status(arguments: Arguments, settings: Settings) -> None:
 
 def _ask(arguments: Arguments, settings: Settings) -> None:
     if (arguments.question is None) == (arguments.batch is None):
-        raise UsageError("give a question, or a file with --batch")
+        raise UsageError(texts.QUESTION_OR_BATCH)
     if arguments.batch and not arguments.json:
-        raise UsageError("--batch answers in JSON; add --json")
+        raise UsageError(texts.BATCH_NEEDS_JSON)
     pen = _pen(arguments, settings)
     reader = _open(settings)
     filters = Filters(arguments.published_from, arguments.published_to, arguments.publisher)
@@ -323,7 +315,7 @@ def _show(arguments: Arguments, settings: Settings) -> None:
     library = _library(settings)
     article = library.article(arguments.article)
     if article is None:
-        raise FactContextError(f"the index has no article {arguments.article!r}; `factcontext search` shows names")
+        raise FactContextError(texts.no_such_article(arguments.article))
     if arguments.json:
         _print_json(article_json(article, len(library.statements(article.path))))
     else:
@@ -339,9 +331,9 @@ def _doctor(arguments: Arguments, settings: Settings) -> None:
     else:
         print(sheets.diagnosis(found))
     if not found.is_usable:
-        raise IndexUnusable("the index is damaged; `factcontext build ARTICLES` mends it")
+        raise IndexUnusable(texts.INDEX_DAMAGED)
     if not found.is_sound:
-        raise FactContextError("not everything is as it should be; the index answers all the same")
+        raise FactContextError(texts.INDEX_UNSOUND)
 
 
 def _purge(arguments: Arguments, settings: Settings) -> None:
@@ -352,7 +344,7 @@ def _purge(arguments: Arguments, settings: Settings) -> None:
         try:
             cache_of(settings.index).clear()
         except OSError as error:
-            raise FactContextError(f"what models wrote could not be removed: {error.strerror}") from error
+            raise FactContextError(texts.not_cleared(error.strerror)) from error
     print(sheets.purged(made))
 
 
@@ -375,8 +367,9 @@ def _draft(path: Path) -> str:
         data = path.read_bytes()
         return read_file(path).text if path.suffix.lower() in SUFFIXES - PLAIN else data.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError, UnreadableArticle) as error:
-        reason = "not UTF-8" if isinstance(error, UnicodeDecodeError) else getattr(error, "strerror", None) or error
-        raise FactContextError(f"{path} cannot be read: {reason}") from error
+        is_text = not isinstance(error, UnicodeDecodeError)
+        reason = (getattr(error, "strerror", None) or error) if is_text else texts.NOT_UTF8
+        raise FactContextError(texts.unreadable(path, reason)) from error
 
 
 def _evaluate(arguments: Arguments, settings: Settings) -> None:
@@ -417,19 +410,20 @@ def _rows(path: Path | str) -> Iterator[dict[str, Any]]:
     try:
         lines = Path(path).read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise FactContextError(f"{path} cannot be read: {getattr(error, 'strerror', None) or 'not UTF-8'}") from error
+        reason = getattr(error, "strerror", None) or texts.NOT_UTF8
+        raise FactContextError(texts.unreadable(path, reason)) from error
     for number, line in enumerate(lines, 1):
         if line.strip():
-            yield _row(line, f"{path}, line {number}")
+            yield _row(line, texts.line_of(path, number))
 
 
 def _row(line: str, place: str) -> dict[str, Any]:
     try:
         row = json.loads(line)
     except ValueError as error:
-        raise FactContextError(f"{place} is not JSON: {error}") from error
+        raise FactContextError(texts.no_json(place, error)) from error
     if not isinstance(row, dict) or not isinstance(row.get("question"), str):
-        raise FactContextError(f'{place} is not an object with a "question"')
+        raise FactContextError(texts.no_question(place))
     return row
 
 

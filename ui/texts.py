@@ -7,7 +7,7 @@ from typing import Any
 
 from factcontext.errors import ModelProblem, ModelProblemKind
 from factcontext.index.lookout import News
-from factcontext.index.records import BuildReport, Statement
+from factcontext.index.records import Article, BuildReport, Statement
 from factcontext.index.speakers.cards import Speaker
 from factcontext.index.speakers.names import title_case
 from factcontext.index.store.library import Status
@@ -569,14 +569,20 @@ def source_name(n: int) -> str:
     return f"Source {n}"
 
 
-def source_region(kind: str, n: int, outlet: str, headline: str) -> str:
+def source_region(n: int, outlet: str, headline: str) -> str:
     """What a source card is called."""
-    return f"{kind} {n}: {outlet}, {headline}"
+    return f"{source_name(n)}: {outlet}, {headline}"
 
 
 def too_long(length: int) -> str:
     """That a question is longer than questions may be."""
     return f"A question can have {LONGEST_QUESTION:,} characters; this one has {length:,}. Ask it in fewer words."
+
+
+def first_facts(status: Status) -> str:
+    """What may be asked about, in a line."""
+    held = f"{count(status.articles, 'article')} from {count(len(status.publishers), 'outlet')}"
+    return f"{held} · {span(status.published_from, status.published_to)} · indexed {clock(status.built)}"
 
 
 def searched(articles: int, first: str | None, last: str | None) -> str:
@@ -589,9 +595,14 @@ def only(published_from: str | None, published_to: str | None, publisher: str | 
     phrases = (
         published_from and f"not before {date_in_words(published_from)}",
         published_to and f"not after {date_in_words(published_to)}",
-        publisher and f"only {publisher}",
+        publisher and only_outlet(publisher),
     )
     return [phrase for phrase in phrases if phrase]
+
+
+def only_outlet(publisher: str) -> str:
+    """That the search is narrowed to one outlet."""
+    return f"only {publisher}"
 
 
 def drop_filter(phrase: str) -> str:
@@ -614,8 +625,8 @@ def others(number: int) -> str:
 
 
 def strength(score: float, strong: float) -> str:
-    """How well a passage fits, in a word; from `strong` on it would do as an answer."""
-    return STRENGTHS[0 if score >= strong else 1 if score >= strong / 2 else 2]
+    """How well a passage fits; from `strong` on it would do as an answer."""
+    return f"{STRENGTHS[0 if score >= strong else 1 if score >= strong / 2 else 2]} match"
 
 
 def copied_quote(citation: Citation) -> str:
@@ -779,3 +790,159 @@ def states(found: Sequence[str]) -> str:
     """How many quotations are in which state."""
     counts = [f"{found.count(state)} {name.lower()}" for state, name in CHECKED.items() if state in found]
     return f"{count(len(found), 'quotation')}: {', '.join(counts)}"
+
+
+# ---- the command line
+
+COMMAND_LINE = "Who said what, with proof, in a folder of news articles."
+COMMANDS = {
+    "build": "bring the index up to date with a folder of articles",
+    "status": "say what the index holds",
+    "ask": "answer a question, with sources",
+    "search": "list the passages found for a question, best first",
+    "statements": "list who said what",
+    "speakers": "list who speaks, how often, when and about what",
+    "show": "print one article as it is stored",
+    "doctor": "check the whole index: files, hashes, offsets, words, vectors",
+    "purge": "remove an article for good, from reserves and caches too; its file stays where it is, and is skipped",
+    "check": "check every quotation of a draft against the articles",
+    "evaluate": "measure the answers to a question set",
+    "chat": "open the page in the browser",
+}
+HELP_INDEX = "folder of the index (else FACTCONTEXT_INDEX)"
+HELP_JSON = "print one JSON object a line"
+HELP_FOLDER = "the folder"
+HELP_REBUILD = "start afresh, keep nothing"
+HELP_ALLOW_EMPTY = "let a folder without articles replace an index"
+HELP_WATCH = (
+    "go on, and do it again whenever something in the folder has changed, until Ctrl-C; "
+    "on a disk that does not tell of changes (most network disks) set WATCHFILES_FORCE_POLLING=1"
+)
+HELP_QUESTION = "the question"
+HELP_BATCH = "answer every line of a JSON-lines file, in order"
+HELP_ANSWERER = (
+    "who writes the answer: a model where FACTCONTEXT_LLM_BASE_URL names an endpoint, each sentence checked, else "
+    "quotes (auto); always quotes (extractive); a model, and without an endpoint it is an error (llm)"
+)
+HELP_FROM, HELP_TO, HELP_PUBLISHER = "not before this date", "not after this date", "only this outlet"
+HELP_SPEAKER = "only this speaker's, under any of their names"
+HELP_ABOUT = "only those that share words with the topic, best first"
+HELP_NAME = "only those whom a name, a country or an office means"
+HELP_ARTICLE = "its path in the folder"
+HELP_DRAFT = "a text, Markdown, HTML, PDF or Word file"
+HELP_QUESTIONS = "a JSON-lines file"
+
+
+def help_count(usual: int, has_all: bool = False) -> str:
+    """How many are listed."""
+    return f"how many ({usual}){'; 0: all' if has_all else ''}"
+
+
+def help_port(usual: int) -> str:
+    """Where the page is served."""
+    return f"its port ({usual})"
+
+
+NEGATIVE = "must not be negative"
+QUESTION_OR_BATCH = "give a question, or a file with --batch"
+BATCH_NEEDS_JSON = "--batch answers in JSON; add --json"
+INDEX_DAMAGED = "the index is damaged; `factcontext build ARTICLES` mends it"
+INDEX_UNSOUND = "not everything is as it should be; the index answers all the same"
+NOT_UTF8 = "not UTF-8"
+STOPPED_COMMAND = "stopped"
+STOPPED_WATCHING = "stopped watching"
+
+
+def wrong_usage(message: str, program: str) -> str:
+    """What is wrong with the words of a command."""
+    return f"{message}; `{program} --help` shows how"
+
+
+def no_date(text: str) -> str:
+    """That an option wants a date."""
+    return f"{text!r} is no date like 2016-10-10"
+
+
+def no_such_article(path: str) -> str:
+    """That the index has no article of this name."""
+    return f"the index has no article {path!r}; `factcontext search` shows names"
+
+
+def not_cleared(reason: str | None) -> str:
+    """That the answers of models could not be removed."""
+    return f"what models wrote could not be removed: {reason}"
+
+
+def unreadable(path: object, reason: object) -> str:
+    """That a file that was named cannot be read."""
+    return f"{path} cannot be read: {reason}"
+
+
+def line_of(path: object, number: int) -> str:
+    """A line of a file."""
+    return f"{path}, line {number}"
+
+
+def no_json(place: str, reason: object) -> str:
+    """That a line is not JSON."""
+    return f"{place} is not JSON: {reason}"
+
+
+def no_question(place: str) -> str:
+    """That a line asks nothing."""
+    return f'{place} is not an object with a "question"'
+
+
+def watching(folder: Path) -> str:
+    """That the index follows its folder from now on."""
+    return f"watching {folder}; Ctrl-C ends it"
+
+
+def not_started(reason: str | None) -> str:
+    """That a build could not be started."""
+    return f"the build could not be started: {reason}"
+
+
+def ended_silently(status: int) -> str:
+    """That a build ended without a message."""
+    return f"the build stopped without a word, with status {status}"
+
+
+def status_facts(status: Status) -> dict[str, str]:
+    """What an index holds, by name, for the terminal."""
+    outlets = ", ".join(f"{name} ({n})" for name, n in status.publishers.items()) or "none named"
+    return {
+        "articles": f"{status.articles} from {status.published_from or '?'} to {status.published_to or '?'}",
+        "outlets": outlets,
+        "statements": f"{status.statements} by {status.speakers} speakers",
+        "passages": str(status.passages),
+        "folder": status.folder,
+        "built": status.built,
+        "model": f"{status.model_name} ({status.dimension} dimensions, sha256 {status.model_sha256[:12]}…)",
+        "generation": f"{status.generation}, schema {status.schema}",
+    }
+
+
+def place_of(article: Article) -> str:
+    """When, where and in which file an article stands."""
+    return ", ".join((article.published or "no date", article.publisher or "no outlet", article.path))
+
+
+def findings(report: BuildReport) -> list[str]:
+    """The files that a build could not use, or used with a doubt."""
+    skipped = [f"skipped {one.article}: {one.reason}" for one in report.skipped]
+    return skipped + [f"warning {one.article}: {one.reason}" for one in report.warned]
+
+
+CONFIDENCE, REJECTED, REFUSED = "confidence", "unanswerable, rejected", "answerable, refused"
+
+
+def place_in(citation: Citation) -> str:
+    """Where a quote stands, for the terminal."""
+    return f"{citation.article.path}, characters {citation.start}-{citation.end}"
+
+
+def metadata(article: Article) -> list[str]:
+    """An article's name and metadata, with where each value is from, one a line."""
+    rows = [f"{name}: {value.text} (from {value.origin})" for name, value in article.metadata.values()]
+    return [f"article: {article.path}", *rows]
