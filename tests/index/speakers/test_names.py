@@ -3,7 +3,16 @@
 import pytest
 
 from factcontext.index.records import Statement
-from factcontext.index.speakers.names import is_misspelling, is_same_speaker, misspellings_of
+from factcontext.index.speakers.names import (
+    FIRST,
+    FULL,
+    SURNAME,
+    is_misspelling,
+    is_same_speaker,
+    misspellings_of,
+    name_certainty,
+    name_key,
+)
 from tests.invented import sureness
 
 
@@ -102,6 +111,60 @@ def test_two_names_of_one(one: str, other: str) -> None:
 )
 def test_names_of_two(one: str, other: str) -> None:
     assert not is_same_speaker(one, other) and not is_same_speaker(other, one)
+
+
+@pytest.mark.parametrize(
+    "one, other, is_one",
+    [
+        ("Vera Lund", "vera lund", True),
+        ("Vera Lund", "Lund, Vera", True),
+        ("Dr. Vera Lund", "Vera Lund", True),
+        ("Harbour Minister Vera Lund", "Lund", True),
+        ("Vera Anna Lund", "Vera Lund", True),
+        ("V. A. Lund", "Vera Lund", True),
+        ("Vera Lund (D-Ohio)", "Vera Lund", True),
+        ("“Vera” Lund", "Vera Lund", True),
+        ("Vera Lund’s", "Vera Lund", True),
+        ("Inés Peña", "Ines Pena", True),
+        ("O'Dale", "O’Dale", True),
+        ("de Vries", "Anna de Vries", True),
+        ("the mayor", "the mayor", True),
+        ("Ministry of Health", "Health Ministry", True),
+        ("Kremlin", "Russia", True),
+        ("Russians", "Russia", True),
+        ("the State Department", "United States", True),
+        ("Vera Lund", "Vera Lunde", False),
+        ("Vera", "Vera Lund", False),
+        ("Dale", "Dale Lund", False),
+        ("Minister", "Vera Minister", False),
+        ("the mayor", "the minister", False),
+        ("Moscow", "Moscow Times", False),
+        ("Harbour Board", "Harbour Union", False),
+        ("French foreign ministry", "Foreign Ministry", False),
+        ("Velmoran officials", "Velmora", False),
+    ],
+)
+def test_which_names_are_one(one: str, other: str, is_one: bool) -> None:
+    assert is_same_speaker(one, other) is is_one
+    assert is_same_speaker(other, one) is is_one
+
+
+@pytest.mark.parametrize(
+    "asked, speaker, sure",
+    [
+        ("Vera Lund", "Vera Lund", FULL),
+        ("Bob Dale", "Robert Dale", FULL),
+        ("Bill Dale", "William Dale", FULL),
+        ("V. Lund", "Vera Lund", FULL),
+        ("Lund", "Vera Lund", SURNAME),
+        ("Vera", "Vera Lund", FIRST),
+        ("George W. Dale", "George H.W. Dale", 0),
+        ("Jan Dale", "Ann Dale", 0),
+        ("Vera Lund", "Vera Lunde", 0),
+    ],
+)
+def test_how_surely_one_name_is_another(asked: str, speaker: str, sure: float) -> None:
+    assert name_certainty(name_key(asked), name_key(speaker)) == sure
 
 
 @pytest.mark.parametrize(
