@@ -1,6 +1,7 @@
 """Rules for questions with a set phrase around the speaker: "according to Kerry", "Kerry in favour of", "compare"."""
 
 from factcontext.rag.query import wording
+from factcontext.rag.query.credit import credit_in
 from factcontext.rag.query.patterns import IS, QUESTION_WORDS, SPEAKER, TOPIC, compiled
 from factcontext.rag.query.slots import Wording, said_by, speaker_slot
 from factcontext.rag.query.wording import NOUN
@@ -14,8 +15,7 @@ _COMPARED = compiled(
     rf"(?:(?:what|how) (?:is|are) )?(?:the )?(?:differences? between|compare|contrast) {SPEAKER}"
     rf"(?:[’']s? {NOUN})?{TOPIC}"
 )
-_ACCORDING = compiled(r"(?P<topic>.+?),?\s+according to (?P<speaker>.+)")
-_ACCORDING_FIRST = compiled(r"according to (?P<speaker>[^,]+?), (?P<topic>.+)")
+_APPOSITION = compiled(r", (?:the|an?|who|former) [^,]+$")  # "according to Kerry, the secretary of state"
 _FAVOUR = compiled(
     rf"(?:(?:why )?(?:is|was|are|were)) {SPEAKER} (?:not )?(?:in favou?r of|for or against|against|opposed to|"
     r"supportive of|critical of|willing to|ready to|happy (?:with|about)|open to) (?P<topic>.+)"
@@ -37,12 +37,13 @@ def quoted_as_saying(asked: Wording) -> Question | None:
 
 def according_to(asked: Wording) -> Question | None:
     """ "How many voted, according to Kerry?" """
-    for pattern in (_ACCORDING_FIRST, _ACCORDING):
-        if match := pattern.fullmatch(asked.text):
-            determined = match["speaker"].split()[0].lower() in wording.DETERMINERS
-            if speaker := speaker_slot(match["speaker"], asked, sure=determined):
-                return said_by(speaker, QUESTION_WORDS.sub("", match["topic"]))
-    return None
+    text = asked.text
+    credit = credit_in(text) or credit_in(_APPOSITION.sub("", text))
+    if not credit or credit.cue != "according to":  # other cues name an outlet, or are part of a topic
+        return None
+    determined = credit.source.split()[0].lower() in wording.DETERMINERS
+    speaker = speaker_slot(credit.source, asked, sure=determined)
+    return said_by(speaker, QUESTION_WORDS.sub("", text[slice(*credit.content)])) if speaker else None
 
 
 def in_favour(asked: Wording) -> Question | None:

@@ -4,16 +4,10 @@ import re
 from collections.abc import Sequence
 
 from factcontext.index.lexicon.person_names import person_in
+from factcontext.rag.query.credit import Credit, credit_in
 from factcontext.rag.verification.claim import Claim
 from factcontext.rag.verification.spans import Span
 
-_ACCORDING = re.compile(
-    r"^(?:According to|In the words of|Per|As (?:reported|stated|noted|told|said|put) by)\s+"
-    r"(?P<first>[^,“”\"]{2,90}),\s+"
-    r"|,?\s+(?:according to|in the words of|as (?:reported|stated|noted|told|said|put) by)\s+"
-    r"(?P<last>[^,“”\"]{2,90}?)\s*[.!]?$",
-    re.IGNORECASE,
-)
 _COLON = re.compile(r"^(?P<name>[A-ZÀ-Þ][^:“”\"!?]{1,80}?):\s+(?=\S)")
 # "Orr's response to the plan was that …"
 _HELD = re.compile(
@@ -24,8 +18,8 @@ _HELD = re.compile(
 
 def credited(text: str, found: Sequence[Claim]) -> list[Claim]:
     """The claims found, or one of the whole rest where the sentence credits it, whatever that reports in its turn."""
-    if credit := _ACCORDING.search(text):
-        return _according(credit, text, found)
+    if credit := credit_in(text):
+        return _according(credit, found)
     if not found and (held := _HELD.match(text)):
         return [_claim_of(held["name"].strip(), "is that", (held.end(), len(text)))]
     if not found and (colon := _COLON.match(text)):
@@ -33,14 +27,12 @@ def credited(text: str, found: Sequence[Claim]) -> list[Claim]:
     return list(found)
 
 
-def _according(credit: re.Match[str], text: str, found: Sequence[Claim]) -> list[Claim]:
+def _according(credit: Credit, found: Sequence[Claim]) -> list[Claim]:
     """The rest as the words of the one credited; “…,” Orr said, according to the Post: Orr's words."""
-    name = credit["first"] or credit["last"]
-    rest = (credit.end(), len(text)) if credit["first"] else (0, credit.start())
-    inner = [c for c in found if not _is_credit(c) and not _names_same(c.speaker, name)]
-    if any(_covers(c, rest) for c in inner):
+    inner = [c for c in found if not _is_credit(c) and not _names_same(c.speaker, credit.source)]
+    if any(_covers(c, credit.content) for c in inner):
         return list(found)
-    return [_claim_of(name.strip(), "according to", rest)]
+    return [_claim_of(credit.source, "according to", credit.content)]
 
 
 def _claim_of(phrase: str, cue: str, rest: Span) -> Claim:
