@@ -1,5 +1,7 @@
 """Draws the packages and which of them import which, from the code itself: `make picture`."""
 
+from __future__ import annotations
+
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -93,14 +95,14 @@ def draw(found: Arrows, file: Path) -> None:
     figure.savefig(file, format="svg", metadata={"Date": None, "Description": described(found)})
 
 
-def _text(axes: "Axes", name: str, place: tuple[float, float]) -> "Text":
+def _text(axes: Axes, name: str, place: tuple[float, float]) -> Text:
     """A box with its name, coloured by its side."""
     colour = COLOURS[name.split("/")[0].split(" ")[0]]
     frame = {"boxstyle": "round,pad=0.5", "facecolor": colour, "edgecolor": "#555555"}
     return axes.text(*place, name, ha="center", va="center", fontsize=10, bbox=frame)
 
 
-def _arrow(axes: "Axes", start: "Text", end: "Text") -> None:
+def _arrow(axes: Axes, start: Text, end: Text) -> None:
     """From the edge of one box to the edge of the other."""
     ends = {"patchA": start.get_bbox_patch(), "patchB": end.get_bbox_patch(), "shrinkA": 2, "shrinkB": 2}
     style = {"arrowstyle": "-|>", "color": "#777777", "linewidth": 0.9}
