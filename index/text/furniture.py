@@ -153,10 +153,9 @@ _WHOLE = re.compile(
 # A label and another story's headline: "Related: ...".
 _POINTER = re.compile(
     r"(?:read(?: more| also| next)?|also read|related(?: \w+)?|see also|see more|more on this|recommended|"
-    r"you may also like|"
-    r"don[’']t miss|must read|in case you missed it|up next|watch (?:also|more|now|live)|watch the (?:full )?video|"
-    r"gallery|"
-    r"in pictures|click here|from the archives?|further reading) ?[:>»|]\s?\S.{0,200}",
+    r"you may also like|don[’']t miss|must read|in case you missed it|up next|watch (?:also|more|now|live)|"
+    r"watch the (?:full )?video|gallery|in pictures|click here|from the archives?|further reading)"
+    r" ?[:>»|]\s?\S.{0,200}",
     re.IGNORECASE,
 )
 # Labels that a story's own sentence may begin with: only shouted, or over a headline, which has no full stop.
@@ -167,8 +166,8 @@ _LABEL = re.compile(
 )
 # A video's title with its running time, and no preposition that makes it a time of day, no year that makes it a date.
 _RUNNING_TIME = re.compile(
-    r"(?!.*\b(?:19|"
-    r"20)\d\d\b)(?!\d+[.)])(?:[^.!?;:]{3,140}(?<!\bat)(?<!\bby)(?<!\bfrom)(?<!\buntil)(?<!\bto)(?<!\btill)(?<!\band)"
+    r"(?!.*\b(?:19|20)\d\d\b)(?!\d+[.)])"
+    r"(?:[^.!?;:]{3,140}(?<!\bat)(?<!\bby)(?<!\bfrom)(?<!\buntil)(?<!\bto)(?<!\btill)(?<!\band)"
     r"(?<!\bof)(?<!\bscale)(?<!\bratio) )?\(?\d{1,2}:[0-5]\d(?::[0-5]\d)?\)?(?: ?/ ?\d{1,2}:\d\d)?",
     re.IGNORECASE,
 )
@@ -206,10 +205,8 @@ _SPOKEN = re.compile(r"\b(?:said|says|told|tells|added|asked|according to|replie
 # Markup that stands for what the page showed there: tweets, players, breaks.
 _MARKUP = re.compile(
     r"<!--(?:[^<]|<(?!!--)){0,2000}?-->|</?(?:tweet|img|br|hr|p|div|span|a|iframe|embed|object|video|audio|source|"
-    r"figure|figcaption|blockquote|"
-    r"script|noscript|em|strong|b|i|u|ul|ol|li|h[1-6]|table|tr|td|th|tbody|center|font|small|sup|sub|section|"
-    r"article|instagram|"
-    r"facebook)\b[^<>]{0,1000}>",
+    r"figure|figcaption|blockquote|script|noscript|em|strong|b|i|u|ul|ol|li|h[1-6]|table|tr|td|th|tbody|center|font|"
+    r"small|sup|sub|section|article|instagram|facebook)\b[^<>]{0,1000}>",
     re.IGNORECASE | re.DOTALL,
 )
 
