@@ -17,7 +17,7 @@ _TURN = re.compile(
     rf"(?P<name>{_WORD}(?:[ \u00a0](?:{_WORD}|of|the|at|and|on|\([A-Z][\w.-]*\)))*):(?: +(?=\S)|(?=[“\"]))",
     re.MULTILINE,
 )
-# Before a quotation: "More from the report: “…”", "The upshot -Mark Lund: “…”".
+# Before a quotation: "More from the report: “…”", "The upshot -Mark Lund: “…”", "From the secretary of state: “…”".
 _LEAD = re.compile(
     rf"(?:^|[-–—]\s*|[.!?…\]]\s+)(?:More |Also )?(?:[Ff]rom |[Bb]y |[Pp]er )?"
     rf"(?P<name>(?:[Tt]he )?(?:{_WORD}|[a-z]+)(?:[ \u00a0](?:{_WORD}|of|and|the|secretary|state|minister))*)"

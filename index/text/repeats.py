@@ -16,6 +16,7 @@ _MIN_STORIES = 5
 _EDGE = 12  # furniture stands before and after the story, a dozen lines of it at most
 # A closing sentence may recur in some stories, but then it stands within others too.
 _MIN_OUTSIDE = 0.8
+# Who wrote or said something, a dateline, an agency in brackets at its end: of the story, however often they recur.
 _MATTERS = re.compile(
     r"^by\b|[“\"«]|''|\b(?:said|says|told|according|declined|respond|comment(?:ed)?|contributed|reported|reporting|editing)\b"
     r"|\((?:AP|Reuters|AFP|UPI|CNN)\)|[—–]|--",
