@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from factcontext.index.attribution.subjects import subject_of
+from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.text.stems import stems
 from factcontext.rag.query.wording import QUESTION_VERBS
 from factcontext.rag.verification.identity import Voice
@@ -18,10 +19,7 @@ from factcontext.rag.verification.verbatim import locate_words
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-# Words that say that a sentence reports, though it does not tell whom: "was called", "reportedly".
-_REPORTEDLY = frozenset(
-    "reportedly allegedly apparently claims claim accusations accusation allegations allegation".split()
-)
+_REPORTEDLY = word_group("words of unnamed reports")
 
 
 def with_speakers_words(trial: Trial) -> Trial | None:

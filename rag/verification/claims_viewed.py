@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from factcontext.index.attribution.source_phrases import source_phrase
 from factcontext.index.attribution.subjects import subject_of
 from factcontext.index.lexicon.verb_forms import base_of
+from factcontext.index.lexicon.word_groups import word_group
 from factcontext.rag.query.wording import QUESTION_VERBS
 from factcontext.rag.verification.claim import Claim
 from factcontext.rag.verification.spans import holds_place
@@ -16,10 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 # "Clinton supports the deal", "Orr's view is that": what somebody thinks is told by their words alone.
-_STANCES = frozenset(
-    "want need plan aim intend like love hate prefer regret doubt worry trust fear hope believe think feel know "
-    "understand support oppose back favor favour agree disagree".split()
-)
+_VIEWS = word_group("verbs of views")
 _CLAUSE_HEADS = ("ROOT", "conj", "ccomp", "advcl", "relcl")
 
 
@@ -41,7 +39,7 @@ def viewed_claims(doc: Doc, found: Sequence[Claim]) -> Iterator[Claim]:
 
 
 def _tells_view(verb: Token) -> bool:
-    return verb.lower_ in QUESTION_VERBS or base_of(verb.lower_) in _STANCES
+    return verb.lower_ in QUESTION_VERBS or base_of(verb.lower_) in _VIEWS
 
 
 def _may_hold_view(subject: Token, verb: Token) -> bool:

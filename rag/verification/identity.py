@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from factcontext.index.lexicon.countries import country_in, country_named
 from factcontext.index.lexicon.person_names import is_role
 from factcontext.index.lexicon.roles import ABBREVIATED, COURTESY
+from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.records import Statement
 from factcontext.index.speakers.directory import Directory
 from factcontext.index.speakers.names import BARE, OFFICE, SURNAME, is_same_speaker, name_key, plain_word
 from factcontext.index.text.stems import stems
 
-_SMALL = frozenset("the a an of for and in on at to by from his her its their one another other".split())
+_SMALL = word_group("small words of offices")
 _NO_OFFICE = _SMALL.union(COURTESY)  # words of an office that say nothing of it
 _PLURAL = re.compile(r"^(?:(?:two|three|several|some|many|most|other)\s+)+", re.IGNORECASE)
 _GOVERNMENT = re.compile(r"(?:the\s+)?(?P<country>[A-Z]\w+)'s (?:government|authorities|officials)", re.IGNORECASE)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from factcontext.index.lexicon.countries import country_named
 from factcontext.index.lexicon.person_names import CALENDAR, first_names, is_role
 from factcontext.index.lexicon.roles import COURTESY
+from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.speakers.directory import Directory
 from factcontext.index.speakers.names import FULL, SURNAME, plain_word
 from factcontext.index.text.stems import STOP, stems
@@ -24,7 +25,7 @@ _RUN = re.compile(r"[A-ZÀ-Þ][\w.’'-]*(?:\s+(?:of|for|the|and|de|al)?\s*[A-Z�
 _PRONOUN = re.compile(r"\b(?:he|she|they|him|her|his|them|their|it|its|this|that|these|those|both|we|our|us)\b", re.I)
 # Words of one meaning that no rule of spelling joins.
 _SAME = {"gop": "republican", "dem": "democrat", "pm": "minister", "british": "britain", "u.k": "britain"}
-_JOINING = frozenset("of the and for de la al van von bin".split())
+_JOINING = word_group("small words of names")
 _LONGEST_PERSON = 4  # words of a person's name; more are a headline's
 _LONGEST = 3  # words of a country's name that are looked for in the evidence
 

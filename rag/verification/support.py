@@ -6,24 +6,14 @@ from dataclasses import dataclass
 from math import exp
 
 from factcontext.index.embedding.embedder import Vectors
+from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.text.stems import STOP, stems
 from factcontext.rag.retrieval.features import pairs_of
 from factcontext.rag.verification.amounts import WORDS as NUMBERS
 from factcontext.rag.verification.parsed_source import Basis
 
-# Words by which a sentence reports; they tell nothing of what was reported.
-_REPORTING = frozenset(
-    stems(
-        "say said says tell told telling state stated claim claimed according article articles source report reported "
-        "mention mentioned note noted add added explain explained describe described express expressed comment "
-        "commented remark also however additionally furthermore that statement extract quote quoted"
-    )
-)
-_GRAMMAR = frozenset(stems(" ".join(STOP))) | frozenset(
-    stems("not no would could should will can may might must have has had been being more than so but if about into "
-          "over such because while after before during only just then there these those some any all its it around "
-          "including include both made make according between")
-)  # fmt: skip
+# Words that tell nothing of what a sentence says.
+_EMPTY = frozenset(stems(" ".join([*STOP, *word_group("words of reporting"), *word_group("grammar words of claims")])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +40,7 @@ THRESHOLD = 0.5
 
 def content_stems(text: str) -> list[str]:
     """The words of a claim that tell something, stemmed, in order."""
-    return [word for word in stems(text) if word not in _REPORTING and word not in _GRAMMAR]
+    return [word for word in stems(text) if word not in _EMPTY]
 
 
 _WORD = re.compile(r"[^\W\d_][^\W\d_]{2,}")

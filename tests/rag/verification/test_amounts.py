@@ -2,7 +2,8 @@
 
 import pytest
 
-from factcontext.rag.verification.amounts import find_amounts, is_amount_told
+from factcontext.rag.verification.amount_match import is_amount_told
+from factcontext.rag.verification.amounts import find_amounts
 
 
 @pytest.mark.parametrize(
