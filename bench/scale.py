@@ -39,7 +39,7 @@ from factcontext.index.store.generations import SCHEMA, Manifest, current, gener
 from factcontext.index.store.library import Library
 from factcontext.index.store.publish import now, publish, staging, writing
 from factcontext.rag.query.library_names import LibraryNames
-from factcontext.rag.query.question import apart, understand
+from factcontext.rag.query.question import one_per_speaker, understand
 from factcontext.rag.reader import Reader
 from factcontext.rag.retrieval.search import search_index
 
@@ -186,7 +186,7 @@ def ask(place: Place, options: argparse.Namespace) -> dict[str, float]:
             with clock("understand"):
                 question = understand(asked, (), LibraryNames(library), library.span)
             with clock("search"):
-                found = [search_index(one, reader) for one in apart(question)]
+                found = [search_index(one, reader) for one in one_per_speaker(question)]
             with clock("collapse"):
                 for one in found:
                     one.evidence()

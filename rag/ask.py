@@ -14,7 +14,7 @@ from factcontext.rag.answering.rewrite import leans, rewrite
 from factcontext.rag.answering.write import Pen, write
 from factcontext.rag.query.library_names import LibraryNames
 from factcontext.rag.query.narrowing import merged_filters
-from factcontext.rag.query.question import apart, as_fact, understand
+from factcontext.rag.query.question import as_fact, one_per_speaker, understand
 from factcontext.rag.reader import Reader
 from factcontext.rag.records import (
     Answer,
@@ -106,7 +106,7 @@ def _is_spoken(answer: Answer) -> bool:
 def _answer(question: Question, reader: Reader, filters: Filters) -> Answered:
     """Answer a question that is understood, in quotes, or abstain; of several speakers with the words of each."""
     began = perf_counter()
-    results = [search_index(one, reader, filters) for one in apart(question)]
+    results = [search_index(one, reader, filters) for one in one_per_speaker(question)]
     searched = perf_counter()
     best = max(results, key=lambda one: one.confidence)
     reason = reason_to_abstain(best, reader, bool(merged_filters(filters, question.narrowed)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
+from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.text.dates import PartialDate, as_date, dates_in
 from factcontext.rag.query.wording import ABOUT
 from factcontext.rag.records import Filters
@@ -52,7 +53,7 @@ _MAY_NAME = re.compile(
     r"\b(?:in|from|per|by|according to|report\w*|writ\w+|wrote|publish\w*|print|cover\w*|carry|articles?|stories)\b",
     re.IGNORECASE,
 )
-_GENERIC = frozenset("news newspaper daily agency magazine online com".split())
+_GENERIC = word_group("generic words of outlets")
 
 
 @dataclass(frozen=True, slots=True)

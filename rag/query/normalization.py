@@ -29,6 +29,7 @@ _SYNONYMS = [
         (r"go(?:es)? on (?:the )?record", "speak"),
     )
 ]
+# No list of words: which phrase may follow which decides what is taken off.
 _POLITE = compiled(
     r"^(?:(?:and|but|so|ok|okay|please|now|then|well|hi|hello|hey|also)\b[\s,:;-]*)+"
     r"|^(?:(?:can|could|would|will) you |do you (?:happen to )?|i(?: would|[’']d)? (?:want|like|need) to |let me |"

@@ -2,12 +2,19 @@
 
 import re
 
+from factcontext.index.lexicon.word_groups import word_group
 from factcontext.rag.query.wording import LINK, NOUN
 
 
 def compiled(text: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
     """A pattern in which a space stands for any white space."""
     return re.compile(text.replace(" ", r"\s+"), flags)
+
+
+def any_of(*groups: str) -> str:
+    """A pattern of any word or phrase of some groups of the lexicon, the longest first."""
+    words = {word for group in groups for word in word_group(group)}
+    return f"(?:{'|'.join(sorted(words, key=lambda word: (-len(word), word)))})"
 
 
 EXACT = re.NOFLAG  # capitals tell names

@@ -60,7 +60,7 @@ def as_fact(question: Question) -> Question:
     return replace(question, kind="fact", speaker=None, topic=question.standalone.strip(" ?!."), guessed=False)
 
 
-def apart(question: Question) -> tuple[Question, ...]:
+def one_per_speaker(question: Question) -> tuple[Question, ...]:
     """One question for each speaker that is asked about; most questions have one at most."""
     return tuple(replace(question, speaker=name, others=()) for name in (question.speaker, *question.others))
 

@@ -1,7 +1,7 @@
 """Rules for questions with a noun of speech: "What is Kerry's view on the vote?", "quotes by Kerry on the vote"."""
 
 from factcontext.rag.query import wording
-from factcontext.rag.query.patterns import EXACT, HAS, IS, SHORT_SPEAKER, SPEAKER, TOPIC, compiled
+from factcontext.rag.query.patterns import EXACT, HAS, IS, SHORT_SPEAKER, SPEAKER, TOPIC, any_of, compiled
 from factcontext.rag.query.slots import (
     Wording,
     is_bare_name,
@@ -15,24 +15,22 @@ from factcontext.rag.records import Act, Question
 
 _POSSESSIVE = compiled(
     rf"(?:what|how|where|why) (?:else )?(?:{IS}|does|did|do) {SPEAKER}[’']s? "
-    rf"(?P<noun>{NOUN}|goals?|aims?|plans?|proposals?|hopes?|concerns?)\b(?P<topic>.*)"
+    rf"(?P<noun>{NOUN}|{any_of('nouns of intent')}s?)\b(?P<topic>.*)"
 )
 _NOUN_OF = compiled(
     rf"(?:(?:what|how|where) {IS} )?(?:(?:the|any|all|some|every) )*(?:of the )?"
     rf"(?P<noun>{NOUN}) (?:made |given |issued )?(?P<by>of|by|from) {SPEAKER}{TOPIC}"
 )
-_POSITION = "(?:(?:position|view|stance|opinion|statement|comment|reaction|response|quote|remark|attitude)s?)"
 _NAME_AND_NOUN = compiled(
     rf"(?:(?:what|how) {IS} )?(?:(?:any|all|the|official|current|stated|public) )*"
-    rf"{SHORT_SPEAKER}(?:[’']s?|(?= {_POSITION})) (?P<noun>{NOUN}){TOPIC}"
+    rf"{SHORT_SPEAKER}(?:[’']s?|(?= {any_of('nouns of position')}s?)) (?P<noun>{NOUN}){TOPIC}"
 )
 _CAPITALS = r"(?P<speaker>(?:[A-Z][\w.’'-]* (?:(?:of|de|van|von|al|bin|the) )*){0,4}[A-Z][\w.-]*)"
 _ANYWHERE = compiled(rf"\b{_CAPITALS}[’']s? (?P<noun>{NOUN})\b(?P<topic>.*)", EXACT)
 _TOPIC_OR_END = compiled(rf"\s+(?:{ABOUT}|that)\b|$")
 _GIVEN = compiled(
-    rf"what (?:kind of |sort of |other )?(?P<noun>{NOUN}|reasons?|advice|concerns?|goals?|proposals?|demands?) "
-    rf"(?:did|do|does|has|have|had) {SPEAKER} (?:give|given|make|made|take|taken|offer|offered|raise|raised|have|issue|"
-    rf"issued|voice|voiced|hold|held|share|shared|express|expressed|put forward){TOPIC}"
+    rf"what (?:kind of |sort of |other )?(?P<noun>{NOUN}|{any_of('nouns that are given')}s?) "
+    rf"(?:did|do|does|has|have|had) {SPEAKER} {any_of('verbs of giving')}{TOPIC}"
 )
 _OF_ANYBODY = compiled(
     rf"(?:what {IS} )?(?:(?:the|any|all|some) )*(?P<noun>reactions?|responses|comments|statements|quotes|remarks) "

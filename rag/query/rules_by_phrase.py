@@ -2,7 +2,7 @@
 
 from factcontext.rag.query import wording
 from factcontext.rag.query.credit import credit_in
-from factcontext.rag.query.patterns import IS, QUESTION_WORDS, SPEAKER, TOPIC, compiled
+from factcontext.rag.query.patterns import IS, QUESTION_WORDS, SPEAKER, TOPIC, any_of, compiled
 from factcontext.rag.query.slots import Wording, said_by, speaker_slot
 from factcontext.rag.query.wording import NOUN
 from factcontext.rag.records import Question
@@ -17,8 +17,8 @@ _COMPARED = compiled(
 )
 _APPOSITION = compiled(r", (?:the|an?|who|former) [^,]+$")  # "according to Kerry, the secretary of state"
 _FAVOUR = compiled(
-    rf"(?:(?:why )?(?:is|was|are|were)) {SPEAKER} (?:not )?(?:in favou?r of|for or against|against|opposed to|"
-    r"supportive of|critical of|willing to|ready to|happy (?:with|about)|open to) (?P<topic>.+)"
+    rf"(?:(?:why )?(?:is|was|are|were)) {SPEAKER} (?:not )?{any_of('words of favour', 'words of willingness')} "
+    r"(?P<topic>.+)"
 )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from factcontext.index.lexicon.verb_forms import Form
+from factcontext.index.lexicon.word_groups import word_group
 from factcontext.rag.query import wording
 from factcontext.rag.query.normalization import act_of_question_word
 from factcontext.rag.query.patterns import compiled
@@ -14,6 +15,7 @@ from factcontext.rag.records import Act, Question
 
 Forms = tuple[Form, ...]
 
+_MEASURES = word_group("words of measure")
 _PREPOSED = compiled(r"^(?:in|on|at|to|for|by) (?=what |which |whom )")  # "in what way did …"
 _PASSIVE = compiled(r"(?P<head>.*?)\s*(?:is|was|were|are|been) (?P<body>.+?) by (?P<speaker>.+)")
 _LINKED = compiled(rf" (?:{ABOUT}|for) ")
@@ -129,7 +131,7 @@ def _is_part_of_name(words: list[str], first: int, place: int, forms: Forms) -> 
 def _after_auxiliary(words: list[str]) -> tuple[int, Forms] | None:
     """Where the subject begins, and the verb's form that the auxiliary before it asks for."""
     opening = words[0].lower().strip(",") if words else ""
-    if opening == "how" and words[1:2] and words[1].lower() in ("much", "many", "long", "old", "far", "often"):
+    if opening == "how" and words[1:2] and words[1].lower() in _MEASURES:
         return None
     reach = 1 if opening not in wording.WH else 2 if opening in ("who", "whom") else 5
     for place, word in enumerate(words[:reach]):

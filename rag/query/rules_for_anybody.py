@@ -1,7 +1,7 @@
 """Rules for questions that ask who spoke, whoever it is: "Who said that the vote is off?"."""
 
 from factcontext.rag.query import wording
-from factcontext.rag.query.patterns import IS, compiled
+from factcontext.rag.query.patterns import IS, any_of, compiled
 from factcontext.rag.query.rules_by_verb import act_of
 from factcontext.rag.query.slots import Wording, said_by_anybody
 from factcontext.rag.query.wording import ABOUT, NOUN, QuestionVerb
@@ -12,16 +12,15 @@ _WHO_IS_QUOTED = compiled(
 )
 _WHOSE_NOUN = compiled(rf"whose (?:{NOUN}) {IS} (?P<topic>.+)")
 _WHO_FAVOURS = compiled(
-    rf"who (?:else )?{IS} (?:in favou?r of|for or against|against|opposed to|supportive of|critical of) (?P<topic>.+)"
+    rf"who (?:else )?{IS} {any_of('words of favour')} (?P<topic>.+)"
 )
 _WHAT_WAS_SAID = compiled(
     r"what (?:is|was|has been|had been|else was|all was) (?:being )?(?:said|reported|claimed|written) "
     rf"(?:{ABOUT}|of) (?P<topic>.+)"
 )
 _WHO = compiled(
-    r"(?:who(?: else)?|which (?!of)\w+(?: \w+){0,2}?|what (?:[\w.]+ )?(?:politician|official|senator|minister|"
-    r"country|countries|expert|leader|person|people|group|body|entity|party|candidate|organi[sz]ation|agency|outlet|"
-    r"newspaper|paper)s?)(?: all| exactly)? (?P<rest>\S.*)"
+    rf"(?:who(?: else)?|which (?!of)\w+(?: \w+){{0,2}}?|what (?:[\w.]+ )?{any_of('kinds of speakers')}s?)"
+    r"(?: all| exactly)? (?P<rest>\S.*)"
 )
 
 

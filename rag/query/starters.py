@@ -9,6 +9,7 @@ from itertools import islice
 from factcontext.index.records import Statement
 from factcontext.index.store.library import Library
 from factcontext.index.text.stems import content_words
+from factcontext.rag.query.patterns import any_of
 
 # Speakers looked at: enough to drop those without a topic, few enough for a large folder.
 LOOKED_AT = 40
@@ -16,12 +17,8 @@ LOOKED_AT = 40
 FEWEST = 3
 # Full names alone: "Velmora" may be a place in one article and a government in the next.
 _NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2}")
-# A word after "the" is a thing, not the first of two nouns, where one of these or a stop follows.
-_AFTER = (
-    "a after and are as at because before but by can could for from had has have if in into is it may must not of on "
-    "or over should since than that to until was were when where which while who will with without would"
-)
-_THING = re.compile(rf"\bthe ([a-z]{{4,}})(?=[.,;:!?”\"]| (?:{'|'.join(_AFTER.split())})\b)")
+# A word after "the" is a thing, not the first of two nouns, where a stop or one of these words follows.
+_THING = re.compile(rf"\bthe ([a-z]{{4,}})(?=[.,;:!?”\"]| {any_of('words after a noun')}\b)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from factcontext.rag.query.question import apart, as_fact, understand
+from factcontext.rag.query.question import as_fact, one_per_speaker, understand
 from factcontext.rag.records import Filters
 from tests.fakes import FolderNames
 
@@ -204,14 +204,14 @@ def test_a_misspelt_name_is_corrected_and_shown():
 
 def test_two_speakers_are_asked_apart():
     question = understand("What did Calder and Brill say about the gates?", names=NAMES)
-    assert [one.speaker for one in apart(question)] == ["Calder", "Brill"]
+    assert [one.speaker for one in one_per_speaker(question)] == ["Calder", "Brill"]
 
 
 @pytest.mark.parametrize(
     "asked", ["Compare Calder and Brill on the gates", "What are the differences between Calder's and Brill's views?"]
 )
 def test_two_who_are_compared_are_asked_apart(asked):
-    assert [one.speaker for one in apart(understand(asked, names=NAMES))] == ["Calder", "Brill"]
+    assert [one.speaker for one in one_per_speaker(understand(asked, names=NAMES))] == ["Calder", "Brill"]
 
 
 def test_one_name_with_an_and_in_it_stays_one():
