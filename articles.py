@@ -17,7 +17,7 @@ from factcontext.rag.answering.write import Pen
 from factcontext.rag.ask import ask
 from factcontext.rag.reader import Reader
 from factcontext.rag.records import Answer, Answerer, Citation, Filters, Turn
-from factcontext.rag.statements import statements
+from factcontext.rag.statements import list_statements
 from factcontext.rag.verification.draft_check import CheckedQuotation, check_draft
 from factcontext.settings import Settings, read_settings
 
@@ -51,7 +51,7 @@ class Articles:
 
     def statements(self, speaker: str | None = None, about: str | None = None) -> Iterator[Citation]:
         """Who said what, as quotes: a speaker's in order of time, those about a topic best first."""
-        for n, one in enumerate(statements(self._library, speaker, about), 1):
+        for n, one in enumerate(list_statements(self._library, speaker, about), 1):
             article = self._library.article(one.article)
             assert article is not None  # its statement is of this library
             quote = article.text[one.start : one.end]

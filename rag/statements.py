@@ -1,6 +1,6 @@
-"""Who said what: the statements of a library, by speaker and by topic."""
+"""Lists the statements of a library (who said what) and its speakers: by name, by topic, in order of time."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from factcontext.index.records import Article, Statement
 from factcontext.index.speakers.cards import Speaker
@@ -8,19 +8,30 @@ from factcontext.index.speakers.names import SURE, is_same_speaker
 from factcontext.index.store.library import Library
 from factcontext.index.text.stems import content_words, stems
 
-__all__ = ["SURE", "in_time", "is_said_by", "listed", "speakers", "statements"]
+__all__ = [
+    "SURE",
+    "about_topic",
+    "in_order_of_time",
+    "is_said_by",
+    "list_speakers",
+    "list_statements",
+    "speaker_ids",
+]
+
+# A statement is about a topic from half of the topic's words on, by rarity: so it is where the headline alone has all.
+ENOUGH = 0.5
 
 
-def speakers(name: str, library: Library) -> list[int]:
+def speaker_ids(name: str, library: Library) -> list[int]:
     """The numbers of the speakers whom a name surely means."""
     return [id for id, sure in library.directory.meant_by(name).items() if sure >= SURE]
 
 
-def listed(library: Library, name: str | None = None) -> list[Speaker]:
+def list_speakers(library: Library, name: str | None = None) -> list[Speaker]:
     """Whom a name means, or everyone who speaks under a name; the one with the most statements first."""
     if name is None:
         return [one for one in library.catalog.speakers.everyone() if one.kind != "unnamed"]
-    return [library.directory.speakers[id] for id in sorted(speakers(name, library))]
+    return [library.directory.speakers[id] for id in sorted(speaker_ids(name, library))]
 
 
 def is_said_by(name: str, statement: Statement | None) -> bool:
@@ -28,16 +39,16 @@ def is_said_by(name: str, statement: Statement | None) -> bool:
     return statement is not None and any(is_same_speaker(name, by) for by in (statement.speaker, statement.body) if by)
 
 
-def statements(library: Library, speaker: str | None = None, about: str | None = None) -> Sequence[Statement]:
-    """Statements in order of article, a speaker's in order of time; those sharing a topic's words, best first."""
+def list_statements(library: Library, speaker: str | None = None, about: str | None = None) -> Sequence[Statement]:
+    """Statements in order of article, a speaker's in order of time; those about a topic, best first."""
     if speaker is None:
         found = library.statements()
     else:
-        found = in_time(library.statements_by(speakers(speaker, library)), library)
-    return _about(found, about, library) if about else found
+        found = in_order_of_time(library.statements_by(speaker_ids(speaker, library)), library)
+    return about_topic(found, about, library, best_first=True) if about else found
 
 
-def in_time(found: Iterable[Statement], library: Library, newest: bool = False) -> list[Statement]:
+def in_order_of_time(found: Iterable[Statement], library: Library, newest: bool = False) -> list[Statement]:
     """Statements by their articles' dates, the oldest or the newest first; those without a date come last.
 
     Within an article they stay as they are.
@@ -47,26 +58,36 @@ def in_time(found: Iterable[Statement], library: Library, newest: bool = False) 
     return [one for _, one in dated] + [one for published, one in pairs if not published]
 
 
-def _about(found: Iterable[Statement], topic: str, library: Library) -> list[Statement]:
-    """Those that share words with the topic, the rarest words counting most; ties stay in order.
+def about_topic(
+    found: Iterable[Statement], topic: str, library: Library, best_first: bool = False
+) -> list[Statement]:
+    """Those that hold enough of a topic, in their order or the best first; all of them for a topic without words."""
+    rated = [pair for pair in _topic_shares(found, topic, library) if pair[0] >= ENOUGH]
+    if best_first:
+        rated.sort(key=lambda pair: -pair[0])  # ties stay in order
+    return [one for _, one in rated]
 
-    The headline tells what an article's statements are about, but half as surely as their own words.
+
+def _topic_shares(
+    found: Iterable[Statement], topic: str, library: Library
+) -> Iterator[tuple[float, Statement]]:
+    """How much of a topic each statement holds, as a share of the rarity of the topic's words.
+
+    The headline tells what an article's statements are about, but half as surely as their own words: it counts half.
     """
     worth = {word: library.words.rarity(word) for word in content_words(topic)}
     titles: dict[str, float] = {}
-    rated = []
     for one in found:
         article = _article(one, library)
-        own = _value(worth, article.text[one.start : one.end])
         if one.article not in titles:
-            titles[one.article] = _value(worth, article.title)
-        rated.append((own and own + titles[one.article] / 2, one))
-    return [one for value, one in sorted(rated, key=lambda pair: -pair[0]) if value > 0]
+            titles[one.article] = _share(worth, article.title)
+        yield _share(worth, article.text[one.start : one.end]) + titles[one.article] / 2, one
 
 
-def _value(worth: Mapping[str, float], text: str) -> float:
-    """What the words of a text are worth, each counted once."""
-    return sum(worth.get(word, 0.0) for word in set(stems(text)))
+def _share(worth: Mapping[str, float], text: str) -> float:
+    """How much of some words' whole worth a text holds, 0 to 1; 1 where there are none."""
+    whole = sum(worth.values())
+    return sum(worth.get(word, 0.0) for word in set(stems(text))) / whole if whole else 1.0
 
 
 def _article(one: Statement, library: Library) -> Article:

@@ -1,4 +1,4 @@
-"""One speaker's statements as they are shown: in order of time, each within its sentence, with a link to its place."""
+"""Draws a speaker's statements, each within its sentence, with a link to its place; and knows speakers' addresses."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,6 @@ from itertools import groupby
 from factcontext.index.records import Article, Statement
 from factcontext.index.speakers.cards import Speaker
 from factcontext.index.store.library import Library
-from factcontext.index.text.stems import content_words, stems
 from factcontext.ui import texts
 from factcontext.ui.address import SpeakerAddress, address_of
 from factcontext.ui.elements import Child, Element, el, link
@@ -39,18 +38,6 @@ def find_speaker(address: SpeakerAddress, library: Library) -> Speaker | None:
         here = {one.speaker_id for one in library.statements(address.quoted_in)}
         found = [one for one in found if one.id in here]
     return found[0] if found else None
-
-
-def on(topic: str, statements: Sequence[Statement], library: Library) -> list[Statement]:
-    """Those that have every word of a topic, themselves or in the headline above them."""
-    wanted = set(content_words(topic))
-    return [one for one in statements if not wanted or wanted <= _stems(one, library)]
-
-
-def _stems(one: Statement, library: Library) -> set[str]:
-    article = library.article(one.article)
-    assert article is not None  # its statement is of this library
-    return set(stems(f"{article.title} {article.text[one.start : one.end]}"))
 
 
 def stretches(statements: Iterable[Statement], library: Library) -> list[Stretch]:

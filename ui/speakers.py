@@ -11,7 +11,7 @@ from factcontext.index.speakers.cards import Speaker
 from factcontext.index.speakers.directory import Directory
 from factcontext.index.speakers.names import SURE, plain_word
 from factcontext.index.store.library import Library
-from factcontext.rag.statements import in_time
+from factcontext.rag.statements import about_topic, in_order_of_time
 from factcontext.settings import Settings
 from factcontext.ui import empty, said, texts
 from factcontext.ui.address import SPEAKERS_PAGE, SpeakerAddress, read_speaker
@@ -142,7 +142,7 @@ def _one(address: SpeakerAddress, library: Library) -> Mapping[str, Any]:
     mount(_profile(speaker), f"profile {address.href()}")
     topic = st.text_input(texts.ON_WHAT, key=f"on {address.href()}", persist_state="session")
     newest = st.toggle(texts.NEWEST_FIRST, key="newest-first", persist_state="session")
-    found = said.on(topic, _in_order(library.generation, speaker.id, newest, library), library)
+    found = about_topic(_in_order(library.generation, speaker.id, newest, library), topic, library)
     return event or _statements(found, address, library)
 
 
@@ -162,7 +162,7 @@ def _statements(statements: Sequence[Statement], address: SpeakerAddress, librar
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _in_order(generation: str, id: int, newest: bool, _library: Library) -> list[Statement]:
-    return in_time(_library.statements_by([id]), _library, newest)
+    return in_order_of_time(_library.statements_by([id]), _library, newest)
 
 
 def _missing(address: SpeakerAddress) -> Element:

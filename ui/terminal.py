@@ -23,7 +23,7 @@ from factcontext.rag.ask import ask, search
 from factcontext.rag.evaluate import evaluate, read_case
 from factcontext.rag.reader import Reader
 from factcontext.rag.records import Filters, Turn
-from factcontext.rag.statements import listed, statements
+from factcontext.rag.statements import list_speakers, list_statements
 from factcontext.settings import Settings, read_settings
 from factcontext.ui import sheets, texts
 from factcontext.ui.author import make_writer, state_of
@@ -286,7 +286,7 @@ def _search(arguments: Arguments, settings: Settings) -> None:
 
 def _statements(arguments: Arguments, settings: Settings) -> None:
     library = _library(settings)
-    found = statements(library, arguments.speaker, arguments.about)[: arguments.k or None]
+    found = list_statements(library, arguments.speaker, arguments.about)[: arguments.k or None]
     pairs = [(one, article) for one in found if (article := library.article(one.article))]
     if arguments.json:
         _print_json({"statements": [statement_json(one, article) for one, article in pairs]})
@@ -297,7 +297,7 @@ def _statements(arguments: Arguments, settings: Settings) -> None:
 
 def _speakers(arguments: Arguments, settings: Settings) -> None:
     library = _library(settings)
-    found = listed(library, arguments.name)[: arguments.k or None]
+    found = list_speakers(library, arguments.name)[: arguments.k or None]
     if arguments.json:
         _print_json({"speakers": [speaker_json(one) for one in found]})
     else:

@@ -826,7 +826,7 @@ HELP_ANSWERER = (
 )
 HELP_FROM, HELP_TO, HELP_PUBLISHER = "not before this date", "not after this date", "only this outlet"
 HELP_SPEAKER = "only this speaker's, under any of their names"
-HELP_ABOUT = "only those that share words with the topic, best first"
+HELP_ABOUT = "only those that hold at least half of the topic, themselves or with the headline, best first"
 HELP_NAME = "only those whom a name, a country or an office means"
 HELP_ARTICLE = "its path in the folder"
 HELP_DRAFT = "a text, Markdown, HTML, PDF or Word file"

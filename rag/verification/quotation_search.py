@@ -7,7 +7,7 @@ from factcontext.index.records import Article, Sentence, Statement
 from factcontext.index.store.library import Library
 from factcontext.index.text.sentences import split
 from factcontext.index.text.stems import content_words
-from factcontext.rag.statements import speakers
+from factcontext.rag.statements import speaker_ids
 from factcontext.rag.verification.difference import Change, most_alike
 from factcontext.rag.verification.draft_quotations import largest_share
 from factcontext.rag.verification.verbatim import locate_words
@@ -37,7 +37,7 @@ def likely_articles(words: str, speaker: str | None, library: Library) -> list[A
     ranked = [number for number, _ in library.words.search(worth, LOOKED_AT)] if worth else []
     paths = [passage.article for passage in library.catalog.passages(ranked)]
     if speaker and len(worth) < _FEW_WORDS:
-        paths += [one.article for one in library.statements_by(speakers(speaker, library))]
+        paths += [one.article for one in library.statements_by(speaker_ids(speaker, library))]
     found = (library.article(path) for path in dict.fromkeys(paths))
     return [article for article in found if article]
 

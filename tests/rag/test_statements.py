@@ -4,7 +4,7 @@ import pytest
 
 from factcontext.index.build import build
 from factcontext.index.store.library import Library
-from factcontext.rag.statements import SURE, listed, speakers, statements
+from factcontext.rag.statements import SURE, about_topic, list_speakers, list_statements, speaker_ids
 from tests.fakes import HashingEmbedder
 
 MAY = """---
@@ -36,32 +36,48 @@ def words(found, library):
 
 
 def test_a_speakers_statements_in_order_of_time(library):
-    found = statements(library, "Calder")
+    found = list_statements(library, "Calder")
     assert [one.article for one in found] == ["b-april.md", "b-april.md", "a-may.md", "a-may.md"]
     assert len({one.speaker_id for one in found}) == 1
-    assert statements(library, "ines calder") == found
+    assert list_statements(library, "ines calder") == found
 
 
 def test_a_misspelt_name_finds_the_same(library):
-    assert statements(library, "Caldar") == statements(library, "Calder")
+    assert list_statements(library, "Caldar") == list_statements(library, "Calder")
 
 
 def test_a_topic_brings_the_best_first_and_nothing_else(library):
-    found = words(statements(library, "Calder", "the gates of the harbour"), library)
-    assert "gates had failed" in found[0] and len(found) == 2
-    assert all("gates" in one for one in found)
-    assert statements(library, None, "taxes") == []
+    found = words(list_statements(library, "Calder", "the gates of the harbour"), library)
+    assert "gates had failed" in found[0] and "gates are old" in found[1]
+    assert found[2:] == ["the ferry would not run"]  # the headline above it has all of the topic
+    assert list_statements(library, None, "taxes") == []
+
+
+@pytest.mark.parametrize(
+    ("topic", "count"),
+    [
+        ("gates", 3),
+        ("gates of Torvane", 0),  # the rarer word is missing
+        ("the ferry", 1),
+        ("–", 4),  # no word of a topic
+    ],
+)
+def test_a_statement_is_about_what_it_holds_half_of_by_itself_or_in_the_headline(library, topic, count):
+    calders = list_statements(library, "Calder")
+    about = about_topic(calders, topic, library)
+    assert len(about) == count and about == [one for one in calders if one in about]
+    assert list_statements(library, "Calder", topic) == about_topic(calders, topic, library, best_first=True)
 
 
 def test_who_never_speaks(library):
-    assert not speakers("Merkel", library) and statements(library, "Merkel") == []
+    assert not speaker_ids("Merkel", library) and list_statements(library, "Merkel") == []
     assert not len(library.statement_spans(library.directory.meant_by("Merkel")).sentences(SURE))
 
 
 def test_a_country_speaks_by_its_officials(library):
-    assert speakers("Torvane", library)
-    assert [one.speaker for one in statements(library, "Torvane")] == ["Ilva Dorrestin"]
-    assert [one.speaker for one in statements(library, "foreign ministry spokeswoman")] == ["Ilva Dorrestin"]
+    assert speaker_ids("Torvane", library)
+    assert [one.speaker for one in list_statements(library, "Torvane")] == ["Ilva Dorrestin"]
+    assert [one.speaker for one in list_statements(library, "foreign ministry spokeswoman")] == ["Ilva Dorrestin"]
 
 
 def test_the_sentences_of_a_speaker_are_those_that_hold_the_statements(library):
@@ -72,15 +88,15 @@ def test_the_sentences_of_a_speaker_are_those_that_hold_the_statements(library):
     held = {
         number
         for number, (path, s) in enumerate(places)
-        for one in statements(library, "Calder")
+        for one in list_statements(library, "Calder")
         if one.article == path and one.start < s.end and s.start < one.end
     }
     assert set(numbers) == held and numbers == sorted(numbers)
 
 
 def test_speakers_are_listed_by_how_much_they_say(library):
-    assert [one.name for one in listed(library)][0] == "Ines Calder"
-    assert [one.name for one in listed(library, "Torvane")] == ["Ilva Dorrestin"]
+    assert [one.name for one in list_speakers(library)][0] == "Ines Calder"
+    assert [one.name for one in list_speakers(library, "Torvane")] == ["Ilva Dorrestin"]
 
 
 def test_an_updated_index_knows_its_speakers_anew(library, folder, index):
@@ -89,5 +105,5 @@ def test_an_updated_index_knows_its_speakers_anew(library, folder, index):
     updated = Library.open(index)
     names = {one.name for one in updated.directory.speakers.values()}
     assert {"Ines Calder", "Tomas Brill", "Ivo Brill"} <= names
-    assert len(statements(updated, "Calder")) == 4 and len(statements(updated, "Brill")) == 2
+    assert len(list_statements(updated, "Calder")) == 4 and len(list_statements(updated, "Brill")) == 2
     assert all(one.speaker_id is not None for one in updated.statements())

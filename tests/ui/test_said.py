@@ -5,11 +5,11 @@ import pytest
 from factcontext.index.build import build
 from factcontext.index.records import Article, Metadata, Statement, Value
 from factcontext.index.store.library import Library
-from factcontext.rag.statements import in_time
+from factcontext.rag.statements import about_topic, in_order_of_time
 from factcontext.ui import texts
 from factcontext.ui.address import SpeakerAddress, read_address, read_speaker
 from factcontext.ui.elements import Element, find, words
-from factcontext.ui.said import Stretch, find_speaker, listing, on, speaker_address, stretches
+from factcontext.ui.said import Stretch, find_speaker, listing, speaker_address, stretches
 from factcontext.ui.speakers import listing as list_of
 from tests.fakes import HashingEmbedder
 
@@ -55,7 +55,7 @@ def calder(library: Library) -> int:
 
 
 def in_order(speaker: int, newest: bool, library: Library) -> list[Statement]:
-    return in_time(library.statements_by([speaker]), library, newest)
+    return in_order_of_time(library.statements_by([speaker]), library, newest)
 
 
 def order(library: Library, speaker: int, newest: bool) -> list[str]:
@@ -78,10 +78,10 @@ def test_within_an_article_the_order_is_that_of_the_text(library: Library, calde
 
 def test_a_topic_is_in_the_words_or_in_the_headline(library: Library, calder: int) -> None:
     everything = in_order(calder, False, library)
-    assert {one.article for one in on("water", everything, library)} == {"b-early.md"}
-    assert {one.article for one in on("ferries sailing", everything, library)} == {"a-late.md"}
-    assert on("the gates of Torvane", everything, library) == []
-    assert on("  ", everything, library) == everything
+    assert {one.article for one in about_topic(everything, "water", library)} == {"b-early.md"}
+    assert {one.article for one in about_topic(everything, "ferries sailing", library)} == {"a-late.md"}
+    assert about_topic(everything, "the gates of Torvane", library) == []
+    assert about_topic(everything, "  ", library) == everything
 
 
 def test_words_on_both_sides_of_their_cue_are_shown_together(library: Library, calder: int) -> None:
