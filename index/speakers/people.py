@@ -1,0 +1,170 @@
+"""Collects the people of a folder by their full names, and tells whom a surname alone means in an article."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import groupby
+
+from factcontext.index.lexicon.abbreviations import STARTERS
+from factcontext.index.lexicon.person_names import bare, first_names, is_role
+from factcontext.index.lexicon.roles import BODIES, OFFICE_WORDS, SUFFIXES
+from factcontext.index.records import DatedStatement
+from factcontext.index.speakers import names
+from factcontext.index.speakers.directory import FAR_AHEAD
+from factcontext.index.speakers.leaders import find_leaders
+from factcontext.index.speakers.resolved_name import Words, first_and_last, resolved_name
+
+# A surname alone, in an article that gives nobody's full name, is the one who is far ahead of all others of the name,
+# and speaks in three articles at least.
+KNOWN = 3
+
+TextOf = Callable[[str], str]
+Leaders = dict[Words, set[str]]  # countries by first and last name
+
+
+@dataclass(slots=True)
+class FullNames:
+    """Full names that are one person's."""
+
+    names: Counter[Words] = field(default_factory=Counter)
+    articles: set[str] = field(default_factory=set)
+
+    @property
+    def statements(self) -> int:
+        return self.names.total()
+
+
+class People:
+    """The folder's people by surname."""
+
+    def __init__(self, groups: Iterable[FullNames]) -> None:
+        self.by_last: dict[str, list[FullNames]] = defaultdict(list)
+        self._of: dict[Words, FullNames] = {}
+        for person in groups:
+            for words in person.names:
+                self._of[words] = person
+            for last in {names.without_suffix(words)[-1] for words in person.names}:
+                self.by_last[last].append(person)
+
+    def of(self, words: Words, text: str) -> Words | None:
+        """What the person is known by whom a name means in an article of this text; None where that is open."""
+        if len(names.without_suffix(words)) > 1:
+            return _known_by(self._of[words])
+        person = self._of_surname(self.by_last.get(words[0], []), text)
+        return _known_by(person) if person else None
+
+    def _of_surname(self, bearers: Sequence[FullNames], text: str) -> FullNames | None:
+        here = [person for person in bearers if any(_occurs(words, text) for words in person.names)]
+        if here or _others(bearers, text):
+            return here[0] if len(here) == 1 and not _others(here, text) else None
+        far = max(bearers, key=lambda person: person.statements, default=None)
+        if far is None or len(far.articles) < KNOWN:
+            return None
+        others = sum(person.statements for person in bearers) - far.statements
+        return far if far.statements >= FAR_AHEAD * others else None
+
+
+def _others(persons: Sequence[FullNames], text: str) -> bool:
+    """Whether a text gives the surname to somebody else too, who may have said nothing anywhere."""
+    known = {word for person in persons for words in person.names for word in words}
+    lasts = {names.without_suffix(words)[-1] for person in persons for words in person.names}
+    return any(names.plain_word(word) not in known for last in lasts for word in _before(last, text))
+
+
+def _before(last: str, text: str) -> Iterator[str]:
+    """The words before a surname that may be first names."""
+    for found in re.finditer(rf"\b([A-Z][a-zà-ÿ]+) {re.escape(last.title())}\b", text):
+        word = found.group(1)
+        if not (bare(word) in STARTERS or is_role(word) or bare(word) in OFFICE_WORDS | BODIES):
+            yield word
+
+
+def _known_by(person: FullNames) -> Words:
+    return max(person.names, key=lambda words: (person.names[words], words))
+
+
+def _occurs(words: Words, text: str) -> bool:
+    return _pattern(words).search(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def _pattern(words: Words) -> re.Pattern[str]:
+    first, last = re.escape(words[0]), re.escape(names.without_suffix(words)[-1])
+    return re.compile(rf"\b{first}\b\.?(?:\s+[\w.’'-]+){{0,2}}\s+{last}\b", re.IGNORECASE)
+
+
+def collect_people(said: Iterable[DatedStatement], text_of: TextOf) -> tuple[People, Leaders]:
+    """Everyone with a full name, those put together that are one person's, and who speaks for a country."""
+    persons: dict[Words, FullNames] = defaultdict(FullNames)
+    leaders: Leaders = defaultdict(set)
+    for article, ones in groupby(said, key=lambda one: one.statement.article):
+        for name in (resolved_name(one.statement) for one in ones):
+            if name.kind == "person" and len(names.without_suffix(name.words)) > 1:
+                persons[name.words].names[name.words] += 1
+                persons[name.words].articles.add(article)
+        for leader, country in find_leaders(text_of(article)):
+            leaders[first_and_last(leader)].add(country)
+    return People(_joined_all(persons, text_of)), leaders
+
+
+def _joined_all(persons: Mapping[Words, FullNames], text_of: TextOf) -> Iterator[FullNames]:
+    by_last: dict[str, list[FullNames]] = defaultdict(list)
+    for words, person in persons.items():
+        by_last[names.without_suffix(words)[-1]].append(person)
+    for alike in by_last.values():
+        yield from _joined(alike, text_of)
+
+
+def _joined(persons: Sequence[FullNames], text_of: TextOf) -> Iterator[FullNames]:
+    """Join those of one surname whose first and middle names agree, where only one other agrees, the surest first."""
+    left = sorted(persons, key=lambda person: (-max(map(len, person.names)), -person.statements))
+    while left:
+        person = left.pop(0)
+        near = [other for other in left if _agree(person, other, text_of)]
+        for other in near:
+            others = [third for third in left if third not in (other, *near)]
+            if not any(_agree(third, other, text_of) for third in others):
+                person.names.update(other.names)
+                person.articles |= other.articles
+                left.remove(other)
+        yield person
+
+
+def _agree(one: FullNames, other: FullNames, text_of: TextOf) -> bool:
+    """Whether all names of both may be one person's; two who speak in one article under both names are two."""
+    pairs = [(names.without_suffix(a), names.without_suffix(b)) for a in one.names for b in other.names]
+    if not all(names.may_be_same_person(a, b) or is_shortened(a, b) for a, b in pairs):
+        return False
+    if not (one.articles.isdisjoint(other.articles) or _same(pairs)):
+        return False
+    return _suffixes(one) == _suffixes(other) or not (_father(one, text_of) or _father(other, text_of))
+
+
+def _same(pairs: Iterable[tuple[Words, Words]]) -> bool:
+    return all(a[0] == b[0] or is_shortened(a, b) for a, b in pairs)
+
+
+def is_shortened(one: Words, other: Words) -> bool:
+    """Whether one is the other's surname of two words: "Wasserman Schultz"."""
+    short, long = sorted((one, other), key=len)
+    return len(short) == 2 and short == long[1:] and short[0].title() not in first_names()
+
+
+def _suffixes(person: FullNames) -> frozenset[str]:
+    return SUFFIXES.intersection(word for words in person.names for word in words)
+
+
+def _father(person: FullNames, text_of: TextOf) -> bool:
+    """Whether articles that tell of somebody as "Jr." name another without it."""
+    return any(
+        SUFFIXES.intersection(words) and _without_suffix(words).search(text_of(article))
+        for words in person.names
+        for article in person.articles
+    )
+
+
+@lru_cache(maxsize=4096)
+def _without_suffix(words: Words) -> re.Pattern[str]:
+    return re.compile(rf"{_pattern(words).pattern}(?!,?\s+(?:Jr|Sr|II|III|IV)\b)", re.IGNORECASE)
