@@ -42,11 +42,12 @@ def continued_quotations(
     for i, quote in enumerate(quoted.quotes):
         if quote.start in found.owners:
             continue
-        number = quoted.sentence_at(quote.start)
+        number, owner = quoted.sentence_at(quote.start), None
         with faults.isolated(number):
-            if owner := found.owner_of(i, number):
-                found.owners[quote.start] = owner
-                yield Continuation(owner, (quote.start, quote.end))
+            owner = found.owner_of(i, number)
+        if owner:
+            found.owners[quote.start] = owner
+            yield Continuation(owner, (quote.start, quote.end))
 
 
 def _owners_by_cue(quoted: QuotedText, attributions: Sequence[ResolvedAttribution]) -> dict[int, Owner]:
