@@ -3,6 +3,7 @@
 import re
 
 from factcontext.index.lexicon.speech import speech_nouns, speech_verbs
+from factcontext.index.lexicon.word_groups import word_group
 
 # What each verb takes as the words it reports (the letters are told in verbs.tsv), and what leads them in.
 FRAMES = {verb.base: verb.frame for verb in speech_verbs() if verb.frame}
@@ -16,12 +17,8 @@ NOUN_LEADS = {noun.word: noun.leads for noun in speech_nouns() if noun.leads}
 # Things that carry somebody's words; their owner is the speaker where the text names one.
 DOCUMENTS = frozenset(noun.word for noun in speech_nouns() if noun.is_document)
 
-# Forms that nearly always are something else, "the states": they alone make no sentence worth parsing (600 of 6,000
-# were parsed for them alone and 20 held a report).
-_SELDOM = frozenset(
-    """state states point points speak speaks speaking talk talks talking post posts remark remarks reason reasons
-    protest protests brand brands counter counters""".split()
-)
+# These alone make no sentence worth parsing: 600 of 6,000 were parsed for them alone, and 20 held a report.
+_SELDOM = word_group("forms that are seldom cues")
 _VERBAL = frozenset({*CUE_VERBS, "according", "clear"}) - _SELDOM
 # Without one of these a noun reports nobody's words.
 _OWNERS = frozenset("by from s his her their its".split()) | SUPPORT_VERBS

@@ -7,12 +7,13 @@ from typing import get_args
 from factcontext.index.lexicon.speech import speech_nouns, speech_verbs
 from factcontext.index.lexicon.verb_forms import Form
 from factcontext.index.lexicon.word_classes import words_of_class
+from factcontext.index.lexicon.word_groups import word_group
 from factcontext.rag.records import Act
 
 # Verbs that hardly mean anything but words, though they need none: a full name is enough beside them.
-EXPRESSING = frozenset("suggest imply express believe propose mean indicate predict".split())
+EXPRESSING = word_group("verbs of expressing")
 # Many a name has one of these words in it: "the State Department", "the Mueller report".
-NOUNS_TOO = frozenset("state report claim call note comment demand promise reply answer view point back attack".split())
+NOUNS_TOO = word_group("verbs that are nouns too")
 
 # What verbs and nouns of speech ask for, as verbs.tsv and nouns.tsv write it.
 _ACTS: dict[str, Act | None] = {"words": None, **{act: act for act in get_args(Act)}}
@@ -50,12 +51,12 @@ LISTENERS = re.compile(
     re.IGNORECASE,
 )
 # Verbs that are understood in a wrong form too: "what did he said".
-SAYING = frozenset("say tell think".split())
+SAYING = word_group("verbs of plain saying")
 # Verbs that tell nothing of what was said: not a word of the topic.
-ANY_WORDS = frozenset("say claim state think tell argue speak talk comment mention discuss refer remark".split())
+ANY_WORDS = word_group("verbs of any words")
 # Among plain keywords these say only that somebody's words are wanted.
-QUOTES = frozenset("quote quotes statement statements comment comments remarks said says quoted".split())
-TELLING = frozenset("tell inform remind assure".split())
+QUOTES = word_group("words for quotations")
+TELLING = word_group("verbs of telling")
 
 
 @dataclass(frozen=True, slots=True)
