@@ -36,8 +36,8 @@ from factcontext.rag.retrieval.search import search_index
 from factcontext.rag.verification.amounts import find_amounts
 from factcontext.rag.verification.check_speaker import with_speakers_words
 from factcontext.rag.verification.checker import Checker
-from factcontext.rag.verification.markers import take_out
-from factcontext.rag.verification.source import NumberedSource, number_sources
+from factcontext.rag.verification.markers import strip_markers
+from factcontext.rag.verification.numbered_source import NumberedSource, number_sources
 from factcontext.rag.verification.support import SIGN_NAMES, SupportSigns, content_stems, support_score
 from factcontext.rag.verification.trial import Trial
 from factcontext.rag.verification.verdict import Verdict
@@ -327,7 +327,7 @@ def show(checked: Sequence[Checked], prefix: str) -> None:
 
 def worst_signs(checker: Checker, sample: Sample) -> SupportSigns | None:
     """What speaks for a sentence's worst claim with the source that suits it best; None without sources."""
-    text, _ = take_out(sample.text)
+    text, _ = strip_markers(sample.text)
     each = [_best_signs(of_claim) for of_claim in checker.trials(checker.written(text, sample.before))]
     return min((one for one in each if one), key=support_score, default=None)
 

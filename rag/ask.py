@@ -29,7 +29,7 @@ from factcontext.rag.records import (
     Turn,
 )
 from factcontext.rag.retrieval.search import NO_FILTERS, SearchResult, search_index
-from factcontext.rag.verification.citations import verify
+from factcontext.rag.verification.citations import verify_citations
 
 # Passages listed with an answer.
 LISTED = 10
@@ -118,7 +118,7 @@ def _answer(question: Question, reader: Reader, filters: Filters) -> Answered:
 
 def _quote(question: Question, evidence: Sequence[Evidence]) -> QuotedAnswer:
     """Answer in quotes, each verified to be the article's own words."""
-    return QuotedAnswer(question, *verify(*extract(evidence, question)))
+    return QuotedAnswer(question, *verify_citations(*extract(evidence, question)))
 
 
 def _in_turn(results: Sequence[SearchResult]) -> list[Evidence]:

@@ -8,7 +8,7 @@ from factcontext.rag.reader import Reader
 from factcontext.rag.records import Evidence
 from factcontext.rag.retrieval.search import search_index
 from factcontext.rag.verification.checker import Checker
-from factcontext.rag.verification.source import NumberedSource, number_sources
+from factcontext.rag.verification.numbered_source import NumberedSource, number_sources
 
 MOST = 8  # pieces of evidence
 

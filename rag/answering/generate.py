@@ -13,7 +13,7 @@ from factcontext.rag.answering.extract import cite
 from factcontext.rag.answering.prompts import REFUSAL, answering, tokens
 from factcontext.rag.answering.stream import Sentences
 from factcontext.rag.records import AnswerSentence, Citation, Draft, Piece, Question, Usage, Watch, Writer
-from factcontext.rag.verification.source import NumberedSource
+from factcontext.rag.verification.numbered_source import NumberedSource
 from factcontext.rag.verification.verdict import Verdict
 
 # A model is given at most so many pieces of evidence, none less than half as good as the best: more of it, and small

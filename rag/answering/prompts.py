@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from factcontext.index.text.dates import date_in_words
 from factcontext.rag.records import Message, Turn
-from factcontext.rag.verification.source import NumberedSource
+from factcontext.rag.verification.numbered_source import NumberedSource
 
 # What the model writes where the evidence does not answer. Words that no article uses, so that they are never a quote.
 REFUSAL = "NOT IN THESE ARTICLES"

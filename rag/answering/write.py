@@ -13,7 +13,7 @@ from factcontext.rag.reader import Reader
 from factcontext.rag.records import Answer, Evidence, QuotedAnswer, Watch, Writer
 from factcontext.rag.verification.checker import Checker
 from factcontext.rag.verification.instructions import is_instruction
-from factcontext.rag.verification.source import NumberedSource, number_sources
+from factcontext.rag.verification.numbered_source import NumberedSource, number_sources
 
 # Where nothing was rewritten first, the writer's own deadline comes before that of the whole answer.
 SLACK_S = 1.0

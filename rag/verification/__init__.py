@@ -1,1 +1,1 @@
-"""Whether a written sentence or a quotation is supported by the articles."""
+"""Decides whether a written sentence or a quotation is supported by the articles."""

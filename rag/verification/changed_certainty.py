@@ -1,9 +1,9 @@
-"""Whether what the evidence doubts, wants or makes depend on something is written as a fact."""
+"""Tells whether a sentence makes a fact of what its evidence doubts, wants or makes depend on something."""
 
 from collections.abc import Collection, Sequence
 
-from factcontext.rag.verification.clause_likeness import clauses_alike
 from factcontext.rag.verification.meaning import Clause, Meaning, Mood
+from factcontext.rag.verification.meaning_likeness import clauses_alike
 
 
 def is_made_certain(written: Meaning, told: Meaning) -> bool:

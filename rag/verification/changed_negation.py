@@ -1,10 +1,10 @@
-"""Whether a written sentence says "not" where its evidence does not, or leaves it out."""
+"""Tells whether a sentence says "not" where its evidence does not, or leaves it out."""
 
 from collections.abc import Iterable, Sequence
 
-from factcontext.rag.verification.clause_likeness import clauses_alike
+from factcontext.rag.verification.changed_to_opposite import have_opposites
 from factcontext.rag.verification.meaning import Clause, Meaning
-from factcontext.rag.verification.opposites import have_opposites
+from factcontext.rag.verification.meaning_likeness import clauses_alike
 
 # A negated clause of the evidence is the one that a sentence tells where it has so much of its words.
 _TELLS = 0.6

@@ -1,10 +1,10 @@
-"""Whether a sentence gives the words of its evidence other parts: who does what to whom, where, for or against."""
+"""Tells whether a sentence exchanges semantic roles: who does what to whom, where, for or against."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from factcontext.rag.verification.changed_to_opposite import are_contrary_particles
 from factcontext.rag.verification.meaning import Meaning
-from factcontext.rag.verification.opposites import are_contrary_particles
 
 # The words that depend on a word, each with how.
 _Dependents = Mapping[str, Sequence[tuple[str, str]]]

@@ -1,4 +1,4 @@
-"""Check: every date in a claim is one that the source gives, or that of the report itself."""
+"""Checks that every date in a claim is one that the source gives, or that of the report itself."""
 
 import re
 

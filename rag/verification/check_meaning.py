@@ -1,14 +1,14 @@
-"""Check: a claim does not turn its evidence round by a "not", by certainty, by an opposite, or by other roles."""
+"""Checks that a claim keeps the polarity, certainty and semantic roles of its evidence."""
 
 from factcontext.index.text.stems import stems
 from factcontext.rag.query.wording import QUESTION_VERBS
 from factcontext.rag.verification.changed_certainty import is_made_certain
 from factcontext.rag.verification.changed_negation import is_negation_changed
 from factcontext.rag.verification.changed_roles import are_roles_changed
+from factcontext.rag.verification.changed_to_opposite import is_opposite
 from factcontext.rag.verification.cues import is_denied, is_withheld
 from factcontext.rag.verification.meaning import Meaning
 from factcontext.rag.verification.meaning_reader import read_meaning
-from factcontext.rag.verification.opposites import is_opposite
 from factcontext.rag.verification.parsed_source import Basis, SourceSentence
 from factcontext.rag.verification.support import content_stems
 from factcontext.rag.verification.trial import Trial

@@ -1,6 +1,6 @@
-"""Check: every name in a claim and around it is known to the source."""
+"""Checks that every name in a claim and around it is known to the source."""
 
-from factcontext.rag.verification.naming import KnownNames, unknown_names
+from factcontext.rag.verification.name_match import KnownNames, unknown_names
 from factcontext.rag.verification.trial import Trial
 
 

@@ -1,4 +1,4 @@
-"""Check: every number in a claim is among those of its words, and counts the same."""
+"""Checks that every number in a claim is among those of its words, and counts the same."""
 
 from factcontext.rag.verification.amount_match import is_amount_told
 from factcontext.rag.verification.spans import is_within

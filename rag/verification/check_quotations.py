@@ -1,4 +1,4 @@
-"""Check: words in quotation marks stand in the source to the letter, and longer ones in the speaker's own words."""
+"""Checks that quoted words are in the source to the letter, and longer ones in the speaker's own words."""
 
 from factcontext.rag.verification.trial import FEWEST_SPOKEN, Trial
 from factcontext.rag.verification.verbatim import locate_words

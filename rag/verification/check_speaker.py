@@ -1,4 +1,4 @@
-"""Check: the words of a claim are those of the one whom the sentence names, or of the article where it names nobody."""
+"""Checks that the words of a claim are those of the one whom the sentence names, or the article's own."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from factcontext.index.attribution.subjects import subject_of
 from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.text.stems import stems
 from factcontext.rag.query.wording import QUESTION_VERBS
-from factcontext.rag.verification.identity import Voice
-from factcontext.rag.verification.naming import names_in
+from factcontext.rag.verification.name_match import names_in
 from factcontext.rag.verification.quotations import Quotation
 from factcontext.rag.verification.spans import Span, holds_place
+from factcontext.rag.verification.speaker_match import Voice
 from factcontext.rag.verification.trial import FEWEST_SPOKEN, Trial
 from factcontext.rag.verification.verbatim import locate_words
 
@@ -33,7 +33,7 @@ def office_holds(trial: Trial) -> bool:
     """Whether the speaker, in whose words the trial is, has the office that the sentence gives."""
     basis = trial.basis
     around = f"{trial.source.source.before}\n{basis.text}"
-    return trial.folder.identity.holds(trial.voice, basis.statements[0], around, basis.article)
+    return trial.folder.identity.gives_office(trial.voice, basis.statements[0], around, basis.article)
 
 
 # ---- what a sentence does not say of anybody

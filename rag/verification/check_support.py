@@ -1,4 +1,4 @@
-"""Check: the words of a claim, beyond its names and figures, are the source's or akin to them."""
+"""Checks that the words of a claim, beyond its names and figures, are the source's or near them in meaning."""
 
 from __future__ import annotations
 

@@ -7,14 +7,14 @@ from functools import cached_property
 from factcontext.index.embedding.embedder import Embedder
 from factcontext.index.store.library import Library
 from factcontext.rag.verification.claim import WrittenSentence
-from factcontext.rag.verification.claims import take_apart
-from factcontext.rag.verification.claims_split import split_up
-from factcontext.rag.verification.copied import find_copy
+from factcontext.rag.verification.claims import take_apart_sentence
+from factcontext.rag.verification.claims_split import split_joined_claims
+from factcontext.rag.verification.copied_sentence import find_copy
 from factcontext.rag.verification.folder_knowledge import FolderKnowledge
 from factcontext.rag.verification.instructions import is_instruction
-from factcontext.rag.verification.markers import take_out
+from factcontext.rag.verification.markers import strip_markers
+from factcontext.rag.verification.numbered_source import NumberedSource
 from factcontext.rag.verification.parsed_source import ParsedSource
-from factcontext.rag.verification.source import NumberedSource
 from factcontext.rag.verification.support import content_stems
 from factcontext.rag.verification.trial import Trial
 from factcontext.rag.verification.try_claim import try_claim
@@ -39,7 +39,7 @@ class Checker:
 
     def check(self, sentence: str, before: str | None = None) -> Verdict:
         """Whether a sentence is supported, and by which sources; `before` is who spoke in the sentence before."""
-        text, cited = take_out(sentence)
+        text, cited = strip_markers(sentence)
         if not any(map(str.isalnum, text)) or not self._parsed:
             return Verdict(text, (), "no_source", 0.0)
         if is_instruction(text):
@@ -63,7 +63,7 @@ class Checker:
 
     def written(self, text: str, before: str | None = None) -> WrittenSentence:
         """A sentence without markers taken apart and embedded."""
-        return take_apart(text, before, self._folder.embed(text))
+        return take_apart_sentence(text, before, self._folder.embed(text))
 
     @cached_property
     def _parsed(self) -> list[ParsedSource]:
@@ -87,7 +87,7 @@ class Checker:
         """The verdict on a sentence as a whole, or on its joined parts where these tell more."""
         written = self.written(text, before)
         whole = self._decide(written, cited)
-        parts = split_up(written) if whole.problem is None or whole.problem in _MENDED else None
+        parts = split_joined_claims(written) if whole.problem is None or whole.problem in _MENDED else None
         if parts is None:
             return whole
         several = self._decide(parts, cited)

@@ -1,4 +1,4 @@
-"""The records of a written sentence taken apart: its claims, quotations, dates and numbers."""
+"""Defines the records of a written sentence taken apart: its claims, quotations, dates and numbers."""
 
 from __future__ import annotations
 

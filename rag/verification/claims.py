@@ -35,7 +35,7 @@ _ARTICLES = re.compile(
 )
 
 
-def take_apart(text: str, before: str | None = None, vector: Vectors | None = None) -> WrittenSentence:
+def take_apart_sentence(text: str, before: str | None = None, vector: Vectors | None = None) -> WrittenSentence:
     """The claims of a sentence; `before` is who spoke in the sentence before, whom "he", "she" or "they" means."""
     doc = parse(text)
     found = credited(text, list(_reported(text, before)))

@@ -1,4 +1,4 @@
-"""Claims that a sentence credits to somebody as a whole: "According to Orr, …", "Orr: …", "Orr's view is that …"."""
+"""Finds claims that a sentence credits as a whole: "According to Orr, …", "Orr: …", "Orr's view is that …"."""
 
 import re
 from collections.abc import Sequence

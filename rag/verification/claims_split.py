@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _JOINT = re.compile(r",?\s+(?:and|but|while|as well as)(?:\s+(?:that|also|later|then|added that|said))?\s+")
 
 
-def split_up(sentence: WrittenSentence) -> WrittenSentence | None:
+def split_joined_claims(sentence: WrittenSentence) -> WrittenSentence | None:
     """The same with each joined part, which has a verb of its own, as a claim; None where nothing is joined so."""
     parts = [part for claim in sentence.claims for part in _parts(claim, sentence)]
     return replace(sentence, claims=tuple(parts)) if len(parts) > len(sentence.claims) else None

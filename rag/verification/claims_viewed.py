@@ -1,4 +1,4 @@
-"""Claims that the index would not count as words: somebody's views, and what a pronoun without a name says."""
+"""Finds claims that are nobody's quoted words: somebody's views, and what a pronoun without a name says."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tells the words of a parsed sentence that carry its content from grammar words, negators and light verbs."""
+"""Tells content words of a parsed sentence from grammar words, negators and light verbs."""
 
 from __future__ import annotations
 

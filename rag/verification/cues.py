@@ -1,4 +1,4 @@
-"""Whether the verb by which a sentence reports says that the words were not said, or are not so."""
+"""Tells whether a reporting verb says that the words were not said, or are not so."""
 
 from factcontext.index.lexicon.factuality import has_effect
 from factcontext.index.text.negation import is_phrase_negated

@@ -7,16 +7,16 @@ from factcontext.index.records import Statement
 from factcontext.index.store.library import Library
 from factcontext.index.text.stems import stems
 from factcontext.rag.records import Citation
-from factcontext.rag.verification.difference import Change
+from factcontext.rag.verification.draft_difference import Change
 from factcontext.rag.verification.draft_quotations import attributed_quotations
-from factcontext.rag.verification.identity import Identity, Voice
-from factcontext.rag.verification.quotation_search import (
+from factcontext.rag.verification.draft_search import (
     QuotationMatch,
     exact_matches,
     likely_articles,
     nearest_match,
 )
 from factcontext.rag.verification.quotations import Quotation
+from factcontext.rag.verification.speaker_match import Identity, Voice
 
 QuotationState = Literal["found", "altered", "other_speaker", "absent"]
 

@@ -1,4 +1,4 @@
-"""What a check asks the folder of articles: who its speakers are, how rare a word is, how near words are in meaning."""
+"""Answers what a check asks of the folder: who its speakers are, how rare and how near in meaning words are."""
 
 from collections.abc import Sequence
 
@@ -7,8 +7,8 @@ import numpy as np
 from factcontext.index.embedding.embedder import Embedder, Vectors
 from factcontext.index.speakers.directory import Directory
 from factcontext.index.store.library import Library
-from factcontext.rag.verification.identity import Identity
 from factcontext.rag.verification.parsed_source import ParsedSource
+from factcontext.rag.verification.speaker_match import Identity
 
 
 class FolderKnowledge:

@@ -1,4 +1,4 @@
-"""Sentences of an article that speak to whoever reads it by machine: no evidence, whoever writes them."""
+"""Recognises prompt injection: sentences of an article that give orders to a machine that reads it."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Citation markers in what a model writes -> the numbers cited, and the sentence without them."""
+"""Reads citation markers such as [1] in what a model writes, and strips them from the sentence."""
 
 import re
 
@@ -15,10 +15,10 @@ _MARKER = re.compile(
 _WIDEST = 12
 
 
-def take_out(sentence: str) -> tuple[str, tuple[int, ...]]:
+def strip_markers(sentence: str) -> tuple[str, tuple[int, ...]]:
     """The sentence without its markers, and the numbers that they give, in order, each once.
 
-    >>> take_out("The gates are rusty [1][Source 3]. 【2】")
+    >>> strip_markers("The gates are rusty [1][Source 3]. 【2】")
     ('The gates are rusty.', (1, 3, 2))
     """
     numbers = [number for marker in _MARKER.finditer(sentence) for number in _numbers(marker.group())]

@@ -1,4 +1,4 @@
-"""What a parsed text says of its words: which it affirms, which it doubts, what hangs on what."""
+"""Defines what a parsed text says of its words: which it affirms and which it doubts, and their dependencies."""
 
 from __future__ import annotations
 

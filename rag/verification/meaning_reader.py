@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from factcontext.index.lexicon.factuality import has_effect
 from factcontext.index.text.negation import is_negator
 from factcontext.index.text.stems import STOP
-from factcontext.rag.verification.clauses import clause_of
 from factcontext.rag.verification.content_words import is_content_word, is_light
-from factcontext.rag.verification.dependencies import contrasted_after, dependents_of, parts_of_name
 from factcontext.rag.verification.meaning import Meaning, stem
-from factcontext.rag.verification.negation_scope import has_no, is_affirmed
+from factcontext.rag.verification.meaning_clauses import clause_of
+from factcontext.rag.verification.meaning_dependencies import contrasted_after, dependents_of, parts_of_name
+from factcontext.rag.verification.meaning_mood import mood_of
+from factcontext.rag.verification.meaning_negation import has_no, is_affirmed
 from factcontext.rag.verification.spans import Span, holds_place
-from factcontext.rag.verification.verb_mood import mood_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

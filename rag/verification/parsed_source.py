@@ -16,8 +16,8 @@ from factcontext.rag.verification.amounts import Amount, find_amounts
 from factcontext.rag.verification.instructions import is_instruction
 from factcontext.rag.verification.meaning import Meaning
 from factcontext.rag.verification.meaning_reader import read_meaning
+from factcontext.rag.verification.numbered_source import NumberedSource
 from factcontext.rag.verification.parsed_text import parse
-from factcontext.rag.verification.source import NumberedSource
 from factcontext.rag.verification.spans import Span, without
 
 if TYPE_CHECKING:

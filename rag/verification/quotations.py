@@ -1,4 +1,4 @@
-"""The quotations in a written sentence: the words between its quotation marks, and where they stand."""
+"""Finds the quotations in a written sentence: the words between its quotation marks, and where they stand."""
 
 from dataclasses import dataclass
 

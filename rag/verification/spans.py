@@ -1,4 +1,4 @@
-"""Stretches of a text as pairs of offsets: one less others, inside others, and the text that they hold."""
+"""Computes with stretches of a text, as pairs of offsets: one less others, inside others, what they hold."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""How well evidence supports a claim beyond its names and figures: words, their order, and meaning."""
+"""Scores how well evidence supports a claim beyond its names and figures: words, their order, and embeddings."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""One claim of a written sentence tried against one source: what every check is given, and what comes of it."""
+"""Defines a trial, one claim against one source: what every check is given, and what comes of it."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from factcontext.index.text.stems import stems
 from factcontext.rag.records import Problem
 from factcontext.rag.verification.claim import Claim, WrittenSentence
 from factcontext.rag.verification.folder_knowledge import FolderKnowledge
-from factcontext.rag.verification.identity import Voice
 from factcontext.rag.verification.parsed_source import Basis, ParsedSource
 from factcontext.rag.verification.quotations import Quotation
 from factcontext.rag.verification.spans import Span, overlaps, without
+from factcontext.rag.verification.speaker_match import Voice
 from factcontext.rag.verification.support import SupportSigns, measure_support, support_score
 
 # Quoted words from which on they are somebody's words, not a term or a title.

@@ -1,4 +1,4 @@
-"""Makes one verdict of the findings for all claims and sources: which sources carry a sentence, or what is wrong."""
+"""Combines the findings for all claims and sources into a verdict: which sources carry a sentence, or what is wrong."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

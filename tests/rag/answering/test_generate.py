@@ -7,7 +7,7 @@ from factcontext.index.records import Article
 from factcontext.rag.answering.generate import fitted, generate
 from factcontext.rag.answering.prompts import REFUSAL, answering, extract, tokens
 from factcontext.rag.records import Evidence, Question
-from factcontext.rag.verification.source import NumberedSource
+from factcontext.rag.verification.numbered_source import NumberedSource
 from factcontext.rag.verification.verdict import Verdict
 from tests.fakes import QueuedWriter
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from factcontext.rag.verification.difference import Change, most_alike
 from factcontext.rag.verification.draft_check import check_draft
+from factcontext.rag.verification.draft_difference import Change, most_alike
 
 TWO = "she fired two rounds at a target she took for a smuggler"
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from factcontext.rag.verification.claims import take_apart
-from factcontext.rag.verification.claims_split import split_up
+from factcontext.rag.verification.claims import take_apart_sentence
+from factcontext.rag.verification.claims_split import split_joined_claims
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ from factcontext.rag.verification.claims_split import split_up
     ],
 )
 def test_a_sentence_has_its_claims(sentence: str, claims: list[tuple[str | None, str]]) -> None:
-    assert [(one.speaker, one.text(sentence)) for one in take_apart(sentence).claims] == claims
+    assert [(one.speaker, one.text(sentence)) for one in take_apart_sentence(sentence).claims] == claims
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_a_sentence_has_its_claims(sentence: str, claims: list[tuple[str | None,
 def test_a_pronoun_is_who_spoke_before_or_nobody(
     sentence: str, before: str | None, speaker: str | None, is_open: bool
 ) -> None:
-    claim = take_apart(sentence, before).claims[0]
+    claim = take_apart_sentence(sentence, before).claims[0]
     assert (claim.speaker, claim.is_open) == (speaker, is_open)
 
 
@@ -58,5 +58,5 @@ def test_a_pronoun_is_who_spoke_before_or_nobody(
     ],
 )
 def test_joined_parts_with_verbs_of_their_own_are_split(sentence: str, parts: list[str] | None) -> None:
-    split = split_up(take_apart(sentence))
+    split = split_joined_claims(take_apart_sentence(sentence))
     assert (split and [one.text(sentence) for one in split.claims]) == parts

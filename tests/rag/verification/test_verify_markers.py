@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from factcontext.index.embedding.embedder import Embedder
 from factcontext.index.store.library import Library
 from factcontext.rag.verification.checker import Checker
-from factcontext.rag.verification.markers import take_out
+from factcontext.rag.verification.markers import strip_markers
 from tests.given import checker
 
 LATE, SABLE = "ferry/2031-11-28-courier.md", "The Sable was in the sound"
@@ -30,11 +30,11 @@ TETHERS = ("ferry/2031-12-09-daybook.pdf", "This was not murder.")
     ],
 )
 def test_markers_are_read_and_taken_out(written: str, numbers: tuple[int, ...]) -> None:
-    assert take_out(written) == ("It sank.", numbers)
+    assert strip_markers(written) == ("It sank.", numbers)
 
 
 def test_brackets_that_are_no_markers_stay() -> None:
-    assert take_out("He said it [the ship] sank in [2031] (see 4).") == (
+    assert strip_markers("He said it [the ship] sank in [2031] (see 4).") == (
         "He said it [the ship] sank in [2031] (see 4).",
         (),
     )

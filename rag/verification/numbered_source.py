@@ -1,4 +1,4 @@
-"""Evidence numbered as a model is given it, with the statements that overlap it and the sentences around it."""
+"""Numbers the evidence as a model is given it, with the statements that overlap it and what stands around it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

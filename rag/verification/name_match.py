@@ -1,4 +1,4 @@
-"""The names in a written sentence, and which of them its evidence does not know."""
+"""Finds the names in a written sentence, and those that its evidence does not know."""
 
 from __future__ import annotations
 

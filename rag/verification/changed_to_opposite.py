@@ -1,4 +1,4 @@
-"""Words that say the contrary of each other, and whether a sentence has the one for the other."""
+"""Tells whether a sentence has an antonym of a word of its evidence: "rose" for "fell"."""
 
 from collections.abc import Iterable
 

@@ -1,12 +1,12 @@
-"""Which words of a parsed sentence depend on which: doers, objects, phrases with a preposition, particles."""
+"""Takes dependencies from a parse: doers, objects, phrases with a preposition, particles."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from factcontext.rag.verification.clauses import PARTS
 from factcontext.rag.verification.meaning import stem
+from factcontext.rag.verification.meaning_clauses import PARTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -1,4 +1,4 @@
-"""How a quotation differs from the words of an article: which words stand for which, which are left out or put in."""
+"""Aligns a quotation with the words of an article (an edit script): what is replaced, left out or put in."""
 
 import re
 from collections.abc import Iterator

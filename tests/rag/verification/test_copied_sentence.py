@@ -5,9 +5,9 @@ import pytest
 from factcontext.index.records import Article, Statement
 from factcontext.index.text.sentences import split
 from factcontext.rag.records import Evidence
-from factcontext.rag.verification.copied import find_copy
+from factcontext.rag.verification.copied_sentence import find_copy
+from factcontext.rag.verification.numbered_source import NumberedSource
 from factcontext.rag.verification.parsed_source import SourceSentence
-from factcontext.rag.verification.source import NumberedSource
 
 TEXT = (
     "The gates — all four — are old. “We cannot mend them now,” said Ines Calder. She left. "

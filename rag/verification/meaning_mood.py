@@ -1,4 +1,4 @@
-"""How real a verb tells its doing to be: as a fact, doubted, wanted, to come, or under a condition."""
+"""Classifies the modality of a parsed verb: a fact, doubted, wanted, to come, or under a condition."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which clauses of the evidence tell of the same as a clause of a written sentence."""
+"""Finds the clauses of the evidence that tell of the same as a clause of a written sentence."""
 
 from collections.abc import Collection, Sequence
 

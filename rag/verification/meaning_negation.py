@@ -1,4 +1,4 @@
-"""Whether a word of a parsed sentence is affirmed or negated, by the negations that govern it."""
+"""Resolves the scope of negation: whether a parsed word is affirmed or negated."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether the speaker that a written sentence names is the one of a statement of the index."""
+"""Decides whether the speaker that a written sentence names is the one of a statement of the index."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -63,7 +63,7 @@ class Identity:
         found = [self.directory.speakers[id] for id, sure in meant.items() if sure >= SURNAME]
         return sum(one.kind == "person" and " " in one.name for one in found) <= 1
 
-    def holds(self, voice: Voice, statement: Statement, around: str, article: str) -> bool:
+    def gives_office(self, voice: Voice, statement: Statement, around: str, article: str) -> bool:
         """Whether the office that a sentence gives its speaker is one that the articles give, of the same country.
 
         The title itself must be the speaker's somewhere in the folder; names in it may stand near the speaker's name in

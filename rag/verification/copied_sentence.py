@@ -1,11 +1,11 @@
-"""A sentence that a model copied, whole and to the letter, from a source: nothing more has to be found out of it."""
+"""Finds a sentence that was copied, whole and to the letter, from a source: it needs no further proof."""
 
 import re
 from collections.abc import Sequence
 
+from factcontext.rag.verification.numbered_source import NumberedSource
 from factcontext.rag.verification.parsed_source import SourceSentence
 from factcontext.rag.verification.quotations import find_quotations
-from factcontext.rag.verification.source import NumberedSource
 from factcontext.rag.verification.spans import Span, text_of, without
 from factcontext.rag.verification.verbatim import locate_words
 

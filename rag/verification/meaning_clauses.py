@@ -1,4 +1,4 @@
-"""The clauses of a parsed sentence: each verb with its own words and the part that they play beside it."""
+"""Takes the clauses from a dependency parse: each verb with its own words and the parts that they play."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from factcontext.rag.verification.content_words import is_content_word, is_light
 from factcontext.rag.verification.meaning import Clause, stem
-from factcontext.rag.verification.negation_scope import is_affirmed
-from factcontext.rag.verification.verb_mood import mood_of
+from factcontext.rag.verification.meaning_mood import mood_of
+from factcontext.rag.verification.meaning_negation import is_affirmed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -8,7 +8,7 @@ from factcontext.index.store.library import Library
 from factcontext.index.text.sentences import split
 from factcontext.index.text.stems import content_words
 from factcontext.rag.statements import speaker_ids
-from factcontext.rag.verification.difference import Change, most_alike
+from factcontext.rag.verification.draft_difference import Change, most_alike
 from factcontext.rag.verification.draft_quotations import largest_share
 from factcontext.rag.verification.verbatim import locate_words
 

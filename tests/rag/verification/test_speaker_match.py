@@ -4,7 +4,7 @@ import pytest
 
 from factcontext.index.records import Statement
 from factcontext.index.speakers.directory import Directory
-from factcontext.rag.verification.identity import Identity, Voice
+from factcontext.rag.verification.speaker_match import Identity, Voice
 
 IDENTITY = Identity(Directory.of([]))  # nobody is known from other articles
 SAID = ("port.txt", 0, 10)
@@ -63,4 +63,4 @@ def test_a_name_means_a_speaker_or_not(name: str, statement: Statement, is_by: b
     ],
 )
 def test_an_office_must_be_given_by_an_article(office: str | None, around: str, holds: bool) -> None:
-    assert IDENTITY.holds(Voice("Ines Calder", office), CALDER, around, "The gates are old.") is holds
+    assert IDENTITY.gives_office(Voice("Ines Calder", office), CALDER, around, "The gates are old.") is holds
