@@ -4,7 +4,8 @@ from collections.abc import Collection
 from dataclasses import asdict, dataclass, replace
 
 from factcontext.index.store.library import Library
-from factcontext.rag.query.narrowing import narrow_outlet, without_dates, without_outlet
+from factcontext.rag.query.date_filter import without_dates
+from factcontext.rag.query.outlet_filter import narrow_outlet, without_outlet
 from factcontext.rag.query.suggestions import suggestions
 from factcontext.rag.records import Answer, Draft, Filters, NoAnswer, Question, WrittenAnswer
 from factcontext.ui import prose, texts

@@ -4,8 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from factcontext.rag.query.followup import first_quoted, stand_alone
-from factcontext.rag.query.narrowing import may_name_outlet, merged_filters, narrow_dates, narrow_outlet
+from factcontext.rag.query.date_filter import narrow_dates
+from factcontext.rag.query.followup import stand_alone
+from factcontext.rag.query.last_question import first_quoted
+from factcontext.rag.query.narrowing import merged_filters
+from factcontext.rag.query.outlet_filter import may_name_outlet, narrow_outlet
 from factcontext.rag.query.parse import parse_question
 from factcontext.rag.records import Filters, Names, Question, Turn
 

@@ -237,6 +237,10 @@ def test_one_name_with_an_and_in_it_stays_one():
         ("until May 2031", None, "2031-05-31"),
         ("between May and June 2031", "2031-05-01", "2031-06-30"),
         ("from 3 May 2031 to 5 May 2031", "2031-05-03", "2031-05-05"),
+        ("between 3 May and 5 May 2031", "2031-05-03", "2031-05-05"),
+        ("in mid-May 2031", "2031-05-01", "2031-05-31"),
+        ("on Friday, 10 October 2031", "2031-10-10", "2031-10-11"),
+        ("dated 2031/10/10", "2031-10-10", "2031-10-11"),
     ],
 )
 def test_dates_narrow_the_search(when, first, last):
@@ -249,7 +253,8 @@ def test_dates_narrow_the_search(when, first, last):
 @pytest.mark.parametrize(
     "topic",
     ["the 2031 election", "the gates last week", "the gates on Friday", "the flood in 1984", "the gates in 2031 bills",
-     "the gates on 31 February 2031"],
+     "the gates on 31 February 2031", "the gates in the 2030s", "the gates since 12/10/2031", "gate 2031",
+     "how they may 2031 the gates"],
 )  # fmt: skip
 def test_what_is_no_date_of_the_folder_stays_in_the_topic(topic):
     question = understand(f"What did Calder say about {topic}?", span=SPAN)
