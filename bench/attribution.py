@@ -45,7 +45,7 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class MarkedArticle:
     """One article: what is marked in it and what was found."""
 
     text: str
@@ -59,7 +59,7 @@ def held_out(name: str) -> bool:
     return int(hashlib.sha256(name.encode()).hexdigest(), 16) % 3 == 0
 
 
-def read_cases(news: Path, wanted: Callable[[str], bool] = lambda name: True) -> tuple[list[Case], float]:
+def read_cases(news: Path, wanted: Callable[[str], bool] = lambda name: True) -> tuple[list[MarkedArticle], float]:
     """The wanted articles with their marks and statements, and the CPU seconds that finding them took."""
     marked = _marked(news)
     texts = {name: (news / "articles" / name).read_bytes().decode() for name in sorted(marked) if wanted(name)}
@@ -69,7 +69,8 @@ def read_cases(news: Path, wanted: Callable[[str], bool] = lambda name: True) ->
     found = [find_statements(article, sentences) for article, sentences in articles]
     seconds = time.process_time() - begun
     return [
-        Case(a.text, a.path, tuple(marked[a.path]), tuple(f)) for (a, _), f in zip(articles, found, strict=True)
+        MarkedArticle(a.text, a.path, tuple(marked[a.path]), tuple(f))
+        for (a, _), f in zip(articles, found, strict=True)
     ], seconds
 
 
@@ -124,14 +125,14 @@ def _letters(text: str, spans: Iterable[Span]) -> set[int]:
     return {i for a, b in spans for i in range(a, b) if text[i].isalnum()}
 
 
-def is_covered(case: Case, mark: Marked) -> bool:
+def is_covered(case: MarkedArticle, mark: Marked) -> bool:
     """Whether half of a marked content lies in statements of the right speaker."""
     wanted = _letters(case.text, mark.content)
     got = _letters(case.text, ((s.start, s.end) for s in case.found if right_speaker(mark.source, s)))
     return 2 * len(wanted & got) >= len(wanted)
 
 
-def is_marked(case: Case, statement: Statement) -> bool:
+def is_marked(case: MarkedArticle, statement: Statement) -> bool:
     """Whether half of a statement lies in one marked attribution, of any kind, of its speaker."""
     mine = _letters(case.text, [(statement.start, statement.end)])
     return any(
@@ -141,7 +142,7 @@ def is_marked(case: Case, statement: Statement) -> bool:
     )
 
 
-def _near(case: Case, statement: Statement) -> list[Marked]:
+def _near(case: MarkedArticle, statement: Statement) -> list[Marked]:
     """The marked attributions whose content touches a statement."""
     return [
         m for m in case.marked if m.content and m.content[-1][1] > statement.start and m.content[0][0] < statement.end
@@ -151,7 +152,7 @@ def _near(case: Case, statement: Statement) -> list[Marked]:
 # ---- figures
 
 
-def figures(cases: list[Case]) -> dict[str, float]:
+def figures(cases: list[MarkedArticle]) -> dict[str, float]:
     """The share of marked words that are found, and of found statements that are marked."""
     wanted = [(c, m) for c in cases for m in c.marked if m.counts]
     found = [(c, s) for c in cases for s in c.found]
@@ -173,12 +174,12 @@ def figures(cases: list[Case]) -> dict[str, float]:
 class Pair:
     """The statements that lie in one marked attribution; without a mark, one that lies in none."""
 
-    case: Case
+    case: MarkedArticle
     mark: Marked | None
     found: tuple[Statement, ...]
 
 
-def f1_figures(cases: list[Case]) -> dict[str, float]:
+def f1_figures(cases: list[MarkedArticle]) -> dict[str, float]:
     """F1 of cue, source and content: of what is found, and of what is to be found, how much is right."""
     pairs = [pair for case in cases for pair in _pairs(case)]
     wanted = sum(m.counts for c in cases for m in c.marked)
@@ -190,7 +191,7 @@ def f1_figures(cases: list[Case]) -> dict[str, float]:
     }
 
 
-def _pairs(case: Case) -> list[Pair]:
+def _pairs(case: MarkedArticle) -> list[Pair]:
     by_mark: dict[Marked, list[Statement]] = {}
     alone = []
     for statement in case.found:
@@ -202,14 +203,14 @@ def _pairs(case: Case) -> list[Pair]:
     return [Pair(case, mark, tuple(found)) for mark, found in by_mark.items()] + alone
 
 
-def _counterpart(case: Case, statement: Statement) -> Marked | None:
+def _counterpart(case: MarkedArticle, statement: Statement) -> Marked | None:
     """The marked attribution that holds half of a statement, whoever speaks; of two the one that is more like it."""
     mine = _letters(case.text, [(statement.start, statement.end)])
     near = [m for m in _near(case, statement) if 2 * len(mine & _letters(case.text, m.content)) >= len(mine)]
     return max(near, key=lambda m: _likeness(case, statement, m), default=None)
 
 
-def _likeness(case: Case, statement: Statement, mark: Marked) -> tuple[bool, int]:
+def _likeness(case: MarkedArticle, statement: Statement, mark: Marked) -> tuple[bool, int]:
     mine, theirs = _letters(case.text, [(statement.start, statement.end)]), _letters(case.text, mark.content)
     return _is_cue(statement, mark), len(mine & theirs) - len(mine ^ theirs)
 
@@ -240,7 +241,7 @@ def _f1(pairs: list[Pair], wanted: int, is_right: Callable[[Pair], bool]) -> flo
     return _harmonic(len(right) / len(pairs), sum(p.mark is not None and p.mark.counts for p in right) / wanted)
 
 
-def _letters_f1(pairs: list[Pair], cases: list[Case]) -> float:
+def _letters_f1(pairs: list[Pair], cases: list[MarkedArticle]) -> float:
     """By letters and figures: those of statements that are marked, those of marks that are found."""
     held = [(p.mark, len(_said(p) & _letters(p.case.text, p.mark.content))) for p in pairs if p.mark]
     wanted = sum(len(_letters(c.text, m.content)) for c in cases for m in c.marked if m.counts)
@@ -259,13 +260,13 @@ def _share(values: Iterable[bool]) -> float:
     return sum(listed) / len(listed) if listed else 0.0
 
 
-def _show(title: str, cases: list[Case]) -> None:
+def _show(title: str, cases: list[MarkedArticle]) -> None:
     shown = "  ".join(f"{k} {v:.3f}" if isinstance(v, float) else f"{k} {v}" for k, v in figures(cases).items())
     print(f"{title:<12}{shown}")
     print(" " * 12 + "F1: " + "  ".join(f"{k} {v:.3f}" for k, v in f1_figures(cases).items()))
 
 
-def _show_errors(cases: list[Case], count: int, seed: int) -> None:
+def _show_errors(cases: list[MarkedArticle], count: int, seed: int) -> None:
     cases = [c for c in cases if not held_out(c.name)]
     missed = [(c, m) for c in cases for m in c.marked if m.spoken and m.source and not is_covered(c, m)]
     false = [(c, s) for c in cases for s in c.found if not is_marked(c, s)]

@@ -47,7 +47,7 @@ ORDER_PENALTY, ANSWERS_PENALTY = 0.5, 100.0
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class MarkedQuestion:
     """One question of a set, what was found for it, and which of the sentences are gold."""
 
     group: str  # the set and the type, as figures are reported
@@ -75,7 +75,7 @@ class Asking:
         return kind_of(self.question)
 
 
-def gather(index: Path, path: Path, embedder: Embedder) -> Iterable[Asking]:
+def gather(index: Path, path: Path, embedder: Embedder) -> Iterable[MarkedQuestion]:
     """Ask every question of a set and keep what was found."""
     library = Library.open(index)
     reader = Reader(library, embedder)
@@ -85,7 +85,7 @@ def gather(index: Path, path: Path, embedder: Embedder) -> Iterable[Asking]:
         yield _asking(f"{path.parent.name}/{path.stem} {case.type}", case, question, found)
 
 
-def gather_foreign(index: Path, path: Path, topics: Path, embedder: Embedder) -> Iterable[Asking]:
+def gather_foreign(index: Path, path: Path, topics: Path, embedder: Embedder) -> Iterable[MarkedQuestion]:
     """Ask the speakers of one set about what another set's articles hold: nobody in the folder speaks of it.
 
     The sets themselves have no such questions: where X is silent in them, others speak.
@@ -106,11 +106,11 @@ def _rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
 
-def _asking(group: str, case: Case, question: Question, found: SearchResult) -> Asking:
+def _asking(group: str, case: Case, question: Question, found: SearchResult) -> MarkedQuestion:
     gold = [any(_meets(one, case, n) for n in range(len(case.gold))) for one in found.ranked]
     # A question and its rewordings have one gold quote, and stay in one fold.
     source = case.gold[0].quote if case.gold else case.id
-    return Asking(
+    return MarkedQuestion(
         group=group,
         fold=random.Random(source).randrange(FOLDS),
         question=question,
@@ -134,7 +134,7 @@ def _meets(one: Scored, case: Case, n: int) -> bool:
 # ---- the order
 
 
-def fit_order(askings: Iterable[Asking]) -> dict[str, float]:
+def fit_order(askings: Iterable[MarkedQuestion]) -> dict[str, float]:
     """Weights under which a gold sentence comes first most often; scaled to add up to 1."""
     rows = [(a.features[a.fits], a.gold[a.fits]) for a in askings if a.gold[a.fits].any()]
 
@@ -155,7 +155,7 @@ def fit_order(askings: Iterable[Asking]) -> dict[str, float]:
 # ---- the confidence
 
 
-def fit_answers(askings: Sequence[Asking], order: Mapping[Asked, Mapping[str, float]]) -> dict[str, float]:
+def fit_answers(askings: Sequence[MarkedQuestion], order: Mapping[Asked, Mapping[str, float]]) -> dict[str, float]:
     """Coefficients of the signs, and the constant, for the log odds that the evidence answers."""
     known = [(a, found) for a in askings if (found := signs(a.question, a.order(order[a.kind])[0]))]
     table = np.array([list(asdict(found).values()) for _, found in known])
@@ -182,7 +182,7 @@ def _bounds() -> list[tuple[float | None, float | None]]:
     return [*signed, (None, None)]
 
 
-def _balanced(askings: Sequence[Asking]) -> Array:
+def _balanced(askings: Sequence[MarkedQuestion]) -> Array:
     """A weight for each question: every set counts alike, and answerable as much as unanswerable ones."""
     groups: dict[str, int] = {}
     for asking in askings:
@@ -195,7 +195,7 @@ def _balanced(askings: Sequence[Asking]) -> Array:
 # ---- all of it
 
 
-def fit(askings: Sequence[Asking]) -> Model:
+def fit(askings: Sequence[MarkedQuestion]) -> Model:
     """A model from these questions."""
     order = {kind: fit_order([a for a in askings if a.kind == kind]) for kind in KINDS}
     named = fit_answers([a for a in askings if a.kind == "speaker"], order)
@@ -214,7 +214,7 @@ class Outcome:
     three: bool  # whether one of the best three is
 
 
-def cross_validate(askings: Sequence[Asking]) -> list[Outcome]:
+def cross_validate(askings: Sequence[MarkedQuestion]) -> list[Outcome]:
     """Fit on four fifths, ask the fifth, five times over."""
     outcomes = []
     for fold in range(FOLDS):
@@ -223,7 +223,7 @@ def cross_validate(askings: Sequence[Asking]) -> list[Outcome]:
     return outcomes
 
 
-def _outcome(asking: Asking, fitted: Model) -> Outcome:
+def _outcome(asking: MarkedQuestion, fitted: Model) -> Outcome:
     scored, places = asking.order(fitted.order[asking.kind])
     sure = confidence(asking.question, signs(asking.question, scored), fitted)
     best = asking.gold[places][asking.fits[places]][:3].tolist()

@@ -68,7 +68,7 @@ class Recorded:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class AnswerPair:
     """One question with both answers."""
 
     kind: str
@@ -98,7 +98,7 @@ def main() -> None:
     _print(rows)
 
 
-def _rows(arguments: argparse.Namespace, writer: Writer) -> Iterator[Row]:
+def _rows(arguments: argparse.Namespace, writer: Writer) -> Iterator[AnswerPair]:
     embedder = load_embedder()
     readers = {name: Reader(Library.open(getattr(arguments, name)), embedder) for name in ("news", "factoid")}
     for kind in KINDS:
@@ -107,7 +107,7 @@ def _rows(arguments: argparse.Namespace, writer: Writer) -> Iterator[Row]:
             quoted = ask(case.question, reader)
             written = ask(case.question, reader, pen=Pen(writer))
             print(f"{kind} {case.id}", file=sys.stderr, flush=True)
-            yield Row(kind, case, quoted, written)
+            yield AnswerPair(kind, case, quoted, written)
 
 
 def _sample(folder: Path, kind: str, n: int) -> list[tuple[str, Case]]:
@@ -124,7 +124,7 @@ def _pick(folder: Path, place: str, kind: str, n: int) -> list[tuple[str, Case]]
     return [(place, case) for case in random.Random(SEED).sample(fitting, n)]
 
 
-def _print(rows: Sequence[Row]) -> None:
+def _print(rows: Sequence[AnswerPair]) -> None:
     print(f"{'':<14}{'':<8}" + "".join(f"{name:>12}" for name in _COLUMNS))
     for kind in KINDS:
         mine = [row for row in rows if row.kind == kind]
@@ -151,7 +151,7 @@ def _wrote(answer: Answer) -> Sequence[AnswerSentence]:
 _COLUMNS = ("answered", "by model", "gold cited", "cites gold", "sentences", "seconds")
 
 
-def _figures(rows: Sequence[Row], answers: Sequence[Answer]) -> list[float]:
+def _figures(rows: Sequence[AnswerPair], answers: Sequence[Answer]) -> list[float]:
     """Share answered, share written by the model, of the answerable ones citation recall and precision, and more."""
     gold = [(row.case, answer) for row, answer in zip(rows, answers, strict=True) if row.case.gold]
     hits = [[_is_gold(citation, case) for citation in answer.citations] for case, answer in gold]
@@ -179,7 +179,7 @@ def _line(figures: Iterable[float]) -> str:
     return "".join(f"{figure:>12.3f}" for figure in figures)
 
 
-def _show(row: Row) -> None:
+def _show(row: AnswerPair) -> None:
     answer = row.written
     print(f"\n{row.kind} {row.case.id}: {row.case.question}\n  gold: {[gold.quote for gold in row.case.gold]}")
     print(f"  {type(answer).__name__}, {answer.attempt.outcome if answer.attempt else ''}")

@@ -84,6 +84,16 @@ def test_nothing_is_pickled(module: str) -> None:
     assert not {top(name) for name in imports(module)} & {"pickle", "cPickle", "dill", "joblib", "marshal", "shelve"}
 
 
+def test_no_two_classes_share_a_name() -> None:
+    """A private class counts as well: `_Case` beside `Case` misleads as much."""
+    places: dict[str, list[str]] = {}
+    for module in SOURCES:
+        for node in ast.walk(tree(module)):
+            if isinstance(node, ast.ClassDef):
+                places.setdefault(node.name.lstrip("_"), []).append(module)
+    assert {name: modules for name, modules in places.items() if len(modules) > 1} == {}
+
+
 def tracked_files() -> list[Path]:
     run = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
     if run.returncode:

@@ -22,7 +22,7 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class ShownTurn:
     """An answer with all that is shown of it: a newer index does not change what was once answered."""
 
     key: str  # unique in this session
@@ -36,10 +36,10 @@ class Turn:
     is_stopped: bool = False  # by the reader, before the model was finished
 
 
-def make_turn(key: str, answer: Answer, filters: Filters, library: Library) -> Turn:
+def make_turn(key: str, answer: Answer, filters: Filters, library: Library) -> ShownTurn:
     """Gather what is shown of an answer from the library that it was made from."""
     status = library.status()
-    return Turn(
+    return ShownTurn(
         key,
         answer,
         tuple(make_card(citation, library) for citation in answer.citations),
@@ -89,7 +89,7 @@ def _drafted(busy: Busy, draft: Draft) -> list[Element | None]:
     ]
 
 
-def turn(shown: Turn, is_last: bool = False) -> Element:
+def turn(shown: ShownTurn, is_last: bool = False) -> Element:
     """A turn with its finished answer; the last one suggests how to go on."""
     answer = shown.answer
     return _turn(
@@ -111,7 +111,7 @@ def _question(question: str) -> Element:
     return el("h2", question, class_="fc-question", dir="auto")
 
 
-def _answer(shown: Turn) -> Element:
+def _answer(shown: ShownTurn) -> Element:
     answer = shown.answer
     is_none = isinstance(answer, NoAnswer)
     state = el("p", texts.state(answer), class_="fc-state fc-none" if is_none else "fc-state")
@@ -127,7 +127,7 @@ def _answer(shown: Turn) -> Element:
     )
 
 
-def _sentences(shown: Turn) -> Element:
+def _sentences(shown: ShownTurn) -> Element:
     """The sentences, each followed by its numbers. Quotes stand in paragraphs of their own, written text runs on."""
     as_text = prose.prose if isinstance(shown.answer, WrittenAnswer) else prose.quotes
     return as_text(shown.answer.sentences, shown.cards, shown.key)
@@ -145,14 +145,14 @@ def _region(*parts: Element | None, is_busy: bool = False) -> Element:
     )
 
 
-def _again(shown: Turn) -> Element | None:
+def _again(shown: ShownTurn) -> Element | None:
     """Once more, where a model was asked and did not write the answer to its end."""
     if shown.answer.is_complete and not shown.answer.attempt:
         return None
     return button(texts.TRY_AGAIN, {"send": {"again": shown.key}}, class_="fc-again")
 
 
-def _remarks(shown: Turn) -> list[Element | None]:
+def _remarks(shown: ShownTurn) -> list[Element | None]:
     """What was searched, and for what, where that is not the question itself."""
     question, filters = shown.answer.question, shown.filters
     narrowed = texts.only(filters.published_from, filters.published_to, filters.publisher)

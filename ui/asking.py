@@ -8,7 +8,7 @@ from time import monotonic
 from factcontext.errors import FactContextError
 from factcontext.rag.records import Draft, Watch
 from factcontext.ui import texts
-from factcontext.ui.answer import Turn
+from factcontext.ui.answer import ShownTurn
 
 LOG = logging.getLogger("factcontext")
 # A connection that drops for a moment is no reader who left; two seconds after one did, the model must have stopped.
@@ -18,14 +18,14 @@ PATIENCE_S = 1.0
 class Asking:
     """A question that is being answered; `work` makes the turn, telling what is there and hearing whether to go on."""
 
-    def __init__(self, work: Callable[[Watch], Turn], is_read: Callable[[], bool] = lambda: True) -> None:
+    def __init__(self, work: Callable[[Watch], ShownTurn], is_read: Callable[[], bool] = lambda: True) -> None:
         self._work = work
         self._is_read = is_read
         self._unread_since: float | None = None
         self._has_news = Event()
         self._ended = Event()
         self.draft: Draft | None = None  # what a model has written so far
-        self.turn: Turn | None = None
+        self.turn: ShownTurn | None = None
         self.problem = ""  # why there is no turn, where it ended without one
         self.is_stopping = False
 

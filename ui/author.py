@@ -102,7 +102,7 @@ def host(endpoint: Endpoint) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class WriterState:
     """Who would write an answer now: the model at `host`, or nobody, for the reason that `problem` tells."""
 
     host: str | None = None  # None: no endpoint is set
@@ -111,21 +111,21 @@ class State:
     remarks: tuple[str, ...] = ()
 
 
-def state_of(settings: Settings) -> State:
+def state_of(settings: Settings) -> WriterState:
     """Who would write an answer now; where an endpoint is set, it is asked, which takes seconds if it is silent."""
     endpoint, problem = read_endpoint(settings)
     return _state(endpoint, look(endpoint) if endpoint else None, problem)
 
 
-def state(author: Author) -> State:
+def state(author: Author) -> WriterState:
     """Who would write an answer now, as far as it is known."""
     return _state(author.endpoint, author.offer, author.problem)
 
 
-def _state(endpoint: Endpoint | None, offer: "Offer | None", problem: str) -> State:
+def _state(endpoint: Endpoint | None, offer: "Offer | None", problem: str) -> WriterState:
     if endpoint is None:
-        return State(problem=problem or None)
-    known = State(host(endpoint), model_name(endpoint, offer))
+        return WriterState(problem=problem or None)
+    known = WriterState(host(endpoint), model_name(endpoint, offer))
     if offer is None:
         return known
     unreachable = texts.model_problem(offer.problem) if offer.problem else None

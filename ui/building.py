@@ -6,7 +6,7 @@ import streamlit as st
 
 from factcontext.ui import texts
 from factcontext.ui.elements import el, look_again, mount, notice
-from factcontext.ui.rebuild import Job, State, Step
+from factcontext.ui.rebuild import BuildState, Job, Step
 
 POLL_S = 0.5
 
@@ -46,7 +46,7 @@ def _share(step: Step | None) -> float:
     return min(1.0, step.done / step.total) if step and step.total else 0.0
 
 
-def outcome(state: State) -> None:
+def outcome(state: BuildState) -> None:
     """Draw how the last build ended."""
     if state.phase == "done" and state.report:
         mount(el("p", texts.outcome(state.report), class_="fc-remark", role="status"), f"outcome-{state.number}")

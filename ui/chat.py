@@ -18,9 +18,9 @@ from factcontext.rag.records import Answerer, Watch
 from factcontext.settings import Settings
 from factcontext.ui import empty, folder, shared, texts
 from factcontext.ui.address import read_address
-from factcontext.ui.answer import Turn, busy_turn, make_turn, turn
+from factcontext.ui.answer import ShownTurn, busy_turn, make_turn, turn
 from factcontext.ui.author import Author, make_writer
-from factcontext.ui.conversation import Conversation, Desk, Wanted
+from factcontext.ui.conversation import Conversation, Desk, PendingQuestion
 from factcontext.ui.elements import button, el, look_again, mount, notice
 from factcontext.ui.model import draw_when_known
 from factcontext.ui.question_box import question_box
@@ -45,11 +45,11 @@ def show(settings: Settings, article: st.Page) -> None:
         return
     talk.keep_to(library)
     if box.asked:
-        talk.want(Wanted(box.asked, box.filters))
+        talk.want(PendingQuestion(box.asked, box.filters))
     talk.move_on(_desk(library, settings, box.answerer, author))
     event = _draw(talk, settings, article, lambda: _first_screen(library, author, box.answerer))
     folder.ask_line(settings)
-    wanted = Wanted(str(event["ask"]), box.filters) if event.get("ask") else talk.again(event.get("again"))
+    wanted = PendingQuestion(str(event["ask"]), box.filters) if event.get("ask") else talk.again(event.get("again"))
     if wanted:
         talk.want(wanted)
         st.rerun()
@@ -76,7 +76,7 @@ def _desk(library: Library, settings: Settings, answerer: Answerer, author: Auth
     loading = shared.embedder(settings.model)
     endpoint = author.endpoint if answerer == "auto" else None
 
-    def answer(key: str, wanted: Wanted, history: Sequence[records.Turn], watch: Watch) -> Turn:
+    def answer(key: str, wanted: PendingQuestion, history: Sequence[records.Turn], watch: Watch) -> ShownTurn:
         writer = make_writer(endpoint, author.offer) if endpoint else None
         pen = Pen(writer, watch, cache_of(settings.index)) if writer else None
         made = ask(wanted.asked, Reader(library, loading.result()), history, wanted.filters, answerer, pen)

@@ -8,7 +8,7 @@ from factcontext.index.store.library import Library
 from factcontext.rag import records
 from factcontext.rag.records import Answer, Filters, Watch, shown_citations
 from factcontext.ui import texts
-from factcontext.ui.answer import Busy, Turn
+from factcontext.ui.answer import Busy, ShownTurn
 from factcontext.ui.asking import Asking
 from factcontext.ui.sources import Card, make_card, make_found
 
@@ -19,7 +19,7 @@ STOPPED_WITHIN_S = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class PendingQuestion:
     """A question that waits for its answer; `again` is the key of the turn whose place the new answer takes."""
 
     asked: str
@@ -32,7 +32,8 @@ class Desk:
     """Where questions are answered, and how."""
 
     library: Library
-    answer: Callable[[str, Wanted, Sequence[records.Turn], Watch], Turn]  # key, question, what was said before it
+    # Of a key, a question and what was said before it.
+    answer: Callable[[str, PendingQuestion, Sequence[records.Turn], Watch], ShownTurn]
     is_read: Callable[[], bool]  # whether the reader is still there
     has_model: bool
     doing: Callable[[], str]  # what is done before a model begins
@@ -43,7 +44,7 @@ class Making:
     """A turn that is being made, in the place of another or at the end."""
 
     key: str
-    wanted: Wanted
+    wanted: PendingQuestion
     place: int
     desk: Desk
     asking: Asking
@@ -75,14 +76,14 @@ class Conversation:
     """Turns in order. One question is answered at a time: never do two models write for one reader."""
 
     def __init__(self, count: int = 0) -> None:
-        self.turns: list[Turn] = []
+        self.turns: list[ShownTurn] = []
         self.making: Making | None = None
-        self.wanted: Wanted | None = None  # asked and not begun yet
+        self.wanted: PendingQuestion | None = None  # asked and not begun yet
         self.problem = ""  # why the last question was not answered
         self.count = count  # of all that ever had a key, so that no two have the same
         self.generation = ""  # which all turns' articles are in
 
-    def want(self, wanted: Wanted) -> None:
+    def want(self, wanted: PendingQuestion) -> None:
         """Note a question. One that is being answered stops for it; what there is of its answer is kept."""
         self.problem = ""
         if len(wanted.asked) > texts.LONGEST_QUESTION:
@@ -115,12 +116,12 @@ class Conversation:
             self.making.asking.stop()
             self.making.asking.wait(STOPPED_WITHIN_S)
 
-    def again(self, key: object) -> Wanted | None:
+    def again(self, key: object) -> PendingQuestion | None:
         """The question of a turn as it was asked, to be answered once more in its place."""
         turn = next((one for one in self.turns if one.key == key), None)
-        return Wanted(turn.answer.question.asked, turn.filters, turn.key) if turn else None
+        return PendingQuestion(turn.answer.question.asked, turn.filters, turn.key) if turn else None
 
-    def _begin(self, wanted: Wanted, desk: Desk) -> None:
+    def _begin(self, wanted: PendingQuestion, desk: Desk) -> None:
         self.wanted = None
         self.count += 1
         key = f"turn-{self.count}"
@@ -149,7 +150,7 @@ def _shown(answer: Answer) -> set[str]:
     return {one.article.path for one in shown_citations(answer)}
 
 
-def _cut(turn: Turn, library: Library) -> Turn:
+def _cut(turn: ShownTurn, library: Library) -> ShownTurn:
     """A turn without what was found beside it in articles that are gone."""
     hits = [library.article(hit.passage.article) is not None for hit in turn.answer.hits]
     if all(hits):

@@ -20,7 +20,7 @@ LISTED = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ArticleRow:
     """One article of the list."""
 
     path: str
@@ -79,27 +79,27 @@ def _findings(title: str, found: Sequence[Skipped]) -> Element | None:
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _rows(generation: str, _library: Library) -> list[Row]:
+def _rows(generation: str, _library: Library) -> list[ArticleRow]:
     """All articles, newest first; those without a date come last."""
     rows = [_row(path, _library) for path in _library.paths()]
     return sorted(rows, key=lambda row: (row.published, row.title), reverse=True)
 
 
-def _row(path: str, library: Library) -> Row:
+def _row(path: str, library: Library) -> ArticleRow:
     article = library.article(path)
     assert article is not None  # the library named it
     published = article.published or ""
     shown = (path, article.title, article.publisher or "", published)
-    return Row(*shown, " ".join([*shown, texts.date_in_words(published)]).casefold())
+    return ArticleRow(*shown, " ".join([*shown, texts.date_in_words(published)]).casefold())
 
 
-def search(rows: Sequence[Row], words: str) -> list[Row]:
+def search(rows: Sequence[ArticleRow], words: str) -> list[ArticleRow]:
     """The rows that hold every one of the words, or their beginnings, in any order."""
     wanted = words.casefold().split()
     return [row for row in rows if all(word in row.sought for word in wanted)]
 
 
-def _list(rows: Sequence[Row]) -> Mapping[str, Any]:
+def _list(rows: Sequence[ArticleRow]) -> Mapping[str, Any]:
     """The searchable list; returns what was activated in it."""
     mount(el("h2", texts.ARTICLES), "articles-heading")
     words = st.text_input(texts.FIND_ARTICLE)
@@ -112,14 +112,14 @@ def _list(rows: Sequence[Row]) -> Mapping[str, Any]:
     return event
 
 
-def _listing(rows: Sequence[Row], total: int) -> Element:
+def _listing(rows: Sequence[ArticleRow], total: int) -> Element:
     if not total:
         return el("p", texts.NO_SUCH_ARTICLE)
     items = [_item(row) for row in rows]
     return el("div", el("p", texts.shown_of(len(rows), total), class_="fc-remark"), el("ul", *items, class_="fc-list"))
 
 
-def _item(row: Row) -> Element:
+def _item(row: ArticleRow) -> Element:
     published = texts.date_in_words(row.published) if row.published else ""
     about = ", ".join(filter(None, (row.publisher, published, row.path)))
     title = article_link(row.title, Address(row.path), dir="auto")

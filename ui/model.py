@@ -6,7 +6,7 @@ import streamlit as st
 
 from factcontext.settings import Endpoint
 from factcontext.ui import texts
-from factcontext.ui.author import Author, State, state
+from factcontext.ui.author import Author, WriterState, state
 from factcontext.ui.elements import Element, el, lines, look_again, mount
 
 # Until it is known who answers, it is looked again this often.
@@ -54,7 +54,7 @@ def section(author: Author) -> Element:
     )
 
 
-def _facts(author: Author, endpoint: Endpoint, known: State) -> dict[str, str]:
+def _facts(author: Author, endpoint: Endpoint, known: WriterState) -> dict[str, str]:
     offered = [one.name for one in author.offer.models] if author.offer else []
     reach = texts.reach(known.problem) if author.offer else texts.LOOKING
     return texts.model_facts(known.host or "", known.model, offered, reach) | texts.limits(

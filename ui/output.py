@@ -10,7 +10,7 @@ from factcontext.index.store.library import Status
 from factcontext.rag.evaluate import Evaluation
 from factcontext.rag.records import Answer, AnswerSentence, Citation, NoAnswer, WrittenAnswer
 from factcontext.ui import texts
-from factcontext.ui.author import State
+from factcontext.ui.author import WriterState
 
 Json = dict[str, Any]
 
@@ -145,7 +145,7 @@ def article_json(article: Article, statements: int) -> Json:
     }
 
 
-def status_json(status: Status, pending: tuple[int, int, int], writes: State) -> Json:
+def status_json(status: Status, pending: tuple[int, int, int], writes: WriterState) -> Json:
     """What the index holds; `pending` counts files added, changed and removed since; `writer`: who writes answers."""
     return {
         "articles": status.articles,

@@ -34,7 +34,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class BuildState:
     """What is known of the last build that the page started; `number` counts them."""
 
     phase: Phase = "idle"
@@ -57,13 +57,13 @@ class Job:
         self._index = index
         self._command = command
         self._lock = Lock()
-        self._state = State()
+        self._state = BuildState()
         self._process: subprocess.Popen[str] | None = None
         self._stopping = False
         atexit.register(self.cancel)
 
     @property
-    def state(self) -> State:
+    def state(self) -> BuildState:
         """How it stands now."""
         return self._state
 
@@ -72,7 +72,7 @@ class Job:
         with self._lock:
             if self._state.phase == "running":
                 return False
-            self._state = State("running", number=self._state.number + 1)
+            self._state = BuildState("running", number=self._state.number + 1)
             self._stopping = False
         Thread(target=self._run, args=(folder,), daemon=True, name="rebuild").start()
         return True
@@ -143,7 +143,7 @@ def _rows(stream: Iterable[str]) -> Iterable[dict[str, Any]]:
             yield row
 
 
-def _ended(state: State, status: int, message: str, stopped: bool) -> State:
+def _ended(state: BuildState, status: int, message: str, stopped: bool) -> BuildState:
     if status == 0 and state.report is not None:
         return replace(state, phase="done")
     if stopped:

@@ -12,7 +12,7 @@ from factcontext.index.store.library import Library, Status
 from factcontext.rag.evaluate import Evaluation, Point
 from factcontext.rag.records import Answer, AnswerSentence, Citation, NoAnswer, WrittenAnswer
 from factcontext.ui import texts
-from factcontext.ui.author import State
+from factcontext.ui.author import WriterState
 
 WIDTH = 100
 BAR = 30  # characters of a bar: two and their figures fit in WIDTH
@@ -145,7 +145,7 @@ def built(report: BuildReport) -> str:
     return plain("\n".join(lines))
 
 
-def status(status: Status, pending: tuple[int, int, int], writes: State) -> str:
+def status(status: Status, pending: tuple[int, int, int], writes: WriterState) -> str:
     """What the index holds, one line a fact."""
     rows = texts.status_facts(status) | {
         "pending": texts.pending(pending),

@@ -24,7 +24,7 @@ OTHER_NAMES = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SpeakerRow:
     """One speaker of the list."""
 
     speaker: Speaker
@@ -66,19 +66,19 @@ def _all(library: Library) -> Mapping[str, Any]:
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _rows(generation: str, _library: Library) -> list[Row]:
+def _rows(generation: str, _library: Library) -> list[SpeakerRow]:
     """Everyone who speaks, those with a name first, the one with the most statements before the others."""
     speakers = sorted(_library.catalog.speakers.everyone(), key=lambda one: (one.kind == "unnamed", one.id))
     return [row(one) for one in speakers]
 
 
-def row(speaker: Speaker) -> Row:
+def row(speaker: Speaker) -> SpeakerRow:
     """A speaker with the words that find it."""
     parts = [*speaker.names, *(part for role in speaker.roles for part in (role.office, role.body) if part)]
-    return Row(speaker, tuple({plain_word(word) for part in parts for word in part.split()}))
+    return SpeakerRow(speaker, tuple({plain_word(word) for part in parts for word in part.split()}))
 
 
-def search(rows: Sequence[Row], typed: str, directory: Directory) -> list[Row]:
+def search(rows: Sequence[SpeakerRow], typed: str, directory: Directory) -> list[SpeakerRow]:
     """The rows that a name, country or office means, the surest first, then those that hold all words' beginnings."""
     if not typed.strip():
         return list(rows)
@@ -98,7 +98,7 @@ def _correction(typed: str, directory: Directory) -> str | None:
     return texts.instead(typed.strip(), right) if right else None
 
 
-def _heading(rows: Sequence[Row]) -> Element:
+def _heading(rows: Sequence[SpeakerRow]) -> Element:
     named = [row.speaker for row in rows if row.speaker.kind != "unnamed"]
     held = texts.speakers_held(len(named), sum(row.speaker.statements for row in rows))
     return el("div", el("h1", texts.SPEAKERS), el("p", texts.SPEAKERS_LINE, class_="fc-lead"), el("p", held))

@@ -12,7 +12,7 @@ from factcontext.index.store.library import ArticleSentences, Library, Statement
 from factcontext.index.store.outline import Outlines
 from factcontext.rag.records import Evidence, Question
 from factcontext.rag.retrieval.features import NAMES as FEATURES
-from factcontext.rag.retrieval.features import Features, Flags, Wanted, choose, measure, overlap, wanted
+from factcontext.rag.retrieval.features import Features, Flags, Yardstick, choose, make_yardstick, measure, overlap
 from factcontext.rag.retrieval.model import Model, kind_of
 from factcontext.rag.retrieval.retrieve import Candidates, Scores, Search
 from factcontext.rag.statements import SURE
@@ -52,7 +52,7 @@ class Ranked(Sequence[Scored]):
     """
 
     library: Library
-    asked: Wanted
+    asked: Yardstick
     candidates: Candidates
     rows: Integers  # among those that were looked at
     features: Scores  # shape (sentences, features)
@@ -132,7 +132,7 @@ def rank(
     heard: StatementSpans | None,
 ) -> Ranked:
     """The sentences that are looked at, best first; `heard` is where the one who is asked about speaks, if anybody."""
-    asked = wanted(question, search, heard)
+    asked = make_yardstick(question, search, heard)
     measured = measure(candidates, asked, library)
     weights = model.order[kind_of(question)]
     scores = np.zeros(len(measured.features))
@@ -168,7 +168,7 @@ def collapse(found: Ranked, question: Question) -> list[Evidence]:
     articles, numbers = (column.tolist() for column in found.places())
     places = list(zip(articles, numbers, strict=True))
     scores = dict(zip(places, found.scores.tolist(), strict=True)) if question.kind == "fact" else {}
-    kept: list[_Piece] = []
+    kept: list[_EvidenceSpan] = []
     for one, (article, _) in zip(found[:COMPARED], places, strict=False):
         near = {beside: scores.get((article, beside), 0.0) for beside in (one.number - 1, one.number + 1)}
         piece = _piece(one, near, question)
@@ -181,7 +181,7 @@ def collapse(found: Ranked, question: Question) -> list[Evidence]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class _EvidenceSpan:
     scored: Scored
     start: int
     end: int
@@ -189,13 +189,13 @@ class _Piece:
     also_in: set[str] = field(default_factory=set)
 
 
-def _piece(one: Scored, near: Mapping[int, float], question: Question) -> _Piece:
+def _piece(one: Scored, near: Mapping[int, float], question: Question) -> _EvidenceSpan:
     first, last = _with_neighbours(one, near) if question.kind == "fact" else _with_speech(one)
     words = frozenset[int]().union(*one.seen.words[first : last + 1])
-    return _Piece(one, one.seen.sentences[first].start, one.seen.sentences[last].end, words)
+    return _EvidenceSpan(one, one.seen.sentences[first].start, one.seen.sentences[last].end, words)
 
 
-def _same(piece: _Piece, other: _Piece) -> bool:
+def _same(piece: _EvidenceSpan, other: _EvidenceSpan) -> bool:
     """Whether two pieces overlap in one article, or are copies in two."""
     if piece.scored.article.path == other.scored.article.path:
         return piece.start < other.end and other.start < piece.end
@@ -248,7 +248,7 @@ def _may_join(one: Scored, number: int) -> bool:
     return _speakers(number, seen) <= ({one.statement.speaker} if one.statement else set())
 
 
-def _evidence(piece: _Piece) -> Evidence:
+def _evidence(piece: _EvidenceSpan) -> Evidence:
     one = piece.scored
     also_in = tuple(sorted(piece.also_in))
     return Evidence(one.article, piece.start, piece.end, one.score, one.statement, also_in)

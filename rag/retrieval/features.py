@@ -48,7 +48,7 @@ NAMES = Features._fields
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Yardstick:
     """What a question's evidence is measured by."""
 
     topic: Mapping[str, float]  # rarity by stemmed word
@@ -60,9 +60,9 @@ class Wanted:
     kind: Kind | None  # what a question about facts asks for
 
 
-def wanted(question: Question, search: Search, heard: StatementSpans | None) -> Wanted:
+def make_yardstick(question: Question, search: Search, heard: StatementSpans | None) -> Yardstick:
     """Take from a question what its evidence is measured by."""
-    return Wanted(
+    return Yardstick(
         topic=search.topic,
         pairs=pairs_of(stems(_ARTICLE.sub("", question.topic))),
         question=search.words,
@@ -87,7 +87,7 @@ class Measured:
     in_full: Flags  # whether the one who is asked about is named in full
 
 
-def measure(candidates: Candidates, asked: Wanted, library: Library) -> Measured:
+def measure(candidates: Candidates, asked: Yardstick, library: Library) -> Measured:
     """Measure all sentences that are looked at."""
     looked_at = candidates.looked_at
     outlines, rows, near = looked_at.outlines, looked_at.rows, looked_at.near
@@ -128,7 +128,7 @@ class Words:
     within: Integers  # ... and the row of its sentence
 
     @classmethod
-    def of(cls, looked_at: LookedAt, asked: Wanted, library: Library) -> "Words":
+    def of(cls, looked_at: LookedAt, asked: Yardstick, library: Library) -> "Words":
         """Read the articles' words, and look for those that are asked for."""
         outlines = looked_at.outlines
         articles, article = np.unique(outlines.article[looked_at.rows], return_inverse=True)
@@ -184,7 +184,7 @@ class Words:
         return [self.places[word] for word in words]
 
 
-def _all(asked: Wanted) -> frozenset[str]:
+def _all(asked: Yardstick) -> frozenset[str]:
     """All words that are looked for."""
     return asked.named.union(asked.in_full, asked.topic, asked.question, *asked.pairs)
 
@@ -206,7 +206,7 @@ def _find(words: Integers, sought: Sequence[str]) -> tuple[Integers, Integers]:
     return found[same], which[same]
 
 
-def _kinds(kind: Kind, looked_at: LookedAt, asked: Wanted, library: Library) -> Scores:
+def _kinds(kind: Kind, looked_at: LookedAt, asked: Yardstick, library: Library) -> Scores:
     """Whether each holds the kind of thing that is asked for."""
     outlines, sentences = looked_at.outlines, looked_at.outlines.sentences[looked_at.rows]
     articles = outlines.articles[outlines.article[looked_at.rows]].tolist()
@@ -219,7 +219,7 @@ def _kinds(kind: Kind, looked_at: LookedAt, asked: Wanted, library: Library) -> 
 # ---- the statement of a sentence
 
 
-def choose(inside: Sequence[Statement], sentence: Sentence, text: str, asked: Wanted) -> Statement | None:
+def choose(inside: Sequence[Statement], sentence: Sentence, text: str, asked: Yardstick) -> Statement | None:
     """Of the statements that have a part in a sentence the one that is meant: the one who is asked about says it, then
     it holds most of the topic; None where there is none."""
     if len(inside) < 2:

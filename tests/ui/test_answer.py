@@ -12,7 +12,7 @@ from factcontext.rag.query.question import understand
 from factcontext.rag.reader import Reader
 from factcontext.rag.records import AnswerSentence, Citation, Filters, NoAnswer, Question, QuotedAnswer
 from factcontext.ui import texts
-from factcontext.ui.answer import Busy, Turn, busy_turn, how_read, make_turn, turn
+from factcontext.ui.answer import Busy, ShownTurn, busy_turn, how_read, make_turn, turn
 from factcontext.ui.elements import find, words
 from factcontext.ui.sources import Card
 from tests.fakes import FolderNames, HashingEmbedder
@@ -21,11 +21,11 @@ ARTICLE = Article("a.txt", "0" * 64, "The gates leak. Ships wait.")
 QUESTION = Question("and the gates?", "What is said about the gates?", "fact", None, "gates")
 
 
-def made(*sentences: AnswerSentence, key: str = "turn-1", **changes: object) -> Turn:
+def made(*sentences: AnswerSentence, key: str = "turn-1", **changes: object) -> ShownTurn:
     citations = (Citation(1, ARTICLE, 0, 15, ARTICLE.text[:15]), Citation(2, ARTICLE, 16, 27, ARTICLE.text[16:]))
     answer = QuotedAnswer(QUESTION, sentences, citations)
     cards = tuple(Card(citation, "", "", ()) for citation in citations)
-    return Turn(key, replace(answer, **changes), cards, (), (), "1 article searched", Filters())  # type: ignore[arg-type]
+    return ShownTurn(key, replace(answer, **changes), cards, (), (), "1 article searched", Filters())  # type: ignore[arg-type]
 
 
 def test_each_number_leads_to_its_card() -> None:
@@ -56,7 +56,7 @@ def test_a_follow_up_shows_what_was_searched_for() -> None:
     assert "Searched for: What is said about the gates?" in words(turn(made(AnswerSentence("a", (1,)))))
 
 
-def read(asked: str, *history: str) -> Turn:
+def read(asked: str, *history: str) -> ShownTurn:
     """A turn as it is shown for a question to a folder with two outlets."""
     names = FolderNames(["Ines Calder", "Tomas Brill"], ["Daybook", "The Selda Echo"])
     question = understand(asked, [records.Turn(one, "") for one in history], names)
@@ -64,7 +64,7 @@ def read(asked: str, *history: str) -> Turn:
     return replace(made(AnswerSentence("a", (1,)), question=question), read=chips)
 
 
-def chips(shown: Turn) -> list[str]:
+def chips(shown: ShownTurn) -> list[str]:
     return [words(chip) for chip in find(turn(shown), class_="fc-chip")]
 
 

@@ -13,9 +13,9 @@ from factcontext.index.store.library import Library
 from factcontext.rag import records
 from factcontext.rag.records import AnswerSentence, Draft, Filters, Question, Watch, WrittenAnswer
 from factcontext.ui import texts
-from factcontext.ui.answer import Turn
+from factcontext.ui.answer import ShownTurn
 from factcontext.ui.asking import PATIENCE_S, Asking
-from factcontext.ui.conversation import Conversation, Desk, Wanted
+from factcontext.ui.conversation import Conversation, Desk, PendingQuestion
 from tests.fakes import HashingEmbedder
 
 SOON_S = 5.0
@@ -38,7 +38,7 @@ class Writing:
         self.most_at_work = 0
         self.may_end = Event()
 
-    def answer(self, key: str, wanted: Wanted, history: Sequence[records.Turn], watch: Watch) -> Turn:
+    def answer(self, key: str, wanted: PendingQuestion, history: Sequence[records.Turn], watch: Watch) -> ShownTurn:
         self.begun.append(wanted.asked)
         self.histories.append(history)
         self.at_work += 1
@@ -48,7 +48,7 @@ class Writing:
             pass
         self.at_work -= 1
         answer = WrittenAnswer(question, (AnswerSentence("a", ()),), (), model="oak-7b", evidence=1, is_complete=going)
-        return Turn(key, answer, (), (), (), "", wanted.filters)
+        return ShownTurn(key, answer, (), (), (), "", wanted.filters)
 
 
 def desk(writing: Writing, library: Library, is_read: Callable[[], bool] = lambda: True) -> Desk:
@@ -65,7 +65,7 @@ def asked(talk: Conversation) -> list[str]:
 
 def test_an_answer_becomes_the_last_turn(library: Library) -> None:
     talk, writing = Conversation(), Writing()
-    talk.want(Wanted("one", Filters()))
+    talk.want(PendingQuestion("one", Filters()))
     talk.move_on(desk(writing, library))
     assert talk.making and talk.making.busy().asked == "one" and talk.turns == []
     writing.may_end.set()
@@ -77,7 +77,7 @@ def test_an_answer_becomes_the_last_turn(library: Library) -> None:
 def test_a_new_question_stops_the_one_before_whose_answer_is_kept(library: Library) -> None:
     talk, writing = Conversation(), Writing()
     for question in ("one", "two"):
-        talk.want(Wanted(question, Filters()))
+        talk.want(PendingQuestion(question, Filters()))
         talk.move_on(desk(writing, library))
     assert ended(talk) and writing.begun == ["one"]
     talk.move_on(desk(writing, library))
@@ -93,7 +93,7 @@ def test_a_new_question_stops_the_one_before_whose_answer_is_kept(library: Libra
 def test_of_two_questions_that_wait_the_later_one_is_answered(library: Library) -> None:
     talk, writing = Conversation(), Writing()
     for question in ("one", "two", "three"):
-        talk.want(Wanted(question, Filters()))
+        talk.want(PendingQuestion(question, Filters()))
         if question == "one":
             talk.move_on(desk(writing, library))
     assert ended(talk)
@@ -105,12 +105,12 @@ def test_trying_again_answers_in_the_place_of_the_turn_and_knows_only_what_was_s
     talk, writing = Conversation(), Writing()
     writing.may_end.set()
     for question in ("one", "two", "three"):
-        talk.want(Wanted(question, Filters()))
+        talk.want(PendingQuestion(question, Filters()))
         talk.move_on(desk(writing, library))
         assert ended(talk)
         talk.move_on(desk(writing, library))
     second = talk.turns[1]
-    talk.want(talk.again(second.key) or Wanted("", Filters()))
+    talk.want(talk.again(second.key) or PendingQuestion("", Filters()))
     talk.move_on(desk(writing, library))
     assert talk.making and talk.making.place == 1
     assert ended(talk)
@@ -121,11 +121,11 @@ def test_trying_again_answers_in_the_place_of_the_turn_and_knows_only_what_was_s
 
 
 def test_a_question_that_cannot_be_answered_leaves_the_turns_as_they_are(library: Library) -> None:
-    def fail(*anything: object) -> Turn:
+    def fail(*anything: object) -> ShownTurn:
         raise AnswererUnavailable("no model is set up")
 
     talk = Conversation()
-    talk.want(Wanted("one", Filters()))
+    talk.want(PendingQuestion("one", Filters()))
     talk.move_on(Desk(library, fail, lambda: True, True, str))
     assert ended(talk)
     talk.move_on(Desk(library, fail, lambda: True, True, str))
@@ -133,7 +133,7 @@ def test_a_question_that_cannot_be_answered_leaves_the_turns_as_they_are(library
 
 
 def test_what_nobody_foresaw_is_told_plainly_and_logged(caplog: pytest.LogCaptureFixture) -> None:
-    def fail(watch: Watch) -> Turn:
+    def fail(watch: Watch) -> ShownTurn:
         raise ZeroDivisionError("secret")
 
     asking = Asking(fail)
@@ -144,14 +144,14 @@ def test_what_nobody_foresaw_is_told_plainly_and_logged(caplog: pytest.LogCaptur
 
 def test_a_text_is_no_question(library: Library) -> None:
     talk, writing = Conversation(), Writing()
-    talk.want(Wanted("x" * (texts.LONGEST_QUESTION + 1), Filters()))
+    talk.want(PendingQuestion("x" * (texts.LONGEST_QUESTION + 1), Filters()))
     talk.move_on(desk(writing, library))
     assert talk.making is None and talk.problem.startswith("A question can have")
 
 
 def test_leaving_a_conversation_stops_its_model(library: Library) -> None:
     talk, writing = Conversation(), Writing()
-    talk.want(Wanted("one", Filters()))
+    talk.want(PendingQuestion("one", Filters()))
     talk.move_on(desk(writing, library))
     talk.leave()
     assert writing.at_work == 0 and talk.making and talk.making.asking.has_ended
@@ -159,7 +159,7 @@ def test_leaving_a_conversation_stops_its_model(library: Library) -> None:
 
 def test_a_reader_who_has_left_stops_the_model_within_two_seconds(library: Library) -> None:
     talk, writing = Conversation(), Writing()
-    talk.want(Wanted("one", Filters()))
+    talk.want(PendingQuestion("one", Filters()))
     began = monotonic()
     talk.move_on(desk(writing, library, is_read=lambda: False))
     assert ended(talk) and PATIENCE_S <= monotonic() - began < 2
@@ -168,7 +168,7 @@ def test_a_reader_who_has_left_stops_the_model_within_two_seconds(library: Libra
 def test_a_connection_that_drops_for_a_moment_stops_nothing(library: Library) -> None:
     there = iter([True, False, True])
     talk, writing = Conversation(), Writing()
-    talk.want(Wanted("one", Filters()))
+    talk.want(PendingQuestion("one", Filters()))
     talk.move_on(desk(writing, library, is_read=lambda: next(there, True)))
     assert talk.making and not talk.making.asking.wait(PATIENCE_S + 0.3)
     writing.may_end.set()

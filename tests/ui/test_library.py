@@ -2,11 +2,13 @@
 
 from time import monotonic
 
-from factcontext.ui.library import Row, search
+from factcontext.ui.library import ArticleRow, search
 
 ROWS = [
-    Row("a.txt", "Harbour to close", "The Echo", "2031-05-02", "a.txt harbour to close the echo 2031-05-02 2 may 2031"),
-    Row("b.txt", "Frost", "", "", "b.txt frost  "),
+    ArticleRow(
+        "a.txt", "Harbour to close", "The Echo", "2031-05-02", "a.txt harbour to close the echo 2031-05-02 2 may 2031"
+    ),
+    ArticleRow("b.txt", "Frost", "", "", "b.txt frost  "),
 ]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from time import monotonic, sleep
 
-from factcontext.ui.rebuild import Command, Job, State, Step, command
+from factcontext.ui.rebuild import BuildState, Command, Job, Step, command
 
 REPORT = '{"articles": 3, "added": 3}'
 PROGRESS = '{"progress": {"step": "read", "done": 1, "total": 3, "seconds": 1, "rate": 1.0, "left": 2.0}}'
@@ -16,7 +16,7 @@ def running(program: str) -> Command:
     return lambda folder, index: [sys.executable, "-c", program]
 
 
-def until(job: Job, done: Callable[[State], bool]) -> State:
+def until(job: Job, done: Callable[[BuildState], bool]) -> BuildState:
     deadline = monotonic() + 10
     while not done(job.state):
         assert monotonic() < deadline, job.state
@@ -24,7 +24,7 @@ def until(job: Job, done: Callable[[State], bool]) -> State:
     return job.state
 
 
-def ended(state: State) -> bool:
+def ended(state: BuildState) -> bool:
     return state.phase != "running"
 
 

@@ -7,7 +7,7 @@ import pytest
 from factcontext.index.speakers.cards import Role, Speaker
 from factcontext.index.speakers.directory import Directory
 from factcontext.ui import texts
-from factcontext.ui.speakers import Row, row, search
+from factcontext.ui.speakers import SpeakerRow, row, search
 
 MASTER, SPOKESWOMAN = Role("harbour master", None, 9), Role("spokeswoman", "Selda", 4)
 CALDER = Speaker(0, "Ines Calder", "person", ("Ines Calder",), (MASTER,), (), 9, 4, "2031-05-02", "2031-06-02")
@@ -19,7 +19,7 @@ ROWS = [row(one) for one in SPEAKERS]
 DIRECTORY = Directory.of(SPEAKERS)
 
 
-def names(found: list[Row]) -> list[str]:
+def names(found: list[SpeakerRow]) -> list[str]:
     return [one.speaker.name for one in found]
 
 

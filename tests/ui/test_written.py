@@ -21,7 +21,7 @@ from factcontext.rag.records import (
     WrittenAnswer,
 )
 from factcontext.ui import sheets, texts
-from factcontext.ui.answer import Busy, Turn, busy_turn, turn
+from factcontext.ui.answer import Busy, ShownTurn, busy_turn, turn
 from factcontext.ui.elements import find, words
 from factcontext.ui.output import answer_json
 from factcontext.ui.sources import Card
@@ -52,8 +52,8 @@ QUOTED = QuotedAnswer(
 BROKE_OFF = "Oak-7b broke off: the connection to here:1 broke off"
 
 
-def shown(answer: Answer, **changes: object) -> Turn:
-    made = Turn("turn-1", answer, CARDS[: len(answer.citations)], (), (), "1 article searched", Filters())
+def shown(answer: Answer, **changes: object) -> ShownTurn:
+    made = ShownTurn("turn-1", answer, CARDS[: len(answer.citations)], (), (), "1 article searched", Filters())
     return replace(made, **changes)  # type: ignore[arg-type]
 
 
