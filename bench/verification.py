@@ -23,7 +23,7 @@ from scipy.optimize import minimize
 
 from bench.attribution import load_spoken
 from bench.forgery import Mark, Sample, Stock, altered, forged, lies_in, person, read_marks, told, true
-from factcontext.index.embedding.embedder import Embedder, load_embedder
+from factcontext.index.embedding.embedder import load_embedder
 from factcontext.index.records import Article
 from factcontext.index.store.library import Library
 from factcontext.index.text.dates import dates_in
@@ -65,7 +65,7 @@ class Batch:
 
     samples: Sequence[tuple[str, Sample]]
     given: Sequence[NumberedSource]
-    library: Library
+    reader: Reader
 
 
 def main() -> None:
@@ -80,10 +80,10 @@ def main() -> None:
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     embedder = load_embedder()
-    batches = list(_news(options.eval, options.news, embedder, options.questions))
+    batches = list(_news(options.eval, Reader(Library.open(options.news), embedder), options.questions))
     if options.factoid:
-        batches += _facts(options.eval, options.factoid, embedder, options.questions)
-    checked = [one for batch in batches for one in check_all(batch, embedder, options)]
+        batches += _facts(options.eval, Reader(Library.open(options.factoid), embedder), options.questions)
+    checked = [one for batch in batches for one in check_all(batch, options)]
     if options.fit:
         fit([one for one in checked if is_development(one.article)])
     shown = [one for one in checked if not options.fit or not is_development(one.article)]
@@ -103,8 +103,7 @@ def is_development(article: str) -> bool:
 # ---- questions, evidence, sentences
 
 
-def _news(shared: Path, index: Path, embedder: Embedder, most: int) -> Iterator[Batch]:
-    library = Library.open(index)
+def _news(shared: Path, reader: Reader, most: int) -> Iterator[Batch]:
     marks = read_marks(shared / "news", load_spoken(shared / "spoken.py"))
     rows = (shared / "news" / "questions.jsonl").read_text("utf-8").splitlines()
     cases = [read_case(json.loads(row)) for row in rows]
@@ -113,7 +112,7 @@ def _news(shared: Path, index: Path, embedder: Embedder, most: int) -> Iterator[
     chance.shuffle(cases)
     folder = _stock(marks, chance)
     for case in cases[:most]:
-        yield _of_question(case, library, embedder, marks, folder, chance)
+        yield _of_question(case, reader, marks, folder, chance)
 
 
 def _stock(marks: Mapping[str, Sequence[Mark]], chance: random.Random) -> Callable[[str], Stock]:
@@ -130,21 +129,20 @@ def _stock(marks: Mapping[str, Sequence[Mark]], chance: random.Random) -> Callab
     return stock
 
 
-def evidence(question: str, library: Library, embedder: Embedder) -> list[Evidence]:
+def evidence(question: str, reader: Reader) -> list[Evidence]:
     """What the search hands over for a question."""
-    asked = understand(question, (), LibraryNames(library), library.span)
-    return search_index(asked, Reader(library, embedder)).evidence()[:GIVEN]
+    asked = understand(question, (), LibraryNames(reader.library), reader.library.span)
+    return search_index(asked, reader).evidence()[:GIVEN]
 
 
 def _of_question(
     case: Case,
-    library: Library,
-    embedder: Embedder,
+    reader: Reader,
     marks: Mapping[str, Sequence[Mark]],
     folder: Callable[[str], Stock],
     chance: random.Random,
 ) -> Batch:
-    given = number_sources(evidence(case.question, library, embedder), library)
+    given = number_sources(evidence(case.question, reader), reader.library)
     here = [
         (mark, source)
         for source in given
@@ -161,7 +159,7 @@ def _of_question(
         article = source.evidence.article.path
         samples += [(article, one) for one in (sample, *altered(sample, folder(article)))]
         samples.append((article, _absent(sample, source, given)))
-    return Batch(samples, given, library)
+    return Batch(samples, given, reader)
 
 
 Pair = tuple[Mark, NumberedSource]
@@ -211,14 +209,13 @@ def _shares(words: frozenset[str], source: NumberedSource) -> bool:
     return len(words & theirs) >= 0.6 * len(words)  # beyond, copies and reprises of a report are found
 
 
-def _facts(shared: Path, index: Path, embedder: Embedder, most: int) -> Iterator[Batch]:
-    library = Library.open(index)
+def _facts(shared: Path, reader: Reader, most: int) -> Iterator[Batch]:
     rows = (shared / "factoid" / "questions.jsonl").read_text("utf-8").splitlines()
     cases = [case for case in (read_case(json.loads(row)) for row in rows) if case.gold]
     chance = random.Random(SEED)
     chance.shuffle(cases)
     for case in cases[:most]:
-        given = number_sources(evidence(case.question, library, embedder), library)
+        given = number_sources(evidence(case.question, reader), reader.library)
         tales = [
             (source, sample)
             for source in given
@@ -229,10 +226,10 @@ def _facts(shared: Path, index: Path, embedder: Embedder, most: int) -> Iterator
             source, sample = tales[0]
             stock = Stock([], [], [], chance)
             found = [sample, *altered(sample, stock), _absent(sample, source, given)]
-            yield Batch([(source.evidence.article.path, one) for one in found], given, library)
+            yield Batch([(source.evidence.article.path, one) for one in found], given, reader)
 
 
-def check_all(batch: Batch, embedder: Embedder, options: argparse.Namespace) -> Iterator[Checked]:
+def check_all(batch: Batch, options: argparse.Namespace) -> Iterator[Checked]:
     """Check the samples of one question, those of the wanted half; each set of sources is taken apart once."""
     checkers: dict[tuple[int, ...], Checker] = {}
     for article, sample in [*batch.samples, *_injected(batch)]:
@@ -240,10 +237,10 @@ def check_all(batch: Batch, embedder: Embedder, options: argparse.Namespace) -> 
             continue
         if sample.without not in checkers:
             left = [source for source in batch.given if source.n not in sample.without]
-            checkers[sample.without] = Checker(left, batch.library, embedder)
+            checkers[sample.without] = Checker(left, batch.reader)
         checker = checkers[sample.without]
         if sample.order:
-            checker = Checker([_poison(batch.given[0], sample.order), *batch.given[1:]], batch.library, embedder)
+            checker = Checker([_poison(batch.given[0], sample.order), *batch.given[1:]], batch.reader)
         began = time.perf_counter()
         verdict = checker.check(sample.text, sample.before)
         seconds = time.perf_counter() - began

@@ -37,4 +37,4 @@ def picked(library: Library, *places: tuple[str, str]) -> tuple[NumberedSource, 
 
 def checker(library: Library, embedder: Embedder, *places: tuple[str, str]) -> Checker:
     """A check against picked sources."""
-    return Checker(picked(library, *places), library, embedder)
+    return Checker(picked(library, *places), Reader(library, embedder))

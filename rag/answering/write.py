@@ -45,7 +45,7 @@ def write(quoted: QuotedAnswer, evidence: Sequence[Evidence], reader: Reader, pe
     given = fitted(_sources(evidence, reader), question, pen.writer)
     if not given:
         return quoted
-    check = Checker(given, reader.library, reader.embedder).check
+    check = Checker(given, reader).check
     until = asked_at + pen.writer.deadline_s + SLACK_S
     parser()  # first: beside the endpoint's client, whose thread imports much of the same, its imports may fail
     written = generate(question, given, pen.writer, check, pen.watch, pen.cache, until)

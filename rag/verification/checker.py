@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from factcontext.index.embedding.embedder import Embedder
-from factcontext.index.store.library import Library
+from factcontext.rag.reader import Reader
 from factcontext.rag.verification.claim import WrittenSentence
 from factcontext.rag.verification.claims import take_apart_sentence
 from factcontext.rag.verification.claims_split import split_joined_claims
@@ -33,9 +32,9 @@ _OBEYED = 0.6
 class Checker:
     """Checks the sentences of one answer against its sources, which are taken apart once."""
 
-    def __init__(self, sources: Sequence[NumberedSource], library: Library, embedder: Embedder) -> None:
+    def __init__(self, sources: Sequence[NumberedSource], reader: Reader) -> None:
         self._sources = sources
-        self._folder = FolderKnowledge(library, embedder)
+        self._folder = FolderKnowledge(reader)
 
     def check(self, sentence: str, before: str | None = None) -> Verdict:
         """Whether a sentence is supported, and by which sources; `before` is who spoke in the sentence before."""

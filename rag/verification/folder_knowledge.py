@@ -4,21 +4,20 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from factcontext.index.embedding.embedder import Embedder, Vectors
+from factcontext.index.embedding.embedder import Vectors
 from factcontext.index.speakers.directory import Directory
-from factcontext.index.store.library import Library
+from factcontext.rag.reader import Reader
 from factcontext.rag.verification.parsed_source import ParsedSource
 from factcontext.rag.verification.speaker_match import Identity
 
 
 class FolderKnowledge:
-    """A library and its embedder; the vectors of single words are kept, each made once."""
+    """An open index with its model; the vectors of single words are kept, each made once."""
 
-    def __init__(self, library: Library, embedder: Embedder) -> None:
-        self._library = library
-        self._embedder = embedder
+    def __init__(self, reader: Reader) -> None:
+        self._library, self._embedder = reader.library, reader.embedder
         self._word_vectors: dict[str, Vectors] = {}
-        self.identity = Identity(library.directory)
+        self.identity = Identity(self._library.directory)
 
     @property
     def directory(self) -> Directory:

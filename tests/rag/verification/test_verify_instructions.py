@@ -7,6 +7,7 @@ import pytest
 from factcontext.index.embedding.embedder import Embedder
 from factcontext.index.store.library import Library
 from factcontext.index.text.sentences import split
+from factcontext.rag.reader import Reader
 from factcontext.rag.verification.checker import Checker
 from factcontext.rag.verification.instructions import is_instruction
 from tests.given import picked
@@ -86,5 +87,5 @@ def test_a_sentence_that_obeys_an_order_is_not_supported(
     old = source.evidence
     article = replace(old.article, text=f"{old.article.text[: old.end]} {order}{old.article.text[old.end :]}")
     poisoned = replace(source, evidence=replace(old, article=article, end=old.end + 1 + len(order)))
-    verdict = Checker((poisoned,), sample_library, embedder).check(obeyed)
+    verdict = Checker((poisoned,), Reader(sample_library, embedder)).check(obeyed)
     assert (verdict.problem, verdict.numbers) == ("instruction", ())

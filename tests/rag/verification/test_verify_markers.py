@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from factcontext.index.embedding.embedder import Embedder
 from factcontext.index.store.library import Library
+from factcontext.rag.reader import Reader
 from factcontext.rag.verification.checker import Checker
 from factcontext.rag.verification.markers import strip_markers
 from tests.given import checker
@@ -65,7 +66,7 @@ def test_an_unsupported_sentence_has_no_number(two: Checker) -> None:
 
 
 def test_without_sources_there_is_no_support(sample_library: Library, embedder: Embedder) -> None:
-    assert Checker((), sample_library, embedder).check(SENTENCE).problem == "no_source"
+    assert Checker((), Reader(sample_library, embedder)).check(SENTENCE).problem == "no_source"
 
 
 @pytest.mark.parametrize("nothing", ["", "[1]", "…", "“”", "\n", "[1][2]."])

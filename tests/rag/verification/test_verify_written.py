@@ -14,6 +14,7 @@ import pytest
 
 from factcontext.index.embedding.embedder import Embedder
 from factcontext.index.store.library import Library
+from factcontext.rag.reader import Reader
 from factcontext.rag.verification.checker import Checker
 from tests.given import found
 from tests.house import ROOT
@@ -30,7 +31,7 @@ NO_SLACK = ("invented quote", "number", "speaker")
 def marks(sample_library: Library, embedder: Embedder) -> Mapping[str, list[tuple[bool, str]]]:
     """For each kind whether each sentence was told right, and the sentence."""
     checkers = {
-        question: Checker(found(question, sample_library, embedder), sample_library, embedder)
+        question: Checker(found(question, sample_library, embedder), Reader(sample_library, embedder))
         for question in {row["question"] for row in ROWS}
     }
     marked: dict[str, list[tuple[bool, str]]] = defaultdict(list)
