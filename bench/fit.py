@@ -31,7 +31,7 @@ from factcontext.rag.reader import Reader
 from factcontext.rag.records import Question
 from factcontext.rag.retrieval.confidence import NAMES as SIGNS
 from factcontext.rag.retrieval.confidence import confidence, signs
-from factcontext.rag.retrieval.evidence import Ranked, Scored
+from factcontext.rag.retrieval.evidence import RankedSentences, ScoredSentence
 from factcontext.rag.retrieval.features import NAMES as FEATURES
 from factcontext.rag.retrieval.model import Asked, Model, kind_of, model
 from factcontext.rag.retrieval.search import SearchResult, search_index
@@ -53,7 +53,7 @@ class MarkedQuestion:
     group: str  # the set and the type, as figures are reported
     fold: int
     question: Question
-    scored: Ranked
+    scored: RankedSentences
     fits: NDArray[np.bool_]
     gold: NDArray[np.bool_]
 
@@ -62,7 +62,7 @@ class MarkedQuestion:
         """Shape (sentences, features)."""
         return self.scored.features
 
-    def order(self, weights: Mapping[str, float]) -> tuple[Ranked, NDArray[np.int64]]:
+    def order(self, weights: Mapping[str, float]) -> tuple[RankedSentences, NDArray[np.int64]]:
         """What was found, in the order of these weights, and the place that each had before."""
         scores = self.features @ np.array([weights[name] for name in FEATURES])
         places = np.argsort(-scores, kind="stable")
@@ -121,7 +121,7 @@ def _asking(group: str, case: Case, question: Question, found: SearchResult) -> 
     )
 
 
-def _meets(one: Scored, case: Case, n: int) -> bool:
+def _meets(one: ScoredSentence, case: Case, n: int) -> bool:
     gold = case.gold[n]
     if one.article.path != gold.article:
         return False

@@ -21,7 +21,7 @@ from factcontext.rag.query.question import understand
 from factcontext.rag.retrieval.confidence import confidence, signs
 from factcontext.rag.retrieval.evidence import collapse, rank
 from factcontext.rag.retrieval.model import model
-from factcontext.rag.retrieval.retrieve import NO_SENTENCES, prepare, retrieve
+from factcontext.rag.retrieval.retrieve import NO_SENTENCES, make_query, retrieve
 from factcontext.rag.statements import SURE
 
 PARTS = ("understand", "embed", "retrieve", "rank", "decide and quote")
@@ -32,7 +32,7 @@ def timed(asked: str, library: Library, embedder: Embedder) -> Iterator[float]:
     yield perf_counter()
     question = understand(asked, (), LibraryNames(library), library.span)
     yield perf_counter()
-    search = prepare(question, library, embedder)
+    search = make_query(question, library, embedder)
     yield perf_counter()
     heard = library.statement_spans(library.directory.meant_by(question.speaker)) if question.speaker else None
     candidates = retrieve(search, library, question.narrowed, heard.sentences(SURE) if heard else NO_SENTENCES)

@@ -1,1 +1,1 @@
-"""The read side: a question becomes an answer whose every sentence is cited. Writes nothing."""
+"""The read side: answers a question with cited sentences. Writes nothing."""

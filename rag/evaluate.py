@@ -1,4 +1,4 @@
-"""A question set becomes figures: retrieval, citations, speakers, abstention, each with its interval."""
+"""Measures answers against a question set: retrieval, citations, speakers, abstention, each with its interval."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence

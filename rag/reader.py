@@ -1,4 +1,4 @@
-"""The reading side of an index, opened: everything that answers a question is given this one object."""
+"""The reading side of an index, opened: the library and the embedding model, which all that answers is given."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The records of the read side: a question understood, evidence, and the answer that is shown."""
+"""The records of the read side: parsed question, evidence, citations, and the three kinds of answer."""
 
 from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field

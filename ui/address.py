@@ -1,4 +1,4 @@
-"""Addresses that can be kept: of some words of an article, telling whether it is still the same, and of a speaker."""
+"""Permanent addresses: of some words of an article, with a hash that tells whether it has changed; of a speaker."""
 
 import hashlib
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""One turn of the conversation: the question, the answer with its citation numbers, and what it rests on."""
+"""Draws one turn of the conversation: the question, the answer with its citation numbers, and its sources."""
 
 from collections.abc import Collection
 from dataclasses import asdict, dataclass, replace
@@ -10,7 +10,15 @@ from factcontext.rag.query.suggestions import suggestions
 from factcontext.rag.records import Answer, Draft, Filters, NoAnswer, Question, WrittenAnswer
 from factcontext.ui import prose, texts
 from factcontext.ui.elements import Element, button, el
-from factcontext.ui.sources import Card, Found, found_list, make_card, make_found, offered_cards, source_cards
+from factcontext.ui.sources import (
+    Card,
+    UnusedPassage,
+    found_list,
+    make_card,
+    offered_cards,
+    source_cards,
+    unused_passages,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +37,7 @@ class ShownTurn:
     answer: Answer
     cards: tuple[Card, ...]
     offered: tuple[Card, ...]
-    found: tuple[Found, ...]
+    found: tuple[UnusedPassage, ...]
     searched: str
     filters: Filters
     read: tuple[Chip, ...] = ()  # how the question was read, where that is not plain from its words
@@ -44,7 +52,7 @@ def make_turn(key: str, answer: Answer, filters: Filters, library: Library) -> S
         answer,
         tuple(make_card(citation, library) for citation in answer.citations),
         tuple(make_card(citation, library) for citation in answer.offered) if isinstance(answer, NoAnswer) else (),
-        make_found(answer, library),
+        unused_passages(answer, library),
         texts.searched(status.articles, status.published_from, status.published_to),
         filters,
         how_read(_effective(answer.question, filters), tuple(status.publishers)),

@@ -1,4 +1,4 @@
-"""One question while it is answered: beside the page, so that what is there of the answer shows while it grows."""
+"""Answers one question in a thread of its own, so that the page can show the answer while it grows."""
 
 import logging
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Who writes the answers: the model behind the endpoint that is set, as far as it is known by now, or nobody."""
+"""Knows which model writes the answers, as far as its endpoint has told by now, or why none does."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -71,11 +71,11 @@ def read_endpoint(settings: Settings) -> tuple[Endpoint | None, str]:
 # What the model's side is made of is imported late: it takes a part of a second, which nobody waits who has no model.
 
 
-def look(endpoint: Endpoint) -> "Offer":
+def look_up_offer(endpoint: Endpoint) -> "Offer":
     """What an endpoint offers, or why it cannot be reached; takes seconds where it is silent."""
-    from factcontext.rag.endpoint.offers import offers
+    from factcontext.rag.endpoint.offers import list_models
 
-    return offers(endpoint)
+    return list_models(endpoint)
 
 
 def make_writer(endpoint: Endpoint, offer: "Offer | None" = None) -> Writer:
@@ -87,10 +87,10 @@ def make_writer(endpoint: Endpoint, offer: "Offer | None" = None) -> Writer:
 
 def model_name(endpoint: Endpoint, offer: "Offer | None") -> str | None:
     """The model that writes, as readers see it; None where none is named and it is not known what is offered."""
-    from factcontext.rag.endpoint.offers import readable
+    from factcontext.rag.endpoint.offers import readable_name
 
     if endpoint.model:
-        return readable(endpoint.model)
+        return readable_name(endpoint.model)
     return offer.first.name if offer and offer.first else None
 
 
@@ -111,13 +111,13 @@ class WriterState:
     remarks: tuple[str, ...] = ()
 
 
-def state_of(settings: Settings) -> WriterState:
+def asked_writer_state(settings: Settings) -> WriterState:
     """Who would write an answer now; where an endpoint is set, it is asked, which takes seconds if it is silent."""
     endpoint, problem = read_endpoint(settings)
-    return _state(endpoint, look(endpoint) if endpoint else None, problem)
+    return _state(endpoint, look_up_offer(endpoint) if endpoint else None, problem)
 
 
-def state(author: Author) -> WriterState:
+def writer_state(author: Author) -> WriterState:
     """Who would write an answer now, as far as it is known."""
     return _state(author.endpoint, author.offer, author.problem)
 
@@ -134,7 +134,7 @@ def _state(endpoint: Endpoint | None, offer: "Offer | None", problem: str) -> Wr
 
 def who_answers(author: Author, quotes_only: bool) -> str | None:
     """Who answers questions now, in a sentence or two; None where that is always quotes."""
-    known = state(author)
+    known = writer_state(author)
     if not known.host:
         return f"{known.problem} {texts.QUOTES_ANSWER}" if known.problem else None
     if quotes_only:

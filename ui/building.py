@@ -1,4 +1,4 @@
-"""The button that builds the index, and how far the build is; the same on every page and in every tab."""
+"""Draws the button that builds the index and the progress of the build; the same on every page and in every tab."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""A draft's quotations as they are shown: each with its state, the articles' own words, and what differs."""
+"""Shows the quotations of a draft: each with its state, the articles' own words, and what differs."""
 
 from collections.abc import Iterable, Sequence
 from textwrap import indent

@@ -1,4 +1,4 @@
-"""What one reader asked in a tab: the turns, the question that is being answered, the one that waits for it."""
+"""Keeps the conversation of one browser tab: its turns, the question being answered, and the one that waits."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,7 +10,7 @@ from factcontext.rag.records import Answer, Filters, Watch, shown_citations
 from factcontext.ui import texts
 from factcontext.ui.answer import Busy, ShownTurn
 from factcontext.ui.asking import Asking
-from factcontext.ui.sources import Card, make_card, make_found
+from factcontext.ui.sources import Card, make_card, unused_passages
 
 # A follow-up leans on the last few turns; more would only make asking slower.
 REMEMBERED = 6
@@ -32,7 +32,7 @@ class Desk:
     """Where questions are answered, and how."""
 
     library: Library
-    # Of a key, a question and what was said before it.
+    # Given a key, the question, what was said before it, and who is told of the draft.
     answer: Callable[[str, PendingQuestion, Sequence[records.Turn], Watch], ShownTurn]
     is_read: Callable[[], bool]  # whether the reader is still there
     has_model: bool
@@ -156,7 +156,7 @@ def _cut(turn: ShownTurn, library: Library) -> ShownTurn:
     if all(hits):
         return turn
     answer = replace(turn.answer, hits=tuple(compress(turn.answer.hits, hits)))
-    return replace(turn, answer=answer, found=make_found(answer, library))
+    return replace(turn, answer=answer, found=unused_passages(answer, library))
 
 
 def _remembered(answer: Answer) -> records.Turn:

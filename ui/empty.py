@@ -1,4 +1,4 @@
-"""When there is nothing to ask yet: what is missing, and what to do next."""
+"""Explains why there is nothing to ask yet, and what to do next."""
 
 from pathlib import Path
 

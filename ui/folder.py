@@ -1,4 +1,4 @@
-"""What the page says of the folder behind the index: what has changed in it since, and the rebuild that takes it in."""
+"""Draws how the folder has changed since the index was built, with the button that rebuilds it."""
 
 from pathlib import Path
 

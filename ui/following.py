@@ -1,4 +1,4 @@
-"""`factcontext build --watch`: the index follows its folder; what is new is told, and each trouble once."""
+"""Runs `factcontext build --watch`: rebuilds after each burst of changes, and reports each trouble once."""
 
 import sys
 from collections.abc import Callable

@@ -93,7 +93,7 @@ def _row(path: str, library: Library) -> ArticleRow:
     return ArticleRow(*shown, " ".join([*shown, texts.date_in_words(published)]).casefold())
 
 
-def search(rows: Sequence[ArticleRow], words: str) -> list[ArticleRow]:
+def matching_articles(rows: Sequence[ArticleRow], words: str) -> list[ArticleRow]:
     """The rows that hold every one of the words, or their beginnings, in any order."""
     wanted = words.casefold().split()
     return [row for row in rows if all(word in row.sought for word in wanted)]
@@ -103,7 +103,7 @@ def _list(rows: Sequence[ArticleRow]) -> Mapping[str, Any]:
     """The searchable list; returns what was activated in it."""
     mount(el("h2", texts.ARTICLES), "articles-heading")
     words = st.text_input(texts.FIND_ARTICLE)
-    found = search(rows, words)
+    found = matching_articles(rows, words)
     limit = st.session_state.setdefault("listed", LISTED)
     event = mount(_listing(found[:limit], len(found)), "articles")
     if len(found) > limit and st.button(texts.SHOW_MORE):

@@ -1,4 +1,4 @@
-"""An answer on a terminal while a model writes it: drawn again in place as it grows, gone when it is there."""
+"""Redraws a growing answer in place on a terminal, and clears it when the answer is there."""
 
 import os
 import shutil

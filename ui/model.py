@@ -1,4 +1,4 @@
-"""What is known of the model that writes answers, drawn again while its endpoint has not been heard of."""
+"""Draws what is known of the model that writes answers, again and again until its endpoint has answered."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,7 @@ import streamlit as st
 
 from factcontext.settings import Endpoint
 from factcontext.ui import texts
-from factcontext.ui.author import Author, WriterState, state
+from factcontext.ui.author import Author, WriterState, writer_state
 from factcontext.ui.elements import Element, el, lines, look_again, mount
 
 # Until it is known who answers, it is looked again this often.
@@ -41,7 +41,7 @@ def _mount(author: Author) -> None:
 
 def section(author: Author) -> Element:
     """Where answers are written, by which model, at what price; or that they are quotes."""
-    known = state(author)
+    known = writer_state(author)
     facts = _facts(author, author.endpoint, known) if author.endpoint else {}
     rows = [el("div", el("dt", name), el("dd", value, dir="auto")) for name, value in facts.items()]
     return el(

@@ -1,4 +1,4 @@
-"""Records become the JSON objects that other programs rely on; the names are those of the interface."""
+"""Converts records to the JSON objects that other programs rely on; the names are those of the interface."""
 
 from dataclasses import asdict
 from typing import Any

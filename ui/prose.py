@@ -1,4 +1,4 @@
-"""The sentences of an answer with their numbers; apart from them, what a model wrote that the articles do not hold."""
+"""Draws the sentences of an answer with their citation numbers; apart from them, what is not supported."""
 
 from collections.abc import Sequence
 

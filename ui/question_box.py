@@ -1,4 +1,4 @@
-"""The question box with all that narrows the search or says who answers, at the foot of the page Ask."""
+"""Draws the question box with its filters and the choice of who answers, at the foot of the page Ask."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""A build started from the page: a child process whose progress every tab can see; there is never a second one."""
+"""Runs a build as a child process for all tabs of the page, one at a time, and keeps its progress."""
 
 import atexit
 import json

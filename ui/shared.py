@@ -1,4 +1,4 @@
-"""What all tabs of the page share: the open library, the embedding model, the build that is running."""
+"""Holds what all tabs of the page share: the open library, the embedding model, the running build."""
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -9,7 +9,7 @@ from factcontext.index.embedding.embedder import Embedder
 from factcontext.index.store.library import Library
 from factcontext.index.store.shelf import Shelf
 from factcontext.settings import Endpoint, Settings
-from factcontext.ui.author import Author, Reach, look, read_endpoint
+from factcontext.ui.author import Author, Reach, look_up_offer, read_endpoint
 from factcontext.ui.rebuild import Job
 
 
@@ -50,7 +50,7 @@ def author(settings: Settings) -> Author:
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _reach(endpoint: Endpoint) -> Reach:
-    return Reach(lambda: look(endpoint))
+    return Reach(lambda: look_up_offer(endpoint))
 
 
 @st.cache_resource(show_spinner=False)

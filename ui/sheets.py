@@ -1,4 +1,4 @@
-"""What the terminal prints: answers with numbered sources, reports and lists as plain text."""
+"""Formats what the terminal prints: answers with numbered sources, reports and lists, as plain text."""
 
 import unicodedata
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""Source cards: each quote of an answer in its surroundings, with outlet, headline, date and speaker."""
+"""Draws source cards: each quote of an answer in its surroundings, with outlet, headline, date and speaker."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class UnusedPassage:
     """A passage that was found and not used, with its article."""
 
     hit: Hit
@@ -49,12 +49,12 @@ def around(text: str, start: int, end: int, sentences: Iterable[Sentence]) -> tu
     return text[min(first, within, start) : start], text[end:last]
 
 
-def make_found(answer: Answer, library: Library) -> tuple[Found, ...]:
+def unused_passages(answer: Answer, library: Library) -> tuple[UnusedPassage, ...]:
     """The passages of an answer that hold none of its citations, each with its article."""
     cited = [(c.article.path, c.start, c.end) for c in shown_citations(answer)]
     unused = [hit for hit in answer.hits if not any(_overlaps(hit, *place) for place in cited)]
     pairs = [(hit, library.article(hit.passage.article)) for hit in unused]
-    return tuple(Found(hit, article) for hit, article in pairs if article)
+    return tuple(UnusedPassage(hit, article) for hit, article in pairs if article)
 
 
 def _overlaps(hit: Hit, path: str, start: int, end: int) -> bool:
@@ -166,7 +166,7 @@ def _others(articles: Sequence[Article]) -> Element | None:
 STRONG = 0.6
 
 
-def found_list(found: Sequence[Found]) -> Element | None:
+def found_list(found: Sequence[UnusedPassage]) -> Element | None:
     """The passages that were found and not used, folded."""
     if not found:
         return None
@@ -174,7 +174,7 @@ def found_list(found: Sequence[Found]) -> Element | None:
     return el("details", summary, *[_found_card(one) for one in found], class_="fc-found")
 
 
-def _found_card(found: Found) -> Element:
+def _found_card(found: UnusedPassage) -> Element:
     passage = found.hit.passage
     return el(
         "article",

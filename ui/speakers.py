@@ -54,7 +54,8 @@ def _all(library: Library) -> Mapping[str, Any]:
     mount(_heading(rows), "speakers-heading")
     typed = st.text_input(texts.FIND_SPEAKER, key="speaker-words", persist_state="session")
     unnamed = st.toggle(texts.UNNAMED_TOO, key="unnamed-too", persist_state="session")
-    found = search([row for row in rows if unnamed or row.speaker.kind != "unnamed"], typed, library.directory)
+    listed = [row for row in rows if unnamed or row.speaker.kind != "unnamed"]
+    found = matching_speakers(listed, typed, library.directory)
     limit = st.session_state.setdefault("speakers-listed", LISTED)
     shown = listing([row.speaker for row in found[:limit]], len(found), library)
     correction = _correction(typed, library.directory)
@@ -78,7 +79,7 @@ def row(speaker: Speaker) -> SpeakerRow:
     return SpeakerRow(speaker, tuple({plain_word(word) for part in parts for word in part.split()}))
 
 
-def search(rows: Sequence[SpeakerRow], typed: str, directory: Directory) -> list[SpeakerRow]:
+def matching_speakers(rows: Sequence[SpeakerRow], typed: str, directory: Directory) -> list[SpeakerRow]:
     """The rows that a name, country or office means, the surest first, then those that hold all words' beginnings."""
     if not typed.strip():
         return list(rows)

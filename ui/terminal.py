@@ -26,7 +26,7 @@ from factcontext.rag.records import Filters, Turn
 from factcontext.rag.statements import list_speakers, list_statements
 from factcontext.settings import Settings, read_settings
 from factcontext.ui import sheets, texts
-from factcontext.ui.author import make_writer, state_of
+from factcontext.ui.author import asked_writer_state, make_writer
 from factcontext.ui.checked import checked_json, checked_sheet
 from factcontext.ui.following import follow
 from factcontext.ui.live import live
@@ -218,7 +218,7 @@ def _status(arguments: Arguments, settings: Settings) -> None:
     library = _library(settings)
     folder = settings.articles or library.folder
     waiting = pending_counts(folder, library) if folder.is_dir() else (0, 0, len(library.paths()))
-    state = state_of(settings)
+    state = asked_writer_state(settings)
     if arguments.json:
         _print_json(status_json(library.status(), waiting, state))
     else:

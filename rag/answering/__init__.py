@@ -1,1 +1,1 @@
-"""Evidence becomes an answer: quotes, or a model's choice of them and its checked prose."""
+"""Makes an answer of evidence: of quotes, or of a model's sentences, each checked."""

@@ -1,4 +1,4 @@
-"""What models wrote is kept: the same question, evidence and model need not be asked, and paid for, again."""
+"""Caches what models wrote, in SQLite: the same question, evidence and model are not asked and paid for again."""
 
 import hashlib
 import json
@@ -26,14 +26,14 @@ FILE = "written.sqlite"  # beside the generations of an index, whose articles' w
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptText:
     """A text that was written before, and what that took."""
 
     text: str
     usage: Usage
 
 
-def key(messages: Iterable[Message], writer: Writer) -> str:
+def request_key(messages: Iterable[Message], writer: Writer) -> str:
     """What tells one request from all others: every word of the prompt, the model, and where it runs."""
     told = [writer.endpoint, writer.model, writer.max_tokens, *([m.role, m.content] for m in messages)]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
@@ -50,14 +50,14 @@ class Cache:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def find(self, key: str) -> Kept | None:
-        """A text by its key."""
+    def text_of(self, key: str) -> KeptText | None:
+        """The text that was kept under a key."""
         row = None
         with self._open() as db:
             row = db and db.execute("SELECT text, usage FROM written WHERE key = ?", (key,)).fetchone()
-        return Kept(row[0], replace(Usage(**json.loads(row[1])), cached=True)) if row else None
+        return KeptText(row[0], replace(Usage(**json.loads(row[1])), cached=True)) if row else None
 
-    def keep(self, key: str, kept: Kept) -> None:
+    def keep(self, key: str, kept: KeptText) -> None:
         """Keep a text that was written to its end."""
         usage = json.dumps(asdict(kept.usage))
         with self._open() as db:

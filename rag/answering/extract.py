@@ -1,4 +1,4 @@
-"""Evidence becomes an answer made of quotes: attributed, cited, no more than a reader wants."""
+"""Builds an answer of quotes from ranked evidence: attributed, cited, no more than a reader wants."""
 
 from collections.abc import Iterable, Sequence
 

@@ -1,4 +1,4 @@
-"""Evidence becomes an answer written by a model, streamed: each sentence is checked as soon as it is whole."""
+"""Streams an answer from a model and checks each sentence against the evidence as soon as it is complete."""
 
 import re
 from collections.abc import Callable, Generator, Sequence
@@ -8,7 +8,7 @@ from math import inf
 from time import perf_counter
 
 from factcontext.errors import ModelFailed, ModelProblem
-from factcontext.rag.answering.cache import Cache, Kept, key
+from factcontext.rag.answering.cache import Cache, KeptText, request_key
 from factcontext.rag.answering.extract import cite
 from factcontext.rag.answering.prompts import REFUSAL, answering, tokens
 from factcontext.rag.answering.stream import Sentences
@@ -73,14 +73,14 @@ def generate(
     """
     messages = answering(question.standalone, sources)
     writing = _Writing(question, sources, writer, check, watch, until)
-    request = key(messages, writer)
-    known = cache.find(request) if cache else None
+    request = request_key(messages, writer)
+    known = cache.text_of(request) if cache else None
     if known:
         writing.run(Piece(kept.text, kept.usage) for kept in [known])
     else:
         writing.run(writer.write(messages, writer.max_tokens))
         if cache and writing.usage and not writing.problem and not writing.stopped:
-            cache.keep(request, Kept(writing.text, writing.usage))
+            cache.keep(request, KeptText(writing.text, writing.usage))
     return writing.written()
 
 

@@ -1,4 +1,4 @@
-"""All words that a model is given: the rules, the numbered evidence as data, the question; reasons beside each."""
+"""The prompts: rules, numbered evidence as data, and the question, with the reason of each beside it."""
 
 import re
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""A follow-up that no rule completes is rewritten by the model, where there is one, in words already said."""
+"""Has the model rewrite a follow-up that no rule completes, in words of the conversation only."""
 
 import re
 from collections.abc import Callable, Sequence

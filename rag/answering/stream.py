@@ -1,4 +1,4 @@
-"""Text as a model writes it becomes sentences: each comes out once it is whole, with the markers that belong to it."""
+"""Splits streamed text into sentences, each as soon as it is complete, with the citation markers of its own."""
 
 import re
 from collections.abc import Iterator

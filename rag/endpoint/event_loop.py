@@ -8,13 +8,13 @@ from threading import Thread
 from typing import Any
 
 
-class Errand:
+class BackgroundTask:
     """A coroutine that runs beside its caller from now on, until it is done or stopped."""
 
     def __init__(self, work: Coroutine[Any, Any, None]) -> None:
-        self._loop = Loop()
+        self._loop = NonBlockingLoop()
         self._task = self._loop.create_task(work)
-        self._thread = Thread(target=self._run, name="errand", daemon=True)
+        self._thread = Thread(target=self._run, name="endpoint", daemon=True)
         self._thread.start()
 
     def _run(self) -> None:
@@ -32,7 +32,7 @@ class Errand:
         self._thread.join(1)
 
 
-class Loop(asyncio.SelectorEventLoop):
+class NonBlockingLoop(asyncio.SelectorEventLoop):
     """An event loop that looks up host names in threads that nobody waits for.
 
     asyncio's own threads are waited for when the program ends, and a name server that is silent takes half a minute.

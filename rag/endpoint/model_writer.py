@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from factcontext.errors import ModelFailed, ModelProblem, ModelProblemKind
 from factcontext.index.text.parser import IMPORTING
 from factcontext.rag.endpoint.connection import RequestRefused, client, failure, place
-from factcontext.rag.endpoint.event_loop import Errand
-from factcontext.rag.endpoint.offers import Offer, offers, readable
+from factcontext.rag.endpoint.event_loop import BackgroundTask
+from factcontext.rag.endpoint.offers import Offer, list_models, readable_name
 from factcontext.rag.records import Message, Piece, Usage
 from factcontext.settings import Endpoint
 
@@ -50,7 +50,7 @@ class ModelWriter:
     @property
     def model(self) -> str:
         """Its name, as readers see it. Raises ModelFailed where none is named and the endpoint offers none."""
-        return readable(self._id())
+        return readable_name(self._id())
 
     @property
     def endpoint(self) -> str:
@@ -62,7 +62,7 @@ class ModelWriter:
         """How many tokens prompt and answer may have together: as set, else as the endpoint tells, else 4096."""
         if self._endpoint.context_tokens:
             return self._endpoint.context_tokens
-        found = self._offered().find(self._id())
+        found = self._offered().entry_of(self._id())
         return (found.context_tokens if found else None) or CONTEXT_TOKENS
 
     @property
@@ -89,14 +89,14 @@ class ModelWriter:
             "stream": True,
             "stream_options": {"include_usage": True},
         }
-        with IMPORTING:  # here, and not in the errand's thread beside other imports of the same modules
+        with IMPORTING:  # here, and not in the task's thread beside other imports of the same modules
             import openai.resources.chat.completions  # noqa: F401
-        news: SimpleQueue[str | End] = SimpleQueue()
-        errand = Errand(_converse(self._endpoint, request, news.put))
+        news: SimpleQueue[str | StreamEnd] = SimpleQueue()
+        task = BackgroundTask(_converse(self._endpoint, request, news.put))
         try:
             yield from _pieces(news)
         finally:
-            errand.stop()
+            task.stop()
 
     def _id(self) -> str:
         if self._endpoint.model:
@@ -108,19 +108,19 @@ class ModelWriter:
 
     def _offered(self) -> Offer:
         if self._offer is None:
-            self._offer = offers(self._endpoint)
+            self._offer = list_models(self._endpoint)
         return self._offer
 
 
 @dataclass(frozen=True, slots=True)
-class End:
+class StreamEnd:
     """How an answer ended: well, or with a problem; with its usage where words had come."""
 
     problem: ModelProblem | None
     usage: Usage | None
 
 
-def _pieces(news: "SimpleQueue[str | End]") -> Iterator[Piece]:
+def _pieces(news: "SimpleQueue[str | StreamEnd]") -> Iterator[Piece]:
     """What comes out of the queue, joined where several words wait; raises ModelFailed where the end is no good one."""
     while True:
         text, end = _take(news)
@@ -134,7 +134,7 @@ def _pieces(news: "SimpleQueue[str | End]") -> Iterator[Piece]:
             return
 
 
-def _take(news: "SimpleQueue[str | End]") -> tuple[str, End | None]:
+def _take(news: "SimpleQueue[str | StreamEnd]") -> tuple[str, StreamEnd | None]:
     """All that waits in the queue; waits a moment for the first."""
     text = ""
     try:
@@ -147,9 +147,9 @@ def _take(news: "SimpleQueue[str | End]") -> tuple[str, End | None]:
         return text, None
 
 
-async def _converse(endpoint: Endpoint, request: Request, tell: Callable[[str | End], None]) -> None:
+async def _converse(endpoint: Endpoint, request: Request, tell: Callable[[str | StreamEnd], None]) -> None:
     """Ask and listen until the answer ends, one way or another; always tells an end, unless it is stopped."""
-    coming = Coming(tell, CHARS_A_TOKEN_AT_MOST * request["max_tokens"])
+    coming = IncomingAnswer(tell, CHARS_A_TOKEN_AT_MOST * request["max_tokens"])
     try:
         async with asyncio.timeout(endpoint.deadline_s) as limit:
             await _listen(endpoint, request, coming, limit)
@@ -162,10 +162,10 @@ async def _converse(endpoint: Endpoint, request: Request, tell: Callable[[str | 
     if coming.finish or not problem:  # after its last word nothing can go wrong any more that matters
         kind = coming.complaint()
         problem = ModelProblem(kind, place(endpoint)) if kind else None
-    tell(End(problem, coming.usage(endpoint, request)))
+    tell(StreamEnd(problem, coming.usage(endpoint, request)))
 
 
-async def _listen(endpoint: Endpoint, request: Request, coming: "Coming", limit: asyncio.Timeout) -> None:
+async def _listen(endpoint: Endpoint, request: Request, coming: "IncomingAnswer", limit: asyncio.Timeout) -> None:
     # Imported here: it takes a second, which nobody waits who has no endpoint.
     from openai import APIError, AsyncOpenAI
 
@@ -217,10 +217,10 @@ def _without(request: Request, complaint: str) -> Request:
 
 
 @dataclass
-class Coming:
+class IncomingAnswer:
     """An answer while it comes in."""
 
-    tell: Callable[[str | End], None]
+    tell: Callable[[str | StreamEnd], None]
     max_chars: int
     began: float = field(default_factory=perf_counter)
     chars: int = 0  # that were handed on

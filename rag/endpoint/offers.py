@@ -9,7 +9,7 @@ from queue import SimpleQueue
 
 from factcontext.errors import ModelProblem
 from factcontext.rag.endpoint.connection import client, failure, is_loopback, lacks_version, place
-from factcontext.rag.endpoint.event_loop import Errand
+from factcontext.rag.endpoint.event_loop import BackgroundTask
 from factcontext.rag.records import EndpointRemark, RemarkKind
 from factcontext.settings import Endpoint
 
@@ -25,7 +25,7 @@ MANY_MODELS = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Offered:
+class OfferedModel:
     """One model that an endpoint lists."""
 
     id: str
@@ -34,35 +34,35 @@ class Offered:
     @property
     def name(self) -> str:
         """Its name as readers see it."""
-        return readable(self.id)
+        return readable_name(self.id)
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
     """What an endpoint answered when it was asked for its models."""
 
-    models: tuple[Offered, ...] = ()
+    models: tuple[OfferedModel, ...] = ()
     problem: ModelProblem | None = None  # why no model can be asked
     remarks: tuple[EndpointRemark, ...] = ()  # what the reader should know besides
 
-    def find(self, model: str) -> Offered | None:
+    def entry_of(self, model: str) -> OfferedModel | None:
         """The entry of a model; Ollama adds a tag to names."""
         return next((one for one in self.models if one.id in (model, f"{model}:latest")), None)
 
     @property
-    def first(self) -> Offered | None:
+    def first(self) -> OfferedModel | None:
         """The model that is used where none is named; LM Studio lists its embedding model among the others."""
         return next((one for one in self.models if "embed" not in one.id.lower()), None)
 
 
-def offers(endpoint: Endpoint) -> Offer:
+def list_models(endpoint: Endpoint) -> Offer:
     """Ask an endpoint for its models; takes three seconds at most and never raises."""
     answers: SimpleQueue[Offer] = SimpleQueue()
-    errand = Errand(_ask(endpoint, answers))
+    task = BackgroundTask(_ask(endpoint, answers))
     try:
         offer = answers.get()
     finally:
-        errand.stop()
+        task.stop()
     return Offer(offer.models, offer.problem, (*_unencrypted(endpoint), *offer.remarks))
 
 
@@ -70,7 +70,7 @@ async def _ask(endpoint: Endpoint, answers: "SimpleQueue[Offer]") -> None:
     try:
         async with asyncio.timeout(LIST_S), client(endpoint, "json", LIST_BYTES) as http:
             response = await http.get(f"{endpoint.base_url}/models")
-        answers.put(_read(endpoint, response.content))
+        answers.put(_offer_of(endpoint, response.content))
     except TimeoutError:
         answers.put(Offer(problem=ModelProblem("list_timeout", place(endpoint), limit=LIST_S)))
     except Exception as error:  # whatever it is, it is told and the page goes on
@@ -87,13 +87,13 @@ def _failed(endpoint: Endpoint, error: Exception) -> Offer:
     return Offer(problem=ModelProblem("no_list", place(endpoint), lacks_version=lacks_version(endpoint)))
 
 
-def _read(endpoint: Endpoint, content: bytes) -> Offer:
+def _offer_of(endpoint: Endpoint, content: bytes) -> Offer:
     listed = json.loads(content)["data"] or []
-    models = tuple(Offered(one["id"], _context(one)) for one in listed[:MANY_MODELS] if isinstance(one["id"], str))
+    models = tuple(OfferedModel(one["id"], _context(one)) for one in listed[:MANY_MODELS] if isinstance(one["id"], str))
     host, offer = place(endpoint), Offer(models)
     if endpoint.model:
-        is_missing = bool(models) and not offer.find(endpoint.model)
-        missing = EndpointRemark("not_listed", host, readable(endpoint.model))
+        is_missing = bool(models) and not offer.entry_of(endpoint.model)
+        missing = EndpointRemark("not_listed", host, readable_name(endpoint.model))
         return Offer(models, remarks=(missing,) if is_missing else ())
     if not offer.first:
         return Offer(models, ModelProblem("no_writer_listed", host))
@@ -118,7 +118,7 @@ def _unencrypted(endpoint: Endpoint) -> tuple[EndpointRemark, ...]:
     return (EndpointRemark(kind, place(endpoint)),)
 
 
-def readable(model: str) -> str:
+def readable_name(model: str) -> str:
     """A model's name as readers see it: a path is its last part, nothing moves the cursor, nothing is endless."""
     name = " ".join("".join(letter if letter.isprintable() else " " for letter in model).split())
     if name.startswith(("/", ".", "~")) or "\\" in name or name.endswith(".gguf"):

@@ -1,1 +1,1 @@
-"""Candidate passages become ranked evidence, and a decision whether it answers the question at all."""
+"""Retrieves candidate passages, ranks their sentences, and decides whether the best one answers."""

@@ -1,4 +1,4 @@
-"""Whether the evidence answers the question at all: a calibrated probability over named signs."""
+"""Estimates how likely the best evidence answers the question: a logistic regression over named signs."""
 
 from dataclasses import dataclass, fields
 from math import exp
@@ -6,7 +6,7 @@ from math import exp
 import numpy as np
 
 from factcontext.rag.records import Question
-from factcontext.rag.retrieval.evidence import Ranked
+from factcontext.rag.retrieval.evidence import RankedSentences
 from factcontext.rag.retrieval.expected import expected
 from factcontext.rag.retrieval.features import Features
 from factcontext.rag.retrieval.model import Model, kind_of
@@ -38,7 +38,7 @@ class Signs:
 NAMES = tuple(f.name for f in fields(Signs))
 
 
-def signs(question: Question, found: Ranked) -> Signs | None:
+def signs(question: Question, found: RankedSentences) -> Signs | None:
     """The signs of the best fitting evidence of a question; None where nothing fits."""
     fitting = np.flatnonzero(found.fitting(question))
     if not len(fitting):

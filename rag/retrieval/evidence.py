@@ -1,4 +1,4 @@
-"""Candidates become ranked evidence: sentences by how well they answer, quoted whole, copies counted once."""
+"""Ranks the sentences of candidate passages and turns them into quotable evidence, copies of one report once."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,9 +12,9 @@ from factcontext.index.store.library import ArticleSentences, Library, Statement
 from factcontext.index.store.outline import Outlines
 from factcontext.rag.records import Evidence, Question
 from factcontext.rag.retrieval.features import NAMES as FEATURES
-from factcontext.rag.retrieval.features import Features, Flags, Yardstick, choose, make_yardstick, measure, overlap
+from factcontext.rag.retrieval.features import Criteria, Features, Flags, criteria_of, measure, overlap, statement_meant
 from factcontext.rag.retrieval.model import Model, kind_of
-from factcontext.rag.retrieval.retrieve import Candidates, Scores, Search
+from factcontext.rag.retrieval.retrieve import Candidates, Scores, SearchQuery
 from factcontext.rag.statements import SURE
 
 # A quotation of more sentences to either side, or of more characters, is quoted by its one sentence: beyond, a reader
@@ -31,7 +31,7 @@ COMPARED = 40
 ALIKE = 0.8
 
 
-class Scored(NamedTuple):
+class ScoredSentence(NamedTuple):
     """A sentence that was looked at, with its features and, where somebody says it, the statement."""
 
     passage: Passage
@@ -45,14 +45,14 @@ class Scored(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Ranked(Sequence[Scored]):
+class RankedSentences(Sequence[ScoredSentence]):
     """Sentences that were looked at, best first; a row each, of which those that are asked for are read.
 
     `candidates` are all passages that were found, whichever sentences are left.
     """
 
     library: Library
-    asked: Yardstick
+    asked: Criteria
     candidates: Candidates
     rows: Integers  # among those that were looked at
     features: Scores  # shape (sentences, features)
@@ -63,22 +63,22 @@ class Ranked(Sequence[Scored]):
         return len(self.rows)
 
     @overload
-    def __getitem__(self, which: int) -> Scored: ...
+    def __getitem__(self, which: int) -> ScoredSentence: ...
     @overload
-    def __getitem__(self, which: slice) -> list[Scored]: ...
-    def __getitem__(self, which: int | slice) -> Scored | list[Scored]:
+    def __getitem__(self, which: slice) -> list[ScoredSentence]: ...
+    def __getitem__(self, which: int | slice) -> ScoredSentence | list[ScoredSentence]:
         if isinstance(which, slice):
-            return list(self._read(np.arange(len(self))[which]))
-        return next(self._read(np.array([range(len(self))[which]])))
+            return list(self._load(np.arange(len(self))[which]))
+        return next(self._load(np.array([range(len(self))[which]])))
 
-    def __iter__(self) -> Iterator[Scored]:
-        return self._read(np.arange(len(self)))
+    def __iter__(self) -> Iterator[ScoredSentence]:
+        return self._load(np.arange(len(self)))
 
     def feature(self, name: str) -> Scores:
         """One feature of each."""
         return self.features[:, FEATURES.index(name)]
 
-    def where(self, chosen: Flags | Integers) -> "Ranked":
+    def where(self, chosen: Flags | Integers) -> "RankedSentences":
         """Those that are chosen, or in another order."""
         return replace(
             self,
@@ -109,7 +109,7 @@ class Ranked(Sequence[Scored]):
         looked_at = self.candidates.looked_at
         return looked_at.outlines, looked_at.rows[self.rows]
 
-    def _read(self, chosen: Integers) -> Iterator[Scored]:
+    def _load(self, chosen: Integers) -> Iterator[ScoredSentence]:
         """Read some of them, with their articles."""
         outlines, rows = self._sentences
         articles, numbers = (column[chosen].tolist() for column in self.places())
@@ -119,31 +119,31 @@ class Ranked(Sequence[Scored]):
         for article, number, passage, own, score in zip(articles, numbers, passages, features, scores, strict=True):
             seen = readings[article]
             sentence, inside = seen.sentences[number], seen.statements[number]
-            statement = choose(inside, sentence, seen.article.text, self.asked)
-            yield Scored(passage, seen.article, number, sentence, Features(*own), statement, score, seen)
+            statement = statement_meant(inside, sentence, seen.article.text, self.asked)
+            yield ScoredSentence(passage, seen.article, number, sentence, Features(*own), statement, score, seen)
 
 
 def rank(
     question: Question,
-    search: Search,
+    search: SearchQuery,
     candidates: Candidates,
     library: Library,
     model: Model,
     heard: StatementSpans | None,
-) -> Ranked:
+) -> RankedSentences:
     """The sentences that are looked at, best first; `heard` is where the one who is asked about speaks, if anybody."""
-    asked = make_yardstick(question, search, heard)
+    asked = criteria_of(question, search, heard)
     measured = measure(candidates, asked, library)
     weights = model.order[kind_of(question)]
     scores = np.zeros(len(measured.features))
     for name, values in zip(FEATURES, measured.features.T, strict=True):  # equal sentences: equal to the last bit
         scores += weights.get(name, 0.0) * values
     rows = np.arange(len(scores))
-    ranked = Ranked(library, asked, candidates, rows, measured.features, measured.in_full, scores)
+    ranked = RankedSentences(library, asked, candidates, rows, measured.features, measured.in_full, scores)
     return ranked.where(np.lexsort((rows, -scores)))
 
 
-def best_passages(found: Ranked, question: Question, k: int | None = None) -> list[tuple[int, float]]:
+def best_passages(found: RankedSentences, question: Question, k: int | None = None) -> list[tuple[int, float]]:
     """The k best passages, or all, by number, each as good as its best sentence; those whose sentences were not looked
     at come after."""
     candidates = found.candidates
@@ -163,7 +163,7 @@ def best_passages(found: Ranked, question: Question, k: int | None = None) -> li
 # ---- what is quoted
 
 
-def collapse(found: Ranked, question: Question) -> list[Evidence]:
+def collapse(found: RankedSentences, question: Question) -> list[Evidence]:
     """Ranked evidence, each piece quoted whole; copies of one report count once, and say where else they ran."""
     articles, numbers = (column.tolist() for column in found.places())
     places = list(zip(articles, numbers, strict=True))
@@ -182,14 +182,14 @@ def collapse(found: Ranked, question: Question) -> list[Evidence]:
 
 @dataclass(frozen=True, slots=True)
 class _EvidenceSpan:
-    scored: Scored
+    scored: ScoredSentence
     start: int
     end: int
     words: frozenset[int]
     also_in: set[str] = field(default_factory=set)
 
 
-def _piece(one: Scored, near: Mapping[int, float], question: Question) -> _EvidenceSpan:
+def _piece(one: ScoredSentence, near: Mapping[int, float], question: Question) -> _EvidenceSpan:
     first, last = _with_neighbours(one, near) if question.kind == "fact" else _with_speech(one)
     words = frozenset[int]().union(*one.seen.words[first : last + 1])
     return _EvidenceSpan(one, one.seen.sentences[first].start, one.seen.sentences[last].end, words)
@@ -202,7 +202,7 @@ def _same(piece: _EvidenceSpan, other: _EvidenceSpan) -> bool:
     return len(piece.words & other.words) >= ALIKE * max(len(piece.words), len(other.words))
 
 
-def _with_speech(one: Scored) -> tuple[int, int]:
+def _with_speech(one: ScoredSentence) -> tuple[int, int]:
     """The sentence with those around it in which its speaker goes on, as far as that can be read at once."""
     first = last = one.number
     while _goes_on(one, last + 1) and _is_short(first, last + 1, one.seen):
@@ -212,7 +212,7 @@ def _with_speech(one: Scored) -> tuple[int, int]:
     return first, last
 
 
-def _goes_on(one: Scored, number: int) -> bool:
+def _goes_on(one: ScoredSentence, number: int) -> bool:
     """Whether a sentence is in the same quotation, or in the same paragraph and of the same speaker alone."""
     if one.statement is None or not 0 <= number < len(one.seen.sentences):
         return False
@@ -230,7 +230,7 @@ def _is_short(first: int, last: int, seen: ArticleSentences) -> bool:
     return last - first <= WIDEST and seen.sentences[last].end - seen.sentences[first].start <= WIDEST_CHARS
 
 
-def _with_neighbours(one: Scored, near: Mapping[int, float]) -> tuple[int, int]:
+def _with_neighbours(one: ScoredSentence, near: Mapping[int, float]) -> tuple[int, int]:
     """The sentence with its neighbours in the paragraph, the better one first: of the facts that it lacks, half stand
     there. `near` are the scores of those before and after it."""
     first = last = one.number
@@ -240,7 +240,7 @@ def _with_neighbours(one: Scored, near: Mapping[int, float]) -> tuple[int, int]:
     return first, last
 
 
-def _may_join(one: Scored, number: int) -> bool:
+def _may_join(one: ScoredSentence, number: int) -> bool:
     """Whether there is such a neighbour in the same paragraph, and it is nobody else's words."""
     seen = one.seen
     if not 0 <= number < len(seen.sentences) or seen.sentences[number].paragraph != one.sentence.paragraph:

@@ -1,4 +1,4 @@
-"""What kind of thing a question asks for, and whether a sentence holds such a thing that the question does not."""
+"""Tells the expected answer type of a question (time, number, person, place), and whether a sentence holds one."""
 
 import re
 from collections.abc import Iterable

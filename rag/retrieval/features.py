@@ -1,4 +1,4 @@
-"""What is known of a sentence as evidence for a question: each thing a named number."""
+"""Computes the features of each candidate sentence that ranking and the decision to answer go by."""
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -16,7 +16,7 @@ from factcontext.index.store.outline import word_number
 from factcontext.index.text.stems import content_words, stems
 from factcontext.rag.records import Question
 from factcontext.rag.retrieval.expected import Kind, expected, holds
-from factcontext.rag.retrieval.retrieve import ASKING, NEAR, Candidates, LookedAt, Scores, Search
+from factcontext.rag.retrieval.retrieve import ASKING, NEAR, Candidates, LookedAt, Scores, SearchQuery
 
 Flags = NDArray[np.bool_]
 
@@ -48,7 +48,7 @@ NAMES = Features._fields
 
 
 @dataclass(frozen=True, slots=True)
-class Yardstick:
+class Criteria:
     """What a question's evidence is measured by."""
 
     topic: Mapping[str, float]  # rarity by stemmed word
@@ -60,9 +60,9 @@ class Yardstick:
     kind: Kind | None  # what a question about facts asks for
 
 
-def make_yardstick(question: Question, search: Search, heard: StatementSpans | None) -> Yardstick:
+def criteria_of(question: Question, search: SearchQuery, heard: StatementSpans | None) -> Criteria:
     """Take from a question what its evidence is measured by."""
-    return Yardstick(
+    return Criteria(
         topic=search.topic,
         pairs=pairs_of(stems(_ARTICLE.sub("", question.topic))),
         question=search.words,
@@ -87,11 +87,11 @@ class Measured:
     in_full: Flags  # whether the one who is asked about is named in full
 
 
-def measure(candidates: Candidates, asked: Yardstick, library: Library) -> Measured:
+def measure(candidates: Candidates, asked: Criteria, library: Library) -> Measured:
     """Measure all sentences that are looked at."""
     looked_at = candidates.looked_at
     outlines, rows, near = looked_at.outlines, looked_at.rows, looked_at.near
-    words = Words.of(looked_at, asked, library)
+    words = WordMatches.of(looked_at, asked, library)
     said = outlines.are_said()[rows]
     sure = asked.heard.sureness(outlines.sentence_ids[rows]) if asked.heard else np.zeros(len(rows))
     topic = words.share(asked.topic, words.own)
@@ -114,7 +114,7 @@ def measure(candidates: Candidates, asked: Yardstick, library: Library) -> Measu
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class WordMatches:
     """Which of a question's words are in the sentences that are looked at, a row each, shape (sentences, words)."""
 
     places: Mapping[str, int]  # of each word among the columns
@@ -128,7 +128,7 @@ class Words:
     within: Integers  # ... and the row of its sentence
 
     @classmethod
-    def of(cls, looked_at: LookedAt, asked: Yardstick, library: Library) -> "Words":
+    def of(cls, looked_at: LookedAt, asked: Criteria, library: Library) -> "WordMatches":
         """Read the articles' words, and look for those that are asked for."""
         outlines = looked_at.outlines
         articles, article = np.unique(outlines.article[looked_at.rows], return_inverse=True)
@@ -140,7 +140,7 @@ class Words:
         lengths = ends[np.append(begins[1:], len(among)) - 1] if len(among) else ends
         ends += np.repeat(np.cumsum(lengths) - lengths, np.diff(begins, append=len(among)))
         places = {word: place for place, word in enumerate(sorted(_all(asked)))}
-        found, which = _find(library.catalog.words(outlines.articles[articles].tolist()), list(places))
+        found, which = _matches(library.catalog.words(outlines.articles[articles].tolist()), list(places))
         within = np.searchsorted(ends, found, side="right")
         held = np.zeros((len(among), len(places)), dtype=bool)
         held[within, which] = True
@@ -184,7 +184,7 @@ class Words:
         return [self.places[word] for word in words]
 
 
-def _all(asked: Yardstick) -> frozenset[str]:
+def _all(asked: Criteria) -> frozenset[str]:
     """All words that are looked for."""
     return asked.named.union(asked.in_full, asked.topic, asked.question, *asked.pairs)
 
@@ -194,7 +194,7 @@ def _all(asked: Yardstick) -> frozenset[str]:
 LOW = 0xFFF
 
 
-def _find(words: Integers, sought: Sequence[str]) -> tuple[Integers, Integers]:
+def _matches(words: Integers, sought: Sequence[str]) -> tuple[Integers, Integers]:
     """Where words are found among others, in order, and which of those sought each is."""
     numbers = np.array([word_number(word) for word in sought], dtype=np.int64)
     may_be = np.zeros(LOW + 1, dtype=bool)
@@ -206,7 +206,7 @@ def _find(words: Integers, sought: Sequence[str]) -> tuple[Integers, Integers]:
     return found[same], which[same]
 
 
-def _kinds(kind: Kind, looked_at: LookedAt, asked: Yardstick, library: Library) -> Scores:
+def _kinds(kind: Kind, looked_at: LookedAt, asked: Criteria, library: Library) -> Scores:
     """Whether each holds the kind of thing that is asked for."""
     outlines, sentences = looked_at.outlines, looked_at.outlines.sentences[looked_at.rows]
     articles = outlines.articles[outlines.article[looked_at.rows]].tolist()
@@ -219,7 +219,7 @@ def _kinds(kind: Kind, looked_at: LookedAt, asked: Yardstick, library: Library) 
 # ---- the statement of a sentence
 
 
-def choose(inside: Sequence[Statement], sentence: Sentence, text: str, asked: Yardstick) -> Statement | None:
+def statement_meant(inside: Sequence[Statement], sentence: Sentence, text: str, asked: Criteria) -> Statement | None:
     """Of the statements that have a part in a sentence the one that is meant: the one who is asked about says it, then
     it holds most of the topic; None where there is none."""
     if len(inside) < 2:

@@ -1,4 +1,4 @@
-"""The fitted numbers of the read side, read from model.json: what orders evidence, and what says that it answers."""
+"""Loads the fitted coefficients (model.json) that rank evidence and decide whether it answers."""
 
 import json
 from collections.abc import Mapping
@@ -33,10 +33,10 @@ def kind_of(question: Question) -> Asked:
 @cache
 def model() -> Model:
     """The numbers that this version came with."""
-    return read(resources.files("factcontext.rag.retrieval").joinpath(FILE).read_text("utf-8"))
+    return parse_model(resources.files("factcontext.rag.retrieval").joinpath(FILE).read_text("utf-8"))
 
 
-def read(text: str) -> Model:
+def parse_model(text: str) -> Model:
     """Read a model file; raises KeyError where a part is missing."""
     content = json.loads(text)
     return Model(content["order"], content["answers"], content["threshold"])

@@ -1,4 +1,4 @@
-"""Words, vectors and speakers find passages for a question; their scores stay apart for what orders the sentences."""
+"""Retrieves candidate passages by words (BM25), by vectors and by speaker; each kind of score is kept apart."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ NO_SENTENCES: Integers = np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
+class SearchQuery:
     """What is searched for: stemmed words with their rarity, and vectors of question and topic."""
 
     words: Mapping[str, float]
@@ -91,12 +91,12 @@ class LookedAt:
 NEAR = ("meaning", "subject", "context", "theme")
 
 
-def prepare(question: Question, library: Library, embedder: Embedder) -> Search:
+def make_query(question: Question, library: Library, embedder: Embedder) -> SearchQuery:
     """Turn a question into what the searches need. Its vectors are computed while others search by words."""
     texts = list(dict.fromkeys([question.standalone, question.topic or question.standalone]))
     vectors = cache(embedder.begin(texts))
     words = _worth(question.standalone, library)
-    return Search(words, _worth(texts[-1], library) or words, vectors)
+    return SearchQuery(words, _worth(texts[-1], library) or words, vectors)
 
 
 def _worth(text: str, library: Library) -> dict[str, float]:
@@ -104,7 +104,7 @@ def _worth(text: str, library: Library) -> dict[str, float]:
     return {word: library.words.rarity(word) for word in content_words(text) if word not in ASKING}
 
 
-def retrieve(search: Search, library: Library, filters: Filters, own: Integers = NO_SENTENCES) -> Candidates:
+def retrieve(search: SearchQuery, library: Library, filters: Filters, own: Integers = NO_SENTENCES) -> Candidates:
     """Every passage that one of the searches finds among its best, the most promising first.
 
     `own` are the numbers of the sentences in which the one who is asked about speaks.
@@ -133,7 +133,7 @@ def allowed(library: Library, filters: Filters) -> FilteredRuns | None:
     return library.catalog.within(filters.published_from, filters.published_to, filters.publisher)
 
 
-def _by_words(search: Search, library: Library, among: FilteredRuns | None) -> tuple[Integers, Scores]:
+def _by_words(search: SearchQuery, library: Library, among: FilteredRuns | None) -> tuple[Integers, Scores]:
     """The best passages by words, and their BM25."""
     if among is None:
         return _columns(library.words.search(search.words_alike, DEPTH))
@@ -152,12 +152,12 @@ def _columns(found: Sequence[tuple[int, float]]) -> tuple[Integers, Scores]:
     return np.array(numbers, dtype=np.int64), np.array(scores, dtype=np.float64)
 
 
-def _by_vector(search: Search, library: Library, among: FilteredRuns | None) -> Integers:
+def _by_vector(search: SearchQuery, library: Library, among: FilteredRuns | None) -> Integers:
     """The nearest sentences."""
     return _columns(library.vectors.search(search.vector, DEPTH, among.sentences if among else None))[0]
 
 
-def _heard(search: Search, library: Library, among: FilteredRuns | None, own: Integers) -> Integers:
+def _heard(search: SearchQuery, library: Library, among: FilteredRuns | None, own: Integers) -> Integers:
     """Of the sentences in which the one who is asked about speaks, those nearest to the topic."""
     numbers = own if among is None else own[among.sentences.have(own)]
     return _columns(library.vectors.search(search.subject, HEARD, numbers))[0]
@@ -176,7 +176,7 @@ class _Rows:
     meaning: NDArray[np.float32]  # cosine of each with the question
 
     @classmethod
-    def of(cls, passages: Integers, outlines: Outlines, search: Search, library: Library) -> "_Rows":
+    def of(cls, passages: Integers, outlines: Outlines, search: SearchQuery, library: Library) -> "_Rows":
         """Look up the sentences of passages, which are given by number and in order."""
         rows = np.flatnonzero(np.isin(outlines.passage, passages))
         sentences, vectors = outlines.sentence_ids[rows], library.vectors.rows(outlines.sentence_ids[rows])
@@ -189,7 +189,7 @@ class _Rows:
         found: NDArray[np.float32] = np.maximum.reduceat(self.meaning, self.first) if len(self.first) else self.meaning
         return found
 
-    def looked_at(self, search: Search, order: Integers, heard: Integers) -> LookedAt:
+    def looked_at(self, search: SearchQuery, order: Integers, heard: Integers) -> LookedAt:
         """The sentences of the passages that come first in this order, and those in which the one who is asked about is
         heard."""
         place = np.argsort(order)  # of each passage

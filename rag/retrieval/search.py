@@ -10,9 +10,9 @@ from factcontext.rag.query.narrowing import merged_filters
 from factcontext.rag.reader import Reader
 from factcontext.rag.records import Evidence, Filters, Question
 from factcontext.rag.retrieval.confidence import confidence, signs
-from factcontext.rag.retrieval.evidence import Ranked, best_passages, collapse, rank
+from factcontext.rag.retrieval.evidence import RankedSentences, best_passages, collapse, rank
 from factcontext.rag.retrieval.model import model
-from factcontext.rag.retrieval.retrieve import NO_SENTENCES, prepare, retrieve
+from factcontext.rag.retrieval.retrieve import NO_SENTENCES, make_query, retrieve
 from factcontext.rag.statements import SURE, is_said_by
 
 NO_FILTERS = Filters()
@@ -23,7 +23,7 @@ class SearchResult:
     """The sentences found for a question about one speaker or none, best first, with the passages they are from."""
 
     question: Question
-    ranked: Ranked
+    ranked: RankedSentences
     heard: int  # sentences in which the one who is asked about speaks, on any topic
     confidence: float  # how likely the best of it answers, 0 to 1
 
@@ -45,7 +45,7 @@ class SearchResult:
 def search_index(question: Question, reader: Reader, filters: Filters = NO_FILTERS) -> SearchResult:
     """Retrieve the passages for a question and rank their sentences."""
     library = reader.library
-    wanted = prepare(question, library, reader.embedder)
+    wanted = make_query(question, library, reader.embedder)
     heard = library.statement_spans(library.directory.meant_by(question.speaker)) if question.speaker else None
     own = heard.sentences(SURE) if heard else NO_SENTENCES
     candidates = retrieve(wanted, library, merged_filters(filters, question.narrowed), own)
@@ -55,6 +55,6 @@ def search_index(question: Question, reader: Reader, filters: Filters = NO_FILTE
     return SearchResult(question, ranked, len(own), confidence(question, signs(question, ranked), model()))
 
 
-def _without(known: str, ranked: Ranked) -> Ranked:
+def _without(known: str, ranked: RankedSentences) -> RankedSentences:
     """The words of others ("who else"): what is known already must not lend its confidence to the rest."""
     return ranked.where(np.array([not is_said_by(known, one.statement) for one in ranked], dtype=bool))

@@ -16,7 +16,7 @@ from factcontext.rag.query.library_names import LibraryNames
 from factcontext.rag.query.question import understand
 from factcontext.rag.reader import Reader
 from factcontext.rag.records import Answer, NoAnswer, shown_citations
-from factcontext.rag.retrieval.retrieve import prepare, retrieve
+from factcontext.rag.retrieval.retrieve import make_query, retrieve
 from factcontext.rag.statements import SURE
 from tests.house import SHARED
 
@@ -120,7 +120,7 @@ def _alone(asked: list[Case], library: Library, embedder: Embedder) -> tuple[flo
     firsts = []
     for case in asked:
         question = understand(case.question, (), LibraryNames(library), library.span)
-        candidates = retrieve(prepare(question, library, embedder), library, question.narrowed)
+        candidates = retrieve(make_query(question, library, embedder), library, question.narrowed)
         best = (candidates.words.argmax(), candidates.cosines.argmax())
         firsts.append([_gold(hit, case) for hit in library.hits([(int(candidates.passages[n]), 0.0) for n in best])])
     words, vectors = zip(*firsts, strict=True)

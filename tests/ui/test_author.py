@@ -7,15 +7,15 @@ from time import monotonic, sleep
 import pytest
 
 from factcontext.errors import ModelProblem
-from factcontext.rag.endpoint.offers import Offer, Offered
+from factcontext.rag.endpoint.offers import Offer, OfferedModel
 from factcontext.settings import Endpoint, read_settings
 from factcontext.ui import texts
-from factcontext.ui.author import Author, Reach, look, make_writer, model_name, read_endpoint, who_answers
+from factcontext.ui.author import Author, Reach, look_up_offer, make_writer, model_name, read_endpoint, who_answers
 from tests.endpoint import endpoint_server, nobody
 
 ENDPOINT = Endpoint("http://127.0.0.1:9/v1")
 AWAY = ModelProblem("connection_refused", "h")
-OFFER = Offer((Offered("oak-7b"), Offered("elm-1b")))
+OFFER = Offer((OfferedModel("oak-7b"), OfferedModel("elm-1b")))
 
 
 def known(offer: Offer) -> Reach:
@@ -79,9 +79,9 @@ def test_who_answers(author: Author, quotes_only: bool, told: str | None) -> Non
 def test_a_real_endpoint_is_asked_what_it_offers() -> None:
     with endpoint_server("a", models=("oak-7b", "elm-1b")) as server:
         endpoint = Endpoint(server.base_url)
-        offer = look(endpoint)
+        offer = look_up_offer(endpoint)
     assert model_name(endpoint, offer) == "oak-7b"
-    assert look(Endpoint(nobody())).problem
+    assert look_up_offer(Endpoint(nobody())).problem
 
 
 def test_a_bad_offer_does_not_keep_a_model_that_is_back_from_writing() -> None:

@@ -6,7 +6,16 @@ from factcontext.rag.records import Citation, NoAnswer, Question
 from factcontext.ui import texts
 from factcontext.ui.address import read_address
 from factcontext.ui.elements import find, words
-from factcontext.ui.sources import LISTED_CHARS, Card, Found, around, found_list, offered_cards, shortened, source_card
+from factcontext.ui.sources import (
+    LISTED_CHARS,
+    Card,
+    UnusedPassage,
+    around,
+    found_list,
+    offered_cards,
+    shortened,
+    source_card,
+)
 
 TEXT = "The gates leak.\n\n“We cannot mend them,” Ines Calder said. She will try. Ships wait."
 QUOTE = "“We cannot mend them,” Ines Calder said."
@@ -114,7 +123,7 @@ def test_a_list_without_quotes_has_no_title() -> None:
 
 
 def test_found_passages_are_folded_with_their_strength_in_words() -> None:
-    found = [Found(Hit(Passage(ARTICLE.path, 0, 15), score, TEXT[:15]), ARTICLE) for score in (9.0, 0.0)]
+    found = [UnusedPassage(Hit(Passage(ARTICLE.path, 0, 15), score, TEXT[:15]), ARTICLE) for score in (9.0, 0.0)]
     shown = found_list(found)
     assert shown is not None and shown["tag"] == "details" and "open" not in shown["attributes"]
     assert "strong match" in words(shown) and "weak match" in words(shown)

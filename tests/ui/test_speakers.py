@@ -7,7 +7,7 @@ import pytest
 from factcontext.index.speakers.cards import Role, Speaker
 from factcontext.index.speakers.directory import Directory
 from factcontext.ui import texts
-from factcontext.ui.speakers import SpeakerRow, row, search
+from factcontext.ui.speakers import SpeakerRow, matching_speakers, row
 
 MASTER, SPOKESWOMAN = Role("harbour master", None, 9), Role("spokeswoman", "Selda", 4)
 CALDER = Speaker(0, "Ines Calder", "person", ("Ines Calder",), (MASTER,), (), 9, 4, "2031-05-02", "2031-06-02")
@@ -25,22 +25,22 @@ def names(found: list[SpeakerRow]) -> list[str]:
 
 @pytest.mark.parametrize("typed", ["Calder", "calder", "Ines Calder", "Cald", "ines", "harbour mas", "Caldar"])
 def test_a_speaker_is_found(typed: str) -> None:
-    assert names(search(ROWS, typed, DIRECTORY)) == ["Ines Calder"]
+    assert names(matching_speakers(ROWS, typed, DIRECTORY)) == ["Ines Calder"]
 
 
 def test_who_is_meant_comes_before_who_only_begins_alike() -> None:
-    assert names(search(ROWS, "Quill", DIRECTORY))[0] == "Marta Quill"
+    assert names(matching_speakers(ROWS, "Quill", DIRECTORY))[0] == "Marta Quill"
 
 
 def test_nothing_typed_lists_everyone_and_nonsense_nobody() -> None:
-    assert search(ROWS, "  ", DIRECTORY) == ROWS
-    assert search(ROWS, "xyzzy plugh", DIRECTORY) == []
+    assert matching_speakers(ROWS, "  ", DIRECTORY) == ROWS
+    assert matching_speakers(ROWS, "xyzzy plugh", DIRECTORY) == []
 
 
 def test_ten_thousand_speakers_are_searched_while_one_types() -> None:
     rows = ROWS * 2500
     began = monotonic()
-    assert len(search(rows, "Cald", DIRECTORY)) == 2500
+    assert len(matching_speakers(rows, "Cald", DIRECTORY)) == 2500
     assert monotonic() - began < 0.5
 
 

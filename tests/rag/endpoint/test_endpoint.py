@@ -13,7 +13,7 @@ import pytest
 
 from factcontext.errors import ModelFailed
 from factcontext.rag.endpoint.model_writer import ModelWriter
-from factcontext.rag.endpoint.offers import Offer, Offered, offers
+from factcontext.rag.endpoint.offers import Offer, OfferedModel, list_models
 from factcontext.rag.records import Message, Piece, Writer
 from factcontext.settings import Endpoint
 from tests.endpoint import (
@@ -279,7 +279,7 @@ def test_where_no_model_is_named_it_is_the_one_that_is_offered() -> None:
 
 
 def test_an_offer_that_is_known_is_not_asked_for() -> None:
-    known = Offer((Offered("known", 2048),))
+    known = Offer((OfferedModel("known", 2048),))
     made = ModelWriter(Endpoint(nobody()), known)
     assert (made.model, made.context_tokens) == ("known", 2048)
 
@@ -304,7 +304,7 @@ def test_without_any_model_it_is_said_why() -> None:
 def test_neither_key_nor_question_is_written_down(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     with endpoint_server(TEXT) as server:
-        offers(Endpoint(server.base_url, key=KEY))
+        list_models(Endpoint(server.base_url, key=KEY))
         list(writer(server.base_url, key=KEY).write(ASKED, 100))
     loud = [record for record in caplog.records if record.name.split(".")[0] in ("openai", "httpx2", "httpcore2")]
     assert not loud
@@ -313,5 +313,5 @@ def test_neither_key_nor_question_is_written_down(caplog: pytest.LogCaptureFixtu
 
 @pytest.mark.slow
 def test_the_client_is_loaded_by_the_first_question_alone() -> None:
-    code = "import sys, ui.terminal, rag.endpoint, rag.offers; sys.exit('openai' in sys.modules)"
+    code = "import sys, factcontext.ui.terminal, factcontext.rag.endpoint.offers; sys.exit('openai' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, timeout=60).returncode == 0

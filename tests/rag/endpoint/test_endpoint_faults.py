@@ -223,7 +223,7 @@ def test_a_name_server_that_is_silent_holds_up_neither_answer_nor_end(monkeypatc
     outcome = Outcome("http://llm.invalid/v1", deadline_s=0.5)
     assert outcome.reason == "the model wrote nothing within 0.5 seconds"
     assert asked.is_set() and outcome.seconds < 1.5
-    waiting = [thread for thread in threading.enumerate() if thread.name in ("host name", "errand")]
+    waiting = [thread for thread in threading.enumerate() if thread.name in ("host name", "endpoint")]
     assert [(thread.name, thread.daemon) for thread in waiting] == [("host name", True)]
     over.set()
 

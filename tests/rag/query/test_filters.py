@@ -65,7 +65,7 @@ def test_what_filters_leave_is_what_fits(library, filters):
 def test_every_search_keeps_to_them(library, filters, depth, monkeypatch):
     """Also where the search by words has to go deeper to find what fits."""
     monkeypatch.setattr(retrieve, "DEPTH", depth)
-    search = retrieve.prepare(understand("How many ferry divers sank at dawn?"), library, HashingEmbedder())
+    search = retrieve.make_query(understand("How many ferry divers sank at dawn?"), library, HashingEmbedder())
     found = library.catalog.passages(retrieve.retrieve(search, library, filters).passages.tolist())
     assert all(fits(library, one.article, filters) for one in found)
     assert bool(found) == any(fits(library, path, filters) for path in library.paths())
