@@ -29,7 +29,7 @@ TOLD = 5
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that was looked at; `faults` are in words, none where it is as it should be."""
+    """One check with the number of things checked; `faults` are sentences for a reader, none where all is well."""
 
     name: str
     looked_at: int
@@ -89,7 +89,7 @@ def _inside(library: Library, embedder: Embedder) -> Iterator[Check]:
 
 
 def _check(name: str, count: int, faults: Iterator[str]) -> Check:
-    """Tell the first faults; that there are more is one of them."""
+    """A check with its first faults; where there are more, the last fault says so."""
     told = [fault for fault, _ in zip(faults, range(TOLD + 1), strict=False)]
     return Check(name, count, (*told[:TOLD], *(["and more of the kind"] if len(told) > TOLD else [])))
 
@@ -151,7 +151,7 @@ def _vector_faults(library: Library) -> Iterator[str]:
 
 
 def _embedding_faults(library: Library, embedder: Embedder) -> Iterator[str]:
-    """Embed some sentences again, the same at each time."""
+    """Embed a fixed random sample of sentences again, and compare the vectors."""
     count = library.manifest.counts["sentences"]
     chosen = sorted(random.Random(0).sample(range(count), min(SAMPLE, count)))
     texts = library.catalog.sentence_texts(chosen)

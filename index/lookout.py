@@ -34,7 +34,7 @@ Stamp = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """How many articles of a folder are not as the index has them."""
+    """How many articles of the folder differ from those of the index."""
 
     added: int = 0
     changed: int = 0
@@ -48,7 +48,7 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """What was seen of a folder."""
+    """The state of the folder at one look."""
 
     stamps: Mapping[str, Stamp]  # of articles and sidecars, as far as they had settled
     sha256: Mapping[str, str]
@@ -56,7 +56,7 @@ class _Look:
 
 
 class Lookout:
-    """Keeps an eye on one folder for all who ask; never makes them wait."""
+    """Polls one folder in a background thread for all who ask; asking never blocks."""
 
     def __init__(self, folder: Path, clock: Callable[[], float] = time.monotonic) -> None:
         self._folder = folder
@@ -69,7 +69,7 @@ class Lookout:
         self._news = News()
 
     def news(self, library: Library) -> News | None:
-        """What is known of the difference to this library; None as long as nothing is."""
+        """The last known difference to this library; None while nothing is known."""
         with self._lock:
             if not self._is_looking and self._clock() >= self._not_before:
                 self._is_looking = True
@@ -78,7 +78,7 @@ class Lookout:
 
     @property
     def wait_s(self) -> float:
-        """After how many seconds there may be something else to tell."""
+        """Seconds after which it is worth asking again."""
         with self._lock:
             return _LOOK_S if self._is_looking else max(_LOOK_S, self._not_before - self._clock())
 

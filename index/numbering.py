@@ -21,14 +21,14 @@ class Counts:
 
     @classmethod
     def read(cls, db: sqlite3.Connection, schema: str = "main") -> "Counts":
-        """Read what `packed` gave, out of a catalog; raises ValueError where it is not there once and whole."""
+        """Read from a catalog what `packed` gave; raises ValueError where it is missing, doubled or cut."""
         rows = db.execute(f"SELECT passages, sentences FROM {schema}.numbering").fetchall()
         if len(rows) != 1:
             raise ValueError(f"{len(rows)} numberings")
         return cls(*(array("i", np.frombuffer(one, COUNT).tolist()) for one in rows[0]))
 
     def packed(self) -> tuple[bytes, bytes]:
-        """As they are stored."""
+        """The counts as they are stored, 32 bits each."""
         return np.array(self.passages, COUNT).tobytes(), np.array(self.sentences, COUNT).tobytes()
 
     def add(self, passages: int, sentences: int) -> None:
@@ -69,7 +69,7 @@ class Numbering:
 
 @dataclass(frozen=True, slots=True)
 class Runs:
-    """The numbers that some articles' passages, or their sentences, have."""
+    """The numbers of all passages, or of all sentences, of some chosen articles."""
 
     chosen: NDArray[np.bool_]  # whether it is one of these, for each article in order
     firsts: Integers  # the first number of each, and at the end the number of all
@@ -89,7 +89,7 @@ class Runs:
 
 @dataclass(frozen=True, slots=True)
 class FilteredRuns:
-    """What filters leave."""
+    """The sentences and passages of the articles that a reader's filters leave."""
 
     sentences: Runs
     passages: Runs

@@ -48,7 +48,7 @@ def watch(folder: Path, update: Update, ticks: Ticks | None = None, clock: Calla
     Ends with an exception alone: of `update`, or FactContextError where the folder cannot be watched.
     """
     burst = Burst(first=-math.inf)  # of what happened before, nothing is known
-    for has_changed in (ticks or changes)(folder.resolve()):
+    for has_changed in (ticks or folder_ticks)(folder.resolve()):
         if has_changed:
             burst.note(clock())
         if burst.is_due(clock()):
@@ -58,7 +58,7 @@ def watch(folder: Path, update: Update, ticks: Ticks | None = None, clock: Calla
                 burst.first = clock() + again_s
 
 
-def changes(folder: Path) -> Iterator[bool]:
+def folder_ticks(folder: Path) -> Iterator[bool]:
     """Several times a second, whether anything has changed that a build would see; the folder may go and come back."""
     while True:
         try:

@@ -28,7 +28,7 @@ BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9
 
 
 class Embedder(Protocol):
-    """What the pipelines need of an embedding model."""
+    """The interface of an embedding model."""
 
     @property
     def name(self) -> str: ...
@@ -47,7 +47,7 @@ class Embedder(Protocol):
         ...
 
     def begin(self, texts: Sequence[str]) -> Callable[[], Vectors]:
-        """Begin to do so, as far as that goes on by itself; what is returned gives the vectors, once."""
+        """Start embedding in the background; the function returned waits for the vectors, and may be called once."""
         ...
 
     def lengths(self, texts: Sequence[str]) -> list[int]:
@@ -88,7 +88,7 @@ class LocalModel:
         return self.begin(texts)()
 
     def begin(self, texts: Sequence[str]) -> Callable[[], Vectors]:
-        """Begin to do so, as far as that goes on by itself; what is returned gives the vectors, once."""
+        """Start embedding in the background; the function returned waits for the vectors, and may be called once."""
         if not texts:
             return lambda: np.zeros((0, self.dimension), dtype=np.float32)
         with self._loading:

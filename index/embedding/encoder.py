@@ -39,8 +39,10 @@ class Encoder:
         self._tokenizer = tokenizer
 
     def begin(self, texts: Sequence[str]) -> Callable[[], NDArray[np.float32]]:
-        """Have the first batches computed; what is returned goes on with the rest and gives the vectors, once: of unit
-        length, shape (len(texts), dimension). A text that occurs more than once is computed once."""
+        """Start computing the first batches; the function returned computes the rest and gives the vectors, once.
+
+        They are of unit length, shape (len(texts), dimension). Equal texts are computed once.
+        """
         different = {text: row for row, text in enumerate(dict.fromkeys(texts))}
         finish = self._begin(self._tokens(list(different)))
         return lambda: finish()[[different[text] for text in texts]]
@@ -93,7 +95,7 @@ class Encoder:
 
 
 def precision(core: Core) -> str:
-    """What this processor computes in: bfloat16 where it has that, in a third of the time.
+    """The number format for inference: bfloat16 where the processor has it, which takes a third of the time.
 
     Two vectors' cosine then differs by 0.0005 on average from what other machines compute, by 0.005 at most (16,500
     sentences of news, rounding simulated); what is found for questions stays the same (docs/performance.md).
@@ -102,7 +104,7 @@ def precision(core: Core) -> str:
 
 
 def batches(lengths: Sequence[int], at_once: int) -> Iterator[list[int]]:
-    """Rows of texts of like length, the longest first: little padding, and all cores done at about the same time.
+    """Row numbers of texts of similar length, longest first: little padding, and all cores end at about the same time.
 
     A batch holds BUDGET tokens at most, or one text, and leaves the other cores their share.
     """
@@ -116,7 +118,7 @@ def batches(lengths: Sequence[int], at_once: int) -> Iterator[list[int]]:
 
 
 def padded(tokens: Sequence[list[int]]) -> list[NDArray[np.int32] | NDArray[np.float32]]:
-    """Token numbers filled up with noughts, and the mask that tells which are tokens; both (texts, longest)."""
+    """Token ids padded with zeros, and the attention mask; both of shape (texts, longest)."""
     shape = len(tokens), max(map(len, tokens))
     ids, mask = np.zeros(shape, dtype=np.int32), np.zeros(shape, dtype=np.float32)
     for row, one in enumerate(tokens):

@@ -36,7 +36,7 @@ class TorchEncoder:
         return np.asarray(vectors, dtype=np.float32).reshape(len(texts), -1)
 
     def begin(self, texts: Sequence[str]) -> Callable[[], NDArray[np.float32]]:
-        """Those vectors, computed when they are asked for."""
+        """The same interface as the bundled encoder's, but nothing is computed before the vectors are asked for."""
         return lambda: self(texts)
 
 

@@ -50,7 +50,7 @@ def scan(folder: Path) -> tuple[list[File], list[Skipped]]:
     files: dict[str, File] = {}
     skipped: list[Skipped] = []
     for path, reason in sorted(_walk(folder), key=lambda pair: os.fsencode(pair[0])):
-        name = readable(path.relative_to(folder).as_posix())
+        name = readable_name(path.relative_to(folder).as_posix())
         if reason:
             skipped.append(Skipped(name, reason))
         elif name in files:  # one holds bytes that are no UTF-8, the other spells those bytes out
@@ -139,10 +139,10 @@ def compare_identities(new: Mapping[str, str], old: Mapping[str, str]) -> Change
     )
 
 
-def readable(name: str) -> str:
+def readable_name(name: str) -> str:
     """A file name as text: bytes that are no UTF-8 are written as escapes.
 
-    >>> readable("caf\\udce9.txt")
+    >>> readable_name("caf\\udce9.txt")
     'caf\\\\xe9.txt'
     """
     return os.fsencode(name).decode("utf-8", "backslashreplace")

@@ -52,7 +52,7 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerCard:
-    """What is compared of one speaker."""
+    """The features of one speaker that names are compared with."""
 
     id: int
     keys: tuple[NameKey, ...]  # of the names that count: of a person with a full name, no bare surname
@@ -76,7 +76,7 @@ def together(name: str) -> list[str]:
     return [part for part in parts if part[:1].isupper()] if len(parts) > 1 else []
 
 
-def make_card(speaker: Speaker) -> SpeakerCard:
+def make_speaker_card(speaker: Speaker) -> SpeakerCard:
     """Take apart what is compared of a speaker."""
     keys = [name_key(name) for name in speaker.names]
     full = [k for k in keys if len(names.without_suffix(k.words)) > 1]

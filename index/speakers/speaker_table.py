@@ -12,7 +12,7 @@ from typing import Any
 
 from factcontext.index.batch_cache import BatchCache
 from factcontext.index.gc_pause import gc_paused
-from factcontext.index.speakers.cards import Posted, Role, Speaker, SpeakerCard, make_card, postings
+from factcontext.index.speakers.cards import Posted, Role, Speaker, SpeakerCard, make_speaker_card, postings
 
 # Cards, words and vocabularies kept while questions are answered: a conversation asks about a few dozen people, of whom
 # common surnames and offices lead to some hundreds each. A card takes about 2 kB.
@@ -74,7 +74,7 @@ class SpeakerTable:
 
     def _cards(self, ids: Sequence[int]) -> dict[int, SpeakerCard]:
         """What is compared of each of these speakers."""
-        return {one.id: make_card(one) for one in self._of(ids)}
+        return {one.id: make_speaker_card(one) for one in self._of(ids)}
 
     def statements(self, ids: Collection[int]) -> int:
         """How many statements these speakers have together."""
@@ -122,7 +122,7 @@ class SpeakerTable:
 
 
 def _same(speakers: Iterable[Speaker]) -> list[int]:
-    """For each speaker the first of those who can be told apart by nothing that is asked."""
+    """For each speaker the number of the first one that no question can tell from it."""
     firsts: dict[object, int] = {}
     return [firsts.setdefault(_told(one), one.id) for one in speakers]
 
@@ -133,7 +133,7 @@ def _told(one: Speaker) -> object:
 
 
 def _words(speakers: Iterable[Speaker]) -> Iterator[tuple[Posted, str, int]]:
-    return chain.from_iterable(((*posted, one.id) for posted in postings(make_card(one))) for one in speakers)
+    return chain.from_iterable(((*posted, one.id) for posted in postings(make_speaker_card(one))) for one in speakers)
 
 
 def _row(s: Speaker) -> tuple[Any, ...]:

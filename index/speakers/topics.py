@@ -46,7 +46,7 @@ def _nothing() -> Integers:
 
 
 class _WordTable(dict[str, int]):
-    """Words as they stand in texts, endings included, each with its row: what it is by itself, told once."""
+    """Words as written, endings included, each with a row of properties that are computed once."""
 
     def __init__(self) -> None:
         self.numbers = array("i")  # of the word without its ending

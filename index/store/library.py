@@ -58,7 +58,7 @@ class Status:
     generation: str
 
 
-class Lazily(Sequence[T]):
+class LazySequence(Sequence[T]):
     """Items that are made when they are first asked for: of most articles few sentences are looked at."""
 
     def __init__(self, make: Callable[[int], T], count: int) -> None:
@@ -83,7 +83,7 @@ class Lazily(Sequence[T]):
 
 @dataclass(frozen=True, slots=True)
 class ArticleSentences:
-    """One article taken apart, sentence by sentence."""
+    """One article, sentence by sentence, with the words and the statements of each."""
 
     article: Article
     sentences: Sequence[Sentence]
@@ -95,7 +95,7 @@ def _taken_apart(parts: Parts) -> ArticleSentences:
     rows = parts.sentences
     starts, ends, paragraphs, words_end = (rows[name].tolist() for name in ("start", "end", "paragraph", "words"))
     words_start = [0, *words_end]
-    words = Lazily(lambda n: frozenset(parts.words[words_start[n] : words_end[n]].tolist()), len(rows))
+    words = LazySequence(lambda n: frozenset(parts.words[words_start[n] : words_end[n]].tolist()), len(rows))
     said: list[Sequence[Statement]] = [()] * len(rows)
     for one in parts.statements:
         for number in range(bisect_right(ends, one.start), bisect_left(starts, one.end)):
@@ -105,8 +105,10 @@ def _taken_apart(parts: Parts) -> ArticleSentences:
 
 @dataclass(frozen=True, slots=True)
 class StatementSpans:
-    """Where speakers are heard: the first and the last sentence of each of their statements, in order of the first, and
-    how surely the one who is asked about says it."""
+    """The first and the last sentence of each of some speakers' statements, in order of the first.
+
+    Each has the certainty that its speaker is the one who is asked about.
+    """
 
     speakers: Mapping[int, float]
     first: Integers
@@ -257,7 +259,7 @@ class Library:
         return self.catalog.statements_by(speakers)
 
     def statement_spans(self, speakers: Mapping[int, float]) -> StatementSpans:
-        """Where speakers say something, each as surely meant as is given."""
+        """The sentences that hold the statements of these speakers, given with how surely each is meant."""
         found = self.catalog.statement_spans(speakers)
         spans = np.concatenate([np.zeros(0, SPAN), *found.values()])
         sure = np.repeat([speakers[id] for id in found], [len(one) for one in found.values()])
@@ -271,7 +273,7 @@ class Library:
         return Directory(self.catalog.speakers)
 
     def article_sentences(self, articles: Collection[int]) -> dict[int, ArticleSentences]:
-        """Articles by number, taken apart: read at once, and kept."""
+        """Articles by number, sentence by sentence; they are read in one batch and cached."""
         return self._article_sentences(articles)
 
     def _take_apart(self, articles: Sequence[int]) -> dict[int, ArticleSentences]:

@@ -1,7 +1,6 @@
 """Compact numeric outlines of articles: where sentences and statements lie, and stemmed words as numbers.
 
-What a question looks at of a hundred articles is told from these, all of them at once; texts and names are read of what
-is shown alone.
+A question measures a hundred articles at once by their outlines; texts and names are read only of what is shown.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -29,7 +29,7 @@ KEPT = 2  # the served generation and the one before, which answers where the se
 
 @contextmanager
 def writing(index: Path) -> Iterator[None]:
-    """Hold the index for writing; the lock goes with the process. Raises BuildRunning."""
+    """Hold the index's lock for writing; it ends with the process. Raises BuildRunning where another holds it."""
     try:
         index.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(index / "lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK, 0o600)
@@ -119,7 +119,7 @@ def _files(folder: Path) -> list[str]:
 
 
 def _flush(path: Path) -> None:
-    """Have the disk hold what was written to a file or a folder."""
+    """Flush a file or a folder to disk (fsync)."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

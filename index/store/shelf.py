@@ -8,7 +8,7 @@ from factcontext.index.store.library import Library
 
 
 class Shelf:
-    """Safe to share between threads. A library that was handed out stays as it is: an answer is of one generation."""
+    """The open library of an index, for several threads; one that was handed out stays open at its generation."""
 
     def __init__(self, index: Path) -> None:
         self._index = index

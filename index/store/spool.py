@@ -41,7 +41,7 @@ CREATE TABLE IF NOT EXISTS vectors (
 
 
 class Spool:
-    """Raw articles by file, vectors by words. What another model or schema left is dropped when it is opened."""
+    """Raw articles by file hash, vectors by sentence digest; opening drops what another model or schema left."""
 
     def __init__(self, path: Path, embedder: Embedder) -> None:
         self._path = path
@@ -80,7 +80,7 @@ class Spool:
         return raw_from_row(json.loads(self._db.execute("SELECT raw FROM raws WHERE key = ?", (key,)).fetchone()[0]))
 
     def vector_places(self, digests: Sequence[bytes]) -> dict[bytes, tuple[int, int]]:
-        """Where the vectors of these words lie, for `vectors`; words that were not embedded are left out."""
+        """The places of these sentences' vectors, by digest, for `vectors`; sentences not embedded yet are left out."""
         found: dict[bytes, tuple[int, int]] = {}
         for part in _parts(digests):
             marks = ",".join("?" * len(part))
@@ -96,13 +96,13 @@ class Spool:
         return result
 
     def keep_vectors(self, digests: Sequence[bytes], vectors: Vectors) -> None:
-        """Keep the vectors of these words, one row each; lasts from the next `save` on."""
+        """Keep the vectors of these sentences, one row each; lasts from the next `save` on."""
         cursor = self._db.execute("INSERT INTO blocks (rows) VALUES (?)", (np.float32(vectors).tobytes(),))
         rows = [(words, cursor.lastrowid, row) for row, words in enumerate(digests)]
         self._db.executemany("INSERT OR IGNORE INTO vectors VALUES (?, ?, ?)", rows)
 
     def save(self) -> None:
-        """Make what was put in outlast the process."""
+        """Commit what was added, so that it outlasts the process."""
         self._db.commit()
 
     def _read_block(self, block: int) -> Vectors:

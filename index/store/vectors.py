@@ -102,7 +102,7 @@ class VectorIndex:
 
 
 class CompressedIndex(VectorIndex):
-    """Search by short codes, order by long ones."""
+    """Two-stage search over compressed vectors: candidates by short codes, ranked by long ones."""
 
     def __init__(self, loaded: Any) -> None:
         super().__init__(loaded)
@@ -167,8 +167,8 @@ class CompressedIndex(VectorIndex):
 Nearest = tuple[NDArray[np.float32], NDArray[np.int64]]  # cosines, and the sentences that have them
 
 
-class _Scanned:
-    """Some rows' short codes, laid out for scanning."""
+class _ScannedPart:
+    """A part of the short codes in FAISS's layout for fast scanning."""
 
     def __init__(self, short: Any, codes: Codes, first: int) -> None:
         packed = faiss.IndexPQ(short.d, short.pq.M, short.pq.nbits, _PRODUCT)
@@ -190,7 +190,7 @@ _KINDS[faiss.IndexRefine] = CompressedIndex
 
 
 class _Coder:
-    """Turns vectors into what is stored of them: the long code, and the short one after it."""
+    """Encodes vectors as they are stored: the long code, followed by the short one."""
 
     def __init__(self, long: Any, short: Any) -> None:
         self.long, self.short = long, short
@@ -356,11 +356,11 @@ def _codes_of(index: Any) -> Codes:
     return view
 
 
-def _scanned(short: Any, codes: Codes) -> list[_Scanned]:
+def _scanned(short: Any, codes: Codes) -> list[_ScannedPart]:
     """All short codes, a part for each core."""
     parts = np.array_split(codes, CORES)
     firsts = np.cumsum([0, *map(len, parts)])
-    return [_Scanned(short, part, int(first)) for part, first in zip(parts, firsts, strict=False)]
+    return [_ScannedPart(short, part, int(first)) for part, first in zip(parts, firsts, strict=False)]
 
 
 @cache

@@ -56,7 +56,7 @@ class Analysis:
 
 
 class Analyst:
-    """Finds what is in articles: in a few here, in many in a process beside, which makes itself ready at once."""
+    """Analyses articles: a few in this process, many in a child process, which starts to load at once."""
 
     def __init__(self, count: int) -> None:
         """`count` is about how many articles there will be. Raises FactContextError where no process can be started."""
@@ -130,13 +130,13 @@ def _language_warning(language: str) -> Iterator[str]:
 
 
 class _Process:
-    """The process that analyses, as its parent sees it; it takes in what is sent and keeps its results until asked."""
+    """The child process that analyses, seen from its parent: it buffers what is sent, and its results."""
 
     def __init__(self) -> None:
         self._process = _start()
 
     def furnish(self, furniture: frozenset[str]) -> None:
-        """Tell it which lines are furniture; before all else."""
+        """Send the lines that are furniture; must come first."""
         self._send(sorted(furniture))
 
     def send(self, given: AnalysisInput) -> None:

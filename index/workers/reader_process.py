@@ -38,7 +38,7 @@ def main() -> None:
 
 
 def _limit() -> None:
-    """No more memory than this, no files, no core dumps, no life after the parent's."""
+    """Limit memory, forbid writing files and core dumps, and end with the parent."""
     if sys.platform == "linux":  # elsewhere the end of the socket's other side must do
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     for kind, most in ((resource.RLIMIT_DATA, MAX_DATA_BYTES), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)):

@@ -93,7 +93,7 @@ def _read(file: File, children: "_Children") -> ReadResult:
 
 
 class _Ended(Exception):
-    """A child had to be given up; this says what of."""
+    """A child process ended, or was killed, over a file; says why."""
 
     def __init__(self, reason: str, is_final: bool) -> None:
         super().__init__(reason)
@@ -205,7 +205,7 @@ class _Child:
         return bytes(parts)
 
     def _death(self) -> Exception:
-        """What a child died of that hung up by itself."""
+        """The exception that tells why a child ended by itself."""
         try:
             status = self._process.wait(1)
         except subprocess.TimeoutExpired:  # it hung up and lives on

@@ -11,7 +11,7 @@ import pytest
 
 from factcontext.errors import FactContextError
 from factcontext.index import watch as module
-from factcontext.index.watch import changes, is_of_interest, watch
+from factcontext.index.watch import folder_ticks, is_of_interest, watch
 
 STEP_S = 0.25
 
@@ -120,7 +120,7 @@ def calm(ticks: Iterator[bool]) -> None:
 def ticks(folder, monkeypatch):
     """The ticks of a folder that is being watched, after the first."""
     monkeypatch.setattr(module, "LOOK_S", 0.3)
-    made = changes(folder({"a.txt": "a", "b/c.txt": "c"}).resolve())
+    made = folder_ticks(folder({"a.txt": "a", "b/c.txt": "c"}).resolve())
     calm(made)
     return made
 
@@ -174,7 +174,7 @@ def test_polling_notices_too(folder, monkeypatch):
     monkeypatch.setenv("WATCHFILES_FORCE_POLLING", "1")
     path = folder({"a.txt": "a"})
     os.utime(path / "a.txt", (0, 0))  # polling tells times apart by whole seconds
-    ticks = changes(path.resolve())
+    ticks = folder_ticks(path.resolve())
     calm(ticks)
     (path / "a.txt").write_text("changed, and longer")
     assert seen(ticks)
