@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from factcontext.rag.query.followup_fragments import fragment_completed
 from factcontext.rag.query.followup_pronouns import pronouns_replaced
-from factcontext.rag.query.last_question import FollowUp, open_ended, say_question, subject_of
+from factcontext.rag.query.last_question import FollowUp, say_question, subject_of, without_question_mark
 from factcontext.rag.records import Names, Question
 
 _OPENING = re.compile(r"^(?:(?:and|but|so|ok|okay|then|now|also|or|well)\b[\s,:]*)+", re.IGNORECASE)
@@ -47,7 +47,7 @@ def _repeated(follow_up: FollowUp) -> str | None:
 def _question_word(follow_up: FollowUp) -> str | None:
     """ "When?", "why did he say that?" """
     match = _WORD.fullmatch(follow_up.bare)
-    return f"{open_ended(follow_up.last)}, and {match['word'].lower()}?" if match else None
+    return f"{without_question_mark(follow_up.last)}, and {match['word'].lower()}?" if match else None
 
 
 def _what_else(follow_up: FollowUp) -> str | None:

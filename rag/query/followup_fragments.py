@@ -9,9 +9,9 @@ from factcontext.rag.query.last_question import (
     FollowUp,
     begins_with_verb,
     first_question,
-    open_ended,
     say_question,
     subject_of,
+    without_question_mark,
 )
 from factcontext.rag.query.outlet_filter import outlet_named
 from factcontext.rag.query.parse import parse_question
@@ -85,7 +85,7 @@ def _another_time(rest: str, follow_up: FollowUp) -> str | None:
     year = next((one.year for one in before if one.year and not one.is_decade), None)
     if year and not re.search(r"\d{4}", rest):
         rest = f"{rest} {year}"
-    return f"{without_dates(open_ended(follow_up.last)).strip(' ?!.')} {rest}?"
+    return f"{without_dates(without_question_mark(follow_up.last)).strip(' ?!.')} {rest}?"
 
 
 def _another_outlet(rest: str, follow_up: FollowUp) -> str | None:
@@ -93,7 +93,7 @@ def _another_outlet(rest: str, follow_up: FollowUp) -> str | None:
     outlet = outlet_named(name, follow_up.names.publishers) if follow_up.names else None
     if not outlet or follow_up.names and name == rest and follow_up.names.knows(name):
         return None
-    return f"{open_ended(follow_up.last)} according to {name}?"
+    return f"{without_question_mark(follow_up.last)} according to {name}?"
 
 
 def _another_speaker(rest: str, follow_up: FollowUp) -> str | None:
@@ -113,7 +113,7 @@ def _in_place_of_name(rest: str, last: Question) -> str:
     named = list(NAMED.finditer(last.standalone))
     if len(named) == 1:
         return f"{last.standalone[: named[0].start()]}{rest}{last.standalone[named[0].end() :]}"
-    return f"{open_ended(last)}, {rest}?"
+    return f"{without_question_mark(last)}, {rest}?"
 
 
 def _another_topic(rest: str, follow_up: FollowUp) -> str | None:

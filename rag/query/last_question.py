@@ -26,7 +26,7 @@ class FollowUp:
     names: Names | None
 
 
-def open_ended(last: Question) -> str:
+def without_question_mark(last: Question) -> str:
     """The question before without its mark, and without a second question word at its end."""
     return re.sub(r", and (?:when|why|where|how)$", "", last.standalone.strip(" ?!."))
 
