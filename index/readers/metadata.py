@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
+from factcontext.index.readers.scan import SIDECARS
 from factcontext.index.records import Metadata, Origin, Skipped, Value
 from factcontext.index.text.characters import one_line
 from factcontext.index.text.dates import dates_in
 
-SIDECARS = ("metadata.jsonl", "metadata.csv")
 # Names that people give these fields in front matter and sidecars, ours first.
 _NAMES = {
     "title": ("title", "headline"),

@@ -1,33 +1,12 @@
 """Sentences become vectors once: equal ones share a vector, and what was embedded before is looked up."""
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 
 from factcontext.index.build import build
 from factcontext.index.embed_step import SentenceEmbedding
-from factcontext.index.records import Article, Passage, Sentence
-from factcontext.index.store.entry import Entry
 from factcontext.index.store.library import Library
-from factcontext.index.store.spool import Spool
-
-
-def entry(name: str, *sentences: str) -> Entry:
-    """An article of these sentences, one to a paragraph."""
-    text = "\n\n".join(sentences)
-    spans: list[Sentence] = []
-    for number, sentence in enumerate(sentences):
-        start = spans[-1].end + 2 if spans else 0
-        spans.append(Sentence(start, start + len(sentence), number))
-    return Entry(Article(name, "0", text), "0", spans, [], [Passage(name, 0, len(text))])
-
-
-@pytest.fixture
-def spool(index, hashing) -> Iterator[Spool]:
-    index.mkdir()
-    with Spool.open(index, hashing) as spool:
-        yield spool
+from tests.invented import entry
 
 
 @pytest.fixture

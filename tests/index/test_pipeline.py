@@ -12,11 +12,10 @@ from factcontext.index.plan import make_plan
 from factcontext.index.read_step import read_new_files
 from factcontext.index.store.entry import Entry
 from factcontext.index.store.purged import Purged
-from factcontext.index.store.spool import Spool
 from factcontext.index.survey import survey
 from factcontext.index.workers.analysis import Analyst
 from tests.fakes import HashingEmbedder
-from tests.index.test_embed_step import entry
+from tests.invented import entry
 
 
 class Diary(HashingEmbedder):
@@ -39,13 +38,6 @@ class Diary(HashingEmbedder):
 @pytest.fixture
 def diary() -> Diary:
     return Diary()
-
-
-@pytest.fixture
-def spool(index, diary):
-    index.mkdir()
-    with Spool.open(index, diary) as spool:
-        yield spool
 
 
 def test_the_next_chunk_is_being_embedded_while_one_is_stored(diary, spool):

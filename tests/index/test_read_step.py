@@ -2,7 +2,6 @@
 
 import hashlib
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,13 +13,6 @@ from factcontext.index.records import Progress
 from factcontext.index.store.purged import Purged
 from factcontext.index.store.spool import Spool
 from factcontext.index.survey import survey
-
-
-@pytest.fixture
-def spool(index, hashing) -> Iterator[Spool]:
-    index.mkdir()
-    with Spool.open(index, hashing) as spool:
-        yield spool
 
 
 def plan_of(path: Path) -> Plan:
