@@ -6,7 +6,7 @@ from factcontext.rag.verification.changed_certainty import is_made_certain
 from factcontext.rag.verification.changed_negation import is_negation_changed
 from factcontext.rag.verification.changed_roles import are_roles_changed
 from factcontext.rag.verification.changed_to_opposite import is_opposite
-from factcontext.rag.verification.cues import is_denied, is_withheld
+from factcontext.rag.verification.claim_cues import is_denied, is_withheld
 from factcontext.rag.verification.meaning import Meaning
 from factcontext.rag.verification.meaning_reader import read_meaning
 from factcontext.rag.verification.parsed_source import Basis, SourceSentence
