@@ -11,6 +11,7 @@ from factcontext.index.attribution.relation import ResolvedAttribution, Span
 from factcontext.index.records import Certainty, Sentence
 from factcontext.index.text.quotes import Quote, is_sentence
 
+_SINGLE_MARKS = "'‘‚`"
 _FEWEST_WORDS = 3  # of a quotation inside a sentence; what is shorter is mostly a term or a title
 _LONGEST_NAME = 6  # words; what is quoted at the beginning of a sentence and is shorter may be a title
 _LONGEST_CLOSE = 40  # characters of punctuation after a quotation that stands alone
@@ -126,10 +127,17 @@ class _QuoteOwners:
         last, said = self.quoted.sentences[number - 1], self.by_sentence[number - 1]
         if last.paragraph == self.quoted.sentences[number].paragraph or self.quoted.text[last.end - 1] == ":":
             return Owner(said, "likely")
-        if not self._fills_paragraph(self.quoted.quotes[i], number):
+        if not self._fills_paragraph(self.quoted.quotes[i], number) or self._is_headline(self.quoted.quotes[i]):
             return None
         before = self._before(i)
         return Owner(before[1].attribution if before and before[0].end > last.start else said, "likely")
+
+    def _is_headline(self, quote: Quote) -> bool:
+        """Whether a paragraph in single marks stands in an article that quotes in double ones: headlines are so set."""
+        text = self.quoted.text
+        return text[quote.start] in _SINGLE_MARKS and any(
+            text[other.start] not in _SINGLE_MARKS for other in self.quoted.quotes
+        )
 
     def _is_alone(self, quote: Quote, number: int) -> bool:
         """Whether no words but the quotation stand in its sentences."""

@@ -47,6 +47,7 @@ def test_an_opening_mark_on_each_paragraph_is_as_sure_as_the_first() -> None:
         "“The pier is lost,” Nora Feld said. The boat “Sea Rose” lay beside it.",  # a title
         "“The pier is lost,” Nora Feld said.\n\nIt rained.\n\n“We will mourn it.”\n\nIt stopped.",  # too far off
         "“The pier is lost,” Nora Feld said. “Mourning” is the word.",  # a term
+        "“The pier is lost,” Nora Feld said.\n\n‘We will all mourn it!’\n\nIt rained.",  # a headline between paragraphs
     ],
 )
 def test_other_quotation_marks_are_nobodys_words(text: str) -> None:
