@@ -32,9 +32,9 @@ from numpy.typing import NDArray
 
 from bench.synthetic import World
 from factcontext.index.build import build
-from factcontext.index.draft import Draft
 from factcontext.index.embedding.embedder import BUNDLED_MODEL, Vectors, load_embedder
 from factcontext.index.gc_pause import gc_paused
+from factcontext.index.generation_writer import GenerationWriter
 from factcontext.index.store.generations import SCHEMA, Manifest, current, generation_folder
 from factcontext.index.store.library import Library
 from factcontext.index.store.publish import now, publish, staging, writing
@@ -140,7 +140,7 @@ def write(place: Place, options: argparse.Namespace) -> dict[str, float]:
     place.folder.mkdir(parents=True)
     embedder, clock = load_embedder(BUNDLED_MODEL), Clock()
     with writing(place.index), staging(place.index) as (name, stage):
-        with Draft(stage, embedder.dimension, None) as draft:
+        with GenerationWriter(stage, embedder.dimension, None) as draft:
             for number in range(place.articles):
                 with clock("invent"):
                     entry = world.article(number)
