@@ -1,0 +1,46 @@
+"""When there is no answer, and what is offered then: the asked one's own words first, numbered on, never cited."""
+
+import pytest
+
+from factcontext.rag.answering.abstain import OFFERED_OTHERS, OFFERED_OWN, abstain, reason_to_abstain
+from factcontext.rag.query.library_names import LibraryNames
+from factcontext.rag.query.question import understand
+from factcontext.rag.records import Filters
+from factcontext.rag.retrieval.search import search_index
+
+NO_ONE = Filters(published_to="1999-01-01")
+
+
+def searched(asked, reader, filters=None):
+    library = reader.library
+    question = understand(asked, (), LibraryNames(library), library.span)
+    return search_index(question, reader, filters or Filters())
+
+
+@pytest.mark.parametrize(
+    ("asked", "filters", "reason"),
+    [
+        ("What did Belhame say about the Sable?", None, None),
+        ("What did Belhame say about the Sable?", NO_ONE, "filters_exclude_all"),
+        ("xylophone quagmire zzyzx", None, "nothing_close"),
+        ("What did Ilva Dorrestin say about pension funds?", None, "speaker_silent"),
+        ("What did Angela Brandt say about the probe?", None, "not_answered"),
+    ],
+)
+def test_each_reason(asked, filters, reason, sample_reader):
+    found = searched(asked, sample_reader, filters)
+    assert reason_to_abstain(found, sample_reader, filters is not None) == reason
+
+
+def test_the_asked_ones_words_are_offered_apart_from_others(sample_reader):
+    found = searched("What did Elin Corrow say about the museum theft?", sample_reader)
+    answer = abstain(found.question, "speaker_silent", found)
+    assert 0 < len(answer.own) <= OFFERED_OWN and 0 < len(answer.others) <= OFFERED_OTHERS
+    assert {one.speaker for one in answer.own} == {"Elin Corrow"}
+    assert "Elin Corrow" not in {one.speaker for one in answer.others}
+    assert [one.n for one in answer.offered] == list(range(1, len(answer.offered) + 1))
+
+
+def test_where_nothing_is_near_nothing_is_offered(sample_reader):
+    found = searched("xylophone quagmire zzyzx", sample_reader)
+    assert abstain(found.question, "nothing_close", found).offered == ()
