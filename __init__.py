@@ -23,7 +23,7 @@ if TYPE_CHECKING:
         WrongModel,
     )
     from factcontext.rag.records import Answer, Citation, NoAnswer, QuotedAnswer, Turn, WrittenAnswer
-    from factcontext.rag.verification.draft_check import CheckedQuotation
+    from factcontext.rag.verification.drafts.draft_check import CheckedQuotation
 
 __all__ = [
     "Answer",

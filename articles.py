@@ -18,7 +18,7 @@ from factcontext.rag.ask import ask
 from factcontext.rag.reader import Reader
 from factcontext.rag.records import Answer, Answerer, Citation, Filters, Turn
 from factcontext.rag.statements import list_statements
-from factcontext.rag.verification.draft_check import CheckedQuotation, check_draft
+from factcontext.rag.verification.drafts.draft_check import CheckedQuotation, check_draft
 from factcontext.settings import Settings, read_settings
 
 

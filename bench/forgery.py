@@ -16,7 +16,7 @@ from factcontext.index.speakers import names
 from factcontext.index.text.dates import MONTHS, WEEKDAYS, dates_in
 from factcontext.index.text.parser import parser
 from factcontext.index.text.sentences import split
-from factcontext.rag.verification.amounts import find_amounts
+from factcontext.rag.verification.matching.amounts import find_amounts
 from factcontext.rag.verification.numbered_source import NumberedSource
 
 # Numbers of words in a quotation: a shorter one may be a title, a longer one no model copies.

@@ -3,7 +3,7 @@
 Usage: python -m bench.verification EVAL NEWS_INDEX [FACTOID_INDEX] [--questions N] [--errors KIND] [--fit]
 EVAL holds `news/`, `factoid/` and `spoken.py`; the indexes are of their articles. Sentences are made by rule
 (bench/forgery.py) and checked against what the search finds for the question, as for a model. The articles are cut in
-two by a hash of their names: the numbers of rag/verification/support.py are fitted on one half, the figures are those
+two by a hash of their names: the numbers of support.py are fitted on one half, the figures are those
 of the other.
 """
 
@@ -33,13 +33,13 @@ from factcontext.rag.query.question import understand
 from factcontext.rag.reader import Reader
 from factcontext.rag.records import Evidence
 from factcontext.rag.retrieval.search import search_index
-from factcontext.rag.verification.amounts import find_amounts
-from factcontext.rag.verification.check_speaker import with_speakers_words
 from factcontext.rag.verification.checker import Checker
+from factcontext.rag.verification.checks.check_speaker import with_speakers_words
+from factcontext.rag.verification.checks.trial import Trial
 from factcontext.rag.verification.markers import strip_markers
+from factcontext.rag.verification.matching.amounts import find_amounts
+from factcontext.rag.verification.matching.support import SIGN_NAMES, SupportSigns, content_stems, support_score
 from factcontext.rag.verification.numbered_source import NumberedSource, number_sources
-from factcontext.rag.verification.support import SIGN_NAMES, SupportSigns, content_stems, support_score
-from factcontext.rag.verification.trial import Trial
 from factcontext.rag.verification.verdict import Verdict
 
 SEED = 11

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from textwrap import indent
 
-from factcontext.rag.verification.draft_check import CheckedQuotation
-from factcontext.rag.verification.draft_difference import Change
+from factcontext.rag.verification.drafts.draft_check import CheckedQuotation
+from factcontext.rag.verification.drafts.draft_difference import Change
 from factcontext.ui import sheets, texts
 from factcontext.ui.output import Json, citation_json
 

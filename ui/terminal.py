@@ -349,7 +349,7 @@ def _purge(arguments: Arguments, settings: Settings) -> None:
 
 
 def _check(arguments: Arguments, settings: Settings) -> None:
-    from factcontext.rag.verification.draft_check import check_draft
+    from factcontext.rag.verification.drafts.draft_check import check_draft
 
     found = check_draft(_draft(arguments.draft), _library(settings))
     if arguments.json:

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from factcontext.index.attribution.attributions import find_attributions
-from factcontext.index.attribution.excerpts import Excerpt, make_excerpt
 from factcontext.index.attribution.faults import SentenceFaults
 from factcontext.index.attribution.quoted_text import QuotedText
 from factcontext.index.attribution.relation import Attribution
+from factcontext.index.attribution.syntax.attributions import find_attributions
+from factcontext.index.attribution.syntax.excerpts import Excerpt, make_excerpt
 from factcontext.index.text.parser import parser
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping
 
 from factcontext.index.attribution.cast import collect_cast
-from factcontext.index.attribution.excerpts import Excerpt
 from factcontext.index.attribution.extents import content_extent
 from factcontext.index.attribution.faults import SentenceFaults
 from factcontext.index.attribution.nesting import outermost_attributions
@@ -12,6 +11,7 @@ from factcontext.index.attribution.parsing import ParsedSentence
 from factcontext.index.attribution.quoted_text import QuotedText
 from factcontext.index.attribution.relation import Attribution, ResolvedAttribution
 from factcontext.index.attribution.sources import SourceMention, SourceResolver
+from factcontext.index.attribution.syntax.excerpts import Excerpt
 from factcontext.index.attribution.turns import SpeakerTurn, speaker_turns
 from factcontext.index.lexicon.cues import CUE_VERBS, FRAMES
 from factcontext.index.lexicon.factuality import words_with

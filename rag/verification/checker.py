@@ -5,18 +5,18 @@ from dataclasses import replace
 from functools import cached_property
 
 from factcontext.rag.reader import Reader
-from factcontext.rag.verification.claim import WrittenSentence
-from factcontext.rag.verification.claims import take_apart_sentence
-from factcontext.rag.verification.claims_split import split_joined_claims
+from factcontext.rag.verification.checks.trial import Trial
+from factcontext.rag.verification.checks.try_claim import try_claim
+from factcontext.rag.verification.claims.claim import WrittenSentence
+from factcontext.rag.verification.claims.claims import take_apart_sentence
+from factcontext.rag.verification.claims.split import split_joined_claims
 from factcontext.rag.verification.copied_sentence import find_copy
 from factcontext.rag.verification.folder_knowledge import FolderKnowledge
 from factcontext.rag.verification.instructions import is_instruction
 from factcontext.rag.verification.markers import strip_markers
+from factcontext.rag.verification.matching.support import content_stems
 from factcontext.rag.verification.numbered_source import NumberedSource
 from factcontext.rag.verification.parsed_source import ParsedSource
-from factcontext.rag.verification.support import content_stems
-from factcontext.rag.verification.trial import Trial
-from factcontext.rag.verification.try_claim import try_claim
 from factcontext.rag.verification.verdict import Verdict, decide
 
 # Of a sentence that holds as a whole no joined part may be without all support: "it fired and sank the ferry".

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from factcontext.rag.verification.matching.verbatim import locate_words
 from factcontext.rag.verification.numbered_source import NumberedSource
 from factcontext.rag.verification.parsed_source import SourceSentence
 from factcontext.rag.verification.quotations import find_quotations
 from factcontext.rag.verification.spans import Span, text_of, without
-from factcontext.rag.verification.verbatim import locate_words
 
 # Whom these mean is told by the sentence before, and that is another one in an answer than in the article.
 _MEANS_ANOTHER = re.compile(r"\b(?:he|she|they|him|her|his|hers|them|their|theirs|it|its)\b", re.IGNORECASE)

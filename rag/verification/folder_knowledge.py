@@ -7,8 +7,8 @@ import numpy as np
 from factcontext.index.embedding.embedder import Vectors
 from factcontext.index.speakers.directory import Directory
 from factcontext.rag.reader import Reader
+from factcontext.rag.verification.matching.speaker_match import Identity
 from factcontext.rag.verification.parsed_source import ParsedSource
-from factcontext.rag.verification.speaker_match import Identity
 
 
 class FolderKnowledge:

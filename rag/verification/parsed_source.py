@@ -12,10 +12,10 @@ from factcontext.index.records import Statement
 from factcontext.index.text.dates import PartialDate, dates_in
 from factcontext.index.text.sentences import split
 from factcontext.index.text.stems import stems
-from factcontext.rag.verification.amounts import Amount, find_amounts
 from factcontext.rag.verification.instructions import is_instruction
-from factcontext.rag.verification.meaning import Meaning
-from factcontext.rag.verification.meaning_reader import read_meaning
+from factcontext.rag.verification.matching.amounts import Amount, find_amounts
+from factcontext.rag.verification.meaning.meaning import Meaning
+from factcontext.rag.verification.meaning.reader import read_meaning
 from factcontext.rag.verification.numbered_source import NumberedSource
 from factcontext.rag.verification.parsed_text import parse
 from factcontext.rag.verification.spans import Span, without

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from factcontext.rag.records import Problem
-from factcontext.rag.verification.trial import Finding
+from factcontext.rag.verification.checks.trial import Finding
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ import pytest
 from spacy.tokens import Doc
 
 from factcontext.index.attribution import parsing
-from factcontext.index.attribution.attributions import find_attributions
 from factcontext.index.attribution.relation import Attribution, Span
 from factcontext.index.attribution.statements import ArticleStatements, attribute_article
+from factcontext.index.attribution.syntax.attributions import find_attributions
 from factcontext.index.records import Article
 from factcontext.index.text.sentences import split
 

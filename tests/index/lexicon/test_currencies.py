@@ -3,7 +3,7 @@
 import pytest
 
 from factcontext.index.lexicon.currencies import currency_signs, currency_words
-from factcontext.rag.verification import amounts
+from factcontext.rag.verification.matching import amounts
 
 
 @pytest.mark.parametrize("word", "dollar dollars euros rupee rupees franc won pesos yen kroner crowns pence".split())

@@ -2,8 +2,8 @@
 
 import pytest
 
+from factcontext.rag.verification.matching.verbatim import locate_words
 from factcontext.rag.verification.quotations import find_quotations
-from factcontext.rag.verification.verbatim import locate_words
 
 KEEL = (
     "“This is a cover-up -- and I said so to their ambassador -- and it is an insult to the dead,” Keel said. "

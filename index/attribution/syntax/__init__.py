@@ -1,0 +1,1 @@
+"""Who reports what within one sentence, read from its dependency parse: cues, sources and contents."""

@@ -1,0 +1,120 @@
+"""Recognises parenthetical attributions, “Loyalty, he noted, has long been …”: the words around them are content."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcontext.index.attribution.relation import Span
+from factcontext.index.attribution.syntax.grammar import (
+    COMMAS,
+    FINITE,
+    LONGEST_ASIDE,
+    MARKS,
+    PARTING,
+    RELATIVE,
+    has_subject,
+)
+from factcontext.index.lexicon.cues import CUE_VERBS
+from factcontext.index.lexicon.word_groups import word_group
+from factcontext.index.text.parser import word_before
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as TokenSpan
+
+_CLINGING = frozenset(["npadvmod", "prep", "advmod", "dative", "prt"])
+_TO_WHOM = word_group("verbs with an addressee")
+_LONGEST_ADJUNCT = 7  # tokens; a longer one, "Rather than seeing the tax rise …", says something of weight
+
+
+def words_around_aside(verb: Token, held: set[int]) -> tuple[Span, ...]:
+    """The words around an aside: "Loyalty, he noted, has long been", "As Orr explained, taxes rose"."""
+    group = _aside(verb)
+    if group is None:
+        return ()
+    doc, (first, last) = verb.doc, group
+    before = doc[0:0] if _joins(doc, first) else doc[0 : _left_of(doc, first)]
+    led = any(t.i in held for t in before)
+    after = doc[last + 1 : _own_end(verb, last, led or doc[_left_of(doc, first) - 1].text in MARKS)]
+    spans = []
+    if led or (len(before) > 1 and not _is_adjunct(before) and not any(t.i in held for t in after)):
+        spans.append((before[0].idx, before[-1].idx + len(before[-1])))
+    if not all(t.is_punct for t in after) and (not led or any(t.text in MARKS for t in after[:2])):
+        spans.append((after[0].idx, after[-1].idx + len(after[-1])))
+    return tuple(spans)
+
+
+def words_around_inverted(verb: Token, name: Token) -> tuple[Span, ...]:
+    """The words around "…, said Vera Orr, an expert, …"."""
+    doc = verb.doc
+    main = next(t for t in doc[name.i + 1 :] if t.tag_ in FINITE and t.doc[t.i - 1].text in PARTING)
+    return (doc[0].idx, doc[verb.i - 2].idx + len(doc[verb.i - 2])), (main.idx, doc[-1].idx + len(doc[-1]))
+
+
+def _aside(verb: Token) -> tuple[int, int] | None:
+    """The first and last token of subject, verb and what clings to them, where commas part them from the rest."""
+    subject = next((c for c in reversed([*verb.children]) if c.dep_ == "nsubj"), None)
+    if subject is None or subject.lower_ in RELATIVE or verb.tag_ not in FINITE | {"VBN"}:
+        return None
+    if any(c.tag_ == "MD" for c in verb.children):
+        return None  # "if it rains, he should insist": nobody's words yet
+    first, last = _group(verb, subject)
+    return (first, last) if _is_parted(verb.doc, first, last) else None
+
+
+def _group(verb: Token, subject: Token) -> tuple[int, int]:
+    """The first and last token of an aside, commas or none."""
+    edges = [verb, subject, subject.left_edge, subject.right_edge]
+    for child in verb.children:
+        if child.dep_ in ("mark", "aux", "neg", "advmod") and verb.i - 4 <= child.i < verb.i:
+            edges.append(child.left_edge)
+        elif child.i > verb.i and _clings(verb, child):
+            edges.append(child.right_edge)
+    first, last = min(t.i for t in edges), max(t.i for t in edges)
+    is_led = first and verb.doc[first - 1].lower_ == "as"
+    return (first - 1 if is_led else first), last
+
+
+def _is_parted(doc: Doc, first: int, last: int) -> bool:
+    """Whether marks part an aside from the rest; one that opens the sentence begins with "As"."""
+    if last - first > LONGEST_ASIDE or (first == 0 and doc[0].lower_ != "as"):
+        return False
+    if first and doc[first - 1].text not in PARTING and not _joins(doc, first):
+        return False
+    return last + 1 >= len(doc) or doc[last + 1].text in PARTING or doc[last + 1].text in ".?!"
+
+
+def _is_adjunct(before: TokenSpan) -> bool:
+    """Whether nothing but time and place stands before an aside: "In court papers", "Earlier this week"."""
+    if len(before) > _LONGEST_ADJUNCT or any(t.tag_ in FINITE for t in before):
+        return False
+    return before[0].tag_ in ("IN", "RB", "RBR", "JJR", "CD")
+
+
+def _joins(doc: Doc, first: int) -> bool:
+    """Whether an aside opens a joined clause: "it fell, and as Orr noted, prices rose"."""
+    return first > 1 and doc[first].lower_ == "as" and doc[first - 1].dep_ == "cc" and doc[first - 2].text in COMMAS
+
+
+def _clings(verb: Token, child: Token) -> bool:
+    """Whether a part belongs to the aside: "told The Courier on Monday", but not ", by the end of the year"."""
+    if word_before(child.left_edge) in COMMAS:
+        return False
+    return child.dep_ in _CLINGING or (child.dep_ == "dobj" and CUE_VERBS.get(verb.lower_) in _TO_WHOM)
+
+
+def _left_of(doc: Doc, first: int) -> int:
+    return first - 1 if first and doc[first - 1].text in PARTING else first
+
+
+def _own_end(verb: Token, last: int, led: bool) -> int:
+    """Where the reporter's own next clause begins: "he said, adding …", "“Go,” she said, and left"."""
+    own = [c.left_edge.i for c in verb.children if c.i > last and (c.dep_ in ("conj", "cc") or c.tag_ == "VBG")]
+    after = _after(verb, last)
+    if not led and own and not any(has_subject(c) or c.tag_ == "VBG" or c.lower_ in CUE_VERBS for c in after):
+        return len(verb.doc)  # "Taxes rose, Orr said, and never fell": her words
+    return min([len(verb.doc), *own])
+
+
+def _after(verb: Token, last: int) -> list[Token]:
+    return [c for c in verb.children if c.i > last and c.dep_ != "cc"]

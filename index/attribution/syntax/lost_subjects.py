@@ -1,0 +1,88 @@
+"""Recovers the subject of a verb from word order where the dependency parse misses it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcontext.index.attribution.syntax.grammar import LONGEST_ASIDE
+from factcontext.index.lexicon.word_groups import word_group
+from factcontext.index.text.parser import word_before
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_INVERTING = word_group("verbs before their subject")
+_BEFORE_NOUN = frozenset("compound amod det poss nmod nummod quantmod nn advmod predet".split())
+
+
+def inverted_subject(verb: Token) -> Token | None:
+    """The name behind the verb of an aside: "Any reading of it, said Vera Orr, an expert, would …"."""
+    doc, i = verb.doc, verb.i
+    if verb.lower_ not in _INVERTING or not 2 <= i < len(doc) - 2:
+        return None
+    if doc[i - 1].text != "," or doc[i + 1].tag_ != "NNP":
+        return None
+    name = noun_begun_by(doc[i + 1])
+    if name.tag_ != "NNP" or name.i + 1 >= len(doc) or doc[name.i + 1].text != ",":
+        return None
+    parted = any(t.text == "," for t in doc[: i - 1])
+    goes_on = any(t.tag_ in ("VBZ", "VBD", "MD", "VBP") and t.nbor(-1).text == "," for t in doc[name.i + 1 :])
+    return name if goes_on and not parted else None
+
+
+def headless_noun(verb: Token) -> Token | None:
+    """The noun that the parser takes for the whole sentence, with the verb as a mere participle behind it."""
+    if verb.dep_ != "acl":
+        return None
+    root = verb.sent.root
+    parted = verb.head.i == root.i or word_before(verb.left_edge) == ","
+    return root if root.tag_[:2] == "NN" and root.i < verb.i and parted else None
+
+
+def subject_beside(verb: Token) -> Token | None:
+    """The name before "…, the club's president and general manager, suggested", where the parser lost it."""
+    doc, i = verb.doc, verb.i - 1
+    while i >= 0 and doc[i].dep_ in ("aux", "neg", "advmod"):
+        i -= 1
+    if verb.tag_ not in ("VBD", "VBZ", "VBN") or i < 1:
+        return None
+    if doc[i].tag_[:3] == "NNP":
+        return doc[i]
+    if doc[i].text != ",":
+        return None
+    commas = [j for j in range(i - 1, max(0, i - LONGEST_ASIDE), -1) if doc[j].text == ","]
+    for comma in commas[:2]:
+        inner = doc[comma + 1 : i]
+        if all(t.tag_[:3] == "NNP" for t in inner):
+            return doc[i - 1]
+        if doc[comma - 1].tag_[:3] == "NNP" and not any(t.dep_ == "ROOT" for t in inner):
+            return doc[comma - 1]
+    return None
+
+
+def subject_after(verb: Token, held: set[int]) -> Token | None:
+    """The noun after the verb that a quotation stands before, “…,” added another diplomat, whatever its part."""
+    doc, i = verb.doc, verb.i
+    if verb.tag_ not in ("VBD", "VBZ", "VBN") or i + 1 >= len(doc) or not any(j in held for j in range(i - 3, i)):
+        return None
+    noun = noun_begun_by(doc[i + 1])
+    return noun if noun.tag_[:2] in ("NN", "PR", "CD") and noun.tag_ != "PRP$" else None
+
+
+def subject_before(verb: Token) -> Token | None:
+    """The noun that opens the sentence, where the parser gave it to another verb: "Activists trying to stay say …"."""
+    if verb.dep_ != "ROOT" or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    first = next((t for t in verb.doc[: verb.i] if t.dep_ != "cc" and not t.is_punct), None)
+    if first is None:
+        return None
+    while first.dep_ in _BEFORE_NOUN and first.i < first.head.i < verb.i:
+        first = first.head
+    return first if first.tag_[:2] in ("NN", "CD") and first.dep_ in ("nsubj", "nsubjpass", "nummod") else None
+
+
+def noun_begun_by(token: Token) -> Token:
+    """The noun that a phrase beginning with `token` is about."""
+    while token.dep_ in _BEFORE_NOUN and token.i < token.head.i:
+        token = token.head
+    return token

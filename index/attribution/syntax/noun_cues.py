@@ -1,0 +1,44 @@
+"""Recognises nouns of speech as cues, “Orr’s claim that …”, with the owner as source and the clause as content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from factcontext.index.attribution.relation import Attribution
+from factcontext.index.attribution.syntax.grammar import subtree_span
+from factcontext.index.attribution.syntax.source_phrases import source_phrase
+from factcontext.index.attribution.syntax.subjects import subject_of
+from factcontext.index.lexicon.cues import NOUN_LEADS, SUPPORT_VERBS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def noun_attributions(noun: Token) -> Iterator[Attribution]:
+    """As in "Orr's claim that …", "the claim by Orr that …", "Orr raised questions about …"."""
+    owner = _owner(noun)
+    said = [c for c in noun.children if c.i > noun.i and _is_wording(noun, c)]
+    if owner is None and said and noun.dep_ == "dobj" and noun.head.lower_ in SUPPORT_VERBS:
+        owner = subject_of(noun.head)
+    if owner is not None and not said:
+        said = [c for c in owner.children if c.dep_ in ("acl", "relcl", "ccomp") and c.left_edge.lower_ == "that"]
+    if owner is not None and said and owner.i != said[0].i:
+        yield Attribution((noun.idx, noun.idx + len(noun)), source_phrase(owner), (subtree_span(said[0]),), "noun")
+
+
+def _owner(noun: Token) -> Token | None:
+    """Whose claim it is: a possessive before the noun, or who follows "by" or "from"."""
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    if owner is not None and owner.lower_ == "whose":  # "Orr, whose criticism of the dam …"
+        owner = next((a.head for a in noun.ancestors if a.dep_ == "relcl"), None)
+    if owner is not None:
+        return owner
+    by = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "from")), None)
+    return next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
+
+
+def _is_wording(noun: Token, child: Token) -> bool:
+    if child.dep_ in ("acl", "ccomp"):
+        return child.tag_ != "VBG" and child.tag_ != "VBN"
+    return child.dep_ == "prep" and child.lower_ in NOUN_LEADS[noun.lower_]

@@ -1,0 +1,52 @@
+"""Recognises passive verbs as cues, “was called a fraud by Orr”: the source is the agent that the sentence names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from factcontext.index.attribution.relation import Attribution, Span
+from factcontext.index.attribution.syntax.grammar import RELATIVE, cue_span, subtree_span
+from factcontext.index.attribution.syntax.source_phrases import source_phrase
+from factcontext.index.lexicon.cues import CUE_VERBS, FRAMES
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def passive_attributions(verb: Token) -> Iterator[Attribution]:
+    """The attribution of a passive verb or participle; none where the sentence does not say by whom."""
+    agents = [p for a in verb.children if a.dep_ == "agent" for p in a.children if p.dep_ == "pobj"]
+    if agents and (content := _passive_content(verb, agents[0])):
+        yield Attribution(cue_span(verb), source_phrase(agents[0]), (content,), "verb")
+
+
+def _passive_content(verb: Token, agent: Token) -> Span | None:
+    if verb.dep_ == "advcl" and verb.left_edge.lower_ == "as" and verb.head.tag_[:2] == "VB":
+        # "She said, as recalled by Orr": her words, not Orr's.
+        return _without(subtree_span(verb.head), verb) if verb.head.lower_ not in CUE_VERBS else None
+    if verb.lower_ == "asked":
+        return _question(verb, agent)
+    if verb.dep_ == "acl" and "o" in FRAMES.get(CUE_VERBS.get(verb.lower_, ""), ()) and verb.head.i < verb.i:
+        last = verb.nbor(-1)  # "A plan criticised by Orr": the plan
+        return subtree_span(verb.head)[0], last.idx + len(last)
+    return _told(verb) if verb.lower_ in CUE_VERBS else None
+
+
+def _question(verb: Token, agent: Token) -> Span | None:
+    """Of "Asked by Orr whether taxes would rise, Lund said …" what was asked."""
+    parts = [c for c in verb.children if c.i > agent.i and c.dep_ in ("advcl", "ccomp", "xcomp", "prep")]
+    return subtree_span(parts[0]) if parts else None
+
+
+def _told(verb: Token) -> Span | None:
+    """The clause that a passive reports, else its subject: "the plan was called a fraud by Orr"."""
+    subjects = [c for c in verb.children if c.dep_ == "nsubjpass" and c.lower_ not in RELATIVE]
+    clauses = [c for c in verb.children if c.dep_ == "ccomp"]
+    return subtree_span([*clauses, *subjects][0]) if subjects else None
+
+
+def _without(span: Span, aside: Token) -> Span:
+    """A clause without the "as reported by …" at its beginning or end."""
+    start, end = subtree_span(aside)
+    return (end, span[1]) if start <= span[0] else (span[0], start)

@@ -1,0 +1,75 @@
+"""Attributes quotations that no verb of speech governs to the subject of the verb beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from factcontext.index.attribution.relation import Attribution, Span
+from factcontext.index.attribution.syntax.grammar import MARKS, cue_span, subtree_span
+from factcontext.index.attribution.syntax.lost_subjects import subject_beside
+from factcontext.index.attribution.syntax.source_phrases import source_phrase
+from factcontext.index.attribution.syntax.subjects import subject_of
+from factcontext.index.lexicon.word_groups import word_group
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as TokenSpan
+
+_MERE = word_group("verbs without content")
+# An apostrophe may be no quotation mark.
+_SURE_MARKS = MARKS - {"'"}
+
+
+def is_taken(place: Span, found: Sequence[Attribution]) -> bool:
+    """Whether a stretch is in the content of an attribution, at least in part."""
+    return any(a < place[1] and place[0] < b for one in found for a, b in one.contents)
+
+
+def beside_quotation(doc: Doc, holder: Span, held: set[int]) -> Iterator[Attribution]:
+    """The verb that touches a quotation, “…,” Lund shot back or Lund shot back, “…”, whatever verb it is."""
+    inside = [t.i for t in doc if holder[0] <= t.idx < holder[1]]
+    if not inside:
+        return
+    led_in = inside[0] > 1 and ":" in (doc[inside[0] - 1].text, doc[inside[0] - 2].text)
+    roots = [t for t in doc if t.dep_ == "ROOT" and t.tag_[:2] == "VB" and t.i not in held] if led_in else []
+    for verb in [*_touching(doc, inside[0], inside[-1]), *roots]:
+        subject = (subject_of(verb) or subject_beside(verb)) if verb.i not in held else None
+        if subject is not None and subject.i not in held and (subject.tag_ == "PRP" or subject.text[0].isupper()):
+            yield Attribution(cue_span(verb), source_phrase(subject), (holder,), "verb")
+            return
+
+
+def _touching(doc: Doc, first: int, last: int) -> Iterator[Token]:
+    before = [doc[i] for i in range(max(0, first - 6), first)]
+    if before and before[-1].text in (",", ":", "“", "`", '"', "''"):
+        yield from (t for t in reversed(before) if t.tag_[:2] == "VB" and t.lower_ not in _MERE)
+    after = [doc[i] for i in range(last + 1, min(len(doc), last + 9))]
+    yield from (t for t in after if t.tag_ in ("VBD", "VBZ") and t.lower_ not in _MERE)
+
+
+def quoted_fragments(doc: Doc, found: Sequence[Attribution], held: set[int]) -> Iterator[Attribution]:
+    """Words in quotation marks inside somebody's doing: "He pronounced the plan “a friend to all.”"."""
+    text = doc.text  # made anew each time that it is asked for
+    if not any(mark in text for mark in _SURE_MARKS):
+        return
+    marks = [t.i for t in doc if t.text in MARKS and t.text != "'" and t.i not in held]
+    for first, last in zip(marks[::2], marks[1::2], strict=False):
+        start, end = doc[first].idx, doc[last].idx + len(doc[last])
+        inner = doc[first + 1 : last]
+        is_title = len(inner) < 2 or not inner[0].text[0].islower()  # or a single word: a term
+        if not is_taken((start, end), found) and not is_title:
+            yield from _fragment(inner, start, end)
+
+
+def _fragment(inner: TokenSpan, start: int, end: int) -> Iterator[Attribution]:
+    line = [inner.root, *inner.root.ancestors]
+    verb = next((t for t in line if t.tag_[:2] == "VB" and t.i < inner.start), None)
+    subject = subject_of(verb) if verb is not None and verb.lower_ not in _MERE else None
+    if verb is None or subject is None or not (subject.tag_ == "PRP" or subject.text[0].isupper()):
+        return
+    object_ = next(t for t in line if t.head.i == verb.i)
+    if object_.i > verb.i:
+        first, last = subtree_span(object_)
+        said = (min(first, start), max(last, end))
+        yield Attribution(cue_span(verb), source_phrase(subject), (said,), "verb", quoted=True, is_sure=False)

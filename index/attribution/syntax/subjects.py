@@ -1,0 +1,172 @@
+"""Finds the source of a verb: its subject in the dependency parse, followed through participles and joined verbs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcontext.index.attribution.syntax.grammar import RELATIVE
+from factcontext.index.attribution.syntax.lost_subjects import headless_noun, inverted_subject
+from factcontext.index.lexicon.cues import CUE_VERBS, DOCUMENTS
+from factcontext.index.lexicon.word_groups import word_group
+from factcontext.index.text.parser import word_before
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# "without saying", "tried to tell": words that were not, or perhaps not, spoken.
+_UNDONE = word_group("verbs of not speaking")
+_ISSUING = word_group("verbs of issuing")
+_RECEIVING = word_group("verbs of receiving")
+_MOST_STEPS = 4  # up the parse from a verb to its subject: beyond, a reader no longer takes them together
+
+
+def subject_of(verb: Token, depth: int = 0) -> Token | None:
+    """The token that names who speaks, followed through participles, "to" phrases and joined verbs."""
+    if behind := inverted_subject(verb):
+        return behind
+    own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    if own:
+        return _own_subject(verb, own[-1])
+    if depth > _MOST_STEPS or verb.head.i == verb.i:
+        return None
+    if verb.dep_ == "conj":
+        return _subject_shared(verb, depth)
+    if verb.dep_ == "acl":
+        return _subject_of_participle(verb)
+    if verb.dep_ == "pcomp":
+        return _subject_before_preposition(verb, depth)
+    return _subject_of_clause(verb, depth)
+
+
+def _own_subject(verb: Token, subject: Token) -> Token | None:
+    """A verb's subject; of a relative clause the noun that it describes, or who issued that: "a report that says"."""
+    if subject.lower_ not in RELATIVE:
+        return subject
+    return (_issuer(verb.head) or verb.head) if verb.dep_ == "relcl" else None
+
+
+def _subject_shared(verb: Token, depth: int) -> Token | None:
+    """Of a joined verb the subject of the verb that it is joined to, as far as the tense does not say otherwise."""
+    if resumes_outer_verb(verb):
+        return subject_of(_reporting(verb), depth + 1)
+    if _is_outer(verb):
+        return subject_of(verb.head.head, depth + 1)
+    return subject_of(verb.head, depth + 1) if verb.head.tag_[:2] == "VB" else None
+
+
+def _subject_of_participle(verb: Token) -> Token | None:
+    """Of "a statement saying" whose statement it is."""
+    if verb.tag_ == "VBG":
+        return _owner(verb.head)
+    # "Lund's minister called on the court": taken for a participle, but nothing else is the verb.
+    return headless_noun(verb) if _takes_words(verb) else None
+
+
+def _subject_before_preposition(verb: Token, depth: int) -> Token | None:
+    """Of "left after saying" who left; nobody of "left without saying" and "with Lund saying"."""
+    preposition = verb.head
+    if preposition.lower_ in _UNDONE or preposition.dep_ != "prep" or preposition.lower_ == "with":
+        return None
+    return subject_of(preposition.head, depth + 1) if preposition.head.tag_[:2] == "VB" else None
+
+
+def _subject_of_clause(verb: Token, depth: int) -> Token | None:
+    """Of a dependent clause or "to" phrase without a subject: who is meant by the clause above."""
+    head = verb.head
+    if head.lower_ in _UNDONE and verb.dep_ == "xcomp":
+        return None
+    if head.tag_[:2] == "VB" and verb.dep_ in ("advcl", "xcomp", "dep", "ccomp"):
+        return _subject_above(verb, head, depth)
+    if verb.dep_ in ("xcomp", "ccomp") and head.dep_ == "acomp" and verb.tag_ == "VB":
+        return subject_of(head.head, depth + 1)  # "was eager to say"
+    return None
+
+
+def resumes_outer_verb(verb: Token) -> bool:
+    """Whether a verb goes back to the outer one, as the tense shows: "said it has rained and said that …"."""
+    if verb.dep_ != "conj" or verb.lower_ not in CUE_VERBS or any(c.dep_ == "nsubj" for c in verb.children):
+        return False
+    outer = _reporting(verb)
+    return outer.i != verb.i and outer.tag_ == verb.tag_ != _tense(verb.head) and outer.tag_ != "VB"
+
+
+def _is_outer(verb: Token) -> bool:
+    """Whether a verb is joined to what somebody made happen: "ordered the works to close and told …" who ordered."""
+    outer = verb.head.head
+    if verb.dep_ != "conj" or verb.head.dep_ not in ("ccomp", "xcomp") or outer.tag_ != verb.tag_ or verb.tag_ == "VB":
+        return False
+    return outer.i < verb.head.i and _tense(verb.head) != verb.tag_ and any(c.dep_ == "nsubj" for c in outer.children)
+
+
+def _reporting(verb: Token) -> Token:
+    """The verb that reports the clause which `verb` is joined to; itself where none does."""
+    head = verb.head
+    outer = head.head
+    return outer if head.dep_ == "ccomp" and outer.lower_ in CUE_VERBS and outer.i < head.i else verb
+
+
+def _tense(verb: Token) -> str:
+    helper = next((c for c in verb.children if c.dep_ in ("aux", "auxpass")), verb)
+    return helper.tag_
+
+
+def _subject_above(verb: Token, head: Token, depth: int) -> Token | None:
+    """Whose participle or "to" phrase this is: of "urged Lund to say" nobody is certain to have said anything."""
+    if verb.tag_ not in ("VBG", "VB"):
+        return None
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i > head.i and word_before(verb.left_edge) == ",":
+        return subject_of(_outer(head), depth + 1)
+    objects = [c for c in head.children if c.dep_ in ("dobj", "dative")]
+    if verb.dep_ != "advcl" and objects:
+        return objects[0] if verb.tag_ == "VBG" and verb.dep_ != "xcomp" else None
+    return subject_of(head, depth + 1)
+
+
+def _outer(head: Token) -> Token:
+    """The verb of the clause around: of "Orr denied that taxes would rise, saying …" it is Orr who goes on."""
+    while head.dep_ in ("ccomp", "acl", "xcomp") and head.head.i < head.i:
+        outer = next((a for a in head.ancestors if a.tag_[:2] == "VB"), None)
+        if outer is None or outer.i > head.i:
+            break
+        head = outer
+    return head
+
+
+def _takes_words(verb: Token) -> bool:
+    after = [c for c in verb.children if c.i > verb.i]
+    called_on = verb.lower_ == "called" and any(c.lower_ in ("on", "for") for c in after)
+    return called_on or any(c.dep_ in ("ccomp", "dobj", "oprd") for c in after)
+
+
+def _owner(noun: Token) -> Token | None:
+    """A document's owner, "Orr issued a statement saying": Orr; the noun itself where none is named."""
+    if not is_document(noun):
+        return _sender(noun) or noun
+    owners = [c for c in noun.children if c.dep_ == "poss"]
+    if owners:
+        return owners[0]
+    if noun.dep_ == "dobj" and noun.head.tag_[:2] == "VB" and noun.head.lower_ not in _RECEIVING:
+        return subject_of(noun.head, 1) or noun
+    if noun.dep_ == "pobj" and noun.head.lower_ == "in" and noun.head.head.tag_[:2] == "VB":
+        return subject_of(noun.head.head, 1) or noun
+    return noun
+
+
+def _issuer(noun: Token) -> Token | None:
+    """Whose the words of a document are, "Orr released a report that calls …": who put it out."""
+    if noun.dep_ != "dobj" or noun.head.lower_ not in _ISSUING or noun.lower_.removesuffix("s") not in DOCUMENTS:
+        return None
+    return subject_of(noun.head, 1)
+
+
+def _sender(noun: Token) -> Token | None:
+    """Of "sent a message to supporters saying …" the sender, not the supporters."""
+    verb = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ != "to" or verb.tag_[:2] != "VB":
+        return None
+    return subject_of(verb, 1) if any(c.dep_ == "dobj" and is_document(c) for c in verb.children) else None
+
+
+def is_document(noun: Token) -> bool:
+    """Whether a noun is a thing that carries somebody's words: "statement", "ads"."""
+    return noun.lower_ in DOCUMENTS or noun.lower_.removesuffix("s") in DOCUMENTS

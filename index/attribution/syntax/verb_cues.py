@@ -1,0 +1,154 @@
+"""Recognises verbs of speech as cues, with the subject as source and the words that they report as content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from factcontext.index.attribution.relation import Attribution, SourcePhrase, Span
+from factcontext.index.attribution.syntax.contents import following_quotation, reported_contents
+from factcontext.index.attribution.syntax.grammar import MARKS, RELATIVE, cue_span, is_agent
+from factcontext.index.attribution.syntax.lost_subjects import (
+    headless_noun,
+    subject_after,
+    subject_before,
+    subject_beside,
+)
+from factcontext.index.attribution.syntax.passive_cues import passive_attributions
+from factcontext.index.attribution.syntax.source_phrases import source_phrase
+from factcontext.index.attribution.syntax.subjects import is_document, subject_of
+from factcontext.index.lexicon.cues import CUE_VERBS, FRAMES, QUOTING
+from factcontext.index.lexicon.word_groups import word_group
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SHOWING = word_group("verbs of showing")
+_FINDINGS = word_group("nouns of findings")
+_PASSING_ON = word_group("verbs of passing on")
+_MAKING = frozenset(["made", "makes", "make", "making"])  # "made clear that"
+# The words at which verb_attributions can find an attribution.
+VERB_CUES = frozenset({*_PASSING_ON, *CUE_VERBS, *QUOTING, *_MAKING})
+
+
+def verb_attributions(verb: Token, held: set[int]) -> Iterator[Attribution]:
+    """The attributions of a verb, also of one that the parser takes for a noun; `held` are tokens of quotations."""
+    if saying := _saying(verb):
+        yield from _passed_on(verb, saying, held)
+    elif verb.dep_ == "pcomp" and _saying(verb.head.head) == verb:
+        return  # the "saying" of "quoted Orr as saying": found at "quoted"
+    elif verb.tag_[:2] == "VB" and _is_cue(verb, held):
+        is_passive = any(c.dep_ in ("nsubjpass", "auxpass") or is_agent(c) for c in verb.children)
+        yield from passive_attributions(verb) if is_passive else _active(verb, held)
+    elif is_misread_verb(verb):
+        yield _misread(verb)
+
+
+def _is_cue(verb: Token, held: set[int]) -> bool:
+    word = verb.lower_
+    return word in CUE_VERBS or (word in QUOTING and _leads_to_quotation(verb, held)) or _makes_clear(verb)
+
+
+def _leads_to_quotation(verb: Token, held: set[int]) -> bool:
+    """Whether a quotation is in the sentence, follows the verb, or the sentence ends in a colon: "Orr continued:"."""
+    followed = verb.i + 2 < len(verb.doc) and verb.nbor().text in MARKS
+    return bool(held) or followed or verb.doc[-1].text == ":"
+
+
+def _makes_clear(verb: Token) -> bool:
+    return verb.lower_ in _MAKING and any(c.lower_ == "clear" for c in verb.children)
+
+
+# ---- active verbs
+
+
+def _active(verb: Token, held: set[int]) -> Iterator[Attribution]:
+    if _is_told(verb):
+        return
+    frame = _frame(verb)
+    contents = _contents(verb, frame, held)
+    subject = subject_of(verb)
+    if subject is None and contents and "c" in frame:
+        subject = subject_after(verb, held) or subject_beside(verb) or subject_before(verb)
+    if subject is None or (verb.lower_ in _SHOWING and not _can_show(subject)):
+        return
+    if contents or verb.lower_ in QUOTING or "c" in frame:
+        quoted = _has_marks(verb, contents, held)
+        takes_clause = "c" in frame and "x" not in frame and verb.tag_ != "VB"
+        yield Attribution(cue_span(verb), source_phrase(subject), contents, "verb", quoted, takes_clause)
+
+
+def _contents(verb: Token, frame: frozenset[str], held: set[int]) -> tuple[Span, ...]:
+    reports = bool(held) or verb.lower_ in CUE_VERBS or _makes_clear(verb)  # words without quotation marks, too
+    contents = reported_contents(verb, frame, held) if reports else ()
+    return contents or (following_quotation(verb) if "c" in frame else ())
+
+
+def _has_marks(verb: Token, contents: tuple[Span, ...], held: set[int]) -> bool:
+    """Whether words in quotation marks are in some content."""
+    return any(start <= t.idx < end and (t.i in held or t.text in MARKS) for start, end in contents for t in verb.doc)
+
+
+def _frame(verb: Token) -> frozenset[str]:
+    """What the verb takes; "made clear" and the verbs of quotations, “…,” he continued, take a clause."""
+    if verb.lower_ not in CUE_VERBS:
+        return frozenset("c")
+    frame = FRAMES[CUE_VERBS[verb.lower_]]
+    if verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children):
+        frame = frame - {"o"}  # "to defend the post": a purpose
+    return frame | {"c"} if verb.lower_ in QUOTING else frame
+
+
+def _is_told(verb: Token) -> bool:
+    """A participle that says what was done to somebody: "when asked", "a group called the Larks"."""
+    if verb.tag_ != "VBN" or verb.dep_ not in ("acl", "advcl") or headless_noun(verb) is not None:
+        return False
+    return not any(c.dep_ in ("nsubj", "aux") for c in verb.children)
+
+
+def _can_show(subject: Token) -> bool:
+    """Whether a study or a record says so; of a person or a mood that shows something nobody's words are reported."""
+    return is_document(subject) or subject.dep_ == "relcl" or subject.lower_ in _FINDINGS
+
+
+# ---- quoted by somebody else
+
+
+def _saying(verb: Token) -> Token | None:
+    """The "saying" of "RIA quoted Orr as saying …"."""
+    if verb.lower_ not in _PASSING_ON:
+        return None
+    words = (c for p in verb.children if p.lower_ == "as" for c in p.children)
+    return next((c for c in words if c.dep_ == "pcomp" and c.tag_ == "VBG" and c.lower_ in CUE_VERBS), None)
+
+
+def _passed_on(verb: Token, saying: Token, held: set[int]) -> Iterator[Attribution]:
+    """Who is quoted speaks, not who quotes: "RIA quoted Orr as saying …", “…,” Orr was quoted as saying."""
+    named = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
+    if named is None or named.lower_ in RELATIVE:
+        named = verb.head if verb.dep_ in ("acl", "relcl") else None
+    clause = frozenset("c")
+    contents = reported_contents(saying, clause, held) or following_quotation(saying)
+    contents = contents or reported_contents(verb, clause, held)
+    if named is not None and contents:
+        yield Attribution(cue_span(verb), source_phrase(named), contents, "verb")
+
+
+# ---- verbs that the parser takes for nouns
+
+
+def is_misread_verb(noun: Token) -> bool:
+    """Whether a verb is taken for a noun, as in "Orr predicts that …", where the parser sees predicts of Orr's."""
+    doc, i = noun.doc, noun.i
+    if noun.tag_ != "NNS" or noun.lower_ not in CUE_VERBS or not 0 < i < len(doc) - 2:
+        return False
+    before = doc[i - 1]
+    return doc[i + 1].lower_ == "that" and before.tag_[:2] == "NN" and before.head.i == i
+
+
+def _misread(noun: Token) -> Attribution:
+    doc, subject = noun.doc, noun.nbor(-1)
+    start, end = noun.left_edge.idx, subject.idx + len(subject)
+    named = SourcePhrase(start, end, (subject.idx, end), None, subject.tag_ in ("NNS", "NNPS"))
+    content = (noun.nbor(1).idx, doc[-1].idx + len(doc[-1]))
+    return Attribution((noun.idx, noun.idx + len(noun)), named, (content,), "verb")

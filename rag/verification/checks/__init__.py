@@ -1,0 +1,1 @@
+"""One claim tried against one source, by one check after the other."""

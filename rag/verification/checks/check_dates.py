@@ -1,0 +1,37 @@
+"""Checks that every date in a claim is one that the source gives, or that of the report itself."""
+
+import re
+
+from factcontext.index.text.dates import PartialDate
+from factcontext.rag.verification.checks.trial import Trial
+from factcontext.rag.verification.matching.date_match import is_date_told, is_day_of
+from factcontext.rag.verification.spans import Span, is_within
+
+_OF_REPORT = re.compile(
+    r"\b(?:report(?:ed|s|ing)?|publish(?:ed|es)?|articles?|wr(?:ote|itten|ites)|dated|edition|issue|posted|story|stories|"
+    r"coverage|post|piece)\b",
+    re.IGNORECASE,
+)
+_REPORT_REACH = 40  # characters between such a word and the date that it goes with
+
+
+def dates_hold(trial: Trial) -> bool:
+    """Dates of the words must be in the words; what stands around them may be the date of the report."""
+    return all(_holds(one, trial) for one in trial.sentence.dates)
+
+
+def _holds(one: PartialDate, trial: Trial) -> bool:
+    published = trial.source.source.evidence.article.published
+    inside = is_within(one.span, trial.claim.spans)
+    if not inside and not trial.has_frame:
+        return True
+    told = trial.basis.dates if inside else trial.source.whole.dates
+    if is_date_told(one, told, published):
+        return True
+    return _is_of_report(trial.sentence.text, one.span) and is_day_of(one, published)
+
+
+def _is_of_report(text: str, span: Span) -> bool:
+    """Whether a date is that of a report: "In an article of 5 November", "reported on Friday"."""
+    near = text[max(0, span[0] - _REPORT_REACH) : span[1] + _REPORT_REACH]
+    return _OF_REPORT.search(near) is not None

@@ -1,0 +1,65 @@
+"""Checks that a claim keeps the polarity, certainty and semantic roles of its evidence."""
+
+from factcontext.index.text.stems import stems
+from factcontext.rag.query.wording import QUESTION_VERBS
+from factcontext.rag.verification.checks.trial import Trial
+from factcontext.rag.verification.claims.cues import is_denied, is_withheld
+from factcontext.rag.verification.matching.support import content_stems
+from factcontext.rag.verification.meaning.changed_certainty import is_made_certain
+from factcontext.rag.verification.meaning.changed_negation import is_negation_changed
+from factcontext.rag.verification.meaning.changed_roles import are_roles_changed
+from factcontext.rag.verification.meaning.changed_to_opposite import is_opposite
+from factcontext.rag.verification.meaning.meaning import Meaning
+from factcontext.rag.verification.meaning.reader import read_meaning
+from factcontext.rag.verification.parsed_source import Basis, SourceSentence
+
+# Verbs by which somebody judges; with hardly a word beside, the evidence must have one of their kind.
+_JUDGING = frozenset(["praise", "criticise", "favour"])
+_FEW_WORDS = 3
+
+
+def meaning_holds(trial: Trial) -> bool:
+    """Whether a claim says of its words what the evidence says of them."""
+    written, told = _written_meaning(trial), trial.basis.meaning
+    nearest = _nearest_sentence(written.stems, trial.basis)
+    if not _do_cues_agree(trial, written, nearest):
+        return False
+    if is_negation_changed(written, told, nearest.meaning) or is_made_certain(written, told):
+        return False
+    if trial.basis.statements and not _is_judged(trial):
+        return False
+    cues = {stem for statement in trial.basis.statements for stem in stems(statement.cue)}
+    return not are_roles_changed(written, told) and not is_opposite(written.stems, told.stems | cues)
+
+
+def _written_meaning(trial: Trial) -> Meaning:
+    """What the claim says outside quotation marks, its cue included."""
+    meaning = read_meaning(trial.sentence.doc, trial.unquoted)
+    meaning.stems.update(stems(trial.claim.cue))
+    meaning.negations += is_denied(trial.claim.cue)
+    return meaning
+
+
+def _nearest_sentence(words: set[str], basis: Basis) -> SourceSentence:
+    """The sentence of the evidence that shares most words."""
+    return max(basis.sentences, key=lambda one: len(words & one.stems))
+
+
+def _do_cues_agree(trial: Trial, written: Meaning, nearest: SourceSentence) -> bool:
+    """Whether a sentence says "did not say" where the article does, and only there."""
+    withheld, statements = is_withheld(trial.claim.cue), trial.basis.statements
+    if not statements:
+        return not (trial.claim.speaker and withheld) or nearest.meaning.negations > 0
+    theirs = [is_withheld(s.cue) for s in nearest.statements if s in statements]
+    theirs = theirs or [is_withheld(s.cue) for s in statements]
+    return any(theirs) if withheld else not all(theirs) or written.negations > 0
+
+
+def _is_judged(trial: Trial) -> bool:
+    """Whether "praised the plan" has more to rest on than the plan's name in somebody's words."""
+    claim, basis = trial.claim, trial.basis
+    verb = QUESTION_VERBS.get(claim.cue.split()[-1].lower()) if claim.cue else None
+    if verb is None or verb.act not in _JUDGING or len(content_stems(claim.text(trial.sentence.text))) > _FEW_WORDS:
+        return True
+    words = f"{basis.text} {basis.extra}".split()
+    return any(known.act == verb.act for word in words if (known := QUESTION_VERBS.get(word.lower())))

@@ -1,0 +1,98 @@
+"""Checks that the words of a claim are those of the one whom the sentence names, or the article's own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from factcontext.index.attribution.syntax.subjects import subject_of
+from factcontext.index.lexicon.word_groups import word_group
+from factcontext.index.text.stems import stems
+from factcontext.rag.query.wording import QUESTION_VERBS
+from factcontext.rag.verification.checks.trial import FEWEST_SPOKEN, Trial
+from factcontext.rag.verification.matching.name_match import names_in
+from factcontext.rag.verification.matching.speaker_match import Voice
+from factcontext.rag.verification.matching.verbatim import locate_words
+from factcontext.rag.verification.quotations import Quotation
+from factcontext.rag.verification.spans import Span, holds_place
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_REPORTEDLY = word_group("words of unnamed reports")
+
+
+def with_speakers_words(trial: Trial) -> Trial | None:
+    """The trial on the words of the claim's speaker; None where the source has none."""
+    voice = trial.voice
+    basis = trial.source.said_by(lambda statement: trial.folder.identity.is_by(voice, statement))
+    return trial.on(basis) if basis else None
+
+
+def office_holds(trial: Trial) -> bool:
+    """Whether the speaker, in whose words the trial is, has the office that the sentence gives."""
+    basis = trial.basis
+    around = f"{trial.source.source.before}\n{basis.text}"
+    return trial.folder.identity.gives_office(trial.voice, basis.statements[0], around, basis.article)
+
+
+# ---- what a sentence does not say of anybody
+
+
+def may_be_anybodys(trial: Trial) -> bool:
+    """Whether words may be somebody's whom the sentence does not name: it says that they are words."""
+    spoken = [one for one in trial.quotations if one.count >= FEWEST_SPOKEN]
+    named = _named_around(trial, spoken)
+    if not all(_is_spoken_by(quotation, named, trial) for quotation in spoken):
+        return False
+    return bool(spoken) or _is_reported(trial.sentence.doc, trial.claim.spans)
+
+
+def _named_around(trial: Trial, spoken: Sequence[Quotation]) -> list[str]:
+    """Whom the sentence names outside the words spoken, else who spoke in the sentence before."""
+    text, before = trial.sentence.text, trial.sentence.before
+    runs = names_in(trial.sentence.doc, [(0, len(text))])
+    names = [" ".join(token.text for token in run) for run in runs]
+    quoted = [(one.start, one.end) for one in spoken]
+    names = [name for name in names if not holds_place(text.find(name), quoted)]
+    return names or ([before] if before else [])
+
+
+def _is_spoken_by(quotation: Quotation, named: Sequence[str], trial: Trial) -> bool:
+    """Whether one of those whom the sentence names speaks the words, or nobody is named."""
+    text = trial.source.source.evidence.article.text
+    for statement in trial.source.source.statements:
+        if locate_words(quotation.words, text[statement.start : statement.end]):
+            return not named or any(trial.folder.identity.is_by(Voice(name), statement) for name in named)
+    return not named
+
+
+def _is_reported(doc: Doc, spans: Sequence[Span]) -> bool:
+    """Whether a stretch says that it reports, though not whom: "was described as", "reportedly"."""
+    for token in doc:
+        if holds_place(token.idx, spans):
+            if token.lower_ in _REPORTEDLY:
+                return True
+            is_passive = token.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in token.children)
+            if is_passive and token.lower_ in QUESTION_VERBS:
+                return True
+    return False
+
+
+# ---- what somebody does by words
+
+
+def is_told_as_done(trial: Trial) -> bool:
+    """Whether the article tells what the claim's speaker does by words as a doing: "Orr attacked the plan"."""
+    return any(_does(one.doc, trial.claim.speaker or "", trial.claim.cue) for one in trial.source.sentences)
+
+
+def _does(doc: Doc, name: str, cue: str) -> bool:
+    """Whether somebody of this name does in a parsed sentence what the cue says."""
+    wanted, last = stems(cue)[-1:], stems(name)[-1:]
+    for verb in doc:
+        if verb.tag_[:2] == "VB" and stems(verb.text) == wanted:
+            subject = subject_of(verb)
+            if subject is not None and last and last[0] in stems(" ".join(t.text for t in subject.subtree)):
+                return True
+    return False

@@ -1,0 +1,85 @@
+"""Defines a trial, one claim against one source: what every check is given, and what comes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from factcontext.index.text.stems import stems
+from factcontext.rag.records import Problem
+from factcontext.rag.verification.claims.claim import Claim, WrittenSentence
+from factcontext.rag.verification.folder_knowledge import FolderKnowledge
+from factcontext.rag.verification.matching.speaker_match import Voice
+from factcontext.rag.verification.matching.support import SupportSigns, measure_support, support_score
+from factcontext.rag.verification.parsed_source import Basis, ParsedSource
+from factcontext.rag.verification.quotations import Quotation
+from factcontext.rag.verification.spans import Span, overlaps, without
+
+# Quoted words from which on they are somebody's words, not a term or a title.
+FEWEST_SPOKEN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """How one claim stands with one source."""
+
+    n: int  # the source's number
+    score: float
+    problem: Problem | None
+    speaker: str | None = None
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A claim, the source that it is tried against, and of that source the part that may support it."""
+
+    claim: Claim
+    sentence: WrittenSentence
+    source: ParsedSource
+    basis: Basis
+    folder: FolderKnowledge
+
+    def on(self, basis: Basis) -> Trial:
+        """The same on another part of the source."""
+        return replace(self, basis=basis)
+
+    def failed(self, problem: Problem) -> Finding:
+        """The finding that this stands in the way of the claim, with how well its basis supports it otherwise."""
+        return Finding(self.source.n, self.score, problem)
+
+    @property
+    def voice(self) -> Voice:
+        """Who speaks in the claim."""
+        return Voice(self.claim.speaker or "", self.claim.office)
+
+    @cached_property
+    def score(self) -> float:
+        """How likely the basis supports the claim's words, 0 to 1."""
+        return support_score(self.signs)
+
+    @cached_property
+    def signs(self) -> SupportSigns:
+        """What the score is made of."""
+        text, besides = self.claim.text(self.sentence.text), frozenset(stems(self.claim.named))
+        return measure_support(text, self.basis, self.folder.rarity, self.sentence.vector, besides)
+
+    @cached_property
+    def quotations(self) -> list[Quotation]:
+        """The quotations in the claim."""
+        return [one for one in self.sentence.quotations if overlaps((one.start, one.end), self.claim.spans)]
+
+    @cached_property
+    def unquoted(self) -> list[Span]:
+        """The claim's stretches less what is in quotation marks, which is checked to the letter."""
+        quoted = [(one.start, one.end) for one in self.sentence.quotations]
+        return [part for span in self.claim.spans for part in without(span, quoted)]
+
+    @property
+    def has_frame(self) -> bool:
+        """Whether what stands around the claim belongs to it: with several claims it is the others' content."""
+        return len(self.sentence.claims) == 1
+
+    @cached_property
+    def frame(self) -> list[Span]:
+        """What stands around the only claim of a sentence."""
+        return without((0, len(self.sentence.text)), self.claim.spans) if self.has_frame else []

@@ -1,0 +1,120 @@
+"""Takes a written sentence apart into claims: whose words it reports, which words, and what it tells as a fact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from factcontext.index.attribution.cast import pronoun_kind
+from factcontext.index.attribution.statements import find_statements
+from factcontext.index.embedding.embedder import Vectors
+from factcontext.index.records import Article, Statement
+from factcontext.index.text.dates import dates_in
+from factcontext.index.text.sentences import split
+from factcontext.rag.query.wording import QUESTION_VERBS
+from factcontext.rag.verification.claims.claim import Claim, WrittenSentence
+from factcontext.rag.verification.claims.credited import credited
+from factcontext.rag.verification.claims.viewed import unresolved_claims, viewed_claims
+from factcontext.rag.verification.matching.amounts import find_amounts
+from factcontext.rag.verification.parsed_text import parse
+from factcontext.rag.verification.quotations import find_quotations
+from factcontext.rag.verification.spans import without
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+# An article speaks for itself: "the article says", "according to the second source". No speaker is meant.
+_ARTICLES = re.compile(
+    r"(?:(?:the|this|that|these|an?|one|two|both|other|first|second|third|news|provided|given|following|available)\s+)*"
+    r"(?:articles?|sources?|extracts?|passages?|texts?|excerpts?|evidence|quotes?|quotations?|news|reports?|documents?|"
+    r"information|context|summary|headline|story|snippets?|paragraphs?)"
+    r"(?:\s+(?:no\.?\s*)?\d+)?(?:\s+(?:from|by|in|of|dated|published|provided)\b.*)?",
+    re.IGNORECASE,
+)
+
+
+def take_apart_sentence(text: str, before: str | None = None, vector: Vectors | None = None) -> WrittenSentence:
+    """The claims of a sentence; `before` is who spoke in the sentence before, whom "he", "she" or "they" means."""
+    doc = parse(text)
+    found = credited(text, list(_reported(text, before)))
+    found.extend(viewed_claims(doc, found))  # each verb is tried against the claims found before it, these included
+    found.extend(unresolved_claims(doc, found))
+    found = [_as_article(_to_its_end(claim, text)) for claim in _joined(found)]
+    dates = tuple(dates_in(text))
+    amounts = tuple(find_amounts(text, [one.span for one in dates]))
+    claims = (*found, *_told(text, found, doc))
+    return WrittenSentence(text, before, claims, tuple(find_quotations(text)), doc, dates, amounts, vector)
+
+
+def _reported(text: str, before: str | None) -> Iterator[Claim]:
+    """The statements of a sentence as the index finds them in an article that says no more than this."""
+    lead = f"{before} said so.\n\n" if before else ""
+    whole = lead + text
+    for statement in find_statements(Article("", "", whole), split(whole)):
+        start, end = statement.start - len(lead), statement.end - len(lead)
+        if start >= 0:
+            yield replace(_by(statement), cue=statement.cue, spans=((start, end),))
+
+
+def _by(statement: Statement) -> Claim:
+    """Who speaks, with the office that the sentence itself gives; "the head of the Larks" is not the Larks."""
+    office = None if pronoun_kind(statement.speaker_as_written) else statement.office
+    if office and office.endswith((" of", " for", " at")):
+        return Claim(re.sub(r"^(?:the|a|an)\s+", "", statement.speaker_as_written, flags=re.IGNORECASE))
+    return Claim(statement.speaker, office=office)
+
+
+def _joined(found: Iterable[Claim]) -> list[Claim]:
+    """The claims, all stretches of one speaker's words as one."""
+    joined: list[Claim] = []
+    for claim in found:
+        alike = next((n for n, one in enumerate(joined) if one.speaker == claim.speaker and not claim.is_open), None)
+        if alike is None:
+            joined.append(claim)
+        else:
+            one = joined[alike]
+            joined[alike] = replace(one, spans=tuple(sorted({*one.spans, *claim.spans})))
+    return joined
+
+
+# What goes on with the words reported: "…, none of which was meant".
+_GOES_ON = re.compile(
+    r",?\s*(?:(?:none|some|all|most|both|many|one|two|three)\s+of\s+(?:which|whom|them)|which|who|where|including|with)\b[^.;]*"
+)
+
+
+def _to_its_end(claim: Claim, text: str) -> Claim:
+    """A claim with the relative clause that follows its words."""
+    if not claim.spans or claim.is_open:
+        return claim
+    start, end = claim.spans[-1]
+    more = _GOES_ON.match(text, end)
+    return replace(claim, spans=(*claim.spans[:-1], (start, more.end()))) if more else claim
+
+
+def _as_article(claim: Claim) -> Claim:
+    """A claim of "the article" as what the sentence tells itself."""
+    if claim.speaker and _ARTICLES.fullmatch(claim.speaker.strip()):
+        return replace(claim, speaker=None)
+    return claim
+
+
+# Content words outside all reported ones from which on the sentence tells something of its own.
+_FEWEST_TOLD = 4
+_WORD = re.compile(r"[A-Za-z]{3,}|\d")
+
+
+def _told(text: str, found: Sequence[Claim], doc: Doc) -> Iterator[Claim]:
+    """What the sentence tells itself: all of it where nobody is reported, else what no claim and no frame holds."""
+    if not found:
+        yield Claim(None, "", ((0, len(text)),))
+        return
+    for start, end in without((0, len(text)), [span for claim in found for span in claim.spans]):
+        words = [t for t in doc if start <= t.idx < end and _WORD.search(t.text)]
+        is_clause = any(
+            t.tag_[:2] == "VB" and t.lower_ not in QUESTION_VERBS and t.dep_ in ("ROOT", "conj", "relcl") for t in words
+        )
+        if len(words) > _FEWEST_TOLD and is_clause:
+            yield Claim(None, "", ((start, end),))

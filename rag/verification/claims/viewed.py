@@ -1,0 +1,82 @@
+"""Finds claims that are nobody's quoted words: somebody's views, and what a pronoun without a name says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from factcontext.index.attribution.syntax.source_phrases import source_phrase
+from factcontext.index.attribution.syntax.subjects import subject_of
+from factcontext.index.lexicon.verb_forms import base_of
+from factcontext.index.lexicon.word_groups import word_group
+from factcontext.rag.query.wording import QUESTION_VERBS
+from factcontext.rag.verification.claims.claim import Claim
+from factcontext.rag.verification.spans import holds_place
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# "Clinton supports the deal", "Orr's view is that": what somebody thinks is told by their words alone.
+_VIEWS = word_group("verbs of views")
+_CLAUSE_HEADS = ("ROOT", "conj", "ccomp", "advcl", "relcl")
+
+
+def viewed_claims(doc: Doc, found: Sequence[Claim]) -> Iterator[Claim]:
+    """What somebody is said to think, want or support, where the index finds no words of theirs."""
+    for verb in doc:
+        if not _is_free(verb, found) or verb.dep_ not in _CLAUSE_HEADS or not _tells_view(verb):
+            continue
+        subject = subject_of(verb)
+        rest = [c for c in verb.children if c.i > verb.i and not c.is_punct]
+        if subject is None or not rest or not _may_hold_view(subject, verb):
+            continue
+        meant = _meant(subject, verb)
+        where = source_phrase(meant)
+        start, end = rest[0].left_edge.idx, max(c.right_edge.idx + len(c.right_edge) for c in rest)
+        is_open = meant.tag_ == "PRP"
+        name = None if is_open else doc.text[where.start : where.end]
+        yield Claim(name, _cue(verb), ((start, end),), is_open=is_open)
+
+
+def _tells_view(verb: Token) -> bool:
+    return verb.lower_ in QUESTION_VERBS or base_of(verb.lower_) in _VIEWS
+
+
+def _may_hold_view(subject: Token, verb: Token) -> bool:
+    """Whether a name or a pronoun stands before the verb; "It has been claimed" means nobody."""
+    is_somebody = subject.text[0].isupper() or subject.tag_ == "PRP"
+    return is_somebody and subject.i <= verb.i and subject.lower_ != "it"
+
+
+def unresolved_claims(doc: Doc, found: Sequence[Claim]) -> Iterator[Claim]:
+    """As "He said …" where nobody is named before: somebody speaks, and the sentence does not tell who."""
+    for verb in doc:
+        known = QUESTION_VERBS.get(verb.lower_)
+        if known is None or not known.sure or not _is_free(verb, found):
+            continue
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        if subject is not None and subject.lower_ in ("he", "she", "they", "it"):
+            meant, said = _meant(subject, verb), (verb.idx + len(verb), len(doc.text))
+            is_open = meant.tag_ == "PRP"
+            yield Claim(None if is_open else meant.text, _cue(verb), (said,), is_open=is_open)
+
+
+def _is_free(verb: Token, found: Sequence[Claim]) -> bool:
+    """Whether a word is a verb that neither lies in a claim's content nor is a claim's cue."""
+    return (
+        verb.tag_[:2] == "VB"
+        and not any(holds_place(verb.idx, claim.spans) for claim in found)
+        and not any(verb.text in claim.cue.split() for claim in found)
+    )
+
+
+def _meant(pronoun: Token, verb: Token) -> Token:
+    """Whom a pronoun of a side clause means: "Though she never named him, Orr …" is about Orr."""
+    if pronoun.tag_ != "PRP" or verb.dep_ not in ("advcl", "conj"):
+        return pronoun
+    return next((c for c in verb.head.children if c.dep_ == "nsubj" and c.tag_[:3] == "NNP"), pronoun)
+
+
+def _cue(verb: Token) -> str:
+    """The verb with its helpers: "did not say"."""
+    return " ".join(t.text for t in [*(c for c in verb.children if c.dep_ in ("aux", "neg") and c.i < verb.i), verb])

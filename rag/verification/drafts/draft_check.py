@@ -1,0 +1,95 @@
+"""Checks a draft's quotations against the articles: found, altered, spoken by somebody else, or absent."""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from factcontext.index.records import Statement
+from factcontext.index.store.library import Library
+from factcontext.index.text.stems import stems
+from factcontext.rag.records import Citation
+from factcontext.rag.verification.drafts.draft_difference import Change
+from factcontext.rag.verification.drafts.draft_quotations import attributed_quotations
+from factcontext.rag.verification.drafts.draft_search import (
+    QuotationMatch,
+    exact_matches,
+    likely_articles,
+    nearest_match,
+)
+from factcontext.rag.verification.matching.speaker_match import Identity, Voice
+from factcontext.rag.verification.quotations import Quotation
+
+QuotationState = Literal["found", "altered", "other_speaker", "absent"]
+
+# Fewer words are found anywhere: what is left of them when one is altered tells nothing.
+FEWEST = 4
+# A stretch that has this much of a quotation's words, in order, is that quotation altered; below, it is another text.
+ALTERED = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedQuotation:
+    """One quotation of a draft: `draft[start:end] == text`, without its marks."""
+
+    text: str
+    start: int
+    end: int
+    claimed_speaker: str | None  # as the draft names them
+    state: QuotationState
+    citation: Citation | None = None  # the articles' own words; None where they have none like it
+    changes: tuple[Change, ...] = ()  # what the draft has otherwise
+
+
+def check_draft(draft: str, library: Library) -> tuple[CheckedQuotation, ...]:
+    """Every quotation of a draft, in order, with what the articles have of it."""
+    found = (_check_quotation(one, claimed, library) for one, claimed in attributed_quotations(draft))
+    return tuple(replace(one, citation=one.citation and replace(one.citation, n=n)) for n, one in enumerate(found, 1))
+
+
+def _check_quotation(quotation: Quotation, claimed: Statement | None, library: Library) -> CheckedQuotation:
+    speaker = claimed.speaker if claimed else None
+    made = CheckedQuotation(quotation.words, quotation.start, quotation.end, speaker, "absent")
+    articles = likely_articles(quotation.words, speaker, library)
+    exact = [match for article in articles for match in exact_matches(quotation.words, article, library)]
+    if right := next((match for match in exact if _is_by(claimed, match, library)), None):
+        return replace(made, state="found", citation=_cite(right))
+    if exact:
+        return replace(made, state="other_speaker", citation=_cite(exact[0]))
+    near = nearest_match(quotation.words, articles, library)
+    if near is None or near.likeness < ALTERED or quotation.count < FEWEST:
+        return made
+    return replace(made, state="altered", citation=_cite(near), changes=near.changes)
+
+
+def _is_by(claimed: Statement | None, match: QuotationMatch, library: Library) -> bool:
+    """Whether the claimed speaker says the words; where the index knows no speaker, whether one is named beside them.
+
+    Not every attribution is found, and a right quotation must not be called somebody else's for that.
+    """
+    if claimed is None:
+        return True
+    if match.statement:
+        return Identity(library.directory).is_by(Voice(claimed.speaker, claimed.office), match.statement)
+    last = stems(claimed.speaker)[-1:]
+    return bool(last) and last[0] in stems(_paragraphs_to(match, library))
+
+
+def _paragraphs_to(match: QuotationMatch, library: Library) -> str:
+    """The paragraph of a match and the one before, which may name who goes on speaking."""
+    sentences = library.sentences(match.article.path)
+    own = next((s.paragraph for s in sentences if s.end > match.start), 0)
+    near = [s for s in sentences if s.paragraph in (own - 1, own)]
+    return match.article.text[near[0].start : near[-1].end] if near else ""
+
+
+def _cite(match: QuotationMatch) -> Citation:
+    statement = match.statement
+    return Citation(
+        n=1,
+        article=match.article,
+        start=match.start,
+        end=match.end,
+        quote=match.article.text[match.start : match.end],
+        speaker=statement.speaker if statement else None,
+        office=statement.office if statement else None,
+        certainty=statement.certainty if statement else None,
+    )

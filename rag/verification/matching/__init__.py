@@ -1,0 +1,1 @@
+"""Whether numbers, dates, names, speakers and words of a sentence are those of its evidence."""

@@ -1,0 +1,46 @@
+"""Tells whether a sentence says "not" where its evidence does not, or leaves it out."""
+
+from collections.abc import Iterable, Sequence
+
+from factcontext.rag.verification.meaning.changed_to_opposite import have_opposites
+from factcontext.rag.verification.meaning.likeness import clauses_alike
+from factcontext.rag.verification.meaning.meaning import Clause, Meaning
+
+# A negated clause of the evidence is the one that a sentence tells where it has so much of its words.
+_TELLS = 0.6
+
+
+def is_negation_changed(written: Meaning, told: Meaning, nearest: Meaning) -> bool:
+    """Whether a written sentence negates what its evidence affirms, or the other way round.
+
+    `told` is all the evidence, `nearest` the sentence of it that is most like the written one.
+    """
+    if any(not values & told.affirmed[word] for word, values in written.affirmed.items() if word in told.affirmed):
+        return True
+    if any(_is_gainsaid(clause, told.clauses) for clause in written.clauses) or _is_contrast_lost(written, told):
+        return True
+    strange = any(word not in told.stems for word, _ in written.undone)
+    if strange and not nearest.negations and not have_opposites(written.stems, nearest.stems):
+        return True
+    return not written.negations and _is_dropped(written, nearest.undone)
+
+
+def _is_gainsaid(clause: Clause, told: Sequence[Clause]) -> bool:
+    """Whether the clauses of the evidence that are most like this one all say the contrary."""
+    alike = clauses_alike(clause, told)
+    return bool(alike) and all(other.affirmed != clause.affirmed for other in alike)
+
+
+def _is_contrast_lost(written: Meaning, told: Meaning) -> bool:
+    """Whether what one text rules out by a "not" before it alone the other affirms."""
+    mine = written.contrasted & told.stems - told.contrasted
+    theirs = told.contrasted & written.stems - written.contrasted
+    return bool(mine and (theirs or not told.negations) or theirs and not written.negations)
+
+
+def _is_dropped(written: Meaning, undone: Iterable[tuple[str, frozenset[str]]]) -> bool:
+    """Whether the sentence tells a negated clause without its own verb and so without the "not" that stood at it."""
+    return any(
+        word not in written.stems and len(around) > 1 and len(around & written.stems) >= _TELLS * len(around)
+        for word, around in undone
+    )

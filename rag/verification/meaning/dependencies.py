@@ -1,0 +1,53 @@
+"""Takes dependencies from a parse: doers, objects, phrases with a preposition, particles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from factcontext.rag.verification.meaning.clauses import PARTS
+from factcontext.rag.verification.meaning.meaning import stem
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PARTICLES = frozenset("on off up down in out over".split())
+_REACH = 4  # words after a "not" among which stands the noun that it rules out
+_BEFORE_NOUN = ("IN", "DT", "JJ", "PRP$", "TO")
+
+
+def dependents_of(token: Token) -> Iterator[tuple[str, Token]]:
+    """What depends on a word, and how."""
+    for child in token.children:
+        inner = [c for c in child.children if c.dep_ == "pobj"]
+        if child.dep_ == "prt" or child.dep_ == "prep" and not inner and child.lower_ in _PARTICLES:
+            yield "prt", child
+        elif child.dep_ in PARTS and child.tag_[:2] == "NN" and token.tag_[:2] == "VB":
+            yield PARTS[child.dep_], child
+        elif child.dep_ in ("prep", "agent"):
+            yield from (("nsubj" if child.dep_ == "agent" else child.lower_, c) for c in inner if c.tag_[:2] == "NN")
+    yield from _in_phrase_after(token)
+
+
+def _in_phrase_after(token: Token) -> Iterator[tuple[str, Token]]:
+    """The noun of a phrase right after a noun: the parser often lets it depend on some other word."""
+    following = token.nbor() if token.i + 1 < len(token.doc) else None
+    if following is not None and following.dep_ == "prep" and token.tag_[:2] == "NN":
+        yield from ((following.lower_, c) for c in following.children if c.dep_ == "pobj" and c.tag_[:2] == "NN")
+
+
+def parts_of_name(noun: Token) -> Iterator[str]:
+    """A noun with those beside it in one name, and those joined to it: "the ferry Maid of Orrin", "Orr and Lund"."""
+    for one in (noun, *noun.conjuncts):
+        yield stem(one.text)
+        yield from (stem(c.text) for c in one.children if c.dep_ in ("compound", "appos") and c.tag_[:2] == "NN")
+
+
+def contrasted_after(no: Token) -> Iterator[str]:
+    """The noun that a "not" before it alone rules out: "freight, not passengers", "a neighbour, not as a culprit"."""
+    for token in no.doc[no.i + 1 : no.i + 1 + _REACH]:
+        if token.tag_[:2] == "NN":
+            yield stem(token.text)
+            return
+        if token.tag_ not in _BEFORE_NOUN:
+            return

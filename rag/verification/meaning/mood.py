@@ -1,0 +1,52 @@
+"""Classifies the modality of a parsed verb: a fact, doubted, wanted, to come, or under a condition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from factcontext.index.lexicon.factuality import has_effect, words_with
+from factcontext.rag.verification.meaning.meaning import Mood
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def mood_of(verb: Token) -> Mood:
+    """The mood of a verb: its own helpers come first, then the verb that it depends on."""
+    helpers = {c.lower_.replace("’", "'") for c in verb.children if c.dep_ in ("aux", "advmod")}
+    if helpers & words_with("doubts"):
+        return "doubted"
+    if _is_conditional(verb):
+        return "if"
+    if inherited := _mood_from_above(verb):
+        return inherited
+    if helpers & words_with("future"):
+        return "future"
+    if verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children):
+        return "unreal"
+    return "real"
+
+
+def _is_conditional(verb: Token) -> bool:
+    """Whether a verb depends on a condition, or is one."""
+    clauses = (c for c in verb.children if c.dep_ == "advcl")
+    return any(_has_condition(clause.children) for clause in clauses) or _has_condition(
+        c for c in verb.children if c.dep_ == "mark"
+    )
+
+
+def _has_condition(words: Iterable[Token]) -> bool:
+    return any(word.lower_ in words_with("condition") for word in words)
+
+
+def _mood_from_above(verb: Token) -> Mood | None:
+    """The mood that an infinitive or "-ing" takes from its verb: "want to leave", "plans for leaving"."""
+    if verb.tag_ not in ("VB", "VBG") or verb.dep_ not in ("xcomp", "ccomp", "pcomp", "advcl"):
+        return None
+    above = verb.head if verb.dep_ != "pcomp" else verb.head.head
+    if has_effect(above.lower_, "unrealized"):
+        return "unreal"
+    if verb.dep_ in ("xcomp", "ccomp") and above.tag_[:2] == "VB" and above.dep_ in ("xcomp", "ccomp"):
+        return mood_of(above)
+    return None

@@ -1,0 +1,74 @@
+"""Reads a parsed sentence into its Meaning: its clauses, and each word as affirmed or negated, real or doubted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from factcontext.index.lexicon.factuality import has_effect
+from factcontext.index.text.negation import is_negator
+from factcontext.index.text.stems import STOP
+from factcontext.rag.verification.meaning.clauses import clause_of
+from factcontext.rag.verification.meaning.content_words import is_content_word, is_light
+from factcontext.rag.verification.meaning.dependencies import contrasted_after, dependents_of, parts_of_name
+from factcontext.rag.verification.meaning.meaning import Meaning, stem
+from factcontext.rag.verification.meaning.mood import mood_of
+from factcontext.rag.verification.meaning.negation import has_no, is_affirmed
+from factcontext.rag.verification.spans import Span, holds_place
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+def read_meaning(doc: Doc, spans: Sequence[Span] | None = None) -> Meaning:
+    """What a parsed text says; of its words only those inside `spans` (characters) where these are given."""
+    meaning = Meaning()
+    for token in doc:
+        if token.is_punct or token.is_space or spans is not None and not holds_place(token.idx, spans):
+            continue
+        word = stem(token.text)
+        lower = token.lower_.replace("’", "'")
+        meaning.stems.add(word)
+        meaning.negations += is_negator(lower) or has_effect(token.lower_, "negates")
+        if token.tag_[:2] in ("VB", "JJ", "NN", "RB") and lower not in STOP and not is_negator(lower):
+            _add_word(token, word, meaning)
+        if token.tag_[:2] == "VB" and token.dep_ not in ("aux", "auxpass"):
+            meaning.clauses += clause_of(token)
+        if lower == "not" or _is_rather_than(token):
+            meaning.contrasted |= set(contrasted_after(token))
+            meaning.negations += lower != "not"
+    return meaning
+
+
+def _is_rather_than(token: Token) -> bool:
+    """Whether a word ends "rather than" or "instead of", which negate what follows."""
+    return token.lower_ in ("than", "of") and token.i > 0 and token.nbor(-1).lower_ in ("rather", "instead")
+
+
+def _add_word(token: Token, word: str, meaning: Meaning) -> None:
+    if token.tag_[:2] == "NN":
+        meaning.nouns.add(word)
+    if token.tag_[:3] == "NNP":
+        meaning.names.add(word)
+    if not is_light(token):
+        _add_polarity(token, word, meaning)
+        if token.tag_[:2] == "VB":
+            meaning.moods[word].add(mood_of(token))
+    if token.tag_[:2] in ("VB", "NN", "JJ"):
+        for how, noun in dependents_of(token):
+            meaning.dependencies.add((word, how, stem(noun.text)))
+            meaning.all_dependencies |= {(word, how, one) for one in parts_of_name(noun)}
+
+
+def _add_polarity(token: Token, word: str, meaning: Meaning) -> None:
+    affirmed = is_affirmed(token)
+    if token.tag_[:2] in ("VB", "JJ") or token.dep_ == "attr" or has_no(token):
+        meaning.affirmed[word].add(affirmed)
+    if not affirmed and token.tag_[:2] in ("VB", "JJ"):
+        meaning.undone.append((word, _around(token)))
+
+
+def _around(token: Token) -> frozenset[str]:
+    """The content words that go with a word: those below it, and those beside it under a verb without meaning."""
+    top = token.head if token.dep_ in ("acomp", "attr") else token
+    return frozenset(stem(t.text) for t in top.subtree if t.i != token.i and is_content_word(t))

@@ -1,0 +1,62 @@
+"""A written sentence taken apart: whose words it reports, which, and what it tells as a fact of its own."""
+
+import pytest
+
+from factcontext.rag.verification.claims.claims import take_apart_sentence
+from factcontext.rag.verification.claims.split import split_joined_claims
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claims"),
+    [
+        ("Ines Calder said the gates are old.", [("Ines Calder", "the gates are old")]),
+        ("“The gates are old,” Ines Calder said.", [("Ines Calder", "“The gates are old,”")]),
+        ("According to Ines Calder, the gates are old.", [("Ines Calder", "the gates are old.")]),
+        ("The gates are old, according to Ines Calder.", [("Ines Calder", "The gates are old")]),
+        ("Ines Calder: the gates are old.", [("Ines Calder", "the gates are old.")]),
+        ("Calder's view of the plan is that the gates are old.", [("Calder", "the gates are old.")]),
+        ("As reported by the Courier, the gates are old.", [("Courier", "the gates are old.")]),
+        ("The gates are old.", [(None, "The gates are old.")]),
+        ("The article says the gates are old.", [(None, "the gates are old")]),
+        ("According to the second source, the gates are old.", [(None, "the gates are old.")]),
+        ("Ines Calder supports the new gates.", [("Ines Calder", "the new gates")]),
+        ("Calder believes the gates are old.", [("Calder", "the gates are old")]),
+        ("He said the gates are old.", [(None, "the gates are old")]),
+        ("The mayor warned that the gates are old.", [("The mayor", "that the gates are old")]),
+        ("Calder denied that the gates were old.", [("Calder", "that the gates were old")]),
+        ("Calder did not say the gates were old.", [("Calder", "the gates were old")]),
+    ],
+)
+def test_a_sentence_has_its_claims(sentence: str, claims: list[tuple[str | None, str]]) -> None:
+    assert [(one.speaker, one.text(sentence)) for one in take_apart_sentence(sentence).claims] == claims
+
+
+@pytest.mark.parametrize(
+    ("sentence", "before", "speaker", "is_open"),
+    [
+        ("He said the gates are old.", None, None, True),
+        ("He said the gates are old.", "Tomas Brill", "Tomas Brill", False),
+        ("She said the gates are old.", "Ines Calder", "Ines Calder", False),
+        ("They argued that the gates are old.", None, None, True),
+    ],
+)
+def test_a_pronoun_is_who_spoke_before_or_nobody(
+    sentence: str, before: str | None, speaker: str | None, is_open: bool
+) -> None:
+    claim = take_apart_sentence(sentence, before).claims[0]
+    assert (claim.speaker, claim.is_open) == (speaker, is_open)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parts"),
+    [
+        ("Calder said the gates are old and the bridge is new.", ["the gates are old", "the bridge is new"]),
+        ("The gates are old, but the bridge is new.", ["The gates are old", "the bridge is new."]),
+        ("Calder said the gates and the bridge are old.", None),
+        ("Calder said “the gates are old and the bridge is new”.", None),
+        ("The gates are old.", None),
+    ],
+)
+def test_joined_parts_with_verbs_of_their_own_are_split(sentence: str, parts: list[str] | None) -> None:
+    split = split_joined_claims(take_apart_sentence(sentence))
+    assert (split and [one.text(sentence) for one in split.claims]) == parts

@@ -1,0 +1,128 @@
+"""What turns evidence round: a "not" put in or left out, a "may" made "will", other roles, an opposite."""
+
+import pytest
+
+from factcontext.rag.verification.meaning.changed_certainty import is_made_certain
+from factcontext.rag.verification.meaning.changed_negation import is_negation_changed
+from factcontext.rag.verification.meaning.changed_roles import are_roles_changed
+from factcontext.rag.verification.meaning.changed_to_opposite import is_opposite
+from factcontext.rag.verification.meaning.meaning import Meaning
+from factcontext.rag.verification.meaning.reader import read_meaning
+from factcontext.rag.verification.parsed_text import parse
+
+
+def meanings(*texts: str) -> list[Meaning]:
+    return [read_meaning(parse(text)) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "evidence", "changed"),
+    [
+        ("The harbour is closed.", "The harbour is closed.", False),
+        ("The harbour is not closed.", "The harbour is closed.", True),
+        ("The harbour is closed.", "The harbour is not closed.", True),
+        ("The harbour isn’t closed.", "The harbour is not closed.", False),
+        ("The crew never left the ship.", "The crew left the ship.", True),
+        ("The crew left the ship.", "The crew never left the ship.", True),
+        ("Nobody left the ship.", "Nobody left the ship.", False),
+        ("The crew left the ship.", "Nobody left the ship.", True),
+        ("The council stopped closing the gates.", "The council closed the gates.", True),
+        ("The council closed the gates.", "The council stopped closing the gates.", True),
+        ("The ministry banned fishing in the bay.", "The ministry banned fishing in the bay.", False),
+        ("The board denied closing the plant.", "The board denied closing the plant.", False),
+        ("The board closed the plant.", "The board denied closing the plant.", True),
+        ("The port failed to open.", "The port failed to open.", False),
+        ("The port opened.", "The port failed to open.", True),
+        ("The ships carried passengers, not freight.", "The ships carried freight, not passengers.", True),
+        ("The ships carried freight.", "The ships carried freight rather than passengers.", False),
+        (
+            "The pipes were repaired without closing the road.",
+            "The pipes were repaired without closing the road.",
+            False,
+        ),
+        ("The board no longer supports the plan.", "The board supports the plan.", True),
+        ("There was no leak at the plant.", "There was a leak at the plant.", True),
+    ],
+)
+def test_a_not_is_neither_put_in_nor_left_out(sentence: str, evidence: str, changed: bool) -> None:
+    written, told = meanings(sentence, evidence)
+    assert is_negation_changed(written, told, told) is changed
+
+
+@pytest.mark.parametrize(
+    ("sentence", "evidence", "changed"),
+    [
+        ("The strike may end on Monday.", "The strike may end on Monday.", False),
+        ("The strike will end on Monday.", "The strike may end on Monday.", True),
+        ("The strike ended on Monday.", "The strike might end on Monday.", True),
+        ("The strike could end on Monday.", "The strike might end on Monday.", False),
+        ("The strike will end on Monday.", "The strike will end on Monday.", False),
+        ("The company closed the mine.", "The company plans to close the mine.", True),
+        ("The company planned to close the mine.", "The company plans to close the mine.", False),
+        ("The union blocked the offer.", "The union threatened to block the offer.", True),
+        ("The mayor closed the theatre.", "The mayor hopes to close the theatre.", True),
+        ("The mayor hoped to close the theatre.", "The mayor closed the theatre.", False),
+        ("The pilots walked out.", "The pilots will walk out if talks fail.", True),
+        ("The pilots will walk out if talks fail.", "The pilots will walk out if talks fail.", False),
+        ("The pilots will walk out.", "The pilots will walk out unless talks resume.", True),
+        ("The dam possibly cracked in the frost.", "The dam possibly cracked in the frost.", False),
+        ("The dam cracked in the frost.", "The dam possibly cracked in the frost.", True),
+        ("The dam may have cracked in the frost.", "The dam cracked in the frost.", False),
+    ],
+)
+def test_what_is_doubted_or_wanted_is_not_made_a_fact(sentence: str, evidence: str, changed: bool) -> None:
+    written, told = meanings(sentence, evidence)
+    assert is_made_certain(written, told) is changed
+
+
+@pytest.mark.parametrize(
+    ("sentence", "evidence", "changed"),
+    [
+        ("Calder sued Brill.", "Calder sued Brill.", False),
+        ("Brill sued Calder.", "Calder sued Brill.", True),
+        ("Brill was sued by Calder.", "Calder sued Brill.", False),
+        ("Calder was sued by Brill.", "Calder sued Brill.", True),
+        ("The ferry hit the barge.", "The barge hit the ferry.", True),
+        ("Calder voted for the plan.", "Calder voted against the plan.", True),
+        ("Calder voted against the plan.", "Calder voted against the plan.", False),
+        ("The ships sailed to Orrow.", "The ships sailed from Orrow.", True),
+        ("The ships sailed from Orrow.", "The ships sailed from Orrow.", False),
+        ("The council turned off the lights.", "The council turned on the lights.", True),
+        ("The clerk took records from Orrow.", "The clerk took records from the lighthouse at Orrow.", False),
+        ("The barge hit a yacht.", "The barge hit the ferry.", False),
+        ("The office praised the crew.", "The crew praised the office.", True),
+        ("The price of bread rose.", "The price of bread rose.", False),
+        ("Brill met Calder.", "Calder met Brill and Lund.", True),
+    ],
+)
+def test_nobody_changes_parts(sentence: str, evidence: str, changed: bool) -> None:
+    written, told = meanings(sentence, evidence)
+    assert are_roles_changed(written, told) is changed
+
+
+@pytest.mark.parametrize(
+    ("sentence", "evidence", "opposite"),
+    [
+        ("Prices rose.", "Prices rose.", False),
+        ("Prices rose.", "Prices fell.", True),
+        ("Prices fell.", "Prices rose and then fell.", False),
+        ("The water is safe.", "The water is unsafe.", True),
+        ("The water is unsafe.", "The water is unsafe.", False),
+        ("The plan is legal.", "The plan is illegal.", True),
+        ("Fewer people came.", "More people came.", True),
+        ("The talks began before noon.", "The talks began after noon.", True),
+        ("She backed the plan.", "She opposed the plan.", True),
+        ("She backed the plan.", "She supported the plan.", False),
+        ("The minister confirmed it.", "The minister denied it.", True),
+        ("They won the case.", "They lost the case.", True),
+        ("The gates opened.", "The gates closed.", True),
+        ("The gates opened.", "The gates were painted.", False),
+        ("The town bought the mill.", "The town sold the mill.", True),
+        ("He is a democrat.", "He is a republican.", False),
+        ("The north bank flooded.", "The southern bank flooded.", True),
+        ("The ban is indefinite.", "The ban is definite.", True),
+    ],
+)
+def test_no_word_stands_for_its_contrary(sentence: str, evidence: str, opposite: bool) -> None:
+    written, told = meanings(sentence, evidence)
+    assert is_opposite(written.stems, told.stems) is opposite
