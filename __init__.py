@@ -47,7 +47,7 @@ __all__ = [
 _HOMES = {
     "Answer": "rag.records",
     "Articles": "articles",
-    "CheckedQuotation": "rag.verification.draft_check",
+    "CheckedQuotation": "rag.verification.drafts.draft_check",
     "Citation": "rag.records",
     "NoAnswer": "rag.records",
     "QuotedAnswer": "rag.records",

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
+from datetime import date
 from os import PathLike
 from pathlib import Path
-from typing import Self
+from typing import Self, get_args
 
 from factcontext.errors import FactContextError, IndexUnusable
 from factcontext.index.build import build
@@ -29,6 +29,7 @@ class Articles:
         self._library = library
         self._embedder = embedder
         self._settings = settings
+        self._is_closed = False
 
     def ask(
         self,
@@ -42,28 +43,33 @@ class Articles:
     ) -> Answer:
         """Answer a question, in quotes or as the model writes it whose endpoint is set in the environment.
 
-        `history` makes a follow-up complete; dates are like "2031-11-28", both ends included. Raises
-        AnswererUnavailable where `answerer` is "llm" and no endpoint is set.
+        `history` makes a follow-up complete; dates are like "2031-11-28", both ends included. Raises FactContextError
+        for another form of date or another answerer, and AnswererUnavailable where `answerer` is "llm" and no endpoint
+        is set.
         """
-        filters = Filters(published_from, published_to, publisher)
+        if answerer not in get_args(Answerer):
+            raise FactContextError(f"{answerer!r} is no answerer; it is one of {', '.join(get_args(Answerer))}")
+        filters = Filters(_iso_date(published_from), _iso_date(published_to), publisher)
         pen = None if answerer == "extractive" else self._pen()
-        return ask(question, self._reader, history, filters, answerer, pen)
+        return ask(question, Reader(self._opened, self._embedder), history, filters, answerer, pen)
 
     def statements(self, speaker: str | None = None, about: str | None = None) -> Iterator[Citation]:
         """Who said what, as quotes: a speaker's in order of time, those about a topic best first."""
-        for n, one in enumerate(list_statements(self._library, speaker, about), 1):
-            article = self._library.article(one.article)
+        library = self._opened
+        for n, one in enumerate(list_statements(library, speaker, about), 1):
+            article = library.article(one.article)
             assert article is not None  # its statement is of this library
             quote = article.text[one.start : one.end]
             yield Citation(n, article, one.start, one.end, quote, one.speaker, one.office, one.certainty)
 
     def check(self, draft: str) -> tuple[CheckedQuotation, ...]:
         """Every quotation of a draft, with what the articles have of it."""
-        return check_draft(draft, self._library)
+        return check_draft(draft, self._opened)
 
     def close(self) -> None:
-        """Let go of the index's files."""
+        """Let go of the index's files; what is asked after that raises FactContextError."""
         self._library.close()
+        self._is_closed = True
 
     def __enter__(self) -> Self:
         return self
@@ -80,17 +86,20 @@ class Articles:
 
         return Pen(ModelWriter(endpoint), cache=cache_of(self._settings.index))
 
-    @cached_property
-    def _reader(self) -> Reader:
-        return Reader(self._library, self._embedder)
+    @property
+    def _opened(self) -> Library:
+        """The library while it is open."""
+        if self._is_closed:
+            raise FactContextError("these articles are closed; open them again")
+        return self._library
 
 
 def open_articles(path: str | PathLike[str], index: str | PathLike[str] | None = None) -> Articles:
     """Open a folder of articles, whose index is made or brought up to date first, or an index as it is.
 
     The folder's index goes where the command's goes (FACTCONTEXT_INDEX, else the user's data folder), unless `index`
-    names another place. Raises FactContextError where the folder is missing or has no articles, and where the usual
-    index is that of another folder; IndexUnusable where an index cannot be used.
+    names another place. Raises FactContextError where the folder is missing, where it has no articles while the index
+    has some, and where the usual index is that of another folder; IndexUnusable where an index cannot be used.
     """
     settings, opened = read_settings(), Path(path).expanduser()
     embedder = load_embedder(settings.model)
@@ -112,3 +121,11 @@ def _usual_index(index: Path, folder: Path) -> Path:
     if indexed != folder.absolute():
         raise FactContextError(f"the index {index} is that of {indexed}; give another place for this one as `index`")
     return index
+
+
+def _iso_date(text: str | None) -> str | None:
+    """A date as it is compared; raises FactContextError for another form than 2031-11-28."""
+    try:
+        return date.fromisoformat(text).isoformat() if text is not None else None
+    except ValueError:
+        raise FactContextError(f"{text!r} is no date like 2031-11-28") from None

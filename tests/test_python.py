@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -46,6 +47,27 @@ def test_the_usual_index_of_another_folder_is_not_replaced(
 def test_an_index_inside_the_articles_is_refused(articles: Path) -> None:
     with pytest.raises(factcontext.FactContextError, match="inside the articles"):
         factcontext.open(articles, index=articles / "index")
+
+
+@pytest.mark.parametrize(
+    "given, message",
+    [
+        ({"published_to": "yesterday"}, "'yesterday' is no date like 2031-11-28"),
+        ({"published_from": "12/10/2031"}, "is no date"),
+        ({"answerer": "quotes"}, "'quotes' is no answerer; it is one of auto, extractive, llm"),
+    ],
+)
+def test_what_cannot_be_meant_is_an_error(sample_index: Path, given: dict[str, Any], message: str) -> None:
+    with factcontext.open(sample_index) as articles, pytest.raises(factcontext.FactContextError, match=message):
+        articles.ask("What did Belhame say?", **given)
+
+
+def test_closed_articles_say_so(sample_index: Path) -> None:
+    with factcontext.open(sample_index) as articles:
+        pass
+    for use in (lambda: articles.ask("What did Belhame say?"), lambda: list(articles.statements())):
+        with pytest.raises(factcontext.FactContextError, match="closed"):
+            use()
 
 
 def test_a_model_writes_only_where_an_endpoint_is_set(sample_index: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from factcontext.index.lexicon.abbreviations import STARTERS
+from factcontext.index.lexicon.cues import CUE_VERBS, QUOTING
 from factcontext.index.lexicon.roles import ABBREVIATED, BODIES, COURTESY, OFFICE_WORDS, ROLES, SUFFIXES
 from factcontext.index.lexicon.tables import table_rows
 from factcontext.index.lexicon.word_classes import words_of_class
@@ -17,6 +18,7 @@ NAME_RUN = re.compile(rf"{_WORD}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])?{_WORD})*")
 _TRIM = re.compile(r"[’']s?$|[.,]$")
 _OWNER = re.compile(r"[’']s?$")
 _ARTICLE = re.compile(r"^(?:the|a|an|our|his|her|their)\s+", re.IGNORECASE)
+_QUOTATION = re.compile("[“”\"]")
 _WORDS = re.compile(r"[^\s\u00a0]+")
 _MOST_WORDS = 5  # of a person's name; a longer run is a title or a heading
 CALENDAR = words_of_class("calendar")
@@ -100,7 +102,16 @@ def _named(text: str, start: int, words: list[_RunWord]) -> Named:
     """The name that the words are, and what stands before it as the office."""
     a, b = words[0].start, words[-1].end
     name = text[a:b] if bare(words[-1].text) in SUFFIXES else _TRIM.sub("", text[a:b])
-    return Named(name, _ARTICLE.sub("", text[start:a].strip(" ,\n")) or None, a, a + len(name))
+    return Named(name, _ARTICLE.sub("", _without_quotation(text[start:a]).strip(" ,\n")) or None, a, a + len(name))
+
+
+def _without_quotation(words: str) -> str:
+    """What stands behind a quotation and its verb: "“Go,” snapped minister" -> "minister"."""
+    behind = _QUOTATION.split(words)[-1]
+    if behind == words:
+        return words
+    verb, _, rest = behind.strip().partition(" ")
+    return rest if verb in CUE_VERBS or verb in QUOTING else behind
 
 
 def _ends_as_name(text: str, run: re.Match[str], end: int) -> bool:

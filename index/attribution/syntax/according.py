@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _BREAKS = COMMAS | {":", ";"}  # what ends a source phrase
+_DASHES = frozenset("—–")
 _ASIDE_OPENERS = frozenset(["a", "an", "of", *RELATIVE])  # what an apposition between two commas begins with
 
 
@@ -51,14 +52,30 @@ def _begins_anew(verb: Token) -> bool:
 def _content_beside(token: Token, named: Token, clause: Token) -> Span | None:
     """The clause without cue and source: the part before them where that is a sentence, else the longer part."""
     spans = []
-    if clause.left_edge.i < token.i:
-        spans.append((clause.left_edge.idx, token.idx))
+    if clause.left_edge.i < token.i and clause.left_edge.lower_ != "according":  # "according to Orr and according to …"
+        spans.append((_before_dashes(clause.left_edge, 0).idx, token.idx))
     if clause.right_edge.i > named.right_edge.i:
-        spans.append((_end_of_aside(named.right_edge), clause.right_edge.idx + len(clause.right_edge)))
+        spans.append((_start_behind(named), clause.right_edge.idx + len(clause.right_edge)))
     if not spans:
         return None
     is_closing = any(t.tag_ in FINITE for t in token.doc[clause.left_edge.i : token.i])
     return spans[0] if is_closing else max(spans, key=lambda span: span[1] - span[0])
+
+
+def _start_behind(named: Token) -> int:
+    """Where the content behind a source begins."""
+    start, end = _end_of_aside(named.right_edge), _first_break(named)
+    first = next((t for t in named.doc[named.right_edge.i :] if t.idx >= start), None)
+    if end is None or end.text != "," or first is None or first.i <= end.i + 1:
+        return start
+    return min(start, _before_dashes(first, end.i + 1).idx)
+
+
+def _before_dashes(first: Token, floor: int) -> Token:
+    """The first word of a content whose subject the parser left before an aside: "nobody — not even Orr — knew"."""
+    before = first.doc[floor : first.i + 1]
+    is_cut = any(t.text in _DASHES for t in before[-2:]) and not any(t.tag_ in FINITE for t in before[:-1])
+    return before[0] if is_cut else first
 
 
 # ---- where the parser takes the clause for a part of the source: punctuation parts it from the content

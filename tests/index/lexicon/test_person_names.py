@@ -9,6 +9,8 @@ from factcontext.index.lexicon.person_names import bare, first_names, is_role, p
     ("phrase", "name", "office"),
     [
         ("Foreign Ministry spokeswoman Maria Lund", "Maria Lund", "Foreign Ministry spokeswoman"),
+        ("“Not one more cent,” snapped finance minister Maria Lund", "Maria Lund", "finance minister"),
+        ("“Open the gate,” said mayor Maria Lund", "Maria Lund", "mayor"),
         ("Maria Lund", "Maria Lund", None),
         ("the Texas Governor Jay Orr", "Jay Orr", "Texas Governor"),
         ("CNBC anchor Jay Orr", "Jay Orr", "CNBC anchor"),

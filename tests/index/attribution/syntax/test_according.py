@@ -10,6 +10,17 @@ from factcontext.index.text.sentences import split
 @pytest.mark.parametrize(
     "text, source, content",
     [
+        # The parser parts "nobody" from its verb: without it the quotation would say the opposite.
+        (
+            "According to spokesman for the port Jonas Sand, nobody — not even the “experts” — knew.",
+            "Jonas Sand",
+            "nobody — not even the “experts” — knew",
+        ),
+        (
+            "Nobody — not even the “experts” — knew of it, according to Jonas Sand.",
+            "Jonas Sand",
+            "Nobody — not even the “experts” — knew of it",
+        ),
         # The parser takes "smacks" and "reeks" for nouns beside the name.
         (
             "According to talk radio host Ray Lumb, the plan smacks of “panic” and haste.",
