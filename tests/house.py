@@ -25,6 +25,15 @@ ROOMS: dict[str, set[str]] = {
     "rag/answering": {"rag/query", "rag/retrieval", "rag/verification"},
     "rag/endpoint": set(),
 }
+# Which packages within a room each may import; what lies beside them in the room is free to all.
+INNER_ROOMS: dict[str, set[str]] = {
+    "index/attribution/syntax": set(),
+    "rag/verification/meaning": set(),
+    "rag/verification/matching": set(),
+    "rag/verification/claims": {"rag/verification/matching"},
+    "rag/verification/checks": {f"rag/verification/{name}" for name in ("claims", "matching", "meaning")},
+    "rag/verification/drafts": {"rag/verification/matching"},
+}
 BOTTOM = {
     "index": {"batch_cache", "gc_pause", "numbering", "records", "rows"},
     "rag": {"reader", "records", "statements"},

@@ -9,6 +9,7 @@ import pytest
 from tests.house import (
     BOTTOM,
     GROUND,
+    INNER_ROOMS,
     LAYERS,
     READ_SIDE,
     ROOMS,
@@ -42,6 +43,13 @@ def test_rooms_import_only_what_they_may(module: str) -> None:
     if side == "rag":
         allowed |= {*READ_SIDE, *(f"index/{name}" for name in BOTTOM["index"])}
     assert not set(rooms_imported(module)) - allowed
+
+
+@pytest.mark.parametrize("module", [module for module in SOURCES if len(Path(module).parts) > 3])
+def test_packages_within_a_room_import_only_what_they_may(module: str) -> None:
+    own = Path(module).parent.as_posix()
+    imported = {"/".join(name.split(".")[:3]) for name in imports(module)} & set(INNER_ROOMS)
+    assert imported - {own} <= INNER_ROOMS[own] | {inner for inner in INNER_ROOMS if room(inner) != room(own)}
 
 
 @pytest.mark.parametrize("side", BOTTOM)
