@@ -6,6 +6,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from factcontext.index.lexicon.person_names import first_names
+from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.speakers import names
 from factcontext.index.speakers.cards import Speaker, SpeakerCard
 from factcontext.index.speakers.names import NameKey, name_key
@@ -18,10 +19,7 @@ KEPT = 4096
 # whom every reader knows needs no other name.
 FAR_AHEAD = 5
 # Whoever has such an office is of a body without speaking for it: a paper's columnist is not the paper.
-_FOR_THEMSELVES = frozenset(
-    """columnist reporter correspondent writer blogger host anchor commentator contributor analyst professor poll survey
-    analysis article story headline editorial website report voter supporter critic member employee student""".split()
-)
+_FOR_THEMSELVES = word_group("those who speak for themselves")
 # Longer first names are hardly ever one letter apart: "Elisabeth" is Elizabeth, "Marie" is not Maria.
 LONG = 8
 

@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 from factcontext.index.lexicon.countries import country_in, country_named
 from factcontext.index.lexicon.person_names import bare, first_names, is_role, person_in, short_forms
 from factcontext.index.lexicon.roles import ABBREVIATED, BODIES, COURTESY, GOVERNMENT, SUFFIXES
+from factcontext.index.lexicon.word_groups import word_group
 
 # How surely the asked one speaks, by what matches; the order is what counts, the steps leave room between.
 FULL, COUNTRY_ITSELF, SURNAME, SPOKEN_FOR, OFFICE, SLIP = 1.0, 0.95, 0.9, 0.88, 0.85, 0.8
@@ -31,7 +32,7 @@ _HEADS = {
 }
 MOST_SLIPS = 2  # in a long word; with three, names become others
 count_slips = OSA.distance  # letters to add, drop, change or swap to get from one word to the other
-_SMALL_WORDS = frozenset("the a an of for and in on at to by former current then ex its their his her our".split())
+_SMALL_WORDS = word_group("small words of bodies")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,23 +7,13 @@ from functools import cache
 from factcontext.index.lexicon.countries import capital_of, country_in, country_named, is_people
 from factcontext.index.lexicon.person_names import bare
 from factcontext.index.lexicon.roles import ABBREVIATED, COURTESY
+from factcontext.index.lexicon.word_groups import word_group
 
 # Those who speak for a country. Lawmakers, governors, judges and prosecutors do not: they speak for themselves.
-_SPEAK = frozenset(
-    """president vice-president premier chancellor minister ministers ministry secretary spokesman spokeswoman
-    spokesperson spokesmen spokespeople ambassador ambassadors envoy embassy official officials diplomat diplomats
-    government authorities administration army military navy kremlin king queen emperor sultan emir ayatollah leader
-    leaders leadership negotiator negotiators delegation department treasury cabinet consulate""".split()
-)
+_SPEAK = word_group("those who speak for a country")
 # What may stand in such an office beside the country and the one who speaks; any other word makes it something else,
 # as in "American Red Cross president" or "president of the American Academy of Pediatrics".
-_BESIDE = frozenset(
-    """foreign affairs prime deputy vice first acting interim senior top high high-ranking chief special defense defence
-    finance interior state trade energy economy economics health justice labor labour agriculture environment education
-    transport information press security national intelligence law enforcement military government ministry department
-    general assistant under permanent of for and the to a house white office presidential cabinet commerce treasury
-    supreme emergency culture sports official central un u.n united nations climate nuclear""".split()
-)
+_BESIDE = word_group("words beside those who speak for a country")
 _FITTING = _SPEAK | _BESIDE | frozenset(COURTESY) | frozenset(ABBREVIATED)
 _NOT_NOW = re.compile(
     r"\b(?:former|ex|then|onetime|one-time|late|would-be|next|future|aspiring|during|under)\b", re.IGNORECASE

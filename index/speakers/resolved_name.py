@@ -8,15 +8,13 @@ from functools import lru_cache
 from factcontext.index.lexicon.abbreviations import STARTERS
 from factcontext.index.lexicon.person_names import bare, first_names, is_role
 from factcontext.index.lexicon.roles import BODIES, GOVERNMENT, OFFICE_WORDS, PRONOUNS
+from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.records import Statement
 from factcontext.index.speakers import names
 from factcontext.index.speakers.cards import Kind, together
 from factcontext.index.speakers.names import NameKey, name_key
 
-_BEGIN = frozenset(
-    "neither either both even only like unlike besides had has when while after before if though although since as and "
-    "but yet so not with for to by in on at from".split()
-)
+_BEGIN = word_group("words before a name")
 
 Words = tuple[str, ...]
 

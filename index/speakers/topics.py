@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from factcontext.index.lexicon.person_names import CALENDAR, first_names, is_role
+from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.numbering import Integers
 from factcontext.index.text.parser import stop_words
 from factcontext.index.text.stems import stems
@@ -24,14 +25,8 @@ MANY = 4
 # At least every fifth time a thing stands between one of these words and one that ends its phrase ("the vote on"), or
 # has a capital; verbs stand so less often, and adjectives are followed by their nouns.
 THING = 0.2
-_LEADERS = frozenset(
-    "the a an of on about for in our his her their its my your this that these those no any every over against".split()
-)
-_ENDS = frozenset(
-    "a and are as at because before but by can could for from had has have if in into is it may must not of on or over "
-    "should since than that the to until was were when where which while who will with without would i we he she they "
-    "you".split()
-)
+_LEADERS = word_group("words before a thing")
+_ENDS = word_group("words behind a thing")
 # When something was said is no topic of it. "May" and "March" are words of their own; as months they are rare topics.
 _DAYS = CALENDAR - {"may", "march"} | frozenset("today yesterday tomorrow week month year".split())
 # A word, and whether the next one follows after a single character: else a mark or a figure ends the phrase.

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
+from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.text.dates import MONTHS
 from factcontext.index.text.stems import stems
 
@@ -32,11 +33,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
     ("place", re.compile(rf"^where\b|\b(?:what|which) (?:{_THINGS})\b", re.I)),
 )
-_NUMBERS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fifteen twenty thirty forty fifty sixty "
-    "seventy eighty ninety dozen dozens hundred hundreds thousand thousands million millions billion trillion half "
-    "third thirds quarter quarters fifth tenth twice double triple once first many most few several none".split()
-)
+_NUMBERS = word_group("words that answer how many")
 _MONTHS = "|".join(MONTHS)
 _TIMES = re.compile(
     rf"\b(?:{_MONTHS}|monday|tuesday|"
