@@ -47,23 +47,6 @@ def lines(*texts: str | None) -> list[Element]:
     return [el("p", text, dir="auto") for text in texts if text]
 
 
-def find(tree: Child, **wanted: str) -> list[Element]:
-    """All elements of a tree whose tag or attributes are as wanted, in order."""
-    if tree is None or isinstance(tree, str):
-        return []
-    facts = {"tag": tree["tag"], **tree["attributes"]}
-    names = {name.rstrip("_").replace("_", "-"): value for name, value in wanted.items()}
-    own = [tree] if all(facts.get(name) == value for name, value in names.items()) else []
-    return own + [found for child in tree["children"] for found in find(child, **wanted)]
-
-
-def words(tree: Child) -> str:
-    """All text of a tree, as a reader gets it."""
-    if tree is None or isinstance(tree, str):
-        return tree or ""
-    return "".join(words(child) for child in tree["children"])
-
-
 def mount(tree: Element, key: str) -> Mapping[str, Any]:
     """Show a tree; returns what a reader has just activated in it, else an empty mapping."""
     result = _component(key=key, data=tree, on_event_change=_nothing)

@@ -2,7 +2,6 @@
 
 import re
 
-_MODEL = r"(?:AI|A\.I\.|assistant|chatbot|language model|LLM|GPT\w*|ChatGPT|Claude|Gemini|Copilot|model|bot|system)"
 _WORDS = r"(?:instruction|prompt|guideline|direction|command|rule|context|message|system prompt)s?"
 _ANSWER = r"(?:answer|reply|response|output|summary|completion)"
 # Each is an order that no reporter gives to readers; hardly a sentence of real news is hit (docs/verification.md).

@@ -13,8 +13,8 @@ from factcontext.rag.reader import Reader
 from factcontext.rag.records import AnswerSentence, Citation, Filters, NoAnswer, Question, QuotedAnswer
 from factcontext.ui import texts
 from factcontext.ui.answer import Busy, ShownTurn, busy_turn, how_read, make_turn, turn
-from factcontext.ui.elements import find, words
 from factcontext.ui.sources import Card
+from tests.drawn import find, words
 from tests.fakes import FolderNames, HashingEmbedder
 
 ARTICLE = Article("a.txt", "0" * 64, "The gates leak. Ships wait.")

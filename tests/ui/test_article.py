@@ -6,7 +6,8 @@ from factcontext.index.records import Article, Metadata, Value
 from factcontext.ui import texts
 from factcontext.ui.address import Address, address_of
 from factcontext.ui.article import view
-from factcontext.ui.elements import Element, find, words
+from factcontext.ui.elements import Element
+from tests.drawn import find, words
 
 TEXT = "The gates leak.\n\n“We cannot mend them,” she said.\n\nShips wait."
 ARTICLE = Article("a.txt", "0" * 64, TEXT, Metadata(title=Value("Harbour", "document")))

@@ -4,7 +4,8 @@ import re
 from importlib import resources
 
 from factcontext.ui import address, answer, article, chat, library, sources
-from factcontext.ui.elements import el, find, link, words
+from factcontext.ui.elements import el, link
+from tests.drawn import find, words
 
 
 def test_absent_children_and_attributes_are_left_out() -> None:

@@ -8,9 +8,10 @@ from factcontext.index.store.library import Library
 from factcontext.rag.statements import about_topic, in_order_of_time
 from factcontext.ui import texts
 from factcontext.ui.address import SpeakerAddress, read_address, read_speaker
-from factcontext.ui.elements import Element, find, words
+from factcontext.ui.elements import Element
 from factcontext.ui.said import Stretch, find_speaker, listing, speaker_address, stretches
 from factcontext.ui.speakers import listing as list_of
+from tests.drawn import find, words
 from tests.fakes import HashingEmbedder
 
 LATE = """---

@@ -5,7 +5,6 @@ from factcontext.index.text.sentences import split
 from factcontext.rag.records import Citation, NoAnswer, Question
 from factcontext.ui import texts
 from factcontext.ui.address import read_address
-from factcontext.ui.elements import find, words
 from factcontext.ui.sources import (
     LISTED_CHARS,
     Card,
@@ -16,6 +15,7 @@ from factcontext.ui.sources import (
     shortened,
     source_card,
 )
+from tests.drawn import find, words
 
 TEXT = "The gates leak.\n\n“We cannot mend them,” Ines Calder said. She will try. Ships wait."
 QUOTE = "“We cannot mend them,” Ines Calder said."

@@ -22,9 +22,9 @@ from factcontext.rag.records import (
 )
 from factcontext.ui import sheets, texts
 from factcontext.ui.answer import Busy, ShownTurn, busy_turn, turn
-from factcontext.ui.elements import find, words
 from factcontext.ui.output import answer_json
 from factcontext.ui.sources import Card
+from tests.drawn import find, words
 
 ARTICLE = Article("a.txt", "0" * 64, "The gates leak. Ships wait.")
 QUESTION = Question("What about the gates?", "What about the gates?", "fact", None, "gates")
