@@ -25,7 +25,7 @@ help:
 	@echo 'make install                   only set up $(VENV); also PYTHON=python3.12, TORCH_INDEX=address'
 	@echo 'make check                     lint, types and the quick tests: under a minute, offline'
 	@echo 'make test                      all tests, those in a real browser too'
-	@echo 'make faults                    kills, damaged files, full disks: all of it, a quarter of an hour'
+	@echo 'make faults                    kills, damaged files, full disks: all of it, up to half an hour'
 	@echo 'make bench                     quality on the sample, as figures; EVAL=folder adds real articles'
 	@echo 'make picture                   draw the packages and their imports: docs/rooms.svg'
 	@echo 'make clean                     remove $(VENV) and the index of the sample'
@@ -84,7 +84,7 @@ check: lint types
 test: chromium lint types
 	@CHROMIUM="$$(.ci/chromium)" $(BIN)/pytest -q -m 'not exhaustive'
 
-# Kills, corrupts and fills up, for a quarter of an hour: docs/reliability.md has the figures.
+# Kills, corrupts and fills up, for up to half an hour: docs/reliability.md has the figures.
 faults: install-dev
 	@$(BIN)/pytest -q -rP tests/faults
 
