@@ -23,7 +23,7 @@ help:
 	@echo 'make chat                      install, index the sample articles, open the page'
 	@echo 'make chat ARTICLES=~/news      the same for your own folder; also PORT=8600, INDEX=folder'
 	@echo 'make install                   only set up $(VENV); also PYTHON=python3.12, TORCH_INDEX=address'
-	@echo 'make check                     lint, types and the quick tests: under a minute, offline'
+	@echo 'make check                     lint, types and the quick tests: three minutes, offline'
 	@echo 'make test                      all tests, those in a real browser too'
 	@echo 'make faults                    kills, damaged files, full disks: all of it, up to half an hour'
 	@echo 'make bench                     quality on the sample, as figures; EVAL=folder adds real articles'
