@@ -5,9 +5,12 @@ from dataclasses import dataclass, field
 
 from factcontext.index.attribution.offices_beside import office_beside
 from factcontext.index.lexicon.abbreviations import STARTERS
+from factcontext.index.lexicon.countries import demonyms
 from factcontext.index.lexicon.person_names import CALENDAR, NAME_RUN, Named, bare, first_names, is_role, person_in
-from factcontext.index.lexicon.roles import BODIES, COURTESY, FEMALE_ROLES, MALE_ROLES, OFFICE_WORDS, PRONOUNS, SUFFIXES
+from factcontext.index.lexicon.roles import BODIES, COURTESY, FEMALE_ROLES, MALE_ROLES, OFFICE_WORDS, SUFFIXES
 from factcontext.index.lexicon.word_groups import word_group
+
+_LONGEST_NAME_IN_ING = 6  # letters; no first name that ends so is longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +154,14 @@ def _sex_said(text: str, at: int) -> str:
 
 
 def _looks_like_person(words: list[str], title: str) -> bool:
-    first = words[0]
-    if bare(first) in STARTERS or bare(first) in CALENDAR or any(bare(w) in BODIES for w in words):
+    first, last = bare(words[0]), bare(words[-1])
+    if first in STARTERS or any(bare(w) in BODIES for w in words) or last.endswith("s") and last in OFFICE_WORDS:
         return False
-    return bool(title) or first.rstrip(".").title() in first_names() or len(words) in (2, 3)
+    if bool(title) or words[0].rstrip(".").title() in first_names():
+        return True
+    if len(first) > _LONGEST_NAME_IN_ING and first.endswith("ing"):
+        return False  # "Celebrating Orr's victory"
+    return len(words) in (2, 3) and not {first, last} & (OFFICE_WORDS | demonyms() | CALENDAR)
 
 
 def _merge_longer(cast: Cast) -> None:
@@ -180,8 +187,3 @@ def _offices(cast: Cast) -> dict[str, str]:
         if office := next(filter(None, beside), None):
             offices[name] = office
     return offices
-
-
-def pronoun_kind(words: str) -> str:
-    """What kind of pronoun a phrase is: m, f, p (plural), n (thing), 1, 2 or w (relative); empty for a noun."""
-    return PRONOUNS.get(words.strip().lower(), "")

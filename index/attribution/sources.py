@@ -3,21 +3,27 @@
 import re
 from dataclasses import dataclass
 
-from factcontext.index.attribution.cast import Cast, pronoun_kind
+from factcontext.index.attribution.cast import Cast
 from factcontext.index.attribution.coreference import Coreference
 from factcontext.index.attribution.quoted_text import QuotedText
 from factcontext.index.attribution.relation import ResolvedSource, Span
 from factcontext.index.attribution.represented import represented_body
+from factcontext.index.attribution.source_names import (
+    firm_around,
+    holder_of_joined_office,
+    joined_by_and,
+    name_behind_office,
+)
 from factcontext.index.lexicon.countries import country_named
 from factcontext.index.lexicon.person_names import Named, bare, is_role, person_in
-from factcontext.index.lexicon.roles import ABBREVIATED, BODIES, OFFICE_WORDS
+from factcontext.index.lexicon.roles import ABBREVIATED, BODIES, OFFICE_WORDS, pronoun_kind
 
 _ARTICLE = re.compile(r"\A(?:the|a|an)\s+")
 _ANY_ARTICLE = re.compile(_ARTICLE.pattern, re.IGNORECASE)
 _DEFINITE = re.compile(r"(?:the|our)\s", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’']s?$")
-_AND = re.compile(r",?\s+and\s+")
-_NO_OFFICE = frozenset("mr mrs ms miss".split())
+# Forms of address that tell no office.
+_NO_OFFICE = frozenset("mr mrs ms miss mx hon honourable honorable".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +91,26 @@ class SourceResolver:
 
     def _of_noun(self, mention: SourceMention) -> ResolvedSource:
         whole, head, apposition = mention.whole, mention.head, mention.apposition
+        if firm := firm_around(self._text, head):
+            return ResolvedSource(self._words(firm), self._words(firm), "certain")
         written = self._words(whole)
-        if len(parts := _AND.split(written)) > 1:
+        is_office = is_role(self._text[slice(*head)])
+        if is_office and (named := name_behind_office(self._text, whole)):
+            return self._of_holder(named, whole, written)
+        if len(parts := joined_by_and(written)) > 1:
             return self._of_several(written, parts, whole[0])
         end = head[1] if self._text[head[0]].isupper() else max(whole[1], head[1])
         if named := person_in(self._text, whole[0], end):
             return self._of_name(named, written, mention)
         beside = person_in(self._text, *apposition, first=True) if apposition else None
-        if beside and apposition and self._text[head[0]].islower():  # "the harbour minister, Vera Lund,"
-            name = self._cast.fullest(beside.name, beside.start)
-            return self._person(name, self._words((whole[0], apposition[1])), written, whole[0])
+        if beside and apposition and (is_office or self._text[head[0]].islower()):  # "the harbour minister, Vera Lund,"
+            return self._of_holder(beside, (whole[0], apposition[1]), written)
         return self._of_description(written, mention)
+
+    def _of_holder(self, named: Named, phrase: Span, written: str) -> ResolvedSource:
+        """Who is named behind an office: "the harbour minister, Vera Lund,"."""
+        name = self._cast.fullest(named.name, named.start)
+        return self._person(name, written, self._words((phrase[0], named.start)), phrase[0])
 
     def _of_name(self, named: Named, written: str, mention: SourceMention) -> ResolvedSource:
         name, at = self._cast.fullest(named.name, named.start), mention.whole[0]
@@ -117,10 +132,9 @@ class SourceResolver:
         return ResolvedSource(name, written, "certain", office, self._body(office, at), is_person=sure)
 
     def _of_several(self, written: str, parts: list[str], at: int) -> ResolvedSource:
-        last = person_in(parts[-1], 0, len(parts[-1]))
-        if last and last.office and all(is_role(part.split()[-1]) for part in parts[:-1] if part):
-            name = self._cast.fullest(last.name, at)  # "Contender and former surgeon Max Lund": one man
-            return self._person(name, written, written[: written.rindex(last.name)].strip(), at)
+        if named := holder_of_joined_office(written, self._cast):
+            name = self._cast.fullest(named.name, at)
+            return self._person(name, written, written[: written.rindex(named.name)].strip(), at)
         names = []
         for part in parts:
             named = person_in(part, 0, len(part))
@@ -157,9 +171,13 @@ def _is_no_person(name: str) -> bool:
 
 
 def _clean_office(office: str | None) -> str | None:
-    """An office without marks around it; None where it is but a form of address."""
-    office = (office or "").strip(" ,“”\"'")
-    return office if any(map(is_role, office.split())) and bare(office) not in _NO_OFFICE else None
+    """An office without marks, article and forms of address around it; None where it is but a form of address."""
+    words = _ANY_ARTICLE.sub("", (office or "").strip(" ,“”\"'")).split()
+    while words and (bare(words[-1]) in _NO_OFFICE or words[-1] in ("the", "The")):
+        words.pop()
+    if len(words) > 1 and bare(words[-1]) in ABBREVIATED and is_role(words[-2]) and bare(words[-2]) not in ABBREVIATED:
+        words.pop()  # "Committee Chairman Rep."
+    return " ".join(words).strip(" ,") if any(map(is_role, words)) else None
 
 
 def _office_words(words: str) -> frozenset[str]:

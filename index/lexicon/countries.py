@@ -69,6 +69,12 @@ def is_people(phrase: str) -> bool:
 
 
 @cache
+def demonyms() -> frozenset[str]:
+    """The words for the people of a country and for what is of it, in lower case: "norwegian"."""
+    return frozenset(word.lower() for _, _, words, *_ in _rows() for word in words.split(","))
+
+
+@cache
 def country_in(phrase: str) -> tuple[str, str] | None:
     """The first country named in a phrase, as (country, the words that name it)."""
     words = phrase.split()

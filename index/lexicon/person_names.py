@@ -6,22 +6,30 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from factcontext.index.lexicon.abbreviations import STARTERS
+from factcontext.index.lexicon.countries import country_named, demonyms
 from factcontext.index.lexicon.cues import CUE_VERBS, QUOTING
 from factcontext.index.lexicon.roles import ABBREVIATED, BODIES, COURTESY, OFFICE_WORDS, ROLES, SUFFIXES
 from factcontext.index.lexicon.tables import table_rows
 from factcontext.index.lexicon.word_classes import words_of_class
+from factcontext.index.lexicon.word_groups import word_group
 
 _TITLES = "|".join(sorted({w.title() for w in [*ABBREVIATED, *COURTESY, "jr", "sr", "st"]}, key=len, reverse=True))
 _WORD = rf"(?:(?:[A-Z]\.)+|(?:{_TITLES})\.|(?:(?:al|el|bin|ibn|de|d|l)[-’'])?[A-ZÀ-ÖØ-Þ][\w’'‐-]*)"
 _PARTICLE = r"(?:de la|de los|van der|van den|von der|de|del|della|di|du|da|dos|von|van|bin|bint|ibn|al|el|ter|ten)"
-NAME_RUN = re.compile(rf"{_WORD}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])?{_WORD})*")
+_NICKNAME = r"[“\"'‘][A-Z][\w.-]{0,20}(?: [A-Z][\w.-]{0,20})?[”\"'’]"  # Jack “Red” Holt
+NAME_RUN = re.compile(rf"{_WORD}(?:[ \u00a0](?:(?:&|{_PARTICLE}|{_NICKNAME})[ \u00a0])?{_WORD})*")
 _TRIM = re.compile(r"[’']s?$|[.,]$")
 _OWNER = re.compile(r"[’']s?$")
 _ARTICLE = re.compile(r"^(?:the|a|an|our|his|her|their)\s+", re.IGNORECASE)
-_QUOTATION = re.compile("[“”\"]")
+_QUOTATION = re.compile('[“”"]')
 _WORDS = re.compile(r"[^\s\u00a0]+")
 _MOST_WORDS = 5  # of a person's name; a longer run is a title or a heading
+_FEWEST_WITH_SEAT = 3  # a run of words that ends in a first and a last name after something else
+_DATE_REACH = 12  # characters before a month in which the word before it fits
+_OFFICE_REACH = 80  # characters before a name in which its office fits
+_COMPOUNDS = ("-born", "-based", "-raised", "-trained", "-educated", "-backed", "-old")
 CALENDAR = words_of_class("calendar")
+_DATING = word_group("words before a month")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,27 +83,76 @@ def person_in(text: str, start: int, end: int, first: bool = False) -> Named | N
     runs = list(NAME_RUN.finditer(text, start, end))
     for run in runs if first else reversed(runs):
         words = [_RunWord(m[0], m.start(), m.end()) for m in _WORDS.finditer(text, run.start(), run.end())]
-        if _ends_as_name(text, run, end) and _may_be_person(name := _without_office(words)):
+        if _ends_as_name(text, run, end) and _may_be_person(name := _without_office(text, words)):
             return _named(text, start, name)
     return None
 
 
-def _without_office(words: list[_RunWord]) -> list[_RunWord]:
+def _without_office(text: str, words: list[_RunWord]) -> list[_RunWord]:
     """The words after the last title, office or owner of a run: "White House spokesman Jay Orr" -> "Jay Orr"."""
     cut = 0
     for i, word in enumerate(words):
         is_last = i == len(words) - 1
-        is_office = is_role(word.text) or bare(word.text) in STARTERS and i == 0
-        if is_office or not is_last and (bare(word.text) in OFFICE_WORDS or _OWNER.search(word.text)):
+        is_office = is_role(word.text) and not (is_last and _is_surname_after(words[cut:i]))
+        if is_office or i == 0 and bare(word.text) in STARTERS or i == cut and _is_date(text, word):
             cut = i + 1
-    return words[cut:]
+        elif not is_last and (_is_field(text, words, i) or _OWNER.search(word.text)):
+            cut = i + 1
+    return _without_seat(text, words[cut:])
+
+
+def _is_surname_after(before: list[_RunWord]) -> bool:
+    """Whether a role is a surname here, since but a first name stands before it: "Nora Judge"."""
+    first = before[0].text if len(before) == 1 else ""
+    return first in first_names() and bare(first) not in OFFICE_WORDS and country_named(first) is None
+
+
+def _is_date(text: str, word: _RunWord) -> bool:
+    """Whether a day or a month only precedes the name: "in May Orr said"; "May Orr said" is a woman's name."""
+    if bare(word.text) not in CALENDAR:
+        return False
+    before = text[max(0, word.start - _DATE_REACH) : word.start].split()[-1:]
+    return word.text not in first_names() or bool(before) and (before[0].isdigit() or before[0].lower() in _DATING)
+
+
+def _is_field(text: str, words: list[_RunWord], i: int) -> bool:
+    """Whether a word only tells the office or the people of whom the words after it name: "Australian Jay Orr"."""
+    plain = bare(words[i].text)
+    if plain in OFFICE_WORDS and (any(is_role(w.text) for w in words[:i]) or _follows_office(text, words[0].start)):
+        return True  # "Secretary of State Jay Orr"
+    describes = plain in OFFICE_WORDS or plain in demonyms() or plain.endswith(_COMPOUNDS)
+    return describes and len(words) > i + 2 and _may_begin_name(words[i + 1].text)
+
+
+def _may_begin_name(word: str) -> bool:
+    return word in first_names() or word.title() in first_names() or is_role(word) or bare(word) in OFFICE_WORDS
+
+
+def _without_seat(text: str, words: list[_RunWord]) -> list[_RunWord]:
+    """The words from the first name on where an office leads up to them: "head of the union Dawn Jay Orr"."""
+    if len(words) < _FEWEST_WITH_SEAT or words[0].text in first_names() or not _follows_office(text, words[0].start):
+        return words
+    begins = (i for i, word in enumerate(words[:-1]) if word.text in first_names())
+    return words[next(begins, int(country_named(words[0].text) is not None)) :]
+
+
+def _follows_office(text: str, at: int) -> bool:
+    """Whether an office with "of" or "for" leads up to a place."""
+    parted = False
+    for word in reversed(text[max(0, at - _OFFICE_REACH) : at].split()):
+        if word[-1] in '.,;:”"':
+            return False
+        if parted and is_role(word):
+            return True
+        parted = parted or word in ("of", "for")
+    return False
 
 
 def _may_be_person(words: list[_RunWord]) -> bool:
     if not 0 < len(words) <= _MOST_WORDS:
         return False
     last = bare(words[-1].text)
-    return last not in BODIES and last not in CALENDAR
+    return last not in BODIES and last not in CALENDAR and all(word.text != "&" for word in words)
 
 
 def _named(text: str, start: int, words: list[_RunWord]) -> Named:

@@ -20,3 +20,8 @@ BODIES = frozenset(word for word, _, _, _, body, *_ in _WORDS if body == "yes")
 GOVERNMENT = frozenset(word for word, _, _, _, _, government, _ in _WORDS if government == "yes")
 SUFFIXES = words_of_class("suffix")
 PRONOUNS = pronoun_kinds()
+
+
+def pronoun_kind(words: str) -> str:
+    """What kind of pronoun a phrase is: m, f, p (plural), n (thing), 1, 2 or w (relative); empty for a noun."""
+    return PRONOUNS.get(words.strip().lower(), "")

@@ -36,6 +36,7 @@ _SHORTEST = 3  # letters
 # Words counted at once: 10,000 statements and some megabytes.
 BLOCK = 200_000
 
+
 def _nothing() -> Integers:
     return np.zeros(0, dtype=np.int64)
 

@@ -1,11 +1,11 @@
 """The generations of an index on disk: which one is served, whether it is whole, and who still reads it.
 
-    INDEX/CURRENT                    the name of the generation that is served; replaced last
-    INDEX/generations/NAME/          catalog.sqlite, words/, vectors.faiss, manifest.json; never changed
-    INDEX/generations/.new-NAME/     what a build is writing; removed by the next build
-    INDEX/unfinished.sqlite          what an interrupted build had read and embedded; the next one takes it up
-    INDEX/purged.json                what was removed for good and is not to come back, as digests
-    INDEX/lock                       held by the one build that may write
+INDEX/CURRENT                    the name of the generation that is served; replaced last
+INDEX/generations/NAME/          catalog.sqlite, words/, vectors.faiss, manifest.json; never changed
+INDEX/generations/.new-NAME/     what a build is writing; removed by the next build
+INDEX/unfinished.sqlite          what an interrupted build had read and embedded; the next one takes it up
+INDEX/purged.json                what was removed for good and is not to come back, as digests
+INDEX/lock                       held by the one build that may write
 """
 
 import fcntl

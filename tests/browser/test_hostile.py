@@ -76,7 +76,7 @@ def _more_ways(address: str) -> list[str]:
     """Further ways, of what only a model would write."""
     return [
         f"![][r2] and [text][r2]\n\n[r2]: <{address}/reference2.png> 'title'",
-        f"![d]({address}/title.png \"title\") ![e](<{address}/angle.png>) ![f](//{address[7:]}/bare.png)",
+        f'![d]({address}/title.png "title") ![e](<{address}/angle.png>) ![f](//{address[7:]}/bare.png)',
         f"<{address}/autolink> {address}/plain www.example.com",
         f"[^1] footnote\n\n[^1]: ![g]({address}/footnote.png)",
         f"| a | b |\n|---|---|\n| ![h]({address}/table.png) | <img src={address}/cell.png> |",
@@ -100,7 +100,7 @@ def _more_ways(address: str) -> list[str]:
         "<scr<script>ipt>window.pwn=1</scr</script>ipt> <img src=x onerror\u200b=window.pwn=1>",
         "<![CDATA[<script>window.pwn=1</script>]]> <!--><script>window.pwn=1</script>-->",
         "[a](data:text/html,<script>window.pwn=1</script>) [b](vbscript:window.pwn=1) [c](JaVaScRiPt:window.pwn=1)",
-        "</span></p></section><script>window.pwn=1</script> \"><script>window.pwn=1</script>",
+        '</span></p></section><script>window.pwn=1</script> "><script>window.pwn=1</script>',
         ":red-background[x] :material/home: :streamlit: $x$ ~~y~~ `z` \u202e reversed",
     ]
 

@@ -50,9 +50,7 @@ def answered(libraries: Mapping[str, Library], embedder: Embedder) -> Answered:
     """Every development question with its answer."""
     sets = {"news": ("news/questions.jsonl", "news/paraphrased.jsonl"), "factoid": ("factoid/questions.jsonl",)}
     readers = {name: Reader(library, embedder) for name, library in libraries.items()}
-    return [
-        (case, ask(case.question, readers[name])) for name, files in sets.items() for case in cases(*files)
-    ]
+    return [(case, ask(case.question, readers[name])) for name, files in sets.items() for case in cases(*files)]
 
 
 def passage_first(answered: Answered, kind: str) -> float:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from factcontext.index.attribution.cast import pronoun_kind
 from factcontext.index.attribution.statements import find_statements
 from factcontext.index.embedding.embedder import Vectors
+from factcontext.index.lexicon.roles import pronoun_kind
 from factcontext.index.records import Article, Statement
 from factcontext.index.text.dates import dates_in
 from factcontext.index.text.sentences import split

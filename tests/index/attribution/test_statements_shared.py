@@ -1,6 +1,5 @@
 """Statements held to their floors on the development sets, where these lie beside the project."""
 
-
 import pytest
 
 from bench.attribution import figures, held_out, read_cases

@@ -8,9 +8,7 @@ from babel import Locale
 from factcontext.index.lexicon.countries import capital_of, country_in, country_named, is_people
 
 # Without people of their own who speak for them, or the same place under a second code.
-NO_COUNTRIES = frozenset(
-    "AC AQ AX BL BQ BV CC CP CQ DG EA EU EZ HM IC IO MF PM QO SJ TA TF UM UN XA XB ZZ".split()
-)
+NO_COUNTRIES = frozenset("AC AQ AX BL BQ BV CC CP CQ DG EA EU EZ HM IC IO MF PM QO SJ TA TF UM UN XA XB ZZ".split())
 # What CLDR adds to tell one from another.
 ADDED = re.compile(r" \(.*\)| SAR China| - (?:Kinshasa|Brazzaville)")
 OTHERWISE = {"Congo - Brazzaville": "Republic of the Congo", "Palestinian Territories": "Palestine"}

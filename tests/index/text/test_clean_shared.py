@@ -1,6 +1,5 @@
 """Reading and cleaning held to their floors on the development sets, where these lie beside the project."""
 
-
 import pytest
 
 from bench.extraction import cleaned, read_clean, score_pages, spans, summary

@@ -58,9 +58,7 @@ def test_a_question_without_a_speaker_takes_either():
 def report(quote, speaker="Ines Calder", score=0.9, published=None, publisher=None, as_written=None, **of_statement):
     """Evidence that is an article of its own."""
     given = {
-        name: Value(text, "sidecar")
-        for name, text in (("published", published), ("publisher", publisher))
-        if text
+        name: Value(text, "sidecar") for name, text in (("published", published), ("publisher", publisher)) if text
     }
     article = Article(f"{speaker} {published}.txt", "0" * 64, quote, Metadata(**given))
     said = {"certainty": "certain", "cue": "said", "kind": "indirect"} | of_statement

@@ -1,0 +1,53 @@
+"""The whole name of a source: offices with "and", firms with "&", names between commas; invented sentences."""
+
+import pytest
+
+from factcontext.index.attribution.statements import find_statements
+from factcontext.index.records import Article
+from factcontext.index.text.sentences import split
+
+
+def speaker_and_office(text: str) -> tuple[str, str | None]:
+    (found,) = find_statements(Article("a.txt", "", text), split(text))
+    return found.speaker, found.office
+
+
+@pytest.mark.parametrize(
+    "phrase, name, office",
+    [
+        ("Trade and Housing Secretary Vera Lund", "Vera Lund", "Trade and Housing Secretary"),
+        ("Health and social care secretary Leontine Lund", "Leontine Lund", "Health and social care secretary"),
+        ("Secretary of State for Western and Coastal Affairs Vera Lund", "Vera Lund", None),
+        ("Commerce, Trade and Tourism Minister Vera Lund", "Vera Lund", None),
+        ("Search and Rescue chief Ola Renn", "Ola Renn", "Search and Rescue chief"),
+        ("The newly elected mayor of Orland, Mr Sergo Lund,", "Sergo Lund", "newly elected mayor of Orland"),
+        ("Committee Chairman Rep. Vera Lund", "Vera Lund", "Committee Chairman"),
+        ("Fisherman Ole Renn", "Ole Renn", "Fisherman"),
+        ("The Hon. Vera Lund", "Vera Lund", None),
+    ],
+)
+def test_an_office_is_told_whole_and_is_not_the_name(phrase: str, name: str, office: str | None) -> None:
+    found = speaker_and_office(f"{phrase} said that the dam was safe. It rained.")
+    assert found[0] == name and (office is None or found[1] == office)
+
+
+@pytest.mark.parametrize(
+    "phrase, speaker",
+    [
+        ("Lund & Barlow", "Lund & Barlow"),
+        ("Governor Orr and Secretary Vera Lund", "Orr and Vera Lund"),
+        ("The company and Secretary Vera Lund", "The company and Vera Lund"),
+        ("Anna “Red” Lund", "Anna “Red” Lund"),
+        ("Norwegian Peter Lund", "Peter Lund"),
+        ("Orland-born Peter Lund", "Peter Lund"),
+        ("Health Orland", "Health Orland"),
+        ("May Lund", "May Lund"),
+    ],
+)
+def test_a_name_is_told_whole(phrase: str, speaker: str) -> None:
+    assert speaker_and_office(f"{phrase} said that the dam was safe. It rained.")[0] == speaker
+
+
+def test_a_month_before_a_name_is_no_part_of_it() -> None:
+    text = "Peter Lund left. In April Lund said that the dam was safe."
+    assert speaker_and_office(text)[0] == "Peter Lund"
