@@ -1,13 +1,13 @@
 """The errors that the product raises; each message says what failed, on what, and what to do next.
 
-    FactContextError          exit status 1: the operation failed
-    ├── UnreadableArticle     one file cannot be read; the build lists it as skipped and goes on
-    ├── WrongModel            the weights are not those that the settings or the index ask for
-    ├── AnswererUnavailable   the answerer that was asked for cannot work here
-    ├── ModelFailed           the model behind the endpoint did not write an answer to its end, for a ModelProblem
-    ├── UsageError            exit status 2: the words of a command do not fit together
-    ├── IndexUnusable         exit status 3: no index, or one that cannot be used
-    └── BuildRunning          exit status 4: another build holds the index
+FactContextError          exit status 1: the operation failed
+├── UnreadableArticle     one file cannot be read; the build lists it as skipped and goes on
+├── WrongModel            the weights are not those that the settings or the index ask for
+├── AnswererUnavailable   the answerer that was asked for cannot work here
+├── ModelFailed           the model behind the endpoint did not write an answer to its end, for a ModelProblem
+├── UsageError            exit status 2: the words of a command do not fit together
+├── IndexUnusable         exit status 3: no index, or one that cannot be used
+└── BuildRunning          exit status 4: another build holds the index
 """
 
 from dataclasses import dataclass

@@ -209,4 +209,3 @@ def _invented(number: int) -> str:
         onset, inner = divmod(one, len(_VOWELS) * len(_CODAS))
         syllables.append(_ONSETS[onset] + _VOWELS[inner // len(_CODAS)] + _CODAS[inner % len(_CODAS)])
     return "".join(syllables)
-

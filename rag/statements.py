@@ -58,9 +58,7 @@ def in_order_of_time(found: Iterable[Statement], library: Library, newest: bool 
     return [one for _, one in dated] + [one for published, one in pairs if not published]
 
 
-def about_topic(
-    found: Iterable[Statement], topic: str, library: Library, best_first: bool = False
-) -> list[Statement]:
+def about_topic(found: Iterable[Statement], topic: str, library: Library, best_first: bool = False) -> list[Statement]:
     """Those that hold enough of a topic, in their order or the best first; all of them for a topic without words."""
     rated = [pair for pair in _topic_shares(found, topic, library) if pair[0] >= ENOUGH]
     if best_first:
@@ -68,9 +66,7 @@ def about_topic(
     return [one for _, one in rated]
 
 
-def _topic_shares(
-    found: Iterable[Statement], topic: str, library: Library
-) -> Iterator[tuple[float, Statement]]:
+def _topic_shares(found: Iterable[Statement], topic: str, library: Library) -> Iterator[tuple[float, Statement]]:
     """How much of a topic each statement holds, as a share of the rarity of the topic's words.
 
     The headline tells what an article's statements are about, but half as surely as their own words: it counts half.

@@ -67,9 +67,7 @@ def listing(found: Sequence[Stretch], speaker: SpeakerAddress) -> Element:
 
 
 def _card(group: Sequence[Stretch], speaker: SpeakerAddress) -> Element:
-    return el(
-        "article", *masthead(group[0].article, "h2"), *[_words(one, speaker) for one in group], class_="fc-card"
-    )
+    return el("article", *masthead(group[0].article, "h2"), *[_words(one, speaker) for one in group], class_="fc-card")
 
 
 def _words(one: Stretch, speaker: SpeakerAddress) -> Element:

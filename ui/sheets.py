@@ -96,7 +96,7 @@ def source(citation: Citation) -> str:
 
 def _marked(quote: str) -> str:
     """A quote in quotation marks; one that has marks of its own is shown as it is."""
-    return quote if any(mark in quote for mark in "“”\"") else f"“{quote}”"
+    return quote if any(mark in quote for mark in '“”"') else f"“{quote}”"
 
 
 def passages(hits: Sequence[Hit], library: Library) -> str:

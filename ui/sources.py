@@ -117,7 +117,9 @@ def _offered_card(card: Card) -> Element:
     address = address_of(citation.article, citation.start, citation.end)
     quote = el("span", citation.quote, class_="fc-near", dir="auto")
     return el(
-        "article", *_card_body(card, quote), el("div", _open(citation.article, address), class_="fc-actions"),
+        "article",
+        *_card_body(card, quote),
+        el("div", _open(citation.article, address), class_="fc-actions"),
         class_="fc-card fc-quiet",
     )
 

@@ -412,10 +412,7 @@ BACK_TO_SENTENCE = "Back to the sentence"
 STRENGTHS = ("strong", "fair", "weak")
 
 FIRST_QUESTION = "Start with a question"
-FIRST_LINE = (
-    "Every sentence of an answer is a quote from your articles. "
-    "Its number opens the article at those words."
-)
+FIRST_LINE = "Every sentence of an answer is a quote from your articles. Its number opens the article at those words."
 FIRST_LINE_WRITTEN = (
     "A model writes the answer, and every sentence of it is checked: what your articles do not say is left out. "
     "A sentence's number opens the article at the words that it rests on."

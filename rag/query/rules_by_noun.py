@@ -94,7 +94,7 @@ def name_and_noun(asked: Wording) -> Question | None:
 
 
 def noun_of_anybody(asked: Wording) -> Question | None:
-    """ "What were the reactions to the vote?": anybody's. """
+    """ "What were the reactions to the vote?": anybody's."""
     match = _OF_ANYBODY.fullmatch(asked.text)
     return said_by_anybody(match["topic"], _act_of_noun(match["noun"])) if match else None
 

@@ -77,9 +77,7 @@ def act_of(verb: QuestionVerb, rest: str) -> Act | None:
     return None if verb.base in ("call", "ask") and not re.match(r"for\b|on\b", rest) else verb.act
 
 
-def _by_verb(
-    words: list[str], first: int, forms: Forms, asked: Wording, doubtful: bool = False
-) -> Question | None:
+def _by_verb(words: list[str], first: int, forms: Forms, asked: Wording, doubtful: bool = False) -> Question | None:
     """The question as subject, verb and topic, from the word `first` on; `doubtful`: only a verb of speech will do."""
     for place, verb in _verbs(words, first, forms):
         if place == first:
@@ -146,8 +144,10 @@ def _after_auxiliary(words: list[str]) -> tuple[int, Forms] | None:
 def _asks_for_a_thing(words: list[str], place: int) -> bool:
     """Whether the question word asks for a time, a person or a thing of a kind: "when did …", "what hymn did …"."""
     opening = [word.lower() for word in words[: place - 1]]
-    return opening[:1] in (["when"], ["where"], ["who"], ["whom"], ["which"]) or bool(opening[1:2]) and (
-        opening[1] not in wording.QUALIFIERS | wording.AUXILIARIES | {"else", "exactly", "things", "more"}
+    return (
+        opening[:1] in (["when"], ["where"], ["who"], ["whom"], ["which"])
+        or bool(opening[1:2])
+        and (opening[1] not in wording.QUALIFIERS | wording.AUXILIARIES | {"else", "exactly", "things", "more"})
     )
 
 

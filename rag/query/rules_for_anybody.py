@@ -11,9 +11,7 @@ _WHO_IS_QUOTED = compiled(
     rf"who (?:else )?{IS} (?:quoted|cited|reported|on record|heard)(?: as (?:saying|having said))?(?P<topic>.*)"
 )
 _WHOSE_NOUN = compiled(rf"whose (?:{NOUN}) {IS} (?P<topic>.+)")
-_WHO_FAVOURS = compiled(
-    rf"who (?:else )?{IS} {any_of('words of favour')} (?P<topic>.+)"
-)
+_WHO_FAVOURS = compiled(rf"who (?:else )?{IS} {any_of('words of favour')} (?P<topic>.+)")
 _WHAT_WAS_SAID = compiled(
     r"what (?:is|was|has been|had been|else was|all was) (?:being )?(?:said|reported|claimed|written) "
     rf"(?:{ABOUT}|of) (?P<topic>.+)"

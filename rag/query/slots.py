@@ -18,9 +18,7 @@ _BEFORE_WHO_TOPIC = compiled(rf"^(?:(?:{ABOUT}|that|of|as saying) )+")
 _AFTER_TOPIC = compiled(r" (?:to do|of|about|for|with|on)$")
 _NO_TOPIC = compiled(rf"{LINK}|anything|something|nothing|much|more|else|so")
 _TO = "to(?= (?:the|an?|his|her|their) |(?-i: [A-Z]))"  # not "to do about"
-_PLACE = compiled(
-    rf"^(?P<place>(?:in|at|{_TO}|on|during|before|after) [^,]{{2,50}}?),?\s+{ABOUT} (?P<topic>.+)"
-)
+_PLACE = compiled(rf"^(?P<place>(?:in|at|{_TO}|on|during|before|after) [^,]{{2,50}}?),?\s+{ABOUT} (?P<topic>.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ def said_by_anybody(topic: str, act: Act | None = None) -> Question | None:
 
 def speaker_slot(words: str, asked: Wording, sure: bool = True) -> str | None:
     """The speaker's name, where the words are one; `sure`: whether the rest of the question leaves no doubt."""
-    name = _AFTER_NAME.sub("", words.strip(" ,.:;\"“”"))
+    name = _AFTER_NAME.sub("", words.strip(' ,.:;"“”'))
     parts = name.split()
     while parts and parts[-1].lower() in wording.QUALIFIERS:
         parts.pop()
