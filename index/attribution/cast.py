@@ -7,9 +7,18 @@ from factcontext.index.attribution.offices_beside import office_beside
 from factcontext.index.lexicon.abbreviations import STARTERS
 from factcontext.index.lexicon.countries import demonyms
 from factcontext.index.lexicon.person_names import CALENDAR, NAME_RUN, Named, bare, first_names, is_role, person_in
-from factcontext.index.lexicon.roles import BODIES, COURTESY, FEMALE_ROLES, MALE_ROLES, OFFICE_WORDS, SUFFIXES
+from factcontext.index.lexicon.roles import (
+    ABBREVIATED,
+    BODIES,
+    COURTESY,
+    FEMALE_ROLES,
+    MALE_ROLES,
+    OFFICE_WORDS,
+    SUFFIXES,
+)
 from factcontext.index.lexicon.word_groups import word_group
 
+_BEFORE_FIRST_NAMES = word_group("titles before a first name")
 _LONGEST_NAME_IN_ING = 6  # letters; no first name that ends so is longer
 
 
@@ -36,22 +45,53 @@ class Cast:
     surnamed: set[str] = field(default_factory=set)  # full names that the text shortens to their last word, as people's
 
     def fullest(self, name: str, at: int) -> str:
-        """The full name that `name` stands for at a place; itself where the article does not say, or says two.
-
-        "Mr." before it is never a woman, "Mrs." never a man: couples share a surname.
-        """
+        """The full name that `name` stands for at a place; itself where the article does not say, or says two."""
         words = name.split()
-        last = bare(words[-1]) if words else ""
-        options = self.surnames.get(last, [])
         if len(words) > 1:
             if name in self.full or name in self.longer:
                 return self.longer.get(name, name)
-            alike = [f for f in options if f.lower().endswith(name.lower())]
+            alike = [f for f in self._bearers(words[-1]) if f.lower().endswith(name.lower())]
             return alike[0] if len(alike) == 1 else name
-        if not options and last.title() in first_names():
-            options = [f for f in self.full if bare(f.split()[0]) == last]
+        title = _title_before(self.text, at)
+        options = self._bearers(name) or self._known_by_first_name(name, title)
+        return _chosen(self._titled(options, title, at), self.full, at) or name
+
+    def may_be_another(self, name: str, at: int) -> bool:
+        """Whether a surname alone at a place may be somebody else's who was named before: of two brothers one."""
+        if " " in name:
+            return False
+        bearers = [o for o in self._bearers(name) if self.full[o][0] < at and o.split()[0] in first_names()]
+        return len(self._titled(bearers, _title_before(self.text, at), at)) > 1
+
+    def _bearers(self, word: str) -> list[str]:
+        return self.surnames.get(bare(word), [])
+
+    def _known_by_first_name(self, name: str, title: str) -> list[str]:
+        """Those whose first name a word is; after "Mr" or "Senator" it is a surname."""
+        if name.title() not in first_names():
+            return []
+        full = [one for one in self.full if bare(one.split()[0]) == bare(name)]
+        is_surname = title and title not in _BEFORE_FIRST_NAMES
+        return [one for one in full if not (is_surname and self._has_surname_alone(one))]
+
+    def _has_surname_alone(self, name: str) -> bool:
+        """Whether the text shortens a name to its last word: "Mr Lou" may be Lou Jiwei where it does not."""
+        last = re.escape(name.split()[-1])
+        return len(re.findall(rf"\b{last}\b", self.text)) > len(self.full[name])
+
+    def _titled(self, options: list[str], title: str, at: int) -> list[str]:
+        """Those whom a title fits: "Mr" is never a woman, "Governor" the one who is introduced as such."""
         other = {"m": "f", "f": "m"}.get(_sex_said(self.text, at))
-        return _chosen([o for o in options if not other or self.sex(o) != other], self.full, at) or name
+        fitting = [o for o in options if not other or self.sex(o) != other]
+        if not title or len(fitting) < 2:
+            return fitting
+        return [o for o in fitting if self._has_title(o, title)] or fitting
+
+    def _has_title(self, name: str, title: str) -> bool:
+        """Whether somebody is introduced with a title, before the full name or as the office."""
+        if any(_title_before(self.text, at) == title for at in self.full[name]):
+            return True
+        return _in_full(title) in map(_in_full, self.offices.get(name, "").split())
 
     def is_person(self, name: str) -> bool:
         """Whether the article or the first name shows that a name is a person's: a title, an office, an age."""
@@ -67,6 +107,10 @@ class Cast:
         first = name.split()[0] if " " in name else ""
         known = first_names().get(first, "")
         return known if known in ("m", "f") else ""
+
+
+def _in_full(title: str) -> str:
+    return ABBREVIATED.get(bare(title), bare(title))
 
 
 def _surname(name: str) -> str:
@@ -93,9 +137,9 @@ def collect_cast(text: str) -> Cast:
     _merge_longer(cast)
     for name in cast.full:
         cast.surnames.setdefault(_surname(name), []).append(name)
+    cast.offices.update(_offices(cast))
     for named in found:
         _mention(cast, named)
-    cast.offices.update(_offices(cast))
     return cast
 
 

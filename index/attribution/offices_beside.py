@@ -3,8 +3,9 @@
 import re
 
 from factcontext.index.lexicon.abbreviations import STARTERS
-from factcontext.index.lexicon.person_names import bare, is_role
+from factcontext.index.lexicon.person_names import NAME_RUN, bare, is_role, person_in
 from factcontext.index.lexicon.roles import COURTESY, OFFICE_WORDS
+from factcontext.index.lexicon.word_groups import word_group
 
 _LONGEST_OFFICE = 100  # characters before a name in which its office fits
 _WORD = re.compile(r"[^\s]+")
@@ -12,6 +13,7 @@ _LOWER_CASE = re.compile(r"[a-z-]+")
 _ARTICLE = re.compile(r"\A(?:the|a|an)\s+")
 _APPOSITION = re.compile(r",\s+((?!who |which |and |but |in |on )[^,.;“”\"\n]{3,80}?)\s*(?:,|\.|;|\n)")
 _JOINING = frozenset("of for former campaign deputy then".split())  # words in lower case that belong to an office
+_KIN = word_group("kin and friends")
 _VERBS = frozenset("said says told was is has were".split())  # a phrase with one of these is a clause
 
 
@@ -21,7 +23,10 @@ def office_beside(text: str, at: int, end: int) -> str | None:
     >>> office_beside("Harbour Minister Vera Lund left.", 17, 26), office_beside("Vera Lund, an engineer, left.", 0, 9)
     ('Harbour Minister', 'engineer')
     """
-    return _office_before(text, at, end) or _office_behind(text, end)
+    before, behind = _office_before(text, at, end), _office_behind(text, end)
+    if before and behind and bare(before.split()[-1]) in _KIN:  # "his brother Jay Orr, governor of Orland,"
+        return behind
+    return before or behind
 
 
 def _office_before(text: str, at: int, end: int) -> str | None:
@@ -57,4 +62,19 @@ def _office_behind(text: str, end: int) -> str | None:
     if apposition is None:
         return None
     words = apposition[1].split()
-    return _ARTICLE.sub("", apposition[1]) if any(map(is_role, words)) and _VERBS.isdisjoint(words) else None
+    if not any(map(is_role, words)) or not _VERBS.isdisjoint(words) or _names_another(apposition[1]):
+        return None
+    return _ARTICLE.sub("", apposition[1])
+
+
+def _names_another(apposition: str) -> bool:
+    """Whether somebody else with his office goes on there: "On the Morning Table, Senator Vera Lund spoke."."""
+    opening = NAME_RUN.match(apposition, _opening(apposition))
+    return opening is not None and (
+        (named := person_in(apposition, 0, opening.end())) is not None and named.office is not None
+    )
+
+
+def _opening(apposition: str) -> int:
+    article = _ARTICLE.match(apposition)
+    return article.end() if article else 0

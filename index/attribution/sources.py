@@ -1,10 +1,11 @@
 """Resolves a source phrase: a person's full name with office, a body, or the antecedent of a pronoun."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factcontext.index.attribution.cast import Cast
 from factcontext.index.attribution.coreference import Coreference
+from factcontext.index.attribution.epithets import person_described
 from factcontext.index.attribution.quoted_text import QuotedText
 from factcontext.index.attribution.relation import ResolvedSource, Span
 from factcontext.index.attribution.represented import represented_body
@@ -101,7 +102,8 @@ class SourceResolver:
             return self._of_several(written, parts, whole[0])
         end = head[1] if self._text[head[0]].isupper() else max(whole[1], head[1])
         if named := person_in(self._text, whole[0], end):
-            return self._of_name(named, written, mention)
+            found = self._of_name(named, written, mention)
+            return replace(found, certainty="likely") if self._cast.may_be_another(named.name, named.start) else found
         beside = person_in(self._text, *apposition, first=True) if apposition else None
         if beside and apposition and (is_office or self._text[head[0]].islower()):  # "the harbour minister, Vera Lund,"
             return self._of_holder(beside, (whole[0], apposition[1]), written)
@@ -142,25 +144,14 @@ class SourceResolver:
         return ResolvedSource(" and ".join(names), written, "certain")
 
     def _of_description(self, written: str, mention: SourceMention) -> ResolvedSource:
-        """Of "the Florida senator": the person whose office says so, if there is one such."""
-        at, noun = mention.whole[0], self._text[slice(*mention.head)]
+        """Of "the Florida senator": the person whom the article leaves to be meant, if there is one such."""
+        at = mention.whole[0]
         plain = _ANY_ARTICLE.sub("", written)
         body = self._body(plain, at)
-        if is_role(noun) and _DEFINITE.match(written) and (name := self._by_office(plain, at)):
+        if _DEFINITE.match(written) and (name := person_described(plain, at, self._cast, self._quoted)):
             return ResolvedSource(name, written, "likely", self._cast.offices.get(name), body, is_person=True)
         shown = plain if plain[:1].isupper() and plain != written else written
         return ResolvedSource(_POSSESSIVE.sub("", shown), written, "certain", None, body)
-
-    def _by_office(self, words: str, at: int) -> str | None:
-        """The one person named before a place whose office these words describe."""
-        wanted = _office_words(words)
-        if not wanted:
-            return None
-        offices = self._cast.offices
-        names = [n for n, o in offices.items() if wanted <= _office_words(o) and self._cast.full[n][0] < at]
-        if len(names) == 1 and not any(w in ("former", "ex") for w in offices[names[0]].lower().split()):
-            return names[0]
-        return None
 
     def _body(self, office: str | None, at: int) -> str | None:
         return represented_body(self._quoted, office, at)
@@ -178,8 +169,3 @@ def _clean_office(office: str | None) -> str | None:
     if len(words) > 1 and bare(words[-1]) in ABBREVIATED and is_role(words[-2]) and bare(words[-2]) not in ABBREVIATED:
         words.pop()  # "Committee Chairman Rep."
     return " ".join(words).strip(" ,") if any(map(is_role, words)) else None
-
-
-def _office_words(words: str) -> frozenset[str]:
-    plain = (bare(w) for w in words.split())
-    return frozenset(ABBREVIATED.get(w, w) for w in plain if w not in ("the", "of", "a", "u.s", "for", "current"))

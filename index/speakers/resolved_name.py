@@ -34,6 +34,7 @@ def resolved_name(one: Statement) -> ResolvedName:
         return parse_name(f"{one.office} {one.speaker}", False)
     name = parse_name(one.speaker, one.office is not None)
     with_article = one.office is None and one.speaker_as_written.lower().startswith("the ")  # "the Echo Observer"
+    with_article = with_article and one.speaker in one.speaker_as_written  # not "the striker", who is somebody by name
     if name.kind == "person" and with_article and _first(name.shown.split()) not in first_names():
         return replace(name, kind="body")
     return name

@@ -91,11 +91,15 @@ class RankedSentences(Sequence[ScoredSentence]):
     def fitting(self, question: Question) -> Flags:
         """Which may be quoted in answer: where somebody is asked about, their words or what is told of them.
 
-        What somebody else says is never quoted for the one who is asked about, however much it speaks of them.
+        What somebody else says is never quoted for the one who is asked about, however much it speaks of them. Where
+        no topic is asked for, what is told of them does not answer as long as there are words of theirs.
         """
         if question.speaker is None:
             return np.ones(len(self), dtype=bool)
-        fit: Flags = np.where(self.feature("said") > 0, self.feature("speaker") >= SURE, self.feature("named") > 0)
+        own: Flags = (self.feature("said") > 0) & (self.feature("speaker") >= SURE)
+        if own.any() and not question.topic:
+            return own
+        fit: Flags = np.where(self.feature("said") > 0, own, self.feature("named") > 0)
         return fit
 
     def places(self) -> tuple[Integers, Integers]:

@@ -1,0 +1,97 @@
+"""Resolves descriptions of a person, “the Florida senator”, “the 30-year-old”, where one person fits."""
+
+import re
+from collections.abc import Iterator
+
+from factcontext.index.attribution.cast import Cast
+from factcontext.index.attribution.quoted_text import QuotedText
+from factcontext.index.lexicon.countries import country_in, country_named
+from factcontext.index.lexicon.person_names import bare, is_role
+from factcontext.index.lexicon.roles import ABBREVIATED, FEMALE_ROLES, MALE_ROLES
+from factcontext.index.lexicon.word_groups import word_group
+
+_AGE = re.compile(r"\d{1,3}-year-old")
+_PARENT = re.compile(r"(?:mother|father|mum|dad|grandmother|grandfather)[- ]of[- ]\w+")
+_SMALL_WORDS = frozenset("the of a u.s for current our at in from and".split())
+_HEADS = word_group("heads of a body")
+_LEADERS = word_group("leaders of a country")
+_STORY = word_group("those whom a story is about")
+_FORMER = frozenset(("former", "ex"))
+
+
+def person_described(words: str, at: int, cast: Cast, quoted: QuotedText) -> str | None:
+    """The one person named before a place whom a description without its article fits; None for none or several."""
+    before = [name for name, places in cast.full.items() if places[0] < at and cast.is_person(name)]
+    head = words.split()[-1]
+    if _AGE.search(words) or _PARENT.search(words):
+        return _only(_of_age(words, before, cast)) or _only(_fitting(before, words, cast))
+    if bare(head) in _STORY and len(words.split()) == 1 and (name := _only(_fitting(before, head, cast))):
+        return name
+    if is_role(head):
+        return _only(_holding(words, before, cast)) or _only(_introduced_as(words, before, cast, quoted))
+    return None
+
+
+def _only(names: Iterator[str]) -> str | None:
+    found = list(names)
+    return found[0] if len(found) == 1 else None
+
+
+def _of_age(words: str, names: list[str], cast: Cast) -> Iterator[str]:
+    """Those whose age or children the article tells in the same words, or right behind the name: "Vera Lund, 30"."""
+    age = re.search(r"\d+", words)
+    told = re.compile(rf",\s+{age.group()}\b" if age else re.escape(words))
+    for name in names:
+        if any(told.match(cast.text, at + len(name)) for at in cast.full[name]):
+            yield name
+
+
+def _fitting(names: list[str], words: str, cast: Cast) -> Iterator[str]:
+    """Those whose sex a description leaves open or tells."""
+    plain = {bare(word).split("-")[0] for word in words.split()}
+    other = "m" if plain & FEMALE_ROLES else "f" if plain & MALE_ROLES else ""
+    return (name for name in names if not other or cast.sex(name) != other)
+
+
+def _holding(words: str, names: list[str], cast: Cast) -> Iterator[str]:
+    """Those whose office has all words of a description; of a former one the description must say so."""
+    wanted = _plain_words(words)
+    for name in names:
+        office = _plain_words(cast.offices.get(name, ""))
+        if wanted and wanted <= office and bool(wanted & _FORMER) == bool(office & _FORMER):
+            yield name
+
+
+def _introduced_as(words: str, names: list[str], cast: Cast, quoted: QuotedText) -> Iterator[str]:
+    """Those with such an office whose introduction has the other words: "the Warriors chief" runs the Warriors."""
+    head = bare(words.split()[-1])
+    rest = [word for word in words.split()[:-1] if bare(word) not in _SMALL_WORDS]
+    for name in names if rest else []:
+        office = _plain_words(cast.offices.get(name, ""))
+        if bool(_plain_words(words) & _FORMER) != bool(office & _FORMER):
+            continue
+        alike = office & (_HEADS if head in _HEADS else {ABBREVIATED.get(head, head)})
+        is_leader = head == "leader" and _leads(rest, office, name, cast)
+        if is_leader or alike and all(_is_introduced_with(word, name, cast, quoted) for word in rest):
+            yield name
+
+
+def _leads(rest: list[str], office: frozenset[str], name: str, cast: Cast) -> bool:
+    """Whether somebody leads the country of a description: "the Russian leader" is Russia's president."""
+    country = country_named(" ".join(rest))
+    named = country_in(cast.offices.get(name, ""))
+    return country is not None and bool(office & _LEADERS) and named is not None and named[0] == country
+
+
+def _is_introduced_with(word: str, name: str, cast: Cast, quoted: QuotedText) -> bool:
+    """Whether a sentence with somebody's full name, or that name's office, has a word of the description."""
+    for at in cast.full[name]:
+        here = quoted.sentences[quoted.sentence_at(at)]
+        if re.search(rf"\b{re.escape(word)}\b", cast.text[here.start : here.end], re.IGNORECASE):
+            return True
+    return False
+
+
+def _plain_words(words: str) -> frozenset[str]:
+    plain = (bare(w) for w in words.split())
+    return frozenset(ABBREVIATED.get(w, w) for w in plain if w not in _SMALL_WORDS)

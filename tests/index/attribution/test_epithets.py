@@ -1,0 +1,43 @@
+"""Descriptions stand for the one person who fits, and for nobody where two do; invented sentences."""
+
+import pytest
+
+from factcontext.index.attribution.statements import find_statements
+from factcontext.index.records import Article, Statement
+from factcontext.index.text.sentences import split
+
+
+def last_said(text: str) -> Statement:
+    return find_statements(Article("a.txt", "", text), split(text))[-1]
+
+
+@pytest.mark.parametrize(
+    "introduced, description, meant",
+    [
+        ("Olympic champion Peter Orr will run.", "the 30-year-old", "Peter Orr"),
+        ("Peter Orr, 30, beat Paul Lund, 28.", "the 28-year-old", "Paul Lund"),
+        ("Olympic champion Peter Orr will run.", "the Olympic champion", "Peter Orr"),
+        ("The Bay Rovers may fold, their chief executive, Vera Lund, warned.", "the Rovers chief", "Vera Lund"),
+        ("Former senator Vera Lund left. Mayor Paul Orr came.", "the former senator", "Vera Lund"),
+        ("French President Paul Orr met Vera Lund.", "the French leader", "Paul Orr"),
+        ("Vera Lund opened the shop with her brother, Paul Orr.", "the mother-of-two", "Vera Lund"),
+        ("Striker Paul Orr will stay.", "the striker", "Paul Orr"),
+    ],
+)
+def test_a_description_stands_for_the_one_who_fits(introduced: str, description: str, meant: str) -> None:
+    found = last_said(f"{introduced} “It was late when the lights went out,” {description} said.")
+    assert (found.speaker, found.certainty) == (meant, "likely")
+
+
+@pytest.mark.parametrize(
+    "introduced, description",
+    [
+        ("Peter Orr beat Paul Lund.", "the 30-year-old"),
+        ("Senator Vera Lund met Senator Paul Orr.", "the senator"),
+        ("Former senator Vera Lund left.", "the senator"),
+        ("Peter Orr was in court.", "the judge"),
+    ],
+)
+def test_a_description_that_fits_two_or_nobody_names_nobody(introduced: str, description: str) -> None:
+    found = last_said(f"{introduced} “It was late when the lights went out,” {description} said.")
+    assert found.speaker.endswith(description.removeprefix("the "))
