@@ -11,6 +11,8 @@ _ARTICLE = re.compile(r"\A(?:the|a|an)\s+", re.IGNORECASE)
 _OWNER = re.compile(r"[’']s?\s")
 _AND = re.compile(r",?\s+and\s+")
 _REACH = 60  # characters before a word in which the name that holds it begins
+_COMPOUND_BEFORE = re.compile(r"(?:[Tt]he )?\b[\w-]{1,30}-\Z")
+_COMPOUND_BEHIND = re.compile(r"(?:-\w{1,20}){1,3}")
 _TITLED = re.compile(r",\s+(?:the\s+)?")
 _AFTER_NAME = re.compile(r"[,.:;]|\s+(?:said|says|told|tells)\b|\s*\Z")
 _LOWER_CASE_WORDS = re.compile(r"\b[a-z]\w+")
@@ -30,6 +32,13 @@ def firm_around(text: str, head: Span) -> Span | None:
         if run.end() >= head[1] and "&" in run.group() and not any(map(is_role, run.group().split())):
             return run.span()
     return None
+
+
+def compound_around(text: str, whole: Span, head: Span) -> Span:
+    """A phrase with the whole of a compound that the parse cut through: "the 30-year-old", "the mother-of-two"."""
+    before = _COMPOUND_BEFORE.search(text, max(0, head[0] - _REACH), head[0])
+    behind = _COMPOUND_BEHIND.match(text, head[1])
+    return min(whole[0], before.start() if before else whole[0]), max(whole[1], behind.end() if behind else whole[1])
 
 
 def holder_of_joined_office(phrase: str, cast: Cast) -> Named | None:

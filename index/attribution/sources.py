@@ -10,6 +10,7 @@ from factcontext.index.attribution.quoted_text import QuotedText
 from factcontext.index.attribution.relation import ResolvedSource, Span
 from factcontext.index.attribution.represented import represented_body
 from factcontext.index.attribution.source_names import (
+    compound_around,
     firm_around,
     holder_of_joined_office,
     joined_by_and,
@@ -92,6 +93,8 @@ class SourceResolver:
 
     def _of_noun(self, mention: SourceMention) -> ResolvedSource:
         whole, head, apposition = mention.whole, mention.head, mention.apposition
+        if self._text[head[0]].islower():
+            whole = compound_around(self._text, whole, head)
         if firm := firm_around(self._text, head):
             return ResolvedSource(self._words(firm), self._words(firm), "certain")
         written = self._words(whole)
@@ -107,7 +110,7 @@ class SourceResolver:
         beside = person_in(self._text, *apposition, first=True) if apposition else None
         if beside and apposition and (is_office or self._text[head[0]].islower()):  # "the harbour minister, Vera Lund,"
             return self._of_holder(beside, (whole[0], apposition[1]), written)
-        return self._of_description(written, mention)
+        return self._of_description(written, whole[0])
 
     def _of_holder(self, named: Named, phrase: Span, written: str) -> ResolvedSource:
         """Who is named behind an office: "the harbour minister, Vera Lund,"."""
@@ -143,9 +146,8 @@ class SourceResolver:
             names.append(self._cast.fullest(named.name, at) if named else part)
         return ResolvedSource(" and ".join(names), written, "certain")
 
-    def _of_description(self, written: str, mention: SourceMention) -> ResolvedSource:
+    def _of_description(self, written: str, at: int) -> ResolvedSource:
         """Of "the Florida senator": the person whom the article leaves to be meant, if there is one such."""
-        at = mention.whole[0]
         plain = _ANY_ARTICLE.sub("", written)
         body = self._body(plain, at)
         if _DEFINITE.match(written) and (name := person_described(plain, at, self._cast, self._quoted)):

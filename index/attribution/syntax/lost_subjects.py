@@ -46,7 +46,7 @@ def subject_beside(verb: Token) -> Token | None:
         i -= 1
     if verb.tag_ not in ("VBD", "VBZ", "VBN") or i < 1:
         return None
-    if doc[i].tag_[:3] == "NNP":
+    if doc[i].tag_[:3] == "NNP" or doc[i].lower_ == "old" and doc[i - 1].text == "-":  # "the 30-year-old said"
         return doc[i]
     if doc[i].text != ",":
         return None
