@@ -8,15 +8,22 @@ from dataclasses import dataclass, field
 from factcontext.index.attribution.cast import Cast, Mention
 from factcontext.index.attribution.quoted_text import QuotedText
 from factcontext.index.attribution.relation import Span
+from factcontext.index.lexicon.countries import demonyms
 from factcontext.index.lexicon.cues import CUE_VERBS
 from factcontext.index.lexicon.person_names import is_role
-from factcontext.index.lexicon.roles import OFFICE_WORDS
+from factcontext.index.lexicon.roles import FEMALE_ROLES, MALE_ROLES, OFFICE_WORDS
 from factcontext.index.lexicon.word_groups import word_group
 
 _REACH = 40  # characters before a name in which its titles and the word before them stand
 _BEFORE_OBJECTS = word_group("words before an object")
 _SUBORDINATING = word_group("subordinating words")
 _SUBJECTS = {"m": re.compile(r"\b[Hh]e\b"), "f": re.compile(r"\b[Ss]he\b")}
+_PERSONS = word_group("words for a person")
+_MEN, _WOMEN = word_group("words for a man"), word_group("words for a woman")
+_ASKING = word_group("those who ask")
+_INDEFINITE = re.compile(r"(?:an?|one|another|his|her|their|my)\s", re.IGNORECASE)
+_UNNAMED = re.compile(r"(?P<person>(?:An?|One|Another) (?:[a-z][\w-]* ){0,2}?(?P<noun>[a-z]+))\b(?!,? [A-Z])")
+_LONGEST_DESCRIPTION = 4  # words: "the outgoing world champion"
 _SENTENCES_BACK = 8  # how far a pronoun may look for its name; beyond, a reader has lost the thread too
 _GROUP_SENTENCES_BACK = 2  # the same for "they" and "it", which soon stand for something else
 
@@ -29,11 +36,21 @@ class Coreference:
     quoted: QuotedText
     persons: set[str] = field(default_factory=set)  # names that speak somewhere in the article
     _spoke: list[tuple[int, str]] = field(default_factory=list)  # (offset, name) of persons met as sources
+    _unnamed: dict[str, str] = field(default_factory=dict)  # persons without a name who spoke, with m, f or nothing
     _groups: list[tuple[int, str, str]] = field(default_factory=list)  # (sentence, p or n, name) of other sources
 
     def person_spoke(self, at: int, name: str) -> None:
         """Take note of a person as a source."""
         self._spoke.append((at, name))
+
+    def unnamed_spoke(self, at: int, described: str, noun: str) -> None:
+        """Take note of somebody as a source whom the article does not name: "a woman who lives opposite"."""
+        self._unnamed[described] = sex_of_noun(noun)
+        self._spoke.append((at, described))
+
+    def is_unnamed(self, name: str) -> bool:
+        """Whether a source is somebody whom the article does not name."""
+        return name in self._unnamed
 
     def group_spoke(self, sentence: int, kind: str, name: str) -> None:
         """Take note of a group ("p") or a thing or body ("n") as a source."""
@@ -64,6 +81,10 @@ class Coreference:
         free = [m for m in meant if not self._is_object(m)]
         acting = [m for m in free if self.quoted.text[m.end : m.end + 1] not in ("’", "'")]  # not "Lund's speech"
         likely = acting or free
+        if not free and (unnamed := self._unnamed_subject(start, end, kind)):
+            return unnamed
+        if not free and meant and self._is_told_of_another(start, meant[0].start):
+            return None  # "The champion lost to Lund": about the champion, further up
         if not meant or self._has_subject_pronoun(start, likely[0].start if likely else end, kind):
             return None  # "He told Orr so": about whoever that "he" is, further up
         return (likely or meant)[0].name
@@ -77,7 +98,27 @@ class Coreference:
         return None
 
     def _fits(self, name: str, kind: str) -> bool:
-        return self.cast.sex(name) != ("f" if kind == "m" else "m")
+        sex = self._unnamed[name] if name in self._unnamed else self.cast.sex(name)
+        return sex != ("f" if kind == "m" else "m")
+
+    def _unnamed_subject(self, start: int, end: int, kind: str) -> str | None:
+        """The person without a name whom a sentence begins with: "A man who had seen it wept."."""
+        found = _UNNAMED.match(self.quoted.text, start, end)
+        if found is None or found["noun"] not in _PERSONS:
+            return None
+        if sex_of_noun(found["noun"]) not in ("", kind) or self.quoted.is_quoted(start):
+            return None
+        return found["person"]
+
+    def _is_told_of_another(self, start: int, end: int) -> bool:
+        """Whether a description stands for the one whom the sentence is about: "The champion lost to"."""
+        words = self.quoted.text[start:end].split()
+        while words and _tells_who(words[-1].lower()):
+            words.pop()  # the titles of the name
+        return any(
+            word.lower() == "the" and any(map(is_role, words[i + 1 : i + 1 + _LONGEST_DESCRIPTION]))
+            for i, word in enumerate(words)
+        )
 
     def _may_be_meant(self, mention: Mention, kind: str) -> bool:
         is_person = mention.name in self.persons or self.cast.is_person(mention.name)
@@ -87,7 +128,7 @@ class Coreference:
         """Whether the word before a name and its titles makes it an object: "with Lund", "told Senator Lund"."""
         words = self.quoted.text[max(0, mention.start - _REACH) : mention.start].lower().split()
         titled = False
-        while words and (is_role(words[-1]) or words[-1] in OFFICE_WORDS or (titled and words[-1] == "of")):
+        while words and (_tells_who(words[-1]) or (titled and words[-1] in ("of", "the"))):
             words.pop()
             titled = True
         return bool(words) and (words[-1] in _BEFORE_OBJECTS or words[-1] in CUE_VERBS)
@@ -104,3 +145,22 @@ class Coreference:
         mentions = self.cast.mentions
         first = bisect_left(mentions, start, key=lambda m: m.start)
         return mentions[first : bisect_left(mentions, end, key=lambda m: m.start)]
+
+
+def _tells_who(word: str) -> bool:
+    """Whether a word in lower case belongs to the name after it: a title, a people, a club or country that owns."""
+    return is_role(word) or word in OFFICE_WORDS or word in demonyms() or word.endswith(("'s", "’s"))
+
+
+def is_unnamed_person(written: str, noun: str) -> bool:
+    """Whether a phrase stands for one whom the article does not name: not "the senator", who mostly is named."""
+    plain = noun.lower()
+    if plain in _PERSONS:
+        return True
+    return is_role(plain) and plain not in _ASKING and _INDEFINITE.match(written) is not None
+
+
+def sex_of_noun(noun: str) -> str:
+    """m or f where a common noun tells, else an empty string."""
+    plain = noun.lower()
+    return "m" if plain in _MEN | MALE_ROLES else "f" if plain in _WOMEN | FEMALE_ROLES else ""

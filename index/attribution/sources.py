@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from factcontext.index.attribution.cast import Cast
-from factcontext.index.attribution.coreference import Coreference
+from factcontext.index.attribution.coreference import Coreference, is_unnamed_person
 from factcontext.index.attribution.epithets import person_described
 from factcontext.index.attribution.quoted_text import QuotedText
 from factcontext.index.attribution.relation import ResolvedSource, Span
@@ -22,7 +22,8 @@ from factcontext.index.lexicon.roles import ABBREVIATED, BODIES, OFFICE_WORDS, p
 
 _ARTICLE = re.compile(r"\A(?:the|a|an)\s+")
 _ANY_ARTICLE = re.compile(_ARTICLE.pattern, re.IGNORECASE)
-_DEFINITE = re.compile(r"(?:the|our)\s", re.IGNORECASE)
+_DEFINITE = re.compile(r"(?:the|our|his|her|their)\s", re.IGNORECASE)
+_OWNERS = frozenset(("his", "her"))
 _POSSESSIVE = re.compile(r"[’']s?$")
 # Forms of address that tell no office.
 _NO_OFFICE = frozenset("mr mrs ms miss mx hon honourable honorable".split())
@@ -60,6 +61,8 @@ class SourceResolver:
         source = self._of_noun(mention)
         if source.is_person and not mention.plural:
             self._coreference.person_spoke(mention.whole[0], source.name)
+        elif not mention.plural and is_unnamed_person(source.written, self._words(mention.head)):
+            self._coreference.unnamed_spoke(mention.whole[0], source.name, self._words(mention.head))
         else:
             self._coreference.group_spoke(sentence, "p" if mention.plural else "n", source.name)
         return source
@@ -76,8 +79,8 @@ class SourceResolver:
         if kind not in "mf":
             return None
         name = self._coreference.person_antecedent(kind, at, sentence, mention.contents)
-        if name is None:
-            return None
+        if name is None or written.lower() in _OWNERS and self._coreference.is_unnamed(name):
+            return None  # an aide said that "her claim" was right: hers for whom the aide works
         self._coreference.person_spoke(at, name)
         office = self._cast.offices.get(name)
         return ResolvedSource(name, written, "likely", office, self._body(office, at), is_person=True)

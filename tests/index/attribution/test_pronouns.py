@@ -1,0 +1,28 @@
+"""Whom a pronoun means: whom the paragraph is about, and somebody who is not named where he was told of last."""
+
+import pytest
+
+from factcontext.index.attribution.statements import find_statements
+from factcontext.index.records import Article, Statement
+from factcontext.index.text.sentences import split
+
+
+def last_said(text: str) -> Statement:
+    return find_statements(Article("a.txt", "", text), split(text))[-1]
+
+
+@pytest.mark.parametrize(
+    "before, pronoun, meant",
+    [
+        ("Vera Lund lost to Ines Orr. The day before, the champion lost to Orland's Lucia Dell.", "She", "Vera Lund"),
+        ("Vera Lund sat down. On the Morning Table, Senator Ada Orr spoke against the bill.", "She", "Ada Orr"),
+        ("Paul Orr said it rained. A woman who lives near said it snowed.", "She", "A woman who lives near"),
+        ("Paul Orr said it rained. A woman who lives near said it snowed.", "He", "Paul Orr"),
+        ("Paul Orr said it rained. A man who had lost his hat wept beside the road.", "He", "A man"),
+        ("Paul Orr said it rained. His lawyer said it snowed.", "He", "His lawyer"),
+        ("Paul Orr spoke. A reporter asked whether it snowed.", "He", "Paul Orr"),
+    ],
+)
+def test_a_pronoun_means_whom_the_sentence_before_is_about(before: str, pronoun: str, meant: str) -> None:
+    found = last_said(f"{before} {pronoun} said that the dam was safe.")
+    assert found.certainty == "likely" and meant.startswith(found.speaker.removesuffix(" who lives near"))
