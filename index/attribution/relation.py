@@ -18,6 +18,7 @@ class SourcePhrase:
     apposition: Span | None = None
     plural: bool = False
     is_pronoun: bool = False
+    is_common: bool = False  # whether its head is a common noun, also where it begins the sentence with a capital
 
 
 @dataclass(frozen=True, slots=True)

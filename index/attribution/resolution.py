@@ -61,9 +61,8 @@ def _mention(excerpt: Excerpt, one: Attribution) -> SourceMention:
     source = one.source
     beside = excerpt.back(*source.apposition) if source.apposition else None
     contents = tuple(excerpt.back(*span) for span in one.contents)
-    return SourceMention(
-        excerpt.back(source.start, source.end), excerpt.back(*source.head), beside, source.plural, contents
-    )
+    whole, head = excerpt.back(source.start, source.end), excerpt.back(*source.head)
+    return SourceMention(whole, head, beside, source.plural, contents, source.is_common)
 
 
 def _of_turn(resolver: SourceResolver, turn: SpeakerTurn) -> list[ResolvedAttribution]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from factcontext.index.attribution.cast import Cast
 from factcontext.index.attribution.coreference import Coreference, is_unnamed_person
+from factcontext.index.attribution.dependent_names import depends_on, is_spokesperson
 from factcontext.index.attribution.epithets import person_described
 from factcontext.index.attribution.quoted_text import QuotedText
 from factcontext.index.attribution.relation import ResolvedSource, Span
@@ -38,6 +39,7 @@ class SourceMention:
     apposition: Span | None = None
     plural: bool = False
     contents: tuple[Span, ...] = ()  # the words reported: whoever they name is not the "he" that speaks
+    is_common: bool = False  # whether the head is a common noun: "Supporters of Lund"
 
 
 class SourceResolver:
@@ -95,25 +97,44 @@ class SourceResolver:
     # ---- noun phrases
 
     def _of_noun(self, mention: SourceMention) -> ResolvedSource:
-        whole, head, apposition = mention.whole, mention.head, mention.apposition
+        whole, head = mention.whole, mention.head
         if self._text[head[0]].islower():
             whole = compound_around(self._text, whole, head)
         if firm := firm_around(self._text, head):
             return ResolvedSource(self._words(firm), self._words(firm), "certain")
         written = self._words(whole)
-        is_office = is_role(self._text[slice(*head)])
-        if is_office and (named := name_behind_office(self._text, whole)):
+        if is_role(self._text[slice(*head)]) and (named := name_behind_office(self._text, whole)):
             return self._of_holder(named, whole, written)
+        is_proper = self._text[head[0]].isupper() and not self._is_common(mention)
+        named = person_in(self._text, whole[0], head[1] if is_proper else max(whole[1], head[1]))
+        if named and not is_proper and depends_on(self._text, whole[0], head, named):
+            return self._introduced(mention, whole) or self._of_dependent(named, written, whole[0], head)
         if len(parts := joined_by_and(written)) > 1:
             return self._of_several(written, parts, whole[0])
-        end = head[1] if self._text[head[0]].isupper() else max(whole[1], head[1])
-        if named := person_in(self._text, whole[0], end):
+        if named:
             found = self._of_name(named, written, mention)
             return replace(found, certainty="likely") if self._cast.may_be_another(named.name, named.start) else found
+        return self._introduced(mention, whole) or self._of_description(written, whole[0])
+
+    def _is_common(self, mention: SourceMention) -> bool:
+        """Whether a common noun leads a phrase, and no surname that the parser takes for one: "Waters of Ohio"."""
+        return mention.is_common and bare(self._text[slice(*mention.head)]) not in self._cast.surnames
+
+    def _introduced(self, mention: SourceMention, whole: Span) -> ResolvedSource | None:
+        """The person that an apposition names: "the harbour minister, Vera Lund,"."""
+        noun, apposition = self._text[slice(*mention.head)], mention.apposition
         beside = person_in(self._text, *apposition, first=True) if apposition else None
-        if beside and apposition and (is_office or self._text[head[0]].islower()):  # "the harbour minister, Vera Lund,"
-            return self._of_holder(beside, (whole[0], apposition[1]), written)
-        return self._of_description(written, whole[0])
+        if apposition and beside and (is_role(noun) or noun[:1].islower()):
+            return self._of_holder(beside, (whole[0], apposition[1]), self._words(whole))
+        return None
+
+    def _of_dependent(self, named: Named, written: str, at: int, head: Span) -> ResolvedSource:
+        """Of "a lawyer for Vera Lund" the lawyer; who speaks for a person or a body names them, too."""
+        described = self._of_description(written, at)
+        if not is_spokesperson(self._text[slice(*head)]):
+            return described
+        name = self._cast.fullest(named.name, named.start)
+        return replace(described, certainty="likely", body=described.body or name)
 
     def _of_holder(self, named: Named, phrase: Span, written: str) -> ResolvedSource:
         """Who is named behind an office: "the harbour minister, Vera Lund,"."""

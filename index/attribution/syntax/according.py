@@ -99,7 +99,8 @@ def _phrase_between(to: Token, end: Token, head: Token) -> SourcePhrase:
     """The source phrase from "to" up to what ends it."""
     last = end.nbor(-1)
     place = (head.idx, head.idx + len(head))
-    return SourcePhrase(to.nbor().idx, last.idx + len(last), place, plural=head.tag_ in ("NNS", "NNPS"))
+    plural, is_common = head.tag_ in ("NNS", "NNPS"), head.tag_ in ("NN", "NNS")
+    return SourcePhrase(to.nbor().idx, last.idx + len(last), place, plural=plural, is_common=is_common)
 
 
 def _content_behind(end: Token) -> Span | None:

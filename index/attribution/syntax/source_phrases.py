@@ -28,6 +28,7 @@ def source_phrase(head: Token) -> SourcePhrase:
         apposition=subtree_span(beside) if beside is not None else None,
         plural=several or any(c.dep_ == "conj" for c in head.children),
         is_pronoun=head.tag_ == "PRP",
+        is_common=head.tag_ in ("NN", "NNS"),
     )
 
 

@@ -33,7 +33,11 @@ from factcontext.index.text.sentences import split
             "the fence smacks of “vanity” and rust",
         ),
         ("But according to late-night host Ray Lumb, the fence reeks of rust.", "Ray Lumb", "the fence reeks of rust"),
-        ("According to people close to Ray Lumb, the fence smacks of rust.", "Ray Lumb", "the fence smacks of rust"),
+        (
+            "According to people close to Ray Lumb, the fence smacks of rust.",
+            "people close to Ray Lumb",
+            "the fence smacks of rust",
+        ),
         (
             "According to harbour engineer Ana Silva, the wall reeks of neglect.",
             "Ana Silva",
