@@ -1,24 +1,18 @@
 """Resolves the attributions of parsed sentences: offsets in the article, and sources as persons or bodies."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from factcontext.index.attribution.cast import collect_cast
+from factcontext.index.attribution.certainty import is_plain_report
 from factcontext.index.attribution.extents import content_extent
 from factcontext.index.attribution.faults import SentenceFaults
 from factcontext.index.attribution.nesting import outermost_attributions
 from factcontext.index.attribution.parsing import ParsedSentence
 from factcontext.index.attribution.quoted_text import QuotedText
-from factcontext.index.attribution.relation import Attribution, ResolvedAttribution
+from factcontext.index.attribution.relation import Attribution, ResolvedAttribution, SourcePhrase
 from factcontext.index.attribution.sources import SourceMention, SourceResolver
 from factcontext.index.attribution.syntax.excerpts import Excerpt
 from factcontext.index.attribution.turns import SpeakerTurn, speaker_turns
-from factcontext.index.lexicon.cues import CUE_VERBS, FRAMES
-from factcontext.index.lexicon.factuality import words_with
-from factcontext.index.text.negation import is_phrase_negated
-
-# "hoped to say that", "would say that", "never said that": words that nobody is surely reported to have used.
-_UNSAID = re.compile(r"(?:to|would|could|might|may|should|can)\s", re.IGNORECASE)
 
 
 def resolve_attributions(
@@ -53,8 +47,15 @@ def _of_sentence(
         if source is not None:
             cue = excerpt.back(*one.cue)
             contents = tuple(content_extent(quoted, excerpt.back(*span)) for span in one.contents)
-            is_sure = one.is_sure and one.style != "noun" and _reports_clause(quoted.text[slice(*cue)])
+            said = " ".join(quoted.text[slice(*span)] for span in contents)
+            is_plain = one.style == "verb" and is_plain_report(quoted.text[slice(*cue)], said)
+            is_sure = one.is_sure and is_plain and _is_named(quoted.text, excerpt, one.source)
             yield ResolvedAttribution(number, source, cue, contents, one.is_sure, is_sure)
+
+
+def _is_named(text: str, excerpt: Excerpt, source: SourcePhrase) -> bool:
+    """Whether a source is given by one's name; a description, "critics", may be of others than it seems."""
+    return not source.plural and text[excerpt.back(*source.head)[0]].isupper()
 
 
 def _mention(excerpt: Excerpt, one: Attribution) -> SourceMention:
@@ -68,10 +69,3 @@ def _mention(excerpt: Excerpt, one: Attribution) -> SourceMention:
 def _of_turn(resolver: SourceResolver, turn: SpeakerTurn) -> list[ResolvedAttribution]:
     source = resolver.resolve(SourceMention(turn.name, turn.name), turn.sentence)
     return [ResolvedAttribution(turn.sentence, source, (turn.colon, turn.colon + 1), turn.contents)] if source else []
-
-
-def _reports_clause(cue: str) -> bool:
-    """Whether a cue plainly reports a clause: "said", but not "called for", "would say", "did not say"."""
-    verb = CUE_VERBS.get(cue.split()[-1].lower())
-    reports = verb is None or verb in words_with("withholds") or "c" in FRAMES[verb]
-    return reports and not _UNSAID.match(cue) and not is_phrase_negated(cue)
