@@ -4,7 +4,7 @@ import re
 
 from factcontext.index.attribution.cast import Cast
 from factcontext.index.attribution.relation import Span
-from factcontext.index.lexicon.person_names import NAME_RUN, Named, bare, is_role, person_in
+from factcontext.index.lexicon.person_names import CALENDAR, NAME_RUN, Named, bare, is_role, person_in
 from factcontext.index.lexicon.roles import COURTESY, OFFICE_WORDS
 
 _ARTICLE = re.compile(r"\A(?:the|a|an)\s+", re.IGNORECASE)
@@ -15,7 +15,7 @@ _COMPOUND_BEFORE = re.compile(r"(?:[Tt]he )?\b[\w-]{1,30}-\Z")
 _COMPOUND_BEHIND = re.compile(r"(?:-\w{1,20}){1,3}")
 _TITLED = re.compile(r",\s+(?:the\s+)?")
 _AFTER_NAME = re.compile(r"[,.:;]|\s+(?:said|says|told|tells)\b|\s*\Z")
-_LOWER_CASE_WORDS = re.compile(r"\b[a-z]\w+")
+_AFTER_FIRM = re.compile(r"(?: \([A-Z][\w.&]*\))?,\s")
 
 
 def joined_by_and(phrase: str) -> list[str]:
@@ -76,6 +76,9 @@ def _may_be_field(part: str, cast: Cast) -> bool:
 
 def name_behind_office(text: str, whole: Span) -> Named | None:
     """The name between commas behind an office: "the interim mayor of Karsk, Mr Sergo Lund, told"."""
+    comma = text.find(",", whole[0], whole[1] + 1)
+    if comma < 0 or not _is_office_without_name(text, whole[0], comma):
+        return None
     for at in _commas(text, whole):
         lead = _TITLED.match(text, at)
         run = NAME_RUN.match(text, lead.end()) if lead else None
@@ -85,6 +88,23 @@ def name_behind_office(text: str, whole: Span) -> Named | None:
         if named and run and named.end == run.end() and _is_name(text, named) and _AFTER_NAME.match(text, named.end):
             return named
     return None
+
+
+def _is_office_without_name(text: str, start: int, end: int) -> bool:
+    """Whether words tell an office, and name at most its seat: "the minister of health of Orland"."""
+    if not any(map(is_role, joined_by_and(text[start:end])[0].split())):
+        return False  # of "the company and the mayor, Vera Lund," the company is one, too
+    named = person_in(text, start, end)
+    return named is None or text[start : named.start].split()[-1:] in (["of"], ["for"], ["in"], ["at"], ["and"])
+
+
+def firm_behind_description(text: str, whole: Span, head: Span) -> Span | None:
+    """The body between commas behind its description: "the country's biggest explorer, Coal & Gas Corp (CGC), said"."""
+    lead = _TITLED.match(text, head[1]) or _TITLED.match(text, whole[1])
+    run = NAME_RUN.match(text, lead.end()) if lead else None
+    if run is None or run.group().split()[0].lower() in CALENDAR or not _AFTER_FIRM.match(text, run.end()):
+        return None
+    return run.span()
 
 
 def _commas(text: str, whole: Span) -> list[int]:

@@ -13,6 +13,7 @@ from factcontext.index.attribution.represented import represented_body
 from factcontext.index.attribution.source_names import (
     compound_around,
     firm_around,
+    firm_behind_description,
     holder_of_joined_office,
     joined_by_and,
     name_behind_office,
@@ -24,6 +25,7 @@ from factcontext.index.lexicon.roles import ABBREVIATED, BODIES, OFFICE_WORDS, p
 _ARTICLE = re.compile(r"\A(?:the|a|an)\s+")
 _ANY_ARTICLE = re.compile(_ARTICLE.pattern, re.IGNORECASE)
 _DEFINITE = re.compile(r"(?:the|our|his|her|their)\s", re.IGNORECASE)
+_OWNED = re.compile(r"(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur)\s|\w+[’']s?\s")
 _OWNERS = frozenset(("his", "her"))
 _POSSESSIVE = re.compile(r"[’']s?$")
 # Forms of address that tell no office.
@@ -103,7 +105,7 @@ class SourceResolver:
         if firm := firm_around(self._text, head):
             return ResolvedSource(self._words(firm), self._words(firm), "certain")
         written = self._words(whole)
-        if is_role(self._text[slice(*head)]) and (named := name_behind_office(self._text, whole)):
+        if named := name_behind_office(self._text, whole):
             return self._of_holder(named, whole, written)
         is_proper = self._text[head[0]].isupper() and not self._is_common(mention)
         named = person_in(self._text, whole[0], head[1] if is_proper else max(whole[1], head[1]))
@@ -121,11 +123,14 @@ class SourceResolver:
         return mention.is_common and bare(self._text[slice(*mention.head)]) not in self._cast.surnames
 
     def _introduced(self, mention: SourceMention, whole: Span) -> ResolvedSource | None:
-        """The person that an apposition names: "the harbour minister, Vera Lund,"."""
+        """The person or the body that an apposition names: "the harbour minister, Vera Lund,"."""
         noun, apposition = self._text[slice(*mention.head)], mention.apposition
         beside = person_in(self._text, *apposition, first=True) if apposition else None
         if apposition and beside and (is_role(noun) or noun[:1].islower()):
             return self._of_holder(beside, (whole[0], apposition[1]), self._words(whole))
+        is_described = not is_role(noun) and _OWNED.match(self._words(whole))
+        if is_described and (firm := firm_behind_description(self._text, whole, mention.head)):
+            return ResolvedSource(self._words(firm), self._words(whole), "certain")
         return None
 
     def _of_dependent(self, named: Named, written: str, at: int, head: Span) -> ResolvedSource:

@@ -9,6 +9,7 @@ from factcontext.index.attribution.relation import Attribution, Span
 from factcontext.index.attribution.syntax.according import according_to
 from factcontext.index.attribution.syntax.noun_cues import noun_attributions
 from factcontext.index.attribution.syntax.quotation_cues import beside_quotation, is_taken, quoted_fragments
+from factcontext.index.attribution.syntax.swallowed_sources import freed_source
 from factcontext.index.attribution.syntax.verb_cues import VERB_CUES, is_misread_verb, verb_attributions
 from factcontext.index.lexicon.cues import NOUN_LEADS
 
@@ -24,6 +25,7 @@ def find_attributions(doc: Doc, placeholders: Sequence[Span]) -> list[Attributio
     held = {t.i for t in doc if any(a <= t.idx < b for a, b in placeholders)} if placeholders else set()
     cues = [token for token in doc if token.lower_ in _CUES and token.i not in held]
     found = [one for token in cues for one in _attributions_at(token, held)]
+    found = [freed_source(one, doc.text, placeholders) for one in found] if placeholders else found
     for place in placeholders:
         if not is_taken(place, found):
             found.extend(beside_quotation(doc, place, held))

@@ -51,3 +51,29 @@ def test_a_name_is_told_whole(phrase: str, speaker: str) -> None:
 def test_a_month_before_a_name_is_no_part_of_it() -> None:
     text = "Peter Lund left. In April Lund said that the dam was safe."
     assert speaker_and_office(text)[0] == "Peter Lund"
+
+
+@pytest.mark.parametrize(
+    "phrase, speaker",
+    [
+        ("The country’s biggest bank, Lund & Barlow (LB),", "Lund & Barlow"),
+        ("The island’s largest ferry line, Norferry,", "Norferry"),
+        ("The lawyer for Peter Orr, Vera Lund,", "Vera Lund"),
+    ],
+)
+def test_a_name_between_commas_speaks_and_not_its_description(phrase: str, speaker: str) -> None:
+    assert speaker_and_office(f"{phrase} said that the dam was safe.")[0] == speaker
+
+
+@pytest.mark.parametrize(
+    "phrase, name",
+    [
+        ("the interim Minister of Housing of Orland, Mr Anders Lund,", "Anders Lund"),
+        ("Minister of Ports and Commerce, Senator the Hon. Vera Lund,", "Vera Lund"),
+        ("the head of the Red Crescent in Orland, Vera Lund,", "Vera Lund"),
+    ],
+)
+def test_a_source_that_the_parse_took_into_the_quotation_is_given_back(phrase: str, name: str) -> None:
+    text = f"“It sleeps forty of us at most,” {phrase} told the families."
+    (found,) = find_statements(Article("a.txt", "", text), split(text))
+    assert (found.speaker, text[found.start : found.end]) == (name, "“It sleeps forty of us at most,”")
