@@ -24,13 +24,19 @@ def find_attributions(doc: Doc, placeholders: Sequence[Span]) -> list[Attributio
     """The attributions of one sentence; `placeholders` are where whole quotations stood."""
     held = {t.i for t in doc if any(a <= t.idx < b for a, b in placeholders)} if placeholders else set()
     cues = [token for token in doc if token.lower_ in _CUES and token.i not in held]
-    found = [one for token in cues for one in _attributions_at(token, held)]
+    found = _without_owned([one for token in cues for one in _attributions_at(token, held)])
     found = [freed_source(one, doc.text, placeholders) for one in found] if placeholders else found
     for place in placeholders:
         if not is_taken(place, found):
             found.extend(beside_quotation(doc, place, held))
     found.extend(quoted_fragments(doc, found, held))
     return found
+
+
+def _without_owned(found: list[Attribution]) -> list[Attribution]:
+    """Of "Orr rejected Lund's claim that …" the clause is Lund's alone."""
+    owned = {content for one in found if one.style == "noun" for content in one.contents}
+    return [one for one in found if one.style != "verb" or not one.contents or not owned.issuperset(one.contents)]
 
 
 def _attributions_at(token: Token, held: set[int]) -> Iterator[Attribution]:

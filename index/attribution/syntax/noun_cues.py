@@ -23,6 +23,8 @@ def noun_attributions(noun: Token) -> Iterator[Attribution]:
         owner = subject_of(noun.head)
     if owner is not None and not said:
         said = [c for c in owner.children if c.dep_ in ("acl", "relcl", "ccomp") and c.left_edge.lower_ == "that"]
+    if owner is not None and not said:
+        said = _clause_behind(noun)
     if owner is not None and said and owner.i != said[0].i:
         yield Attribution((noun.idx, noun.idx + len(noun)), source_phrase(owner), (subtree_span(said[0]),), "noun")
 
@@ -36,6 +38,14 @@ def _owner(noun: Token) -> Token | None:
         return owner
     by = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "from")), None)
     return next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
+
+
+def _clause_behind(noun: Token) -> list[Token]:
+    """The clause right behind a noun that the parser gives to the verb: "took him to court over his claim that"."""
+    that = noun.nbor(1) if noun.i + 2 < len(noun.doc) else noun
+    clause = that.head
+    belongs_here = that.lower_ == "that" and that.dep_ == "mark" and clause.dep_ == "ccomp" and clause.head.i < noun.i
+    return [clause] if belongs_here and clause.left_edge.i == that.i else []
 
 
 def _is_wording(noun: Token, child: Token) -> bool:

@@ -77,3 +77,15 @@ def test_a_source_that_the_parse_took_into_the_quotation_is_given_back(phrase: s
     text = f"“It sleeps forty of us at most,” {phrase} told the families."
     (found,) = find_statements(Article("a.txt", "", text), split(text))
     assert (found.speaker, text[found.start : found.end]) == (name, "“It sleeps forty of us at most,”")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Vera Orr took her coach Peter Lund to court over his allegations that she slept before the race.",
+        "Vera Orr was hurt by Peter Lund’s allegation that she slept before the race.",
+        "Peter Lund’s claim that she slept before the race was denied.",
+    ],
+)
+def test_a_claim_is_its_owners(sentence: str) -> None:
+    assert {s.speaker for s in find_statements(Article("a.txt", "", sentence), split(sentence))} == {"Peter Lund"}
