@@ -5,11 +5,30 @@ from dataclasses import replace
 
 from factcontext.index.attribution.relation import Attribution, Span
 
+_FEW = 3  # characters, such as an opening mark, by which two beginnings may differ
+
 
 def outermost_attributions(attributions: Sequence[Attribution]) -> list[Attribution]:
     """Leave out attributions inside another's content; of "X said …, according to Y", it is X who speaks."""
+    attributions = _without_agencies(attributions)
     parted = [_without_others_part(one, attributions) for one in attributions]
     return [one for one in parted if not _is_inner(one, [other for other in parted if other is not one])]
+
+
+def _without_agencies(attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Leave out who only passes on what another is reported to have said: "…, Orr said, the Star reported"."""
+    kept = list(attributions)
+    for outer in attributions:
+        closed = [one for one in kept if _is_closed_by(one, outer)]
+        if closed:
+            kept = [_freed_from(one, outer) if one in closed else one for one in kept if one is not outer]
+    return kept
+
+
+def _freed_from(inner: Attribution, outer: Attribution) -> Attribution:
+    """An attribution without the words that name who passes it on."""
+    own = tuple(span for span in inner.contents if not _is_in(outer.cue, (span,)))
+    return replace(inner, contents=own or ((outer.contents[0][0], inner.source.start),))
 
 
 def _is_inner(one: Attribution, others: Sequence[Attribution]) -> bool:
@@ -58,6 +77,22 @@ def _own_side(span: Span, cue: Span, other: Attribution) -> Span:
     if not (span[0] <= first and last <= span[1]):
         return span
     return (last, span[1]) if last <= cue[0] else (span[0], first)
+
+
+def _is_closed_by(inner: Attribution, outer: Attribution) -> bool:
+    """Whether who passes words on stands behind the whole of another's: "…, Orr said, the Star reported"."""
+    if not (outer.passes_on and outer.contents) or inner.passes_on or inner.style != "verb" or not inner.contents:
+        return False
+    before = (*outer.contents, (outer.source.start, outer.source.end))  # the parser may take the words for its name
+    return _is_in(inner.cue, before) and _begins_together(inner, outer)
+
+
+def _begins_together(inner: Attribution, outer: Attribution) -> bool:
+    """Whether both report the sentence from its beginning on."""
+    if all(_is_in(outer.cue, (span,)) or outer.source.start <= span[0] for span in inner.contents):
+        return True  # the parser has given the agency to the words
+    first = min(inner.source.start, *(a for a, _ in inner.contents))
+    return first <= min(a for a, _ in outer.contents) + _FEW
 
 
 def _is_spoken_of(inner: Attribution, outer: Attribution) -> bool:

@@ -31,6 +31,7 @@ class Attribution:
     style: Literal["verb", "according", "noun"]
     quoted: bool = False  # whether the contents hold words in quotation marks
     takes_clause: bool = True  # whether the cue's verb takes a whole clause, as "said" does and "declined" does not
+    passes_on: bool = False  # whether the cue may name who but passes words on: "…, Orr said, the Star reported"
     is_sure: bool = True  # not for words in quotation marks beside a verb that is no cue by itself
 
 

@@ -9,11 +9,13 @@ from factcontext.index.attribution.relation import Attribution, SourcePhrase, Sp
 from factcontext.index.attribution.syntax.grammar import COMMAS, FINITE, RELATIVE
 from factcontext.index.attribution.syntax.source_phrases import source_phrase
 from factcontext.index.lexicon.person_names import is_role
+from factcontext.index.lexicon.word_groups import word_group
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _BREAKS = COMMAS | {":", ";"}  # what ends a source phrase
+_YARDSTICKS = word_group("nouns of yardsticks")
 _DASHES = frozenset("—–")
 _ASIDE_OPENERS = frozenset(["a", "an", "of", *RELATIVE])  # what an apposition between two commas begins with
 
@@ -22,7 +24,7 @@ def according_to(token: Token) -> Iterator[Attribution]:
     """The attribution of an "according to"; none where the sentence has no source or no content for it."""
     to = next((c for c in token.children if c.lower_ == "to"), None)
     named = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
-    if to is None or named is None:
+    if to is None or named is None or _is_yardstick(named):
         return
     clause, end = _governed(token), _first_break(named)
     if end is not None and token.i <= clause.i < end.i and _stands_apart(token, end):
@@ -32,6 +34,12 @@ def according_to(token: Token) -> Iterator[Attribution]:
         phrase, content = source_phrase(named), _content_beside(token, named, clause)
     if content is not None:
         yield Attribution((token.idx, to.idx + len(to)), phrase, (content,), "according")
+
+
+def _is_yardstick(named: Token) -> bool:
+    """Whether something is done by a rule or a measure, not told by somebody: "according to the law, their means"."""
+    is_authored = any(c.dep_ == "prep" and c.lower_ in ("by", "from") for c in named.children)
+    return named.lower_ in _YARDSTICKS and not is_authored
 
 
 def _governed(token: Token) -> Token:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _CLINGING = frozenset(["npadvmod", "prep", "advmod", "dative", "prt"])
 _TO_WHOM = word_group("verbs with an addressee")
+_ANYBODY = frozenset(["man", "saying", "proverb", "adage", "song"])  # "as the saying goes", "as the man says"
 _LONGEST_ADJUNCT = 7  # tokens; a longer one, "Rather than seeing the tax rise …", says something of weight
 
 
@@ -54,7 +55,7 @@ def words_around_inverted(verb: Token, name: Token) -> tuple[Span, ...]:
 def _aside(verb: Token) -> tuple[int, int] | None:
     """The first and last token of subject, verb and what clings to them, where commas part them from the rest."""
     subject = next((c for c in reversed([*verb.children]) if c.dep_ == "nsubj"), None)
-    if subject is None or subject.lower_ in RELATIVE or verb.tag_ not in FINITE | {"VBN"}:
+    if subject is None or subject.lower_ in RELATIVE | _ANYBODY or verb.tag_ not in FINITE | {"VBN"}:
         return None
     if any(c.tag_ == "MD" for c in verb.children):
         return None  # "if it rains, he should insist": nobody's words yet

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from factcontext.index.attribution.relation import Span
 from factcontext.index.attribution.syntax.asides import words_around_aside, words_around_inverted
 from factcontext.index.attribution.syntax.clauses import leading_condition, reported_clause, returns_to_reporter
+from factcontext.index.attribution.syntax.deeds import is_deed, is_finite
 from factcontext.index.attribution.syntax.grammar import FINITE, MARKS, holds_quotation, subtree_span
 from factcontext.index.attribution.syntax.lost_subjects import inverted_subject
+from factcontext.index.attribution.syntax.subjects import is_document
 from factcontext.index.lexicon.cues import CUE_VERBS
 from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.text.negation import has_negation
@@ -30,6 +32,8 @@ def reported_contents(verb: Token, frame: frozenset[str], held: set[int]) -> tup
     if name := inverted_subject(verb):
         return words_around_inverted(verb, name)
     clauses = [c for c in verb.children if c.dep_ == "ccomp" and (frame & {"c", "d", "o"} or holds_quotation(c, held))]
+    if "c" not in frame and not any(c.dep_ == "nsubj" and is_document(c) for c in verb.children):
+        clauses = [c for c in clauses if "o" in frame or is_finite(c) or holds_quotation(c, held)]
     after = [c for c in clauses if c.i > verb.i]
     if "c" in frame and not after and not any(c.dep_ in _TAKEN and c.i > verb.i for c in verb.children):
         if behind := _after_that(verb, frozenset(["mark"])):
@@ -48,6 +52,8 @@ def _of_parts(verb: Token, frame: frozenset[str], held: set[int]) -> tuple[Span,
     """The content of a verb without a clause: its object, "to" phrase or the words that a preposition leads in."""
     parts = [c for c in verb.children if c.i > verb.i and _is_part(c, frame, held)]
     if verb.lower_ in _CALLING and all(_is_called(c, held) for c in parts):
+        return ()
+    if is_deed(verb, parts, held):
         return ()
     if not parts:
         return (_after_that(verb, _THAT_PARTS) or _rest(verb)) if "c" in frame else ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcontext.index.attribution.syntax.grammar import LONGEST_ASIDE
+from factcontext.index.lexicon.cues import DOCUMENTS
 from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.text.parser import word_before
 
@@ -28,6 +29,16 @@ def inverted_subject(verb: Token) -> Token | None:
     parted = any(t.text == "," for t in doc[: i - 1])
     goes_on = any(t.tag_ in ("VBZ", "VBD", "MD", "VBP") and t.nbor(-1).text == "," for t in doc[name.i + 1 :])
     return name if goes_on and not parted else None
+
+
+def document_behind(verb: Token) -> Token | None:
+    """The document that closes a sentence behind the verb: "The north will run dry, warns a report by Vera Orr."."""
+    doc, i = verb.doc, verb.i
+    if verb.tag_ not in ("VBZ", "VBD") or not 2 <= i < len(doc) - 2 or doc[i - 1].text != ",":
+        return None
+    noun = noun_begun_by(doc[i + 1])
+    goes_on = any(t.text == "," or t.tag_ in ("VBZ", "VBD", "MD", "VBP") for t in doc[noun.i + 1 :])
+    return noun if noun.lower_ in DOCUMENTS and not goes_on else None
 
 
 def headless_noun(verb: Token) -> Token | None:

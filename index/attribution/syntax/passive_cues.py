@@ -9,9 +9,12 @@ from factcontext.index.attribution.relation import Attribution, Span
 from factcontext.index.attribution.syntax.grammar import RELATIVE, cue_span, subtree_span
 from factcontext.index.attribution.syntax.source_phrases import source_phrase
 from factcontext.index.lexicon.cues import CUE_VERBS, FRAMES
+from factcontext.index.lexicon.word_groups import word_group
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+_CALLING = word_group("verbs of addressing")
 
 
 def passive_attributions(verb: Token) -> Iterator[Attribution]:
@@ -27,7 +30,7 @@ def _passive_content(verb: Token, agent: Token) -> Span | None:
         return _without(subtree_span(verb.head), verb) if verb.head.lower_ not in CUE_VERBS else None
     if verb.lower_ == "asked":
         return _question(verb, agent)
-    if verb.dep_ == "acl" and "o" in FRAMES.get(CUE_VERBS.get(verb.lower_, ""), ()) and verb.head.i < verb.i:
+    if verb.dep_ == "acl" and _is_judgement(verb) and verb.head.i < verb.i:
         last = verb.nbor(-1)  # "A plan criticised by Orr": the plan
         return subtree_span(verb.head)[0], last.idx + len(last)
     return _told(verb) if verb.lower_ in CUE_VERBS else None
@@ -35,7 +38,7 @@ def _passive_content(verb: Token, agent: Token) -> Span | None:
 
 def _question(verb: Token, agent: Token) -> Span | None:
     """Of "Asked by Orr whether taxes would rise, Lund said …" what was asked."""
-    parts = [c for c in verb.children if c.i > agent.i and c.dep_ in ("advcl", "ccomp", "xcomp", "prep")]
+    parts = [c for c in verb.children if c.i > agent.i and c.dep_ in ("advcl", "ccomp", "xcomp")]
     return subtree_span(parts[0]) if parts else None
 
 
@@ -43,7 +46,16 @@ def _told(verb: Token) -> Span | None:
     """The clause that a passive reports, else its subject: "the plan was called a fraud by Orr"."""
     subjects = [c for c in verb.children if c.dep_ == "nsubjpass" and c.lower_ not in RELATIVE]
     clauses = [c for c in verb.children if c.dep_ == "ccomp"]
-    return subtree_span([*clauses, *subjects][0]) if subjects else None
+    if not subjects or not clauses and not _is_judgement(verb):
+        return None
+    return subtree_span([*clauses, *subjects][0])
+
+
+def _is_judgement(verb: Token) -> bool:
+    """Whether a verb says of its object what somebody thinks of it: "criticised", but not "announced", "called"."""
+    frame = FRAMES.get(CUE_VERBS.get(verb.lower_, ""), frozenset())
+    is_named = any(c.dep_ == "oprd" for c in verb.children)  # "was called a fraud"
+    return "o" in frame and not frame & {"c", "x", "d"} and (is_named or verb.lower_ not in _CALLING)
 
 
 def _without(span: Span, aside: Token) -> Span:

@@ -66,7 +66,9 @@ def _fragment(inner: TokenSpan, start: int, end: int) -> Iterator[Attribution]:
     line = [inner.root, *inner.root.ancestors]
     verb = next((t for t in line if t.tag_[:2] == "VB" and t.i < inner.start), None)
     subject = subject_of(verb) if verb is not None and verb.lower_ not in _MERE else None
-    if verb is None or subject is None or not (subject.tag_ == "PRP" or subject.text[0].isupper()):
+    if verb is None or subject is None or any(c.dep_ == "auxpass" for c in verb.children):
+        return  # "was named “the eel queen”": by whom, it does not say
+    if not (subject.tag_ == "PRP" or subject.text[0].isupper()):
         return
     object_ = next(t for t in line if t.head.i == verb.i)
     if object_.i > verb.i:

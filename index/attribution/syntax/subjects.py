@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from factcontext.index.attribution.syntax.grammar import RELATIVE
 from factcontext.index.attribution.syntax.lost_subjects import headless_noun, inverted_subject
 from factcontext.index.lexicon.cues import CUE_VERBS, DOCUMENTS
+from factcontext.index.lexicon.person_names import is_role
 from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.text.parser import word_before
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 _UNDONE = word_group("verbs of not speaking")
 _ISSUING = word_group("verbs of issuing")
 _RECEIVING = word_group("verbs of receiving")
+_OCCASIONS = word_group("nouns of occasions")
+_SENT = word_group("nouns of what is sent")
+_BY = frozenset(["by", "from"])
 _MOST_STEPS = 4  # up the parse from a verb to its subject: beyond, a reader no longer takes them together
 
 
@@ -67,7 +71,17 @@ def _subject_before_preposition(verb: Token, depth: int) -> Token | None:
     preposition = verb.head
     if preposition.lower_ in _UNDONE or preposition.dep_ != "prep" or preposition.lower_ == "with":
         return None
+    if preposition.lower_ == "for" and preposition.head.tag_[:2] == "VB":
+        return _blamed(preposition.head, depth)
     return subject_of(preposition.head, depth + 1) if preposition.head.tag_[:2] == "VB" else None
+
+
+def _blamed(verb: Token, depth: int) -> Token | None:
+    """Who did what somebody is sacked, praised or sued for: the object, where there is one."""
+    object_ = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    if object_ is None:
+        return subject_of(verb, depth + 1)
+    return object_ if object_.tag_[:3] == "NNP" or object_.tag_ == "PRP" or is_role(object_.text) else None
 
 
 def _subject_of_clause(verb: Token, depth: int) -> Token | None:
@@ -141,7 +155,9 @@ def _takes_words(verb: Token) -> bool:
 def _owner(noun: Token) -> Token | None:
     """A document's owner, "Orr issued a statement saying": Orr; the noun itself where none is named."""
     if not is_document(noun):
-        return _sender(noun) or noun
+        return _sender(noun) or (None if noun.lower_ in _OCCASIONS else noun)
+    if author := author_of(noun):
+        return author
     owners = [c for c in noun.children if c.dep_ == "poss"]
     if owners:
         return owners[0]
@@ -150,6 +166,14 @@ def _owner(noun: Token) -> Token | None:
     if noun.dep_ == "pobj" and noun.head.lower_ == "in" and noun.head.head.tag_[:2] == "VB":
         return subject_of(noun.head.head, 1) or noun
     return noun
+
+
+def author_of(noun: Token) -> Token | None:
+    """Whose a document is where it says so: of "a report by the insurer", "an email from Orr" the insurer and Orr."""
+    by = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in _BY), None)
+    author = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
+    is_by = by is not None and by.lower_ == "by"
+    return author if author is not None and (is_by or author.tag_[:3] == "NNP" and noun.lower_ in _SENT) else None
 
 
 def _issuer(noun: Token) -> Token | None:

@@ -73,7 +73,7 @@ def test_an_agency_that_names_nobody_speaks_for_itself() -> None:
     [
         ("Orland says it will not sign the treaty.", "Orland"),
         ("The harbour ministry said the dam was safe.", "The harbour ministry"),
-        ("A statement from the Harbour Ministry read: “The dam is safe.”", "A statement from the Harbour Ministry"),
+        ("A statement from the Harbour Ministry read: “The dam is safe.”", "Harbour Ministry"),
         ("The report says that the dam was never inspected.", "The report"),
         ("The Bay Courier reported that the dam had burst.", "Bay Courier"),
         ("The club denied the claim that it had known.", "The club"),
@@ -157,7 +157,7 @@ def test_a_title_of_the_other_sex_means_nobody_who_is_named() -> None:
         ("Critics of the dam said that it was never safe.", "likely"),
         ("The lowest bidder said that the dam was safe.", "likely"),
         ("Vera Lund said the dam held.", "likely"),
-        ("Vera Lund refused to leave the burning town hall.", "likely"),
+        ("Vera Lund refused to name the owner of the pier.", "likely"),
         ("The dam was safe last week, according to Vera Lund.", "likely"),
         ("Vera Lund called for an inquiry into the flood.", "likely"),
         ("Peter Orr heard Vera Lund’s criticism of the dam.", "likely"),

@@ -1,0 +1,42 @@
+"""Tells deeds from words where a verb can mean either: “rejected the charge” is said, “rejected the bill” is done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from factcontext.index.attribution.syntax.grammar import FINITE, MARKS, holds_quotation
+from factcontext.index.lexicon.cues import CUE_VERBS, NOUN_LEADS
+from factcontext.index.lexicon.word_groups import word_group
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_REJECTING = word_group("verbs of rejecting")
+_REFUSING = word_group("verbs of refusing")
+_REFUSED = word_group("verbs of words that are refused")
+_WORDINGS = word_group("nouns of what is rejected in words") | NOUN_LEADS.keys()
+_NAMING = word_group("verbs of naming a source")
+
+
+def is_deed(verb: Token, parts: Sequence[Token], held: set[int]) -> bool:
+    """Whether what a verb takes makes it a deed: "rejected the bill", "refused to endorse Orr"; not with quotations."""
+    if any(holds_quotation(part, held) or any(t.text in MARKS for t in part.subtree) for part in parts):
+        return False
+    base = CUE_VERBS.get(verb.lower_)
+    if base in _REJECTING:
+        return not any(part.lower_ in _WORDINGS or part.dep_ == "xcomp" for part in parts)
+    taken = next((part for part in parts if part.dep_ == "xcomp"), None)
+    if base in _REFUSING:
+        return taken is None or taken.lower_ not in _REFUSED
+    return taken is not None and _keeps_a_name_back(taken)
+
+
+def is_finite(clause: Token) -> bool:
+    """Whether a clause has a tense: of "found a boy clinging to a mast" it has none."""
+    return clause.tag_ in FINITE or any(c.tag_ in FINITE or c.lower_ == "that" for c in clause.children)
+
+
+def _keeps_a_name_back(taken: Token) -> bool:
+    """Whether somebody asks "not to be named": that is a condition, and not what was said."""
+    return taken.lower_ in _NAMING and any(c.dep_ == "neg" for c in taken.children)

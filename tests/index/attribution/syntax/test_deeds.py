@@ -1,0 +1,50 @@
+"""What is done and not said: verbs that can mean either, passives, yardsticks, alleged words, titles in marks."""
+
+import pytest
+
+from factcontext.index.attribution.statements import find_statements
+from factcontext.index.records import Article
+from factcontext.index.text.sentences import split
+
+
+def pairs(text: str) -> list[tuple[str, str]]:
+    return [(s.speaker, text[s.start : s.end]) for s in find_statements(Article("a.txt", "", text), split(text))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council rejected four amendments.",
+        "Vera Lund dismissed her driver on Friday.",
+        "The union refused to endorse either candidate.",
+        "Divers found a dog clinging to a plank.",
+        "Vera Lund found herself alone on the pier.",
+        "The meeting was called by Harbour Minister Vera Lund.",
+        "The gap can be explained by the late frost.",
+        "Each town gives according to its means.",
+        "The seats are filled according to the law.",
+        "Vera Lund was named “herring queen” by the guild.",
+        "Readers should note that the ferry is back.",
+        "The party has suspended a member for allegedly suggesting that the town be sold.",
+        "Plums are cheap as dirt, as the saying goes.",
+    ],
+)
+def test_a_deed_is_no_statement(text: str) -> None:
+    assert pairs(text) == []
+
+
+@pytest.mark.parametrize(
+    "text, speaker, content",
+    [
+        ("Vera Lund rejected the claim that she had lied.", "Vera Lund", "the claim that she had lied"),
+        ("Vera Lund dismissed calls for a vote.", "Vera Lund", "calls for a vote"),
+        ("Vera Lund refused to say who had paid.", "Vera Lund", "to say who had paid"),
+        ("Vera Lund apologised for saying that the town was dull.", "Vera Lund", "that the town was dull"),
+        ("The wells will run dry, warns a report by the insurer Medwick.", "Medwick", "The wells will run dry"),
+        ("A report by the insurer Medwick says the wells are dry.", "Medwick", "the wells are dry"),
+        ("The pier is safe, Pavel Orr said, the Star reported.", "Pavel Orr", "The pier is safe"),
+        ("“The pier is safe,” Orr told deputies, VNK reported.", "Orr", "“The pier is safe,”"),
+    ],
+)
+def test_words_keep_their_speaker(text: str, speaker: str, content: str) -> None:
+    assert pairs(text) == [(speaker, content)]
