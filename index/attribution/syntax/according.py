@@ -33,7 +33,18 @@ def according_to(token: Token) -> Iterator[Attribution]:
     else:
         phrase, content = source_phrase(named), _content_beside(token, named, clause)
     if content is not None:
-        yield Attribution((token.idx, to.idx + len(to)), phrase, (content,), "according")
+        contents = (*_parted_subject(token, content), content)
+        yield Attribution((token.idx, to.idx + len(to)), phrase, contents, "according")
+
+
+def _parted_subject(token: Token, content: Span) -> tuple[Span, ...]:
+    """The subject that an aside parts from its verb: "The pier, according to the mayor, is safe"."""
+    before = token.doc[: token.i]
+    if content[0] < token.idx or len(before) < 2 or before[-1].text != "," or any(t.tag_ in FINITE for t in before):
+        return ()
+    behind = next((t for t in token.doc if t.idx >= content[0] and not t.is_punct), None)
+    is_cut = behind is not None and behind.tag_ in FINITE and before[-2].tag_[:2] in ("NN", "PR", "CD")
+    return ((before[0].idx, before[-1].idx),) if is_cut else ()
 
 
 def _is_yardstick(named: Token) -> bool:
@@ -67,7 +78,10 @@ def _content_beside(token: Token, named: Token, clause: Token) -> Span | None:
     if not spans:
         return None
     is_closing = any(t.tag_ in FINITE for t in token.doc[clause.left_edge.i : token.i])
-    return spans[0] if is_closing else max(spans, key=lambda span: span[1] - span[0])
+    if is_closing:
+        return spans[0]
+    is_aside = len(spans) > 1 and token.nbor(-1).text == "," and clause.i > named.i and clause.tag_[:2] == "VB"
+    return spans[-1] if is_aside else max(spans, key=lambda span: span[1] - span[0])
 
 
 def _start_behind(named: Token) -> int:

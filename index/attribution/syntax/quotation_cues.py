@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from factcontext.index.attribution.relation import Attribution, Span
+from factcontext.index.attribution.relation import Attribution, SourcePhrase, Span
 from factcontext.index.attribution.syntax.grammar import MARKS, cue_span, subtree_span
-from factcontext.index.attribution.syntax.lost_subjects import subject_beside
+from factcontext.index.attribution.syntax.lost_subjects import noun_begun_by, subject_beside
 from factcontext.index.attribution.syntax.source_phrases import source_phrase
 from factcontext.index.attribution.syntax.subjects import subject_of
+from factcontext.index.lexicon.cues import CUE_VERBS, QUOTING
 from factcontext.index.lexicon.word_groups import word_group
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ def beside_quotation(doc: Doc, holder: Span, held: set[int]) -> Iterator[Attribu
     inside = [t.i for t in doc if holder[0] <= t.idx < holder[1]]
     if not inside:
         return
+    if misread := _voice_behind(doc, inside[-1], holder):
+        yield misread
+        return
     led_in = inside[0] > 1 and ":" in (doc[inside[0] - 1].text, doc[inside[0] - 2].text)
     roots = [t for t in doc if t.dep_ == "ROOT" and t.tag_[:2] == "VB" and t.i not in held] if led_in else []
     for verb in [*_touching(doc, inside[0], inside[-1]), *roots]:
@@ -38,6 +42,18 @@ def beside_quotation(doc: Doc, holder: Span, held: set[int]) -> Iterator[Attribu
         if subject is not None and subject.i not in held and (subject.tag_ == "PRP" or subject.text[0].isupper()):
             yield Attribution(cue_span(verb), source_phrase(subject), (holder,), "verb")
             return
+
+
+def _voice_behind(doc: Doc, last: int, holder: Span) -> Attribution | None:
+    """As in “…?” fretted mayor Vera Lund, where the parser takes the verb for an adjective of hers."""
+    if last + 2 >= len(doc) or doc[last + 1].tag_ not in ("JJ", "VBN"):
+        return None
+    verb, name = doc[last + 1], noun_begun_by(doc[last + 2])
+    if verb.lower_ not in QUOTING.keys() | CUE_VERBS.keys() or name.tag_ != "NNP":
+        return None
+    end = name.idx + len(name)
+    source = SourcePhrase(verb.nbor().idx, end, (name.idx, end))
+    return Attribution((verb.idx, verb.idx + len(verb)), source, (holder,), "verb")
 
 
 def _touching(doc: Doc, first: int, last: int) -> Iterator[Token]:

@@ -89,3 +89,9 @@ def test_source_and_content(text: str, source: str, content: str) -> None:
 @pytest.mark.parametrize("text", ["According to", "According to Ray Lumb", "According to Ray Lumb.", "According to."])
 def test_without_content_there_is_no_statement(text: str) -> None:
     assert find_statements(Article("a.txt", "", text), split(text)) == []
+
+
+def test_a_subject_before_an_aside_stays_with_its_verb() -> None:
+    text = "The pier, according to the mayor, is safe."
+    found = find_statements(Article("a.txt", "", text), split(text))
+    assert [text[s.start : s.end] for s in found] == ["The pier", "is safe"]

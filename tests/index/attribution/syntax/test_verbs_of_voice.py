@@ -15,6 +15,7 @@ from factcontext.index.text.sentences import split
         "Vera Lund weighed in",
         "snapped deputy mayor Vera Lund",
         "whispered Vera Lund",
+        "fretted mayor Vera Lund",
         "sighed Vera Lund",
         "warned coastguard chief Vera Lund",
     ],
