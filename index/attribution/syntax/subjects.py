@@ -128,12 +128,26 @@ def _subject_above(verb: Token, head: Token, depth: int) -> Token | None:
     """Whose participle or "to" phrase this is: of "urged Lund to say" nobody is certain to have said anything."""
     if verb.tag_ not in ("VBG", "VB"):
         return None
+    if verb.tag_ == "VBG" and verb.i > head.i and _receives(head) and (writer := _writer_to(head)):
+        return writer
     if verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i > head.i and word_before(verb.left_edge) == ",":
-        return subject_of(_outer(head), depth + 1)
+        return None if _receives(head) else subject_of(_outer(head), depth + 1)
     objects = [c for c in head.children if c.dep_ in ("dobj", "dative")]
     if verb.dep_ != "advcl" and objects:
         return objects[0] if verb.tag_ == "VBG" and verb.dep_ != "xcomp" else None
     return subject_of(head, depth + 1)
+
+
+def _receives(verb: Token) -> bool:
+    """Whether somebody receives a document: "got an email from Orr, saying …"."""
+    return verb.lower_ in _RECEIVING and any(c.dep_ == "dobj" and is_document(c) for c in verb.children)
+
+
+def _writer_to(verb: Token) -> Token | None:
+    """Who wrote what is received, where "from" tells it."""
+    parts = [*verb.children, *(g for c in verb.children if c.dep_ == "dobj" for g in c.children)]
+    senders = (c for p in parts if p.lower_ == "from" for c in p.children if c.dep_ == "pobj")
+    return next(senders, None)
 
 
 def _outer(head: Token) -> Token:

@@ -42,6 +42,8 @@ def test_a_deed_is_no_statement(text: str) -> None:
         ("Vera Lund apologised for saying that the town was dull.", "Vera Lund", "that the town was dull"),
         ("The wells will run dry, warns a report by the insurer Medwick.", "Medwick", "The wells will run dry"),
         ("A report by the insurer Medwick says the wells are dry.", "Medwick", "the wells are dry"),
+        ("Vera Lund got an email from Orr, saying that the dam was old.", "Orr", "that the dam was old"),
+        ("Vera Lund received a letter from Orr saying that the dam was old.", "Orr", "that the dam was old"),
         ("The pier is safe, Pavel Orr said, the Star reported.", "Pavel Orr", "The pier is safe"),
         ("“The pier is safe,” Orr told deputies, VNK reported.", "Orr", "“The pier is safe,”"),
     ],
