@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,9 +28,11 @@ class ParsedSentence:
     attributions: list[Attribution]
 
 
-def parse_attributions(quoted: QuotedText, faults: SentenceFaults) -> dict[int, ParsedSentence]:
+def parse_attributions(
+    quoted: QuotedText, faults: SentenceFaults, without: Collection[int] = ()
+) -> dict[int, ParsedSentence]:
     """The sentences that hold attributions, by number; the company a sentence is parsed in changes nothing."""
-    excerpts = _excerpts(quoted, faults)
+    excerpts = _excerpts(quoted, faults, without)
     parsed: dict[int, ParsedSentence] = {}
     if not excerpts:  # the parser takes its time to load
         return parsed
@@ -41,11 +43,13 @@ def parse_attributions(quoted: QuotedText, faults: SentenceFaults) -> dict[int, 
     return parsed
 
 
-def _excerpts(quoted: QuotedText, faults: SentenceFaults) -> dict[int, Excerpt]:
+def _excerpts(quoted: QuotedText, faults: SentenceFaults, without: Collection[int]) -> dict[int, Excerpt]:
     """What is to be parsed of each sentence that may hold an attribution."""
     starts, ends = [q.start for q in quoted.quotes], [q.end for q in quoted.quotes]
     excerpts = {}
     for number, sentence in enumerate(quoted.sentences):
+        if number in without:
+            continue
         with faults.isolated(number):
             near = quoted.quotes[bisect_right(ends, sentence.start) : bisect_left(starts, sentence.end)]
             if excerpt := make_excerpt(quoted.text, sentence, near):

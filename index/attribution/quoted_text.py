@@ -1,7 +1,7 @@
 """Holds an article's text with its sentences and quotations, and looks them up by offset."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from factcontext.index.attribution.relation import Span
@@ -31,6 +31,11 @@ class QuotedText:
     def sentence_at(self, at: int) -> int:
         """The number of the sentence that holds a place, or of the last one before it."""
         return max(0, bisect_right(self.sentences, at, key=lambda sentence: sentence.start) - 1)
+
+    def sentences_in(self, spans: Iterable[Span]) -> frozenset[int]:
+        """The numbers of the sentences that hold a part of any of these stretches."""
+        ends = ((self.sentence_at(start), self.sentence_at(end - 1)) for start, end in spans)
+        return frozenset(number for first, last in ends for number in range(first, last + 1))
 
     def speech_kind(self, span: Span) -> Kind:
         """Whether a stretch is quoted, not quoted, or partly so."""

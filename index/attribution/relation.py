@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from factcontext.index.records import Certainty
+from factcontext.index.records import Certainty, Kind
 
 Span = tuple[int, int]
 
@@ -57,3 +57,4 @@ class ResolvedAttribution:
     contents: tuple[Span, ...]
     is_cued: bool = True  # whether its verb is a cue of reported speech
     is_sure: bool = True  # whether these are surely the source's words though no marks stand around them
+    kind: Kind | None = None  # where quotation marks do not tell it, as in a transcript

@@ -1,8 +1,8 @@
 """Resolves the attributions of parsed sentences: offsets in the article, and sources as persons or bodies."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
-from factcontext.index.attribution.cast import collect_cast
+from factcontext.index.attribution.cast import Cast
 from factcontext.index.attribution.certainty import is_plain_report
 from factcontext.index.attribution.extents import content_extent
 from factcontext.index.attribution.faults import SentenceFaults
@@ -16,12 +16,15 @@ from factcontext.index.attribution.turns import SpeakerTurn, speaker_turns
 
 
 def resolve_attributions(
-    quoted: QuotedText, parsed: Mapping[int, ParsedSentence], faults: SentenceFaults
+    quoted: QuotedText,
+    parsed: Mapping[int, ParsedSentence],
+    cast: Cast,
+    faults: SentenceFaults,
+    without: Collection[int] = (),
 ) -> list[ResolvedAttribution]:
     """The attributions of an article in the order of the text; nested ones and those without a source left out."""
-    cast = collect_cast(quoted.text)
     resolver = SourceResolver(cast, quoted)
-    turns = {turn.sentence: turn for turn in reversed([*speaker_turns(quoted)])}
+    turns = {turn.sentence: turn for turn in reversed([*speaker_turns(quoted)]) if turn.sentence not in without}
     for number, sentence in parsed.items():
         with faults.isolated(number):
             for one in sentence.attributions:

@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from factcontext.index.attribution.cast import collect_cast
 from factcontext.index.attribution.continuations import Continuation, continued_quotations, unmarked_blocks
 from factcontext.index.attribution.faults import SentenceFaults
+from factcontext.index.attribution.headline import headline
 from factcontext.index.attribution.parsing import parse_attributions
 from factcontext.index.attribution.quoted_text import QuotedText
 from factcontext.index.attribution.relation import ResolvedAttribution, Span
 from factcontext.index.attribution.resolution import resolve_attributions
+from factcontext.index.attribution.transcript_sources import turn_attributions
 from factcontext.index.records import Article, Certainty, Sentence, Statement
 from factcontext.index.text.quotes import find_quotes
 
@@ -33,10 +36,15 @@ def attribute_article(article: Article, sentences: Sequence[Sentence]) -> Articl
     """The statements of an article; an error in one sentence costs that sentence and is told."""
     quoted = QuotedText(article.path, article.text, sentences, find_quotes(article.text))
     faults = SentenceFaults()
-    parsed = parse_attributions(quoted, faults)
-    attributions = resolve_attributions(quoted, parsed, faults)
+    cast = collect_cast(article.text)
+    turns = turn_attributions(quoted, headline(article), cast)
+    spoken = quoted.sentences_in(span for one in turns for span in (one.cue, *one.contents))
+    parsed = parse_attributions(quoted, faults, spoken)
+    cued = resolve_attributions(quoted, parsed, cast, faults, spoken)
+    attributions = sorted([*turns, *cued], key=lambda one: one.sentence)
     continuations = [*continued_quotations(quoted, attributions, faults), *unmarked_blocks(quoted, attributions)]
-    found = [*_cued(quoted, attributions), *(_continued(quoted, one) for one in continuations)]
+    apart = (one for one in continuations if quoted.sentence_at(one.span[0]) not in spoken)
+    found = [*_cued(quoted, attributions), *(_continued(quoted, one) for one in apart)]
     return ArticleStatements(_without_repetitions(found), faults.kinds)
 
 
@@ -64,7 +72,7 @@ def _statement(quoted: QuotedText, one: ResolvedAttribution, span: Span, certain
         speaker_as_written=one.source.written,
         certainty=certainty,
         cue=" ".join(quoted.text[slice(*one.cue)].split()),
-        kind=quoted.speech_kind(span),
+        kind=one.kind or quoted.speech_kind(span),
         office=one.source.office,
         body=one.source.body,
     )

@@ -88,13 +88,18 @@ def person_in(text: str, start: int, end: int, first: bool = False) -> Named | N
     return None
 
 
+def _is_starter(word: str) -> bool:
+    """Whether a word only begins a sentence: "The", "A"; but not an initial, "A."."""
+    return bare(word) in STARTERS and not (len(word) == 2 and word.endswith("."))
+
+
 def _without_office(text: str, words: list[_RunWord]) -> list[_RunWord]:
     """The words after the last title, office or owner of a run: "White House spokesman Jay Orr" -> "Jay Orr"."""
     cut = 0
     for i, word in enumerate(words):
         is_last = i == len(words) - 1
         is_office = is_role(word.text) and not (is_last and _is_surname_after(words[cut:i]))
-        if is_office or i == 0 and bare(word.text) in STARTERS or i == cut and _is_date(text, word):
+        if is_office or i == 0 and _is_starter(word.text) or i == cut and _is_date(text, word):
             cut = i + 1
         elif not is_last and (_is_field(text, words, i) or _OWNER.search(word.text)):
             cut = i + 1

@@ -30,6 +30,7 @@ class FullNames:
 
     names: Counter[Words] = field(default_factory=Counter)
     articles: set[str] = field(default_factory=set)
+    offices: set[frozenset[str]] = field(default_factory=set)  # in words, as articles give them
 
     @property
     def statements(self) -> int:
@@ -48,11 +49,12 @@ class People:
             for last in {names.without_suffix(words)[-1] for words in person.names}:
                 self.by_last[last].append(person)
 
-    def of(self, words: Words, text: str) -> Words | None:
+    def of(self, words: Words, text: str, office: str | None = None) -> Words | None:
         """What the person is known by whom a name means in an article of this text; None where that is open."""
         if len(names.without_suffix(words)) > 1:
             return _known_by(self._of[words])
-        person = self._of_surname(self.by_last.get(words[0], []), text)
+        bearers = self.by_last.get(words[0], [])
+        person = self._of_surname(bearers, text) or _in_office(bearers, office, text)
         return _known_by(person) if person else None
 
     def _of_surname(self, bearers: Sequence[FullNames], text: str) -> FullNames | None:
@@ -64,6 +66,14 @@ class People:
             return None
         others = sum(person.statements for person in bearers) - far.statements
         return far if far.statements >= FAR_AHEAD * others else None
+
+
+def _in_office(bearers: Sequence[FullNames], office: str | None, text: str) -> FullNames | None:
+    """The only bearer of a surname in the folder, where other articles give him the same office."""
+    if not office or len(bearers) != 1 or _others(bearers, text):
+        return None
+    wanted = names.name_key(office).all_words
+    return bearers[0] if any(wanted and wanted <= held for held in bearers[0].offices) else None
 
 
 def _others(persons: Sequence[FullNames], text: str) -> bool:
@@ -100,10 +110,13 @@ def collect_people(said: Iterable[DatedStatement], text_of: TextOf) -> tuple[Peo
     persons: dict[Words, FullNames] = defaultdict(FullNames)
     leaders: Leaders = defaultdict(set)
     for article, ones in groupby(said, key=lambda one: one.statement.article):
-        for name in (resolved_name(one.statement) for one in ones):
+        for one in (dated.statement for dated in ones):
+            name = resolved_name(one)
             if name.kind == "person" and len(names.without_suffix(name.words)) > 1:
                 persons[name.words].names[name.words] += 1
                 persons[name.words].articles.add(article)
+                if office := one.office:
+                    persons[name.words].offices.add(names.name_key(office).all_words)
         for leader, country in find_leaders(text_of(article)):
             leaders[first_and_last(leader)].add(country)
     return People(_joined_all(persons, text_of)), leaders
@@ -128,6 +141,7 @@ def _joined(persons: Sequence[FullNames], text_of: TextOf) -> Iterator[FullNames
             if not any(_agree(third, other, text_of) for third in others):
                 person.names.update(other.names)
                 person.articles |= other.articles
+                person.offices |= other.offices
                 left.remove(other)
         yield person
 

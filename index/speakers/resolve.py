@@ -59,7 +59,7 @@ def _identity(name: ResolvedName, one: Statement, people: People, text_of: TextO
     if name.kind == "unnamed":
         return ("unnamed", one.article, *name.words)
     if name.kind == "person" or len(name.words) == 1 and name.words[0] in people.by_last:
-        person = people.of(name.words, text_of(one.article))
+        person = people.of(name.words, text_of(one.article), one.office)
         # A bare name that is not known to be one person's: the same in another article may be another's.
         return ("person", *(person or (one.article, *name.words)))
     if len(name.words) == 1 and name.shown.endswith("s") and _is_common(name.shown, text_of(one.article)):

@@ -1,0 +1,140 @@
+"""Resolves the labels of a transcript: “MS. ORR” to the Vera Orr whom title, text or another label names in full."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from factcontext.index.attribution.cast import Cast
+from factcontext.index.attribution.labels import Label, in_title_case
+from factcontext.index.attribution.relation import ResolvedSource
+from factcontext.index.lexicon.person_names import NAME_RUN, Named, bare, first_names, is_role, person_in
+from factcontext.index.lexicon.roles import COURTESY
+
+QUESTIONER = "Questioner"
+_INITIALS = re.compile(r"(?:[A-Z]\.? ?){2,3}")
+_FORMS_OF_ADDRESS = frozenset("hon honourable honorable rt sir madam lord lady baroness baron sri shri smt".split())
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptPeople:
+    """Whom a transcript's title, text and labels name in full, to resolve its labels by."""
+
+    titled: tuple[Named, ...]  # in the title: with offices, a surname alone at times
+    full: tuple[str, ...]  # full names, those of the title first
+    cast: Cast
+    introduced: tuple[str, ...]  # full names before the first label
+    answering: str | None = None  # whose the lines "A:" are
+
+    def source_of(self, label: Label) -> ResolvedSource | None:
+        """Who speaks after a label; None where that is open."""
+        written = label.written
+        if label.form == "question":
+            return ResolvedSource(QUESTIONER, written, "certain")
+        if label.form == "answer":
+            return self._person(self.answering, written, None, "likely") if self.answering else None
+        spelt = in_title_case(written)
+        if _INITIALS.fullmatch(written) and (name := self._by_initials(written)):
+            return self._person(name, written, label.office, "likely")
+        named = person_in(spelt, 0, len(spelt))
+        if named is None or is_role(named.name) or _is_all_role(spelt):
+            return self._of_role(spelt, written)
+        office = label.office or _office(named.office)
+        return self._person(self._fullest(named, office), written, office, "certain")
+
+    def _person(self, name: str, written: str, office: str | None, certainty: str) -> ResolvedSource:
+        known = next((one.office for one in self.titled if one.name == name and one.office), None)
+        known = known or self.cast.offices.get(name)
+        office = (
+            known if known and (office or "") in known else office
+        )  # "Minister" where the title has "Trade Minister"
+        return ResolvedSource(name, written, "certain" if certainty == "certain" else "likely", office, is_person=True)
+
+    def _of_role(self, spelt: str, written: str) -> ResolvedSource:
+        """Of "THE PRESIDENT": the one person whom the title names by that office, else the office itself."""
+        wanted = {bare(word) for word in spelt.split()} - {"the", "mr", "madam", "mrs", "ms"}
+        offices = [(one.name, one.office or "") for one in self.titled] or list(self.cast.offices.items())
+        names = {name for name, office in offices if wanted and wanted == {bare(word) for word in office.split()}}
+        if len(names) == 1:
+            name = self.fullest_of(names.pop())
+            return self._person(name, written, None, "likely")
+        shown = spelt if spelt[0].isupper() and not _is_all_role(spelt) else spelt.capitalize()
+        return ResolvedSource(shown, written, "certain")
+
+    def _fullest(self, named: Named, office: str | None) -> str:
+        """The one full name that a label's name stands for; itself where title and text name none, or two."""
+        words = [bare(word) for word in named.name.split()]
+        alike = [name for name in self.full if _may_be(words, name)]
+        sex = next((COURTESY.get(bare(word), "") for word in (office or named.office or "").split()[:1]), "")
+        fitting = [name for name in alike if not sex or self.cast.sex(name) in ("", sex)]
+        return fitting[0] if fitting and all(_may_be_one(fitting[0], name) for name in fitting) else named.name
+
+    def fullest_of(self, name: str) -> str:
+        return self._fullest(Named(name, None, 0, len(name)), None)
+
+    def _by_initials(self, written: str) -> str | None:
+        letters = [c for c in written if c.isalpha()]
+        names = {name for name in self.full if [word[0] for word in name.split()] == letters}
+        return names.pop() if len(names) == 1 else None
+
+
+def transcript_people(title: str, cast: Cast, labels: Sequence[Label]) -> TranscriptPeople:
+    """Everybody whom a transcript names in full."""
+    titled = tuple(_named_in(title))
+    first = labels[0].start if labels else 0
+    labelled = [in_title_case(one.written) for one in labels if one.form == "name"]
+    in_labels = [named.name for name in labelled if (named := person_in(name, 0, len(name)))]
+    in_text = [name for name in cast.full if not name.isupper()]
+    full = [name for name in (*(one.name for one in titled), *in_labels, *in_text) if " " in name]
+    introduced = [name for name in in_text if cast.full[name][0] < first and cast.is_person(name)]
+    people = TranscriptPeople(titled, tuple(dict.fromkeys(full)), cast, tuple(introduced))
+    return TranscriptPeople(titled, people.full, cast, people.introduced, _answering(people, in_labels))
+
+
+def _answering(people: TranscriptPeople, in_labels: Iterable[str]) -> str | None:
+    """Whose answers are labelled "A:": of the one whom the title names, else the introduction, else another label."""
+    titled = [one.name for one in people.titled if " " in one.name]
+    known = [name for name in titled if people.cast.is_person(name) or name in people.introduced]
+    for names in (known, titled, people.introduced, list(dict.fromkeys(in_labels))):
+        if len(names) == 1:
+            return people.fullest_of(names[0])
+    return None
+
+
+def _named_in(title: str) -> Iterator[Named]:
+    for run in NAME_RUN.finditer(title):
+        named = person_in(title, run.start(), run.end())
+        if named and (named.office and any(map(is_role, named.office.split())) or " " in named.name):
+            yield named
+
+
+def _is_all_role(spelt: str) -> bool:
+    """Whether a label names nobody: "The Prime Minister", "Senior Administration Official", "Moderator"."""
+    last = bare(spelt.split()[-1])
+    return is_role(last) and last.title() not in first_names()
+
+
+def _office(words: str | None) -> str | None:
+    """The office in what stands before a name; none where it is but a form of address."""
+    kept = [
+        word for word in (words or "").split() if bare(word) not in COURTESY and bare(word) not in _FORMS_OF_ADDRESS
+    ]
+    return " ".join(kept) if any(map(is_role, kept)) else None
+
+
+def _may_be(words: Sequence[str], full: str) -> bool:
+    """Whether the words of a label may be of a full name: a surname, or initials or a first name with it."""
+    own = [bare(word) for word in full.split()]
+    *first, last = words
+    if len(own) < len(words) or own[-1] != last and own[-len(words) :] != list(words):
+        return False
+    return (
+        not first
+        or own[-len(words) :] == list(words)
+        or own[0][0] == first[0][0]
+        and (len(first[0]) == 1 or own[0] == first[0])
+    )
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    """Whether two full names that share a surname are one: "Vera Orr", "Vera M. Orr"."""
+    return bare(one.split()[0]) == bare(other.split()[0])

@@ -1,0 +1,42 @@
+"""Labels of a transcript: whom they name in full, by the title, the text, other labels, and the folder."""
+
+import pytest
+
+from factcontext.index.attribution.statements import find_statements
+from factcontext.index.records import Article
+from factcontext.index.text.sentences import split
+
+
+def speakers(text: str) -> list[tuple[str, str | None]]:
+    """Speaker and office of each statement."""
+    return [(one.speaker, one.office) for one in find_statements(Article("a.txt", "", text), split(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Press Briefing by Press Secretary Vera Lund\n\nMS. LUND: The pier is gone.\n\nQ Why?",
+            [("Vera Lund", "Press Secretary"), ("Questioner", None)],
+        ),
+        (
+            "Press Conference by Trade Minister Vera Lund\n\nMINISTER LUND: It is gone.\n\nQ Why?",
+            [("Vera Lund", "Trade Minister"), ("Questioner", None)],
+        ),
+        (
+            "Talks in Selda\n\nHost Ada Orr spoke with Vera Lund.\n\nORR: Is it gone?\n\nLUND: It is.\n\nORR: All?"
+            "\n\nLUND: Every plank is gone.",
+            [("Ada Orr", "Host"), ("Vera Lund", None), ("Ada Orr", "Host"), ("Vera Lund", None)],
+        ),
+        (
+            "Vera Lund on the pier\n\nWe met Vera Lund.\n\nQ. Is it gone?\n\nA. It is gone.\n\nQ. All of it?",
+            [("Questioner", None), ("Vera Lund", None), ("Questioner", None)],
+        ),
+        (
+            "Oral questions\n\nHON. A. ORR.- Is the pier gone?\n\nHON. V. LUND (Minister for Trade).- It is gone.",
+            [("A. Orr", None), ("V. Lund", "Minister for Trade")],
+        ),
+    ],
+)
+def test_a_label_is_the_person_whom_the_transcript_names(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert speakers(text) == expected

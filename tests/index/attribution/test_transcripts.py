@@ -1,0 +1,112 @@
+"""Transcripts: which lines open a turn, how far it runs, what is nobody's, and what is no transcript."""
+
+import pytest
+
+from factcontext.index.attribution.transcripts import transcript_turns
+
+BRIEFING = "Press Briefing by Press Secretary Vera Lund"
+
+
+def turns(text: str, title: str = "") -> list[tuple[str, list[str]]]:
+    """The label and the words of each turn."""
+    found = transcript_turns(text, title)
+    return [(turn.label.written, [text[slice(*span)] for span in turn.contents]) for turn in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "MS. LUND: The pier is gone.\n\nAll of it.\n\nQ Why?\n\nMS. LUND: The storm.",
+            [("MS. LUND", ["The pier is gone.", "All of it."]), ("Q", ["Why?"]), ("MS. LUND", ["The storm."])],
+        ),
+        ("QUESTION: Why?\n\nMR. ORR: The storm.", [("QUESTION", ["Why?"]), ("MR. ORR", ["The storm."])]),
+        (
+            "Q: Why?\nA: The storm.\nQ: When?\nA: On Monday.",
+            [("Q", ["Why?"]), ("A", ["The storm."]), ("Q", ["When?"]), ("A", ["On Monday."])],
+        ),
+        ("Q. Why?\n\nA. The storm.\n\nQ. When?", [("Q", ["Why?"]), ("A", ["The storm."]), ("Q", ["When?"])]),
+        (
+            "PRESIDENT ORR (as interpreted): It is gone.\n\nPRESIDENT LUND: I saw.\n\nPRESIDENT ORR: Good.",
+            [("PRESIDENT ORR", ["It is gone."]), ("PRESIDENT LUND", ["I saw."]), ("PRESIDENT ORR", ["Good."])],
+        ),
+        (
+            "HON. V. LUND (Minister for Ports).- It is gone.\n\nHON. M. ORR.- When?",
+            [("HON. V. LUND", ["It is gone."]), ("HON. M. ORR", ["When?"])],
+        ),
+        (
+            "HON. M. ORR asked the Government, upon notice:\n\nIs it gone?\n\nHON. V. LUND.- It is.",
+            [("HON. M. ORR", ["Is it gone?"]), ("HON. V. LUND", ["It is."])],
+        ),
+        (
+            "Mr. ORR of Ohio. Madam Speaker, it is gone.\n\nThe SPEAKER pro tempore. Order.\n\nMr. ORR of Ohio. Gone!",
+            [
+                ("Mr. ORR of Ohio", ["Madam Speaker, it is gone."]),
+                ("The SPEAKER", ["Order."]),
+                ("Mr. ORR of Ohio", ["Gone!"]),
+            ],
+        ),
+        (
+            "Ms LUND (Selda—Minister for Ports) (14:05): It is gone.\n\nMr ORR (Osten) (14:09): When?"
+            "\n\nMs LUND: Now.\n\nMr ORR: So?",
+            [("Ms LUND", ["It is gone."]), ("Mr ORR", ["When?"]), ("Ms LUND", ["Now."]), ("Mr ORR", ["So?"])],
+        ),
+        (
+            "Vera Lund: The pier is gone.\n\nHost: All of it?\n\nLund: Every plank.\n\nHost: I am sorry.",
+            [
+                ("Vera Lund", ["The pier is gone."]),
+                ("Host", ["All of it?"]),
+                ("Lund", ["Every plank."]),
+                ("Host", ["I am sorry."]),
+            ],
+        ),
+    ],
+)
+def test_a_turn_runs_to_the_next_label(text: str, expected: list[tuple[str, list[str]]]) -> None:
+    assert turns(text, BRIEFING if "MS. LUND" in text or "MR. ORR" in text else "") == expected
+
+
+def test_one_label_opens_a_speech_that_the_title_announces() -> None:
+    words = "THE PRESIDENT: It is gone.\n\n(Applause.)\n\nWe build anew. (Laughter.) Soon."
+    text = f"Selda Harbour\n\n9:05 A.M.\n\n{words}\n\n9:40 A.M."
+    assert turns(text, "Remarks by President Orr") == [("THE PRESIDENT", ["It is gone.", "We build anew.", "Soon."])]
+
+
+@pytest.mark.parametrize(
+    "end",
+    ["END 9:40 A.M.", "# # #", "This interview has been edited and condensed.", "Lund said later that she was tired."],
+)
+def test_a_turn_ends_where_the_transcript_does(end: str) -> None:
+    text = f"Q Why?\n\nMS. LUND: The storm.\n\n{end}\n\nThe pier was built long ago."
+    assert turns(text, BRIEFING) == [("Q", ["Why?"]), ("MS. LUND", ["The storm."])]
+
+
+def test_the_last_line_of_an_exchange_in_an_article_is_but_its_own_paragraph() -> None:
+    text = "Lund: It is gone.\n\nOrr: When did it go?\n\nLund: At noon.\n\nOrr: I see.\n\nThe pier stood for years."
+    assert turns(text)[-1] == ("Orr", ["I see."])
+
+
+def test_a_heading_in_capitals_closes_a_turn_and_opens_none() -> None:
+    text = "LUND: “It is gone.”\n\nTHE FACTS: It stands.\n\nORR: “I saw it.”\n\nTHE FACTS: He was away.\n\nLUND: “So?”"
+    assert turns(text) == [("LUND", ["“It is gone.”"]), ("ORR", ["“I saw it.”"]), ("LUND", ["“So?”"])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pier is gone. Vera Lund said so.",
+        "Lund: 12\n\nOrr: 14\n\nLund: 20\n\nOrr: 25\n\nLund: 30",  # figures
+        "WASHINGTON: The pier is gone.\n\nIt was old.",
+        "LUND: The pier is gone.\n\nIt was old.",  # one label alone, and no title that says what this is
+        "Q and A are letters.\n\nA storm came.",
+        "Date: Monday.\n\nPlace: Selda.\n\nPrice: two crowns.",
+        "",
+    ],
+)
+def test_what_is_no_transcript(text: str) -> None:
+    assert turns(text) == []
+
+
+def test_a_word_before_a_colon_within_a_turn_opens_none() -> None:
+    text = "MS. LUND: Look: it is gone.\n\nLook: the planks float.\n\nMr. President: thank you.\n\nQ Why?"
+    assert [label for label, _ in turns(text, BRIEFING)] == ["MS. LUND", "Q"]
