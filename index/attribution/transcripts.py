@@ -36,14 +36,14 @@ _NARRATED = "said|says|told|added|replied"
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class TranscriptTurn:
     """What one speaker says without a break, a stretch for each paragraph or what stage directions leave of it."""
 
     label: Label
     contents: tuple[Span, ...]
 
 
-def transcript_turns(text: str, title: str) -> list[Turn]:
+def transcript_turns(text: str, title: str) -> list[TranscriptTurn]:
     """The turns of a text in its order; none where it is no transcript."""
     labels = list(find_labels(text))
     cues = _cues(labels)
@@ -63,7 +63,7 @@ def transcript_turns(text: str, title: str) -> list[Turn]:
         if following is None and not has_end:
             contents = contents[:1]  # nothing tells where an exchange that an article quotes gives way to its own words
         if contents:
-            turns.append(Turn(label, contents))
+            turns.append(TranscriptTurn(label, contents))
     return turns
 
 
