@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from factcontext.index.attribution.cast import Cast
 from factcontext.index.attribution.labels import Label, in_title_case
 from factcontext.index.attribution.relation import ResolvedSource
-from factcontext.index.lexicon.person_names import NAME_RUN, Named, bare, first_names, is_role, person_in
+from factcontext.index.lexicon.person_names import Named, bare, first_names, is_role, person_in
 from factcontext.index.lexicon.roles import COURTESY
+from factcontext.index.lexicon.word_groups import word_group
 
 QUESTIONER = "Questioner"
+_ENDING = word_group("small words of headlines") - {"of", "for"} | word_group("words that end a name in headlines")
+_SMALL_WORD = re.compile(rf"(?:^|\s)(?:{'|'.join(sorted(_ENDING))})(?=\s|$)|,", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-Z]\.? ?){2,3}")
 _FORMS_OF_ADDRESS = frozenset("hon honourable honorable rt sir madam lord lady baroness baron sri shri smt".split())
 
@@ -57,7 +60,8 @@ class TranscriptPeople:
         if len(names) == 1:
             name = self.fullest_of(names.pop())
             return self._person(name, written, None, "likely")
-        shown = spelt if spelt[0].isupper() and not _is_all_role(spelt) else spelt.capitalize()
+        own = " ".join(word for word in spelt.split() if bare(word) not in _FORMS_OF_ADDRESS.union(COURTESY)) or spelt
+        shown = own if not _is_all_role(spelt) else own.capitalize()
         return ResolvedSource(shown, written, "certain")
 
     def _fullest(self, named: Named, office: str | None) -> str:
@@ -79,7 +83,7 @@ class TranscriptPeople:
 
 def transcript_people(title: str, cast: Cast, labels: Sequence[Label]) -> TranscriptPeople:
     """Everybody whom a transcript names in full."""
-    titled = tuple(_named_in(title))
+    titled = tuple(_named_in(title, cast.text.removeprefix(title)))
     first = labels[0].start if labels else 0
     labelled = [in_title_case(one.written) for one in labels if one.form == "name"]
     in_labels = [named.name for name in labelled if (named := person_in(name, 0, len(name)))]
@@ -100,11 +104,20 @@ def _answering(people: TranscriptPeople, in_labels: Iterable[str]) -> str | None
     return None
 
 
-def _named_in(title: str) -> Iterator[Named]:
-    for run in NAME_RUN.finditer(title):
-        named = person_in(title, run.start(), run.end())
-        if named and (named.office and any(map(is_role, named.office.split())) or " " in named.name):
-            yield named
+def _named_in(title: str, text: str) -> Iterator[Named]:
+    """The persons whom a title names; in capitals all through, its small words tell where a name ends."""
+    for run in _SMALL_WORD.split(title):
+        parts = (run, run.rpartition(" of ")[0])  # "Deputy Chief of Staff Vera Orr", "President Vera Orr of Selda"
+        for named in filter(None, (person_in(part, 0, len(part)) for part in parts)):
+            is_whole = " " in named.name or named.office and any(map(is_role, named.office.split()))
+            if is_whole and _is_named_again(named.name, text):
+                yield named
+
+
+def _is_named_again(name: str, text: str) -> bool:
+    """Whether a text writes the last word of a name as one: "ORR:", "Mr Orr"."""
+    last = re.escape(name.split()[-1])
+    return re.search(rf"\b(?:{last}|{last.upper()})\b", text) is not None
 
 
 def _is_all_role(spelt: str) -> bool:

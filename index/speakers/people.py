@@ -69,11 +69,12 @@ class People:
 
 
 def _in_office(bearers: Sequence[FullNames], office: str | None, text: str) -> FullNames | None:
-    """The only bearer of a surname in the folder, where other articles give him the same office."""
-    if not office or len(bearers) != 1 or _others(bearers, text):
+    """The one bearer of a surname to whom other articles give the same office, unless a text names others."""
+    wanted = names.name_key(office).all_words if office else frozenset()
+    if not wanted or _others(bearers, text):
         return None
-    wanted = names.name_key(office).all_words
-    return bearers[0] if any(wanted and wanted <= held for held in bearers[0].offices) else None
+    fitting = [person for person in bearers if any(wanted <= held for held in person.offices)]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _others(persons: Sequence[FullNames], text: str) -> bool:

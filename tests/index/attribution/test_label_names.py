@@ -33,6 +33,11 @@ def speakers(text: str) -> list[tuple[str, str | None]]:
             [("Questioner", None), ("Vera Lund", None), ("Questioner", None)],
         ),
         (
+            "Remarks by President Vera Lund of Selda and Deputy Chief of Staff Ada Orr Regarding Harbour Storm Damage"
+            "\n\nPRESIDENT LUND: It is gone.\n\nMS. ORR: All of it.\n\nSENIOR OFFICIAL: The storm took it.",
+            [("Vera Lund", "President"), ("Ada Orr", "Deputy Chief of Staff"), ("Senior official", None)],
+        ),
+        (
             "Oral questions\n\nHON. A. ORR.- Is the pier gone?\n\nHON. V. LUND (Minister for Trade).- It is gone.",
             [("A. Orr", None), ("V. Lund", "Minister for Trade")],
         ),
