@@ -12,7 +12,7 @@ import json
 import random
 import re
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from typing import Any
 from factcontext.index.attribution.statements import find_statements
 from factcontext.index.lexicon.person_names import bare, is_role
 from factcontext.index.lexicon.roles import COURTESY, PRONOUNS
-from factcontext.index.records import Article, Statement
+from factcontext.index.records import Article, Sentence, Statement
 from factcontext.index.speakers import names
 from factcontext.index.text.parser import parser
 from factcontext.index.text.sentences import split
@@ -66,12 +66,17 @@ def read_cases(news: Path, wanted: Callable[[str], bool] = lambda name: True) ->
     articles = [(Article(name, "", text), split(text)) for name, text in texts.items()]
     parser()  # loading it is not measured
     begun = time.process_time()
-    found = [find_statements(article, sentences) for article, sentences in articles]
+    found = [_reported(article, sentences) for article, sentences in articles]
     seconds = time.process_time() - begun
     return [
         MarkedArticle(a.text, a.path, tuple(marked[a.path]), tuple(f))
         for (a, _), f in zip(articles, found, strict=True)
     ], seconds
+
+
+def _reported(article: Article, sentences: Sequence[Sentence]) -> list[Statement]:
+    """The statements that an article reports; what its author writes is not marked."""
+    return [one for one in find_statements(article, sentences) if one.kind != "written"]
 
 
 def _marked(news: Path) -> dict[str, list[Marked]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 from typing import Literal, NamedTuple
 
 Certainty = Literal["certain", "likely"]
-Kind = Literal["direct", "indirect", "mixed"]
+Kind = Literal["direct", "indirect", "mixed", "written"]  # "written": of an article in its author's own words
 Origin = Literal["sidecar", "front matter", "document", "dateline", "byline", "file name", "first line"]
 
 

@@ -701,7 +701,12 @@ NEWEST_FIRST = "Newest first"
 ON_WHAT = "Only statements on"
 NOTHING_ON = "Nothing on this."
 BACK_TO_SPEAKER = "Back to the speaker"
-KINDS = {"direct": "Quoted", "indirect": "In the article’s words", "mixed": "Partly quoted"}
+KINDS = {
+    "direct": "Quoted",
+    "indirect": "In the article’s words",
+    "mixed": "Partly quoted",
+    "written": "In the author’s own words",
+}
 
 
 def speakers_held(named: int, statements: int) -> str:

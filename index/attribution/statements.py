@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from factcontext.index.attribution.authored import authored_statements
+from factcontext.index.attribution.authorship import find_authorship
 from factcontext.index.attribution.cast import collect_cast
 from factcontext.index.attribution.continuations import Continuation, continued_quotations, unmarked_blocks
 from factcontext.index.attribution.faults import SentenceFaults
@@ -45,6 +47,9 @@ def attribute_article(article: Article, sentences: Sequence[Sentence]) -> Articl
     continuations = [*continued_quotations(quoted, attributions, faults), *unmarked_blocks(quoted, attributions)]
     apart = (one for one in continuations if quoted.sentence_at(one.span[0]) not in spoken)
     found = [*_cued(quoted, attributions), *(_continued(quoted, one) for one in apart)]
+    wrote = None if turns else find_authorship(article, quoted, cast)
+    if wrote:
+        found += authored_statements(quoted, wrote, found, cast)
     return ArticleStatements(_without_repetitions(found), faults.kinds)
 
 

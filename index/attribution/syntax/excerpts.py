@@ -68,7 +68,7 @@ def _outside(text: str, sentence: Sentence, inside: Sequence[tuple[int, int, Quo
 
 
 def _assemble(text: str, sentence: Sentence, inside: Sequence[tuple[int, int, Quote]]) -> Excerpt:
-    built, at = _Builder(text), _after_dateline(text, sentence)
+    built, at = _Builder(text), after_dateline(text, sentence)
     for start, end, quote in inside:
         if _stands_alone(text, start, end, quote):
             built.add_without_parties(at, start)
@@ -119,7 +119,8 @@ def _small(text: str) -> str:
     return _LATER.sub(lambda word: word[0].lower() if word[0].lower() in _SMALL else word[0], text)
 
 
-def _after_dateline(text: str, sentence: Sentence) -> int:
+def after_dateline(text: str, sentence: Sentence) -> int:
+    """Where a sentence begins behind the place and date that a story opens with."""
     dateline = _DATELINE.match(text, sentence.start, sentence.end)
     return dateline.end() if dateline else sentence.start
 

@@ -1,0 +1,130 @@
+"""Finds what shows that an article is its author's own words: a section's name, a line on the author, a letter."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factcontext.index.attribution.announced_authors import NamedAuthor, named_person, without_courtesy
+from factcontext.index.attribution.relation import Span
+from factcontext.index.lexicon.person_names import NAME_RUN, bare, person_in
+from factcontext.index.lexicon.roles import BODIES
+from factcontext.index.lexicon.word_groups import word_group
+
+_EDGE = 6  # paragraphs at either end in which bylines, salutations, signatures and lines on the author stand
+_SECTIONS = word_group("sections of opinion")
+_REPORTERS = word_group("those who write news")
+_BEFORE_TITLE = re.compile(r"(?P<section>[\w’' -]{3,25}?)\s?(?:[:|–—]| - )")
+_BEHIND_TITLE = re.compile(r"[|–—-] (?P<section>[\w’' -]{3,25})\s*\Z")
+_ADDRESS = re.compile(r"/(?:opinions?|op-?eds?|commentisfree|commentary|columns?|columnists?|letters|voices|views)/")
+_BYLINE = re.compile(r"(?:By|BY|by|Words by|Written by) (?P<name>[^\n,|]{4,60})(?:[,|][^\n]{0,80})?")
+_ON_AUTHOR = re.compile(
+    rf"(?:(?i:about the author:? ))?(?P<name>(?:[Tt]he (?:author|writer))|{NAME_RUN.pattern})(?:, [^,\n]{{2,80}},)? "
+    r"(?:is|was|has been|served|serves|writes|teaches|leads|chairs|runs|heads|represents)\b(?P<what>[^\n]{3,400})"
+)
+_OFFICE = re.compile(r" (?:the|an?) (?P<office>[^.,;:(\n]{3,60}?)(?= (?:and|who|whose|where|at|based)\b|[.,;:(\n]|\Z)")
+_SALUTATION = re.compile(
+    r"(?:Dear (?!Diary)[^\n:]{2,60}[,:]|(?:Dear )?(?:Sirs?|Madam|Sir or Madam|Editor)\b|To the [Ee]ditor\b)"
+)
+_SALUTATION_ALONE = re.compile(r"[^\n]{3,80}[,:]")
+_CLOSING = re.compile(
+    r"(?:(?:Yours|Sincerely|Respectfully|Faithfully)\b[\w ]{0,20}|(?:Kind|Best|Warm) (?:regards|wishes)"
+    r"|With [\w ]{4,30}),?"
+)
+_SIGNATURE = re.compile(r"(?P<name>[A-ZÀ-Þ][^\n,]{3,50})(?:,[^\n]{0,80})?")
+_LETTER = re.compile(r"(?i:letter(?: to the editor)?)(?:[:|–—]| -)")
+_ADVICE = re.compile(r"(?:DEAR|Dear) [A-Z]")
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionPiece:
+    """What an article's edges show of its author; `body` counts the paragraphs that are left of it."""
+
+    author: NamedAuthor
+    body: slice
+    is_marked: bool = False  # whether it stands in a section of opinion
+    is_told_of: bool = False  # whether a line at its end says who the author is
+    is_letter: bool = False
+
+
+def opinion_piece(
+    text: str, paragraphs: Sequence[Span], title: str, author: str | None, url: str | None
+) -> OpinionPiece | None:
+    """An article that shows itself to be its author's; None where nothing does, or nobody signs it."""
+    lines = [text[slice(*one)] for one in paragraphs]
+    if letter := _letter(lines, title):
+        return letter
+    first = next((i + 1 for i, line in enumerate(lines[:_EDGE]) if _BYLINE.fullmatch(line)), 0)
+    signed = _signed(author) or (_signed(lines[first - 1]) if first else None)
+    last = next((i for i in range(len(lines) - 1, max(0, len(lines) - _EDGE), -1) if _ON_AUTHOR.match(lines[i])), None)
+    told = _told_of(lines[last], signed) if last is not None else None
+    if told is None and signed and title.startswith(f"{signed.name}: "):
+        told, last = signed, None
+    is_marked = _is_marked(title, lines, url)
+    by = told or (signed if is_marked else None)
+    if by is None:
+        return None
+    return OpinionPiece(by, slice(first, last if told else None), is_marked, told is not None)
+
+
+def _is_marked(title: str, lines: Sequence[str], url: str | None) -> bool:
+    """Whether a title, a line above the text or the address names a section of opinion."""
+    around = [found["section"] for p in (_BEFORE_TITLE.match(title), _BEHIND_TITLE.search(title)) if (found := p)]
+    named = any(bare(section.strip(" :.")) in _SECTIONS for section in (*around, *lines[:_EDGE]))
+    return named or url is not None and _ADDRESS.search(url) is not None
+
+
+def _signed(words: str | None) -> NamedAuthor | None:
+    """The person whom a byline names: "By Ana Lund, guest columnist"; no desk, no agency, no outlet."""
+    byline = _BYLINE.fullmatch(words or "") or _SIGNATURE.fullmatch(words or "")
+    if byline is None:
+        return None
+    name = byline["name"].strip()
+    names = re.split(r" and | & ", name)
+    return NamedAuthor(" and ".join(names), name) if all(map(_is_full_name, names)) else None
+
+
+def _is_full_name(name: str) -> bool:
+    words = [bare(word) for word in name.split()]
+    named = person_in(name, 0, len(name))
+    is_outlet = BODIES.intersection(words) or _REPORTERS.intersection(words)
+    return named is not None and named.name == name and 2 <= len(words) <= 4 and not is_outlet
+
+
+def _told_of(line: str, signed: NamedAuthor | None) -> NamedAuthor | None:
+    """Whom a line at the end of an article tells of as its author; None for a reporter, or for somebody else."""
+    found = _ON_AUTHOR.match(line)
+    if found is None or _REPORTERS.intersection(map(bare, re.findall(r"[\w’'-]+", line))):
+        return None
+    office = _OFFICE.match(found["what"])
+    is_author = found["name"].lower() in ("the author", "the writer")
+    named = None if is_author else person_in(found["name"], 0, len(found["name"]))
+    if signed is not None:
+        is_same = is_author or named is not None and named.name.split()[-1] == signed.name.split()[-1]
+        return NamedAuthor(signed.name, signed.written, office["office"] if office else None) if is_same else None
+    full = named_person(found["name"]) if not is_author else None
+    return NamedAuthor(full.name, full.name, office["office"] if office else None) if full else None
+
+
+def _letter(lines: Sequence[str], title: str) -> OpinionPiece | None:
+    """One letter, which a salutation or its title shows and its writer signs; no column of advice."""
+    first = next((i for i, line in enumerate(lines[:_EDGE]) if _SALUTATION.match(line)), None)
+    if first is None and not _LETTER.match(title) or sum(map(bool, map(_ADVICE.match, lines))) > 1:
+        return None
+    body = 0 if first is None else first + (_SALUTATION_ALONE.fullmatch(lines[first]) is not None)
+    for i in range(max(body + 1, len(lines) - _EDGE), len(lines)):
+        closing = _CLOSING.match(lines[i])
+        rest = lines[i][closing.end() :].strip(" ,") or "".join(lines[i + 1 : i + 2]) if closing else lines[i]
+        if author := _writer(rest):
+            is_only = not any(map(_writer, lines[body:i]))  # a page of letters has a writer under each
+            return OpinionPiece(author, slice(body, i), is_letter=True) if is_only else None
+    return None
+
+
+def _writer(line: str) -> NamedAuthor | None:
+    """The person who signs a letter with a line: "Dr Ana Lund, Velm"."""
+    signature = _SIGNATURE.fullmatch(line)
+    name = signature["name"].strip(" .") if signature else ""
+    named = named_person(name)
+    if named is None:
+        return None
+    return NamedAuthor(named.name, name, without_courtesy(named.office))
