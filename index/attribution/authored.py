@@ -12,22 +12,26 @@ from factcontext.index.attribution.represented import represented_body
 from factcontext.index.attribution.syntax.excerpts import after_dateline
 from factcontext.index.records import Statement
 
-CUE = "wrote"  # there is none in the text
+_CUE = "wrote"  # there is none in the text
 _SENTENCE = re.compile(r"[^\n]*[.!?…:][\"”’')\]]*\s*\Z")
+_OWN = re.compile(r"(?:my|our)\b", re.IGNORECASE)  # "My own survey says": the author's too
 _FEWEST_WORDS = 3  # of what says something: no "###", no "Friends."
 _MOSTLY = 0.5  # the share in quotation marks from which on a sentence of an op-ed is rather somebody else's
 
 
-def authored_statements(
-    quoted: QuotedText, wrote: Authorship, found: Sequence[Statement], cast: Cast
-) -> list[Statement]:
-    """One statement a paragraph, cut where others speak."""
+def with_authored(quoted: QuotedText, wrote: Authorship, reported: Sequence[Statement], cast: Cast) -> list[Statement]:
+    """The statements of an article that its author wrote: one a paragraph, cut where others speak; and the others'."""
+    found = [one for one in reported if not _OWN.match(one.speaker_as_written)]
+    return [*found, *_authored(quoted, wrote, found, cast)]
+
+
+def _authored(quoted: QuotedText, wrote: Authorship, found: Sequence[Statement], cast: Cast) -> list[Statement]:
     name = cast.fullest(wrote.author.name, 0)
     office = wrote.author.office or (cast.offices.get(name) if wrote.author.is_person else None)
     foreign = {number for one in found if one.speaker != name for number in _sentences_of(quoted, one)}
     return [
         Statement(
-            quoted.path, *span, name, wrote.author.written, wrote.certainty, CUE, "written",
+            quoted.path, *span, name, wrote.author.written, wrote.certainty, _CUE, "written",
             office, represented_body(quoted, office, 0),
         )
         for paragraph in wrote.paragraphs

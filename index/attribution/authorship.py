@@ -60,7 +60,7 @@ def _of_release(quoted: QuotedText, author: NamedAuthor, lines: Sequence[Span]) 
     """A release of somebody's; of a body only where it says "we", for "Statement by police" may head a report."""
     in_marks = bool(lines) and quoted.is_quoted(lines[0][0])
     if in_marks:  # then what follows without them is the newsroom's
-        lines = list(takewhile(lambda line: quoted.is_quoted(line[0]), lines))
+        lines = list(takewhile(lambda line: quoted.is_quoted(line[0]) and quoted.is_quoted(line[1] - 1), lines))
     if not lines or _is_foreign(quoted, author, lines):
         return None
     is_sure = count_first_person(quoted, lines, also_quoted=in_marks) > 0

@@ -29,4 +29,4 @@ def is_reported_on(quoted: QuotedText, body: Span, name: str) -> bool:
         rf"\b{surname}(?:,[^,\n]{{1,60}},)? (?:{_SAID})\b|(?:{_SAID}) (?:[\w.]+ ){{0,4}}{surname}\b"
         rf"|[,”\"’'] (?:[Hh]e|[Ss]he|they) (?:{_SAID})\b"
     )
-    return any(not quoted.is_quoted(found.start()) for found in report.finditer(quoted.text, *body))
+    return any(not quoted.is_quoted(found.end() - 1) for found in report.finditer(quoted.text, *body))

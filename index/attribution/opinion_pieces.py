@@ -111,7 +111,7 @@ def _letter(lines: Sequence[str], title: str) -> OpinionPiece | None:
     if first is None and not _LETTER.match(title) or sum(map(bool, map(_ADVICE.match, lines))) > 1:
         return None
     body = 0 if first is None else first + (_SALUTATION_ALONE.fullmatch(lines[first]) is not None)
-    for i in range(max(body + 1, len(lines) - _EDGE), len(lines)):
+    for i in range(len(lines) - 1, max(body, len(lines) - _EDGE), -1):
         closing = _CLOSING.match(lines[i])
         rest = lines[i][closing.end() :].strip(" ,") or "".join(lines[i + 1 : i + 2]) if closing else lines[i]
         if author := _writer(rest):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from factcontext.index.attribution.authored import authored_statements
+from factcontext.index.attribution.authored import with_authored
 from factcontext.index.attribution.authorship import find_authorship
 from factcontext.index.attribution.cast import collect_cast
 from factcontext.index.attribution.continuations import Continuation, continued_quotations, unmarked_blocks
@@ -49,7 +49,7 @@ def attribute_article(article: Article, sentences: Sequence[Sentence]) -> Articl
     found = [*_cued(quoted, attributions), *(_continued(quoted, one) for one in apart)]
     wrote = None if turns else find_authorship(article, quoted, cast)
     if wrote:
-        found += authored_statements(quoted, wrote, found, cast)
+        found = with_authored(quoted, wrote, found, cast)
     return ArticleStatements(_without_repetitions(found), faults.kinds)
 
 

@@ -39,3 +39,9 @@ def test_a_quotation_of_nobodys_is_left_out() -> None:
 def test_headings_and_datelines_are_no_words_of_the_author() -> None:
     text = "Statement by Ana Lund on the Pier\n\nVELM, May 3 – I am sorry for it.\n\nWhat comes next\n\nWe will build."
     assert written(text) == ["I am sorry for it.", "We will build."]
+
+
+def test_what_the_authors_own_things_say_is_the_authors() -> None:
+    text = HEAD + "I fish here often. My own survey says that the pier is sound."
+    assert written(text) == ["I fish here often. My own survey says that the pier is sound."]
+    assert {one.speaker for one in statements(text)} == {"Ana Lund"}

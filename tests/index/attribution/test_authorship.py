@@ -9,7 +9,9 @@ from factcontext.index.records import Article, Metadata, Value
 from factcontext.index.text.quotes import find_quotes
 from factcontext.index.text.sentences import split
 
-OWN = "\n\nI am glad that the quay is safe. My office paid for the wall.\n\nWe will build a pier, and I thank the crews."
+OWN = (
+    "\n\nI am glad that the quay is safe. My office paid for the wall.\n\nWe will build a pier, and I thank the crews."
+)
 REPORT = "\n\nThe quay is safe. The town paid for the wall.\n\nA pier will be built before winter."
 
 
