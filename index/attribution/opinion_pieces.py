@@ -42,7 +42,6 @@ class OpinionPiece:
     author: NamedAuthor
     body: slice
     is_marked: bool = False  # whether it stands in a section of opinion
-    is_told_of: bool = False  # whether a line at its end says who the author is
     is_letter: bool = False
 
 
@@ -63,7 +62,7 @@ def opinion_piece(
     by = told or (signed if is_marked else None)
     if by is None:
         return None
-    return OpinionPiece(by, slice(first, last if told else None), is_marked, told is not None)
+    return OpinionPiece(by, slice(first, last if told else None), is_marked)
 
 
 def _is_marked(title: str, lines: Sequence[str], url: str | None) -> bool:
