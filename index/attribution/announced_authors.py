@@ -23,6 +23,7 @@ _SURE_END = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(rf"{_SURE_END.pattern}|,? (?:in|at|to|for|as)\b", re.IGNORECASE)
+_SMALL = re.compile(r"(?<= )(?:By|The|A|An|For|Of|And|On|To|At|In|From|As)(?= )")
 _PARTS = re.compile(r",? and |, ")
 _ARTICLE = re.compile(r"\A(?:the|an?) ", re.IGNORECASE)
 _NAME_OF_BODY = re.compile(r"[A-ZÀ-Þ][\w.’'&-]*(?:,? (?:of|the|and|for|&|[A-ZÀ-Þ][\w.’'&-]*)){1,14}")
@@ -41,6 +42,7 @@ class NamedAuthor:
 
 def announced_author(title: str, cast: Cast) -> NamedAuthor | None:
     """Whose words a title announces; None where it announces nobody's."""
+    title = _in_small_letters(title) if title.isupper() else title
     if opening := _OPENING.match(title):
         rest = opening["rest"][:_LONGEST]
         end = _SURE_END.search(rest)
@@ -50,6 +52,11 @@ def announced_author(title: str, cast: Cast) -> NamedAuthor | None:
         return people or (_body(rest) if is_body else None)
     owned = _OWNED.match(title)
     return people_named(owned["who"], cast) if owned else None
+
+
+def _in_small_letters(title: str) -> str:
+    """A title in capitals as it would be written: "Statement by Ana Lund on the Fever"."""
+    return _SMALL.sub(lambda word: word[0].lower(), title.title())
 
 
 def _phrases(rest: str) -> Iterator[str]:

@@ -13,7 +13,6 @@ from factcontext.index.attribution.syntax.excerpts import after_dateline
 from factcontext.index.records import Statement
 
 _CUE = "wrote"  # there is none in the text
-_SENTENCE = re.compile(r"[^\n]*[.!?…:][\"”’')\]]*\s*\Z")
 _OWN = re.compile(r"(?:my|our)\b", re.IGNORECASE)  # "My own survey says": the author's too
 _FEWEST_WORDS = 3  # of what says something: no "###", no "Friends."
 _MOSTLY = 0.5  # the share in quotation marks from which on a sentence of an op-ed is rather somebody else's
@@ -26,7 +25,7 @@ def with_authored(quoted: QuotedText, wrote: Authorship, reported: Sequence[Stat
 
 
 def _authored(quoted: QuotedText, wrote: Authorship, found: Sequence[Statement], cast: Cast) -> list[Statement]:
-    name = cast.fullest(wrote.author.name, 0)
+    name = _full_name(wrote.author.name, cast)
     office = wrote.author.office or (cast.offices.get(name) if wrote.author.is_person else None)
     foreign = {number for one in found if one.speaker != name for number in _sentences_of(quoted, one)}
     return [
@@ -39,14 +38,18 @@ def _authored(quoted: QuotedText, wrote: Authorship, found: Sequence[Statement],
     ]  # fmt: skip
 
 
+def _full_name(name: str, cast: Cast) -> str:
+    """The author's name as the text gives it in full, if not in capitals."""
+    full = cast.fullest(name, 0)
+    return name if full.isupper() else full
+
+
 def _sentences_of(quoted: QuotedText, one: Statement) -> range:
     return range(quoted.sentence_at(one.start), quoted.sentence_at(one.end - 1) + 1)
 
 
 def _own_stretches(quoted: QuotedText, paragraph: Span, wrote: Authorship, foreign: set[int]) -> Iterator[Span]:
     """The sentences of a paragraph that run on without anybody else's."""
-    if not _SENTENCE.match(quoted.text, *paragraph):
-        return  # a heading, a name, a place
     first, last = quoted.sentence_at(paragraph[0]), quoted.sentence_at(paragraph[1] - 1)
     numbers = (n for n in range(first, last + 1))
     for is_own, run in groupby(numbers, lambda n: n not in foreign and (wrote.is_release or not _is_quoted(quoted, n))):

@@ -21,6 +21,7 @@ _MOST_TURNS = 1
 _END = re.compile(
     r"\W{1,12}|-?30-?|END ?S?|(?i:notes? to editors?|(?:media |press )?contacts?\b.{0,80}|about (?:the )?[A-Z].{0,60})"
 )
+_SENTENCES = re.compile(r"[^\n]*[.!?…:][\"”’')\]]*\s*\Z")  # no heading, name or place
 _FEWEST_SURE = 2  # paragraphs with "I" in an op-ed; one may be a slip of the quotation marks
 _NO_OPINION = re.compile(r"(?i:\breview\b|\bas it happened\b|\blive(?: updates)?:|\binterview\b|\bq ?& ?a\b)")
 
@@ -41,19 +42,19 @@ def find_authorship(article: Article, quoted: QuotedText, cast: Cast) -> Authors
     lines = [line.span() for line in _LINE.finditer(quoted.text)]
     if author := announced_author(title, cast):
         first = next((i + 1 for i, line in enumerate(lines[:1]) if quoted.text[slice(*line)] == title), 0)
-        return _of_release(quoted, author, _until_end(quoted.text, lines[first:]))
+        return _of_release(quoted, author, _prose(quoted.text, lines[first:]))
     if lead := statement_lead(quoted.text, lines, cast):
-        return _of_release(quoted, lead.author, _until_end(quoted.text, lines[lead.line + 1 :]))
+        return _of_release(quoted, lead.author, _prose(quoted.text, lines[lead.line + 1 :]))
     if _NO_OPINION.search(title):
         return None
     piece = opinion_piece(quoted.text, lines, title, article.author, article.url)
-    return _of_opinion(quoted, piece, _until_end(quoted.text, lines[piece.body])) if piece else None
+    return _of_opinion(quoted, piece, _prose(quoted.text, lines[piece.body])) if piece else None
 
 
-def _until_end(text: str, lines: Sequence[Span]) -> list[Span]:
-    """The paragraphs before what only closes a release: "###", "Notes to editors"."""
+def _prose(text: str, lines: Sequence[Span]) -> list[Span]:
+    """The paragraphs that are sentences, before what only closes a release: "###", "Notes to editors"."""
     ends = (i for i, line in enumerate(lines) if i and _END.fullmatch(text, *line))
-    return list(lines[: next(ends, len(lines))])
+    return [line for line in lines[: next(ends, len(lines))] if _SENTENCES.match(text, *line)]
 
 
 def _of_release(quoted: QuotedText, author: NamedAuthor, lines: Sequence[Span]) -> Authorship | None:
@@ -74,7 +75,8 @@ def _of_opinion(quoted: QuotedText, piece: OpinionPiece, lines: Sequence[Span]) 
     if not lines or _is_foreign(quoted, piece.author, lines):
         return None
     in_singular = count_first_person(quoted, lines, only_singular=True)
-    is_sure = in_singular >= (1 if piece.is_marked or piece.is_letter else _FEWEST_SURE)
+    fewest = 1 if piece.is_marked or piece.is_letter else min(_FEWEST_SURE, (len(lines) + 1) // 2)
+    is_sure = in_singular >= fewest
     if is_sure or piece.is_marked or piece.is_letter and count_first_person(quoted, lines):
         return Authorship(piece.author, "certain" if is_sure else "likely", tuple(lines), is_release=False)
     return None

@@ -26,7 +26,7 @@ def is_reported_on(quoted: QuotedText, body: Span, name: str) -> bool:
     """Whether a text reports what its supposed author said: then it is somebody else's."""
     surname = re.escape(name.split()[-1])
     report = re.compile(
-        rf"\b{surname}(?:,[^,\n]{{1,60}},)? (?:{_SAID})\b|(?:{_SAID}) (?:[\w.]+ ){{0,4}}{surname}\b"
+        rf"\b{surname}(?:,[^,\n]{{1,60}},)? (?:{_SAID})\b|(?:{_SAID}) (?:[\w.]{{1,30}} ){{0,4}}{surname}\b"
         rf"|[,”\"’'] (?:[Hh]e|[Ss]he|they) (?:{_SAID})\b"
     )
     return any(not quoted.is_quoted(found.end() - 1) for found in report.finditer(quoted.text, *body))

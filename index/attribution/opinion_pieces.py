@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factcontext.index.attribution.announced_authors import NamedAuthor, named_person, without_courtesy
 from factcontext.index.attribution.relation import Span
-from factcontext.index.lexicon.person_names import NAME_RUN, bare, person_in
+from factcontext.index.lexicon.person_names import NAME_RUN, Named, bare, is_role, person_in
 from factcontext.index.lexicon.roles import BODIES
 from factcontext.index.lexicon.word_groups import word_group
 
@@ -16,10 +16,13 @@ _REPORTERS = word_group("those who write news")
 _BEFORE_TITLE = re.compile(r"(?P<section>[\w’' -]{3,25}?)\s?(?:[:|–—]| - )")
 _BEHIND_TITLE = re.compile(r"[|–—-] (?P<section>[\w’' -]{3,25})\s*\Z")
 _ADDRESS = re.compile(r"/(?:opinions?|op-?eds?|commentisfree|commentary|columns?|columnists?|letters|voices|views)/")
-_BYLINE = re.compile(r"(?:By|BY|by|Words by|Written by) (?P<name>[^\n,|]{4,60})(?:[,|][^\n]{0,80})?")
+_BYLINE = re.compile(r"(?:By|BY|by|Words by|Written by) (?P<name>[^\n,|]{4,60})(?P<what>[,|][^\n]{0,80})?")
+_AND = re.compile(r" (?:and|&) ")
+_MOST_NAMES = 4  # words of a name in a byline; more are a sentence
 _ON_AUTHOR = re.compile(
-    rf"(?:(?i:about the author:? ))?(?P<name>(?:[Tt]he (?:author|writer))|{NAME_RUN.pattern})(?:, [^,\n]{{2,80}},)? "
-    r"(?:is|was|has been|served|serves|writes|teaches|leads|chairs|runs|heads|represents)\b(?P<what>[^\n]{3,400})"
+    rf"(?:(?i:about the author:? ))?(?P<name>(?:[Tt]he (?:author|writer))|{NAME_RUN.pattern}"
+    rf"(?: and {NAME_RUN.pattern})?)(?:, [^,\n]{{2,80}},)? (?:is|are|was|has been|served|serves|writes|teaches|leads"
+    r"|chairs|runs|heads|represents)\b(?P<what>[^\n]{3,400})"
 )
 _OFFICE = re.compile(r" (?:the|an?) (?P<office>[^.,;:(\n]{3,60}?)(?= (?:and|who|whose|where|at|based)\b|[.,;:(\n]|\Z)")
 _SALUTATION = re.compile(
@@ -52,17 +55,40 @@ def opinion_piece(
     lines = [text[slice(*one)] for one in paragraphs]
     if letter := _letter(lines, title):
         return letter
-    first = next((i + 1 for i, line in enumerate(lines[:_EDGE]) if _BYLINE.fullmatch(line)), 0)
+    first = _behind_byline(lines[:_EDGE])
     signed = _signed(author) or (_signed(lines[first - 1]) if first else None)
-    last = next((i for i in range(len(lines) - 1, max(0, len(lines) - _EDGE), -1) if _ON_AUTHOR.match(lines[i])), None)
-    told = _told_of(lines[last], signed) if last is not None else None
-    if told is None and signed and title.startswith(f"{signed.name}: "):
-        told, last = signed, None
+    told, last = _told_at_end(lines, signed)
+    told = told or (_told_above(lines[first - 1], title, signed) if signed else None)
     is_marked = _is_marked(title, lines, url)
     by = told or (signed if is_marked else None)
-    if by is None:
-        return None
-    return OpinionPiece(by, slice(first, last if told else None), is_marked)
+    return OpinionPiece(by, slice(first, last), is_marked) if by else None
+
+
+def _behind_byline(lines: Sequence[str]) -> int:
+    """The number of the paragraph behind a byline, or behind a name alone above the text; 0 where there is none."""
+    for i, line in enumerate(lines):
+        if _BYLINE.fullmatch(line) or i and _person(line) and not any(above.endswith(".") for above in lines[:i]):
+            return i + 1
+    return 0
+
+
+def _told_above(line: str, title: str, signed: NamedAuthor) -> NamedAuthor | None:
+    """The one who signs, where the byline gives an office that is no reporter's, or the title opens with the name."""
+    byline = _BYLINE.fullmatch(line)
+    what = (byline["what"] or "").strip(" ,|") if byline else ""
+    words = [bare(word) for word in what.split()]
+    if any(map(is_role, words)) and not (_REPORTERS | {"writer", "journalist"}).intersection(words):
+        return replace(signed, office=what)
+    return signed if title.startswith(f"{signed.name}: ") else None
+
+
+def _told_at_end(lines: Sequence[str], signed: NamedAuthor | None) -> tuple[NamedAuthor | None, int | None]:
+    """Whom a line near the end tells of as the author, and which line does."""
+    for i in range(len(lines) - 1, max(0, len(lines) - _EDGE), -1):
+        if _ON_AUTHOR.match(lines[i]):
+            told = _told_of(lines[i], signed)
+            return told, i if told else None
+    return None, None
 
 
 def _is_marked(title: str, lines: Sequence[str], url: str | None) -> bool:
@@ -75,18 +101,22 @@ def _is_marked(title: str, lines: Sequence[str], url: str | None) -> bool:
 def _signed(words: str | None) -> NamedAuthor | None:
     """The person whom a byline names: "By Ana Lund, guest columnist"; no desk, no agency, no outlet."""
     byline = _BYLINE.fullmatch(words or "") or _SIGNATURE.fullmatch(words or "")
-    if byline is None:
+    name = byline["name"].strip() if byline else ""
+    people = [_person(part) for part in _AND.split(name)]
+    if not all(people):
         return None
-    name = byline["name"].strip()
-    names = re.split(r" and | & ", name)
-    return NamedAuthor(" and ".join(names), name) if all(map(_is_full_name, names)) else None
+    office = without_courtesy(people[0].office) if len(people) == 1 and people[0] else None
+    return NamedAuthor(" and ".join(one.name for one in people if one), name, office)
 
 
-def _is_full_name(name: str) -> bool:
-    words = [bare(word) for word in name.split()]
+def _person(name: str) -> Named | None:
+    """The person whom a byline names in full, with or without a title."""
     named = person_in(name, 0, len(name))
-    is_outlet = BODIES.intersection(words) or _REPORTERS.intersection(words)
-    return named is not None and named.name == name and 2 <= len(words) <= 4 and not is_outlet
+    words = [bare(word) for word in name.split()]
+    if named is None or BODIES.intersection(words) or _REPORTERS.intersection(words):
+        return None
+    is_whole = named.end == len(name) and all(map(is_role, (named.office or "").split()))
+    return named if is_whole and 2 <= len(named.name.split()) <= _MOST_NAMES else None
 
 
 def _told_of(line: str, signed: NamedAuthor | None) -> NamedAuthor | None:
@@ -95,11 +125,12 @@ def _told_of(line: str, signed: NamedAuthor | None) -> NamedAuthor | None:
     if found is None or _REPORTERS.intersection(map(bare, re.findall(r"[\w’'-]+", line))):
         return None
     office = _OFFICE.match(found["what"])
-    is_author = found["name"].lower() in ("the author", "the writer")
+    is_author = found["name"].lower().endswith(("the author", "the writer"))
     named = None if is_author else person_in(found["name"], 0, len(found["name"]))
     if signed is not None:
         is_same = is_author or named is not None and named.name.split()[-1] == signed.name.split()[-1]
-        return NamedAuthor(signed.name, signed.written, office["office"] if office else None) if is_same else None
+        told = office["office"] if office else signed.office
+        return replace(signed, office=told) if is_same else None
     full = named_person(found["name"]) if not is_author else None
     return NamedAuthor(full.name, full.name, office["office"] if office else None) if full else None
 

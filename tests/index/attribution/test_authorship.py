@@ -38,6 +38,7 @@ def authorship(text: str, author: str | None = None) -> Authorship | None:
         ("New Year's message from President Lund", "Lund", "President"),
         ("Keynote address by Bank Governor Ana Lund: Rates and the Sea", "Ana Lund", "Bank Governor"),
         ("Statement: Mayor Ana Lund on the Closure of the Pier", "Ana Lund", "Mayor"),
+        ("STATEMENT BY THE PRIME MINISTER, MS. ANA LUND, ON THE FLOODS", "Ana Lund", "Prime Minister"),
         ("Ana Lund’s statement on the fever", "Ana Lund", None),
         ("Senator Lund Statement on the Harbour Bill", "Lund", "Senator"),
         ("Pier to close\n\nMayor Ana Lund today issued the following statement:", "Ana Lund", "Mayor"),
@@ -105,6 +106,9 @@ def test_what_closes_a_release_is_no_part_of_it() -> None:
         (f"Opinion: Keep the pier\n\nBy Ana Lund{OWN}", None, None),
         (f"Opinion | Keep the pier{OWN}", "Ana Lund", None),
         (f"Keep the pier\n\nGUEST COLUMN{OWN}", "Ana Lund", None),
+        (f"My View: Keep the pier\n\nAna Lund{OWN}", None, None),
+        (f"Keep the pier\n\nBy Ana Lund, councillor for the Old Town{OWN}", None, "councillor for the Old Town"),
+        (f"By Professor Ana Lund{OWN}\n\nAna Lund teaches law at Velm.", None, "Professor"),
         (f"Ana Lund: Keep the pier{OWN}", "Ana Lund", None),
         (f"The pier\n\nTo the Editor:{OWN}\n\nSincerely,\n\nAna Lund\n\nVelm", None, None),
         (f"The pier\n\nSir, – I walk there.{OWN}\n\nYours faithfully,\nAna Lund,\nVelm", None, None),
@@ -130,6 +134,8 @@ def test_in_a_section_of_opinion_a_text_without_i_is_likely_its_authors() -> Non
         (f"My week on the pier\n\nBy Ana Lund{OWN}", "Ana Lund"),  # a feature: a reporter says "I" too
         (f"Pier closes{OWN}\n\nAna Lund is a reporter at the Courier.", "Ana Lund"),
         (f"Pier closes{OWN}\n\nAna Lund covers the harbour for the Courier.", "Ana Lund"),
+        (f"Pier closes\n\nBy Ana Lund, political editor{OWN}", "Ana Lund"),
+        (f"Pier closes\n\nBy Ana Lund, Velm{OWN}", "Ana Lund"),
         (f"Pier closes{REPORT}\n\nJo Orr is the mayor of Velm.", "Ana Lund"),  # the story's, not its author
         (f"Opinion: Keep the pier{OWN}", "Staff"),
         (f"Opinion: Keep the pier{OWN}", None),
