@@ -133,6 +133,8 @@ def name_certainty(asked: NameKey, speaker: NameKey) -> float:
     """How surely the asked name means the speaker's, both spelt right: one of the degrees above, or 0."""
     if not asked.words or not speaker.words:
         return 0.0
+    if _are_father_and_son(asked, speaker):
+        return 0.0
     mine, theirs = without_suffix(asked.words), without_suffix(speaker.words)
     if mine == theirs:
         return FULL if len(mine) > 1 else SURNAME
@@ -151,6 +153,12 @@ def without_suffix(words: tuple[str, ...]) -> tuple[str, ...]:
 def suffixes_of(one: NameKey) -> frozenset[str]:
     """What tells a son of the same name from his father."""
     return frozenset(one.words) & SUFFIXES
+
+
+def _are_father_and_son(one: NameKey, other: NameKey) -> bool:
+    """Whether suffixes tell two of one name apart: "Sr." and "Jr."; where one has none, it may be left out."""
+    mine, theirs = suffixes_of(one), suffixes_of(other)
+    return bool(mine and theirs) and mine != theirs
 
 
 def is_official(asked: NameKey) -> bool:
@@ -231,10 +239,12 @@ def is_same_speaker(a: str, b: str) -> bool:
     mine, theirs = without_suffix(one.words), without_suffix(other.words)
     if not mine or not theirs:
         return one.all_words == other.all_words
+    if _are_father_and_son(one, other):
+        return False
     if mine == theirs or one.all_words == other.all_words:
         return True
     if mine[-1] != theirs[-1]:
         return False
     if len(mine) == 1 or len(theirs) == 1:
         return max(len(mine), len(theirs)) <= 3 and not (is_role(mine[-1]) or mine[-1] in GOVERNMENT | BODIES)
-    return mine[0] == theirs[0] or (len(mine[0]) == 1 or len(theirs[0]) == 1) and mine[0][0] == theirs[0][0]
+    return may_be_same_person(mine, theirs)

@@ -186,3 +186,19 @@ def test_another_name(one: str, other: str) -> None:
 def test_of_many_names_those_that_are_near() -> None:
     assert misspellings_of("obma", ["abma", "ober", "obama", "omba", "perry", "obma"]) == ["obama", "omba", "obma"]
     assert misspellings_of("obma", ["perry"]) == misspellings_of("", ["a"]) == []
+
+
+@pytest.mark.parametrize(
+    "one, other, is_one",
+    [
+        ("Bob Orr", "Robert Orr", True),
+        ("Peter Orr Jr.", "Peter Orr Sr.", False),
+        ("Peter Orr", "Peter Orr Jr.", True),
+        ("Peter W. Orr", "Peter H.W. Orr", False),
+        ("Joseph “Joe” Orr", "Joe Orr", True),
+        ("Orr & Barlow", "Jay Barlow", False),
+    ],
+)
+def test_two_names_are_ones_by_the_rule_that_a_question_goes_by(one: str, other: str, is_one: bool) -> None:
+    assert is_same_speaker(one, other) is is_one
+    assert (name_certainty(name_key(one), name_key(other)) > 0) is is_one
