@@ -20,6 +20,7 @@ from factcontext.rag.query.library_names import LibraryNames
 from factcontext.rag.query.question import understand
 from factcontext.rag.retrieval.confidence import confidence, signs
 from factcontext.rag.retrieval.evidence import collapse, rank
+from factcontext.rag.retrieval.heard import heard_in
 from factcontext.rag.retrieval.model import model
 from factcontext.rag.retrieval.retrieve import NO_SENTENCES, make_query, retrieve
 from factcontext.rag.statements import SURE
@@ -34,7 +35,7 @@ def timed(asked: str, library: Library, embedder: Embedder) -> Iterator[float]:
     yield perf_counter()
     search = make_query(question, library, embedder)
     yield perf_counter()
-    heard = library.statement_spans(library.directory.meant_by(question.speaker)) if question.speaker else None
+    heard = heard_in(library, question.speaker) if question.speaker else None
     candidates = retrieve(search, library, question.narrowed, heard.sentences(SURE) if heard else NO_SENTENCES)
     yield perf_counter()
     scored = rank(question, search, candidates, library, model(), heard)

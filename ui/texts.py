@@ -12,6 +12,7 @@ from factcontext.index.speakers.cards import Speaker
 from factcontext.index.speakers.names import title_case
 from factcontext.index.store.library import Status
 from factcontext.index.text.dates import date_in_words as date_in_words  # the page writes dates as answers do
+from factcontext.rag.query.slots import is_described
 from factcontext.rag.records import (
     Answer,
     AnswerSentence,
@@ -82,7 +83,8 @@ def searched_for(question: str) -> str:
 
 def asked_one(question: Question, joint: str = "and") -> str:
     """Whose words are asked for, as names are written; the question has a speaker."""
-    names = [title_case(name) for name in (question.speaker, *question.others) if name]
+    asked = [name for name in (question.speaker, *question.others) if name]
+    names = [name if is_described(name) else title_case(name) for name in asked]
     return f" {joint} ".join(names)
 
 

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from factcontext.index.speakers import names
+from factcontext.index.speakers.descriptions import Description, describe
 from factcontext.index.speakers.names import NameKey, name_key
 from factcontext.index.speakers.offices import is_whole
+from factcontext.index.speakers.short_names import initials
 
 Kind = Literal["person", "body", "unnamed"]
 # What a word says of those who have it: it is in a name, in a name or an office, a surname or the short name of a body,
-# the one word of a body spoken for; or a country that is spoken for, or that the speaker is itself.
-Posted = Literal["name", "any", "last", "body", "country", "itself"]
+# the one word of a body spoken for; a country that is spoken for, or that the speaker is itself; what the speaker is,
+# as in "mayor"; another word that tells, as in "of Sollen"; or the initials of its name.
+Posted = Literal["name", "any", "last", "body", "country", "itself", "head", "told", "initials"]
 # Words in an office that is shown beside a name.
 SHORT = 7
 # An office ends where it begins to be explained.
@@ -26,6 +29,17 @@ class Role:
     office: str | None
     body: str | None
     articles: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What articles say that a speaker is, with the dates of the first and the last of them, ISO."""
+
+    phrase: str  # "chief executive of the guild"
+    body: str | None = None  # whom that speaks for, where the article tells
+    articles: int = 1
+    first: str | None = None
+    last: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +57,7 @@ class Speaker:
     first: str | None  # date of the first article, ISO
     last: str | None
     topics: tuple[str, ...] = ()  # words that tell this speaker's statements from others'
+    described: tuple[Described, ...] = ()  # in offices and introductions, the most common first
 
     @property
     def office(self) -> str | None:
@@ -64,6 +79,7 @@ class SpeakerCard:
     own: frozenset[str]  # words of a person's name
     bare: bool  # a surname alone, which may be anybody's of that name
     person: bool  # or may be one
+    descriptions: tuple[tuple[Description, Described], ...]
 
 
 def together(name: str) -> list[str]:
@@ -94,7 +110,19 @@ def make_speaker_card(speaker: Speaker) -> SpeakerCard:
         own=frozenset(w for k in keys for w in k.words) if speaker.kind == "person" else frozenset(),
         bare=one_word,
         person=speaker.kind == "person" or one_word,
+        descriptions=tuple(_descriptions(speaker)),
     )
+
+
+def _descriptions(speaker: Speaker) -> Iterator[tuple[Description, Described]]:
+    """What the speaker is said to be, taken apart; one without a name is described by that."""
+    for told in speaker.described:
+        if found := describe(told.phrase, told.body):
+            yield found, told
+    if speaker.kind == "unnamed" and not together(speaker.name):
+        told = Described(speaker.name, None, speaker.articles, speaker.first, speaker.last)
+        if found := describe(speaker.name):
+            yield found, told
 
 
 def _office(speaker: Speaker, role: Role) -> tuple[frozenset[str], bool]:
@@ -117,5 +145,8 @@ def postings(of: SpeakerCard) -> Iterator[tuple[Posted, str]]:
         "body": {body[0] for body in of.bodies if len(body) == 1},
         "country": of.countries,
         "itself": {country for country in itself if country},
+        "head": {head for description, _ in of.descriptions for head in description.heads},
+        "initials": {letters for k in of.keys if not of.person and (letters := initials(k.name))},
+        "told": {word for description, _ in of.descriptions for word in description.rest | description.inside},
     }
     return ((sense, word) for sense, words in senses.items() for word in sorted(words))

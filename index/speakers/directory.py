@@ -9,15 +9,15 @@ from factcontext.index.lexicon.person_names import first_names
 from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.speakers import names
 from factcontext.index.speakers.cards import Speaker, SpeakerCard
+from factcontext.index.speakers.descriptions import describe, is_description
+from factcontext.index.speakers.holders import FAR_AHEAD, Holders, Tenure
 from factcontext.index.speakers.names import NameKey, name_key
 from factcontext.index.speakers.offices import is_governing, is_whole
+from factcontext.index.speakers.short_names import initials
 from factcontext.index.speakers.speaker_table import SpeakerTable
 
 # Names looked up and kept: a conversation asks about a few dozen.
 KEPT = 4096
-# One of several people of a name is meant by it alone where he or she speaks five times as often as all the others:
-# whom every reader knows needs no other name.
-FAR_AHEAD = 5
 # Whoever has such an office is of a body without speaking for it: a paper's columnist is not the paper.
 _FOR_THEMSELVES = word_group("those who speak for themselves")
 # Longer first names are hardly ever one letter apart: "Elisabeth" is Elizabeth, "Marie" is not Maria.
@@ -49,6 +49,8 @@ class Directory:
     def __init__(self, table: SpeakerTable) -> None:
         self.table = table
         self.speakers = Everyone(table)
+        self._holders = Holders(table)
+        self.tenures = lru_cache(KEPT)(self._tenures)
         self.meant_by = lru_cache(KEPT)(self._meant_by)
         self.correct = lru_cache(KEPT)(self._correct)
         self.knows = lru_cache(KEPT)(self._knows)
@@ -77,12 +79,15 @@ class Directory:
         name = names.title_case(typed)
         asked = name_key(name)
         found = self._as_country(asked, name)
-        offices = {} if found else self._as_office(asked)
+        described = self._as_described(name) if is_description(name) else self._as_office(asked)
+        offices = {} if found else described
         for degrees in (self._as_body(asked), self._as_name(asked), offices):
             for id, value in degrees.items():
                 found[id] = max(value, found.get(id, 0.0))
         if name != typed and not any(value >= names.SURE for value in found.values()):
-            found |= self._as_any_office(asked)
+            found |= self._as_described(name)  # an office of any kind: "harbour master"
+        if not any(value >= names.SURE for value in found.values()):
+            found |= self._as_initials(name)
         found = {id: value for id, value in found.items() if value > 0}
         same = self.table.same(found)
         return {each: value for id, value in found.items() for each in same[id]}
@@ -175,22 +180,34 @@ class Directory:
     def _count(self, id: int) -> int:
         return self.speakers[id].statements
 
-    # ---- a holder of an office, as in "the French foreign minister", "the Clinton campaign"
+    def _as_initials(self, name: str) -> dict[int, float]:
+        """A body by its initials alone, or by its whole name where articles write the initials; of one body only."""
+        word = "".join(name_key(name).words)
+        letters = initials(name)
+        found = self.table.having("initials", word) or (self.table.having("name", letters) if letters else ())
+        cards = self.table.cards(found)
+        bodies = [id for id in found if not cards[id].person]
+        return dict.fromkeys(bodies, names.OFFICE) if len(bodies) == 1 else {}
+
+    # ---- one who is described, as in "the French foreign minister"; a body, as in "the Clinton campaign"
+
+    def _as_described(self, phrase: str) -> dict[int, float]:
+        asked = describe(phrase)
+        return dict.fromkeys(self._holders.of(asked), names.OFFICE) if asked else {}
+
+    def _tenures(self, name: str) -> Mapping[int, Tenure]:
+        """Of those who are meant by an office that changed hands, from when to when each is."""
+        asked = describe(phrase) if is_description(phrase := names.title_case(name.strip())) else None
+        held = self._holders.of(asked) if asked else {}
+        return MappingProxyType({id: tenure for id, tenure in held.items() if tenure})
 
     def _as_office(self, asked: NameKey) -> dict[int, float]:
+        """Those who speak for a body."""
         wanted = asked.all_words
         if not wanted or not names.is_official(asked):
             return {}
         near = set.intersection(*(self._with(word) for word in wanted))
         return {id: names.OFFICE for id, card in self.table.cards(near).items() if self._holds(card, asked)}
-
-    def _as_any_office(self, asked: NameKey) -> dict[int, float]:
-        """Several words in small letters that nobody is called by may be an office of any kind: "harbour master"."""
-        if len(asked.all_words) < 2:
-            return {}
-        near = set.intersection(*(self._with(word) for word in asked.all_words))
-        cards = self.table.cards(near)
-        return {id: names.OFFICE for id, card in cards.items() if self._holds(card, asked, card.own)}
 
     def _with(self, word: str) -> set[int]:
         return set().union(*(self.table.having("any", one) for one in self._alike(word)))
@@ -200,10 +217,10 @@ class Directory:
         countries = {body for body in self.table.like("body", word[:1]) if names.is_country_or_people(body, word)}
         return frozenset({*names.office_synonyms(word), *countries})
 
-    def _holds(self, card: SpeakerCard, asked: NameKey, own: frozenset[str] = frozenset()) -> bool:
+    def _holds(self, card: SpeakerCard, asked: NameKey) -> bool:
         return any(
             (asked.former or not former)
-            and all((words - own) & self._alike(word) for word in asked.all_words)
+            and all(words & self._alike(word) for word in asked.all_words)
             and (words <= asked.all_words or not _FOR_THEMSELVES & (words - asked.all_words))
             for words, former in card.offices
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from factcontext.index.records import DatedStatement
 from factcontext.index.speakers import names
 from factcontext.index.speakers.cards import Kind, Role, Speaker
+from factcontext.index.speakers.introduced import Introduced, Sightings
 from factcontext.index.speakers.names import name_key
 from factcontext.index.speakers.offices import speaks_for
 from factcontext.index.speakers.people import Leaders, is_shortened
@@ -37,6 +38,7 @@ class GatheredSpeaker:
     spelt: Counter[str] = field(default_factory=Counter)
     posts: dict[tuple[str, str | None], _Post] = field(default_factory=dict)
     introduced: set[tuple[str, str | None, str | None]] = field(default_factory=set)  # name, office, body
+    offices: Sightings = field(default_factory=Sightings)
 
     def add(self, said: Sequence[DatedStatement]) -> None:
         """Take in what this speaker says in one more article."""
@@ -46,6 +48,7 @@ class GatheredSpeaker:
             self.first = min(self.first or published, published)
             self.last = max(self.last or published, published)
         held = set()
+        self.offices.add(((one.statement.office, one.statement.body) for one in said), said[0].published)
         for statement in (one.statement for one in said):
             self.spelt[resolved_name(statement).shown] += 1
             self.introduced.add((statement.speaker, statement.office, statement.body))
@@ -54,13 +57,21 @@ class GatheredSpeaker:
         for post in held:
             self.posts[post].articles += 1
 
+    def tell(self, phrase: str | None, published: str | None) -> None:
+        """Take in what an article says that one without a name is."""
+        self.offices.add([(phrase, None)], published)
+
+    def also_called(self, *names: str) -> None:
+        """Take in names under which nothing is said."""
+        self.spelt.update({name: 0 for name in names if name not in self.spelt})
+
     def _hold(self, office: str, body: str | None) -> tuple[str, str | None]:
         office = _ARTICLE.sub("", office)
         key = (office.lower(), body)
         self.posts.setdefault(key, _Post()).written[office] += 1
         return key
 
-    def speaker(self, number: int, kind: Kind, leaders: Leaders) -> Speaker:
+    def speaker(self, number: int, kind: Kind, leaders: Leaders, introduced: Introduced) -> Speaker:
         """The record of the speaker, under its final number."""
         return Speaker(
             id=number,
@@ -73,6 +84,7 @@ class GatheredSpeaker:
             articles=self.articles,
             first=self.first,
             last=self.last,
+            described=introduced.of(self.spelt, self.offices) if kind != "unnamed" else self.offices.described(),
         )
 
 

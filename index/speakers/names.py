@@ -21,7 +21,7 @@ TOGETHER = 0.7  # one of two who speak together
 FIRST, PART = 0.6, 0.3  # a first name alone; another word of the name
 SURE = 0.5  # what matches less surely may be somebody else
 _ENDS_SHORT = re.compile(r"\b(?:Jr|Sr|[A-Z])\.$")  # a full stop that is part of the name
-_FORMER = frozenset("former ex then onetime one-time late".split())
+FORMER = frozenset("former ex then onetime one-time late".split())
 _SPOKESPEOPLE = frozenset("spokesman spokeswoman spokesperson spokesmen spokespeople".split())
 OFFICIAL = GOVERNMENT | _SPOKESPEOPLE
 _PEOPLE = frozenset("n an ian ean ese i ish ic".split())
@@ -67,7 +67,7 @@ def name_key(name: str) -> NameKey:
         all_words=every,
         within=found[0] if found else None,
         official=bool(every & OFFICIAL),
-        former=any(bare(word) in _FORMER or bare(word).startswith("ex-") for word in whole.split()),
+        former=any(bare(word) in FORMER or bare(word).startswith("ex-") for word in whole.split()),
     )
 
 
@@ -122,6 +122,11 @@ def is_country_or_people(country: str, word: str) -> bool:
     """Whether a word is the country or its people, by the common endings: Velmora, Velmoran; Torvane, Torvanian."""
     beginning = people_stem(country)
     return word == country or (word.startswith(beginning) and word[len(beginning) :] in _PEOPLE)
+
+
+def is_same_country(one: str, other: str) -> bool:
+    """Whether two words are one country, or it and its people."""
+    return is_country_or_people(one, other) or is_country_or_people(other, one)
 
 
 def people_stem(country: str) -> str:

@@ -12,9 +12,10 @@ from factcontext.index.lexicon.person_names import bare, first_names, is_role
 from factcontext.index.lexicon.roles import BODIES, OFFICE_WORDS, SUFFIXES
 from factcontext.index.records import DatedStatement
 from factcontext.index.speakers import names
-from factcontext.index.speakers.directory import FAR_AHEAD
+from factcontext.index.speakers.holders import FAR_AHEAD
 from factcontext.index.speakers.leaders import find_leaders
 from factcontext.index.speakers.resolved_name import Words, first_and_last, resolved_name
+from factcontext.index.speakers.short_names import ShortNames
 
 # A surname alone, in an article that gives nobody's full name, is the one who is far ahead of all others of the name,
 # and speaks in three articles at least.
@@ -106,8 +107,11 @@ def _pattern(words: Words) -> re.Pattern[str]:
     return re.compile(rf"\b{first}\b\.?(?:\s+[\w.’'-]+){{0,2}}\s+{last}\b", re.IGNORECASE)
 
 
-def collect_people(said: Iterable[DatedStatement], text_of: TextOf) -> tuple[People, Leaders]:
-    """Everyone with a full name, those put together that are one person's, and who speaks for a country."""
+def collect_people(said: Iterable[DatedStatement], text_of: TextOf, short_names: ShortNames) -> tuple[People, Leaders]:
+    """Everyone with a full name, those put together that are one person's, and who speaks for a country.
+
+    `short_names` takes in those of bodies.
+    """
     persons: dict[Words, FullNames] = defaultdict(FullNames)
     leaders: Leaders = defaultdict(set)
     for article, ones in groupby(said, key=lambda one: one.statement.article):
@@ -118,7 +122,9 @@ def collect_people(said: Iterable[DatedStatement], text_of: TextOf) -> tuple[Peo
                 persons[name.words].articles.add(article)
                 if office := one.office:
                     persons[name.words].offices.add(names.name_key(office).all_words)
-        for leader, country in find_leaders(text_of(article)):
+        text = text_of(article)
+        short_names.add(text)
+        for leader, country in find_leaders(text):
             leaders[first_and_last(leader)].add(country)
     return People(_joined_all(persons, text_of)), leaders
 

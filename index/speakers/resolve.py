@@ -6,7 +6,7 @@ folder leaves little doubt: a statement given to the wrong person is worse than 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from factcontext.index.lexicon.countries import country_in
@@ -14,10 +14,15 @@ from factcontext.index.records import DatedStatement, Statement
 from factcontext.index.speakers import names
 from factcontext.index.speakers.cards import Kind, Speaker
 from factcontext.index.speakers.gathered_speaker import GatheredSpeaker
+from factcontext.index.speakers.introduced import Introduced
+from factcontext.index.speakers.introductions import self_descriptions
+from factcontext.index.speakers.names import name_key
 from factcontext.index.speakers.offices import speaks_for
 from factcontext.index.speakers.people import People, TextOf, collect_people
 from factcontext.index.speakers.resolved_name import ResolvedName, Words, resolved_name, without_opening
+from factcontext.index.speakers.short_names import BodyNames, ShortNames
 
+Bodies = Mapping[Words, BodyNames]
 Identity = tuple[str, ...]  # equal for the statements of one speaker; the first part is the kind
 _KINDS: dict[str, Kind] = {"person": "person", "body": "body", "unnamed": "unnamed"}
 
@@ -27,31 +32,44 @@ def resolve(said: Iterable[DatedStatement], text_of: TextOf) -> tuple[list[Speak
 
     `said` may be long: it is read twice, the statements of one article next to each other, and none is kept.
     """
-    people, leaders = collect_people(said, text_of)
+    short_names = ShortNames()
+    people, leaders = collect_people(said, text_of, short_names)
+    bodies = short_names.by_name()
     gathered: dict[Identity, GatheredSpeaker] = {}
+    introduced = Introduced()
     numbers: list[int] = []  # of each statement's speaker, by first appearance
-    for _, ones in groupby(said, key=lambda one: one.statement.article):
+    for article, ones in groupby(said, key=lambda one: one.statement.article):
         groups: dict[Identity, list[DatedStatement]] = defaultdict(list)
-        for identity, one in _identified(ones, people, text_of):
+        for identity, one in _identified(ones, people, bodies, text_of):
             groups[identity].append(one)
             numbers.append(gathered.setdefault(identity, GatheredSpeaker(len(gathered))).number)
+        text = text_of(article)
+        unnamed = self_descriptions(text)
         for identity, group in groups.items():
             gathered[identity].add(group)
+            if identity[0] == "unnamed":
+                gathered[identity].tell(unnamed.get(identity[2:]), group[0].published)
+        introduced.add(text, next(group[0].published for group in groups.values()))
     order = sorted(gathered, key=lambda identity: (-gathered[identity].statements, identity))
     place = {gathered[identity].number: number for number, identity in enumerate(order)}
-    speakers = [gathered[one].speaker(number, _KINDS[one[0]], leaders) for number, one in enumerate(order)]
+    for identity, body in gathered.items():
+        if identity[0] == "body" and (known := bodies.get(identity[1:])):
+            body.also_called(*known)
+    speakers = [gathered[one].speaker(number, _KINDS[one[0]], leaders, introduced) for number, one in enumerate(order)]
     return speakers, [place[number] for number in numbers]
 
 
 def _identified(
-    ones: Iterable[DatedStatement], people: People, text_of: TextOf
+    ones: Iterable[DatedStatement], people: People, bodies: Bodies, text_of: TextOf
 ) -> Iterator[tuple[Identity, DatedStatement]]:
     """The statements of one article with their speakers' identities."""
     seen: dict[tuple[str, bool], Identity] = {}
     for one in ones:
         place = (one.statement.speaker, one.statement.office is not None)
         if place not in seen:
-            seen[place] = _identity(resolved_name(one.statement), one.statement, people, text_of)
+            identity = _identity(resolved_name(one.statement), one.statement, people, text_of)
+            known = bodies.get(identity[1:]) if identity[0] == "body" else None
+            seen[place] = ("body", *sorted(name_key(known.whole).words)) if known else identity
         yield seen[place], one
 
 

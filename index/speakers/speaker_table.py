@@ -12,7 +12,7 @@ from typing import Any
 
 from factcontext.index.batch_cache import BatchCache
 from factcontext.index.gc_pause import gc_paused
-from factcontext.index.speakers.cards import Posted, Role, Speaker, SpeakerCard, make_speaker_card, postings
+from factcontext.index.speakers.cards import Described, Posted, Role, Speaker, SpeakerCard, make_speaker_card, postings
 
 # Cards, words and vocabularies kept while questions are answered: a conversation asks about a few dozen people, of whom
 # common surnames and offices lead to some hundreds each. A card takes about 2 kB.
@@ -29,7 +29,7 @@ def write_speakers(db: sqlite3.Connection, speakers: Sequence[Speaker]) -> None:
     same = _same(speakers)
     with gc_paused():  # else three quarters of the time
         rows = ((*_row(one), first) for one, first in zip(speakers, same, strict=True))
-        db.executemany("INSERT INTO speakers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        db.executemany("INSERT INTO speakers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
         words = sorted(_words(one for one, first in zip(speakers, same, strict=True) if one.id == first))
         db.executemany("INSERT INTO speaker_words VALUES (?, ?, ?)", words)
 
@@ -129,7 +129,8 @@ def _same(speakers: Iterable[Speaker]) -> list[int]:
 
 def _told(one: Speaker) -> object:
     roles = tuple((role.office, role.body) for role in one.roles)
-    return (one.name, one.names, roles, one.countries) if one.kind == "unnamed" else one.id
+    described = tuple(told.phrase for told in one.described)
+    return (one.name, one.names, roles, one.countries, described) if one.kind == "unnamed" else one.id
 
 
 def _words(speakers: Iterable[Speaker]) -> Iterator[tuple[Posted, str, int]]:
@@ -137,14 +138,14 @@ def _words(speakers: Iterable[Speaker]) -> Iterator[tuple[Posted, str, int]]:
 
 
 def _row(s: Speaker) -> tuple[Any, ...]:
-    lists = (s.names, [astuple(role) for role in s.roles], s.countries)
+    lists = (s.names, [astuple(role) for role in s.roles], s.countries, [astuple(one) for one in s.described])
     told = (json.dumps(one, ensure_ascii=False) for one in lists)
     topics = json.dumps(s.topics, ensure_ascii=False)
     return (s.id, s.name, s.kind, *told, s.statements, s.articles, s.first, s.last, topics)
 
 
 def _read(row: Sequence[Any]) -> Speaker:
-    id, name, kind, names, roles, countries, statements, articles, first, last, topics, _ = row
+    id, name, kind, names, roles, countries, described, statements, articles, first, last, topics, _ = row
     return Speaker(
         id,
         name,
@@ -157,4 +158,5 @@ def _read(row: Sequence[Any]) -> Speaker:
         first,
         last,
         tuple(json.loads(topics)),
+        tuple(Described(*one) for one in json.loads(described)),
     )

@@ -7,6 +7,7 @@ CREATE TABLE speakers (               -- everyone who speaks in the folder; made
     names      TEXT NOT NULL,         -- JSON: list of all names, the most common first
     roles      TEXT NOT NULL,         -- JSON: [[office, body, articles that give it], ...], the most common first
     countries  TEXT NOT NULL,         -- JSON: list of countries spoken for
+    described  TEXT NOT NULL,         -- JSON: [[what articles say that they are, body, articles, first and last date], ...]
     statements INTEGER NOT NULL,
     articles   INTEGER NOT NULL,
     first      TEXT,                  -- ISO dates of the first and the last article that has a date

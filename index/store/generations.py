@@ -23,7 +23,7 @@ from weakref import finalize
 
 from factcontext.errors import IndexUnusable
 
-SCHEMA = 6  # raised whenever the files of a generation change their meaning
+SCHEMA = 7  # raised whenever the files of a generation change their meaning
 POINTER = "CURRENT"
 MANIFEST = "manifest.json"
 GENERATIONS = "generations"

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from factcontext.rag.answering.extract import cite
+from factcontext.rag.query.slots import is_described
 from factcontext.rag.reader import Reader
 from factcontext.rag.records import Evidence, NoAnswer, Question, Reason
 from factcontext.rag.retrieval.evidence import collapse
@@ -28,7 +29,18 @@ def reason_to_abstain(result: SearchResult, reader: Reader, is_filtered: bool) -
         return "nothing_close"
     if result.answers:
         return None
-    return "speaker_silent" if result.heard or result.ranked.in_full.any() else "not_answered"
+    return "speaker_silent" if _is_silent(result) else "not_answered"
+
+
+def _is_silent(result: SearchResult) -> bool:
+    """Whether the one who is asked about is in the articles and says nothing on this.
+
+    One who is described may be there under another description, even among those whose words are offered.
+    """
+    speaker = result.question.speaker
+    if speaker is None or is_described(speaker):
+        return False
+    return bool(result.heard) or bool(result.ranked.in_full.any())
 
 
 def abstain(question: Question, reason: Reason, result: SearchResult) -> NoAnswer:

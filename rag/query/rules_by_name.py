@@ -6,13 +6,21 @@ from dataclasses import replace
 
 from factcontext.rag.query import wording
 from factcontext.rag.query.patterns import SHORT_SPEAKER, compiled
-from factcontext.rag.query.slots import Wording, is_bare_name, is_free_of_clauses, is_voice, said_by, speaker_slot
+from factcontext.rag.query.slots import (
+    Wording,
+    is_bare_name,
+    is_described,
+    is_free_of_clauses,
+    is_voice,
+    said_by,
+    speaker_slot,
+)
 from factcontext.rag.records import Question
 
 # What is longer is no question in plain keywords.
 MOST_KEYWORDS = 8
-# Words in the longest name that may be the subject of a question: "Detective Inspector Ruth Carrick".
-MOST_NAMED = 4
+# Words in the longest name or description that may be the subject of a question: "the chief executive of the guild".
+MOST_NAMED = 6
 
 _ON = compiled(rf"{SHORT_SPEAKER} (?:on|about|re|regarding) (?P<topic>.+)")
 _COLON = compiled(rf"{SHORT_SPEAKER}: (?P<topic>.+)")
@@ -67,7 +75,11 @@ def known_subject(asked: Wording) -> Question | None:
 
 
 def _is_heard(name: str, asked: Wording) -> bool:
-    """Whether a name in capitals is a speaker's in full, or one that is often heard."""
-    if not name[:1].isupper() or asked.names is None:
+    """Whether a name in capitals is a speaker's in full, or one that is often heard; or a description of a speaker."""
+    if asked.names is None:
+        return False
+    if is_described(name):
+        return asked.names.knows(name)
+    if not name[:1].isupper():
         return False
     return is_voice(name, asked) or (" " in name and asked.names.knows(name))

@@ -4,12 +4,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from factcontext.index.lexicon.person_names import is_role
 from factcontext.index.lexicon.verb_forms import Form
 from factcontext.index.lexicon.word_groups import word_group
 from factcontext.rag.query import wording
 from factcontext.rag.query.normalization import act_of_question_word
 from factcontext.rag.query.patterns import compiled
-from factcontext.rag.query.slots import LONGEST_NAME, Wording, is_somebody, said_by, said_by_anybody, speaker_slot
+from factcontext.rag.query.slots import (
+    LONGEST_NAME,
+    Wording,
+    is_described,
+    is_somebody,
+    said_by,
+    said_by_anybody,
+    speaker_slot,
+)
 from factcontext.rag.query.wording import ABOUT, QuestionVerb
 from factcontext.rag.records import Act, Question
 
@@ -103,7 +112,8 @@ def _verbs(words: list[str], first: int, forms: Forms) -> Iterator[tuple[int, Qu
         if word.lower() in ("about", "regarding", "that", "because") or (place > first and word.lower() in wording.WH):
             return
         if verb and verb.form in forms and (word.islower() or _is_title_case(words)):
-            if not (verb.base in wording.NOUNS_TOO and _is_part_of_name(words, first, place, forms)):
+            is_noun_too = verb.base in wording.NOUNS_TOO or is_role(word)
+            if not (is_noun_too and _is_part_of_name(words, first, place, forms)):
                 yield place, verb
 
 
@@ -117,11 +127,11 @@ def _is_part_of_name(words: list[str], first: int, place: int, forms: Forms) -> 
     before = [word.lower() for word in words[first:place]]
     if all(word in wording.DETERMINERS | wording.QUALIFIERS for word in before):
         return True
-    for word in words[place + 1 : place + 4]:
+    for later, word in enumerate(words[place + 1 : place + 4], place + 1):
         verb = wording.QUESTION_VERBS.get(word)
         if word.lower() in wording.ANYBODY | wording.DETERMINERS | wording.JOINTS:
             return False
-        if verb and verb.form in forms and verb.sure:
+        if verb and verb.form in forms and (verb.sure or is_described(" ".join(words[first:later]))):
             return True
     return False
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from factcontext.index.speakers.descriptions import is_description
 from factcontext.rag.query import wording
 from factcontext.rag.query.patterns import compiled
 from factcontext.rag.query.wording import ABOUT, LINK
@@ -18,6 +19,7 @@ _BEFORE_WHO_TOPIC = compiled(rf"^(?:(?:{ABOUT}|that|of|as saying) )+")
 _AFTER_TOPIC = compiled(r" (?:to do|of|about|for|with|on)$")
 _NO_TOPIC = compiled(rf"{LINK}|anything|something|nothing|much|more|else|so")
 _TO = "to(?= (?:the|an?|his|her|their) |(?-i: [A-Z]))"  # not "to do about"
+_OWNER = compiled(r"[’']s? ")
 _PLACE = compiled(rf"^(?P<place>(?:in|at|{_TO}|on|during|before|after) [^,]{{2,50}}?),?\s+{ABOUT} (?P<topic>.+)")
 
 
@@ -74,11 +76,21 @@ def _is_anybody(name: str) -> bool:
 
 
 def is_somebody(name: str, asked: Wording) -> bool:
-    """Whether a name is of somebody who speaks; without a list of speakers, whether it is written as a name."""
+    """Whether a name is of somebody who speaks, or a description of somebody; without a list of speakers, whether it is
+    written as a name."""
+    if is_described(name):
+        return True
     if asked.names is not None:
         return asked.names.knows(name) or asked.names.correct(name) is not None
     head = re.split(r"\s(?:of|in|for|at|from|with)\s", name)[0]
     return asked.plain or any(word[:1].isupper() for word in head.split() if word.lower() not in wording.DETERMINERS)
+
+
+def is_described(name: str) -> bool:
+    """Whether words say who somebody is by what they are: "the mayor of Sollen", "Orr's lawyer"."""
+    first = name.split()[0].lower() if name else ""
+    is_one = first in wording.DETERMINERS or _OWNER.search(name) is not None
+    return is_one and is_description(name)
 
 
 def is_voice(name: str, asked: Wording) -> bool:

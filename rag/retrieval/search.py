@@ -11,6 +11,7 @@ from factcontext.rag.reader import Reader
 from factcontext.rag.records import Evidence, Filters, Question
 from factcontext.rag.retrieval.confidence import confidence, signs
 from factcontext.rag.retrieval.evidence import RankedSentences, best_passages, collapse, rank
+from factcontext.rag.retrieval.heard import heard_in
 from factcontext.rag.retrieval.model import model
 from factcontext.rag.retrieval.retrieve import NO_SENTENCES, make_query, retrieve
 from factcontext.rag.statements import SURE, is_said_by
@@ -46,7 +47,7 @@ def search_index(question: Question, reader: Reader, filters: Filters = NO_FILTE
     """Retrieve the passages for a question and rank their sentences."""
     library = reader.library
     wanted = make_query(question, library, reader.embedder)
-    heard = library.statement_spans(library.directory.meant_by(question.speaker)) if question.speaker else None
+    heard = heard_in(library, question.speaker) if question.speaker else None
     own = heard.sentences(SURE) if heard else NO_SENTENCES
     candidates = retrieve(wanted, library, merged_filters(filters, question.narrowed), own)
     ranked = rank(question, wanted, candidates, library, model(), heard)

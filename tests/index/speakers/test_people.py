@@ -2,6 +2,7 @@
 
 from factcontext.index.records import DatedStatement, Statement
 from factcontext.index.speakers.people import KNOWN, collect_people, is_shortened
+from factcontext.index.speakers.short_names import ShortNames
 
 
 def said(article: str, speaker: str) -> DatedStatement:
@@ -9,7 +10,7 @@ def said(article: str, speaker: str) -> DatedStatement:
 
 
 def known_by(statements, texts, words, article):
-    people, _ = collect_people(statements, lambda path: texts[path])
+    people, _ = collect_people(statements, lambda path: texts[path], ShortNames())
     return people.of(words, texts[article])
 
 
@@ -34,13 +35,15 @@ def test_a_surname_alone_means_the_one_who_is_widely_known():
 
 def test_names_of_one_person_are_put_together():
     texts = {"a": "Vera Lund spoke.", "b": "Vera M. Lund spoke."}
-    people, _ = collect_people([said("a", "Vera Lund"), said("b", "Vera M. Lund")], lambda path: texts[path])
+    statements = [said("a", "Vera Lund"), said("b", "Vera M. Lund")]
+    people, _ = collect_people(statements, lambda path: texts[path], ShortNames())
     [lund] = people.by_last["lund"]
     assert lund.statements == 2
 
 
 def test_who_speaks_for_a_country_is_read_from_the_articles():
-    _, leaders = collect_people([said("a", "Luc Garde")], lambda path: "French President Luc Garde spoke.")
+    text = "French President Luc Garde spoke."
+    _, leaders = collect_people([said("a", "Luc Garde")], lambda path: text, ShortNames())
     assert leaders[("luc", "garde")] == {"France"}
 
 

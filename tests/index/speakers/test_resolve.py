@@ -156,6 +156,7 @@ def test_a_leader_speaks_for_the_country_wherever_the_folder_gives_the_office() 
 
 def test_thousands_of_statements_are_resolved_in_no_time() -> None:
     rows = [said(f"article {n % 400}", f"Vera Lund{n % 900}", "Harbour Minister") for n in range(8000)]
+    rows.sort(key=lambda row: row.statement.article)  # as they are stored
     begun = time.process_time()
     resolve(rows, lambda _: "Nobody said anything of the kind. " * 100)
     assert time.process_time() - begun < 2  # a fifth of it here

@@ -1,0 +1,75 @@
+"""Gathers what the articles of a folder say that each speaker is, in offices and introductions, with the dates."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from factcontext.index.lexicon.roles import BODIES
+from factcontext.index.speakers.cards import Described
+from factcontext.index.speakers.introductions import find_introductions
+from factcontext.index.speakers.names import name_key, without_suffix
+
+# Descriptions kept of one speaker; of those who are in the news daily, the rarest are slips.
+KEPT = 24
+
+_Phrase = tuple[str, str | None]  # with the body spoken for
+_Name = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Sightings:
+    """Descriptions of somebody, in how many articles each stands, and the dates of the first and the last."""
+
+    counts: Counter[_Phrase] = field(default_factory=Counter)
+    dates: dict[_Phrase, tuple[str, str]] = field(default_factory=dict)
+
+    def add(self, phrases: Iterable[tuple[str | None, str | None]], published: str | None) -> None:
+        """Take in what one article says."""
+        for phrase in {(phrase, body) for phrase, body in phrases if phrase}:
+            self.counts[phrase] += 1
+            self._widen(phrase, published, published)
+
+    def merge(self, other: "Sightings") -> None:
+        """Take in others of the same one; an article that is in both counts twice."""
+        self.counts.update(other.counts)
+        for phrase, dates in other.dates.items():
+            self._widen(phrase, *dates)
+
+    def _widen(self, phrase: _Phrase, first: str | None, last: str | None) -> None:
+        if first and last:
+            known = self.dates.get(phrase, (first, last))
+            self.dates[phrase] = min(first, known[0]), max(last, known[1])
+
+    def described(self) -> tuple[Described, ...]:
+        """As they are kept, the most common first."""
+        found = sorted(self.counts, key=lambda phrase: (-self.counts[phrase], phrase[0], phrase[1] or ""))[:KEPT]
+        return tuple(Described(*one, self.counts[one], *self.dates.get(one, (None, None))) for one in found)
+
+
+class Introduced:
+    """How the articles introduce those they name."""
+
+    def __init__(self) -> None:
+        self._of: dict[_Name, Sightings] = defaultdict(Sightings)
+
+    def add(self, text: str, published: str | None) -> None:
+        """Take in one article."""
+        phrases: dict[_Name, list[str]] = defaultdict(list)
+        for name, phrase in find_introductions(text):
+            phrases[_known_as(name)].append(phrase)
+        for name, found in phrases.items():
+            self._of[name].add(((phrase, None) for phrase in found), published)
+
+    def of(self, spelt: Iterable[str], offices: Sightings) -> tuple[Described, ...]:
+        """What one speaker is said to be, whose names are spelt so and who has these offices beside statements."""
+        whole = Sightings()
+        whole.merge(offices)
+        names = {_known_as(words) for name in spelt if (words := without_suffix(name_key(name).words))}
+        for name in sorted(names & self._of.keys()):
+            whole.merge(self._of[name])
+        return whole.described()
+
+
+def _known_as(name: _Name) -> _Name:
+    """A person's first and last name, a body's whole name."""
+    return name if len(name) > 3 or name[-1] in BODIES else (name[0], name[-1]) if len(name) > 1 else name

@@ -1,0 +1,97 @@
+"""Finds how article texts introduce those they name: "Ida Orr, head of the guild,", "the grid operator Tengrid"."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from factcontext.index.lexicon.cues import CUE_VERBS
+from factcontext.index.lexicon.person_names import NAME_RUN, person_in
+from factcontext.index.lexicon.word_classes import words_of_class
+from factcontext.index.lexicon.word_groups import word_group
+from factcontext.index.speakers.descriptions import is_description
+from factcontext.index.speakers.names import name_key, without_suffix
+
+_LEADING = "|".join(sorted(word_group("verbs of leading")))
+_PHRASE = r"[^,.;:()“”\"\n]{3,90}?"
+_END = r"\s*(?P<end>[,.;:\n)])"
+_BEHIND = re.compile(rf",\s+(?:who\s+(?:is|was)\s+)?(?P<phrase>(?!who\b|which\b|and\b|but\b){_PHRASE}){_END}")
+_LEADS = re.compile(rf",\s+who\s+(?:{_LEADING})\s+(?P<body>{_PHRASE}){_END}")
+_IS = re.compile(rf"\s+(?:is|was|became)\s+(?P<phrase>(?:the|an?)\s+{_PHRASE}){_END}")
+_BEFORE = re.compile(r"(?P<phrase>[^,.;:“”\"\n]{3,90}),\s$")
+# Of a body a few words in small letters right before its name, as in "the grid operator Tengrid".
+_RIGHT_BEFORE = re.compile(r"\b(?P<phrase>[Tt]he (?:[a-z-]{2,20} ){0,3}[a-z-]{2,20}) $")
+_PREPOSED = re.compile(r"\b(?:with|of|to|from|against|for|about|under|after|before|on) $")
+_VERBS = frozenset(CUE_VERBS) | words_of_class("be") | words_of_class("have") | words_of_class("do")
+_SMALL = word_group("small words of bodies")
+_REACH = 120  # letters before and behind a name in which its description stands
+_NEAR = 90  # letters right before a body in which a few words describe it
+_MOST_WORDS = 5  # of a name
+
+
+class Introduction(NamedTuple):
+    """What a text says that somebody is."""
+
+    name: tuple[str, ...]  # the name's plain words, "Jr." left out
+    phrase: str
+
+
+def find_introductions(text: str) -> Iterator[Introduction]:
+    """How a text introduces those it names.
+
+    >>> [one.phrase for one in find_introductions("Ida Orr, head of the guild, left.")]
+    ['head of the guild']
+    """
+    for run in NAME_RUN.finditer(text):
+        named = person_in(text, run.start(), run.end()) if " " in run[0] else None
+        start, end = (named.start, named.end) if named else run.span()
+        office = (named.office,) if named and named.office else ()
+        phrases = [phrase for phrase in (*office, *_phrases(text, start, end)) if _says_what(phrase)]
+        name = without_suffix(name_key(named.name if named else run[0]).words) if phrases else ()
+        if 0 < len(name) <= _MOST_WORDS:
+            yield from (Introduction(name, " ".join(phrase.split())) for phrase in phrases)
+
+
+def _says_what(phrase: str) -> bool:
+    """Whether a phrase is a description; one with a verb is a clause."""
+    words = phrase.split()
+    return words[-1] not in _SMALL and _VERBS.isdisjoint(words) and is_description(phrase)
+
+
+def _phrases(text: str, start: int, end: int) -> Iterator[str]:
+    """What may be a description right behind a name or before it."""
+    if text.startswith((",", " is ", " was ", " became "), end):  # hardly any other name is explained
+        before, behind = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+        if (found := _BEHIND.match(behind)) and (found["end"] != "." or not _PREPOSED.search(before)):
+            yield found["phrase"]
+        if found := _IS.match(behind):
+            yield found["phrase"]
+        if behind[:1] == "," and (found := _BEFORE.search(before)):
+            yield found["phrase"]
+        if found := _LEADS.match(behind):
+            yield f"head of {found['body']}"
+    if text[max(0, start - 2) : start - 1].islower():
+        if found := _RIGHT_BEFORE.search(text[max(0, start - _NEAR) : start]):
+            yield found["phrase"]
+
+
+_MOST_UNNAMED = 50  # in one article; each is looked for in the whole text
+_WITHOUT_NAME = re.compile(
+    r"\b(?P<who>(?:[Aa]n?|[Oo]ne|[Aa]nother) (?:[\w-]+ ){0,2}[a-z-]+),? who "
+    rf"(?:(?:{'|'.join(sorted(word_group('verbs of presenting oneself')))}) (?:him|her|them)sel(?:f|ves) as"
+    rf"|said (?:she|he|they) (?:is|was|were)) (?P<phrase>{_PHRASE})(?=[,.;:\n]| (?:{'|'.join(sorted(CUE_VERBS))})\b)"
+)
+
+
+def self_descriptions(text: str) -> dict[tuple[str, ...], str]:
+    """What those without a name say that they are: "a woman who identified herself as the mother of the victim".
+
+    Where two may be meant by the same words, none is.
+    """
+    found: dict[tuple[str, ...], str] = {}
+    lowered = text.lower()
+    for match in islice(_WITHOUT_NAME.finditer(text), _MOST_UNNAMED):
+        who = match["who"].lower()
+        if lowered.count(who) == 1:
+            found[tuple(who.split())] = " ".join(match["phrase"].split())
+    return found

@@ -1,0 +1,49 @@
+"""Introductions: what the text beside a name says that somebody is."""
+
+import pytest
+
+from factcontext.index.speakers.introductions import find_introductions, self_descriptions
+from factcontext.index.speakers.short_names import BodyNames, ShortNames, find_short_names, initials
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Ida Orr, head of the guild, left.", "head of the guild"),
+        ("Ida Orr, who leads the guild, left.", "head of the guild"),
+        ("Ida Orr is the mayor of Velm.", "the mayor of Velm"),
+        ("The guild's president, Ida Orr, left.", "The guild's president"),
+        ("The lights are out, said the grid operator Tengrid Norr.", "the grid operator"),
+    ],
+)
+def test_a_name_is_introduced(text: str, phrase: str) -> None:
+    assert phrase in [one.phrase for one in find_introductions(text)]
+
+
+@pytest.mark.parametrize("text", ["Ida Orr, who left early, waved.", "Ida Orr, and Vera Lund, left.", "Ida Orr left."])
+def test_what_somebody_does_introduces_nobody(text: str) -> None:
+    assert not list(find_introductions(text))
+
+
+def test_one_without_a_name_says_what_she_is() -> None:
+    text = "A woman who identified herself as the mother of the victim said he was kind."
+    assert self_descriptions(text) == {("a", "woman"): "the mother of the victim"}
+    assert not self_descriptions(f"{text} A woman who left said nothing.")
+
+
+def test_brackets_give_the_short_name_of_a_body() -> None:
+    text = "The National Dairy Growers' Council (NDGC) met in Velm (VLM)."
+    assert list(find_short_names(text)) == [BodyNames("NDGC", "National Dairy Growers' Council")]
+
+
+def test_a_short_name_of_two_bodies_is_neithers() -> None:
+    names = ShortNames()
+    names.add("The Reed Cutters Guild (RCG) met.")
+    assert ("rcg",) in names.by_name()
+    names.add("The Royal Clock Guild (RCG) met.")
+    assert ("rcg",) not in names.by_name()
+
+
+@pytest.mark.parametrize(("name", "letters"), [("Department of Inland Fisheries", "dif"), ("Reed Guild", "")])
+def test_initials_are_of_three_words_at_least(name: str, letters: str) -> None:
+    assert initials(name) == letters
