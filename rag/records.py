@@ -5,7 +5,7 @@ from dataclasses import KW_ONLY, dataclass, field
 from typing import ClassVar, Literal, Protocol, runtime_checkable
 
 from factcontext.errors import ModelProblem
-from factcontext.index.records import Article, Certainty, Hit, Statement
+from factcontext.index.records import Article, Certainty, Hit, Kind, Statement
 
 Reason = Literal["empty_index", "filters_exclude_all", "nothing_close", "not_answered", "speaker_silent"]
 Answerer = Literal["auto", "extractive", "llm"]
@@ -103,6 +103,7 @@ class Citation:
     office: str | None = None
     certainty: Certainty | None = None
     also_in: tuple[str, ...] = ()
+    kind: Kind | None = None
 
 
 # Why a sentence that a model wrote does not count.

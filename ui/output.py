@@ -68,6 +68,7 @@ def citation_json(citation: Citation) -> Json:
         "speaker": citation.speaker,
         "office": citation.office,
         "certainty": citation.certainty,
+        "kind": citation.kind,
         "quote": citation.quote,
         "start": citation.start,
         "end": citation.end,

@@ -118,7 +118,8 @@ def statements(pairs: Iterable[tuple[Statement, Article]]) -> str:
 
 def _statement(one: Statement, article: Article) -> str:
     who = f"{one.speaker}, {one.office}" if one.office else one.speaker
-    head = f"{plain(who)} ({one.certainty}), {plain(texts.place_of(article))}"
+    written = "written, " if one.kind == "written" else ""
+    head = f"{plain(who)} ({written}{one.certainty}), {plain(texts.place_of(article))}"
     return f"{head}\n{indent(_wrapped(article.text[one.start : one.end]), '    ')}"
 
 

@@ -118,7 +118,8 @@ def said_by(citation: Citation) -> str | None:
     if citation.speaker is None:
         return None
     office = f", {citation.office}" if citation.office else ""
-    return f"{'likely said' if citation.certainty == 'likely' else 'said'} by {citation.speaker}{office}"
+    said = "written" if citation.kind == "written" else "said"
+    return f"{'likely ' if citation.certainty == 'likely' else ''}{said} by {citation.speaker}{office}"
 
 
 def also_in(citation: Citation) -> str:
@@ -749,7 +750,8 @@ def instead(typed: str, right: str) -> str:
 
 def manner(statement: Statement) -> str:
     """How an article reports a statement: quoted or not, of whom, with which word, and how sure that is."""
-    said = f"attributed to “{statement.speaker_as_written}” with “{statement.cue}”"
+    written = statement.speaker_as_written
+    said = f"attributed to “{written}” with “{statement.cue}”" if statement.kind != "written" else f"by “{written}”"
     return f"{KINDS[statement.kind]}, {said}: {statement.certainty}"
 
 

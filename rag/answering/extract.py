@@ -53,6 +53,7 @@ def cite(evidence: Evidence, n: int) -> Citation:
         office=statement.office if statement else None,
         certainty=statement.certainty if statement else None,
         also_in=evidence.also_in,
+        kind=statement.kind if statement else None,
     )
 
 

@@ -1,5 +1,7 @@
 """Source cards: the quote in its surroundings, named, and never lent to what does not answer."""
 
+from dataclasses import replace
+
 from factcontext.index.records import Article, Hit, Metadata, Passage, Sentence, Value
 from factcontext.index.text.sentences import split
 from factcontext.rag.records import Citation, NoAnswer, Question
@@ -70,6 +72,12 @@ def test_an_article_without_outlet_is_named_by_its_file() -> None:
 def test_the_card_says_who_spoke_and_how_sure_that_is() -> None:
     assert "said by Ines Calder, harbour master" in words(source_card(card(), "turn-1"))
     assert "likely said by Ines Calder" in words(source_card(card("likely"), "turn-1"))
+
+
+def test_the_card_of_an_op_ed_says_who_wrote_it() -> None:
+    shown = card()
+    written = replace(shown, citation=replace(shown.citation, kind="written"))
+    assert "written by Ines Calder, harbour master" in words(source_card(written, "turn-1"))
 
 
 def test_the_card_says_when_and_how_the_date_is_known() -> None:

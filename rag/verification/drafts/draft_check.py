@@ -92,4 +92,5 @@ def _cite(match: QuotationMatch) -> Citation:
         speaker=statement.speaker if statement else None,
         office=statement.office if statement else None,
         certainty=statement.certainty if statement else None,
+        kind=statement.kind if statement else None,
     )
