@@ -18,6 +18,7 @@ _BEHIND_TITLE = re.compile(r"[|–—-] (?P<section>[\w’' -]{3,25})\s*\Z")
 _ADDRESS = re.compile(r"/(?:opinions?|op-?eds?|commentisfree|commentary|columns?|columnists?|letters|voices|views)/")
 _BYLINE = re.compile(r"(?:By|BY|by|Words by|Written by) (?P<name>[^\n,|]{4,60})(?P<what>[,|][^\n]{0,80})?")
 _AND = re.compile(r" (?:and|&) ")
+_LONGEST_NAME = 80  # characters with a title; a longer line is text, whose names would all be looked at
 _MOST_NAMES = 4  # words of a name in a byline; more are a sentence
 _ON_AUTHOR = re.compile(
     rf"(?:(?i:about the author:? ))?(?P<name>(?:[Tt]he (?:author|writer))|{NAME_RUN.pattern}"
@@ -111,6 +112,8 @@ def _signed(words: str | None) -> NamedAuthor | None:
 
 def _person(name: str) -> Named | None:
     """The person whom a byline names in full, with or without a title."""
+    if len(name) > _LONGEST_NAME:
+        return None
     named = person_in(name, 0, len(name))
     words = [bare(word) for word in name.split()]
     if named is None or BODIES.intersection(words) or _REPORTERS.intersection(words):
