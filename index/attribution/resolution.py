@@ -10,6 +10,7 @@ from factcontext.index.attribution.nesting import outermost_attributions
 from factcontext.index.attribution.parsing import ParsedSentence
 from factcontext.index.attribution.quoted_text import QuotedText
 from factcontext.index.attribution.relation import Attribution, ResolvedAttribution, SourcePhrase
+from factcontext.index.attribution.signed_quotations import signed_quotations
 from factcontext.index.attribution.sources import SourceMention, SourceResolver
 from factcontext.index.attribution.syntax.excerpts import Excerpt
 from factcontext.index.attribution.turns import SpeakerTurn, speaker_turns
@@ -24,7 +25,8 @@ def resolve_attributions(
 ) -> list[ResolvedAttribution]:
     """The attributions of an article in the order of the text; nested ones and those without a source left out."""
     resolver = SourceResolver(cast, quoted)
-    turns = {turn.sentence: turn for turn in reversed([*speaker_turns(quoted)]) if turn.sentence not in without}
+    beside = [*speaker_turns(quoted), *signed_quotations(quoted)]
+    turns = {turn.sentence: turn for turn in reversed(beside) if turn.sentence not in without}
     for number, sentence in parsed.items():
         with faults.isolated(number):
             for one in sentence.attributions:

@@ -1,0 +1,72 @@
+"""Finds quotations that a name stands beside: signed behind a dash, or announced by "And from Vera Lund:"."""
+
+import re
+from collections.abc import Iterator
+
+from factcontext.index.attribution.quoted_text import QuotedText
+from factcontext.index.attribution.relation import Span
+from factcontext.index.attribution.turns import SpeakerTurn
+from factcontext.index.lexicon.person_names import is_role, person_in
+from factcontext.index.text.quotes import Quote, is_sentence
+
+_FEWEST_WORDS = 4  # of a quotation that is signed; what is shorter is mostly a title
+_LONGEST_LEAD = 120  # characters of a line that says from whom a quotation is
+# On the quotation's line or the next: “…” — Vera Lund, mayor of Velm. The name takes no verb: “…” – Lund vows.
+_SIGNATURE = re.compile(
+    r"[ \t]*\n?[ \t]*(?:--?|[–—―])[ \t]*"
+    r"(?P<name>[A-ZÀ-Þ][\w.’'-]*(?: (?:[A-ZÀ-Þ][\w.’'-]*|of|and|for|the|de|van|von)){0,9})"
+    r"(?:, [^\n.!?:“”\"]{2,100}| \([^()\n]{2,60}\))?\.?[ \t]*(?=\n|\Z)"
+)
+_FROM = re.compile(
+    r"(?:^|(?<=[.!?…”\"] ))(?:(?:And|Also|More|Then),? )?(?:[Tt]his )?[Ff]rom (?:the desk of )?"
+    r"(?P<name>[^:“”\"\n]{3,100})\Z",
+    re.MULTILINE,
+)
+
+
+def signed_quotations(quoted: QuotedText) -> Iterator[SpeakerTurn]:
+    """The quotations of one article that a name stands beside, with no verb of speech."""
+    for quote in quoted.quotes:
+        words = len(quoted.text[quote.start : quote.end].split())
+        if words >= _FEWEST_WORDS and is_sentence(quoted.text, quote):
+            name = _signature(quoted.text, quote) or _lead(quoted.text, quote)
+            if name:
+                number = quoted.sentence_at(quote.start)
+                yield SpeakerTurn(number, name, ((quote.start, quote.end),), name[0] - 1)
+
+
+def _signature(text: str, quote: Quote) -> Span | None:
+    """The name behind a dash that ends the paragraph of a quotation."""
+    signed = _SIGNATURE.match(text, quote.end) if _opens_line(text, quote.start) else None
+    return signed.span("name") if signed and _is_somebody(text, signed.span("name")) else None
+
+
+def _lead(text: str, quote: Quote) -> Span | None:
+    """The name in "And from Vera Lund:", on the line of the quotation or on the one before."""
+    before = text[max(0, quote.start - _LONGEST_LEAD) : quote.start].rstrip()
+    if not before.endswith(":"):
+        return None
+    first = max(0, quote.start - _LONGEST_LEAD)
+    lead = _FROM.search(text, first, first + len(before) - 1)
+    return _named_in(text, lead.span("name")) if lead else None
+
+
+def _named_in(text: str, phrase: Span) -> Span | None:
+    """Of "the mayor, Vera Lund" or "Vera Lund, mayor of Velm" the part that names somebody."""
+    start = phrase[0]
+    for part in text[slice(*phrase)].split(", "):
+        if _is_somebody(text, (start, start + len(part))):
+            return start, start + len(part)
+        start += len(part) + len(", ")
+    words = text[slice(*phrase)]
+    return phrase if words.startswith("the ") and is_role(words.split()[-1]) else None
+
+
+def _is_somebody(text: str, span: Span) -> bool:
+    """Whether a phrase is a full name, or a surname behind an office; a single word may be an agency's credit."""
+    named = person_in(text, *span)
+    return named is not None and (" " in named.name or named.office is not None)
+
+
+def _opens_line(text: str, at: int) -> bool:
+    return not text[text.rfind("\n", 0, at) + 1 : at].strip()
