@@ -11,7 +11,9 @@ from factcontext.index.lexicon.roles import ABBREVIATED, FEMALE_ROLES, MALE_ROLE
 from factcontext.index.lexicon.word_groups import word_group
 
 _AGE = re.compile(r"\d{1,3}-year-old")
-_PARENT = re.compile(r"(?:mother|father|mum|dad|grandmother|grandfather)[- ]of[- ]\w+")
+_PARENT = re.compile(
+    r"(?:mother|father|mum|dad|grandmother|grandfather)[- ]of[- ](?:one|two|three|four|five|six|seven|eight|\d+)\b"
+)
 _SMALL_WORDS = frozenset("the of a u.s for current our at in from and".split())
 _HEADS = word_group("heads of a body")
 _LEADERS = word_group("leaders of a country")
@@ -24,7 +26,7 @@ def person_described(words: str, at: int, cast: Cast, quoted: QuotedText) -> str
     before = [name for name, places in cast.full.items() if places[0] < at and cast.is_person(name)]
     head = words.split()[-1]
     if _AGE.search(words) or _PARENT.search(words):
-        return _only(_of_age(words, before, cast)) or _only(_fitting(before, words, cast))
+        return _only(_of_age(words, before, cast)) or _only(_without_office(_fitting(before, words, cast), cast))
     if bare(head) in _STORY and len(words.split()) == 1 and (name := _only(_fitting(before, head, cast))):
         return name
     if is_role(head):
@@ -51,6 +53,14 @@ def _fitting(names: list[str], words: str, cast: Cast) -> Iterator[str]:
     plain = {bare(word).split("-")[0] for word in words.split()}
     other = "m" if plain & FEMALE_ROLES else "f" if plain & MALE_ROLES else ""
     return (name for name in names if not other or cast.sex(name) != other)
+
+
+def _without_office(names: Iterator[str], cast: Cast) -> Iterator[str]:
+    """Those whom a story is about: whoever speaks for an office is hardly called by age."""
+    for name in names:
+        office = {bare(word) for word in cast.offices.get(name, "").split()}
+        if not office or office & _STORY:
+            yield name
 
 
 def _holding(words: str, names: list[str], cast: Cast) -> Iterator[str]:

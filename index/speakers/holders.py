@@ -38,6 +38,9 @@ class Holders:
         """Who is so described, and when; all of them where several are."""
         cards = self._near(asked)
         now = _fitting(asked, cards)
+        if asked.former and not now:  # nobody is called so, yet whoever held the office before another is
+            held = self.of(replace(asked, former=False))
+            return {id: Tenure() for id, tenure in held.items() if tenure.last}
         if asked.former:
             before = _fitting(replace(asked, former=False), cards)
             return {id: _after(told, before.get(id, [])) for id, told in now.items()}

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from factcontext.index.lexicon.cues import CUE_VERBS
-from factcontext.index.lexicon.person_names import NAME_RUN, person_in
+from factcontext.index.lexicon.person_names import NAME_RUN, Named, person_in
 from factcontext.index.lexicon.word_classes import words_of_class
 from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.speakers.descriptions import is_description
@@ -14,13 +14,21 @@ from factcontext.index.speakers.names import name_key, without_suffix
 
 _LEADING = "|".join(sorted(word_group("verbs of leading")))
 _PHRASE = r"[^,.;:()“”\"\n]{3,90}?"
-_END = r"\s*(?P<end>[,.;:\n)])"
+_WHEN = r"\s(?:on|in|last|this|since|until|for)\s(?:[A-Z][a-z]+day|(?:1|2)\d{3}|week|month|year|two|three|four|\d)\b"
+_END = rf"\s*(?P<end>[,.;:\n)]|{_WHEN})"
 _BEHIND = re.compile(rf",\s+(?:who\s+(?:is|was)\s+)?(?P<phrase>(?!who\b|which\b|and\b|but\b){_PHRASE}){_END}")
 _LEADS = re.compile(rf",\s+who\s+(?:{_LEADING})\s+(?P<body>{_PHRASE}){_END}")
-_IS = re.compile(rf"\s+(?:is|was|became)\s+(?P<phrase>(?:the|an?)\s+{_PHRASE}){_END}")
+_CHOSEN = "|".join(sorted(word_group("verbs of putting into office")))
+_IS = re.compile(
+    rf"\s+(?:(?:is|was|became)\s+(?=the\s|an?\s)|(?:was|is|has been|had been)\s+(?:{_CHOSEN})\s+(?:as\s+)?)"
+    rf"(?P<phrase>{_PHRASE}){_END}"
+)
+# "Mayor Vera Orr of Velm"
+_OF_PLACE = re.compile(r"\s+of\s+(?P<place>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})")
 _BEFORE = re.compile(r"(?P<phrase>[^,.;:“”\"\n]{3,90}),\s$")
 # Of a body a few words in small letters right before its name, as in "the grid operator Tengrid".
 _RIGHT_BEFORE = re.compile(r"\b(?P<phrase>[Tt]he (?:[a-z-]{2,20} ){0,3}[a-z-]{2,20}) $")
+_EXPLAINING = (",", " is ", " was ", " became ", " has been ", " had been ")
 _PREPOSED = re.compile(r"\b(?:with|of|to|from|against|for|about|under|after|before|on) $")
 _VERBS = frozenset(CUE_VERBS) | words_of_class("be") | words_of_class("have") | words_of_class("do")
 _SMALL = word_group("small words of bodies")
@@ -45,11 +53,18 @@ def find_introductions(text: str) -> Iterator[Introduction]:
     for run in NAME_RUN.finditer(text):
         named = person_in(text, run.start(), run.end()) if " " in run[0] else None
         start, end = (named.start, named.end) if named else run.span()
-        office = (named.office,) if named and named.office else ()
+        office = tuple(_offices(text, named)) if named and named.office else ()
         phrases = [phrase for phrase in (*office, *_phrases(text, start, end)) if _says_what(phrase)]
         name = without_suffix(name_key(named.name if named else run[0]).words) if phrases else ()
         if 0 < len(name) <= _MOST_WORDS:
             yield from (Introduction(name, " ".join(phrase.split())) for phrase in phrases)
+
+
+def _offices(text: str, named: Named) -> Iterator[str]:
+    """The office before a name, and of what place, where that stands behind it."""
+    yield named.office or ""
+    if place := _OF_PLACE.match(text, named.end):
+        yield f"{named.office} of {place['place']}"
 
 
 def _says_what(phrase: str) -> bool:
@@ -60,7 +75,9 @@ def _says_what(phrase: str) -> bool:
 
 def _phrases(text: str, start: int, end: int) -> Iterator[str]:
     """What may be a description right behind a name or before it."""
-    if text.startswith((",", " is ", " was ", " became "), end):  # hardly any other name is explained
+    if text.startswith(
+        (",", " is ", " was ", " became ", " has been ", " had been "), end
+    ):  # hardly any other name is explained
         before, behind = text[max(0, start - _REACH) : start], text[end : end + _REACH]
         if (found := _BEHIND.match(behind)) and (found["end"] != "." or not _PREPOSED.search(before)):
             yield found["phrase"]

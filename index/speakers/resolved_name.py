@@ -14,6 +14,8 @@ from factcontext.index.speakers import names
 from factcontext.index.speakers.cards import Kind, together
 from factcontext.index.speakers.names import NameKey, name_key
 
+_LINKS = word_group("links of a dependent name")
+_RELATIONS = word_group("nouns of relation")
 _BEGIN = word_group("words before a name")
 
 Words = tuple[str, ...]
@@ -47,12 +49,30 @@ def parse_name(speaker: str, titled: bool) -> ResolvedName:
     >>> [parse_name(name, titled=False).kind for name in ("Clinton campaign", "officials", "Ann Lee")]
     ['body', 'unnamed', 'person']
     """
+    if names_a_dependent(speaker):
+        return ResolvedName("unnamed", tuple(speaker.lower().split()), speaker)
     known = name_key(without_opening(speaker))
     shown = re.sub(r"^(?:the|a|an)\s+", "", known.name, flags=re.IGNORECASE)
     words = known.words
     if not words or not shown[:1].isupper() or speaker.lower() in PRONOUNS or together(speaker):
         return ResolvedName("unnamed", tuple(speaker.lower().split()), speaker)
     return ResolvedName(_kind(shown, known, titled), words, shown)
+
+
+def names_a_dependent(speaker: str) -> bool:
+    """Whether a description's name is another's than the speaker's: "critics of Vera Lund", "the mayor of Velm".
+
+    >>> names_a_dependent("An aide to Vera Lund"), names_a_dependent("Reed Guild")
+    (True, False)
+    """
+    words = speaker.split()
+    link = next((place for place, word in enumerate(words) if word in _LINKS), 0)
+    if not link or not any(word[:1].isupper() for word in words[link + 1 :]):
+        return False
+    noun = words[link - 1].strip(",")
+    if noun[:1].isupper():  # "Critics of Vera Lund", but not "Friends of the Earth" in the middle of a sentence
+        return link == 1 and bare(noun) in _RELATIONS
+    return bare(noun) not in BODIES | GOVERNMENT
 
 
 def without_opening(speaker: str) -> str:

@@ -36,6 +36,7 @@ def test_a_description_stands_for_the_one_who_fits(introduced: str, description:
         ("Senator Vera Lund met Senator Paul Orr.", "the senator"),
         ("Former senator Vera Lund left.", "the senator"),
         ("Peter Orr was in court.", "the judge"),
+        ("Police chief Peter Orr spoke.", "the mother of the victim"),
     ],
 )
 def test_a_description_that_fits_two_or_nobody_names_nobody(introduced: str, description: str) -> None:

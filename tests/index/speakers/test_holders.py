@@ -38,6 +38,12 @@ def test_a_former_holder_is_asked_for_as_such() -> None:
     assert meant("the mayor of Velm", old, new)["Nils Orre"] == Tenure(JULY, None)
 
 
+def test_whoever_held_an_office_before_another_is_a_former_holder() -> None:
+    old = speaker(0, "Tora Vik", Described("mayor of Velm", None, 3, MAY, MAY))
+    new = speaker(1, "Nils Orre", Described("mayor of Velm", None, 3, JULY, JULY))
+    assert meant("the former mayor of Velm", old, new) == {"Tora Vik": Tenure()}
+
+
 @pytest.mark.parametrize("phrase", ["the mayor of Sollen", "the deputy mayor of Velm", "the bishop of Velm"])
 def test_an_office_that_nobody_holds_means_nobody(phrase: str) -> None:
     assert not meant(phrase, speaker(0, "Nils Orre", Described("mayor of Velm")))

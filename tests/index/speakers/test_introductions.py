@@ -12,6 +12,8 @@ from factcontext.index.speakers.short_names import BodyNames, ShortNames, find_s
         ("Ida Orr, head of the guild, left.", "head of the guild"),
         ("Ida Orr, who leads the guild, left.", "head of the guild"),
         ("Ida Orr is the mayor of Velm.", "the mayor of Velm"),
+        ("Ida Orr was sworn in as mayor of Velm on Monday.", "mayor of Velm"),
+        ("Mayor Ida Orr of Velm left.", "Mayor of Velm"),
         ("The guild's president, Ida Orr, left.", "The guild's president"),
         ("The lights are out, said the grid operator Tengrid Norr.", "the grid operator"),
     ],
