@@ -15,6 +15,7 @@ _SINGLE_MARKS = "'‘‚`"
 _FEWEST_WORDS = 3  # of a quotation inside a sentence; what is shorter is mostly a term or a title
 _LONGEST_NAME = 6  # words; what is quoted at the beginning of a sentence and is shorter may be a title
 _LONGEST_CLOSE = 40  # characters of punctuation after a quotation that stands alone
+_LONGEST_REJOINDER = 12  # words; in a dialogue without names people answer each other in short sentences
 _LONGEST_BLOCK = 12  # sentences of a paragraph that is taken for one quotation
 # What may stand between a cue, or the quotation before, and a quotation that goes on in the same sentence.
 _AFTER_CUE = re.compile(r"[^“”\"]{0,60},\s*(?:and |but )?")
@@ -130,7 +131,20 @@ class _QuoteOwners:
         if not self._fills_paragraph(self.quoted.quotes[i], number) or self._is_headline(self.quoted.quotes[i]):
             return None
         before = self._before(i)
+        if self._is_dialogue(i):  # two take turns: whose turn it is, is not said
+            return None
         return Owner(before[1].attribution if before and before[0].end > last.start else said, "likely")
+
+    def _is_dialogue(self, i: int) -> bool:
+        """Whether a short quotation follows short ones of two different speakers in the paragraphs before."""
+        if i < 2:
+            return False
+        quotes = self.quoted.quotes[i - 2 : i + 1]
+        if any(len(self.quoted.text[one.start : one.end].split()) > _LONGEST_REJOINDER for one in quotes):
+            return False
+        owners = [self.owners.get(one.start) for one in quotes[:2]]
+        names = {owner.attribution.source.name if owner else None for owner in owners}
+        return len(names) == 2
 
     def _is_headline(self, quote: Quote) -> bool:
         """Whether a paragraph in single marks stands in an article that quotes in double ones: headlines are so set."""

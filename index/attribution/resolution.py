@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
+from factcontext.index.attribution.announced_quotations import announced_quotations
 from factcontext.index.attribution.cast import Cast
 from factcontext.index.attribution.certainty import is_plain_report
 from factcontext.index.attribution.extents import content_extent
@@ -25,7 +26,11 @@ def resolve_attributions(
 ) -> list[ResolvedAttribution]:
     """The attributions of an article in the order of the text; nested ones and those without a source left out."""
     resolver = SourceResolver(cast, quoted)
-    beside = [*speaker_turns(quoted), *signed_quotations(quoted)]
+    beside = [
+        *speaker_turns(quoted),
+        *signed_quotations(quoted),
+        *announced_quotations(quoted, cast, parsed.keys()),
+    ]
     turns = {turn.sentence: turn for turn in reversed(beside) if turn.sentence not in without}
     for number, sentence in parsed.items():
         with faults.isolated(number):
@@ -73,4 +78,7 @@ def _mention(excerpt: Excerpt, one: Attribution) -> SourceMention:
 
 def _of_turn(resolver: SourceResolver, turn: SpeakerTurn) -> list[ResolvedAttribution]:
     source = resolver.resolve(SourceMention(turn.name, turn.name), turn.sentence)
-    return [ResolvedAttribution(turn.sentence, source, (turn.colon, turn.colon + 1), turn.contents)] if source else []
+    if source is None:
+        return []
+    cue = (turn.colon, turn.colon + 1)
+    return [ResolvedAttribution(turn.sentence, source, cue, turn.contents, turn.is_sure, turn.is_sure)]

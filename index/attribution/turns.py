@@ -40,6 +40,7 @@ class SpeakerTurn:
     name: Span
     contents: tuple[Span, ...]
     colon: int
+    is_sure: bool = True  # whether the words are surely that one's
 
 
 def speaker_turns(quoted: QuotedText) -> Iterator[SpeakerTurn]:

@@ -1,0 +1,51 @@
+"""Finds quotations that the sentence before announces without a verb of speech: “Lund met reporters. “It is gone.””"""
+
+import re
+from collections.abc import Iterator, Set
+
+from factcontext.index.attribution.cast import Cast
+from factcontext.index.attribution.quoted_text import QuotedText
+from factcontext.index.attribution.relation import Span
+from factcontext.index.attribution.turns import SpeakerTurn
+from factcontext.index.lexicon.person_names import is_role
+from factcontext.index.lexicon.word_groups import word_group
+from factcontext.index.text.quotes import Quote, is_sentence
+
+_ANNOUNCING = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(word_group('announcing phrases'))))})\b")
+_FEWEST_WORDS = 4  # of a quotation; what is shorter is mostly a title
+
+
+def announced_quotations(quoted: QuotedText, cast: Cast, attributed: Set[int]) -> Iterator[SpeakerTurn]:
+    """The quotations that stand alone after a sentence about one person who meets, addresses or is asked.
+
+    `attributed` are the sentences with attributions of their own; these and the quotations after them are left out.
+    """
+    for quote in quoted.quotes:
+        number = quoted.sentence_at(quote.start)
+        if number == 0 or not attributed.isdisjoint((number - 1, number)) or not _stands_alone(quoted, quote, number):
+            continue
+        if name := _announced(quoted, cast, number - 1):
+            yield SpeakerTurn(number, name, ((quote.start, quote.end),), quote.start - 1, is_sure=False)
+
+
+def _stands_alone(quoted: QuotedText, quote: Quote, number: int) -> bool:
+    """Whether a quotation of a whole sentence fills the rest of its paragraph."""
+    if quote.start != quoted.sentences[number].start or not is_sentence(quoted.text, quote):
+        return False
+    end = quoted.text.find("\n", quote.end)
+    rest = quoted.text[quote.end : end if end >= 0 else len(quoted.text)]
+    words = len(quoted.text[quote.start : quote.end].split())
+    return words >= _FEWEST_WORDS and not any(map(str.isalnum, rest))
+
+
+def _announced(quoted: QuotedText, cast: Cast, number: int) -> Span | None:
+    """The one person with whom an announcing sentence begins, behind titles and offices alone."""
+    here = quoted.sentences[number]
+    if not _ANNOUNCING.search(quoted.text, here.start, here.end):
+        return None
+    named = [one for one in cast.mentions if here.start <= one.start < here.end and cast.is_person(one.name)]
+    if not named or len({one.name for one in named}) > 1:
+        return None
+    before = quoted.text[here.start : named[0].start].split()
+    is_subject = all(word[0].isupper() or word in ("of", "the", "for", "and") or is_role(word) for word in before)
+    return (named[0].start, named[0].end) if is_subject else None
