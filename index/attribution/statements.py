@@ -18,6 +18,7 @@ from factcontext.index.records import Article, Certainty, Sentence, Statement
 from factcontext.index.text.quotes import find_quotes
 
 _SCRAP = 3  # words; beside a longer content of the same cue, a shorter one is but a scrap of it
+_LANGUAGES = ("en", "und")  # what the rules and the parser read; "und" is too short to tell
 _NEAR = 6  # statements back among which a repetition is looked for
 
 
@@ -35,7 +36,9 @@ def find_statements(article: Article, sentences: Sequence[Sentence]) -> list[Sta
 
 
 def attribute_article(article: Article, sentences: Sequence[Sentence]) -> ArticleStatements:
-    """The statements of an article; an error in one sentence costs that sentence and is told."""
+    """The statements of an article in English; an error in one sentence costs that sentence and is told."""
+    if article.language not in _LANGUAGES:
+        return ArticleStatements([], {})
     quoted = QuotedText(article.path, article.text, sentences, find_quotes(article.text))
     faults = SentenceFaults()
     cast = collect_cast(article.text)

@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from factcontext.index.attribution.quoted_text import QuotedText
 from factcontext.index.attribution.relation import Span
-from factcontext.index.lexicon.person_names import bare
+from factcontext.index.lexicon.person_names import bare, is_role
 from factcontext.index.lexicon.roles import PRONOUNS
 from factcontext.index.lexicon.word_groups import word_group
 
@@ -49,11 +49,30 @@ def speaker_turns(quoted: QuotedText) -> Iterator[SpeakerTurn]:
     lines = list(_TURN.finditer(text))
     often = Counter(_last_word(line) for line in lines)
     lines = [line for line in lines if _is_name(line["name"]) and _is_speaker(text, line, often)]
+    lines = _without_lists(text, lines)
     for line, following in zip(lines, [*lines[1:], None], strict=False):
         is_transcript = following is not None and line["name"].isupper() and following["name"].isupper()
         contents = _turn_contents(text, line.end(), following.start() if following and is_transcript else None)
-        yield SpeakerTurn(quoted.sentence_at(line.start()), line.span("name"), contents, line.end("name"))
+        is_sure = often[_last_word(line)] >= _FEWEST_TURNS  # one alone may be a headline's topic or a dateline
+        number, colon = quoted.sentence_at(line.start()), line.end("name")
+        yield SpeakerTurn(number, line.span("name"), contents, colon, is_sure)
     yield from _leads(quoted)
+
+
+def _without_lists(text: str, lines: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """The turns of names that mostly lead in sentences; others are the labels of a list: "Ingredients: 1 egg"."""
+    speech = Counter(_last_word(line) for line in lines if _opens_speech(text, line.end()))
+    often = Counter(_last_word(line) for line in lines)
+    return [line for line in lines if often[last := _last_word(line)] < _FEWEST_TURNS or 2 * speech[last] > often[last]]
+
+
+def _opens_speech(text: str, start: int) -> bool:
+    """Whether a line from a place on reads as a sentence: closed as one, or with more small words than other items."""
+    end = text.find("\n", start)
+    line = text[start : end if end >= 0 else len(text)].rstrip(" \t”\"’')")
+    words = line.split()
+    small = sum(word[0].islower() for word in words)
+    return 2 * small > len(words) or line.endswith(tuple(".?!…—–-")) and not any(map(str.isdigit, line))
 
 
 def _turn_contents(text: str, start: int, following: int | None) -> tuple[Span, ...]:
@@ -87,11 +106,12 @@ def _is_name(name: str) -> bool:
 def _is_speaker(text: str, line: re.Match[str], often: Counter[str]) -> bool:
     """Whether the name opens several lines, or opens a headline or a transcript and the article names it elsewhere."""
     last = _last_word(line)
+    elsewhere = re.compile(rf"\b{re.escape(last.removesuffix('s'))}(?!\w*\s*:)", re.IGNORECASE)
     if often[last] >= _FEWEST_TURNS:
-        return True
+        return line["name"].isupper() or is_role(last) or elsewhere.search(text) is not None
     if "\n" in text[: line.start()] and not line["name"].isupper():
         return False
-    return re.search(rf"\b{re.escape(last.removesuffix('s'))}", text[line.end() :], re.IGNORECASE) is not None
+    return elsewhere.search(text, line.end()) is not None
 
 
 def _last_word(line: re.Match[str]) -> str:

@@ -44,6 +44,8 @@ def test_a_name_before_a_colon_has_the_words_after_it(text: str, expected: list[
         "Photo: the pier at dusk" + SPOKE,
         "Torvald: the pier will close" + SPOKE,  # nobody whom the article names
         "The mayor came.\n\nTides: the sea rose at noon.\n\nIt fell at six.",
+        "Pier Wars: a review\n\nPier Wars: The Flood is a game about a storm.",  # a title, and nothing else
+        "Lund Jars: 1 green, 2 red.\n\nLund Jars: 3 red.\n\nMore on Lund jars.",  # labels of a list
         "She: the pier will close" + SPOKE,
         "It rained. The play: “Rain”",  # too short for speech
         "",
