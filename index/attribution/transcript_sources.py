@@ -10,6 +10,8 @@ from factcontext.index.attribution.transcripts import transcript_turns
 def turn_attributions(quoted: QuotedText, title: str, cast: Cast) -> list[ResolvedAttribution]:
     """What each speaker of a transcript says; none where the article is no transcript."""
     turns = transcript_turns(quoted.text, title)
+    if not turns:
+        return []
     people = transcript_people(title, cast, [turn.label for turn in turns])
     found = []
     for turn in turns:
