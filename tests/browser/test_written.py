@@ -73,6 +73,8 @@ def begin(page: Page, question: str = QUESTION) -> Locator:
 def send(page: Page, question: str) -> None:
     box = page.get_by_role("textbox", name=texts.ASK_BOX, exact=True)
     expect(box).to_be_enabled()
+    # A box that is drawn again while the page is still being made loses what is typed into it.
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     box.fill(question)
     box.press("Enter")
 
