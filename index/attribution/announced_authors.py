@@ -108,6 +108,6 @@ def named_person(phrase: str) -> Named | None:
 
 
 def _body(phrase: str) -> NamedAuthor | None:
-    """The body, or the group of people, that issues a release: "the Foreign Ministers of Karsk and Velm"."""
+    """The body, or the group of people, that issues a release: "the Foreign Ministers of Torvane and Velm"."""
     name = _ARTICLE.sub("", phrase)
     return NamedAuthor(name, name, is_person=False) if _NAME_OF_BODY.fullmatch(name) else None

@@ -75,7 +75,7 @@ def _may_be_field(part: str, cast: Cast) -> bool:
 
 
 def name_behind_office(text: str, whole: Span) -> Named | None:
-    """The name between commas behind an office: "the interim mayor of Karsk, Mr Sergo Lund, told"."""
+    """The name between commas behind an office: "the interim mayor of Torvane, Mr Ivo Lund, told"."""
     comma = text.find(",", whole[0], whole[1] + 1)
     if comma < 0 or not _is_office_without_name(text, whole[0], comma):
         return None

@@ -32,7 +32,7 @@ def authorship(text: str, author: str | None = None) -> Authorship | None:
         ("Statement of Ana Lund, Minister for Health, on the Fever", "Ana Lund", "Minister for Health"),
         ("Joint statement by Ana Lund and Jo Orr on the pier", "Ana Lund and Jo Orr", None),
         ("Joint Statement by Mayor Ana Lund and Governor Jo Orr Following Talks", "Ana Lund and Jo Orr", None),
-        ("Joint Statement by the Foreign Ministers of Karsk and Velm", "Foreign Ministers of Karsk and Velm", None),
+        ("Joint Statement by the Foreign Ministers of Torvane and Velm", "Foreign Ministers of Torvane and Velm", None),
         ("Statement from the Harbour Trust on the Closure of Pier Two", "Harbour Trust", None),
         ("Open letter from Ana Lund to the council", "Ana Lund", None),
         ("New Year's message from President Lund", "Lund", "President"),
