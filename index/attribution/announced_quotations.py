@@ -1,17 +1,15 @@
 """Finds quotations that the sentence before announces without a verb of speech: “Lund met reporters. “It is gone.””"""
 
-import re
 from collections.abc import Iterator, Set
 
 from factcontext.index.attribution.cast import Cast
 from factcontext.index.attribution.quoted_text import QuotedText
 from factcontext.index.attribution.relation import Span
 from factcontext.index.attribution.turns import SpeakerTurn
+from factcontext.index.lexicon.announcing import announces
 from factcontext.index.lexicon.person_names import is_role
-from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.text.quotes import Quote, is_sentence
 
-_ANNOUNCING = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(word_group('announcing phrases'))))})\b")
 _FEWEST_WORDS = 4  # of a quotation; what is shorter is mostly a title
 
 
@@ -41,7 +39,7 @@ def _stands_alone(quoted: QuotedText, quote: Quote, number: int) -> bool:
 def _announced(quoted: QuotedText, cast: Cast, number: int) -> Span | None:
     """The one person with whom an announcing sentence begins, behind titles and offices alone."""
     here = quoted.sentences[number]
-    if not _ANNOUNCING.search(quoted.text, here.start, here.end):
+    if not announces(quoted.text, here.start, here.end):
         return None
     named = [one for one in cast.mentions if here.start <= one.start < here.end and cast.is_person(one.name)]
     if not named or len({one.name for one in named}) > 1:

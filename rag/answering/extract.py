@@ -1,7 +1,9 @@
 """Builds an answer of quotes from ranked evidence: attributed, cited, no more than a reader wants."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from factcontext.index.lexicon.announcing import announces
 from factcontext.index.lexicon.countries import country_in, country_named
 from factcontext.index.lexicon.roles import PRONOUNS
 from factcontext.index.records import Statement
@@ -70,7 +72,19 @@ def _heard(evidence: Sequence[Evidence], question: Question) -> Sequence[Evidenc
     heard = [one for one in evidence if one.statement] if question.speaker else list(evidence)
     if heard and heard[0].score >= AS_GOOD * evidence[0].score:
         return heard
-    return [*evidence[:1], *heard]
+    announced = next((one for one in heard if _announces(evidence[0], one)), None)
+    if announced is None:
+        return [*evidence[:1], *heard]
+    first = replace(announced, score=evidence[0].score)
+    return [first, evidence[0], *(one for one in heard if one is not announced)]
+
+
+def _announces(told: Evidence, words: Evidence) -> bool:
+    """Whether a quotation stands right behind the sentence that announces it: "She met reporters. “It is gone.”"."""
+    if told.article.path != words.article.path or words.start < told.end or not announces(told.quote):
+        return False
+    quoted = words.statement is not None and words.statement.kind != "indirect"
+    return quoted and not told.article.text[told.end : words.start].strip()
 
 
 def _choose(evidence: Sequence[Evidence], question: Question) -> list[Evidence]:

@@ -42,6 +42,33 @@ def test_what_is_told_of_a_speaker_is_left_out_where_they_are_heard():
     assert [citation.quote for citation in citations] == SENTENCES[:1]
 
 
+ANNOUNCED = (
+    "Harbour master Ines Calder vented her anger over the gates in an interview. “They promised us steel. We got rust.” "
+    "The gates were hung in May."
+)
+
+
+def announced(quote, score, said=False):
+    article = Article("interview.txt", "1" * 64, ANNOUNCED)
+    start = ANNOUNCED.index(quote)
+    words = Statement("interview.txt", start, start + len(quote), "Ines Calder", "Ines Calder", "likely", "", "direct")
+    return Evidence(article, start, start + len(quote), score, words if said else None)
+
+
+def test_announced_words_come_before_the_sentence_that_announces_them():
+    telling = "Harbour master Ines Calder vented her anger over the gates in an interview."
+    words = "“They promised us steel. We got rust.”"
+    _, citations = extract([announced(telling, 0.9), announced(words, 0.3, said=True)], "Calder")
+    assert [citation.quote for citation in citations] == [words, telling]
+
+
+def test_words_further_on_are_not_taken_for_announced_ones():
+    _, citations = extract(
+        [announced("The gates were hung in May.", 0.9), evidence(SENTENCES[0], 0.3, "certain")], "Calder"
+    )
+    assert citations[0].quote == "The gates were hung in May."
+
+
 def test_one_sentence_told_of_a_speaker_is_enough():
     _, citations = extract([evidence(TOLD, 0.9), evidence("Ships wait outside.", 0.89)], "Calder")
     assert [citation.quote for citation in citations] == [TOLD]
