@@ -11,11 +11,11 @@ from factcontext.index.text.quotes import Quote, is_sentence
 
 _FEWEST_WORDS = 4  # of a quotation that is signed; what is shorter is mostly a title
 _LONGEST_LEAD = 120  # characters of a line that says from whom a quotation is
-# On the quotation's line or the next: “…” — Vera Lund, mayor of Velm. The name takes no verb: “…” – Lund vows.
+# On the quotation's line or in the next paragraph: “…” — Vera Lund, mayor. The name takes no verb: “…” – Lund vows.
 _SIGNATURE = re.compile(
-    r"[ \t]*\n?[ \t]*(?:--?|[–—―])[ \t]*"
+    r"[ \t]*\n?[ \t]*(?P<apart>\n[ \t]*)?(?:--?|[–—―])[ \t]*"
     r"(?P<name>[A-ZÀ-Þ][\w.’'-]*(?: (?:[A-ZÀ-Þ][\w.’'-]*|of|and|for|the|de|van|von)){0,9})"
-    r"(?:, [^\n.!?:“”\"]{2,100}| \([^()\n]{2,60}\))?\.?[ \t]*(?=\n|\Z)"
+    r"(?:, [^\n.!?:“”\"]{2,100}| \([^()\n]{2,60}\))?\.?[ \t]*(?=\n(?!\s*[-–—―])|\Z)"  # a further dash makes it a list
 )
 _FROM = re.compile(
     r"(?:^|(?<=[.!?…”\"] ))(?:(?:And|Also|More|Then),? )?(?:[Tt]his )?[Ff]rom (?:the desk of )?"
@@ -38,7 +38,9 @@ def signed_quotations(quoted: QuotedText) -> Iterator[SpeakerTurn]:
 def _signature(text: str, quote: Quote) -> Span | None:
     """The name behind a dash that ends the paragraph of a quotation."""
     signed = _SIGNATURE.match(text, quote.end) if _opens_line(text, quote.start) else None
-    return signed.span("name") if signed and _is_somebody(text, signed.span("name")) else None
+    if signed is None or signed["apart"] and not text[signed.end() :].strip():  # a byline at the foot of the article
+        return None
+    return signed.span("name") if _is_somebody(text, signed.span("name")) else None
 
 
 def _lead(text: str, quote: Quote) -> Span | None:

@@ -60,7 +60,10 @@ def transcript_turns(text: str, title: str) -> list[TranscriptTurn]:
             continue
         end = following.start if following else len(text)
         contents = tuple(_said(text, label, end))
-        if following is None and not has_end:
+        is_headline = (
+            is_formal and label.start == 0 and not label.is_formal
+        )  # "Orr: It Rains" over "MS. ORR: It rains."
+        if is_headline or following is None and not has_end:
             contents = contents[:1]  # nothing tells where an exchange that an article quotes gives way to its own words
         if contents:
             turns.append(TranscriptTurn(label, contents))

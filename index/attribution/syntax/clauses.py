@@ -66,7 +66,8 @@ def _is_added(token: Token, last: int) -> bool:
         return any(t.lower_ in _WH for t in token.doc[left.i : left.i + 3])
     if token.dep_ == "advcl":
         is_even = token.doc[left.i : left.i + 2].text.lower() in ("even as", "even though")
-        return is_even or left.lower_ in _CONTRASTS | _WH
+        is_answered = left.dep_ == "prep" and left.nbor().lower_ in _WH  # ", to which Orr replied"
+        return is_even or is_answered or left.lower_ in _CONTRASTS | _WH
     has_clause = any(c.dep_ in ("relcl", "acl") for c in token.children)
     return token.dep_ == "appos" and left.lower_ in ("a", "an") and has_clause
 

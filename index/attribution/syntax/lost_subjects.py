@@ -80,6 +80,18 @@ def subject_after(verb: Token, held: set[int]) -> Token | None:
     return noun if noun.tag_[:2] in ("NN", "PR", "CD") and noun.tag_ != "PRP$" else None
 
 
+def subject_behind(verb: Token, held: set[int]) -> Token | None:
+    """The noun that an aside parts from its verb behind a quotation: “…,” a clerk, who gave no name, said."""
+    doc, last = verb.doc, max((i for i in held if i < verb.i), default=-1)
+    if last < 0 or verb.tag_ not in ("VBD", "VBZ") or doc[verb.i - 1].text != ",":
+        return None
+    noun = noun_begun_by(doc[last + 1])
+    if noun.tag_[:2] != "NN" or noun.i >= verb.i - 2 or doc[noun.i + 1].text != ",":
+        return None
+    aside = {t.i for t in noun.subtree}
+    return noun if all(t.i in aside or t.is_punct for t in doc[noun.i + 1 : verb.i]) else None
+
+
 def subject_before(verb: Token) -> Token | None:
     """The noun that opens the sentence, where the parser gave it to another verb: "Activists trying to stay say …"."""
     if verb.dep_ != "ROOT" or verb.tag_ not in ("VBD", "VBZ", "VBP"):

@@ -17,7 +17,8 @@ def freed_source(one: Attribution, text: str, placeholders: Sequence[Span]) -> A
     start, end = one.contents[0]
     if not (place[0] <= start < place[1] < end <= one.cue[0]):
         return one
-    named = _phrase_before(text, place[1], one.cue[0])
+    own = None if text[place[1] : one.source.start].strip() else one.source
+    named = _phrase_before(text, place[1], one.cue[0]) or own
     return replace(one, contents=(place,), source=named) if named else one
 
 

@@ -13,6 +13,7 @@ from factcontext.index.attribution.syntax.lost_subjects import (
     headless_noun,
     subject_after,
     subject_before,
+    subject_behind,
     subject_beside,
 )
 from factcontext.index.attribution.syntax.passive_cues import passive_attributions
@@ -76,7 +77,8 @@ def _active(verb: Token, held: set[int]) -> Iterator[Attribution]:
     contents = _contents(verb, frame, held)
     subject = subject_of(verb)
     if subject is None and contents and "c" in frame:
-        subject = subject_after(verb, held) or subject_beside(verb) or subject_before(verb)
+        subject = subject_after(verb, held) or subject_behind(verb, held) or subject_beside(verb)
+        subject = subject or subject_before(verb)
     if subject is None or (verb.lower_ in _SHOWING and not _can_show(subject)):
         return
     if contents or verb.lower_ in QUOTING or "c" in frame:

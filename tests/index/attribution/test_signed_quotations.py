@@ -20,6 +20,7 @@ def signed(text: str) -> list[tuple[str, str]]:
     ("text", "name"),
     [
         (f"{QUOTE} — Vera Lund, mayor of Velm", "Vera Lund"),
+        (f"{QUOTE}\n\n- Vera Lund, mayor of Velm\n\nIt rained.", "Vera Lund"),
         (f"{QUOTE} -Commissioner Otto Flint", "Commissioner Otto Flint"),
         (f"{QUOTE}\n– Otto Flint, crane driver\n\nThe pier is old.", "Otto Flint"),
         (f"{QUOTE} -- Vera Lund (mayor)", "Vera Lund"),
@@ -37,6 +38,7 @@ def test_the_name_beside_a_quotation_is_its_speaker(text: str, name: str) -> Non
 @pytest.mark.parametrize(
     "text",
     [
+        f"{QUOTE}\n\n- Vera Lund, mayor\n- Otto Flint, clerk\n\nIt rained.",  # a list
         f"{QUOTE} — Quaynews",  # an agency's credit
         f"{QUOTE} – Vera Lund vows to act",
         "“The Pier of Last Winter” – Otto Flint",  # a title

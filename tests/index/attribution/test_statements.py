@@ -235,6 +235,16 @@ def test_what_the_reporter_adds_is_not_said() -> None:
     assert not [content for content in contents if "engineers" in content]
 
 
+def test_an_answer_in_a_relative_clause_is_who_answers() -> None:
+    text = "Vera Lund said the dam was safe and sound, to which Peter Orr replied, “It is full of holes.”"
+    assert pairs(text) == [("Vera Lund", "the dam was safe and sound"), ("Peter Orr", "“It is full of holes.”")]
+
+
+def test_a_description_behind_a_quotation_speaks_though_the_parser_ties_it_to_the_quotation() -> None:
+    text = "“The gates are rusty,” a harbour source, who was not authorized to speak on the record, told Velm Daily."
+    assert pairs(text) == [("a harbour source", "“The gates are rusty,”")]
+
+
 def test_a_headline_with_a_name_and_a_colon() -> None:
     text = "Lund: we will rebuild the wall\n\nHarbour Minister Vera Lund spoke on Monday."
     assert ("Vera Lund", "we will rebuild the wall") in pairs(text)

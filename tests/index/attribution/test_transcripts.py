@@ -110,3 +110,11 @@ def test_what_is_no_transcript(text: str) -> None:
 def test_a_word_before_a_colon_within_a_turn_opens_none() -> None:
     text = "MS. LUND: Look: it is gone.\n\nLook: the planks float.\n\nMr. President: thank you.\n\nQ Why?"
     assert [label for label, _ in turns(text, BRIEFING)] == ["MS. LUND", "Q"]
+
+
+def test_the_name_in_a_headline_over_a_transcript_opens_its_own_line_alone() -> None:
+    text = (
+        "Vera Lund: Pier Gone\n\nThe harbour minister spoke on Monday.\n\nMR. ORR: Why?\n\nMS. LUND: The storm.\n\n"
+        "MR. ORR: When?\n\nMS. LUND: On Monday."
+    )
+    assert turns(text)[:2] == [("Vera Lund", ["Pier Gone"]), ("MR. ORR", ["Why?"])]

@@ -43,8 +43,8 @@ def test_what_is_told_of_a_speaker_is_left_out_where_they_are_heard():
 
 
 ANNOUNCED = (
-    "Harbour master Ines Calder vented her anger over the gates in an interview. “They promised us steel. We got rust.” "
-    "The gates were hung in May."
+    "Harbour master Ines Calder vented her anger over the gates in an interview. "
+    "“They promised us steel. We got rust.” The gates were hung in May."
 )
 
 
