@@ -15,6 +15,7 @@ from factcontext.rag.answering.write import Pen, write
 from factcontext.rag.query.library_names import LibraryNames
 from factcontext.rag.query.narrowing import merged_filters
 from factcontext.rag.query.question import as_fact, one_per_speaker, understand
+from factcontext.rag.query.question_language import ENGLISH
 from factcontext.rag.reader import Reader
 from factcontext.rag.records import (
     Answer,
@@ -78,7 +79,7 @@ def _understand(asked: str, history: Sequence[Turn], reader: Reader, pen: Pen | 
     """What is asked; a follow-up that the rules leave as it is may be completed by the model."""
     names, span = LibraryNames(reader.library), reader.library.span
     question = understand(asked, history, names, span)
-    if pen is None or not leans(question, history):
+    if pen is None or question.language != ENGLISH or not leans(question, history):
         return question
     watch = pen.watch or (lambda draft: True)
     complete = rewrite(asked, history, pen.writer, lambda: watch(Draft(question, pen.writer.model)))

@@ -50,6 +50,7 @@ class Question:
     others: tuple[str, ...] = ()  # further speakers: "what did Kerry and Lavrov say"
     besides: str | None = None  # whose words are known already: "who else"
     guessed: bool = False  # plain keywords: the speaker may be the topic as well
+    language: str = "en"  # ISO 639-1; "und": another language, not known which
 
 
 class Names(Protocol):

@@ -22,6 +22,7 @@ def answer_json(answer: Answer, text: str, identity: str | None = None) -> Json:
         "id": identity,
         "question": answer.question.asked,
         "standalone_question": answer.question.standalone,
+        "question_language": answer.question.language,
         "answer": text,
         "abstained": isinstance(answer, NoAnswer),
         "reason": answer.reason if isinstance(answer, NoAnswer) else None,

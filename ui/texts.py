@@ -12,6 +12,7 @@ from factcontext.index.speakers.cards import Speaker
 from factcontext.index.speakers.names import title_case
 from factcontext.index.store.library import Status
 from factcontext.index.text.dates import date_in_words as date_in_words  # the page writes dates as answers do
+from factcontext.index.text.language import READ, language_name
 from factcontext.rag.query.slots import is_described
 from factcontext.rag.records import (
     Answer,
@@ -38,6 +39,7 @@ NO_STATEMENTS = "No such statement is in these articles."
 
 QUOTED = "Quoted from your articles"
 NOT_FOUND = "Not in these articles"
+NOT_FOUND_AS_READ = "Not in these articles, as far as it was understood"
 
 ABSTENTIONS: dict[Reason, str] = {
     "empty_index": "the index is empty. Put articles into the folder and build the index.",
@@ -45,12 +47,20 @@ ABSTENTIONS: dict[Reason, str] = {
     "nothing_close": "nothing in them comes near the question. Try other words or names.",
     "not_answered": "they touch on the question's words, but do not answer it.",
 }
+FOREIGN_QUESTION = (
+    "the question seems to be in {language}, and this program understands questions in English. What stands below was "
+    "found by its names and other words."
+)
+FOREIGN_QUESTION_ALONE = "the question seems to be in {language}, and this program understands questions in English."
+NEAR_THIS = "What stands near this"
+FOREIGN_ARTICLES = "What comes near it in {languages} is shown as it is: nobody's words are recognised in it."
 SPEAKER_SILENT = "they name {speaker}, but nothing that {speaker} said on this was found."
 
 
 def abstention(answer: NoAnswer) -> str:
     """The sentence that says that there is no answer, and why."""
-    return f"{NOT_FOUND}: {_why(answer)}"
+    as_read = NOT_FOUND if answer.question.language == "en" else NOT_FOUND_AS_READ
+    return f"{as_read}: {_why(answer)}"
 
 
 def why(answer: NoAnswer) -> str:
@@ -60,6 +70,24 @@ def why(answer: NoAnswer) -> str:
 
 
 def _why(answer: NoAnswer) -> str:
+    if answer.question.language != "en" and answer.reason in ("nothing_close", "not_answered"):
+        return _in_other_language(answer)
+    foreign = sorted({language_name(one.article.language) for one in answer.offered if _is_foreign(one)})
+    return " ".join([_reason(answer), *([FOREIGN_ARTICLES.format(languages=" and ".join(foreign))] if foreign else [])])
+
+
+def _in_other_language(answer: NoAnswer) -> str:
+    """That the question was not understood, and by what it was searched."""
+    wording = FOREIGN_QUESTION if answer.offered else FOREIGN_QUESTION_ALONE
+    return wording.format(language=language_name(answer.question.language))
+
+
+def _is_foreign(citation: Citation) -> bool:
+    """Whether it is told in another language, and by nobody who is known."""
+    return citation.speaker is None and citation.article.language not in READ
+
+
+def _reason(answer: NoAnswer) -> str:
     if answer.reason == "speaker_silent":
         return SPEAKER_SILENT.format(speaker=asked_one(answer.question, "or"))
     return ABSTENTIONS[answer.reason]
@@ -110,7 +138,8 @@ def offered(answer: NoAnswer) -> tuple[str, str]:
     if not answer.question.speaker:
         return "", ""
     name = asked_one(answer.question)
-    return f"What {name} did say, the nearest first", f"What others said near this, not {name}"
+    others = NEAR_THIS if any(map(_is_foreign, answer.others)) else f"What others said near this, not {name}"
+    return f"What {name} did say, the nearest first", others
 
 
 def said_by(citation: Citation) -> str | None:

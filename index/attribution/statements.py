@@ -15,10 +15,10 @@ from factcontext.index.attribution.relation import ResolvedAttribution, Span
 from factcontext.index.attribution.resolution import resolve_attributions
 from factcontext.index.attribution.transcript_sources import turn_attributions
 from factcontext.index.records import Article, Certainty, Sentence, Statement
+from factcontext.index.text.language import READ
 from factcontext.index.text.quotes import find_quotes
 
 _SCRAP = 3  # words; beside a longer content of the same cue, a shorter one is but a scrap of it
-_LANGUAGES = ("en", "und")  # what the rules and the parser read; "und" is too short to tell
 _NEAR = 6  # statements back among which a repetition is looked for
 
 
@@ -37,7 +37,7 @@ def find_statements(article: Article, sentences: Sequence[Sentence]) -> list[Sta
 
 def attribute_article(article: Article, sentences: Sequence[Sentence]) -> ArticleStatements:
     """The statements of an article in English; an error in one sentence costs that sentence and is told."""
-    if article.language not in _LANGUAGES:
+    if article.language not in READ:
         return ArticleStatements([], {})
     quoted = QuotedText(article.path, article.text, sentences, find_quotes(article.text))
     faults = SentenceFaults()

@@ -79,6 +79,7 @@ class Catalog:
         self._outline = BatchCache(self._outlines, KEPT)
         self._wording = BatchCache(self._words, CACHED)
         self._text = BatchCache(self._texts, CACHED)
+        self._language = BatchCache(self._languages, KEPT)
 
     def close(self) -> None:
         self._db.close()
@@ -186,6 +187,14 @@ class Catalog:
     def texts(self, articles: Sequence[int]) -> dict[int, str]:
         """The texts of articles by number."""
         return self._text(articles)
+
+    def languages(self, articles: Sequence[int]) -> list[str]:
+        """The languages of articles by number, in the order asked for."""
+        found = self._language(articles)
+        return [found[number] for number in articles]
+
+    def _languages(self, articles: Sequence[int]) -> dict[int, str]:
+        return dict(self._rows(f"SELECT id, language FROM articles WHERE id IN ({placeholders(articles)})", *articles))
 
     def _texts(self, articles: Sequence[int]) -> dict[int, str]:
         return dict(self._rows(f"SELECT id, text FROM articles WHERE id IN ({placeholders(articles)})", *articles))

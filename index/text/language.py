@@ -2,8 +2,10 @@
 
 import re
 
+from factcontext.index.lexicon.languages import language_names
 from factcontext.index.lexicon.word_groups import word_group
 
+READ = ("en", "und")  # what the rules and the parser read; "und" is too short to tell
 # Below this the model guesses: a headline alone is often taken for a neighbouring language.
 _MIN_LETTERS = 40
 _SAMPLE_CHARS = 5_000  # more changes no verdict
@@ -24,3 +26,12 @@ def detect_language(text: str) -> str:
     from py3langid import classify  # late: loading the model takes half a second, and each text four milliseconds
 
     return str(classify(sample)[0])
+
+
+def language_name(code: str) -> str:
+    """A language's name in English, as far as it is known which.
+
+    >>> language_name("fr"), language_name("und")
+    ('French', 'another language')
+    """
+    return language_names().get(code, "another language")

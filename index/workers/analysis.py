@@ -22,7 +22,7 @@ from factcontext.index.rows import (
     raw_row,
 )
 from factcontext.index.text.clean import clean
-from factcontext.index.text.language import detect_language
+from factcontext.index.text.language import READ, detect_language, language_name
 from factcontext.index.text.sentences import split
 from factcontext.index.workers.analysis_message import receive, send
 
@@ -125,8 +125,9 @@ def _fault_warning(text: str, sentences: Sequence[Sentence], faults: Mapping[int
 
 
 def _language_warning(language: str) -> Iterator[str]:
-    if language not in ("en", "und"):
-        yield f"not in English but in {language!r}: it is found less well, and nobody's words are recognised in it"
+    if language not in READ:
+        name = language_name(language)
+        yield f"not in English but in {name}: it is found less well, and nobody's words are recognised in it"
 
 
 class _Process:

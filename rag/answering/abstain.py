@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from factcontext.rag.answering.extract import cite
+from factcontext.rag.query.question_language import ENGLISH
 from factcontext.rag.query.slots import is_described
 from factcontext.rag.reader import Reader
 from factcontext.rag.records import Evidence, NoAnswer, Question, Reason
@@ -27,7 +28,7 @@ def reason_to_abstain(result: SearchResult, reader: Reader, is_filtered: bool) -
         return "filters_exclude_all" if is_filtered else "nothing_close"
     if candidates.words.max() == 0 and candidates.cosines.max() < CLOSE:
         return "nothing_close"
-    if result.answers:
+    if result.answers and result.question.language == ENGLISH:
         return None
     return "speaker_silent" if _is_silent(result) else "not_answered"
 
@@ -56,7 +57,7 @@ def _offered(result: SearchResult) -> tuple[list[Evidence], list[Evidence]]:
     if question.speaker is None:
         return [], collapse(ranked, question)[:OFFERED_OTHERS]
     is_own = ranked.feature("speaker") >= SURE
-    others = ranked.where(~is_own & (ranked.feature("said") > 0))
+    others = ranked.where(~is_own & ((ranked.feature("said") > 0) | ranked.is_foreign))
     nearness = others.feature("topic") + others.feature("phrase") + others.feature("subject")
     others = others.where(np.argsort(-nearness, kind="stable"))
     nearest = collapse(others, replace(question, speaker=None))[:OFFERED_OTHERS]

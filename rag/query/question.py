@@ -10,6 +10,7 @@ from factcontext.rag.query.last_question import first_quoted
 from factcontext.rag.query.narrowing import merged_filters
 from factcontext.rag.query.outlet_filter import may_name_outlet, narrow_outlet
 from factcontext.rag.query.parse import parse_question
+from factcontext.rag.query.question_language import ENGLISH, question_language, without_function_words
 from factcontext.rag.records import Filters, Names, Question, Turn
 
 # What is longer is a text, not a question that can be taken apart.
@@ -33,6 +34,8 @@ def understand(
     'Russia'
     """
     text = " ".join(asked.split())
+    if (language := question_language(text)) != ENGLISH:
+        return _by_its_words(asked, text, language)
     if earlier := _led_up_to(text, names):
         return replace(understand(text[len(earlier) :], [*history, Turn(earlier, "")], names, span), asked=asked)
     if len(text) > LONGEST:
@@ -47,6 +50,12 @@ def understand(
     if found.kind == "who" and _ELSE.match(whole):
         found = replace(found, besides=heard)
     return _corrected(_each(found, names), names)
+
+
+def _by_its_words(asked: str, text: str, language: str) -> Question:
+    """A question that is not understood: its names and other words are searched for, and nobody is asked about."""
+    words = without_function_words(text, language)
+    return Question(asked=asked, standalone=words, kind="fact", speaker=None, topic=words, language=language)
 
 
 def _led_up_to(text: str, names: Names | None) -> str:

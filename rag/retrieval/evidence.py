@@ -10,6 +10,7 @@ from factcontext.index.numbering import Integers
 from factcontext.index.records import Article, Passage, Sentence, Statement
 from factcontext.index.store.library import ArticleSentences, Library, StatementSpans
 from factcontext.index.store.outline import Outlines
+from factcontext.index.text.language import READ
 from factcontext.rag.records import Evidence, Question
 from factcontext.rag.retrieval.features import NAMES as FEATURES
 from factcontext.rag.retrieval.features import Criteria, Features, Flags, criteria_of, measure, overlap, statement_meant
@@ -58,6 +59,7 @@ class RankedSentences(Sequence[ScoredSentence]):
     features: Scores  # shape (sentences, features)
     in_full: Flags  # whether the one who is asked about is named in full
     scores: Scores  # 0 to 1
+    is_foreign: Flags  # whether its article is in another language
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -86,20 +88,23 @@ class RankedSentences(Sequence[ScoredSentence]):
             features=self.features[chosen],
             in_full=self.in_full[chosen],
             scores=self.scores[chosen],
+            is_foreign=self.is_foreign[chosen],
         )
 
     def fitting(self, question: Question) -> Flags:
         """Which may be quoted in answer: where somebody is asked about, their words or what is told of them.
 
         What somebody else says is never quoted for the one who is asked about, however much it speaks of them. Where
-        no topic is asked for, what is told of them does not answer as long as there are words of theirs.
+        no topic is asked for, what is told of them does not answer as long as there are words of theirs. What an
+        article in another language tells answers nothing: whether it fits cannot be known.
         """
+        said: Flags = self.feature("said") > 0
         if question.speaker is None:
-            return np.ones(len(self), dtype=bool)
-        own: Flags = (self.feature("said") > 0) & (self.feature("speaker") >= SURE)
+            return said | ~self.is_foreign
+        own: Flags = said & (self.feature("speaker") >= SURE)
         if own.any() and not question.topic:
             return own
-        fit: Flags = np.where(self.feature("said") > 0, own, self.feature("named") > 0)
+        fit: Flags = np.where(said, own, (self.feature("named") > 0) & ~self.is_foreign)
         return fit
 
     def places(self) -> tuple[Integers, Integers]:
@@ -143,8 +148,17 @@ def rank(
     for name, values in zip(FEATURES, measured.features.T, strict=True):  # equal sentences: equal to the last bit
         scores += weights.get(name, 0.0) * values
     rows = np.arange(len(scores))
-    ranked = RankedSentences(library, asked, candidates, rows, measured.features, measured.in_full, scores)
+    foreign = _are_foreign(candidates, library)
+    ranked = RankedSentences(library, asked, candidates, rows, measured.features, measured.in_full, scores, foreign)
     return ranked.where(np.lexsort((rows, -scores)))
+
+
+def _are_foreign(candidates: Candidates, library: Library) -> Flags:
+    """Of each sentence that is looked at whether its article is in another language."""
+    outlines, rows = candidates.looked_at.outlines, candidates.looked_at.rows
+    languages = library.catalog.languages(outlines.articles.tolist())
+    foreign: Flags = np.array([language not in READ for language in languages], dtype=bool)[outlines.article[rows]]
+    return foreign
 
 
 def best_passages(found: RankedSentences, question: Question, k: int | None = None) -> list[tuple[int, float]]:
