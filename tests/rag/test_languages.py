@@ -7,6 +7,7 @@ import pytest
 from factcontext.index.build import build
 from factcontext.index.embedding.embedder import LocalModel
 from factcontext.index.store.library import Library
+from factcontext.index.text.language import language_name
 from factcontext.rag.ask import ask
 from factcontext.rag.reader import Reader
 from factcontext.rag.records import NoAnswer, Turn
@@ -33,7 +34,7 @@ def test_a_question_in_another_language_is_not_answered_and_what_it_names_is_sho
     assert isinstance(answer, NoAnswer) and answer.reason == "not_answered"
     assert any("Anna Roux" in one.quote for one in answer.offered) and answer.hits
     told = answer_json(answer, sheets.answer_text(answer))
-    language = texts.language_name(answer.question.language)
+    language = language_name(answer.question.language)
     assert f"the question seems to be in {language}, and" in told["answer"]
     assert (told["abstained"], told["question_language"]) == (True, answer.question.language)
     assert f"seems to be in {language}" in sheets.answer(answer).replace("\n", " ")
@@ -42,7 +43,7 @@ def test_a_question_in_another_language_is_not_answered_and_what_it_names_is_sho
 
 def test_where_nothing_is_found_nothing_is_said_to_stand_below(reader: Reader) -> None:
     answer = ask("¿Qué xyzzy?", reader)
-    assert texts.why(answer).endswith("understands questions in English.")
+    assert isinstance(answer, NoAnswer) and texts.why(answer).endswith("understands questions in English.")
 
 
 def test_a_follow_up_in_another_language_is_told_too(reader: Reader) -> None:
