@@ -16,6 +16,7 @@ _REJECTING = word_group("verbs of rejecting")
 _REFUSING = word_group("verbs of refusing")
 _REFUSED = word_group("verbs of words that are refused")
 _WORDINGS = word_group("nouns of what is rejected in words") | NOUN_LEADS.keys()
+_WON = word_group("objects of claims that are no words")
 _NAMING = word_group("verbs of naming a source")
 
 
@@ -24,6 +25,8 @@ def is_deed(verb: Token, parts: Sequence[Token], held: set[int]) -> bool:
     if any(holds_quotation(part, held) or any(t.text in MARKS for t in part.subtree) for part in parts):
         return False
     base = CUE_VERBS.get(verb.lower_)
+    if base == "claim" and any(part.dep_ == "dobj" and part.lower_ in _WON for part in parts):
+        return True
     if base in _REJECTING:
         return not any(part.lower_ in _WORDINGS or part.dep_ == "xcomp" for part in parts)
     taken = next((part for part in parts if part.dep_ == "xcomp"), None)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcontext.index.attribution.syntax.grammar import LONGEST_ASIDE
-from factcontext.index.lexicon.cues import DOCUMENTS
+from factcontext.index.attribution.syntax.grammar import FINITE, LONGEST_ASIDE
+from factcontext.index.lexicon.cues import CUE_VERBS, DOCUMENTS
 from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.text.parser import word_before
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_PASSING_ON = word_group("verbs of passing on")
+_TO_WHOM = word_group("verbs with an addressee")
 _INVERTING = word_group("verbs before their subject")
 _BEFORE_NOUN = frozenset("compound amod det poss nmod nummod quantmod nn advmod predet".split())
 
@@ -31,14 +33,31 @@ def inverted_subject(verb: Token) -> Token | None:
     return name if goes_on and not parted else None
 
 
-def document_behind(verb: Token) -> Token | None:
-    """The document that closes a sentence behind the verb: "The north will run dry, warns a report by Vera Orr."."""
+def closing_source(verb: Token) -> Token | None:
+    """The name or document that closes a sentence behind the verb: "The north will run dry, warns Vera Orr."."""
     doc, i = verb.doc, verb.i
     if verb.tag_ not in ("VBZ", "VBD") or not 2 <= i < len(doc) - 2 or doc[i - 1].text != ",":
         return None
     noun = noun_begun_by(doc[i + 1])
-    goes_on = any(t.text == "," or t.tag_ in ("VBZ", "VBD", "MD", "VBP") for t in doc[noun.i + 1 :])
-    return noun if noun.lower_ in DOCUMENTS and not goes_on else None
+    behind = doc[noun.i + 1 :]
+    if any(t.tag_ in FINITE for t in behind):
+        return None
+    if noun.lower_ in DOCUMENTS:
+        return noun if not any(t.text == "," for t in behind) else None
+    has_own = any(c.dep_ in ("nsubj", "nsubjpass") and c.i < i for c in verb.children)
+    is_clause = any(t.tag_ in FINITE for t in doc[: i - 1])
+    has_object = verb.lower_ in _PASSING_ON or CUE_VERBS.get(verb.lower_) in _TO_WHOM  # "Mayor Leaves, Quotes Lund"
+    is_named = noun.tag_ == "NNP" and not has_object
+    return noun if is_named and is_clause and not has_own else None
+
+
+def document_before(verb: Token) -> Token | None:
+    """The document whose verb ends the sentence, taken for a clause of it: "Wells run dry, a survey by Orr says."."""
+    noun, doc = verb.head, verb.doc
+    if verb.dep_ != "relcl" or noun.lower_ not in DOCUMENTS or word_before(noun.left_edge) != ",":
+        return None
+    is_last = all(t.is_punct for t in doc[verb.i + 1 :])
+    return noun if is_last and any(t.tag_ in FINITE for t in doc[: noun.left_edge.i]) else None
 
 
 def headless_noun(verb: Token) -> Token | None:
@@ -74,6 +93,8 @@ def subject_beside(verb: Token) -> Token | None:
 def subject_after(verb: Token, held: set[int]) -> Token | None:
     """The noun after the verb that a quotation stands before, “…,” added another diplomat, whatever its part."""
     doc, i = verb.doc, verb.i
+    if CUE_VERBS.get(verb.lower_) in _TO_WHOM:  # “…,” Lund, a miller, told The Echo
+        return None
     if verb.tag_ not in ("VBD", "VBZ", "VBN") or i + 1 >= len(doc) or not any(j in held for j in range(i - 3, i)):
         return None
     noun = noun_begun_by(doc[i + 1])

@@ -19,6 +19,8 @@ _CLOSELY = 3  # tokens from the phrase so far to one that still belongs to it; a
 def source_phrase(head: Token) -> SourcePhrase:
     """The phrase of a source: the noun with what stands before it and its "of", "for" and "and" phrases."""
     beside = next((c for c in head.children if c.dep_ == "appos" and c.i > head.i), None)
+    if beside is not None and head.tag_ == "NNS" and _are_two(beside):
+        return source_phrase(beside)  # "researchers Vera Orr and Ada Lund": both by name
     first, last = _first_token(head), _last_token(head, beside)
     several = head.tag_ in ("NNS", "NNPS", "CD") or head.lower_ in _SHARES
     return SourcePhrase(
@@ -29,6 +31,16 @@ def source_phrase(head: Token) -> SourcePhrase:
         plural=several or any(c.dep_ == "conj" for c in head.children),
         is_pronoun=head.tag_ == "PRP",
         is_common=head.tag_ in ("NN", "NNS"),
+    )
+
+
+def _are_two(beside: Token) -> bool:
+    """Whether an apposition is of two names."""
+    joined = [c for c in beside.children if c.dep_ == "conj"]
+    return (
+        len(joined) == 1
+        and joined[0].tag_ == beside.tag_ == "NNP"
+        and not any(c.dep_ == "conj" for c in joined[0].children)
     )
 
 

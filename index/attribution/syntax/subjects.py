@@ -20,6 +20,8 @@ _ISSUING = word_group("verbs of issuing")
 _RECEIVING = word_group("verbs of receiving")
 _OCCASIONS = word_group("nouns of occasions")
 _SENT = word_group("nouns of what is sent")
+_MADE = word_group("participles of authorship")
+_TO_WHOM = word_group("verbs with an addressee")
 _BY = frozenset(["by", "from"])
 _MOST_STEPS = 4  # up the parse from a verb to its subject: beyond, a reader no longer takes them together
 
@@ -29,6 +31,8 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     if behind := inverted_subject(verb):
         return behind
     own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    if CUE_VERBS.get(verb.lower_) in _TO_WHOM:
+        own = [c for c in own if c.i < verb.i]  # "Lund, a miller, tells The Echo": the outlet is no subject
     if own:
         return _own_subject(verb, own[-1])
     if depth > _MOST_STEPS or verb.head.i == verb.i:
@@ -183,8 +187,11 @@ def _owner(noun: Token) -> Token | None:
 
 
 def author_of(noun: Token) -> Token | None:
-    """Whose a document is where it says so: of "a report by the insurer", "an email from Orr" the insurer and Orr."""
+    """Whose a document is where it says so: of "a report (written) by the insurer", "an email from Orr"."""
     by = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in _BY), None)
+    if by is None and not any(c.dep_ == "compound" and c.tag_ == "NNP" for c in noun.children):
+        made = (c for c in noun.children if c.dep_ == "acl" and c.lower_ in _MADE)
+        by = next((c for verb in made for c in verb.children if c.dep_ == "agent"), None)
     author = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
     is_by = by is not None and by.lower_ == "by"
     return author if author is not None and (is_by or author.tag_[:3] == "NNP" and noun.lower_ in _SENT) else None

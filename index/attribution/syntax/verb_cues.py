@@ -9,7 +9,8 @@ from factcontext.index.attribution.relation import Attribution, SourcePhrase, Sp
 from factcontext.index.attribution.syntax.contents import following_quotation, reported_contents
 from factcontext.index.attribution.syntax.grammar import MARKS, RELATIVE, cue_span, is_agent
 from factcontext.index.attribution.syntax.lost_subjects import (
-    document_behind,
+    closing_source,
+    document_before,
     headless_noun,
     subject_after,
     subject_before,
@@ -18,6 +19,7 @@ from factcontext.index.attribution.syntax.lost_subjects import (
 )
 from factcontext.index.attribution.syntax.passive_cues import passive_attributions
 from factcontext.index.attribution.syntax.source_phrases import source_phrase
+from factcontext.index.attribution.syntax.speaking import cannot_speak, is_unreported, is_yet_to_come
 from factcontext.index.attribution.syntax.subjects import author_of, is_document, subject_of
 from factcontext.index.lexicon.cues import CUE_VERBS, FRAMES, QUOTING
 from factcontext.index.lexicon.word_groups import word_group
@@ -28,8 +30,6 @@ if TYPE_CHECKING:
 _SHOWING = word_group("verbs of showing")
 _FINDINGS = word_group("nouns of findings")
 _PASSING_ON = word_group("verbs of passing on")
-_ALLEGED = word_group("adverbs of unnamed reports")
-_OUGHT = frozenset(["should", "must", "ought"])
 _MAKING = frozenset(["made", "makes", "make", "making"])  # "made clear that"
 # The words at which verb_attributions can find an attribution.
 VERB_CUES = frozenset({*_PASSING_ON, *CUE_VERBS, *QUOTING, *_MAKING})
@@ -67,12 +67,13 @@ def _makes_clear(verb: Token) -> bool:
 
 
 def _active(verb: Token, held: set[int]) -> Iterator[Attribution]:
-    if _is_told(verb) or _is_unreported(verb):
+    if _is_told(verb) or is_unreported(verb):
         return
     frame = _frame(verb)
-    if (document := document_behind(verb)) and "c" in frame:
-        source = author_of(document) or document
-        yield Attribution(cue_span(verb), source_phrase(source), ((verb.doc[0].idx, verb.nbor(-1).idx),), "verb")
+    if "c" in frame and (closing := closing_source(verb) or document_before(verb)):
+        source = _named_beside(verb) or (author_of(closing) if is_document(closing) else None) or closing
+        end = min(verb.i, closing.left_edge.i) - 1
+        yield Attribution(cue_span(verb), source_phrase(source), ((verb.doc[0].idx, verb.doc[end].idx),), "verb")
         return
     contents = _contents(verb, frame, held)
     subject = subject_of(verb)
@@ -81,17 +82,19 @@ def _active(verb: Token, held: set[int]) -> Iterator[Attribution]:
         subject = subject or subject_before(verb)
     if subject is None or (verb.lower_ in _SHOWING and not _can_show(subject)):
         return
+    quoted = _has_marks(verb, contents, held)
+    if not quoted and (is_yet_to_come(verb) or cannot_speak(subject)):
+        return
     if contents or verb.lower_ in QUOTING or "c" in frame:
-        quoted = _has_marks(verb, contents, held)
         takes_clause = "c" in frame and "x" not in frame and verb.tag_ != "VB"
         source = (author_of(subject) if is_document(subject) else None) or subject
         passes_on = verb.lower_ in _PASSING_ON and all(end <= verb.idx for _, end in contents)
         yield Attribution(cue_span(verb), source_phrase(source), contents, "verb", quoted, takes_clause, passes_on)
 
 
-def _is_unreported(verb: Token) -> bool:
-    """Whether words are but alleged, or somebody ought to say them: "allegedly suggesting", "should note that"."""
-    return any(c.lower_ in _ALLEGED or c.lower_ in _OUGHT and c.dep_ == "aux" for c in verb.children)
+def _named_beside(verb: Token) -> Token | None:
+    """The name right before a verb."""
+    return next((c for c in verb.children if c.dep_ == "nsubj" and c.tag_ == "NNP" and c.i == verb.i - 1), None)
 
 
 def _contents(verb: Token, frame: frozenset[str], held: set[int]) -> tuple[Span, ...]:

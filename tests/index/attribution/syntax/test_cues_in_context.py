@@ -47,7 +47,25 @@ CASES = [
     ("Nora Feld urged passengers to stay at home.", "urged", "Nora Feld", "passengers to stay at home"),
     ("The mayor threatened to close the pier.", "threatened", "The mayor", "to close the pier"),
     ("The inquiry recommended a new pier.", "recommended", "The inquiry", "a new pier"),
+    # The source closes the sentence, or names whose a document is.
+    ("The pier would close, warned Nora Feld.", "warned", "Nora Feld", "The pier would close"),
+    ("The pier will close, a study by the guild Tidemark says.", "says", "Tidemark", "The pier will close"),
+    (
+        "A memo written by Nora Feld warned that the pier would close.",
+        "warned",
+        "Nora Feld",
+        "that the pier would close",
+    ),
+    ("The pier will close, according to a survey by the guild.", "according to", "the guild", "The pier will close"),
+    ("It is sound, researchers Nora Feld and Otto Lie said.", "said", "Nora Feld and Otto Lie", "It is sound"),
     # Direct speech.
+    (
+        "“The ferry will not sail,” Nora Feld, a miller, tells The Echo.",
+        "tells",
+        "Nora Feld",
+        "“The ferry will not sail,”",
+    ),
+    ("“The ferry will not sail,” deadpanned Nora Feld.", "deadpanned", "Nora Feld", "“The ferry will not sail,”"),
     ("“The ferry will not sail,” said Nora Feld.", "said", "Nora Feld", "“The ferry will not sail,”"),
     (
         "“The ferry will not sail,” Nora Feld told reporters on Monday.",

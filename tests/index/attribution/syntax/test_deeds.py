@@ -27,6 +27,13 @@ def pairs(text: str) -> list[tuple[str, str]]:
         "Readers should note that the ferry is back.",
         "The party has suspended a member for allegedly suggesting that the town be sold.",
         "Plums are cheap as dirt, as the saying goes.",
+        "The storm claimed four lives on Monday.",
+        "Velm United claimed the title in May.",
+        "The wind warned of nothing.",
+        "The pier described in the novel stood here.",
+        "The harbour board will announce on Monday that the pier is to close.",
+        "Vera Lund is expected to say that the pier is safe.",
+        "Vera Lund will tell the inquiry on Friday that the pier was safe.",
     ],
 )
 def test_a_deed_is_no_statement(text: str) -> None:
@@ -36,6 +43,8 @@ def test_a_deed_is_no_statement(text: str) -> None:
 @pytest.mark.parametrize(
     "text, speaker, content",
     [
+        ("Vera Lund will not say whether the pier is safe.", "Vera Lund", "whether the pier is safe"),
+        ("Vera Lund will say: “The pier is safe.”", "Vera Lund", "“The pier is safe.”"),
         ("Vera Lund rejected the claim that she had lied.", "Vera Lund", "the claim that she had lied"),
         ("Vera Lund dismissed calls for a vote.", "Vera Lund", "calls for a vote"),
         ("Vera Lund refused to say who had paid.", "Vera Lund", "to say who had paid"),
