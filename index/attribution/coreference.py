@@ -23,6 +23,11 @@ _MEN, _WOMEN = word_group("words for a man"), word_group("words for a woman")
 _ASKING = word_group("those who ask")
 _INDEFINITE = re.compile(r"(?:an?|one|another|his|her|their|my)\s", re.IGNORECASE)
 _UNNAMED = re.compile(r"(?P<person>(?:An?|One|Another) (?:[a-z][\w-]* ){0,2}?(?P<noun>[a-z]+))\b(?!,? [A-Z])")
+# "A man who gave his name only as Zoltan", "a woman who asked to be called Mira".
+_GIVES_NAME = re.compile(
+    r",? (?:who )?(?:gave|giving|would give|goes|going|asked|asking|identified|introduced|calls?|calling)\b"
+    r"[^.,;“”\"\n]{0,40}?\b(?:as|by|called|himself|herself|name,) (?P<name>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,2})"
+)
 _LONGEST_DESCRIPTION = 4  # words: "the outgoing world champion"
 _SENTENCES_BACK = 8  # how far a pronoun may look for its name; beyond, a reader has lost the thread too
 _GROUP_SENTENCES_BACK = 2  # the same for "they" and "it", which soon stand for something else
@@ -108,7 +113,8 @@ class Coreference:
             return None
         if sex_of_noun(found["noun"]) not in ("", kind) or self.quoted.is_quoted(start):
             return None
-        return found["person"]
+        named = _GIVES_NAME.match(self.quoted.text, found.end(), end)
+        return named["name"] if named else found["person"]
 
     def _is_told_of_another(self, start: int, end: int) -> bool:
         """Whether a description stands for the one whom the sentence is about: "The champion lost to"."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from factcontext.index.attribution.cast import Cast
 from factcontext.index.attribution.quoted_text import QuotedText
-from factcontext.index.lexicon.countries import country_in, country_named
+from factcontext.index.lexicon.countries import country_in, country_named, demonyms
 from factcontext.index.lexicon.person_names import bare, is_role
 from factcontext.index.lexicon.roles import ABBREVIATED, FEMALE_ROLES, MALE_ROLES
 from factcontext.index.lexicon.word_groups import word_group
@@ -15,6 +15,7 @@ _PARENT = re.compile(
     r"(?:mother|father|mum|dad|grandmother|grandfather)[- ]of[- ](?:one|two|three|four|five|six|seven|eight|\d+)\b"
 )
 _SMALL_WORDS = frozenset("the of a u.s for current our at in from and".split())
+_COUNTRY_REACH = 30  # characters before a name in which the word that tells the country begins
 _HEADS = word_group("heads of a body")
 _LEADERS = word_group("leaders of a country")
 _STORY = word_group("those whom a story is about")
@@ -23,12 +24,15 @@ _FORMER = frozenset(("former", "ex"))
 
 def person_described(words: str, at: int, cast: Cast, quoted: QuotedText) -> str | None:
     """The one person named before a place whom a description without its article fits; None for none or several."""
-    before = [name for name, places in cast.full.items() if places[0] < at and cast.is_person(name)]
+    everyone = [name for name, places in cast.full.items() if places[0] < at]
+    before = [name for name in everyone if cast.is_person(name)]
     head = words.split()[-1]
     if _AGE.search(words) or _PARENT.search(words):
-        return _only(_of_age(words, before, cast)) or _only(_without_office(_fitting(before, words, cast), cast))
+        return _only(_of_age(words, everyone, cast)) or _only(_without_office(_fitting(before, words, cast), cast))
     if bare(head) in _STORY and len(words.split()) == 1 and (name := _only(_fitting(before, head, cast))):
         return name
+    if bare(head) in demonyms():
+        return _only(_of_country(head, everyone, cast)) or _only(_fitting(everyone, words, cast))
     if is_role(head):
         return _only(_holding(words, before, cast)) or _only(_introduced_as(words, before, cast, quoted))
     return None
@@ -48,11 +52,26 @@ def _of_age(words: str, names: list[str], cast: Cast) -> Iterator[str]:
             yield name
 
 
+def _of_country(people: str, names: list[str], cast: Cast) -> Iterator[str]:
+    """Those with whose name the article tells the country: "Norwegian Vera Lund", "Norway's Vera Lund"."""
+    country = country_named(people)
+    for name in names:
+        before = (cast.text[max(0, at - _COUNTRY_REACH) : at].split() for at in cast.full[name])
+        if any(country == country_named(words[-1]) for words in before if words):
+            yield name
+
+
 def _fitting(names: list[str], words: str, cast: Cast) -> Iterator[str]:
     """Those whose sex a description leaves open or tells."""
-    plain = {bare(word).split("-")[0] for word in words.split()}
+    plain = {_of_sex(bare(word).split("-")[0]) for word in words.split()}
     other = "m" if plain & FEMALE_ROLES else "f" if plain & MALE_ROLES else ""
     return (name for name in names if not other or cast.sex(name) != other)
+
+
+def _of_sex(word: str) -> str:
+    """A word for one of a people as far as it tells the sex: "frenchwoman" -> "woman"."""
+    is_of_people = word in demonyms() and word.endswith("man")
+    return ("woman" if word.endswith("woman") else "man") if is_of_people else word
 
 
 def _without_office(names: Iterator[str], cast: Cast) -> Iterator[str]:

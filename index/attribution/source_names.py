@@ -4,12 +4,24 @@ import re
 
 from factcontext.index.attribution.cast import Cast
 from factcontext.index.attribution.relation import Span
-from factcontext.index.lexicon.person_names import CALENDAR, NAME_RUN, Named, bare, is_role, person_in
+from factcontext.index.lexicon.countries import country_named
+from factcontext.index.lexicon.person_names import CALENDAR, NAME_RUN, Named, bare, first_names, is_role, person_in
 from factcontext.index.lexicon.roles import COURTESY, OFFICE_WORDS
 
 _ARTICLE = re.compile(r"\A(?:the|a|an)\s+", re.IGNORECASE)
 _OWNER = re.compile(r"[’']s?\s")
 _AND = re.compile(r",?\s+and\s+")
+_FIELD = r"(?:the )?[A-ZÀ-Þ][\w-]{2,30}(?: [A-ZÀ-Þ][\w-]{2,30}){0,2}"
+_LISTED_FIELDS = re.compile(
+    r"(?:[Tt]he )?(?:(?P<role>[A-Z][a-z]{2,20}(?: of State)?) (?:for|of) )?"
+    rf"(?P<fields>{_FIELD}(?:, {_FIELD}){{1,4}}),? (?:and|&) (?:the )?(?=[A-Z])"
+)
+_PARTNERS_BEFORE = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]{1,20}, ){1,3}\Z")  # of "Lund, Orr & Dahl"
+_PARTNERS = re.compile(
+    r"[A-ZÀ-Þ][\w’'-]{1,20}(?:, [A-ZÀ-Þ][\w’'-]{1,20}){0,3}(?:,? (?:and|&) (?:Associates|Brothers|Co|Company|Daughters"
+    r"|Partners|Sisters|Sons)\b|, [A-ZÀ-Þ][\w’'-]{1,20} & [A-ZÀ-Þ][\w’'-]{1,20})"
+)
+_GIVEN = re.compile(r",? (?:named|by the name of) ")
 _REACH = 60  # characters before a word in which the name that holds it begins
 _COMPOUND_BEFORE = re.compile(r"(?:[Tt]he )?\b[\w-]{1,30}-\Z")
 _COMPOUND_BEHIND = re.compile(r"(?:-\w{1,20}){1,3}")
@@ -23,15 +35,51 @@ def joined_by_and(phrase: str) -> list[str]:
     return _AND.split(phrase)
 
 
-def firm_around(text: str, head: Span) -> Span | None:
-    """The name with "&" that a word is part of, as in "Coal & Gas Corp"; None for any other word."""
+def holder_of_listed_fields(text: str, at: int, cast: Cast) -> Named | None:
+    """Whom an office names whose fields commas part, where a phrase begins with it.
+
+    "Trade, Energy and Coast Minister Vera Lund"; "Secretary for Trade, Energy and the Coast Vera Lund".
+    """
+    listed = _LISTED_FIELDS.match(text, at)
+    run = NAME_RUN.match(text, listed.end()) if listed else None
+    if listed is None or run is None or not _are_fields(listed["fields"], cast):
+        return None
+    words = run.group().split()
+    if listed["role"] and is_role(listed["role"].split()[0]):
+        begins = next((i for i, word in enumerate(words[1:-1], 1) if word in first_names()), 0)
+    else:
+        begins = 1 + max((i for i, word in enumerate(words[:-1]) if is_role(word)), default=-1)
+    start = run.end() - len(" ".join(words[begins:]))
+    return Named(text[start : run.end()], text[at:start].strip(), start, run.end()) if begins else None
+
+
+def _are_fields(listed: str, cast: Cast) -> bool:
+    """Whether words between commas are fields of an office, one of them a known one, and nobody's names."""
+    parts = [_ARTICLE.sub("", part) for part in listed.split(", ")]
+    if any(map(country_named, parts)):
+        return False
+    known = any(bare(word) in OFFICE_WORDS for part in parts for word in part.split())
+    return known and all(_may_be_field(part, cast) for part in parts)
+
+
+def name_given(text: str, at: int) -> Span | None:
+    """The name right behind a description: "a farmer named Vera Lund", "a dog named Rex"."""
+    lead = _GIVEN.match(text, at)
+    run = NAME_RUN.match(text, lead.end()) if lead else None
+    return run.span() if run else None
+
+
+def firm_around(text: str, whole: Span, head: Span) -> Span | None:
+    """The firm's name that a word is part of, as in "Coal & Gas Corp" or "Lund, Orr and Partners"; else None."""
     line = text.rfind("\n", max(0, head[0] - _REACH), head[0]) + 1
     for run in NAME_RUN.finditer(text, max(line, head[0] - _REACH)):
         if run.start() >= head[1]:
-            return None
+            break
         if run.end() >= head[1] and "&" in run.group() and not any(map(is_role, run.group().split())):
-            return run.span()
-    return None
+            before = _PARTNERS_BEFORE.search(text, max(line, run.start() - _REACH), run.start())
+            return before.start() if before else run.start(), run.end()
+    partners = _PARTNERS.match(text, whole[0])
+    return partners.span() if partners and partners.end() >= head[1] else None
 
 
 def compound_around(text: str, whole: Span, head: Span) -> Span:

@@ -15,10 +15,12 @@ from factcontext.index.attribution.source_names import (
     firm_around,
     firm_behind_description,
     holder_of_joined_office,
+    holder_of_listed_fields,
     joined_by_and,
     name_behind_office,
+    name_given,
 )
-from factcontext.index.lexicon.countries import country_named
+from factcontext.index.lexicon.countries import country_named, demonyms
 from factcontext.index.lexicon.person_names import Named, bare, is_role, person_in
 from factcontext.index.lexicon.roles import ABBREVIATED, BODIES, OFFICE_WORDS, pronoun_kind
 
@@ -102,9 +104,11 @@ class SourceResolver:
         whole, head = mention.whole, mention.head
         if self._text[head[0]].islower():
             whole = compound_around(self._text, whole, head)
-        if firm := firm_around(self._text, head):
+        if firm := firm_around(self._text, whole, head):
             return ResolvedSource(self._words(firm), self._words(firm), "certain")
         written = self._words(whole)
+        if listed := holder_of_listed_fields(self._text, whole[0], self._cast):
+            return self._person(listed.name, written, listed.office, whole[0])
         if named := name_behind_office(self._text, whole):
             return self._of_holder(named, whole, written)
         is_proper = self._text[head[0]].isupper() and not self._is_common(mention)
@@ -113,7 +117,7 @@ class SourceResolver:
             return self._introduced(mention, whole) or self._of_dependent(named, written, whole[0], head)
         if len(parts := joined_by_and(written)) > 1:
             return self._of_several(written, parts, whole[0])
-        if named:
+        if named and not _is_one_of_a_people(named, written):
             found = self._of_name(named, written, mention)
             return replace(found, certainty="likely") if self._cast.may_be_another(named.name, named.start) else found
         return self._introduced(mention, whole) or self._of_description(written, whole[0])
@@ -125,6 +129,12 @@ class SourceResolver:
     def _introduced(self, mention: SourceMention, whole: Span) -> ResolvedSource | None:
         """The person or the body that an apposition names: "the harbour minister, Vera Lund,"."""
         noun, apposition = self._text[slice(*mention.head)], mention.apposition
+        if noun[:1].islower() and (given := name_given(self._text, mention.head[1])):
+            named = person_in(self._text, *given)
+            written = self._words((whole[0], given[1]))
+            if named and named.start == given[0] and self._cast.is_person(named.name):
+                return self._person(self._cast.fullest(named.name, given[0]), written, None, whole[0])
+            return ResolvedSource(self._words(given), written, "certain")
         beside = person_in(self._text, *apposition, first=True) if apposition else None
         if apposition and beside and (is_role(noun) or noun[:1].islower()):
             return self._of_holder(beside, (whole[0], apposition[1]), self._words(whole))
@@ -186,6 +196,12 @@ class SourceResolver:
 
     def _body(self, office: str | None, at: int) -> str | None:
         return represented_body(self._quoted, office, at)
+
+
+def _is_one_of_a_people(named: Named, written: str) -> bool:
+    """Whether a phrase tells somebody's country alone: "the Norwegian", "the Frenchwoman"."""
+    is_alone = _clean_office(named.office) is None and bare(named.name) in demonyms()
+    return is_alone and _ANY_ARTICLE.match(written) is not None
 
 
 def _is_no_person(name: str) -> bool:

@@ -5,6 +5,7 @@ from functools import cache
 
 from factcontext.index.lexicon.tables import table_rows
 
+_WITH_MAN = ("sh", "ch")  # the peoples whose one is named with "man" or "woman": "Frenchwoman", "Welshman"
 _NOT_AFTER = frozenset(("New",))  # New Jersey, New Mexico, New England
 
 
@@ -25,8 +26,11 @@ def _names() -> dict[str, str]:
     for country, *_ in rows:
         names[country.lower()] = country  # a country's own name wins over another's capital or people
     for country, _, demonyms, *_ in rows:
-        for word in demonyms.split(","):
-            names.setdefault(f"{word.lower()}s", country)
+        for word in demonyms.lower().split(","):
+            names.setdefault(f"{word}s", country)
+            if word.endswith(_WITH_MAN):
+                names.setdefault(f"{word}man", country)
+                names.setdefault(f"{word}woman", country)
     return names
 
 
@@ -71,7 +75,10 @@ def is_people(phrase: str) -> bool:
 @cache
 def demonyms() -> frozenset[str]:
     """The words for the people of a country and for what is of it, in lower case: "norwegian"."""
-    return frozenset(word.lower() for _, _, words, *_ in _rows() for word in words.split(","))
+    plain = {word.lower() for _, _, words, *_ in _rows() for word in words.split(",")}
+    return frozenset(
+        plain | {word + ending for word in plain if word.endswith(_WITH_MAN) for ending in ("man", "woman")}
+    )
 
 
 @cache

@@ -14,7 +14,7 @@ from factcontext.index.lexicon.word_classes import words_of_class
 from factcontext.index.lexicon.word_groups import word_group
 
 _TITLES = "|".join(sorted({w.title() for w in [*ABBREVIATED, *COURTESY, "jr", "sr", "st"]}, key=len, reverse=True))
-_WORD = rf"(?:(?:[A-Z]\.)+|(?:{_TITLES})\.|(?:(?:al|el|bin|ibn|de|d|l)[-’'])?[A-ZÀ-ÖØ-Þ][\w’'‐-]*)"
+_WORD = rf"(?:(?:[A-Z]\.)+|(?:{_TITLES})\.|(?:(?:al|el|bin|ibn|de|d|l)[-’'])?[A-ZÀ-ÖØ-Þ][\w’'‐-]*(?:&[A-Z]\w*)?)"
 _PARTICLE = r"(?:de la|de los|van der|van den|von der|de|del|della|di|du|da|dos|von|van|bin|bint|ibn|al|el|ter|ten)"
 _NICKNAME = r"[“\"'‘][A-Z][\w.-]{0,20}(?: [A-Z][\w.-]{0,20})?[”\"'’]"  # Jack “Red” Holt
 NAME_RUN = re.compile(rf"{_WORD}(?:[ \u00a0](?:(?:&|{_PARTICLE}|{_NICKNAME})[ \u00a0])?{_WORD})*")
@@ -126,7 +126,8 @@ def _is_field(text: str, words: list[_RunWord], i: int) -> bool:
     if plain in OFFICE_WORDS and (any(is_role(w.text) for w in words[:i]) or _follows_office(text, words[0].start)):
         return True  # "Secretary of State Jay Orr"
     describes = plain in OFFICE_WORDS or plain in demonyms() or plain.endswith(_COMPOUNDS)
-    return describes and len(words) > i + 2 and _may_begin_name(words[i + 1].text)
+    is_person = plain.endswith(("man", "woman")) and plain in demonyms()  # "Frenchwoman Odile Orr"
+    return describes and len(words) > i + 2 and (is_person or _may_begin_name(words[i + 1].text))
 
 
 def _may_begin_name(word: str) -> bool:

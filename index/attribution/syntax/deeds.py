@@ -41,5 +41,5 @@ def is_finite(clause: Token) -> bool:
 
 
 def _keeps_a_name_back(taken: Token) -> bool:
-    """Whether somebody asks "not to be named": that is a condition, and not what was said."""
-    return taken.lower_ in _NAMING and any(c.dep_ == "neg" for c in taken.children)
+    """Whether somebody asks "not to be named", "to be called Vera": that is a condition, and not what was said."""
+    return taken.lower_ in _NAMING and any(c.dep_ in ("neg", "auxpass") for c in taken.children)

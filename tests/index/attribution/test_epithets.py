@@ -22,6 +22,9 @@ def last_said(text: str) -> Statement:
         ("French President Paul Orr met Vera Lund.", "the French leader", "Paul Orr"),
         ("Vera Lund opened the shop with her brother, Paul Orr.", "the mother-of-two", "Vera Lund"),
         ("Striker Paul Orr will stay.", "the striker", "Paul Orr"),
+        ("Norway’s Per Lind beat Paul Orr.", "the Norwegian", "Per Lind"),
+        ("Frenchwoman Odile Carre beat Vera Lund.", "the Frenchwoman", "Odile Carre"),
+        ("Odile Carre, 31, won in Velm.", "the 31-year-old", "Odile Carre"),
     ],
 )
 def test_a_description_stands_for_the_one_who_fits(introduced: str, description: str, meant: str) -> None:
