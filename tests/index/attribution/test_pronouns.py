@@ -21,7 +21,7 @@ def last_said(text: str) -> Statement:
         ("Paul Orr said it rained. A man who had lost his hat wept beside the road.", "He", "A man"),
         ("Paul Orr said it rained. His lawyer said it snowed.", "He", "His lawyer"),
         ("Paul Orr spoke. A man who gave his name only as Zoltan wept beside the road.", "He", "Zoltan"),
-        ("Paul Orr spoke. A woman who asked to be called Mira wept beside the road.", "She", "Mira"),
+        ("Paul Orr spoke. A woman who identified herself as Mira wept beside the road.", "She", "Mira"),
         ("Paul Orr spoke. A reporter asked whether it snowed.", "He", "Paul Orr"),
     ],
 )

@@ -19,7 +19,7 @@ def speaker_and_office(text: str) -> tuple[str, str | None]:
         ("Health and social care secretary Leontine Lund", "Leontine Lund", "Health and social care secretary"),
         ("Secretary of State for Western and Coastal Affairs Vera Lund", "Vera Lund", None),
         ("Commerce, Trade and Tourism Minister Vera Lund", "Vera Lund", "Commerce, Trade and Tourism Minister"),
-        ("Secretary for Trade, Energy and the Coast Vera Lund", "Vera Lund", "Secretary for Trade, Energy and the Coast"),
+        ("Secretary for Trade, Sport and the Coast Vera Lund", "Vera Lund", "Secretary for Trade, Sport and the Coast"),
         ("Search and Rescue chief Ola Renn", "Ola Renn", "Search and Rescue chief"),
         ("The newly elected mayor of Orland, Mr Sergo Lund,", "Sergo Lund", "newly elected mayor of Orland"),
         ("Committee Chairman Rep. Vera Lund", "Vera Lund", "Committee Chairman"),
