@@ -9,13 +9,15 @@ from dataclasses import dataclass
 _DOUBLE = re.compile(r"[“”„‟«»\"＂]|''|``|’’|‘‘")
 _OPENING = frozenset(["“", "„", "‟", "«", "``", "‘‘"])
 _CLOSING = frozenset(["”", "»", "’’"])
-_LOW, _LOW_CLOSING = "„", "“"  # „so wird auf Deutsch zitiert“
+# Pairs in which the closing mark opens in other languages: „so wird auf Deutsch zitiert“, »und so auch«.
+_CLOSED_BY = {"„": "“", "»": "«"}
 # A single mark quotes where it stands before a word and its like after one; between letters it is an apostrophe.
 _SINGLE = re.compile(
     r"(?<![^\s(\[—–:-])[‘‚](?=\S)(?P<curly>[^‘“”\"\n]{2,400}?)’(?![^\W_])"
+    r"|(?<![^\s(\[—–:-])(?:‚(?=\S)[^‚‘“”\"\n]{2,400}?‘|‹(?=\S)[^‹›\n]{2,400}?›|›(?=\S)[^‹›\n]{2,400}?‹)(?![^\W_])"
     r"|(?<![^\s(\[—–:-])['`](?=[^\s'])(?P<straight>[^'“”\"\n]{2,300}(?:(?<=[^\W_])'[^\W_][^'“”\"\n]*)*)(?<=[^\s])['´](?![^\W_'])"
 )
-_MARK_AROUND = re.compile(rf"^(?:{_DOUBLE.pattern}|[‘‚'`])|(?:{_DOUBLE.pattern}|[’'´])$")
+_MARK_AROUND = re.compile(rf"^(?:{_DOUBLE.pattern}|[‘‚'`‹›])|(?:{_DOUBLE.pattern}|[’‘'´‹›])$")
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -95,7 +97,7 @@ def _opens(text: str, mark: re.Match[str], opened: re.Match[str] | None) -> bool
     before = text[mark.start() - 1] if mark.start() else " "
     after = text[mark.end()] if mark.end() < len(text) else " "
     inside = opened is not None
-    if opened is not None and opened.group() == _LOW and mark.group() == _LOW_CLOSING:
+    if opened is not None and _CLOSED_BY.get(opened.group()) == mark.group():
         return False
     if mark.group() in _OPENING:  # some pages close with the opening mark
         return not (inside and after.isspace() and not before.isspace())
@@ -130,5 +132,5 @@ def quoted_words(text: str, quote: Quote) -> str:
 
 def is_sentence(text: str, quote: Quote) -> bool:
     """Whether quoted words stand as a sentence: a capital or figure begins them, a stop or comma ends them."""
-    inner = text[quote.start : quote.end].strip("“”„«»\"'`‘’ \t[(")
+    inner = text[quote.start : quote.end].strip("“”„«»\"'`‘’‚‹› \t[(")
     return bool(inner) and not inner[0].islower() and (quote.goes_on or inner[-1] in ".,?!…—-")

@@ -12,6 +12,8 @@ from factcontext.index.text.quotes import find_quotes, find_quotes_in_excerpt, q
         ('"Yes," said Orr, and "no, never."', ["Yes,", "no, never."]),
         ("''Yes,'' said Orr; ``a joke'', said Lund.", ["Yes,", "a joke"]),
         ("„So nicht“, sagte Lund, «non».", ["So nicht", "non"]),
+        ("»So nicht«, sagte Lund, ‚nein‘, ‹non›, ›nie‹.", ["So nicht", "nein", "non", "nie"]),
+        ("»Inte så», sa Lund. Home › News › Sport", ["Inte så"]),
         ("＂Wide marks＂ are marks too.", ["Wide marks"]),
         ("”Turned marks” open with the closing one.", ["Turned marks"]),
         ("He called it 'a farce' and ‘a joke’.", ["a farce", "a joke"]),
