@@ -8,6 +8,7 @@ from factcontext.index.attribution.certainty import is_plain_report
 from factcontext.index.attribution.extents import content_extent
 from factcontext.index.attribution.faults import SentenceFaults
 from factcontext.index.attribution.nesting import outermost_attributions
+from factcontext.index.attribution.owned_quotations import owned_quotations
 from factcontext.index.attribution.parsing import ParsedSentence
 from factcontext.index.attribution.quoted_text import QuotedText
 from factcontext.index.attribution.relation import Attribution, ResolvedAttribution, SourcePhrase
@@ -29,6 +30,7 @@ def resolve_attributions(
     beside = [
         *speaker_turns(quoted),
         *signed_quotations(quoted),
+        *owned_quotations(quoted, parsed.keys()),
         *announced_quotations(quoted, cast, parsed.keys()),
     ]
     turns = {turn.sentence: turn for turn in reversed(beside) if turn.sentence not in without}

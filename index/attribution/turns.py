@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from factcontext.index.attribution.quoted_text import QuotedText
 from factcontext.index.attribution.relation import Span
-from factcontext.index.lexicon.person_names import bare, is_role
+from factcontext.index.lexicon.cues import CUE_VERBS, QUOTING
+from factcontext.index.lexicon.person_names import bare, first_names, is_role
 from factcontext.index.lexicon.roles import PRONOUNS
 from factcontext.index.lexicon.word_groups import word_group
 
@@ -21,7 +22,8 @@ _TURN = re.compile(
 _LEAD = re.compile(
     rf"(?:^|[-–—]\s*|[.!?…\]]\s+)(?:More |Also )?(?:[Ff]rom |[Bb]y |[Pp]er )?"
     rf"(?P<name>(?:[Tt]he )?(?:{_WORD}|[a-z]+)(?:[ \u00a0](?:{_WORD}|of|and|the|secretary|state|minister))*)"
-    r"(?: \([A-Z][\w.–-]*\))?:\s*\Z"
+    r"(?: \([A-Z][\w.–-]*\))?:\s*\Z",
+    re.MULTILINE,
 )
 # Labels that newsrooms set before a colon; whoever follows them is not named by them.
 _LABELS = word_group("labels before a colon")
@@ -55,7 +57,7 @@ def speaker_turns(quoted: QuotedText) -> Iterator[SpeakerTurn]:
         contents = _turn_contents(text, line.end(), following.start() if following and is_transcript else None)
         is_sure = often[_last_word(line)] >= _FEWEST_TURNS  # one alone may be a headline's topic or a dateline
         number, colon = quoted.sentence_at(line.start()), line.end("name")
-        yield SpeakerTurn(number, line.span("name"), contents, colon, is_sure)
+        yield SpeakerTurn(number, _without_verb(text, line.span("name")), contents, colon, is_sure)
     yield from _leads(quoted)
 
 
@@ -94,8 +96,17 @@ def _leads(quoted: QuotedText) -> Iterator[SpeakerTurn]:
         lead = _LEAD.search(text, first, quote.start) if ":" in text[quote.start - 2 : quote.start] else None
         if lead is None or quote.end - quote.start < _SHORTEST_LED:
             continue
-        if _is_name(lead["name"]) and (lead["name"][0].isupper() or lead["name"].startswith("the ")):
-            yield SpeakerTurn(number, lead.span("name"), ((quote.start, quote.end),), text.index(":", lead.end("name")))
+        name = _without_verb(text, lead.span("name"))
+        words = text[slice(*name)]
+        if _is_name(words) and (words[0].isupper() or words.startswith("the ")):
+            yield SpeakerTurn(number, name, ((quote.start, quote.end),), text.index(":", lead.end("name")))
+
+
+def _without_verb(text: str, name: Span) -> Span:
+    """A name without the verb of speech before it: "Added Vera Lund: “…”"."""
+    first, _, rest = text[slice(*name)].partition(" ")
+    is_verb = rest[:1].isupper() and first.lower() in CUE_VERBS.keys() | QUOTING.keys()
+    return (name[1] - len(rest), name[1]) if is_verb and first not in first_names() else name
 
 
 def _is_name(name: str) -> bool:

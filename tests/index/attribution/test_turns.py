@@ -30,6 +30,11 @@ def turns(text: str) -> list[tuple[str, list[str]]]:
         ("FELD: Well.\n\n(CROSSTALK)\n\nFELD: Go on.", [("FELD", ["Well."]), ("FELD", ["Go on."])]),
         # A name that leads in a quotation, in the middle of a text.
         ("From the report: “The pier is a ruin.”", [("the report", ["“The pier is a ruin.”"])]),
+        (
+            "It rained.\n\nFormer secretary of state Nora Feld:“It is gone for good.”",
+            [("Former secretary of state Nora Feld", ["“It is gone for good.”"])],
+        ),
+        ("It rained.\n\nContinued Feld: “It is gone for good.”", [("Feld", ["“It is gone for good.”"])]),
         ("The upshot - Nora Feld: “The pier will close.”", [("Nora Feld", ["“The pier will close.”"])]),
     ],
 )
