@@ -21,6 +21,7 @@ from factcontext.index.store.publish import drop_old, now, publish, staging, swe
 from factcontext.index.store.purged import read_purged
 from factcontext.index.store.spool import Spool, discard
 from factcontext.index.survey import SurveyedFolder, survey
+from factcontext.index.text.pipelines import installed_pipelines
 from factcontext.index.text.repeats import repeated_lines
 from factcontext.index.workers.analysis import Analyst
 
@@ -122,6 +123,7 @@ def _manifest(name: str, folder: SurveyedFolder, embedder: Embedder, counts: dic
         model_sha256=embedder.sha256,
         dimension=embedder.dimension,
         counts=counts,
+        pipelines=installed_pipelines(),
     )
 
 

@@ -7,6 +7,7 @@ from factcontext.index.records import Skipped
 from factcontext.index.store.library import Library
 from factcontext.index.store.purged import Purged
 from factcontext.index.survey import SurveyedFolder, folder_changes, skipped_identities
+from factcontext.index.text.pipelines import installed_pipelines
 
 PlannedPart = range | str  # a run of kept articles by their numbers in the previous generation, or a new file's name
 
@@ -20,6 +21,7 @@ class Plan:
     fresh: tuple[str, ...]  # new and changed files
     kept: frozenset[str]
     skipped: Mapping[Skipped, str]  # with their identities: what is known to be unreadable is not read again
+    outdated: frozenset[str] = frozenset()  # files in languages for which other pipelines were installed
 
     @property
     def has_news(self) -> bool:
@@ -28,6 +30,7 @@ class Plan:
             return True
         return (
             str(self.folder.path) != self.previous.manifest.folder
+            or bool(self.outdated)
             or bool(folder_changes(self.folder, self.previous))
             or set(self.skipped) != {one for one, _ in self.previous.catalog.skipped()}
         )
@@ -62,6 +65,14 @@ def make_plan(folder: SurveyedFolder, previous: Library | None, purged: Purged) 
         before = previous.catalog.skipped()
         still -= {one.article for one, _ in before if one.reason == purged.reason}  # what is allowed again is read
         skipped |= {one: identity for one, identity in before if one.article in still}
-    settled = same | still | gone
+    outdated = frozenset(_outdated(previous) & same) if previous else frozenset[str]()
+    settled = (same - outdated) | still | gone
     fresh = tuple(name for name in folder.files if name not in settled)
-    return Plan(folder, previous, fresh, frozenset(same), skipped)
+    return Plan(folder, previous, fresh, frozenset(same - outdated), skipped, outdated)
+
+
+def _outdated(previous: Library) -> set[str]:
+    """The articles in languages whose statements another pipeline, or none, would find now."""
+    now, then = installed_pipelines(), previous.manifest.pipelines
+    languages = [language for language in {*now, *then} if now.get(language) != then.get(language)]
+    return previous.catalog.in_languages(languages) if languages else set()

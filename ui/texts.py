@@ -53,7 +53,7 @@ FOREIGN_QUESTION = (
 )
 FOREIGN_QUESTION_ALONE = "the question seems to be in {language}, and this program understands questions in English."
 NEAR_THIS = "What stands near this"
-FOREIGN_ARTICLES = "What comes near it in {languages} is shown as it is: nobody's words are recognised in it."
+FOREIGN_ARTICLES = "What comes near it in {languages} is shown as it is: whether it answers is not known."
 SPEAKER_SILENT = "they name {speaker}, but nothing that {speaker} said on this was found."
 
 

@@ -8,14 +8,17 @@ from factcontext.index.attribution.authorship import find_authorship
 from factcontext.index.attribution.cast import collect_cast
 from factcontext.index.attribution.continuations import Continuation, continued_quotations, unmarked_blocks
 from factcontext.index.attribution.faults import SentenceFaults
+from factcontext.index.attribution.foreign.statements import foreign_statements
 from factcontext.index.attribution.headline import headline
 from factcontext.index.attribution.parsing import parse_attributions
 from factcontext.index.attribution.quoted_text import QuotedText
 from factcontext.index.attribution.relation import ResolvedAttribution, Span
 from factcontext.index.attribution.resolution import resolve_attributions
 from factcontext.index.attribution.transcript_sources import turn_attributions
+from factcontext.index.lexicon.foreign_speech import foreign_speech
 from factcontext.index.records import Article, Certainty, Sentence, Statement
 from factcontext.index.text.language import READ
+from factcontext.index.text.pipelines import pipeline
 from factcontext.index.text.quotes import find_quotes
 
 _SCRAP = 3  # words; beside a longer content of the same cue, a shorter one is but a scrap of it
@@ -36,11 +39,15 @@ def find_statements(article: Article, sentences: Sequence[Sentence]) -> list[Sta
 
 
 def attribute_article(article: Article, sentences: Sequence[Sentence]) -> ArticleStatements:
-    """The statements of an article in English; an error in one sentence costs that sentence and is told."""
-    if article.language not in READ:
-        return ArticleStatements([], {})
+    """The statements of an article; an error in one sentence costs that sentence and is told.
+
+    In English, and in the languages for which a pipeline is installed.
+    """
     quoted = QuotedText(article.path, article.text, sentences, find_quotes(article.text))
     faults = SentenceFaults()
+    if article.language not in READ:
+        found = _foreign(quoted, article.language, faults)
+        return ArticleStatements(_without_repetitions(found), faults.kinds)
     cast = collect_cast(article.text)
     turns = turn_attributions(quoted, headline(article), cast)
     spoken = quoted.sentences_in(span for one in turns for span in (one.cue, *one.contents))
@@ -54,6 +61,14 @@ def attribute_article(article: Article, sentences: Sequence[Sentence]) -> Articl
     if wrote:
         found = with_authored(quoted, wrote, found, cast)
     return ArticleStatements(_without_repetitions(found), faults.kinds)
+
+
+def _foreign(quoted: QuotedText, language: str, faults: SentenceFaults) -> list[Statement]:
+    """Those of an article in another language; none without a pipeline for it."""
+    with_parser, words = pipeline(language), foreign_speech(language)
+    if with_parser is None or with_parser.nlp is None or words is None:
+        return []
+    return foreign_statements(quoted, with_parser.nlp, words, faults)
 
 
 def _cued(quoted: QuotedText, attributions: Sequence[ResolvedAttribution]) -> Iterator[Statement]:

