@@ -104,10 +104,15 @@ def _stop_is_last(text: str, start: int, stop: int, following: re.Match[str]) ->
         return not first[:1].isdigit() and (plain in ("no", "mar", "art") or first.lower() in STARTERS)
     if _CLOCK.fullmatch(word):
         return first not in _ZONES
-    if plain in PERHAPS_LAST and word[:1].isupper() or plain == "etc" or _INITIALS.fullmatch(word + "."):
+    if plain in PERHAPS_LAST and word[:1].isupper() or plain == "etc" or _is_initials(word):
         opens = bool(following["open"].strip("([{")) and "." in word and first[:1].isupper()
         return first.lower() in STARTERS or opens
     return True
+
+
+def _is_initials(word: str) -> bool:
+    """Whether a word is initials: "U.S", "Ph.D", "J"; not a short word, "go"."""
+    return bool(_INITIALS.fullmatch(word + ".")) and not (len(word) == 2 and word.islower())
 
 
 def _last_word(text: str, start: int, stop: int) -> str:

@@ -27,6 +27,7 @@ def texts(text: str) -> list[str]:
         ["He called it ''a mess.''", "She called it 'fine.'", 'It was "over."', "Then it began."],
         ["They waited... and waited.", "Wait...", "We shall go on.", "It is not over. …", "It is."],
         ["It rained.", "(It often does.", "It is an island.)", "“[The] rain stopped.”"],
+        ["Let it go.", "Lund said no.", "Orr (Ph.D.) did so.", "Vera Orr left."],
         ["It cost $5.", "20 people paid.", "$30 came back."],
     ],
 )
