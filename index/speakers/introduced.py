@@ -1,13 +1,14 @@
 """Gathers what the articles of a folder say that each speaker is, in offices and introductions, with the dates."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from factcontext.index.lexicon.roles import BODIES
 from factcontext.index.speakers.cards import Described
 from factcontext.index.speakers.introductions import find_introductions
 from factcontext.index.speakers.names import name_key, without_suffix
+from factcontext.index.speakers.short_names import BodyNames
 
 # Descriptions kept of one speaker; of those who are in the news daily, the rarest are slips.
 KEPT = 24
@@ -40,6 +41,16 @@ class Sightings:
             known = self.dates.get(phrase, (first, last))
             self.dates[phrase] = min(first, known[0]), max(last, known[1])
 
+    def shorten(self, bodies: Mapping[str, Sequence[BodyNames]]) -> None:
+        """Add each phrase with a body's whole name once more with its short one: "president of the NDGC"."""
+        for phrase, body in list(self.counts):
+            near = {pair for word in phrase.split() for pair in bodies.get(word, ())}
+            for pair in near:
+                if pair.whole in phrase:
+                    short = phrase.replace(pair.whole, pair.short), body
+                    self.counts[short] = self.counts[phrase, body]
+                    self._widen(short, *self.dates.get((phrase, body), (None, None)))
+
     def described(self) -> tuple[Described, ...]:
         """As they are kept, the most common first."""
         found = sorted(self.counts, key=lambda phrase: (-self.counts[phrase], phrase[0], phrase[1] or ""))[:KEPT]
@@ -51,6 +62,7 @@ class Introduced:
 
     def __init__(self) -> None:
         self._of: dict[_Name, Sightings] = defaultdict(Sightings)
+        self._bodies: dict[str, list[BodyNames]] = defaultdict(list)  # by the last word of the whole name
 
     def add(self, text: str, published: str | None) -> None:
         """Take in one article."""
@@ -60,6 +72,11 @@ class Introduced:
         for name, found in phrases.items():
             self._of[name].add(((phrase, None) for phrase in found), published)
 
+    def name_bodies(self, pairs: Iterable[BodyNames]) -> None:
+        """Take in what bodies are called for short."""
+        for pair in pairs:
+            self._bodies[pair.whole.split()[-1]].append(pair)
+
     def of(self, spelt: Iterable[str], offices: Sightings) -> tuple[Described, ...]:
         """What one speaker is said to be, whose names are spelt so and who has these offices beside statements."""
         whole = Sightings()
@@ -67,6 +84,7 @@ class Introduced:
         names = {_known_as(words) for name in spelt if (words := without_suffix(name_key(name).words))}
         for name in sorted(names & self._of.keys()):
             whole.merge(self._of[name])
+        whole.shorten(self._bodies)
         return whole.described()
 
 

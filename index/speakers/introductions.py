@@ -6,7 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from factcontext.index.lexicon.cues import CUE_VERBS
-from factcontext.index.lexicon.person_names import NAME_RUN, Named, person_in
+from factcontext.index.lexicon.person_names import NAME_RUN, Named, first_names, person_in
 from factcontext.index.lexicon.word_classes import words_of_class
 from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.speakers.descriptions import is_description
@@ -15,9 +15,26 @@ from factcontext.index.speakers.names import name_key, without_suffix
 _LEADING = "|".join(sorted(word_group("verbs of leading")))
 _PHRASE = r"[^,.;:()“”\"\n]{3,90}?"
 _WHEN = r"\s(?:on|in|last|this|since|until|for)\s(?:[A-Z][a-z]+day|(?:1|2)\d{3}|week|month|year|two|three|four|\d)\b"
-_END = rf"\s*(?P<end>[,.;:\n)]|{_WHEN})"
+_END = rf"(?:\s\([A-Z][\w.&-]{{1,9}}\))?\s*(?P<end>[,.;:\n)]|{_WHEN})"  # "president of the Dairy Council (NDC),"
 _BEHIND = re.compile(rf",\s+(?:who\s+(?:is|was)\s+)?(?P<phrase>(?!who\b|which\b|and\b|but\b){_PHRASE}){_END}")
 _LEADS = re.compile(rf",\s+who\s+(?:{_LEADING})\s+(?P<body>{_PHRASE}){_END}")
+# What a body that does so is called: "Tengrid, which runs the grid," is the grid's operator.
+_DOING = {"runs": "operator", "operates": "operator", "manages": "operator", "owns": "owner", "makes": "maker"}
+_DOES = re.compile(rf",\s+which\s+(?P<verb>{'|'.join(_DOING)})\s+(?P<what>{_PHRASE}){_END}")
+# Whose kin was killed is, by sex, the mother or father of the victim, and so on.
+_BEREAVED = {
+    "son": ("mother", "father"),
+    "daughter": ("mother", "father"),
+    "child": ("mother", "father"),
+    "husband": ("widow", "widower"),
+    "wife": ("widow", "widower"),
+    "brother": ("sister", "brother"),
+    "sister": ("sister", "brother"),
+}
+_LOST = re.compile(
+    rf",\s+whose\s+(?:[\w-]+\s)?(?P<kin>{'|'.join(_BEREAVED)})\s+(?:was|had been|has been)\s+"
+    r"(?:killed|murdered|shot|stabbed)\b"
+)
 _CHOSEN = "|".join(sorted(word_group("verbs of putting into office")))
 _IS = re.compile(
     rf"\s+(?:(?:is|was|became)\s+(?=the\s|an?\s)|(?:was|is|has been|had been)\s+(?:{_CHOSEN})\s+(?:as\s+)?)"
@@ -75,9 +92,7 @@ def _says_what(phrase: str) -> bool:
 
 def _phrases(text: str, start: int, end: int) -> Iterator[str]:
     """What may be a description right behind a name or before it."""
-    if text.startswith(
-        (",", " is ", " was ", " became ", " has been ", " had been "), end
-    ):  # hardly any other name is explained
+    if text.startswith(_EXPLAINING, end):  # hardly any other name is explained
         before, behind = text[max(0, start - _REACH) : start], text[end : end + _REACH]
         if (found := _BEHIND.match(behind)) and (found["end"] != "." or not _PREPOSED.search(before)):
             yield found["phrase"]
@@ -87,6 +102,10 @@ def _phrases(text: str, start: int, end: int) -> Iterator[str]:
             yield found["phrase"]
         if found := _LEADS.match(behind):
             yield f"head of {found['body']}"
+        if found := _DOES.match(behind):
+            yield f"{_DOING[found['verb']]} of {found['what']}"
+        if (found := _LOST.match(behind)) and (sex := first_names().get(text[start:end].split()[0])) in ("f", "m"):
+            yield f"{_BEREAVED[found['kin']][sex == 'm']} of the victim"
     if text[max(0, start - 2) : start - 1].islower():
         if found := _RIGHT_BEFORE.search(text[max(0, start - _NEAR) : start]):
             yield found["phrase"]

@@ -37,6 +37,7 @@ def resolve(said: Iterable[DatedStatement], text_of: TextOf) -> tuple[list[Speak
     bodies = short_names.by_name()
     gathered: dict[Identity, GatheredSpeaker] = {}
     introduced = Introduced()
+    introduced.name_bodies(sorted(set(bodies.values())))
     numbers: list[int] = []  # of each statement's speaker, by first appearance
     for article, ones in groupby(said, key=lambda one: one.statement.article):
         groups: dict[Identity, list[DatedStatement]] = defaultdict(list)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from factcontext.index.speakers.introduced import Introduced, Sightings
 from factcontext.index.speakers.introductions import find_introductions, self_descriptions
 from factcontext.index.speakers.short_names import BodyNames, ShortNames, find_short_names, initials
 
@@ -15,6 +16,10 @@ from factcontext.index.speakers.short_names import BodyNames, ShortNames, find_s
         ("Ida Orr was sworn in as mayor of Velm on Monday.", "mayor of Velm"),
         ("Mayor Ida Orr of Velm left.", "Mayor of Velm"),
         ("The guild's president, Ida Orr, left.", "The guild's president"),
+        ("Ida Orr, president of the Reed Cutters Guild (RCG), left.", "president of the Reed Cutters Guild"),
+        ("Tengrid, which runs the power grid, said so.", "operator of the power grid"),
+        ("“He was kind,” said Ada Orr, whose son was killed in May.", "mother of the victim"),
+        ("Paul Orr, whose wife had been shot, said so.", "widower of the victim"),
         ("The lights are out, said the grid operator Tengrid Norr.", "the grid operator"),
     ],
 )
@@ -49,3 +54,11 @@ def test_a_short_name_of_two_bodies_is_neithers() -> None:
 @pytest.mark.parametrize(("name", "letters"), [("Department of Inland Fisheries", "dif"), ("Reed Guild", "")])
 def test_initials_are_of_three_words_at_least(name: str, letters: str) -> None:
     assert initials(name) == letters
+
+
+def test_an_office_has_the_short_name_of_its_body_too() -> None:
+    introduced = Introduced()
+    introduced.name_bodies([BodyNames("RCG", "Reed Cutters Guild")])
+    introduced.add("Ida Orr, president of the Reed Cutters Guild (RCG), left.", "2020-01-02")
+    described = introduced.of(["Ida Orr"], Sightings())
+    assert {one.phrase for one in described} == {"president of the Reed Cutters Guild", "president of the RCG"}
