@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from factcontext.index.lexicon.foreign_speech import ForeignSpeech
+from factcontext.index.lexicon.person_names import first_names
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -99,12 +100,11 @@ def _name_at(doc: Doc, at: int, stop: int, words: ForeignSpeech) -> list[int] | 
         token = doc[at]
         if _is_capital(token) and _is_proper(token, words):
             run.append(at)
-        elif not (
-            len(run) == 1 and words.has("particles", token.lower_) and at + 1 < stop and _is_capital(doc[at + 1])
-        ):
-            break
+        elif joint := _joint(doc, run, at, stop, words):
+            run += joint
+            at = run[-1]
         else:
-            run.append(at)
+            break
         at += 1
     if len(run) == 1 and words.has("bodies", doc[run[0]].lower_):
         run += _complement(doc, at, stop, words)
@@ -116,6 +116,16 @@ def _name_at(doc: Doc, at: int, stop: int, words: ForeignSpeech) -> list[int] | 
     if not run or (len(run) == 1 and not is_titled and doc[run[0]].pos_ != "PROPN"):
         return None
     return run
+
+
+def _joint(doc: Doc, run: list[int], at: int, stop: int, words: ForeignSpeech) -> list[int]:
+    """A particle behind first names, with what it leads up to: "de" in "Jean de l'Orme", not in "Anna Roux de Velm"."""
+    if not run or not (len(run) == 1 or all(doc[n].text in first_names() for n in run)):
+        return []
+    end = at
+    while end < stop and end < at + 2 and words.has("particles" if end == at else "articles", doc[end].lower_):
+        end += 1
+    return list(range(at, end + 1)) if at < end < stop and _is_capital(doc[end]) else []
 
 
 def _complement(doc: Doc, at: int, stop: int, words: ForeignSpeech) -> list[int]:
@@ -132,8 +142,12 @@ def _complement(doc: Doc, at: int, stop: int, words: ForeignSpeech) -> list[int]
 
 
 def _is_proper(token: Token, words: ForeignSpeech) -> bool:
-    """In German nouns have capitals as well."""
-    return "haben" not in words.groups["auxiliaries"] or token.pos_ == "PROPN"
+    return token.pos_ == "PROPN" or not _nouns_have_capitals(words)
+
+
+def _nouns_have_capitals(words: ForeignSpeech) -> bool:
+    """Whether the language is German, as its auxiliaries tell."""
+    return words.has("auxiliaries", "haben")
 
 
 def _is_title(token: Token, words: ForeignSpeech) -> bool:
@@ -177,7 +191,7 @@ def _in_noun_phrase(doc: Doc, start: int, stop: int, words: ForeignSpeech) -> Na
         if words.has("ends", low) and at > start:
             break
         run = _name_at(doc, at, stop, words)
-        if run and elsewhere and doc[at - 1].text != ",":
+        if run and doc[at - 1].text != "," and (elsewhere or _names_thing(doc, start, run, words)):
             at = run[-1] + 1
             continue
         elsewhere = elsewhere or (words.has("prepositions", low) and low[:1] != "d")
@@ -198,6 +212,12 @@ def _in_noun_phrase(doc: Doc, start: int, stop: int, words: ForeignSpeech) -> Na
         head = at if head is None and token.pos_ == "NOUN" else head
         at += 1
     return _body(doc, begin, at, head, words)
+
+
+def _names_thing(doc: Doc, start: int, run: list[int], words: ForeignSpeech) -> bool:
+    """Whether a name is that of a noun which itself depends on another: "la présidence du groupe Orme"."""
+    inner = any(words.has("prepositions", token.lower_) for token in doc[start : run[0]])
+    return inner and not _depends(doc, run[0], words) and (len(run) < 2 or words.has("bodies", doc[run[0] - 1].lower_))
 
 
 def _depends(doc: Doc, at: int, words: ForeignSpeech) -> bool:
@@ -232,7 +252,9 @@ def _name_end(doc: Doc, at: int, stop: int, words: ForeignSpeech) -> int:
 
 def _with_office(doc: Doc, begin: int, run: list[int], head: int | None, words: ForeignSpeech) -> NamedSource:
     titled = next((at for at in range(begin, run[0]) if _title_sex(doc, at, words)), run[0])
-    office = doc[begin:titled].text.strip(" ,") if head is not None else ""
+    has_article = begin > 0 and words.has("articles", doc[begin - 1].lower_)
+    is_office = head is not None and (has_article or _nouns_have_capitals(words))
+    office = doc[begin:titled].text.strip(" ,") if is_office else ""
     sex = _title_sex(doc, titled, words) or (_gender(doc, begin, head) if head is not None else None)
     return NamedSource(_joined(doc, run), begin, run[-1], sex, office or None)
 

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
 
-_STAND_IN = "OK"  # a word of all these languages
+_STAND_IN = "ok"  # a word of all these languages, and no name
+_PLAIN = {"’": "'"}  # as the word lists have it
+_LONGEST = 3_000  # characters without whole quotations; sentences of news have a tenth
 _WORD = re.compile(r"\w")
+_GOES_ON = ("", ",", ".", ";")  # between a quotation, or the words on it, and the next one
 _MARKS = "«»„“”‟\"'‘’ \u00a0\u202f"
 
 
@@ -40,9 +43,9 @@ class Reading:
 
 
 def parse_units(text: str, units: Iterable[ReportUnit], nlp: Language) -> Iterator[Reading]:
-    """Each unit parsed as one sentence."""
+    """Each unit parsed as one sentence; what is far too long for one is left out."""
     reduced = ((_reduced(text, unit), unit) for unit in units)
-    docs = ((_doc(words, nlp), (words, unit)) for words, unit in reduced)
+    docs = ((_doc(words, nlp), (words, unit)) for words, unit in reduced if len(words.text) <= _LONGEST)
     for doc, (words, unit) in nlp.pipe(docs, as_tuples=True):
         yield _reading(unit, doc, words)
 
@@ -74,36 +77,34 @@ def _reading(unit: ReportUnit, doc: Doc, words: _Reduced) -> Reading:
 
 
 def _reduced(text: str, unit: ReportUnit) -> _Reduced:
+    """Whole is a quotation where the unit begins, behind a colon, or on from another such one; others are phrases."""
     chars: list[str] = []
     places: list[int] = []
     whole: dict[int, Quote] = {}
 
     def take(start: int, end: int) -> None:
         for at in range(start, end):
-            char = " " if text[at].isspace() else text[at]
+            char = " " if text[at].isspace() else _PLAIN.get(text[at], text[at])
             if char != " " or (chars and chars[-1] != " "):  # no two spaces: they would be a token
                 chars.append(char)
                 places.append(at)
 
-    at, after_whole = unit.start, False
+    at, opens, follows = unit.start, True, False
     for quote in unit.quotes:
+        between = text[at : quote.start].strip()
         take(at, quote.start)
-        after_whole = _is_whole(text, unit, quote, after_whole)
-        if after_whole:
+        opens = opens and not _WORD.search(between)
+        if opens or between.endswith(":") or (follows and between[-1:] in _GOES_ON):
             whole[len(chars)] = quote
             chars.extend(_STAND_IN)
             places.extend([quote.start] * len(_STAND_IN))
+            follows = True
         else:
             take(*_inner(text, quote))
+            opens = follows = False
         at = quote.end
     take(at, unit.end)
     return _Reduced("".join(chars), tuple(places), whole)
-
-
-def _is_whole(text: str, unit: ReportUnit, quote: Quote, after_whole: bool) -> bool:
-    """Whether a quotation is said for itself: where the unit begins, behind a colon, or on from another such one."""
-    before = text[unit.start : quote.start].rstrip()
-    return not _WORD.search(before) or before.endswith(":") or (after_whole and before[-1] in ',.;»”"')
 
 
 def _inner(text: str, quote: Quote) -> tuple[int, int]:

@@ -57,7 +57,11 @@ def _is_cue(reading: Reading, token: Token, words: ForeignSpeech) -> bool:
 
 
 def _report(reading: Reading, cue: Token, words: ForeignSpeech) -> Report | None:
-    return _behind_quotation(reading, cue, words) or _before_content(reading, cue, words)
+    return (
+        _behind_quotation(reading, cue, words)
+        or _before_content(reading, cue, words)
+        or _behind_clause(reading, cue, words)
+    )
 
 
 # ---- "…", said X
@@ -115,7 +119,7 @@ def _before_content(reading: Reading, cue: Token, words: ForeignSpeech) -> Repor
     if subject is None or subject.i > cue.i or _is_passive(cue):
         return None
     source = _named_subject(reading, subject, words)
-    if source is None:
+    if source is None or _in_other_clause(reading, source.last, cue.i, words):
         return None
     span = _cue_span(reading, cue)
     if quotations := _behind_colon(reading, cue.i, words):
@@ -124,6 +128,12 @@ def _before_content(reading: Reading, cue: Token, words: ForeignSpeech) -> Repor
     if clause := _clause(reading, cue, words) or _quoted_phrase(reading, cue, words):
         return Report(source, span, (clause,), is_sure=False)
     return None
+
+
+def _in_other_clause(reading: Reading, name: int, verb: int, words: ForeignSpeech) -> bool:
+    """Whether another clause begins between a name and a verb, but for a relative one set off by commas."""
+    begun = (at for at in range(name + 1, verb) if words.has("ends", reading.doc[at].lower_))
+    return any(reading.doc[at - 1].text != "," for at in begun)
 
 
 def _subject(verb: Token) -> Token | None:
@@ -180,13 +190,8 @@ def _clause_last(reading: Reading, cue: Token, first: int) -> int:
             continue
         is_break = token.text == "," and (at - 1 in reading.phrases or _is_own(doc, at + 1, cue))
         if is_break or token.text in (";", ":") or at in reading.whole:
-            quote = reading.phrases.get(at - 1)
-            return quote.end if quote else reading.end(doc[at - 1])
-    last = len(doc) - 1
-    while last > first and doc[last].is_punct and last not in reading.phrases:
-        last -= 1
-    quote = reading.phrases.get(last)
-    return quote.end if quote else reading.end(doc[last])
+            return _end_before(reading, at)
+    return _end_before(reading, len(doc))
 
 
 def _is_own(doc: Doc, at: int, cue: Token) -> bool:
@@ -208,6 +213,22 @@ def _quoted_phrase(reading: Reading, cue: Token, words: ForeignSpeech) -> Span |
         if token.is_punct or token.pos_ == "VERB" or words.has("that", token.lower_) or at in reading.whole:
             return None
     return None
+
+
+# ---- …, said X
+
+
+def _behind_clause(reading: Reading, cue: Token, words: ForeignSpeech) -> Report | None:
+    """ "La digue tiendra, a annoncé vendredi Anna Roux." """
+    doc, comma = reading.doc, cue.i - 1
+    while comma > 0 and words.has("auxiliaries", doc[comma].lower_):
+        comma -= 1
+    if doc[comma].text != "," or not any(token.pos_ in ("VERB", "AUX") for token in doc[:comma]):
+        return None
+    source = named_source(doc, cue.i + 1, len(doc), words)
+    if source is None or source.is_pronoun or any(token.pos_ == "VERB" for token in doc[source.last + 1 :]):
+        return None
+    return Report(source, _cue_span(reading, cue), ((reading.start(doc[0]), _end_before(reading, comma)),), False)
 
 
 # ---- according to X
@@ -234,20 +255,13 @@ def _beside(reading: Reading, at: int, source: NamedSource) -> Span | None:
         comma = next((n for n in range(source.last + 1, len(doc)) if doc[n].text == ","), None)
         close = comma is not None and not any(doc[n].pos_ == "VERB" for n in range(source.last + 1, comma))
         return (
-            (reading.start(doc[comma + 1]), _trimmed_end(reading))
+            (reading.start(doc[comma + 1]), _end_before(reading, len(doc)))
             if close and comma is not None and comma + 2 < len(doc)
             else None
         )
     if doc[at - 1].text != "," or any(doc[n].pos_ == "VERB" for n in range(source.last + 1, len(doc))):
         return None
-    return reading.start(doc[0]), reading.end(doc[at - 2])
-
-
-def _trimmed_end(reading: Reading) -> int:
-    last = len(reading.doc) - 1
-    while last and reading.doc[last].is_punct and last not in reading.whole:
-        last -= 1
-    return reading.end(reading.doc[last])
+    return reading.start(doc[0]), _end_before(reading, at)
 
 
 # ---- spans
@@ -256,6 +270,15 @@ def _trimmed_end(reading: Reading) -> int:
 def _span(reading: Reading, at: int) -> Span:
     quote = reading.whole[at]
     return quote.start, quote.end
+
+
+def _end_before(reading: Reading, stop: int) -> int:
+    """Where the words before a token end in the article, with the mark that closes a quoted phrase."""
+    last = stop - 1
+    while last and reading.doc[last].is_punct and last not in reading.phrases and last not in reading.whole:
+        last -= 1
+    quote = reading.phrases.get(last)
+    return quote.end if quote else reading.end(reading.doc[last])
 
 
 def _cue_span(reading: Reading, cue: Token) -> Span:

@@ -1,5 +1,7 @@
 """French articles, with the pipeline that a user may install: who said what, and nobody where nobody is named."""
 
+from time import monotonic
+
 import pytest
 
 from factcontext.index.attribution.statements import attribute_article
@@ -39,6 +41,9 @@ def said(text: str) -> list[tuple[str, str, str]]:
         ("Le président Luc Maret a dénoncé « une attaque » mardi.", "Luc Maret", "likely", "« une attaque »"),
         ("Selon Anna Roux, la digue tiendra jusqu'à lundi.", "Anna Roux", "likely", "la digue tiendra jusqu'à lundi"),
         ("La digue tiendra, selon Luc Maret.", "Luc Maret", "likely", "La digue tiendra"),
+        ("Le pont sera fermé, a annoncé vendredi Anna Roux.", "Anna Roux", "likely", "Le pont sera fermé"),
+        ("« Non », a dit Jean Claude de l’Orme.", "Jean Claude de l'Orme", "certain", "« Non »"),
+        ("Selon Luc Maret, il faut « tout revoir ».", "Luc Maret", "likely", "il faut « tout revoir »"),
         ("Anna Roux, qui a vu Luc Maret, a affirmé que rien ne presse.", "Anna Roux", "likely", "que rien ne presse"),
     ],
 )  # fmt: skip
@@ -52,6 +57,9 @@ def test_who_is_named_speaks(text: str, speaker: str, certainty: str, quote: str
         "« Gardez votre calme », lance un vieillard debout sur une barque.",
         "« Non », a déclaré l'avocat de Luc Maret.",
         "« Non », a dit un proche de Luc Maret.",
+        "« Non », a déclaré l’avocat de Luc Maret.",
+        "« Non », a dit la présidence du groupe Orme.",
+        "« Non. » L’analyse du Velm a souligné que « tout va ».",
         "« Non », a dit celle que Luc Maret a épousée.",
         "« Non », a dit le porte-parole sur la chaîne Velm Info.",
         "« Non », a estimé le président de la Fondation Luc Maret.",
@@ -63,6 +71,7 @@ def test_who_is_named_speaks(text: str, speaker: str, certainty: str, quote: str
         "Anna Roux et Luc Maret ont déclaré que la grève continue.",
         "Une école a été ouverte, selon la mairie qui a montré des plans.",
         "Selon les pompiers, trois rues sont coupées.",
+        "Anna Roux a raconté comment Luc Maret lui a dit : « Non. »",
         "On ignore ce que Luc Maret a déclaré à Anna Roux.",
         "Les habitants attendent toujours de l'eau.",
     ],
@@ -119,6 +128,10 @@ def test_an_office_is_kept_and_the_source_as_it_is_written() -> None:
     assert (found.cue, found.kind) == ("souligné", "direct")
 
 
-def test_a_long_article_without_end_costs_little() -> None:
-    text = "« " * 4_000 + "a dit Anna Roux, " * 2_000
-    assert len(french(text)) < 5_000
+@pytest.mark.parametrize(
+    "text", ["« " * 4_000 + "a dit Anna Roux, " * 2_000, "« Non », " * 20_000, "« Non » dit Anna Roux " * 5_000]
+)
+def test_a_sentence_without_end_costs_little(text: str) -> None:
+    began = monotonic()
+    french(text)
+    assert monotonic() - began < 10
