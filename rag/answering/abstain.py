@@ -28,7 +28,9 @@ def reason_to_abstain(result: SearchResult, reader: Reader, is_filtered: bool) -
         return "filters_exclude_all" if is_filtered else "nothing_close"
     if candidates.words.max() == 0 and candidates.cosines.max() < CLOSE:
         return "nothing_close"
-    if result.answers and result.question.language == ENGLISH:
+    if result.question.language != ENGLISH:
+        return "not_answered"
+    if result.answers:
         return None
     return "speaker_silent" if _is_silent(result) else "not_answered"
 

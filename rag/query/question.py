@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
+from typing import Literal
 
 from factcontext.rag.query.date_filter import narrow_dates
 from factcontext.rag.query.followup import stand_alone
@@ -35,7 +37,7 @@ def understand(
     """
     text = " ".join(asked.split())
     if (language := question_language(text)) != ENGLISH:
-        return _by_its_words(asked, text, language)
+        return _by_its_words(asked, text, language, names)
     if earlier := _led_up_to(text, names):
         return replace(understand(text[len(earlier) :], [*history, Turn(earlier, "")], names, span), asked=asked)
     if len(text) > LONGEST:
@@ -52,10 +54,14 @@ def understand(
     return _corrected(_each(found, names), names)
 
 
-def _by_its_words(asked: str, text: str, language: str) -> Question:
-    """A question that is not understood: its names and other words are searched for, and nobody is asked about."""
+def _by_its_words(asked: str, text: str, language: str, names: Names | None) -> Question:
+    """A question that is not understood: its words are searched for, and those of a speaker whom it names."""
     words = without_function_words(text, language)
-    return Question(asked=asked, standalone=words, kind="fact", speaker=None, topic=words, language=language)
+    runs = (" ".join(run) for is_name, run in groupby(words.split(), lambda word: word[:1].isupper()) if is_name)
+    speaker = next((name for name in runs if names and names.knows(name)), None)
+    topic = " ".join(words.replace(speaker, " ").split()) if speaker else words
+    kind: Literal["said", "fact"] = "said" if speaker else "fact"
+    return Question(asked=asked, standalone=words, kind=kind, speaker=speaker, topic=topic, language=language)
 
 
 def _led_up_to(text: str, names: Names | None) -> str:

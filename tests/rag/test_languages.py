@@ -41,6 +41,13 @@ def test_a_question_in_another_language_is_not_answered_and_what_it_names_is_sho
     assert texts.why(answer).startswith("The question seems to be")
 
 
+def test_the_words_of_a_speaker_whom_it_names_come_first(reader: Reader) -> None:
+    answer = ask("Qu'a dit Anna Roux ?", reader)
+    assert isinstance(answer, NoAnswer) and answer.reason == "not_answered"
+    assert [one.speaker for one in answer.own] == ["Anna Roux"]
+    assert ask("Que dit Paul Leroy ?", reader).question.speaker is None
+
+
 def test_where_nothing_is_found_nothing_is_said_to_stand_below(reader: Reader) -> None:
     answer = ask("¿Qué xyzzy?", reader)
     assert isinstance(answer, NoAnswer) and texts.why(answer).endswith("understands questions in English.")
