@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 
-from factcontext.index.attribution.foreign.named import NamedSource, Sex, full_names, titled_names
+from factcontext.index.attribution.foreign.names import Sex, full_names, titled_names
+from factcontext.index.attribution.foreign.noun_phrases import NamedSource
 from factcontext.index.attribution.foreign.reading import Reading
 from factcontext.index.lexicon.foreign_speech import ForeignSpeech
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from factcontext.index.attribution.foreign.units import ReportUnit
+from factcontext.index.attribution.relation import Span
 from factcontext.index.text.quotes import Quote
 
 if TYPE_CHECKING:
@@ -40,6 +41,18 @@ class Reading:
         """Where it ends."""
         quote = self.whole.get(token.i)
         return quote.end if quote else self.places[token.idx + len(token.text) - 1] + 1
+
+    def span(self, token: Token) -> Span:
+        """Where a word stands, or the quotation that it stands for."""
+        return self.start(token), self.end(token)
+
+    def end_before(self, stop: int) -> int:
+        """Where the words before a token end in the article, with the mark that closes a quoted phrase."""
+        last = stop - 1
+        while last and self.doc[last].is_punct and last not in self.phrases and last not in self.whole:
+            last -= 1
+        quote = self.phrases.get(last)
+        return quote.end if quote else self.end(self.doc[last])
 
 
 def parse_units(text: str, units: Iterable[ReportUnit], nlp: Language) -> Iterator[Reading]:

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from factcontext.index.attribution.faults import SentenceFaults
-from factcontext.index.attribution.foreign.named import NamedSource, Sex, full_names
+from factcontext.index.attribution.foreign.names import Sex, full_names
+from factcontext.index.attribution.foreign.noun_phrases import NamedSource
 from factcontext.index.attribution.foreign.people import NamedPeople, gather_people
 from factcontext.index.attribution.foreign.reading import Reading, parse_units
-from factcontext.index.attribution.foreign.reports import Report, find_reports, subject_named
+from factcontext.index.attribution.foreign.report import Report
+from factcontext.index.attribution.foreign.reports import find_reports
+from factcontext.index.attribution.foreign.source_before import subject_named
 from factcontext.index.attribution.foreign.units import report_units
 from factcontext.index.attribution.quoted_text import QuotedText
 from factcontext.index.attribution.relation import Span
