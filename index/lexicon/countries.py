@@ -56,6 +56,12 @@ def country_named(phrase: str) -> str | None:
 
 
 @cache
+def names_of_country(country: str) -> frozenset[str]:
+    """All words for a country, its people and its government that are one word, in lower case."""
+    return frozenset(name for name, one in _names().items() if one == country and " " not in name)
+
+
+@cache
 def capital_of(country: str) -> str:
     """The capital of a country of the table."""
     return _capitals()[country]

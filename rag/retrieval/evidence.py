@@ -60,6 +60,7 @@ class RankedSentences(Sequence[ScoredSentence]):
     in_full: Flags  # whether the one who is asked about is named in full
     scores: Scores  # 0 to 1
     is_foreign: Flags  # whether its article is in another language
+    has_names: Flags  # whether its article has all names that the question speaks of
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -89,6 +90,7 @@ class RankedSentences(Sequence[ScoredSentence]):
             in_full=self.in_full[chosen],
             scores=self.scores[chosen],
             is_foreign=self.is_foreign[chosen],
+            has_names=self.has_names[chosen],
         )
 
     def fitting(self, question: Question) -> Flags:
@@ -96,15 +98,16 @@ class RankedSentences(Sequence[ScoredSentence]):
 
         What somebody else says is never quoted for the one who is asked about, however much it speaks of them. Where
         no topic is asked for, what is told of them does not answer as long as there are words of theirs. What an
-        article in another language tells answers nothing: whether it fits cannot be known.
+        article in another language tells answers nothing: whether it fits cannot be known. An article without a name
+        that the question speaks of is about something else.
         """
         said: Flags = self.feature("said") > 0
         if question.speaker is None:
-            return said | ~self.is_foreign
+            return (said | ~self.is_foreign) & self.has_names
         own: Flags = said & (self.feature("speaker") >= SURE)
         if own.any() and not question.topic:
             return own
-        fit: Flags = np.where(said, own, (self.feature("named") > 0) & ~self.is_foreign)
+        fit: Flags = np.where(said, own, (self.feature("named") > 0) & ~self.is_foreign) & self.has_names
         return fit
 
     def places(self) -> tuple[Integers, Integers]:
@@ -141,7 +144,7 @@ def rank(
     heard: StatementSpans | None,
 ) -> RankedSentences:
     """The sentences that are looked at, best first; `heard` is where the one who is asked about speaks, if anybody."""
-    asked = criteria_of(question, search, heard)
+    asked = criteria_of(question, search, heard, library.publishers)
     measured = measure(candidates, asked, library)
     weights = model.order[kind_of(question)]
     scores = np.zeros(len(measured.features))
@@ -149,7 +152,8 @@ def rank(
         scores += weights.get(name, 0.0) * values
     rows = np.arange(len(scores))
     foreign = _are_foreign(candidates, library)
-    ranked = RankedSentences(library, asked, candidates, rows, measured.features, measured.in_full, scores, foreign)
+    flags = measured.in_full, scores, foreign, measured.has_names
+    ranked = RankedSentences(library, asked, candidates, rows, measured.features, *flags)
     return ranked.where(np.lexsort((rows, -scores)))
 
 

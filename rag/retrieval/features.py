@@ -14,6 +14,7 @@ from factcontext.index.records import Sentence, Statement
 from factcontext.index.store.library import Library, StatementSpans
 from factcontext.index.store.outline import word_number
 from factcontext.index.text.stems import content_words, stems
+from factcontext.rag.query.required_names import required_names
 from factcontext.rag.records import Question
 from factcontext.rag.retrieval.expected import Kind, expected, holds
 from factcontext.rag.retrieval.retrieve import ASKING, NEAR, Candidates, LookedAt, Scores, SearchQuery
@@ -58,10 +59,13 @@ class Criteria:
     named: frozenset[str]  # stems of the speaker's name
     in_full: frozenset[str]  # the same with initials
     kind: Kind | None  # what a question about facts asks for
+    names: tuple[frozenset[str], ...]  # of each an article must have one stem to answer
 
 
-def criteria_of(question: Question, search: SearchQuery, heard: StatementSpans | None) -> Criteria:
-    """Take from a question what its evidence is measured by."""
+def criteria_of(
+    question: Question, search: SearchQuery, heard: StatementSpans | None, publishers: Collection[str]
+) -> Criteria:
+    """Take from a question what its evidence is measured by; `publishers` are the outlets of the folder."""
     return Criteria(
         topic=search.topic,
         pairs=pairs_of(stems(_ARTICLE.sub("", question.topic))),
@@ -70,6 +74,7 @@ def criteria_of(question: Question, search: SearchQuery, heard: StatementSpans |
         named=_name(question.speaker) if question.speaker else frozenset(),
         in_full=frozenset(content_words(question.speaker)) if question.speaker else frozenset(),
         kind=expected(question.standalone) if question.kind == "fact" else None,
+        names=required_names(question, publishers),
     )
 
 
@@ -85,6 +90,7 @@ class Measured:
 
     features: Scores  # shape (sentences, features), in order of NAMES
     in_full: Flags  # whether the one who is asked about is named in full
+    has_names: Flags  # whether its article has all names that the question speaks of
 
 
 def measure(candidates: Candidates, asked: Criteria, library: Library) -> Measured:
@@ -110,7 +116,10 @@ def measure(candidates: Candidates, asked: Criteria, library: Library) -> Measur
         kind=_kinds(asked.kind, looked_at, asked, library) if asked.kind else np.zeros(len(rows)),
     )
     features = np.stack([columns[name] for name in NAMES], axis=1, dtype=np.float64)
-    return Measured(features, words.has_all(asked.in_full, words.own))
+    has_names = np.ones(len(rows), dtype=bool)
+    for name in asked.names:
+        has_names &= words.has_any(name, words.anywhere)
+    return Measured(features, words.has_all(asked.in_full, words.own), has_names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +195,7 @@ class WordMatches:
 
 def _all(asked: Criteria) -> frozenset[str]:
     """All words that are looked for."""
-    return asked.named.union(asked.in_full, asked.topic, asked.question, *asked.pairs)
+    return asked.named.union(asked.in_full, asked.topic, asked.question, *asked.pairs, *asked.names)
 
 
 # Of a word's number these bits are compared first, in one step for all words: where twenty are sought, one of 200

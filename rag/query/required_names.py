@@ -1,0 +1,66 @@
+"""Finds the names in a question that an article must hold to answer it: "How many closed in Alaska?" needs Alaska."""
+
+import re
+from collections.abc import Collection, Iterator
+
+from factcontext.index.lexicon.countries import country_named, demonyms, names_of_country
+from factcontext.index.lexicon.person_names import bare, is_role
+from factcontext.index.lexicon.roles import BODIES
+from factcontext.index.lexicon.word_classes import words_of_class
+from factcontext.index.text.stems import stems
+from factcontext.rag.records import Question
+
+# Names in a row, "George Orr", and joined by small words, "Bank of Velmora"; the last word tells one from another.
+_NAMES = re.compile(r"[A-ZÀ-Þ][\w&.’'-]*(?: (?:(?:of|the|and|de|van|von) )?[A-ZÀ-Þ][\w&.’'-]*)*")
+_FIRST_WORD = re.compile(r"\W*\w+")
+_OWNER = re.compile(r"[’']s?$")
+_CALENDAR = words_of_class("calendar")
+_FEWEST_LETTERS = 3  # "I", "UK": shorter names are written in too many ways
+
+
+def required_names(question: Question, publishers: Collection[str]) -> tuple[frozenset[str], ...]:
+    """The names that a question speaks of, each as the stems of which an article must have one.
+
+    Whoever is asked about, the outlets, offices and days are left out, which are looked for in other ways, and the
+    words for a people: "the Mexican border" is the border in many an article.
+    """
+    known = _words(" ".join(filter(None, (question.speaker, *question.others, *publishers))))
+    return tuple(
+        frozenset(stem for name in _other_names(word) for stem in stems(name))
+        for word in _telling_words(question.standalone)
+        if not _words(word) & known
+    )
+
+
+def _telling_words(text: str) -> Iterator[str]:
+    """The last word of each name but for what begins the sentence."""
+    first = _FIRST_WORD.match(text)
+    begins = first.end() if first else 0
+    for found in _NAMES.finditer(text):
+        words = found.group().split()[found.start() < begins :]
+        word = _OWNER.sub("", words[-1]).rstrip(".,").split("-")[0] if words else ""
+        behind = text[found.end() :].split(maxsplit=1)[:1]
+        if _is_telling(word) and not any(map(is_role, behind)):  # "a Minnesota senator" is also written "(D-Minn.)"
+            yield word
+
+
+def _is_telling(word: str) -> bool:
+    plain = bare(word)
+    letters = sum(map(str.isalpha, word))
+    is_common = is_role(word) or plain in BODIES or plain in _CALENDAR or plain in demonyms()
+    return letters >= _FEWEST_LETTERS and word[0].isupper() and not is_common and not _is_contracted(word)
+
+
+def _is_contracted(word: str) -> bool:
+    """Whether a word is a pronoun with its verb, "I’m", and no name, "O’Neill"."""
+    return re.match(r"I[’']", word) is not None
+
+
+def _other_names(word: str) -> Collection[str]:
+    """A name, and where it is a country's or a people's all of that country."""
+    country = country_named(word)
+    return {word, *names_of_country(country)} if country else (word,)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(stems(text.replace("-", " ")))

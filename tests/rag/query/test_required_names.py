@@ -1,0 +1,43 @@
+"""The names in a question that an article must hold to answer it."""
+
+import pytest
+
+from factcontext.rag.query.question import understand
+from factcontext.rag.query.required_names import required_names
+
+
+def required(text: str) -> list[set[str]]:
+    return [set(one) for one in required_names(understand(text), ["Velm Courier"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "stems"),
+    [
+        ("How many piers shut down in Alaska?", ["alaska"]),
+        ("What did Vera Lund say about Peter Orr's boat in Sochi?", ["orr", "sochi"]),
+        ("When did the Bank of Tarn close?", ["tarn"]),
+        ("Why did O’Neill’s boat sink?", ["o", "neill"]),
+    ],
+)
+def test_names_are_required(text: str, stems: list[str]) -> None:
+    assert sorted(stem for one in required(text) for stem in one) == sorted(stems)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What did Vera Lund say about the boat?",  # she is looked for as the speaker
+        "Who leads the Ministry since May?",
+        "What did the Velm Courier report on the boat?",
+        "Does the mayor think I’m right about the Mexican border?",
+        "who sank the boat in sochi",
+        "Which Minnesota senator sank the boat?",
+    ],
+)
+def test_offices_days_peoples_and_who_is_asked_about_are_not(text: str) -> None:
+    assert required(text) == []
+
+
+def test_a_country_has_all_its_names() -> None:
+    (france,) = required("How much did France pay for the boat?")
+    assert {"franc", "french"} <= france
