@@ -114,7 +114,8 @@ def _answer(question: Question, reader: Reader, filters: Filters) -> Answered:
     evidence = [] if reason else _in_turn([one for one in results if one.answers])
     answer = abstain(question, reason, best) if reason else _quote(question, evidence)
     timings = {"retrieve": searched - began, "answer": perf_counter() - searched}
-    return replace(answer, confidence=best.confidence, hits=best.hits(LISTED), timings=timings), evidence
+    hits = () if question.is_small_talk else best.hits(LISTED)
+    return replace(answer, confidence=best.confidence, hits=hits, timings=timings), evidence
 
 
 def _quote(question: Question, evidence: Sequence[Evidence]) -> QuotedAnswer:

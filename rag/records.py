@@ -51,6 +51,7 @@ class Question:
     besides: str | None = None  # whose words are known already: "who else"
     guessed: bool = False  # plain keywords: the speaker may be the topic as well
     language: str = "en"  # ISO 639-1; "und": another language, not known which
+    is_small_talk: bool = False  # "hello", "what can you do?": it asks nothing of the articles
 
 
 class Names(Protocol):

@@ -54,17 +54,26 @@ FOREIGN_QUESTION = (
 FOREIGN_QUESTION_ALONE = "the question seems to be in {language}, and this program understands questions in English."
 NEAR_THIS = "What stands near this"
 FOREIGN_ARTICLES = "What comes near it in {languages} is shown as it is: whether it answers is not known."
+HOW_TO_ASK = "How to ask"
+SMALL_TALK = (
+    "Ask who said what, and the answer quotes these articles: “What did the mayor say about the bridge?”, "
+    "“Who criticised the plan?”, “How many people live there?”"
+)
 SPEAKER_SILENT = "they name {speaker}, but nothing that {speaker} said on this was found."
 
 
 def abstention(answer: NoAnswer) -> str:
     """The sentence that says that there is no answer, and why."""
+    if answer.question.is_small_talk:
+        return SMALL_TALK
     as_read = NOT_FOUND if answer.question.language == "en" else NOT_FOUND_AS_READ
     return f"{as_read}: {_why(answer)}"
 
 
 def why(answer: NoAnswer) -> str:
     """Why there is no answer, as a sentence of its own."""
+    if answer.question.is_small_talk:
+        return SMALL_TALK
     reason = _why(answer)
     return reason[0].upper() + reason[1:]
 
@@ -97,7 +106,7 @@ def state(answer: Answer) -> str:
     """Where the answer comes from, in a word or two."""
     match answer:
         case NoAnswer():
-            return NOT_FOUND
+            return HOW_TO_ASK if answer.question.is_small_talk else NOT_FOUND
         case WrittenAnswer():
             return f"Written by {answer.model}"
         case QuotedAnswer():

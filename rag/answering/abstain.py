@@ -23,6 +23,8 @@ def reason_to_abstain(result: SearchResult, reader: Reader, is_filtered: bool) -
     """Why there is no answer; None where there is one."""
     if not len(reader.library.vectors):
         return "empty_index"
+    if result.question.is_small_talk:
+        return "nothing_close"
     candidates = result.ranked.candidates
     if not len(candidates):
         return "filters_exclude_all" if is_filtered else "nothing_close"

@@ -13,6 +13,7 @@ from factcontext.rag.query.narrowing import merged_filters
 from factcontext.rag.query.outlet_filter import may_name_outlet, narrow_outlet
 from factcontext.rag.query.parse import parse_question
 from factcontext.rag.query.question_language import ENGLISH, question_language, without_function_words
+from factcontext.rag.query.small_talk import is_small_talk
 from factcontext.rag.records import Filters, Names, Question, Turn
 
 # What is longer is a text, not a question that can be taken apart.
@@ -36,6 +37,8 @@ def understand(
     'Russia'
     """
     text = " ".join(asked.split())
+    if is_small_talk(text, is_first=not history):
+        return Question(asked=asked, standalone=text, kind="fact", speaker=None, topic="", is_small_talk=True)
     if (language := question_language(text)) != ENGLISH:
         return _by_its_words(asked, text, language, names)
     if earlier := _led_up_to(text, names):

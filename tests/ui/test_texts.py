@@ -40,6 +40,12 @@ def test_every_reason_of_an_abstention_has_its_own_sentence(reason: str) -> None
     assert texts.why(answer)[0].isupper() and texts.why(answer).endswith(".")
 
 
+def test_small_talk_is_told_how_to_ask_and_nothing_about_the_articles() -> None:
+    answer = NoAnswer(Question("hi", "hi", "fact", None, "", is_small_talk=True), "nothing_close")
+    assert texts.abstention(answer) == texts.why(answer) == texts.SMALL_TALK
+    assert texts.state(answer) == texts.HOW_TO_ASK
+
+
 def test_whatever_befalls_a_model_has_its_words() -> None:
     assert set(texts.MODEL_PROBLEMS) == set(get_args(ModelProblemKind))
     assert set(texts.OUTCOMES) == set(get_args(Outcome))
