@@ -9,6 +9,7 @@ from factcontext.index.lexicon.word_groups import word_group
 ENGLISH, UNKNOWN = "en", "und"
 # A word, an elided one with its apostrophe, the "-t-" of French with its pronoun, the mark that opens in Spanish.
 _TOKEN = re.compile(r"¿|-t-\w+|\w+['’](?=\w)|\w+", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
 _ENGLISH = word_group("grammar words of questions") | word_group("distinctive words")
 # So many words of another language for each English one: a title in the question may have some of either.
 _PER_ENGLISH_WORD = 2
@@ -41,10 +42,11 @@ def without_function_words(text: str, language: str) -> str:
 
 
 def _tokens(text: str) -> Iterator[tuple[str, bool]]:
-    """The words in small letters, and whether a name in capitals follows each."""
-    words = _TOKEN.findall(text)
-    for word, after in zip(words, [*words[1:], ""], strict=False):
-        yield _plain(word), after[:1].isupper()
+    """The words in small letters, and whether a name in capitals follows each; what stands in capitals is a name."""
+    words = _TOKEN.findall(_POSSESSIVE.sub("", text.lower() if text.isupper() else text))
+    for n, (word, after) in enumerate(zip(words, [*words[1:], ""], strict=False)):
+        if not (word[:1].isupper() and (n or (word.isupper() and len(word) > 1))):
+            yield _plain(word), after[:1].isupper()
 
 
 def _plain(word: str) -> str:
