@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _SUBJECTS = ("nsubj", "sb")  # of Universal Dependencies, and of the German pipelines
+_COORDINATING = ("et", "mais", "ou", "y", "e", "pero", "o", "ed", "ma", "mas", "und", "aber", "oder")
 _NOMINAL = ("PROPN", "NOUN", "ADJ", "DET")
 _REACH = 10  # tokens from a verb to the clause or the quoted phrase that it reports
 _COLON_REACH = 30  # and to the colon before a quotation
@@ -26,7 +27,11 @@ def before_content(reading: Reading, cue: Token, words: ForeignSpeech) -> Report
     if subject is None or subject.i > cue.i or _is_passive(cue):
         return None
     source = _named_subject(reading, subject, words)
-    if source is None or _in_other_clause(reading, source.last, cue.i, words):
+    if (
+        source is None
+        or _in_other_clause(reading, source.last, cue.i, words)
+        or _is_subordinate(reading, source, words)
+    ):
         return None
     span = reading.span(cue)
     if quotations := _behind_colon(reading, cue.i, words):
@@ -48,6 +53,13 @@ def _in_other_clause(reading: Reading, name: int, verb: int, words: ForeignSpeec
     """Whether another clause begins between a name and a verb, but for a relative one set off by commas."""
     begun = (at for at in range(name + 1, verb) if words.has("ends", reading.doc[at].lower_))
     return any(reading.doc[at - 1].text != "," for at in begun)
+
+
+def _is_subordinate(reading: Reading, source: NamedSource, words: ForeignSpeech) -> bool:
+    """Whether a conjunction leads up to a subject, with an article between or none: "si Anna Roux affirme que …"."""
+    first = source.first - (source.first > 0 and words.has("articles", reading.doc[source.first - 1].lower_))
+    low = reading.doc[first - 1].lower_ if first else ""
+    return words.has("that", low) or (words.has("ends", low) and low not in _COORDINATING)
 
 
 def _subject(verb: Token) -> Token | None:

@@ -26,7 +26,7 @@ def behind_quotation(reading: Reading, cue: Token, words: ForeignSpeech) -> Repo
         source = NamedSource("", cue.i, cue.i)
     if source is None:
         return None
-    spans = [reading.span(reading.doc[n]) for n in _quotations_around(reading, at, stop)]
+    spans = [reading.span(reading.doc[n]) for n in _quotations_around(reading, at, range(cue.i + 1, stop), words)]
     return Report(source, reading.span(cue), tuple(spans), is_sure=True)
 
 
@@ -59,13 +59,17 @@ def _before_verb(reading: Reading, cue: Token, words: ForeignSpeech) -> tuple[in
     return at, pronoun
 
 
-def _quotations_around(reading: Reading, before: int, stop: int) -> list[int]:
-    """The quotation before a reporting clause with those it goes on from, and the one right behind it."""
+def _quotations_around(reading: Reading, before: int, clause: range, words: ForeignSpeech) -> list[int]:
+    """The quotation before a reporting clause with those it goes on from, and the one right behind it.
+
+    That is another's where the clause has a further verb: "…, a dit Luc Maret à Anna Roux, qui a répondu : …".
+    """
     found = [before]
     while found[0] - 1 in reading.whole:
         found.insert(0, found[0] - 1)
-    behind = next((n for n in range(stop, len(reading.doc)) if not reading.doc[n].is_punct), -1)
-    return [*found, *([behind] if behind in reading.whole else [])]
+    if clause.stop in reading.whole and not any(reading.doc[n].lower_ in words.verbs for n in clause):
+        found.append(clause.stop)
+    return found
 
 
 def _clause_end(reading: Reading, at: int) -> int:

@@ -72,6 +72,8 @@ def test_who_is_named_speaks(text: str, speaker: str, certainty: str, quote: str
         "Une école a été ouverte, selon la mairie qui a montré des plans.",
         "Selon les pompiers, trois rues sont coupées.",
         "Anna Roux a raconté comment Luc Maret lui a dit : « Non. »",
+        "Si Anna Roux affirme que le pont est fermé, les habitants en doutent.",
+        "Après que le maire Luc Maret a annoncé que le pont fermerait, tous sont partis.",
         "On ignore ce que Luc Maret a déclaré à Anna Roux.",
         "Les habitants attendent toujours de l'eau.",
     ],
@@ -92,6 +94,11 @@ def test_a_quotation_is_whole_and_goes_on_with_its_speaker() -> None:
 def test_a_quotation_that_is_broken_by_its_cue_is_one_persons() -> None:
     text = "« Le pont », a enchaîné Luc Maret, « est une nécessité »."
     assert said(text) == [("Luc Maret", "certain", "« Le pont »"), ("Luc Maret", "certain", "« est une nécessité »")]
+
+
+def test_a_quotation_behind_a_second_verb_is_not_the_firsts() -> None:
+    text = "« Partons », a lancé Luc Maret à Anna Roux, qui a répondu : « Jamais. »"
+    assert said(text) == [("Luc Maret", "certain", "« Partons »")]
 
 
 @pytest.mark.parametrize(
