@@ -32,7 +32,7 @@ def named_source(doc: Doc, start: int, stop: int, words: ForeignSpeech) -> Named
         if words.has("prepositions", low):
             at = _behind_phrase(doc, at, words)
         elif (run := name_at(doc, at, stop, words)) is not None:
-            found = NamedSource(joined(doc, run), start, run[-1], title_sex(doc, at, words))
+            found = NamedSource(joined(doc, run), at, run[-1], title_sex(doc, at, words))
             return unless_beside_another(doc, run, found, words)
         elif words.has("articles", low) or token.pos_ == "NOUN":
             return source_in_noun_phrase(doc, at, stop, words)

@@ -130,6 +130,7 @@ def test_a_surname_is_the_person_with_that_name_where_it_is_one(text: str, speak
 
 
 def test_an_office_is_kept_and_the_source_as_it_is_written() -> None:
+    assert french("« Non », explique à la presse Luc Maret.")[0].speaker_as_written == "Luc Maret"
     (found,) = french("« Non », a souligné la ministre de la Justice Anna Roux.")
     assert (found.office, found.speaker_as_written) == ("ministre de la Justice", "ministre de la Justice Anna Roux")
     assert (found.cue, found.kind) == ("souligné", "direct")

@@ -26,6 +26,8 @@ pytestmark = pytest.mark.skipif("es" not in installed_pipelines(), reason="no Sp
         ("El ministro Juan Roldán no dijo que se iría.", []),
         ("Juan Roldán habría dicho que el banco cierra.", []),
         ("«Nada», añadió.", []),
+        ("«Nada», dijo a la prensa Ana Roldán.", [("Ana Roldán", "certain", "«Nada»")]),
+        ("«Nada», dijo Luis Orlo a Ana Roldán, quien respondió: «Todo».", [("Luis Orlo", "certain", "«Nada»")]),
     ],
 )  # fmt: skip
 def test_who_is_named_speaks(text: str, expected: list[tuple[str, str, str]]) -> None:
