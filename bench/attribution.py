@@ -221,7 +221,7 @@ def _likeness(case: MarkedArticle, statement: Statement, mark: Marked) -> tuple[
 
 
 def _is_cue(statement: Statement, mark: Marked) -> bool:
-    return statement.cue.split()[-1].lower() in mark.cue.lower()
+    return any(word.lower() in mark.cue.lower() for word in statement.cue.split()[-1:])
 
 
 def _has_cue(pair: Pair) -> bool:

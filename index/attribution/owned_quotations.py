@@ -36,7 +36,9 @@ def owned_quotations(quoted: QuotedText, attributed: Set[int]) -> Iterator[Speak
         if number in attributed or words < _FEWEST_WORDS or not is_sentence(quoted.text, quote):
             continue
         if owner := _owner(quoted.text, quote):
-            yield SpeakerTurn(number, owner, ((quote.start, quote.end),), quote.start - 1, is_sure=False)
+            before = quoted.text[max(0, quote.start - _LONGEST_LEAD) : quote.start]
+            led = quote.start - 1 - len(before) + len(before.rstrip())  # the colon
+            yield SpeakerTurn(number, owner, ((quote.start, quote.end),), led, is_sure=False)
 
 
 def _owner(text: str, quote: Quote) -> Span | None:

@@ -31,6 +31,7 @@ _LONGEST_LEAD = 120  # characters from the dash or stop before a name to the quo
 _SHORTEST_LED = 12  # characters; a shorter quotation after a name and a colon is a title
 _LINE = re.compile(r"^[^\n(]*[^\s(][^\n]*", re.MULTILINE)  # "(CROSSTALK)" is nobody's
 _MOST_LINES = 4  # paragraphs between two turns of a transcript; after more the article has gone on to something else
+_TITLE_REACH, _TITLE_WORDS = 60, 2  # characters and words behind a colon by which a title that comes again is told
 _FEWEST_TURNS = 2  # a name that opens so many lines is a speaker even where the text never spells it out
 
 
@@ -51,7 +52,7 @@ def speaker_turns(quoted: QuotedText) -> Iterator[SpeakerTurn]:
     lines = list(_TURN.finditer(text))
     often = Counter(_last_word(line) for line in lines)
     lines = [line for line in lines if _is_name(line["name"]) and _is_speaker(text, line, often)]
-    lines = _without_lists(text, lines)
+    lines = _without_lists(text, _without_titles(text, lines))
     for line, following in zip(lines, [*lines[1:], None], strict=False):
         is_transcript = following is not None and line["name"].isupper() and following["name"].isupper()
         contents = _turn_contents(text, line.end(), following.start() if following and is_transcript else None)
@@ -59,6 +60,13 @@ def speaker_turns(quoted: QuotedText) -> Iterator[SpeakerTurn]:
         number, colon = quoted.sentence_at(line.start()), line.end("name")
         yield SpeakerTurn(number, _without_verb(text, line.span("name")), contents, colon, is_sure)
     yield from _leads(quoted)
+
+
+def _without_titles(text: str, lines: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """The turns but for what opens twice in the same words, a title: "The Long Pier: Part Two is …"."""
+    opened = [(line["name"], *text[line.end() : line.end() + _TITLE_REACH].split()[:_TITLE_WORDS]) for line in lines]
+    often = Counter(opened)
+    return [line for line, words in zip(lines, opened, strict=True) if often[words] < _FEWEST_TURNS]
 
 
 def _without_lists(text: str, lines: Sequence[re.Match[str]]) -> list[re.Match[str]]:

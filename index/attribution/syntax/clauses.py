@@ -81,7 +81,7 @@ def _before_joint(token: Token) -> int:
 def returns_to_reporter(token: Token) -> bool:
     """Whether with a token the reporter takes over from the words reported: "according to", ", adding that …"."""
     left = token.left_edge
-    if token.lower_ == "according" or resumes_outer_verb(token):
+    if token.lower_ == "according" or resumes_outer_verb(token) or _is_reported_beside(token):
         return True
     if token.lower_ not in CUE_VERBS or word_before(left) not in COMMAS:
         return False
@@ -91,6 +91,15 @@ def returns_to_reporter(token: Token) -> bool:
     return bool(named) and (
         left.lower_ in ("while", "whereas", "but") or (token.dep_ == "conj" and named[0].tag_[:3] == "NNP")
     )
+
+
+def _is_reported_beside(verb: Token) -> bool:
+    """Whether another says so, too: "Orr says it has rained and Lund says it has snowed" reports two."""
+    outer = verb.head.head
+    if verb.dep_ != "conj" or verb.head.dep_ != "ccomp" or verb.lower_ not in CUE_VERBS:
+        return False
+    is_alike = CUE_VERBS[verb.lower_] == CUE_VERBS.get(outer.lower_) and outer.i < verb.head.i
+    return is_alike and any(c.dep_ == "nsubj" and c.tag_[:3] == "NNP" for c in verb.children)
 
 
 def leading_condition(verb: Token, said: Span) -> tuple[Span, ...]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as TokenSpan
 
+_NAMING = frozenset(["called", "dubbed", "entitled", "headlined", "named", "titled"])
 _MERE = word_group("verbs without content")
 # An apostrophe may be no quotation mark.
 _SURE_MARKS = MARKS - {"'"}
@@ -59,9 +60,14 @@ def _voice_behind(doc: Doc, last: int, holder: Span) -> Attribution | None:
 def _touching(doc: Doc, first: int, last: int) -> Iterator[Token]:
     before = [doc[i] for i in range(max(0, first - 6), first)]
     if before and before[-1].text in (",", ":", "“", "`", '"', "''"):
-        yield from (t for t in reversed(before) if t.tag_[:2] == "VB" and t.lower_ not in _MERE)
+        yield from (t for t in reversed(before) if t.tag_[:2] == "VB" and t.lower_ not in _MERE and not _names(t))
     after = [doc[i] for i in range(last + 1, min(len(doc), last + 9))]
     yield from (t for t in after if t.tag_ in ("VBD", "VBZ") and t.lower_ not in _MERE)
+
+
+def _names(verb: Token) -> bool:
+    """Whether a participle gives a thing its name: "a song called “Glasgow”"."""
+    return verb.tag_ == "VBN" and verb.dep_ == "acl" and verb.lower_ in _NAMING
 
 
 def quoted_fragments(doc: Doc, found: Sequence[Attribution], held: set[int]) -> Iterator[Attribution]:

@@ -235,6 +235,11 @@ def test_what_the_reporter_adds_is_not_said() -> None:
     assert not [content for content in contents if "engineers" in content]
 
 
+def test_two_who_say_so_side_by_side_have_each_their_own() -> None:
+    text = "Vera Lund said the dam was safe and Peter Orr said it was full of holes."
+    assert pairs(text) == [("Vera Lund", "the dam was safe"), ("Peter Orr", "it was full of holes")]
+
+
 def test_an_answer_in_a_relative_clause_is_who_answers() -> None:
     text = "Vera Lund said the dam was safe and sound, to which Peter Orr replied, “It is full of holes.”"
     assert pairs(text) == [("Vera Lund", "the dam was safe and sound"), ("Peter Orr", "“It is full of holes.”")]

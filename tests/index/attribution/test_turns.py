@@ -64,3 +64,10 @@ def test_a_turn_knows_its_sentence_and_its_colon() -> None:
     text = "FELD: Where is it?\n\nFELD: Gone."
     found = list(speaker_turns(QuotedText("a.txt", text, split(text), [])))
     assert [(turn.sentence, text[turn.colon]) for turn in found] == [(0, ":"), (1, ":")]
+
+
+def test_a_title_that_comes_again_is_nobodys_turn() -> None:
+    text = (
+        "The Long Pier: Part Two reviewed\n\nThe Long Pier: Part Two is a film about ferries.\n\nThe Long Pier is long."
+    )
+    assert turns(text) == []

@@ -28,6 +28,8 @@ def pairs(text: str) -> list[tuple[str, str]]:
         "The party has suspended a member for allegedly suggesting that the town be sold.",
         "Plums are cheap as dirt, as the saying goes.",
         "The storm claimed four lives on Monday.",
+        "The inquiry concluded its third public hearing on the collapse of the pier.",
+        "They heard a song called “The Pier of Velm”, and left.",
         "Velm United claimed the title in May.",
         "The wind warned of nothing.",
         "The pier described in the novel stood here.",
