@@ -137,7 +137,14 @@ def _joined_offices(phrase: str) -> str:
 def _words(phrase: str) -> list[str]:
     """The words, plain, those of a linked office as one by one again."""
     words = [plain_word(word) for word in re.split(r"[\s/]+", phrase.replace("ex-", "ex "))]
-    return [ABBREVIATED.get(part, part) for word in words for part in word.split("_") if part]
+    parts = (ABBREVIATED.get(part, part) for word in words for part in word.split("_") if part)
+    return [_party_names().get(part, part) for part in parts]
+
+
+@cache
+def _party_names() -> dict[str, str]:
+    """What parties are called for short, and in full: "tory" -> "conservative"."""
+    return {short: full for short, full in table_rows("party_names")}
 
 
 def _telling(words: Iterable[str]) -> list[str]:

@@ -16,6 +16,9 @@ from factcontext.index.speakers.descriptions import describe, is_description, is
         ("the former mayor of Velm", "ex-mayor of Velm"),
         ("the mayor", "mayor of Velm"),
         ("the mother of the victim", "the victim's mother"),
+        ("the Tory leader", "Conservative leader"),
+        ("the Liberal Democrat leader", "Lib Dem leader"),
+        ("the Republican spokesman", "GOP spokesman"),
     ],
 )
 def test_one_office_in_other_words_fits(asked: str, given: str) -> None:
