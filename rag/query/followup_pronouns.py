@@ -6,6 +6,7 @@ from factcontext.index.lexicon.countries import country_named
 from factcontext.rag.query.last_question import NAMED, FollowUp, subject_of
 from factcontext.rag.query.parse import parse_question
 from factcontext.rag.query.wording import ABOUT, AUXILIARIES, NOUN, QUESTION_VERBS, THINGS
+from factcontext.rag.records import Question
 
 _AUX = rf"(?:{'|'.join(sorted(AUXILIARIES))})(?:\s+not|n[’']t)?"
 
@@ -68,6 +69,14 @@ def _thing_named(text: str, follow_up: FollowUp) -> str:
     return text
 
 
+def _leans(text: str, found: Question, follow_up: FollowUp) -> bool:
+    """Whether a question without a topic is about the one before: "And what did Lavrov say?" is, without "and" not."""
+    if text != follow_up.bare:  # "what did she say?"
+        return True
+    opens = not follow_up.text.strip().startswith(follow_up.bare)  # with "and", "but", "so"
+    return found.speaker != follow_up.last.speaker and (opens or found.act is not None)
+
+
 def _with_topic(text: str, follow_up: FollowUp) -> str:
     """The topic where there is none: "how did Lavrov respond?" """
     last = follow_up.last
@@ -75,7 +84,7 @@ def _with_topic(text: str, follow_up: FollowUp) -> str:
     topic = subject_of(last)
     if topic and topic == found.speaker and last.speaker:  # who was spoken of now speaks
         topic = last.speaker
-    if found.kind == "said" and not found.topic and topic and (found.speaker != last.speaker or text != follow_up.bare):
+    if found.kind == "said" and not found.topic and topic and _leans(text, found, follow_up):
         return f"{text} {'to' if found.act == 'react' else 'about'} {topic}"
     if topic and found.kind == "fact" and re.search(r"\b(?:report|write|publish|cover)$", text):
         return f"{text} about {topic}"

@@ -1,4 +1,4 @@
-"""Finds the names in a question that an article must hold to answer it: "How many closed in Alaska?" needs Alaska."""
+"""Finds names and years in a question that an article must hold to answer it: "in Alaska", "in 1998"."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -12,24 +12,31 @@ from factcontext.rag.records import Question
 
 # Names in a row, "George Orr", and joined by small words, "Bank of Velmora"; the last word tells one from another.
 _NAMES = re.compile(r"[A-ZÀ-Þ][\w&.’'-]*(?: (?:(?:of|the|and|de|van|von) )?[A-ZÀ-Þ][\w&.’'-]*)*")
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _FIRST_WORD = re.compile(r"\W*\w+")
 _OWNER = re.compile(r"[’']s?$")
 _CALENDAR = words_of_class("calendar")
 _FEWEST_LETTERS = 3  # "I", "UK": shorter names are written in too many ways
 
 
-def required_names(question: Question, publishers: Collection[str]) -> tuple[frozenset[str], ...]:
-    """The names that a question speaks of, each as the stems of which an article must have one.
+def required_names(
+    question: Question, publishers: Collection[str], span: tuple[str, str] | None = None
+) -> tuple[frozenset[str], ...]:
+    """The names and years that a question speaks of, each as the stems of which an article must have one.
 
     Whoever is asked about, the outlets, offices and days are left out, which are looked for in other ways, and the
-    words for a people: "the Mexican border" is the border in many an article.
+    words for a people: "the Mexican border" is the border in many an article. A year in which articles of the folder
+    appeared, as its `span` tells, hardly needs to be written in them; without one none is asked for.
     """
     known = _words(" ".join(filter(None, (question.speaker, *question.others, *publishers))))
-    return tuple(
+    written = _YEAR.findall(question.standalone) if span else []
+    years = (frozenset([year]) for year in written if span and not span[0][:4] <= year <= span[1][:4])
+    names = (
         frozenset(stem for name in _other_names(word) for stem in stems(name))
         for word in _telling_words(question.standalone)
         if not _words(word) & known
     )
+    return (*names, *years)
 
 
 def _telling_words(text: str) -> Iterator[str]:

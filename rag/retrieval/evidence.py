@@ -144,7 +144,7 @@ def rank(
     heard: StatementSpans | None,
 ) -> RankedSentences:
     """The sentences that are looked at, best first; `heard` is where the one who is asked about speaks, if anybody."""
-    asked = criteria_of(question, search, heard, library.publishers)
+    asked = criteria_of(question, search, heard, library)
     measured = measure(candidates, asked, library)
     weights = model.order[kind_of(question)]
     scores = np.zeros(len(measured.features))

@@ -62,10 +62,8 @@ class Criteria:
     names: tuple[frozenset[str], ...]  # of each an article must have one stem to answer
 
 
-def criteria_of(
-    question: Question, search: SearchQuery, heard: StatementSpans | None, publishers: Collection[str]
-) -> Criteria:
-    """Take from a question what its evidence is measured by; `publishers` are the outlets of the folder."""
+def criteria_of(question: Question, search: SearchQuery, heard: StatementSpans | None, library: Library) -> Criteria:
+    """Take from a question what its evidence is measured by."""
     return Criteria(
         topic=search.topic,
         pairs=pairs_of(stems(_ARTICLE.sub("", question.topic))),
@@ -74,7 +72,7 @@ def criteria_of(
         named=_name(question.speaker) if question.speaker else frozenset(),
         in_full=frozenset(content_words(question.speaker)) if question.speaker else frozenset(),
         kind=expected(question.standalone) if question.kind == "fact" else None,
-        names=required_names(question, publishers),
+        names=required_names(question, library.publishers, library.span),
     )
 
 

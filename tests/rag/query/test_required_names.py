@@ -41,3 +41,8 @@ def test_offices_days_peoples_and_who_is_asked_about_are_not(text: str) -> None:
 def test_a_country_has_all_its_names() -> None:
     (france,) = required("How much did France pay for the boat?")
     assert {"franc", "french"} <= france
+
+
+def test_a_year_in_which_nothing_of_the_folder_appeared_is_required() -> None:
+    question = understand("What did Vera Lund say about the boat in 1998 and 2016?")
+    assert required_names(question, [], ("2015-11-02", "2016-09-08")) == (frozenset(["1998"]),)
