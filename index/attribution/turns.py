@@ -28,6 +28,7 @@ _LEAD = re.compile(
 # Labels that newsrooms set before a colon; whoever follows them is not named by them.
 _LABELS = word_group("labels before a colon")
 _LONGEST_LEAD = 120  # characters from the dash or stop before a name to the quotation after it
+_STOP_BEFORE = 2  # characters: the stop of the sentence before, and a space
 _SHORTEST_LED = 12  # characters; a shorter quotation after a name and a colon is a title
 _LINE = re.compile(r"^[^\n(]*[^\s(][^\n]*", re.MULTILINE)  # "(CROSSTALK)" is nobody's
 _MOST_LINES = 4  # paragraphs between two turns of a transcript; after more the article has gone on to something else
@@ -100,7 +101,7 @@ def _leads(quoted: QuotedText) -> Iterator[SpeakerTurn]:
     text = quoted.text
     for quote in quoted.quotes:
         number = quoted.sentence_at(quote.start)
-        first = max(quoted.sentences[number].start, quote.start - _LONGEST_LEAD)
+        first = max(0, quoted.sentences[number].start - _STOP_BEFORE, quote.start - _LONGEST_LEAD)
         lead = _LEAD.search(text, first, quote.start) if ":" in text[quote.start - 2 : quote.start] else None
         if lead is None or quote.end - quote.start < _SHORTEST_LED:
             continue

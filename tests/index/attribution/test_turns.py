@@ -35,6 +35,7 @@ def turns(text: str) -> list[tuple[str, list[str]]]:
             [("Former secretary of state Nora Feld", ["“It is gone for good.”"])],
         ),
         ("It rained.\n\nContinued Feld: “It is gone for good.”", [("Feld", ["“It is gone for good.”"])]),
+        ("It rained. Stated Nora Feld: “It is gone for good.”", [("Nora Feld", ["“It is gone for good.”"])]),
         ("The upshot - Nora Feld: “The pier will close.”", [("Nora Feld", ["“The pier will close.”"])]),
     ],
 )
