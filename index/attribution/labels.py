@@ -1,7 +1,7 @@
 """Recognises speaker labels, the names that open the lines of a transcript: “MS. ORR:”, “Q”, “HON. V. ORR.-”."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -74,6 +74,17 @@ def find_labels(text: str) -> Iterator[Label]:
             if label:
                 yield label
                 break
+
+
+def labels_inside(text: str, labels: Iterable[Label]) -> Iterator[Label]:
+    """The labels in capitals that stand behind a sentence in the middle of a line where they open others elsewhere."""
+    known = {one.written for one in labels if one.form == "name" and one.is_formal and one.written.isupper()}
+    if not known:
+        return
+    names = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
+    for found in re.finditer(rf"(?<=[.?!…])[ \t]+(?P<name>{names}):\s+(?=\S)", text):
+        if label := _label(found.start("name"), found, False):
+            yield label
 
 
 def _label(start: int, found: re.Match[str], is_recorded: bool) -> Label | None:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from factcontext.index.attribution.labels import Label, find_labels, in_title_case
+from factcontext.index.attribution.labels import Label, find_labels, in_title_case, labels_inside
 from factcontext.index.attribution.relation import Span
 from factcontext.index.attribution.stage_directions import spoken_stretches
 from factcontext.index.lexicon.person_names import bare, first_names, is_role
@@ -31,6 +31,7 @@ _END = re.compile(
     r"|(?i:©|copyright|all rights)[^\n]*"
 )
 _CLOCK = re.compile(r"(?:END )?\d{1,2}[:.]\d\d ?[AaPp]\.?[Mm]\b[^\n]{0,20}")
+_FURNITURE = re.compile(r"(?:[Pp]age )?[\[(]?\d{1,5}[\])]?\.?")  # a page's or a paragraph's number
 _SENTENCE = re.compile(r"[a-z][\w’'”)\]]*[.?!…—–-]+[”\"’')\]]*\s*$")
 _NARRATED = "said|says|told|added|replied"
 
@@ -46,6 +47,7 @@ class TranscriptTurn:
 def transcript_turns(text: str, title: str) -> list[TranscriptTurn]:
     """The turns of a text in its order; none where it is no transcript."""
     labels = list(find_labels(text))
+    labels = sorted([*labels, *labels_inside(text, labels)], key=lambda one: one.start)
     cues = _cues(labels)
     if not _is_transcript(text, cues, title):
         return []
@@ -131,7 +133,7 @@ def _said(text: str, label: Label, end: int) -> Iterator[Span]:
         is_first = line.start() == label.words_start
         if _END.fullmatch(line[0]) or not is_first and narration.search(line[0]):
             return
-        if not _CLOCK.fullmatch(line[0]):
+        if not (_CLOCK.fullmatch(line[0]) or _FURNITURE.fullmatch(line[0].strip())):
             yield from spoken_stretches(text, line.start(), line.end())
 
 

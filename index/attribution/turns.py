@@ -57,7 +57,8 @@ def speaker_turns(quoted: QuotedText) -> Iterator[SpeakerTurn]:
     for line, following in zip(lines, [*lines[1:], None], strict=False):
         is_transcript = following is not None and line["name"].isupper() and following["name"].isupper()
         contents = _turn_contents(text, line.end(), following.start() if following and is_transcript else None)
-        is_sure = often[_last_word(line)] >= _FEWEST_TURNS  # one alone may be a headline's topic or a dateline
+        # One alone may be a headline's topic or a dateline; one without a first name a team in a list of matches.
+        is_sure = often[_last_word(line)] >= _FEWEST_TURNS and _is_persons(line["name"])
         number, colon = quoted.sentence_at(line.start()), line.end("name")
         yield SpeakerTurn(number, _without_verb(text, line.span("name")), contents, colon, is_sure)
     yield from _leads(quoted)
@@ -121,6 +122,11 @@ def _without_verb(text: str, name: Span) -> Span:
 def _is_name(name: str) -> bool:
     words = [bare(w) for w in name.split()]
     return len(words) <= 7 and words[-1] not in _LABELS and words[0] not in _LABELS and name.lower() not in PRONOUNS
+
+
+def _is_persons(name: str) -> bool:
+    """Whether a name before a colon shows that it is a person's: in capitals, with a title, or with a first name."""
+    return name.isupper() or any(map(is_role, name.split())) or name.split()[0] in first_names()
 
 
 def _is_speaker(text: str, line: re.Match[str], often: Counter[str]) -> bool:

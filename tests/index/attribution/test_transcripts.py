@@ -20,6 +20,10 @@ def turns(text: str, title: str = "") -> list[tuple[str, list[str]]]:
             "MS. LUND: The pier is gone.\n\nAll of it.\n\nQ Why?\n\nMS. LUND: The storm.",
             [("MS. LUND", ["The pier is gone.", "All of it."]), ("Q", ["Why?"]), ("MS. LUND", ["The storm."])],
         ),
+        (
+            "MS. LUND: It is gone.\n\nQ Why?  MS. LUND: The storm.\n\nPage 49\n\n(488)\n\nAll of it.",
+            [("MS. LUND", ["It is gone."]), ("Q", ["Why?"]), ("MS. LUND", ["The storm.", "All of it."])],
+        ),
         ("QUESTION: Why?\n\nMR. ORR: The storm.", [("QUESTION", ["Why?"]), ("MR. ORR", ["The storm."])]),
         (
             "Q: Why?\nA: The storm.\nQ: When?\nA: On Monday.",
@@ -110,6 +114,11 @@ def test_what_is_no_transcript(text: str) -> None:
 def test_a_word_before_a_colon_within_a_turn_opens_none() -> None:
     text = "MS. LUND: Look: it is gone.\n\nLook: the planks float.\n\nMr. President: thank you.\n\nQ Why?"
     assert [label for label, _ in turns(text, BRIEFING)] == ["MS. LUND", "Q"]
+
+
+def test_a_salutation_opens_no_turn() -> None:
+    text = "Dear Nora: He left.\n\nDear Alone: Go too.\n\nDear Nora: She left.\n\nDear Lost: Stay."
+    assert turns(text, "Interview: advice") == []
 
 
 def test_the_name_in_a_headline_over_a_transcript_opens_its_own_line_alone() -> None:
