@@ -95,6 +95,8 @@ class Cast:
 
     def is_person(self, name: str) -> bool:
         """Whether the article or the first name shows that a name is a person's: a title, an office, an age."""
+        if bare(name.split()[-1]) in BODIES:  # "Velm Police"
+            return False
         if name in self.gender or name in self.offices or name in self.surnamed:
             return True
         first, *rest = name.split()

@@ -9,7 +9,7 @@ from factcontext.index.attribution.quoted_text import QuotedText
 from factcontext.index.attribution.relation import Span
 from factcontext.index.lexicon.cues import CUE_VERBS, QUOTING
 from factcontext.index.lexicon.person_names import bare, first_names, is_role
-from factcontext.index.lexicon.roles import PRONOUNS
+from factcontext.index.lexicon.roles import PRONOUNS, ROLES
 from factcontext.index.lexicon.word_groups import word_group
 
 _WORD = r"[A-ZÀ-Þ][\w.’'&-]*"
@@ -18,10 +18,11 @@ _TURN = re.compile(
     rf"(?P<name>{_WORD}(?:[ \u00a0](?:{_WORD}|of|the|at|and|on|\([A-Z][\w.-]*\)))*):(?: +(?=\S)|(?=[“\"]))",
     re.MULTILINE,
 )
+_OFFICES = "|".join(sorted(word for word in ROLES if word.isalpha()))  # in small letters between: "party leader Lund"
 # Before a quotation: "More from the report: “…”", "The upshot -Mark Lund: “…”", "From the secretary of state: “…”".
 _LEAD = re.compile(
     rf"(?:^|[-–—]\s*|[.!?…\]]\s+)(?:More |Also )?(?:[Ff]rom |[Bb]y |[Pp]er )?"
-    rf"(?P<name>(?:[Tt]he )?(?:{_WORD}|[a-z]+)(?:[ \u00a0](?:{_WORD}|of|and|the|secretary|state|minister))*)"
+    rf"(?P<name>(?:[Tt]he )?(?:{_WORD}|[a-z]+)(?:[ \u00a0](?:{_WORD}|of|and|the|state|(?:{_OFFICES})\b))*)"
     r"(?: \([A-Z][\w.–-]*\))?:\s*\Z",
     re.MULTILINE,
 )

@@ -13,7 +13,7 @@ _CLOSING = frozenset(["”", "»", "’’"])
 _CLOSED_BY = {"„": "“", "»": "«"}
 # A single mark quotes where it stands before a word and its like after one; between letters it is an apostrophe.
 _SINGLE = re.compile(
-    r"(?<![^\s(\[—–:-])[‘‚](?=\S)(?P<curly>[^‘“”\"\n]{2,400}?)’(?![^\W_])"
+    r"(?<![^\s(\[—–:-])[‘‚](?=\S)(?P<curly>(?:[^‘“”\"\n]|“[^“”\n]{0,200}”){2,400}?)’(?![^\W_])"
     r"|(?<![^\s(\[—–:-])(?:‚(?=\S)[^‚‘“”\"\n]{2,400}?‘|‹(?=\S)[^‹›\n]{2,400}?›|›(?=\S)[^‹›\n]{2,400}?‹)(?![^\W_])"
     r"|(?<![^\s(\[—–:-])['`](?=[^\s'])(?P<straight>[^'“”\"\n]{2,300}(?:(?<=[^\W_])'[^\W_][^'“”\"\n]*)*)(?<=[^\s])['´](?![^\W_'])"
 )
@@ -50,14 +50,20 @@ def find_quotes_in_excerpt(text: str) -> list[Quote]:
 
 
 def _with_singles(text: str, doubles: Sequence[Quote]) -> list[Quote]:
-    """Those in double marks, and those in single marks that do not stand inside them."""
+    """Those in double marks, and those in single marks: of one inside another the outer."""
     starts = [quote.start for quote in doubles]
     singles = [
         Quote(m.start(), m.end())
         for m in _SINGLE.finditer(text)
         if not (starts and (i := bisect_right(starts, m.start())) and doubles[i - 1].end > m.start())
     ]
-    return sorted([*doubles, *singles], key=lambda quote: quote.start)
+    begins = [quote.start for quote in singles]
+    outer = [
+        quote
+        for quote in doubles
+        if not (begins and (i := bisect_right(begins, quote.start)) and singles[i - 1].end >= quote.end)
+    ]
+    return sorted([*outer, *singles], key=lambda quote: quote.start)
 
 
 def _in_line(text: str, start: int, end: int) -> Iterator[Quote]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from factcontext.index.attribution.syntax.grammar import FINITE, MARKS, holds_quotation
 from factcontext.index.lexicon.cues import CUE_VERBS, NOUN_LEADS
+from factcontext.index.lexicon.person_names import is_role
 from factcontext.index.lexicon.word_groups import word_group
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ _REFUSING = word_group("verbs of refusing")
 _REFUSED = word_group("verbs of words that are refused")
 _WORDINGS = word_group("nouns of what is rejected in words") | NOUN_LEADS.keys()
 _WON = word_group("objects of claims that are no words")
+_TO_SOMEBODY, _PERSONS = word_group("verbs of words or of deeds to somebody"), word_group("words for a person")
 _NAMING = word_group("verbs of naming a source")
 
 
@@ -27,12 +29,20 @@ def is_deed(verb: Token, parts: Sequence[Token], held: set[int]) -> bool:
     base = CUE_VERBS.get(verb.lower_)
     if base == "claim" and any(part.dep_ == "dobj" and part.lower_ in _WON for part in parts):
         return True
+    if base in _TO_SOMEBODY and any(part.dep_ == "dobj" and _is_somebody(part) for part in parts):
+        return True
     if base in _REJECTING:
         return not any(part.lower_ in _WORDINGS or part.dep_ == "xcomp" for part in parts)
     taken = next((part for part in parts if part.dep_ == "xcomp"), None)
     if base in _REFUSING:
         return taken is None or taken.lower_ not in _REFUSED
     return taken is not None and _keeps_a_name_back(taken)
+
+
+def _is_somebody(noun: Token) -> bool:
+    """Whether a noun is for persons, one or several: "members", "two men"."""
+    one = noun.lower_.removesuffix("s")
+    return {noun.lower_, one} & _PERSONS != set() or is_role(noun.text) or is_role(one)
 
 
 def is_finite(clause: Token) -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _PHRASE_PARTS = frozenset("compound amod det poss nmod nummod quantmod prep conj cc case punct nn predet".split())
 _SHARES = word_group("nouns of shares")
+_OF = frozenset(["of", "for"])
 _CLOSELY = 3  # tokens from the phrase so far to one that still belongs to it; a comma and an adverb may be between
 
 
@@ -59,6 +60,8 @@ def _last_token(head: Token, beside: Token | None) -> Token:
     for child in head.children:
         if child.dep_ not in ("prep", "conj", "cc") or (child.i < head.i and child.dep_ == "prep"):
             continue
+        if child.dep_ == "prep" and child.nbor(-1).text == "," and child.lower_ not in _OF:
+            continue  # "Lund, in an interview with the Star and the Echo,"
         if child.i <= last.i + _CLOSELY and (beside is None or child.i < beside.i):
             last = max(last, child if child.dep_ == "cc" else child.right_edge, key=lambda t: t.i)
     return head if last.dep_ == "cc" else last

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
 _ALLEGED = word_group("adverbs of unnamed reports")
 _OUGHT = frozenset(["should", "must", "ought"])
-_FUTURE = frozenset(["will", "'ll", "shall"])
+_FUTURE = frozenset(["will", "'ll", "shall", "may", "might", "could"])
+_MORE = frozenset(["more", "less", "most", "least"])  # "more likely to say": a poll's finding
+_MOST_STEPS = 3  # up from a verb to what makes it future: "will travel there and tell"
 _EXPECTED = word_group("words before what is still to be said")
 _MUTE = word_group("nouns of what does not speak")
 
@@ -21,13 +23,20 @@ def is_unreported(verb: Token) -> bool:
     return any(c.lower_ in _ALLEGED or c.lower_ in _OUGHT and c.dep_ == "aux" for c in verb.children)
 
 
-def is_yet_to_come(verb: Token) -> bool:
+def is_yet_to_come(verb: Token, steps: int = 0) -> bool:
     """Whether words are announced and not said yet: "will tell the court that", "is expected to say"."""
     if any(c.dep_ == "aux" and c.lower_ in _FUTURE for c in verb.children):
         return not any(c.dep_ == "neg" for c in verb.children)  # "will not say" is a refusal
-    return verb.dep_ == "xcomp" and verb.head.lower_ in _EXPECTED
+    if verb.tag_ != "VB" or steps == _MOST_STEPS:
+        return False
+    head = verb.head
+    is_led = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    if is_led and head.lower_ in _EXPECTED:
+        return not any(c.lower_ in _MORE for c in head.children)
+    return verb.dep_ == "conj" and is_yet_to_come(head, steps + 1)
 
 
 def cannot_speak(subject: Token) -> bool:
     """Whether a subject is a thing, a time or a deed: "the storm claimed", "building on it said"."""
-    return subject.tag_ == "VBG" or subject.tag_ in ("NN", "NNS") and subject.lower_ in _MUTE
+    is_common = subject.tag_ in ("NN", "NNS") or subject.i == 0  # "Legend says" begins with a capital
+    return subject.tag_ == "VBG" or is_common and subject.lower_ in _MUTE

@@ -130,6 +130,11 @@ def test_a_mark_without_a_space_before_it_opens_a_quotation() -> None:
     assert [(s.speaker, s.kind) for s in said(text)] == [("Vera Lund", "direct")]
 
 
+def test_whoever_talks_to_two_outlets_speaks() -> None:
+    text = "Rebel leader Peter Orr, in an interview with Quaypress and Radio Velm, said the dam was safe."
+    assert [s.speaker for s in said(text)] == ["Peter Orr"]
+
+
 def test_couples_of_one_name_are_told_apart_by_their_titles() -> None:
     text = (
         "Vera Lund spoke first, then Peter Lund. Vera Lund bowed and Vera Lund sat down. "

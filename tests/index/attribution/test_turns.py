@@ -36,6 +36,10 @@ def turns(text: str) -> list[tuple[str, list[str]]]:
         ),
         ("It rained.\n\nContinued Feld: “It is gone for good.”", [("Feld", ["“It is gone for good.”"])]),
         ("It rained. Stated Nora Feld: “It is gone for good.”", [("Nora Feld", ["“It is gone for good.”"])]),
+        (
+            "It rained. Opposition leader Nora Feld: “It is gone for good.”",
+            [("Opposition leader Nora Feld", ["“It is gone for good.”"])],
+        ),
         ("The upshot - Nora Feld: “The pier will close.”", [("Nora Feld", ["“The pier will close.”"])]),
     ],
 )

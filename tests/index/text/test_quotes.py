@@ -18,6 +18,7 @@ from factcontext.index.text.quotes import find_quotes, find_quotes_in_excerpt, q
         ("”Turned marks” open with the closing one.", ["Turned marks"]),
         ("He called it 'a farce' and ‘a joke’.", ["a farce", "a joke"]),
         ("‘I won’t go,’ she said.", ["I won’t go,"]),
+        ("‘We said “no” to them, and I mean it,’ she said.", ["We said “no” to them, and I mean it,"]),
         ("'We're voting today!' the sign read.", ["We're voting today!"]),
         ("The workers' rights aren't the '90s.", []),
         ("The gate is 5' wide and 12\" deep.", []),

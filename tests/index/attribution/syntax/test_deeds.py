@@ -32,6 +32,11 @@ def pairs(text: str) -> list[tuple[str, str]]:
         "They heard a song called “The Pier of Velm”, and left.",
         "Velm United claimed the title in May.",
         "The wind warned of nothing.",
+        "The cells fold up according to their thickness.",
+        "The club admitted 40 members.",
+        "Vera Lund will travel to Orby and tell workers that the pier is safe.",
+        "Vera Lund is likely to tell the inquiry that the pier is safe.",
+        "The harbour board may announce that the pier is safe.",
         "The pier described in the novel stood here.",
         "The harbour board will announce on Monday that the pier is to close.",
         "Vera Lund is expected to say that the pier is safe.",
@@ -45,6 +50,8 @@ def test_a_deed_is_no_statement(text: str) -> None:
 @pytest.mark.parametrize(
     "text, speaker, content",
     [
+        ("Vera Lund went on to say that the pier is safe.", "Vera Lund", "that the pier is safe"),
+        ("Women are more likely to say that the pier is safe.", "Women", "that the pier is safe"),
         ("Vera Lund will not say whether the pier is safe.", "Vera Lund", "whether the pier is safe"),
         ("Vera Lund will say: “The pier is safe.”", "Vera Lund", "“The pier is safe.”"),
         ("Vera Lund rejected the claim that she had lied.", "Vera Lund", "the claim that she had lied"),
