@@ -124,9 +124,9 @@ def _chosen(options: list[str], places: dict[str, list[int]], at: int) -> str | 
     """The one full name, or the one that is named twice as often as any other; those named before count first."""
     if not options:
         return None
-    options = [o for o in options if o.split()[0].rstrip(".").title() in first_names()] or options
     before = [o for o in options if places[o][0] <= at] or options
-    ranked = sorted(before, key=lambda o: (-len(places[o]), places[o][0]))
+    known = [o for o in before if o.split()[0].rstrip(".").title() in first_names()] or before
+    ranked = sorted(known, key=lambda o: (-len(places[o]), places[o][0]))
     if len(ranked) == 1 or len(places[ranked[0]]) >= 2 * len(places[ranked[1]]):
         return ranked[0]
     return None

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.speakers import names
 from factcontext.index.speakers.descriptions import Description, describe
 from factcontext.index.speakers.names import NameKey, name_key
@@ -19,6 +20,7 @@ Posted = Literal["name", "any", "last", "body", "country", "itself", "head", "to
 # Words in an office that is shown beside a name.
 SHORT = 7
 # An office ends where it begins to be explained.
+_KIN = word_group("kin")
 _EXPLAINED = re.compile(r",| (?:who|which|that|whose) ")
 
 
@@ -118,11 +120,18 @@ def _descriptions(speaker: Speaker) -> Iterator[tuple[Description, Described]]:
     """What the speaker is said to be, taken apart; one without a name is described by that."""
     for told in speaker.described:
         if found := describe(told.phrase, told.body):
-            yield found, told
+            yield _with_surname(found, speaker), told
     if speaker.kind == "unnamed" and not together(speaker.name):
         told = Described(speaker.name, None, speaker.articles, speaker.first, speaker.last)
         if found := describe(speaker.name):
             yield found, told
+
+
+def _with_surname(found: Description, speaker: Speaker) -> Description:
+    """Of "his wife, Vera Lund" Lund's wife: kin of whom the description does not name mostly share the surname."""
+    last = names.without_suffix(name_key(speaker.name).words)[-1:]
+    is_kin = found.heads[0] in _KIN and not found.rest and speaker.kind == "person"
+    return replace(found, rest=frozenset(last), scope=frozenset(last)) if is_kin else found
 
 
 def _office(speaker: Speaker, role: Role) -> tuple[frozenset[str], bool]:

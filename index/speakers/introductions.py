@@ -17,7 +17,7 @@ _PHRASE = r"[^,.;:()“”\"\n]{3,90}?"
 _WHEN = r"\s(?:on|in|last|this|since|until|for)\s(?:[A-Z][a-z]+day|(?:1|2)\d{3}|week|month|year|two|three|four|\d)\b"
 _END = rf"(?:\s\([A-Z][\w.&-]{{1,9}}\))?\s*(?P<end>[,.;:\n)]|{_WHEN})"  # "president of the Dairy Council (NDC),"
 _BEHIND = re.compile(rf",\s+(?:who\s+(?:is|was)\s+)?(?P<phrase>(?!who\b|which\b|and\b|but\b){_PHRASE}){_END}")
-_LEADS = re.compile(rf",\s+who\s+(?:{_LEADING})\s+(?P<body>{_PHRASE}){_END}")
+_LEADS = re.compile(rf",\s+who\s+(?:{_LEADING})\s+(?P<body>{_PHRASE})(?:\sand\s(?:is|was|has|had)\b|{_END})")
 # What a body that does so is called: "Tengrid, which runs the grid," is the grid's operator.
 _DOING = {"runs": "operator", "operates": "operator", "manages": "operator", "owns": "owner", "makes": "maker"}
 _DOES = re.compile(rf",\s+which\s+(?P<verb>{'|'.join(_DOING)})\s+(?P<what>{_PHRASE}){_END}")
@@ -45,6 +45,8 @@ _OF_PLACE = re.compile(r"\s+of\s+(?P<place>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){
 _BEFORE = re.compile(r"(?P<phrase>[^,.;:“”\"\n]{3,90}),\s$")
 # Of a body a few words in small letters right before its name, as in "the grid operator Tengrid".
 _RIGHT_BEFORE = re.compile(r"\b(?P<phrase>[Tt]he (?:[a-z-]{2,20} ){0,3}[a-z-]{2,20}) $")
+# Of a body its description that a comma parts from the name: "the grid operator, Tengrid."
+_APPOSED = re.compile(r"\b(?P<phrase>[Tt]he (?:[a-z-]{2,20} ){0,3}[a-z-]{2,20}), $")
 _EXPLAINING = (",", " is ", " was ", " became ", " has been ", " had been ")
 _PREPOSED = re.compile(r"\b(?:with|of|to|from|against|for|about|under|after|before|on) $")
 _VERBS = frozenset(CUE_VERBS) | words_of_class("be") | words_of_class("have") | words_of_class("do")
@@ -106,6 +108,9 @@ def _phrases(text: str, start: int, end: int) -> Iterator[str]:
             yield f"{_DOING[found['verb']]} of {found['what']}"
         if (found := _LOST.match(behind)) and (sex := first_names().get(text[start:end].split()[0])) in ("f", "m"):
             yield f"{_BEREAVED[found['kin']][sex == 'm']} of the victim"
+    if text[end : end + 1] in (".", ";", ""):
+        if found := _APPOSED.search(text[max(0, start - _NEAR) : start]):
+            yield found["phrase"]
     if text[max(0, start - 2) : start - 1].islower():
         if found := _RIGHT_BEFORE.search(text[max(0, start - _NEAR) : start]):
             yield found["phrase"]

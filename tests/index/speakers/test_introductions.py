@@ -12,6 +12,8 @@ from factcontext.index.speakers.short_names import BodyNames, ShortNames, find_s
     [
         ("Ida Orr, head of the guild, left.", "head of the guild"),
         ("Ida Orr, who leads the guild, left.", "head of the guild"),
+        ("Ida Orr, who chairs the guild and is no relation, left.", "head of the guild"),
+        ("The lights are out, according to the grid operator, Tengrid.", "the grid operator"),
         ("Ida Orr is the mayor of Velm.", "the mayor of Velm"),
         ("Ida Orr was sworn in as mayor of Velm on Monday.", "mayor of Velm"),
         ("Mayor Ida Orr of Velm left.", "Mayor of Velm"),
