@@ -31,7 +31,12 @@ _END = re.compile(
     r"|(?i:©|copyright|all rights)[^\n]*"
 )
 _CLOCK = re.compile(r"(?:END )?\d{1,2}[:.]\d\d ?[AaPp]\.?[Mm]\b[^\n]{0,20}")
-_FURNITURE = re.compile(r"(?:[Pp]age )?[\[(]?\d{1,5}[\])]?\.?")  # a page's or a paragraph's number
+# A page's or a paragraph's number, and what a record notes of a vote: "Motion agreed to."
+_FURNITURE = re.compile(
+    r"(?:[Pp]age )?[\[(]?\d{1,5}[\])]?\.?"
+    r"|(?:Motion|Question|Amendment|Clause|Bill)\b[^.\n]{0,40}\b"
+    r"(?:agreed to|carried|lost|negatived|passed|put|withdrawn)\."
+)
 _SENTENCE = re.compile(r"[a-z][\w’'”)\]]*[.?!…—–-]+[”\"’')\]]*\s*$")
 _NARRATED = "said|says|told|added|replied"
 

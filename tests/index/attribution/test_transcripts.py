@@ -21,7 +21,8 @@ def turns(text: str, title: str = "") -> list[tuple[str, list[str]]]:
             [("MS. LUND", ["The pier is gone.", "All of it."]), ("Q", ["Why?"]), ("MS. LUND", ["The storm."])],
         ),
         (
-            "MS. LUND: It is gone.\n\nQ Why?  MS. LUND: The storm.\n\nPage 49\n\n(488)\n\nAll of it.",
+            "MS. LUND: It is gone.\n\nQ Why?  MS. LUND: The storm.\n\nPage 49\n\n(488)\n\n"
+            "Motion agreed to.\n\nAll of it.",
             [("MS. LUND", ["It is gone."]), ("Q", ["Why?"]), ("MS. LUND", ["The storm.", "All of it."])],
         ),
         ("QUESTION: Why?\n\nMR. ORR: The storm.", [("QUESTION", ["Why?"]), ("MR. ORR", ["The storm."])]),

@@ -26,6 +26,7 @@ def pairs(text: str) -> list[tuple[str, str]]:
         "Vera Lund was named “herring queen” by the guild.",
         "Readers should note that the ferry is back.",
         "The party has suspended a member for allegedly suggesting that the town be sold.",
+        "Vera Lund was arrested for allegedly boasting that she had “robbed the drowned of Velm.”",
         "Plums are cheap as dirt, as the saying goes.",
         "The storm claimed four lives on Monday.",
         "The inquiry concluded its third public hearing on the collapse of the pier.",
