@@ -42,6 +42,7 @@ _SMALL = word_group("small words of labels")
 _QUESTIONS, _ANSWERS = word_group("labels of questions"), word_group("labels of answers")
 # Labels that newsrooms set before a colon; whoever follows them is not named by them.
 _NO_NAMES = word_group("labels before a colon")
+_LAWS = word_group("last words of a law")
 _MOST_WORDS = 8
 _FEWEST_CAPITALS = 3  # letters; "UN" in front of a colon is an abbreviation and no cry of a transcript
 
@@ -116,6 +117,8 @@ def is_label_name(alone: str) -> bool:
     words = alone.split()
     plain = [bare(word) for word in words]
     if not 0 < len(words) <= _MOST_WORDS or plain[-1] in _NO_NAMES or plain[0] in _NO_NAMES:
+        return False
+    if len(plain) > 1 and plain[-1] in _LAWS:
         return False
     if alone.lower() in PRONOUNS or not (_WORD.fullmatch(words[0]) and _WORD.fullmatch(words[-1])):
         return False

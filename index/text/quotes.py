@@ -18,6 +18,7 @@ _SINGLE = re.compile(
     r"|(?<![^\s(\[—–:-])['`](?=[^\s'])(?P<straight>[^'“”\"\n]{2,300}(?:(?<=[^\W_])'[^\W_][^'“”\"\n]*)*)(?<=[^\s])['´](?![^\W_'])"
 )
 _MARK_AROUND = re.compile(rf"^(?:{_DOUBLE.pattern}|[‘‚'`‹›])|(?:{_DOUBLE.pattern}|[’‘'´‹›])$")
+_FEW = 3  # words; so few before a comma may be a title or a term
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -137,6 +138,14 @@ def quoted_words(text: str, quote: Quote) -> str:
 
 
 def is_sentence(text: str, quote: Quote) -> bool:
-    """Whether quoted words stand as a sentence: a capital or figure begins them, a stop or comma ends them."""
+    """Whether quoted words stand as a sentence: a capital or figure begins them, a stop or comma ends them.
+
+    The comma may stand behind the closing mark, as in German and at times in British print; titles are left out by
+    their capitals.
+    """
     inner = text[quote.start : quote.end].strip("“”„«»\"'`‘’‚‹› \t[(")
-    return bool(inner) and not inner[0].islower() and (quote.goes_on or inner[-1] in ".,?!…—-")
+    if not inner or inner[0].islower():
+        return False
+    words = inner.split()
+    is_clause = len(words) > _FEW and 2 * sum(word[0].islower() for word in words) > len(words)
+    return quote.goes_on or inner[-1] in ".,?!…—-" or is_clause and text.startswith(",", quote.end)

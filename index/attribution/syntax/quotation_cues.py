@@ -9,7 +9,7 @@ from factcontext.index.attribution.relation import Attribution, SourcePhrase, Sp
 from factcontext.index.attribution.syntax.grammar import MARKS, cue_span, subtree_span
 from factcontext.index.attribution.syntax.lost_subjects import noun_begun_by, subject_beside
 from factcontext.index.attribution.syntax.source_phrases import source_phrase
-from factcontext.index.attribution.syntax.speaking import is_unreported
+from factcontext.index.attribution.syntax.speaking import is_alleged
 from factcontext.index.attribution.syntax.subjects import subject_of
 from factcontext.index.lexicon.cues import CUE_VERBS, QUOTING
 from factcontext.index.lexicon.word_groups import word_group
@@ -87,7 +87,7 @@ def quoted_fragments(doc: Doc, found: Sequence[Attribution], held: set[int]) -> 
 
 def _fragment(inner: TokenSpan, start: int, end: int) -> Iterator[Attribution]:
     line = [inner.root, *inner.root.ancestors]
-    if any(is_unreported(t) for t in line if t.tag_[:2] == "VB"):
+    if any(is_alleged(t) for t in line if t.tag_[:2] == "VB"):
         return  # "arrested for allegedly boasting that she “robbed the drowned”"
     verb = next((t for t in line if t.tag_[:2] == "VB" and t.i < inner.start), None)
     subject = subject_of(verb) if verb is not None and verb.lower_ not in _MERE else None

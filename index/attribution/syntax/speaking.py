@@ -20,7 +20,12 @@ _MUTE = word_group("nouns of what does not speak")
 
 def is_unreported(verb: Token) -> bool:
     """Whether words are but alleged, or somebody ought to say them: "allegedly suggesting", "should note that"."""
-    return any(c.lower_ in _ALLEGED or c.lower_ in _OUGHT and c.dep_ == "aux" for c in verb.children)
+    return is_alleged(verb) or any(c.lower_ in _OUGHT and c.dep_ == "aux" for c in verb.children)
+
+
+def is_alleged(verb: Token) -> bool:
+    """Whether words or deeds are but alleged: "arrested for allegedly boasting"."""
+    return any(c.lower_ in _ALLEGED for c in verb.children)
 
 
 def is_yet_to_come(verb: Token, steps: int = 0) -> bool:

@@ -39,6 +39,11 @@ def verb_attributions(verb: Token, held: set[int]) -> Iterator[Attribution]:
     """The attributions of a verb, also of one that the parser takes for a noun; `held` are tokens of quotations."""
     if saying := _saying(verb):
         yield from _passed_on(verb, saying, held)
+    elif told := _recalled(verb):
+        named = next((c for c in told.children if c.dep_ == "nsubj" and c.tag_ == "NNP"), None)
+        contents = reported_contents(verb, frozenset("c"), held) or following_quotation(told)
+        if named is not None:
+            yield Attribution(cue_span(told), source_phrase(named), contents, "verb")
     elif verb.dep_ == "pcomp" and _saying(verb.head.head) == verb:
         return  # the "saying" of "quoted Orr as saying": found at "quoted"
     elif verb.tag_[:2] == "VB" and _is_cue(verb, held):
@@ -139,6 +144,13 @@ def _saying(verb: Token) -> Token | None:
         return None
     words = (c for p in verb.children if p.lower_ == "as" for c in p.children)
     return next((c for c in words if c.dep_ == "pcomp" and c.tag_ == "VBG" and c.lower_ in CUE_VERBS), None)
+
+
+def _recalled(verb: Token) -> Token | None:
+    """The "saying" of “…,” Orr recalled Lund saying: the words are Lund's."""
+    if CUE_VERBS.get(verb.lower_) != "recall":
+        return None
+    return next((c for c in verb.subtree if c.tag_ == "VBG" and c.i > verb.i + 1 and c.lower_ == "saying"), None)
 
 
 def _passed_on(verb: Token, saying: Token, held: set[int]) -> Iterator[Attribution]:

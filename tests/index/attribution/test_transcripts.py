@@ -117,6 +117,11 @@ def test_a_word_before_a_colon_within_a_turn_opens_none() -> None:
     assert [label for label, _ in turns(text, BRIEFING)] == ["MS. LUND", "Q"]
 
 
+def test_a_law_in_a_heading_opens_no_turn() -> None:
+    text = "Harbour Bill: Second Reading\n\nMS. LUND: I beg to move.\n\nMR. ORR: I second.\n\nMS. LUND: Thank you."
+    assert [label for label, _ in turns(text, "Oral questions")] == ["MS. LUND", "MR. ORR", "MS. LUND"]
+
+
 def test_a_salutation_opens_no_turn() -> None:
     text = "Dear Nora: He left.\n\nDear Alone: Go too.\n\nDear Nora: She left.\n\nDear Lost: Stay."
     assert turns(text, "Interview: advice") == []

@@ -58,6 +58,13 @@ CASES = [
     ),
     ("The pier will close, according to a survey by the guild.", "according to", "the guild", "The pier will close"),
     ("It is sound, researchers Nora Feld and Otto Lie said.", "said", "Nora Feld and Otto Lie", "It is sound"),
+    ("“It was cold,” Otto Lie recalled Nora Feld saying after the dive.", "saying", "Nora Feld", "“It was cold,”"),
+    (
+        "„It was far too cold for us“, Nora Feld said, before leaving.",
+        "said",
+        "Nora Feld",
+        "„It was far too cold for us“",
+    ),
     # Direct speech.
     (
         "“The ferry will not sail,” Nora Feld, a miller, tells The Echo.",
