@@ -44,9 +44,10 @@ _IS = re.compile(
 _OF_PLACE = re.compile(r"\s+of\s+(?P<place>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})")
 _BEFORE = re.compile(r"(?P<phrase>[^,.;:“”\"\n]{3,90}),\s$")
 # Of a body a few words in small letters right before its name, as in "the grid operator Tengrid".
-_RIGHT_BEFORE = re.compile(r"\b(?P<phrase>[Tt]he (?:[a-z-]{2,20} ){0,3}[a-z-]{2,20}) $")
+_FEW_WORDS = r"\b(?P<phrase>[Tt]he (?:[a-z-]{2,20} ){0,3}[a-z-]{2,20})"
+_RIGHT_BEFORE = re.compile(rf"{_FEW_WORDS} $")
 # Of a body its description that a comma parts from the name: "the grid operator, Tengrid."
-_APPOSED = re.compile(r"\b(?P<phrase>[Tt]he (?:[a-z-]{2,20} ){0,3}[a-z-]{2,20}), $")
+_APPOSED = re.compile(rf"{_FEW_WORDS}, $")
 _EXPLAINING = (",", " is ", " was ", " became ", " has been ", " had been ")
 _PREPOSED = re.compile(r"\b(?:with|of|to|from|against|for|about|under|after|before|on) $")
 _VERBS = frozenset(CUE_VERBS) | words_of_class("be") | words_of_class("have") | words_of_class("do")

@@ -12,10 +12,10 @@ from factcontext.index.attribution.syntax.grammar import (
     MARKS,
     PARTING,
     RELATIVE,
+    has_addressee,
     has_subject,
 )
 from factcontext.index.lexicon.cues import CUE_VERBS
-from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.text.parser import word_before
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
 
 _CLINGING = frozenset(["npadvmod", "prep", "advmod", "dative", "prt"])
-_TO_WHOM = word_group("verbs with an addressee")
 _ANYBODY = frozenset(["man", "saying", "proverb", "adage", "song"])  # "as the saying goes", "as the man says"
 _LONGEST_ADJUNCT = 7  # tokens; a longer one, "Rather than seeing the tax rise …", says something of weight
 
@@ -101,7 +100,7 @@ def _clings(verb: Token, child: Token) -> bool:
     """Whether a part belongs to the aside: "told The Courier on Monday", but not ", by the end of the year"."""
     if word_before(child.left_edge) in COMMAS:
         return False
-    return child.dep_ in _CLINGING or (child.dep_ == "dobj" and CUE_VERBS.get(verb.lower_) in _TO_WHOM)
+    return child.dep_ in _CLINGING or (child.dep_ == "dobj" and has_addressee(verb))
 
 
 def _left_of(doc: Doc, first: int) -> int:

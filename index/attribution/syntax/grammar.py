@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcontext.index.attribution.relation import Span
+from factcontext.index.lexicon.cues import CUE_VERBS
+from factcontext.index.lexicon.word_groups import word_group
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -14,6 +16,7 @@ PARTING = frozenset([",", "-", "--", "–", "—", ";"]) | MARKS
 COMMAS = frozenset([",", "-", "--", "–", "—"])
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 RELATIVE = frozenset("who which that".split())
+_TO_WHOM = word_group("verbs with an addressee")
 LONGEST_ASIDE = 24  # tokens; what stands between commas and is longer is a clause of its own
 
 
@@ -21,6 +24,11 @@ def subtree_span(token: Token) -> Span:
     """The stretch of the text that a token and all that depends on it take up."""
     left, right = token.left_edge, token.right_edge
     return left.idx, right.idx + len(right)
+
+
+def has_addressee(verb: Token) -> bool:
+    """Whether the object of a verb of speech is who hears it: "told the Courier"."""
+    return CUE_VERBS.get(verb.lower_) in _TO_WHOM
 
 
 def has_subject(verb: Token) -> bool:

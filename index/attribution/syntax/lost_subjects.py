@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcontext.index.attribution.syntax.grammar import FINITE, LONGEST_ASIDE
-from factcontext.index.lexicon.cues import CUE_VERBS, DOCUMENTS
+from factcontext.index.attribution.syntax.grammar import FINITE, LONGEST_ASIDE, has_addressee
+from factcontext.index.lexicon.cues import DOCUMENTS
 from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.text.parser import word_before
 
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PASSING_ON = word_group("verbs of passing on")
-_TO_WHOM = word_group("verbs with an addressee")
 _INVERTING = word_group("verbs before their subject")
 _BEFORE_NOUN = frozenset("compound amod det poss nmod nummod quantmod nn advmod predet".split())
 
@@ -46,7 +45,7 @@ def closing_source(verb: Token) -> Token | None:
         return noun if not any(t.text == "," for t in behind) else None
     has_own = any(c.dep_ in ("nsubj", "nsubjpass") and c.i < i for c in verb.children)
     is_clause = any(t.tag_ in FINITE for t in doc[: i - 1])
-    has_object = verb.lower_ in _PASSING_ON or CUE_VERBS.get(verb.lower_) in _TO_WHOM  # "Mayor Leaves, Quotes Lund"
+    has_object = verb.lower_ in _PASSING_ON or has_addressee(verb)  # "Mayor Leaves, Quotes Lund"
     is_named = noun.tag_ == "NNP" and not has_object
     return noun if is_named and is_clause and not has_own else None
 
@@ -93,7 +92,7 @@ def subject_beside(verb: Token) -> Token | None:
 def subject_after(verb: Token, held: set[int]) -> Token | None:
     """The noun after the verb that a quotation stands before, “…,” added another diplomat, whatever its part."""
     doc, i = verb.doc, verb.i
-    if CUE_VERBS.get(verb.lower_) in _TO_WHOM:  # “…,” Lund, a miller, told The Echo
+    if has_addressee(verb):  # “…,” Lund, a miller, told The Echo
         return None
     if verb.tag_ not in ("VBD", "VBZ", "VBN") or i + 1 >= len(doc) or not any(j in held for j in range(i - 3, i)):
         return None

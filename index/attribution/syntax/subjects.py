@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcontext.index.attribution.syntax.grammar import RELATIVE
+from factcontext.index.attribution.syntax.grammar import RELATIVE, has_addressee
 from factcontext.index.attribution.syntax.lost_subjects import headless_noun, inverted_subject
 from factcontext.index.lexicon.cues import CUE_VERBS, DOCUMENTS
 from factcontext.index.lexicon.person_names import is_role
@@ -21,7 +21,6 @@ _RECEIVING = word_group("verbs of receiving")
 _OCCASIONS = word_group("nouns of occasions")
 _SENT = word_group("nouns of what is sent")
 _MADE = word_group("participles of authorship")
-_TO_WHOM = word_group("verbs with an addressee")
 _BY = frozenset(["by", "from"])
 _MOST_STEPS = 4  # up the parse from a verb to its subject: beyond, a reader no longer takes them together
 
@@ -31,7 +30,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     if behind := inverted_subject(verb):
         return behind
     own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
-    if CUE_VERBS.get(verb.lower_) in _TO_WHOM:
+    if has_addressee(verb):
         own = [c for c in own if c.i < verb.i]  # "Lund, a miller, tells The Echo": the outlet is no subject
     if own:
         return _own_subject(verb, own[-1])
