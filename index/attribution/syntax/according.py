@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from factcontext.index.attribution.relation import Attribution, SourcePhrase, Span
 from factcontext.index.attribution.syntax.grammar import COMMAS, FINITE, RELATIVE
 from factcontext.index.attribution.syntax.source_phrases import source_phrase
-from factcontext.index.attribution.syntax.subjects import author_of, is_document
+from factcontext.index.attribution.syntax.subjects import author_or_itself
 from factcontext.index.lexicon.person_names import is_role
 from factcontext.index.lexicon.word_groups import word_group
 
@@ -32,7 +32,7 @@ def according_to(token: Token) -> Iterator[Attribution]:
         phrase = _phrase_between(to, end, named if clause.i <= named.i else clause)
         content = _content_behind(end)
     else:
-        phrase, content = source_phrase(_author(named)), _content_beside(token, named, clause)
+        phrase, content = source_phrase(author_or_itself(named)), _content_beside(token, named, clause)
     if content is not None:
         contents = (*_parted_subject(token, content), content)
         yield Attribution((token.idx, to.idx + len(to)), phrase, contents, "according")
@@ -52,11 +52,6 @@ def _is_yardstick(named: Token) -> bool:
     """Whether something is done by a rule or a measure, not told by somebody: "according to the law, their means"."""
     is_authored = any(c.dep_ == "prep" and c.lower_ in ("by", "from") for c in named.children)
     return named.lower_ in _YARDSTICKS and not is_authored
-
-
-def _author(named: Token) -> Token:
-    """Whose a document is: of "according to a survey by the charity" the charity."""
-    return (author_of(named) if is_document(named) else None) or named
 
 
 def _governed(token: Token) -> Token:

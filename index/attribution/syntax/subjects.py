@@ -196,6 +196,11 @@ def author_of(noun: Token) -> Token | None:
     return author if author is not None and (is_by or author.tag_[:3] == "NNP" and noun.lower_ in _SENT) else None
 
 
+def author_or_itself(noun: Token) -> Token:
+    """Whose words a source is: of a document whoever it says wrote it, else the noun."""
+    return (author_of(noun) if is_document(noun) else None) or noun
+
+
 def _issuer(noun: Token) -> Token | None:
     """Whose the words of a document are, "Orr released a report that calls …": who put it out."""
     if noun.dep_ != "dobj" or noun.head.lower_ not in _ISSUING or noun.lower_.removesuffix("s") not in DOCUMENTS:

@@ -20,7 +20,7 @@ from factcontext.index.attribution.syntax.lost_subjects import (
 from factcontext.index.attribution.syntax.passive_cues import passive_attributions
 from factcontext.index.attribution.syntax.source_phrases import source_phrase
 from factcontext.index.attribution.syntax.speaking import cannot_speak, is_unreported, is_yet_to_come
-from factcontext.index.attribution.syntax.subjects import author_of, is_document, subject_of
+from factcontext.index.attribution.syntax.subjects import author_or_itself, is_document, subject_of
 from factcontext.index.lexicon.cues import CUE_VERBS, FRAMES, QUOTING
 from factcontext.index.lexicon.word_groups import word_group
 
@@ -76,7 +76,7 @@ def _active(verb: Token, held: set[int]) -> Iterator[Attribution]:
         return
     frame = _frame(verb)
     if "c" in frame and (closing := closing_source(verb) or document_before(verb)):
-        source = _named_beside(verb) or (author_of(closing) if is_document(closing) else None) or closing
+        source = _named_beside(verb) or author_or_itself(closing)
         end = min(verb.i, closing.left_edge.i) - 1
         yield Attribution(cue_span(verb), source_phrase(source), ((verb.doc[0].idx, verb.doc[end].idx),), "verb")
         return
@@ -92,7 +92,7 @@ def _active(verb: Token, held: set[int]) -> Iterator[Attribution]:
         return
     if contents or verb.lower_ in QUOTING or "c" in frame:
         takes_clause = "c" in frame and "x" not in frame and verb.tag_ != "VB"
-        source = (author_of(subject) if is_document(subject) else None) or subject
+        source = author_or_itself(subject)
         passes_on = verb.lower_ in _PASSING_ON and all(end <= verb.idx for _, end in contents)
         yield Attribution(cue_span(verb), source_phrase(source), contents, "verb", quoted, takes_clause, passes_on)
 
