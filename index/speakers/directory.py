@@ -81,7 +81,8 @@ class Directory:
         found = self._as_country(asked, name)
         described = self._as_described(name) if is_description(name) else self._as_office(asked)
         offices = {} if found else described
-        for degrees in (self._as_body(asked), self._as_name(asked), offices):
+        named = {} if _is_of_somebody(name, asked) else self._as_name(asked)
+        for degrees in (self._as_body(asked), named, offices):
             for id, value in degrees.items():
                 found[id] = max(value, found.get(id, 0.0))
         if name != typed and not any(value >= names.SURE for value in found.values()):
@@ -237,7 +238,7 @@ class Directory:
         words = names.without_suffix(asked.words)
         if not words or len(words) > 4 or asked.country or asked.official or asked.former or self.knows(name):
             return None
-        if _OWNED.search(name):  # "the museum's insurer" is described, not named
+        if _OWNED.search(name) or is_description(name):  # "the museum's insurer" is described, not named
             return None
         return self._nearest_surname(words[0]) if len(words) == 1 else self._nearest_name(words)
 
@@ -284,3 +285,9 @@ class Directory:
 
 
 _OWNED = re.compile(r"[’']s? ")
+
+
+def _is_of_somebody(name: str, asked: NameKey) -> bool:
+    """Whether a name is only that of whom somebody is described by: "the son of Ida Orr" is not Ida Orr."""
+    found = describe(name) if asked.office and is_description(name) else None
+    return found is not None and found.rest == frozenset(asked.words)

@@ -57,9 +57,9 @@ class GatheredSpeaker:
         for post in held:
             self.posts[post].articles += 1
 
-    def tell(self, phrase: str | None, published: str | None) -> None:
-        """Take in what an article says that one without a name is."""
-        self.offices.add([(phrase, None)], published)
+    def tell(self, phrases: Iterable[str | None], published: str | None) -> None:
+        """Take in what an article says that this speaker is."""
+        self.offices.add(((phrase, None) for phrase in phrases), published)
 
     def also_called(self, *names: str) -> None:
         """Take in names under which nothing is said."""

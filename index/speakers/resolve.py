@@ -5,7 +5,7 @@ folder leaves little doubt: a statement given to the wrong person is worse than 
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
@@ -14,6 +14,7 @@ from factcontext.index.records import DatedStatement, Statement
 from factcontext.index.speakers import names
 from factcontext.index.speakers.cards import Kind, Speaker
 from factcontext.index.speakers.gathered_speaker import GatheredSpeaker
+from factcontext.index.speakers.homes import at_home, find_home
 from factcontext.index.speakers.introduced import Introduced
 from factcontext.index.speakers.introductions import self_descriptions
 from factcontext.index.speakers.names import name_key
@@ -49,7 +50,9 @@ def resolve(said: Iterable[DatedStatement], text_of: TextOf) -> tuple[list[Speak
         for identity, group in groups.items():
             gathered[identity].add(group)
             if identity[0] == "unnamed":
-                gathered[identity].tell(unnamed.get(identity[2:]), group[0].published)
+                gathered[identity].tell([unnamed.get(identity[2:])], group[0].published)
+        for identity, phrases in _at_home(groups, text).items():
+            gathered[identity].tell(phrases, groups[identity][0].published)
         introduced.add(text, next(group[0].published for group in groups.values()))
     order = sorted(gathered, key=lambda identity: (-gathered[identity].statements, identity))
     place = {gathered[identity].number: number for number, identity in enumerate(order)}
@@ -58,6 +61,24 @@ def resolve(said: Iterable[DatedStatement], text_of: TextOf) -> tuple[list[Speak
             body.also_called(*known)
     speakers = [gathered[one].speaker(number, _KINDS[one[0]], leaders, introduced) for number, one in enumerate(order)]
     return speakers, [place[number] for number in numbers]
+
+
+def _at_home(groups: Mapping[Identity, list[DatedStatement]], text: str) -> dict[Identity, list[str]]:
+    """The offices that an article gives to one alone, as those of what it is about."""
+    held: dict[Identity, set[str]] = {
+        identity: {one.statement.office for one in group if one.statement.office and not one.statement.body}
+        for identity, group in groups.items()
+        if identity[0] == "person"
+    }
+    counts = Counter(office.lower() for offices in held.values() for office in offices)
+    people = {word for identity in held for word in identity[1:]}
+    home = find_home(text, people) if any(held.values()) else ()
+    return {
+        identity: [
+            phrase for office in sorted(offices) if counts[office.lower()] == 1 for phrase in at_home(office, home)
+        ]
+        for identity, offices in held.items()
+    }
 
 
 def _identified(

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from factcontext.index.text.stems import content_words
 from factcontext.rag.answering.extract import cite
 from factcontext.rag.query.question_language import ENGLISH
 from factcontext.rag.query.slots import is_described
@@ -45,7 +46,21 @@ def _is_silent(result: SearchResult) -> bool:
     speaker = result.question.speaker
     if speaker is None or is_described(speaker):
         return False
+    own, others = _offered(result)
+    if not own and any(_may_be_by(speaker, one) for one in others[:1]):
+        return False
     return bool(result.heard) or bool(result.ranked.in_full.any())
+
+
+def _may_be_by(name: str, offered: Evidence) -> bool:
+    """Whether words that are offered may be by the one who is asked about: a body's chairman is named by his office,
+    and one whom the article names may be "the activist" there."""
+    one, asked = offered.statement, content_words(name)
+    if one is None or not asked:
+        return False
+    if set(asked) <= {*content_words(one.speaker), *content_words(one.office or "")}:
+        return True
+    return one.speaker[:4].lower() == "the " and set(asked) <= set(content_words(offered.article.text))
 
 
 def abstain(question: Question, reason: Reason, result: SearchResult) -> NoAnswer:

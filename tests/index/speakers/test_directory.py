@@ -160,3 +160,9 @@ def test_those_without_a_name_are_all_found_though_no_two_are_one():
     directory = Directory.of(resolve(world, lambda article: "")[0])
     degrees = directory.meant_by("police")
     assert [degrees[id] for id, one in directory.speakers.items() if one.name == "the police"] == [OFFICE] * 3
+
+
+def test_one_who_is_described_by_a_name_does_not_have_it():
+    directory = Directory.of(resolve([said("Ida Orr"), said("Nils Orr", "her son")], lambda _: "")[0])
+    assert "Ida Orr" not in meant(directory, "the son of Ida Orr")
+    assert directory.correct("the son of Ida Orr") is None

@@ -2,9 +2,12 @@
 
 import pytest
 
+from factcontext.index.build import build
+from factcontext.index.store.library import Library
 from factcontext.rag.answering.abstain import OFFERED_OTHERS, OFFERED_OWN, abstain, reason_to_abstain
 from factcontext.rag.query.library_names import LibraryNames
 from factcontext.rag.query.question import understand
+from factcontext.rag.reader import Reader
 from factcontext.rag.records import Filters
 from factcontext.rag.retrieval.search import search_index
 
@@ -30,6 +33,18 @@ def searched(asked, reader, filters=None):
 def test_each_reason(asked, filters, reason, sample_reader):
     found = searched(asked, sample_reader, filters)
     assert reason_to_abstain(found, sample_reader, filters is not None) == reason
+
+
+@pytest.mark.parametrize(
+    ("asked", "reason"),
+    [("What did the NDC say?", "not_answered"), ("What did Cole Whitby say?", "not_answered")],
+)
+def test_nobody_is_silent_who_may_be_the_one_whose_words_are_offered(asked, reason, folder, index, embedder):
+    text = "Cole Whitby came with the NDC. “We knocked twice,” NDC chairman Luis Farr said.\n\n"
+    build(folder({"a.txt": text + "Rain fell on Selda. “They never knocked,” the activist said.\n"}), index, embedder)
+    reader = Reader(Library.open(index), embedder)
+    found = searched(asked, reader)
+    assert reason_to_abstain(found, reader, False) == reason
 
 
 def test_the_asked_ones_words_are_offered_apart_from_others(sample_reader):
