@@ -102,7 +102,7 @@ RULES = (
     Rule("name and topic", "Kerry on the vote", rules_by_name.name_and_topic),
     Rule("name and noun", "Kerry's view on the vote", rules_by_noun.name_and_noun),
     Rule("noun of anybody", "What were the reactions to the vote?", rules_by_noun.noun_of_anybody),
+    Rule("known subject", "Was Kerry certain that the vote would pass?", rules_by_name.known_subject),
     Rule("possessive anywhere", "Is there truth in Kerry's claim that it is off?", rules_by_noun.possessive_anywhere),
     Rule("keywords", "kerry probe", rules_by_name.keywords),
-    Rule("known subject", "Was Kerry certain that the vote would pass?", rules_by_name.known_subject),
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from factcontext.index.lexicon.person_names import is_role
 from factcontext.rag.query import wording
 from factcontext.rag.query.patterns import SHORT_SPEAKER, compiled
 from factcontext.rag.query.slots import (
@@ -80,6 +81,7 @@ def _is_heard(name: str, asked: Wording) -> bool:
         return False
     if is_described(name):
         return asked.names.knows(name)
-    if not name[:1].isupper():
+    small = [word for word in name.split() if word.islower() and word not in wording.WITHIN_NAMES]
+    if not name[:1].isupper() or not all(is_role(word) or is_role(word.removesuffix("s")) for word in small):
         return False
     return is_voice(name, asked) or (" " in name and asked.names.knows(name))

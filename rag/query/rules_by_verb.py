@@ -15,6 +15,7 @@ from factcontext.rag.query.slots import (
     Wording,
     is_described,
     is_somebody,
+    is_voice,
     said_by,
     said_by_anybody,
     speaker_slot,
@@ -24,6 +25,7 @@ from factcontext.rag.records import Act, Question
 
 Forms = tuple[Form, ...]
 
+_OWNER_END = re.compile(r"[’']s?$")
 _MEASURES = word_group("words of measure")
 _PREPOSED = compiled(r"^(?:in|on|at|to|for|by) (?=what |which |whom )")  # "in what way did …"
 _PASSIVE = compiled(r"(?P<head>.*?)\s*(?:is|was|were|are|been) (?P<body>.+?) by (?P<speaker>.+)")
@@ -96,12 +98,25 @@ def _by_verb(words: list[str], first: int, forms: Forms, asked: Wording, doubtfu
         rest = " ".join(words[place + 1 :])
         subject = " ".join(words[first:place])
         plainly = verb.sure or verb.base in wording.EXPRESSING and _is_full_name(subject)
+        if _begins_with_name(words[first:place], asked):  # "did Kerry give allies who say no": the verb is another
+            return None
         speaker = speaker_slot(subject, asked, plainly)
         if speaker and _asks_for_words(verb, rest):
             return said_by(speaker, _after_listener(verb, rest), act_of(verb, rest))
         if not doubtful and (verb.sure or rest.startswith("for ")) and _is_anybody_named(subject):
             return said_by_anybody(f"{'' if verb.act is None else words[place] + ' '}{rest}", verb.act)
     return None
+
+
+def _begins_with_name(subject: list[str], asked: Wording) -> bool:
+    """Whether what should be a name is one that the folder knows, and goes on with other words."""
+    size = next((n for n, word in enumerate(subject) if not word[:1].isupper()), len(subject))
+    if asked.names is None or not 0 < size < len(subject) or _OWNER_END.search(subject[size - 1]):
+        return False
+    if subject[size] in wording.WITHIN_NAMES | wording.QUALIFIERS:
+        return False
+    name = " ".join(subject[:size])
+    return is_voice(name, asked) or size > 1 and asked.names.knows(name)
 
 
 def _verbs(words: list[str], first: int, forms: Forms) -> Iterator[tuple[int, QuestionVerb]]:

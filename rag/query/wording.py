@@ -45,6 +45,7 @@ NEVER_FIRST = QUANTIFIERS | WH | BE | DO
 _CLAUSE = words_of_class("clause")
 # Words after which the subject of a question is over.
 JOINTS = words_of_class("joint")
+WITHIN_NAMES = JOINTS | word_group("small words of bodies")
 LISTENERS = re.compile(
     r"^(?:to\s+)?(?:reporters?|(?:the |a |an )?(?:press|media|journalists?|newspapers?|interviewers?|audience|crowd|"
     rf"nation|public)|(?-i:us|me|them)|everyone|people)(?=\s+(?:{ABOUT}|that|in|at|when)\b|$)\s*",
