@@ -26,7 +26,7 @@ with st.container(horizontal=True, vertical_alignment="center", key="masthead"):
     st.page_link(who_page, label=texts.SPEAKERS)
     st.page_link(library_page, label=texts.LIBRARY)
 
-shared.embedder(settings.model)  # begins to load beside the page
+shared.models(settings.model, settings.reranker)  # begin to load beside the page
 try:
     page.run()
 except FactContextError as error:

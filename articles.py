@@ -9,6 +9,7 @@ from typing import Self, get_args
 
 from factcontext.errors import FactContextError, IndexUnusable
 from factcontext.index.build import build
+from factcontext.index.embedding.cross_encoder import load_reranker
 from factcontext.index.embedding.embedder import LocalModel, load_embedder
 from factcontext.index.store.generations import is_there
 from factcontext.index.store.library import Library
@@ -51,7 +52,8 @@ class Articles:
             raise FactContextError(f"{answerer!r} is no answerer; it is one of {', '.join(get_args(Answerer))}")
         filters = Filters(_iso_date(published_from), _iso_date(published_to), publisher)
         pen = None if answerer == "extractive" else self._pen()
-        return ask(question, Reader(self._opened, self._embedder), history, filters, answerer, pen)
+        reader = Reader(self._opened, self._embedder, load_reranker(self._settings.reranker))
+        return ask(question, reader, history, filters, answerer, pen)
 
     def statements(self, speaker: str | None = None, about: str | None = None) -> Iterator[Citation]:
         """Who said what, as quotes: a speaker's in order of time, those about a topic best first."""

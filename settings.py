@@ -50,7 +50,7 @@ class Endpoint:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where things are, which embedding model is used, and which endpoint writes.
+    """Where things are, which models are used, and which endpoint writes.
 
     >>> read_settings({"FACTCONTEXT_ARTICLES": "news"}).articles
     PosixPath('news')
@@ -59,6 +59,7 @@ class Settings:
     articles: Path | None  # folder of articles; None: the one the index was built from
     index: Path  # folder of the index
     model: str  # "all-MiniLM-L6-v2" is bundled; else a sentence-transformers name or path
+    reranker: str | None = None  # another cross-encoder than the bundled one: a sentence-transformers name or path
     # What the environment says of the endpoint, the key too, and the file where the rest may stand.
     llm: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
     secrets: Path | None = None
@@ -83,6 +84,7 @@ def read_settings(environment: Mapping[str, str] = os.environ, secrets: Path | N
         articles=Path(articles).expanduser() if articles else None,
         index=Path(index).expanduser() if index else default_index(),
         model=environment.get("FACTCONTEXT_MODEL") or BUNDLED_MODEL,
+        reranker=environment.get("FACTCONTEXT_RERANKER") or None,
         llm={name: value for name, value in environment.items() if name in _OF_ENDPOINT},
         secrets=secrets,
     )

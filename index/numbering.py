@@ -93,3 +93,8 @@ class FilteredRuns:
 
     sentences: Runs
     passages: Runs
+
+    def intersection(self, other: "FilteredRuns") -> "FilteredRuns":
+        """What both have."""
+        chosen = self.sentences.chosen & other.sentences.chosen
+        return FilteredRuns(Runs(chosen, self.sentences.firsts), Runs(chosen, self.passages.firsts))

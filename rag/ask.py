@@ -29,7 +29,7 @@ from factcontext.rag.records import (
     QuotedAnswer,
     Turn,
 )
-from factcontext.rag.retrieval.search import NO_FILTERS, SearchResult, search_index
+from factcontext.rag.retrieval.search import NO_FILTERS, SearchResult, search_close, search_index
 from factcontext.rag.verification.citations import verify_citations
 
 # Passages listed with an answer.
@@ -90,12 +90,31 @@ def _understand(asked: str, history: Sequence[Turn], reader: Reader, pen: Pen | 
 
 
 def _answer_either_way(question: Question, reader: Reader, filters: Filters) -> Answered:
-    """Answer; a name among plain keywords, where nobody of that name answers, may as well be a part of the topic."""
+    """Answer; a follow-up from the articles just cited where they answer it, else from all.
+
+    A name among plain keywords, where nobody of that name answers, may as well be a part of the topic.
+    """
+    if question.follows and (close := _answer_close(question, reader, filters)):
+        return close
     first = _answer(question, reader, filters)
     if not question.guessed or _is_spoken(first[0]):
         return first
     other = _answer(as_fact(question), reader, filters)
     return first if isinstance(other[0], NoAnswer) else other
+
+
+@gc_paused()
+def _answer_close(question: Question, reader: Reader, filters: Filters) -> Answered | None:
+    """Answer a follow-up from the articles that the answer before cites; None where they do not answer it."""
+    began = perf_counter()
+    result = search_close(question, reader, filters)
+    if result is None or not result.answers:
+        return None
+    searched = perf_counter()
+    evidence = result.evidence()
+    answer = _quote(replace(result.question, standalone=question.standalone), evidence)
+    timings = {"retrieve": searched - began, "answer": perf_counter() - searched}
+    return replace(answer, confidence=result.confidence, hits=result.hits(LISTED), timings=timings), evidence
 
 
 def _is_spoken(answer: Answer) -> bool:
@@ -111,8 +130,13 @@ def _answer(question: Question, reader: Reader, filters: Filters) -> Answered:
     searched = perf_counter()
     best = max(results, key=lambda one: one.confidence)
     reason = reason_to_abstain(best, reader, bool(merged_filters(filters, question.narrowed)))
-    evidence = [] if reason else _in_turn([one for one in results if one.answers])
+    heard = [one for one in results if one.answers and (len(results) == 1 or _has_words(one))]
+    heard = heard or [one for one in results if one.answers]
+    evidence = [] if reason else _in_turn(heard)
     answer = abstain(question, reason, best) if reason else _quote(question, evidence)
+    if isinstance(answer, QuotedAnswer) and len(results) > 1:
+        silent = (one.question.speaker for one in results if one not in heard)
+        answer = replace(answer, silent=tuple(name for name in silent if name))
     timings = {"retrieve": searched - began, "answer": perf_counter() - searched}
     hits = () if question.is_small_talk else best.hits(LISTED)
     return replace(answer, confidence=best.confidence, hits=hits, timings=timings), evidence
@@ -121,6 +145,11 @@ def _answer(question: Question, reader: Reader, filters: Filters) -> Answered:
 def _quote(question: Question, evidence: Sequence[Evidence]) -> QuotedAnswer:
     """Answer in quotes, each verified to be the article's own words."""
     return QuotedAnswer(question, *verify_citations(*extract(evidence, question)))
+
+
+def _has_words(result: SearchResult) -> bool:
+    """Whether the best of it is somebody's words, and not what is told of them."""
+    return any(one.statement for one in result.evidence()[:1])
 
 
 def _in_turn(results: Sequence[SearchResult]) -> list[Evidence]:

@@ -1,5 +1,6 @@
 """Measures answers against a question set: retrieval, citations, speakers, abstention, each with its interval."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,10 +9,12 @@ from math import sqrt
 from typing import Any
 
 from factcontext.index.speakers.names import is_same_speaker
-from factcontext.rag.records import Answer, Citation, NoAnswer
+from factcontext.rag.records import Answer, Citation, NoAnswer, Turn
 
-# A gold quote is met by a stretch of at least half of the shorter of the two.
+# A gold quote is met by a stretch of at least half of the shorter of the two; one that a reader copied, who may have
+# taken more or less of it than a sentence, by so many letters.
 SHARED = 0.5
+COPIED = 20
 # 95 % of a normal distribution lies within this many standard deviations.
 Z = 1.96
 
@@ -29,11 +32,13 @@ class Case:
     """One question of a set with what is known to answer it; `gold` is empty where nothing does."""
 
     id: str
-    type: str  # said, who, factoid, unanswerable
+    type: str  # said, who, factoid, unanswerable; of questions by readers also react, fact, two, limit, ...
     question: str
     gold: tuple[Gold, ...]
     answer: str | None = None
     speaker: str | None = None
+    history: tuple[Turn, ...] = ()  # what was asked and answered before
+    by_readers: bool = False  # written by readers in their own words; any of several quotes may answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +70,27 @@ class Evaluation:
 
 
 def read_case(row: Mapping[str, Any]) -> Case:
-    """One line of a question set; raises KeyError where a field is missing."""
+    """One line of a question set; raises KeyError where a field is missing.
+
+    Questions that readers wrote have a `kind` in place of a `type`, and a `history` where they follow others.
+    """
     gold = tuple(Gold(g["article"], g["quote"]) for g in row.get("gold") or ())
-    return Case(str(row["id"]), row["type"], row["question"], gold, row.get("answer"), row.get("speaker"))
+    by_readers = "type" not in row
+    return Case(
+        id=str(row["id"]),
+        type=row["kind"] if by_readers else row["type"],
+        question=row["question"],
+        gold=gold,
+        answer=row.get("answer"),
+        speaker=None if by_readers else row.get("speaker"),  # there a name as the reader knows it
+        history=tuple(Turn(turn["question"], turn.get("answer", "")) for turn in row.get("history") or ()),
+        by_readers=by_readers,
+    )
 
 
-def evaluate(cases: Iterable[Case], ask: Callable[[str], Answer]) -> Evaluation:
-    """Ask every question and count; `ask` answers one question."""
-    answered = [(case, ask(case.question)) for case in cases]
+def evaluate(cases: Iterable[Case], ask: Callable[[str, Sequence[Turn]], Answer]) -> Evaluation:
+    """Ask every question and count; `ask` answers one question after others."""
+    answered = [(case, ask(case.question, case.history)) for case in cases]
     marks: dict[str, list[bool]] = {}
     for case, answer in answered:
         for name, mark in _marks(case, answer):
@@ -105,26 +123,45 @@ def interval(hits: int, n: int) -> tuple[float, float]:
 
 def meets(article: str, quote: str, gold: Gold, also_in: Sequence[str] = ()) -> bool:
     """Whether a quote is the gold one: same article, and a shared stretch of half the shorter, white space aside."""
-    if gold.article != article and gold.article not in also_in:
-        return False
     a, b = "".join(quote.split()), "".join(gold.quote.split())
     if a in b or b in a:
-        return bool(a and b)
-    longest = SequenceMatcher(None, a, b, autojunk=False).find_longest_match().size
-    return longest >= SHARED * min(len(a), len(b))
+        return bool(a and b) and _is_in(gold, article, also_in)
+    return _is_in(gold, article, also_in) and _longest(a, b) >= SHARED * min(len(a), len(b))
+
+
+def _meets_copied(article: str, quote: str, gold: Gold, also_in: Sequence[str] = ()) -> bool:
+    """The same for a quote that a reader copied: letters alone, as quotation marks may be left out."""
+    a, b = (re.sub(r"[\s\"'“”‘’`]+", "", text).lower() for text in (quote, gold.quote))
+    return bool(b) and _is_in(gold, article, also_in) and _longest(a, b) >= min(COPIED, len(b))
+
+
+def _is_in(gold: Gold, article: str, also_in: Sequence[str]) -> bool:
+    return gold.article == article or gold.article in also_in
+
+
+def _longest(a: str, b: str) -> int:
+    """Letters in the longest stretch that two texts share."""
+    return SequenceMatcher(None, a, b, autojunk=False).find_longest_match().size
 
 
 def _marks(case: Case, answer: Answer) -> list[tuple[str, bool]]:
     """What counts for or against one answer, by name of the figure."""
     exact = [("citations_exact", all(c.article.text[c.start : c.end] == c.quote for c in answer.citations))]
     if not case.gold:
-        return [*exact, (f"{case.type}_rejected", isinstance(answer, NoAnswer))]
-    hits = [any(meets(h.passage.article, h.text, g) for g in case.gold) for h in answer.hits]
-    cited = [any(_cites(c, g) for g in case.gold) for c in answer.citations]
-    marks = [(f"{case.type}_passage_at_{k}", any(hits[:k])) for k in (1, 4, 10)]
-    marks += [(f"{case.type}_refused", isinstance(answer, NoAnswer))]
-    marks += [(f"{case.type}_citation_at_{k}", any(cited[:k])) for k in (1, 3)]
-    return [*exact, *marks, *_speaker_marks(case, answer), *_answer_marks(case, answer)]
+        return [*exact, *_under(case, [("rejected", isinstance(answer, NoAnswer))])]
+    same = _meets_copied if case.by_readers else meets
+    hits = [any(same(h.passage.article, h.text, g) for g in case.gold) for h in answer.hits]
+    cited = [any(same(c.article.path, c.quote, g, c.also_in) for g in case.gold) for c in answer.citations]
+    marks = [(f"passage_at_{k}", any(hits[:k])) for k in (1, 4, 10)]
+    marks += [("refused", isinstance(answer, NoAnswer))]
+    marks += [(f"citation_at_{k}", any(cited[:k])) for k in (1, 3)]
+    return [*exact, *_under(case, marks), *_speaker_marks(case, answer), *_answer_marks(case, answer)]
+
+
+def _under(case: Case, marks: Sequence[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """Marks under the question's type; those of readers' questions also under all of them."""
+    types = (case.type, "natural") if case.by_readers else (case.type,)
+    return [(f"{type}_{name}", mark) for type in types for name, mark in marks]
 
 
 def _speaker_marks(case: Case, answer: Answer) -> list[tuple[str, bool]]:
@@ -148,10 +185,6 @@ def _answer_marks(case: Case, answer: Answer) -> list[tuple[str, bool]]:
 def _is(name: str, citation: Citation) -> bool:
     """Whether a citation's speaker is the one of this name."""
     return citation.speaker is not None and is_same_speaker(name, citation.speaker)
-
-
-def _cites(citation: Citation, gold: Gold) -> bool:
-    return meets(citation.article.path, citation.quote, gold, citation.also_in)
 
 
 def _curve(answered: Sequence[tuple[Case, Answer]]) -> tuple[Point, ...]:

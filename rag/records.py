@@ -22,6 +22,7 @@ class Turn:
     question: str
     answer: str
     speaker: str | None = None  # who is quoted first in the answer
+    articles: tuple[str, ...] = ()  # that the answer cites, as paths; where not known, its quotes tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class Question:
     guessed: bool = False  # plain keywords: the speaker may be the topic as well
     language: str = "en"  # ISO 639-1; "und": another language, not known which
     is_small_talk: bool = False  # "hello", "what can you do?": it asks nothing of the articles
+    follows: Turn | None = None  # the turn before, where the question leans on it: "why?", "did anyone disagree?"
+    is_close: bool = False  # it is asked of the articles alone that the turn before cites
 
 
 class Names(Protocol):
@@ -268,6 +271,8 @@ class QuotedAnswer(UnwrittenAnswer):
 
     sentences: tuple[AnswerSentence, ...]
     citations: tuple[Citation, ...]
+    _: KW_ONLY
+    silent: tuple[str, ...] = ()  # of several who are asked about, those of whom nothing on it was found
 
     @property
     def text(self) -> str:

@@ -22,6 +22,8 @@ from factcontext.rag.reader import Reader
 from factcontext.rag.records import Answer, Turn
 
 HERE = Path(__file__).parent
+# By rule; follow-ups; and questions that somebody wrote who had read the articles and knew nothing of the code.
+SETS = ("sample_questions.jsonl", "sample_follow_ups.jsonl", "sample_natural.jsonl")
 FLOORS = HERE / "quality.json"
 # A floor lies one question below what was reached: another processor rounds otherwise, and near scores change place.
 SLACK = 1
@@ -52,6 +54,8 @@ def rows(name: str) -> list[dict[str, Any]]:
 
 def kind(row: Mapping[str, Any]) -> str:
     """The set that a question counts for: reworded ones and follow-ups are apart from the rest of their type."""
+    if "type" not in row:
+        return f"natural_{row['kind']}"
     if "history" in row:
         return "follow_up"
     return "reworded" if row.get("reworded") else str(row["type"])
@@ -68,7 +72,7 @@ def earlier(row: Mapping[str, Any], reader: Reader) -> list[Turn]:
 
 def marks(case: Case, answer: Answer) -> dict[str, bool]:
     """Each figure's mark for one question; being refused is turned into being answered, so that more is better."""
-    figures = {name: figure.value == 1 for name, figure in evaluate([case], lambda _: answer).figures.items()}
+    figures = {name: figure.value == 1 for name, figure in evaluate([case], lambda *_: answer).figures.items()}
     return {
         name.replace("_refused", "_answered"): not mark if name.endswith("_refused") else mark
         for name, mark in figures.items()
@@ -77,11 +81,12 @@ def marks(case: Case, answer: Answer) -> dict[str, bool]:
 
 @pytest.fixture(scope="module")
 def scores(sample_reader: Reader) -> dict[str, Score]:
-    """Every question of both sets, asked once and counted."""
+    """Every question of all sets, asked once and counted."""
     counted: dict[str, Score] = defaultdict(Score)
-    for row in [*rows("sample_questions.jsonl"), *rows("sample_follow_ups.jsonl")]:
+    for row in (row for name in SETS for row in rows(name)):
         case = replace(read_case(row), type=kind(row))
-        answer = ask(case.question, sample_reader, earlier(row, sample_reader))
+        history = case.history if case.by_readers else earlier(row, sample_reader)
+        answer = ask(case.question, sample_reader, history)
         for name, mark in marks(case, answer).items():
             counted[name].marks.append(mark)
             counted[name].failed += [] if mark else [f"{case.id}  {case.question}"]

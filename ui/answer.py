@@ -128,6 +128,7 @@ def _answer(shown: ShownTurn) -> Element:
         el("div", state, class_="fc-head"),
         el("p", hitch, class_="fc-warning", dir="auto") if hitch else None,
         el("p", texts.why(answer)) if isinstance(answer, NoAnswer) else _sentences(shown),
+        _remark(silence) if (silence := texts.silence(answer)) else None,
         prose.struck(answer.sentences),
         prose.wrote(answer.attempt, shown.cards, shown.key) if answer.attempt else None,
         *_remarks(shown),

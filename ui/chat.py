@@ -73,13 +73,13 @@ def _open(event: Mapping[str, Any], article: st.Page) -> None:
 
 def _desk(library: Library, settings: Settings, answerer: Answerer, author: Author) -> Desk:
     """How questions are answered now; what it needs is looked up here, for the thread that answers has no page."""
-    loading = shared.embedder(settings.model)
+    loading = shared.models(settings.model, settings.reranker)
     endpoint = author.endpoint if answerer == "auto" else None
 
     def answer(key: str, wanted: PendingQuestion, history: Sequence[records.Turn], watch: Watch) -> ShownTurn:
         writer = make_writer(endpoint, author.offer) if endpoint else None
         pen = Pen(writer, watch, cache_of(settings.index)) if writer else None
-        made = ask(wanted.asked, Reader(library, loading.result()), history, wanted.filters, answerer, pen)
+        made = ask(wanted.asked, Reader(library, *loading.result()), history, wanted.filters, answerer, pen)
         return make_turn(key, made, wanted.filters, library)
 
     def doing() -> str:
@@ -125,7 +125,7 @@ def _draw(
     events = _draw_turns(talk, article)
     if not talk.turns and not talk.making:
         events.append(first_screen())
-    if not talk.making and not shared.embedder(settings.model).done():
+    if not talk.making and not shared.models(settings.model, settings.reranker).done():
         _wait_for_model(settings)
     _announce(talk)
     if talk.problem:
@@ -156,7 +156,7 @@ def _draw_turns(talk: Conversation, article: st.Page) -> list[Mapping[str, Any]]
 @st.fragment
 def _wait_for_model(settings: Settings) -> None:
     """Say what is loading until it has loaded."""
-    waiting = not shared.embedder(settings.model).done()
+    waiting = not shared.models(settings.model, settings.reranker).done()
     mount(el("p", texts.LOADING_MODEL if waiting else "", class_="fc-doing", role="status"), "loading")
     if waiting:
         look_again(LOADING_S, "look-for-embedder")

@@ -161,4 +161,5 @@ def _cut(turn: ShownTurn, library: Library) -> ShownTurn:
 
 def _remembered(answer: Answer) -> records.Turn:
     speaker = next((citation.speaker for citation in answer.citations), None)
-    return records.Turn(answer.question.asked, answer.text, speaker)
+    articles = tuple(dict.fromkeys(citation.article.path for citation in answer.citations))
+    return records.Turn(answer.question.asked, answer.text, speaker, articles)

@@ -1,10 +1,12 @@
-"""Holds what all tabs of the page share: the open library, the embedding model, the running build."""
+"""Holds what all tabs of the page share: the open library, the models, the running build."""
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
 import streamlit as st
 
+from factcontext.index.embedding.cross_encoder import Reranker
 from factcontext.index.embedding.embedder import Embedder
 from factcontext.index.store.library import Library
 from factcontext.index.store.shelf import Shelf
@@ -24,21 +26,30 @@ def _shelf(index: Path) -> Shelf:
     return Shelf(index)
 
 
+class Models(NamedTuple):
+    """What a question is answered with, beside the library."""
+
+    embedder: Embedder
+    reranker: Reranker
+
+
 @st.cache_resource(show_spinner=False)
-def embedder(model: str) -> "Future[Embedder]":
-    """The embedding model, loading beside the page from the first call on."""
-    pool = ThreadPoolExecutor(1, "embedder")
-    future = pool.submit(_load, model)
+def models(embedder: str, reranker: str | None) -> Future[Models]:
+    """The models of these names, loading beside the page from the first call on."""
+    pool = ThreadPoolExecutor(1, "models")
+    future = pool.submit(_load, embedder, reranker)
     pool.shutdown(wait=False)
     return future
 
 
-def _load(model: str) -> Embedder:
-    # Imported here: a model of the reader's own takes seconds, and the page shows without it.
+def _load(embedder: str, reranker: str | None) -> Models:
+    # Imported here: models of the reader's own take seconds, and the page shows without them.
+    from factcontext.index.embedding.cross_encoder import load_reranker
     from factcontext.index.embedding.embedder import load_embedder
 
-    loaded = load_embedder(model)
-    loaded.encode([""])  # the weights are read by the first call
+    loaded = Models(load_embedder(embedder), load_reranker(reranker))
+    loaded.embedder.encode([""])  # the weights are read by the first call
+    loaded.reranker.scores("", [""])
     return loaded
 
 

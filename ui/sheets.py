@@ -20,7 +20,9 @@ BAR = 30  # characters of a bar: two and their figures fit in WIDTH
 
 def answer_text(answer: Answer) -> str:
     """What the answer says; an abstention is a sentence of its own."""
-    return texts.abstention(answer) if isinstance(answer, NoAnswer) else answer.text
+    if isinstance(answer, NoAnswer):
+        return texts.abstention(answer)
+    return " ".join(filter(None, (answer.text, texts.silence(answer))))
 
 
 def answer(answer: Answer) -> str:
@@ -36,7 +38,8 @@ def _said(answer: Answer) -> str:
     """What the answer says; quotes stand in paragraphs of their own, written text runs on."""
     if isinstance(answer, NoAnswer | WrittenAnswer):
         return _wrapped(answer_text(answer))
-    return "\n\n".join(_wrapped(numbered(one)) for one in answer.sentences)
+    silence = texts.silence(answer)
+    return "\n\n".join(map(_wrapped, [*map(numbered, answer.sentences), *([silence] if silence else [])]))
 
 
 def numbered(sentence: AnswerSentence) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from factcontext.errors import FactContextError, IndexUnusable, UnreadableArticle, UsageError
+from factcontext.index.embedding.cross_encoder import load_reranker
 from factcontext.index.embedding.embedder import load_embedder
 from factcontext.index.records import BuildReport, Progress
 from factcontext.index.store.library import Library
@@ -375,7 +376,7 @@ def _draft(path: Path) -> str:
 def _evaluate(arguments: Arguments, settings: Settings) -> None:
     reader = _open(settings)
     cases = [read_case(row) for row in _rows(arguments.questions)]
-    evaluation = evaluate(cases, lambda question: ask(question, reader))
+    evaluation = evaluate(cases, lambda question, history: ask(question, reader, history))
     if arguments.json:
         _print_json(evaluation_json(evaluation))
     else:
@@ -394,7 +395,7 @@ def _chat(arguments: Arguments, settings: Settings) -> None:
 
 
 def _open(settings: Settings) -> Reader:
-    return Reader(_library(settings), load_embedder(settings.model))
+    return Reader(_library(settings), load_embedder(settings.model), load_reranker(settings.reranker))
 
 
 def _library(settings: Settings) -> Library:

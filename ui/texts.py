@@ -59,7 +59,14 @@ SMALL_TALK = (
     "Ask who said what, and the answer quotes these articles: “What did the mayor say about the bridge?”, "
     "“Who criticised the plan?”, “How many people live there?”"
 )
+OTHERS_SILENT = "Nothing that {speakers} said on this was found."
 SPEAKER_SILENT = "they name {speaker}, but nothing that {speaker} said on this was found."
+
+
+def silence(answer: Answer) -> str | None:
+    """Who of several that are asked about is not quoted; None where all are."""
+    names = answer.silent if isinstance(answer, QuotedAnswer) else ()
+    return OTHERS_SILENT.format(speakers=" or ".join(map(title_case, names))) if names else None
 
 
 def abstention(answer: NoAnswer) -> str:

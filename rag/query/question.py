@@ -14,12 +14,19 @@ from factcontext.rag.query.outlet_filter import may_name_outlet, narrow_outlet
 from factcontext.rag.query.parse import parse_question
 from factcontext.rag.query.question_language import ENGLISH, question_language, without_function_words
 from factcontext.rag.query.small_talk import is_small_talk
+from factcontext.rag.query.wording import LEANING, WH
 from factcontext.rag.records import Filters, Names, Question, Turn
 
 # What is longer is a text, not a question that can be taken apart.
 LONGEST = 400
 _BREAK = re.compile(r"[.?!]\s+(?=[A-Z])")
 _ELSE = re.compile(r"who else\b", re.IGNORECASE)
+# "And the others?", "did anyone disagree?", "do any Democrats back it?"
+_GOES_ON = re.compile(
+    r"(?:and|but|so|(?:did|does|do|has|have|was|were|will|would) (?:any|some|no)\w*)\b", re.IGNORECASE
+)
+_OWN = re.compile(r"\b(?:his|her|their|its) \w", re.IGNORECASE)
+FEWEST_WORDS = 3  # of a question about facts that asks something by itself
 
 
 def understand(
@@ -52,9 +59,24 @@ def understand(
         whole = stand_alone(text, last, heard, names)
         heard = last.speaker or heard
     found = replace(_narrowed(whole, names, span), asked=asked, standalone=whole)
+    if history and _leans(text, whole, found):
+        found = replace(found, follows=history[-1])
     if found.kind == "who" and _ELSE.match(whole):
         found = replace(found, besides=heard)
     return _corrected(_each(found, names), names)
+
+
+def _leans(text: str, whole: str, found: Question) -> bool:
+    """Whether a question is understood only after the one before: it was completed from that, goes on with "and", has a
+    word that stands for something said before and is not the speaker's own ("Kerry about his meeting"), or is too short
+    to ask anything by itself."""
+    if whole != text or _GOES_ON.match(text):
+        return True
+    own = found.speaker and found.topic and _OWN.search(text)
+    if LEANING.search(text) and not own:
+        return True
+    is_short = found.kind == "fact" and len(text.split()) <= FEWEST_WORDS
+    return is_short and (text.endswith("?") or text.split()[0].lower() in WH)
 
 
 def _by_its_words(asked: str, text: str, language: str, names: Names | None) -> Question:

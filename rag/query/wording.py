@@ -81,3 +81,11 @@ QUESTION_VERBS = {
 def is_clause(words: list[str]) -> bool:
     """Whether words are more than a name: a name has no such joints."""
     return not _CLAUSE.isdisjoint(word.lower().strip(",;:") for word in words)
+
+
+# Words that stand for something said before.
+LEANING = re.compile(
+    r"\b(?:he|she|they|him|her|them|his|hers|their|theirs|it|its|this|that|these|those|there|then|both|neither"
+    r"|former|latter|same|other|others|ones?)\b",
+    re.IGNORECASE,
+)

@@ -14,6 +14,7 @@ from factcontext.index.text.language import READ
 from factcontext.rag.records import Evidence, Question
 from factcontext.rag.retrieval.features import NAMES as FEATURES
 from factcontext.rag.retrieval.features import Criteria, Features, Flags, criteria_of, measure, overlap, statement_meant
+from factcontext.rag.retrieval.just_cited import is_cited_in
 from factcontext.rag.retrieval.model import Model, kind_of
 from factcontext.rag.retrieval.retrieve import Candidates, Scores, SearchQuery
 from factcontext.rag.statements import SURE
@@ -212,7 +213,8 @@ class _EvidenceSpan:
 
 
 def _piece(one: ScoredSentence, near: Mapping[int, float], question: Question) -> _EvidenceSpan:
-    first, last = _with_neighbours(one, near) if question.kind == "fact" else _with_speech(one)
+    cited = question.follows.answer if question.is_close and question.follows else ""
+    first, last = _with_neighbours(one, near) if question.kind == "fact" else _with_speech(one, cited)
     words = frozenset[int]().union(*one.seen.words[first : last + 1])
     return _EvidenceSpan(one, one.seen.sentences[first].start, one.seen.sentences[last].end, words)
 
@@ -224,14 +226,25 @@ def _same(piece: _EvidenceSpan, other: _EvidenceSpan) -> bool:
     return len(piece.words & other.words) >= ALIKE * max(len(piece.words), len(other.words))
 
 
-def _with_speech(one: ScoredSentence) -> tuple[int, int]:
-    """The sentence with those around it in which its speaker goes on, as far as that can be read at once."""
+def _with_speech(one: ScoredSentence, cited: str) -> tuple[int, int]:
+    """The sentence with those around it in which its speaker goes on, as far as that can be read at once and was not
+    cited before."""
+
+    def joins(number: int) -> bool:
+        return _goes_on(one, number) and not (cited and is_cited_in(_text(one, number), cited))
+
     first = last = one.number
-    while _goes_on(one, last + 1) and _is_short(first, last + 1, one.seen):
+    while joins(last + 1) and _is_short(first, last + 1, one.seen):
         last += 1
-    while _goes_on(one, first - 1) and _is_short(first - 1, last, one.seen):
+    while joins(first - 1) and _is_short(first - 1, last, one.seen):
         first -= 1
     return first, last
+
+
+def _text(one: ScoredSentence, number: int) -> str:
+    """A sentence of the same article."""
+    sentence = one.seen.sentences[number]
+    return one.article.text[sentence.start : sentence.end]
 
 
 def _goes_on(one: ScoredSentence, number: int) -> bool:

@@ -10,8 +10,9 @@ from typing import Literal
 from factcontext.rag.records import Question
 
 FILE = "model.json"
-# Questions for somebody's words have features that others lack, so each kind has its own numbers.
-Asked = Literal["speaker", "who", "fact"]
+# Questions for somebody's words have features that others lack, and follow-ups hardly have a topic, so each kind has
+# its own numbers.
+Asked = Literal["speaker", "who", "fact", "close"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class Model:
 
 def kind_of(question: Question) -> Asked:
     """Which of the numbers hold for a question."""
+    if question.is_close:
+        return "close"
     if question.speaker:
         return "speaker"
     return "fact" if question.kind == "fact" else "who"

@@ -104,17 +104,24 @@ def _worth(text: str, library: Library) -> dict[str, float]:
     return {word: library.words.rarity(word) for word in content_words(text) if word not in ASKING}
 
 
-def retrieve(search: SearchQuery, library: Library, filters: Filters, own: Integers = NO_SENTENCES) -> Candidates:
+def retrieve(
+    search: SearchQuery,
+    library: Library,
+    filters: Filters,
+    own: Integers = NO_SENTENCES,
+    articles: Sequence[str] = (),
+) -> Candidates:
     """Every passage that one of the searches finds among its best, the most promising first.
 
-    `own` are the numbers of the sentences in which the one who is asked about speaks.
+    `own` are the numbers of the sentences in which the one who is asked about speaks; `articles` are the paths of those
+    that are searched, where not all are.
     """
-    among = allowed(library, filters)
+    among = allowed(library, filters, articles)
     by_words, scores = _by_words(search, library, among)
     near, heard = _by_vector(search, library, among), _heard(search, library, among, own)
     sentences, numbering = np.concatenate([near, heard]), library.catalog.numbering
-    articles = [numbering.articles_of_passages(by_words), numbering.articles_of_sentences(sentences)]
-    outlines = library.catalog.outlines(np.unique(np.concatenate(articles)))
+    of = [numbering.articles_of_passages(by_words), numbering.articles_of_sentences(sentences)]
+    outlines = library.catalog.outlines(np.unique(np.concatenate(of)))
     passages = np.unique(np.concatenate([by_words, outlines.passage[outlines.rows_of(sentences)]]))
     rows = _Rows.of(passages, outlines, search, library)
     words = np.zeros(len(passages))
@@ -126,11 +133,14 @@ def retrieve(search: SearchQuery, library: Library, filters: Filters, own: Integ
     return Candidates(passages[order], words[order], cosines[order], promises[order], looked_at)
 
 
-def allowed(library: Library, filters: Filters) -> FilteredRuns | None:
-    """What the filters leave; None where there is no filter."""
-    if not filters:
-        return None
-    return library.catalog.within(filters.published_from, filters.published_to, filters.publisher)
+def allowed(library: Library, filters: Filters, articles: Sequence[str] = ()) -> FilteredRuns | None:
+    """What the filters leave, of these articles where some are given; None where there is neither."""
+    catalog = library.catalog
+    left = catalog.within(filters.published_from, filters.published_to, filters.publisher) if filters else None
+    if not articles:
+        return left
+    among = catalog.of_articles(articles)
+    return among if left is None else among.intersection(left)
 
 
 def _by_words(search: SearchQuery, library: Library, among: FilteredRuns | None) -> tuple[Integers, Scores]:

@@ -1,18 +1,23 @@
 """Searches the index for one question: candidate passages, their sentences ranked, and whether the best one answers."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from factcontext.index.gc_pause import gc_paused
 from factcontext.index.records import Hit
 from factcontext.rag.query.narrowing import merged_filters
+from factcontext.rag.query.slots import is_described
 from factcontext.rag.reader import Reader
 from factcontext.rag.records import Evidence, Filters, Question
 from factcontext.rag.retrieval.confidence import confidence, signs
 from factcontext.rag.retrieval.evidence import RankedSentences, best_passages, collapse, rank
+from factcontext.rag.retrieval.headlines import without_headlines
 from factcontext.rag.retrieval.heard import heard_in
+from factcontext.rag.retrieval.just_cited import is_cited_in, just_cited
 from factcontext.rag.retrieval.model import model
+from factcontext.rag.retrieval.rerank import reread
 from factcontext.rag.retrieval.retrieve import NO_SENTENCES, make_query, retrieve
 from factcontext.rag.statements import SURE, is_said_by
 
@@ -42,18 +47,59 @@ class SearchResult:
         return self.ranked.library.hits(best_passages(self.ranked, self.question, k))
 
 
+def search_close(question: Question, reader: Reader, filters: Filters = NO_FILTERS) -> SearchResult | None:
+    """The same for a follow-up, in the articles alone that the answer before cites; None where they are not known.
+
+    What it has cited is not offered again, unless the question is when that was.
+    """
+    turn = question.follows
+    if turn is None or not (articles := just_cited(turn, reader.library)):
+        return None
+    close = replace(question, is_close=True, standalone=f"{turn.question} {question.asked}")
+    if not (question.speaker and _names(question.asked, question.speaker)):
+        close = _by_whomever(close, question.standalone)
+    found = search_index(close, reader, filters, articles)
+    if question.speaker and close.speaker and not found.ranked.fitting(close).any():
+        found = search_index(_by_whomever(close, question.standalone), reader, filters, articles)
+    return found
+
+
+def _names(asked: str, speaker: str) -> bool:
+    """Whether a question names a speaker itself, and does not only mean one who was named before."""
+    return not is_described(speaker) and speaker.lower() in asked.lower()
+
+
 @gc_paused()
-def search_index(question: Question, reader: Reader, filters: Filters = NO_FILTERS) -> SearchResult:
-    """Retrieve the passages for a question and rank their sentences."""
+def search_index(
+    question: Question, reader: Reader, filters: Filters = NO_FILTERS, articles: Sequence[str] = ()
+) -> SearchResult:
+    """Retrieve the passages for a question and rank their sentences; `articles` are those searched, if not all."""
     library = reader.library
-    wanted = make_query(question, library, reader.embedder)
     heard = heard_in(library, question.speaker) if question.speaker else None
     own = heard.sentences(SURE) if heard else NO_SENTENCES
-    candidates = retrieve(wanted, library, merged_filters(filters, question.narrowed), own)
+    if question.speaker and is_described(question.speaker) and not len(own):
+        question, heard = _by_whomever(question, question.speaker), None
+    wanted = make_query(question, library, reader.embedder)
+    candidates = retrieve(wanted, library, merged_filters(filters, question.narrowed), own, articles)
     ranked = rank(question, wanted, candidates, library, model(), heard)
     if question.besides:
         ranked = _without(question.besides, ranked)
+    if question.is_close and question.follows and question.act != "when":
+        ranked = _uncited(question.follows.answer, ranked)
+    ranked = without_headlines(question, ranked)
+    ranked = reread(question, ranked, reader.reranker, model())
     return SearchResult(question, ranked, len(own), confidence(question, signs(question, ranked), model()))
+
+
+def _by_whomever(question: Question, described: str) -> Question:
+    """A question for one whom no article describes so: whose words answer is told by all that is asked."""
+    return replace(question, kind="who", speaker=None, topic=question.topic or described)
+
+
+def _uncited(answer: str, ranked: RankedSentences) -> RankedSentences:
+    """What an answer does not hold yet."""
+    texts = (one.article.text[one.sentence.start : one.sentence.end] for one in ranked)
+    return ranked.where(np.array([not is_cited_in(text, answer) for text in texts], dtype=bool))
 
 
 def _without(known: str, ranked: RankedSentences) -> RankedSentences:

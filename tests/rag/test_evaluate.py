@@ -4,7 +4,7 @@ import pytest
 
 from factcontext.index.records import Article, Hit, Passage
 from factcontext.rag.evaluate import Gold, evaluate, meets, read_case, share
-from factcontext.rag.records import AnswerSentence, Citation, NoAnswer, Question, QuotedAnswer
+from factcontext.rag.records import AnswerSentence, Citation, NoAnswer, Question, QuotedAnswer, Turn
 
 ARTICLE = Article("harbour.txt", "0" * 64, "The gates are rusty, Ines Calder said. Ships wait outside.")
 ROW: dict[str, object] = {
@@ -29,7 +29,9 @@ def answer(start=0, end=38, abstained=False, confidence=0.9):
 
 
 def figures(row, made):
-    return {name: figure.value for name, figure in evaluate([read_case(row)], lambda asked: made).figures.items()}
+    return {
+        name: figure.value for name, figure in evaluate([read_case(row)], lambda asked, history: made).figures.items()
+    }
 
 
 def test_a_gold_citation_counts():
@@ -51,6 +53,31 @@ def test_a_rejected_unanswerable_question_counts_for():
     assert figures(row, answer())["unanswerable_rejected"] == 0
 
 
+def test_a_readers_question_counts_under_its_kind_and_under_all():
+    row = {key: value for key, value in ROW.items() if key != "type"} | {"kind": "react"}
+    found = figures(row, answer())
+    assert found["react_citation_at_1"] == found["natural_citation_at_1"] == 1
+    assert figures(row, answer(39, 58))["natural_citation_at_1"] == 0
+    assert figures({**row, "gold": []}, answer())["natural_rejected"] == 0
+
+
+def test_a_readers_quote_is_met_by_its_letters():
+    row = {"id": "1", "kind": "said", "question": "?", "gold": [{"article": "harbour.txt", "quote": "“THE gates"}]}
+    assert figures(row, answer())["said_citation_at_1"] == 1
+
+
+def test_a_question_is_asked_after_what_was_asked_before():
+    row = {"id": "1", "kind": "followup", "question": "Why?", "history": [{"question": "a", "answer": "b"}], "gold": []}
+    asked = []
+
+    def ask(question, history):
+        asked.append((question, history))
+        return answer()
+
+    evaluate([read_case(row)], ask)
+    assert asked == [("Why?", (Turn("a", "b"),))]
+
+
 def test_half_of_the_shorter_quote_is_enough_white_space_aside():
     gold = Gold("harbour.txt", "The  gates\nare rusty")
     assert meets("harbour.txt", "gates are rusty, said", gold)
@@ -68,7 +95,7 @@ def test_the_interval_holds_the_share_and_narrows_with_more():
 def test_the_curve_rises_with_the_threshold():
     cases = [read_case(ROW), read_case({**ROW, "id": "2", "type": "unanswerable", "gold": [], "question": "x"})]
     made = {ROW["question"]: answer(confidence=0.9), "x": answer(abstained=True, confidence=0.4)}
-    curve = evaluate(cases, made.__getitem__).curve
+    curve = evaluate(cases, lambda asked, history: made[asked]).curve
     assert [(point.threshold, point.rejected, point.refused) for point in curve] == [(0.4, 0.0, 0.0), (0.9, 1.0, 0.0)]
 
 

@@ -1,0 +1,36 @@
+"""Leaves headlines out where their article says more: a headline is the newsroom's, and shortens what was said."""
+
+import numpy as np
+
+from factcontext.index.records import Article, Sentence
+from factcontext.index.text.stems import stems
+from factcontext.rag.records import Question
+from factcontext.rag.retrieval.evidence import RankedSentences
+
+# Of the sentences that may be quoted so many are looked at, the best first: what is quoted is among them.
+LOOKED_AT = 30
+# A first line with so much of the title's words is the headline, however it is spelt there.
+ALIKE = 0.8
+
+
+def without_headlines(question: Question, found: RankedSentences) -> RankedSentences:
+    """What was found without the headlines of articles of which something else may be quoted."""
+    fitting = np.flatnonzero(found.fitting(question))
+    articles, _ = found.places()
+    looked_at = fitting[:LOOKED_AT]
+    headlines = [
+        row
+        for row, one in zip(looked_at.tolist(), found.where(looked_at), strict=True)
+        if is_headline(one.sentence, one.article)
+    ]
+    others = set(articles[np.setdiff1d(fitting, headlines)].tolist())
+    gone = [row for row in headlines if articles[row] in others]
+    return found.where(np.setdiff1d(np.arange(len(found)), gone)) if gone else found
+
+
+def is_headline(sentence: Sentence, article: Article) -> bool:
+    """Whether a sentence of an article is its headline."""
+    if sentence.paragraph or not article.metadata.title:
+        return False
+    title, own = set(stems(article.title)), set(stems(article.text[sentence.start : sentence.end]))
+    return len(title & own) >= ALIKE * max(len(title), len(own), 1)

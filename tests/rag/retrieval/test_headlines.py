@@ -1,0 +1,38 @@
+"""A headline is no answer where its article says more."""
+
+import pytest
+
+from factcontext.index.build import build
+from factcontext.index.records import Article, Metadata, Sentence, Value
+from factcontext.index.store.library import Library
+from factcontext.rag.ask import ask
+from factcontext.rag.reader import Reader
+from factcontext.rag.retrieval.headlines import is_headline
+
+TEXT = "Orr: bridge will open by June\n\nSELDA, 4 April - The bridge has been shut for two years.\n\n"
+SAID = "“The bridge will open by June if the yard keeps its word,” Mayor Ida Orr told the council.\n"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["What did Ida Orr say about the bridge?", "When will the bridge open?", "Who said the bridge will open by June?"],
+)
+def test_the_words_are_quoted_rather_than_the_headline(asked, folder, index, embedder):
+    build(folder({"a.txt": TEXT + SAID}), index, embedder)
+    answer = ask(asked, Reader(Library.open(index), embedder))
+    assert "if the yard keeps its word" in answer.citations[0].quote
+    assert not any(one.quote.startswith("Orr: bridge") for one in answer.citations)
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraph", "is_one"),
+    [
+        ("Bridge to open", 0, True),
+        ("Bridge to open.", 0, True),
+        ("Bridge to open", 3, False),
+        ("A storm broke", 0, False),
+    ],
+)
+def test_a_headline_is_told_by_its_words_and_place(text, paragraph, is_one):
+    article = Article("a.txt", "", text, Metadata(title=Value("Bridge to Open", "document")))
+    assert is_headline(Sentence(0, len(text), paragraph), article) == is_one

@@ -1,0 +1,37 @@
+"""A follow-up is answered from the articles just cited, by whoever answers it there, and with nothing said before."""
+
+import pytest
+
+from factcontext.rag.ask import ask
+from factcontext.rag.records import NoAnswer, Turn
+
+OBSERVER = "ferry/2031-11-18-observer.md"
+OFFER = Turn(
+    "What did Solvane propose?",
+    "“Let three of theirs and three of ours sit in a room until they agree,” Solvane told journalists [1]",
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "quote"),
+    [
+        ("Did Torvane accept that?", "Torvane turned the offer down"),
+        ("what did the opposition make of it?", "Petra Anslow"),
+        ("and Quessia?", "a joint panel was better than nothing"),
+    ],
+)
+def test_it_keeps_to_the_article_just_cited(asked, quote, sample_reader):
+    answer = ask(asked, sample_reader, [OFFER])
+    assert {one.article.path for one in answer.citations} == {OBSERVER}
+    assert quote in "\n".join(one.quote for one in answer.citations)
+
+
+@pytest.mark.parametrize("asked", ["why?", "what else did he say?", "did anyone disagree with him?"])
+def test_what_was_said_before_is_not_said_again(asked, sample_reader):
+    answer = ask(asked, sample_reader, [OFFER])
+    assert not any(one.quote.startswith("“Let three of theirs") for one in answer.citations)
+
+
+def test_a_complete_question_is_asked_of_all_articles(sample_reader):
+    answer = ask("Who bought the airline?", sample_reader, [OFFER])
+    assert isinstance(answer, NoAnswer) or OBSERVER not in {one.article.path for one in answer.citations}
