@@ -61,7 +61,7 @@ class RankedSentences(Sequence[ScoredSentence]):
     in_full: Flags  # whether the one who is asked about is named in full
     scores: Scores  # 0 to 1
     is_foreign: Flags  # whether its article is in another language
-    has_names: Flags  # whether its article has all names that the question speaks of
+    has_names: Flags  # whether its article has all names that the question speaks of, and there is word of its act
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -107,7 +107,7 @@ class RankedSentences(Sequence[ScoredSentence]):
             return (said | ~self.is_foreign) & self.has_names
         own: Flags = said & (self.feature("speaker") >= SURE)
         if own.any() and not question.topic:
-            return own
+            return own & self.has_names
         fit: Flags = np.where(said, own, (self.feature("named") > 0) & ~self.is_foreign) & self.has_names
         return fit
 

@@ -14,6 +14,7 @@ from factcontext.index.records import Sentence, Statement
 from factcontext.index.store.library import Library, StatementSpans
 from factcontext.index.store.outline import word_number
 from factcontext.index.text.stems import content_words, stems
+from factcontext.rag.query.required_acts import required_act
 from factcontext.rag.query.required_names import required_names
 from factcontext.rag.records import Question
 from factcontext.rag.retrieval.expected import Kind, expected, holds
@@ -61,6 +62,7 @@ class Criteria:
     in_full: frozenset[str]  # the same with initials
     kind: Kind | None  # what a question about facts asks for
     names: tuple[frozenset[str], ...]  # of each an article must have one stem to answer
+    act: frozenset[str]  # of these the sentence or one beside it must have one stem; none where no act is asked for
 
 
 def criteria_of(question: Question, search: SearchQuery, heard: StatementSpans | None, library: Library) -> Criteria:
@@ -74,6 +76,7 @@ def criteria_of(question: Question, search: SearchQuery, heard: StatementSpans |
         in_full=frozenset(content_words(question.speaker)) if question.speaker else frozenset(),
         kind=expected(question.standalone) if question.kind == "fact" else None,
         names=required_names(question, library.publishers, library.span),
+        act=required_act(question.asked),
     )
 
 
@@ -89,7 +92,7 @@ class Measured:
 
     features: Scores  # shape (sentences, features), in order of NAMES
     in_full: Flags  # whether the one who is asked about is named in full
-    has_names: Flags  # whether its article has all names that the question speaks of
+    has_names: Flags  # whether its article has all names that the question speaks of, and it itself the act
 
 
 def measure(candidates: Candidates, asked: Criteria, library: Library) -> Measured:
@@ -119,6 +122,8 @@ def measure(candidates: Candidates, asked: Criteria, library: Library) -> Measur
     has_names = np.ones(len(rows), dtype=bool)
     for name in asked.names:
         has_names &= words.has_any(name, words.anywhere)
+    if asked.act:
+        has_names &= words.has_any(asked.act, words.around)
     return Measured(features, words.has_all(asked.in_full, words.own), has_names)
 
 
@@ -195,7 +200,7 @@ class WordMatches:
 
 def _all(asked: Criteria) -> frozenset[str]:
     """All words that are looked for."""
-    return asked.named.union(asked.in_full, asked.topic, asked.question, *asked.pairs, *asked.names)
+    return asked.named.union(asked.in_full, asked.topic, asked.question, *asked.pairs, *asked.names, asked.act)
 
 
 # Of a word's number these bits are compared first, in one step for all words: where twenty are sought, one of 200

@@ -1,0 +1,44 @@
+"""Finds the act that a question takes for granted, of which there must be word where it is answered."""
+
+import re
+
+from factcontext.index.lexicon.acts import acts
+from factcontext.index.text.stems import stems
+from factcontext.rag.query.wording import AUXILIARIES, QUESTION_VERBS
+
+_WORD = re.compile(r"[\w’'-]+")
+# Words after an auxiliary within which the verb of a question stands: "did the chief executive of the guild resign".
+_REACH = 8
+_ENDS = frozenset(("about", "that"))
+# "call off", "step down": of such verbs the two words together are the act.
+_PHRASES = {
+    "call off": "called off cancel scrap abandon suspend",
+    "step down": "step stepped resign resignation quit",
+    "stand down": "stand stood resign resignation quit",
+    "pull out": "pull withdraw withdrew leave left quit",
+    "drop out": "drop quit withdraw withdrew suspend end",
+    "break up": "break broke split separate divorce",
+    "pass away": "pass die death dead",
+    "give up": "give gave abandon quit",
+    "back down": "back retreat relent concede reverse",
+}
+
+
+def required_act(text: str) -> frozenset[str]:
+    """The stems of the words that tell of the act a question is about, "did X resign"; none where it is about none.
+
+    Only what is asked of somebody who is to have done it counts: the verb behind "did", "has" and the like, not those
+    of what was said.
+    """
+    words = [word.lower() for word in _WORD.findall(text)]
+    place = next((n for n, word in enumerate(words[:6]) if word in AUXILIARIES), None)
+    if place is None:
+        return frozenset()
+    for n, word in enumerate(words[place + 1 : place + 1 + _REACH], place + 1):
+        if telling := _PHRASES.get(" ".join(words[n : n + 2])):
+            return frozenset(stems(telling))
+        if word in acts():
+            return frozenset(stem for one in acts()[word] for stem in stems(one))
+        if word in QUESTION_VERBS or word in _ENDS:  # from there on it is what was said
+            break
+    return frozenset()
