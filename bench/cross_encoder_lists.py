@@ -93,6 +93,12 @@ def from_set(group: str, index: Path, rows: Iterable[Row], embedder: Embedder) -
             yield TrainingList(group, fold_of(source), found.question.standalone, tuple(candidates))
 
 
+def folders_of(folder: Path) -> dict[str, Path]:
+    """The folders of the articles that questions were written on, in the folder of the question sets."""
+    genres = {name: folder / "genres" / name / "articles" for name in ("bbc", "talk")}
+    return {"news": folder / "news" / "articles", **genres}
+
+
 def own_rows(path: Path, articles: Mapping[str, Path]) -> Iterator[tuple[str, Row]]:
     """The questions written for training, with the set that each is of; they hold places in its articles, no words.
 

@@ -1,9 +1,12 @@
 """Fit the numbers of rag/retrieval/model.json: what orders evidence, and what says that it answers.
 
-Usage: python -m bench.fit INDEX=QUESTIONS.jsonl [INDEX=QUESTIONS.jsonl ...] [--foreign QUESTIONS.jsonl] [--write]
-       [--draw FILE.svg]
+Usage: python -m bench.fit INDEX=QUESTIONS.jsonl [INDEX=QUESTIONS.jsonl ...] [--own EVAL INDEXES] [--held FOLDS]
+       [--foreign QUESTIONS.jsonl] [--write] [--draw FILE.svg]
 Each INDEX must have been built from the articles that its QUESTIONS are about. Prints what five-fold cross-validation
 gives; with --write the fit on all questions replaces rag/retrieval/model.json, with --draw the curves are drawn.
+--own adds the questions that the cross-encoder is trained on, as in bench.train_cross_encoder. --held leaves out all
+questions but those on articles of these folds, which the cross-encoder must not have been trained on: its readings of
+others are better than any that it will give.
 
 The order is a listwise logistic fit (softmax over a question's sentences; Cao et al., 2007, with the top one alone).
 The confidence is a logistic regression on the signs, the classes weighed alike, so that one half lies between them.
@@ -12,8 +15,9 @@ The confidence is a logistic regression on the signs, the classes weighed alike,
 import argparse
 import json
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +25,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
+from bench.cross_encoder_lists import fold_of, folders_of, own_rows
 from bench.curves import draw
 from factcontext.index.embedding.embedder import Embedder, load_embedder
 from factcontext.index.store.library import Library
-from factcontext.rag.evaluate import Case, meets, read_case, share
+from factcontext.rag.evaluate import Case, meets, meets_copied, read_case, share
 from factcontext.rag.query.library_names import LibraryNames
 from factcontext.rag.query.question import understand
 from factcontext.rag.reader import Reader
@@ -34,13 +39,13 @@ from factcontext.rag.retrieval.confidence import confidence, signs
 from factcontext.rag.retrieval.evidence import RankedSentences, ScoredSentence
 from factcontext.rag.retrieval.features import NAMES as FEATURES
 from factcontext.rag.retrieval.model import Asked, Model, kind_of, model
-from factcontext.rag.retrieval.search import SearchResult, search_index
+from factcontext.rag.retrieval.search import SearchResult, search_close, search_index
 
 Array = NDArray[np.float64]
 FOLDS = 5
 # Questions on what nobody in the folder speaks of, as many as the news set has of its own unanswerable ones.
 FOREIGN = 200
-KINDS: tuple[Asked, ...] = ("speaker", "who", "fact")
+KINDS: tuple[Asked, ...] = ("speaker", "who", "fact", "close")
 # Strength of the quadratic penalties. That of the answers is strong, so that no sign carries it all: cross-validation
 # sees no difference between 2 and 100, and other folders are unlike these sets in one sign or another.
 ORDER_PENALTY, ANSWERS_PENALTY = 0.5, 100.0
@@ -75,14 +80,34 @@ class MarkedQuestion:
         return kind_of(self.question)
 
 
-def gather(index: Path, path: Path, embedder: Embedder) -> Iterable[MarkedQuestion]:
-    """Ask every question of a set and keep what was found."""
+def gather(index: Path, path: Path, embedder: Embedder, held: Collection[int]) -> Iterable[MarkedQuestion]:
+    """Ask every question of a set, or of some folds, and keep what was found."""
+    name = f"{path.parent.name}/{path.stem}"
+    return _gather(name, index, _rows(path), embedder, held)
+
+
+def gather_own(folder: Path, indexes: Path, embedder: Embedder, held: Collection[int]) -> Iterable[MarkedQuestion]:
+    """The same of the questions written for training."""
+    rows = own_rows(Path(__file__).parent / "cross_encoder_questions.jsonl", folders_of(folder))
+    for index, of_index in groupby(rows, key=lambda one: one[0]):
+        yield from _gather("own", indexes / index, (row for _, row in of_index), embedder, held)
+
+
+def _gather(
+    name: str, index: Path, rows: Iterable[Mapping[str, Any]], embedder: Embedder, held: Collection[int]
+) -> Iterable[MarkedQuestion]:
     library = Library.open(index)
-    reader = Reader(library, embedder)
-    for case in map(read_case, _rows(path)):
-        question = understand(case.question, (), LibraryNames(library), library.span)
-        found = search_index(question, reader)
-        yield _asking(f"{path.parent.name}/{path.stem} {case.type}", case, question, found)
+    reader, names = Reader(library, embedder), LibraryNames(library)
+    for row in rows:
+        case = read_case(row)
+        article = row.get("article") or (case.gold[0].article if case.gold else case.question)
+        if held and fold_of(article) not in held:
+            continue
+        question = understand(case.question, case.history, names, library.span)
+        found = search_close(question, reader) or search_index(question, reader)
+        side = "" if case.gold else " unanswerable"
+        kind = "follow-ups" if found.question.is_close else "questions"
+        yield _asking(f"{name} {kind}{side}" if case.by_readers else f"{name} {case.type}", case, found)
 
 
 def gather_foreign(index: Path, path: Path, topics: Path, embedder: Embedder) -> Iterable[MarkedQuestion]:
@@ -99,23 +124,23 @@ def gather_foreign(index: Path, path: Path, topics: Path, embedder: Embedder) ->
         asked = f"What did {pick.choice(speakers)} say about {pick.choice(nouns)}?"
         question = understand(asked, (), LibraryNames(library), library.span)
         case = Case(f"foreign-{number}", "foreign", asked, ())
-        yield _asking(f"{path.parent.name}/{path.stem} foreign", case, question, search_index(question, reader))
+        yield _asking(f"{path.parent.name}/{path.stem} foreign", case, search_index(question, reader))
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
 
-def _asking(group: str, case: Case, question: Question, found: SearchResult) -> MarkedQuestion:
+def _asking(group: str, case: Case, found: SearchResult) -> MarkedQuestion:
     gold = [any(_meets(one, case, n) for n in range(len(case.gold))) for one in found.ranked]
     # A question and its rewordings have one gold quote, and stay in one fold.
     source = case.gold[0].quote if case.gold else case.id
     return MarkedQuestion(
         group=group,
         fold=random.Random(source).randrange(FOLDS),
-        question=question,
+        question=found.question,
         scored=found.ranked,
-        fits=found.ranked.fitting(question),
+        fits=found.ranked.fitting(found.question),
         gold=np.array(gold, dtype=bool),
         answerable=bool(case.gold),
     )
@@ -126,6 +151,8 @@ def _meets(one: ScoredSentence, case: Case, n: int) -> bool:
     if one.article.path != gold.article:
         return False
     text = one.article.text[one.sentence.start : one.sentence.end]
+    if case.by_readers:
+        return meets_copied(one.article.path, text, gold)
     if case.type == "factoid":
         return "".join(gold.quote.split()) in "".join(text.split())
     return meets(one.article.path, text, gold)
@@ -198,9 +225,12 @@ def _balanced(askings: Sequence[MarkedQuestion]) -> Array:
 def fit(askings: Sequence[MarkedQuestion]) -> Model:
     """A model from these questions."""
     order = {kind: fit_order([a for a in askings if a.kind == kind]) for kind in KINDS}
+    order["close"] = order["close"] if any(a.kind == "close" for a in askings) else order["who"]
     named = fit_answers([a for a in askings if a.kind == "speaker"], order)
-    unnamed = fit_answers([a for a in askings if a.kind != "speaker"], order)
-    return Model(order, {"speaker": named, "who": unnamed, "fact": unnamed}, model().threshold)
+    unnamed = fit_answers([a for a in askings if a.kind in ("who", "fact")], order)
+    close = [a for a in askings if a.kind == "close"]
+    answers = {"speaker": named, "who": unnamed, "fact": unnamed}
+    return Model(order, {**answers, "close": fit_answers(close, order) if close else unnamed}, model().threshold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,13 +310,18 @@ def _rounded(weights: Mapping[str, float]) -> dict[str, float]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sets", nargs="+", metavar="INDEX=QUESTIONS.jsonl")
+    parser.add_argument("--own", nargs=2, type=Path, metavar=("EVAL", "INDEXES"), help="questions written for training")
+    parser.add_argument("--held", default="", metavar="FOLDS", help="folds of articles to keep to: 0,1")
     parser.add_argument("--foreign", type=Path, metavar="QUESTIONS.jsonl", help="ask the first set about these answers")
     parser.add_argument("--draw", type=Path, metavar="FILE.svg", help="draw the curves of the cross-validation")
     parser.add_argument("--write", action="store_true", help="replace rag/retrieval/model.json")
     arguments = parser.parse_args()
     embedder = load_embedder()
     pairs = [one.split("=", 1) for one in arguments.sets]
-    askings = [a for index, path in pairs for a in gather(Path(index), Path(path), embedder)]
+    held = {int(fold) for fold in arguments.held.split(",") if fold}
+    askings = [a for index, path in pairs for a in gather(Path(index), Path(path), embedder, held)]
+    if arguments.own:
+        askings += gather_own(*arguments.own, embedder, held)
     if arguments.foreign:
         (index, path), topics = pairs[0], arguments.foreign
         askings += gather_foreign(Path(index), Path(path), topics, embedder)

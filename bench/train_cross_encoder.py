@@ -27,7 +27,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers import AutoModel, AutoTokenizer
 
-from bench.cross_encoder_lists import Candidate, TrainingList, from_qamr, from_set, own_rows, read_rows
+from bench.cross_encoder_lists import Candidate, TrainingList, folders_of, from_qamr, from_set, own_rows, read_rows
 from factcontext.index.embedding.cross_encoder import ADAPTER_SCALE, MOST_TOKENS
 from factcontext.index.embedding.embedder import load_embedder
 
@@ -97,11 +97,7 @@ def gather(folder: Path, indexes: Path, qamr: Path) -> Iterator[TrainingList]:
     }
     for group, (index, path) in sets.items():
         yield from from_set(group, indexes / index, read_rows(path), embedder)
-    articles = {
-        "news": folder / "news" / "articles",
-        **{name: folder / "genres" / name / "articles" for name in ("bbc", "talk")},
-    }
-    own = list(own_rows(Path(__file__).parent / "cross_encoder_questions.jsonl", articles))
+    own = list(own_rows(Path(__file__).parent / "cross_encoder_questions.jsonl", folders_of(folder)))
     for (index, is_follow_up), rows in groupby(own, key=lambda one: (one[0], bool(one[1]["history"]))):
         group = "follow-ups" if is_follow_up else "own"
         yield from from_set(group, indexes / index, (row for _, row in rows), embedder)

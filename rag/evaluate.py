@@ -129,7 +129,7 @@ def meets(article: str, quote: str, gold: Gold, also_in: Sequence[str] = ()) -> 
     return _is_in(gold, article, also_in) and _longest(a, b) >= SHARED * min(len(a), len(b))
 
 
-def _meets_copied(article: str, quote: str, gold: Gold, also_in: Sequence[str] = ()) -> bool:
+def meets_copied(article: str, quote: str, gold: Gold, also_in: Sequence[str] = ()) -> bool:
     """The same for a quote that a reader copied: letters alone, as quotation marks may be left out."""
     a, b = (re.sub(r"[\s\"'“”‘’`]+", "", text).lower() for text in (quote, gold.quote))
     return bool(b) and _is_in(gold, article, also_in) and _longest(a, b) >= min(COPIED, len(b))
@@ -149,7 +149,7 @@ def _marks(case: Case, answer: Answer) -> list[tuple[str, bool]]:
     exact = [("citations_exact", all(c.article.text[c.start : c.end] == c.quote for c in answer.citations))]
     if not case.gold:
         return [*exact, *_under(case, [("rejected", isinstance(answer, NoAnswer))])]
-    same = _meets_copied if case.by_readers else meets
+    same = meets_copied if case.by_readers else meets
     hits = [any(same(h.passage.article, h.text, g) for g in case.gold) for h in answer.hits]
     cited = [any(same(c.article.path, c.quote, g, c.also_in) for g in case.gold) for c in answer.citations]
     marks = [(f"passage_at_{k}", any(hits[:k])) for k in (1, 4, 10)]

@@ -53,6 +53,7 @@ class Question:
     guessed: bool = False  # plain keywords: the speaker may be the topic as well
     language: str = "en"  # ISO 639-1; "und": another language, not known which
     is_small_talk: bool = False  # "hello", "what can you do?": it asks nothing of the articles
+    unmet: str | None = None  # the outlet that the wording names, where the folder has none of that name
     follows: Turn | None = None  # the turn before, where the question leans on it: "why?", "did anyone disagree?"
     is_close: bool = False  # it is asked of the articles alone that the turn before cites
 

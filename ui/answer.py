@@ -168,7 +168,7 @@ def _remarks(shown: ShownTurn) -> list[Element | None]:
     return [
         _remark(texts.searched_for(question.standalone)) if _is_reworded(question) else None,
         _chips(shown.read),
-        _remark(", ".join([shown.searched, *narrowed])),
+        _remark(", ".join([shown.searched, *narrowed, *texts.unmet(question)])),
         *[_remark(line) for line in texts.about_writing(shown.answer)],
     ]
 

@@ -80,7 +80,7 @@ def _searched(answer: Answer) -> list[str]:
     """What was searched for, where that is not the question itself, and within which dates and outlet."""
     question = answer.question
     narrowed = question.narrowed
-    within = texts.only(narrowed.published_from, narrowed.published_to, narrowed.publisher)
+    within = texts.only(narrowed.published_from, narrowed.published_to, narrowed.publisher) + texts.unmet(question)
     if not within and question.standalone == question.asked:
         return []
     return [plain(" · ".join([texts.searched_for(question.standalone), *within]))]

@@ -650,6 +650,11 @@ def only_outlet(publisher: str) -> str:
     return f"only {publisher}"
 
 
+def unmet(question: Question) -> list[str]:
+    """That the outlet which a question names is none of the folder's."""
+    return [f"not limited to {question.unmet}: no outlet here has that name"] if question.unmet else []
+
+
 def drop_filter(phrase: str) -> str:
     """What the button is called that takes a filter away."""
     return f"Remove filter: {phrase}"

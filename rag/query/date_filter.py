@@ -27,9 +27,13 @@ _BEFORE_LAST = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BEFORE_DATE = re.compile(
-    rf"\b(?P<word>in|during|throughout|on|dated|since|from|after|before|until|till|up to)\s+(?P<part>{_PART})$",
+    rf"\b(?P<word>in|during|throughout|on|dated|since|from|after|before|until|till|up to|at|by|towards?)\s+"
+    rf"(?P<part>{_PART}|(?:the\s+)?(?:start|beginning|middle|end)\s+of\s+)$",
     re.IGNORECASE,
 )
+# The days of a month that its parts mean; they overlap, as nobody counts them.
+_DAYS = {"early": (1, 15), "start": (1, 15), "beginning": (1, 15), "mid": (8, 23), "middle": (8, 23)}
+_LATE = 16  # the first day of "late" and "the end", which go on to the last
 
 # What was said by somebody, or is quoted, has its own dates: "did she say that it closed in 2015".
 _INSIDE = re.compile(r"\bthat\b|[\"“”]|''|(?<!\w)['’‘]")
@@ -80,7 +84,23 @@ def _single_date(text: str, one: PartialDate) -> _Period | None:
     match, days = _BEFORE_DATE.search(text[: one.span[0]]), _days_of(one)
     if not match or not days or match["part"] and not one.month:
         return None
-    return _Period(match.start(), one.span[1], _filters_of(match["word"].lower(), *days))
+    if not match["part"] and match["word"].lower() in ("at", "by", "toward", "towards"):
+        return None
+    return _Period(match.start(), one.span[1], _filters_of(match["word"].lower(), *_part(match["part"], one, *days)))
+
+
+def _part(words: str, one: PartialDate, first: date, last: date) -> tuple[date, date]:
+    """The first and the last day of a part of a month, "late" or "the start of"; of no part those of the month.
+
+    What is said on the last day of a month is in the paper of the next.
+    """
+    part = next((word for word in re.findall(r"[a-z]+", words.lower()) if word not in ("the", "of")), None)
+    if part is None or one.day:
+        return first, last
+    if part in ("late", "end"):
+        return first.replace(day=_LATE), last + PRINTED
+    begins, ends = _DAYS[part]
+    return first.replace(day=begins), first.replace(day=ends)
 
 
 def _filters_of(word: str, first: date, last: date) -> Filters:

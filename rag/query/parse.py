@@ -1,5 +1,6 @@
 """Parses one complete question by an ordered table of rules: whose words are wanted, about what, and how said."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,12 @@ _TOPIC_FIRST = compiled(
     r"(?P<rest>(?:what|how|where|why|did|does|has|who|is|was)\b.+)"
 )
 _SECOND_OF_TWO = compiled(r"(?P<topic>.+?),? and (?P<rest>(?:what|how|why) (?:did|does|do|has|have|is|was) .+)")
+# "… wants to know, since we have run it twice, what …"
+_EMBEDDED = compiled(
+    r"\b(?:know|wonder|wondering|find out|learn|understand|hear|see|check|ask|asks|asking|me)\b"
+    r"(?:,[^.?!]{0,160}?,)?,? (?P<rest>(?:what|how|whether|who|why)\b.+)"
+)
+_ASIDE = compiled(r",? (?:if (?:anything|at all|any)|please|thanks|thank you|over the (?:past|last) \w+|so far)\b,?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +86,16 @@ def _second_of_two(asked: Wording) -> Question | None:
     return replace(found, topic=f"{QUESTION_WORDS.sub('', match['topic'])}, {found.topic}".strip(" ,"))
 
 
+def _embedded(asked: Wording) -> Question | None:
+    """ "My editor wants to know, since we ran it, what Kerry said about the vote, if anything. Thanks!" """
+    match = _EMBEDDED.search(asked.text)
+    if not match:
+        return None
+    rest = _ASIDE.sub("", re.split(r"[.?!](?:\s|$)", match["rest"], maxsplit=1)[0]).strip(" ,")
+    found = _first_match(replace(asked, text=rest))
+    return found[1] if found and found[1].kind != "fact" else None
+
+
 # The first rule that fits counts. Rules that look for more words stand before those that look for fewer, and those
 # that go by a name alone come last: what they find may as well be the topic.
 RULES = (
@@ -99,6 +116,7 @@ RULES = (
     Rule("in favour", "Is Kerry in favour of the vote?", rules_by_phrase.in_favour),
     Rule("indirect", "Tell me what Kerry said about the vote", rules_by_verb.indirect_question),
     Rule("second of two", "What is the main issue, and what did Kerry say about it?", _second_of_two),
+    Rule("embedded", "My editor wants to know, if I may ask, what Kerry said about the vote", _embedded),
     Rule("name and topic", "Kerry on the vote", rules_by_name.name_and_topic),
     Rule("name and noun", "Kerry's view on the vote", rules_by_noun.name_and_noun),
     Rule("noun of anybody", "What were the reactions to the vote?", rules_by_noun.noun_of_anybody),

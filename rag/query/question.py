@@ -76,7 +76,7 @@ def _leans(text: str, whole: str, found: Question) -> bool:
     if LEANING.search(text) and not own:
         return True
     is_short = found.kind == "fact" and len(text.split()) <= FEWEST_WORDS
-    return is_short and (text.endswith("?") or text.split()[0].lower() in WH)
+    return is_short and (text.endswith("?") or not WH.isdisjoint(text.lower().split()[:1]))
 
 
 def _by_its_words(asked: str, text: str, language: str, names: Names | None) -> Question:

@@ -1,8 +1,11 @@
 """Rules for questions with a set phrase around the speaker: "according to Kerry", "Kerry in favour of", "compare"."""
 
+from dataclasses import replace
+
 from factcontext.rag.query import wording
 from factcontext.rag.query.credit import credit_in
 from factcontext.rag.query.patterns import IS, QUESTION_WORDS, SPEAKER, TOPIC, any_of, compiled
+from factcontext.rag.query.rules_by_verb import auxiliary_question
 from factcontext.rag.query.slots import Wording, said_by, speaker_slot
 from factcontext.rag.query.wording import NOUN
 from factcontext.rag.records import Question
@@ -41,6 +44,9 @@ def according_to(asked: Wording) -> Question | None:
     credit = credit_in(text) or credit_in(_APPOSITION.sub("", text))
     if not credit or credit.cue != "according to":  # other cues name an outlet, or are part of a topic
         return None
+    inner = auxiliary_question(replace(asked, text=text[slice(*credit.content)]))
+    if inner and inner.speaker:  # whoever reports it, it is somebody else's words that are asked for
+        return replace(inner, unmet=credit.source)
     determined = credit.source.split()[0].lower() in wording.DETERMINERS
     speaker = speaker_slot(credit.source, asked, sure=determined)
     return said_by(speaker, QUESTION_WORDS.sub("", text[slice(*credit.content)])) if speaker else None

@@ -238,7 +238,9 @@ def test_one_name_with_an_and_in_it_stays_one():
         ("between May and June 2031", "2031-05-01", "2031-06-30"),
         ("from 3 May 2031 to 5 May 2031", "2031-05-03", "2031-05-05"),
         ("between 3 May and 5 May 2031", "2031-05-03", "2031-05-05"),
-        ("in mid-May 2031", "2031-05-01", "2031-05-31"),
+        ("in mid-May 2031", "2031-05-08", "2031-05-23"),
+        ("at the end of May 2031", "2031-05-16", "2031-06-01"),
+        ("at the start of May 2031", "2031-05-01", "2031-05-15"),
         ("on Friday, 10 October 2031", "2031-10-10", "2031-10-11"),
         ("dated 2031/10/10", "2031-10-10", "2031-10-11"),
     ],
@@ -285,6 +287,18 @@ def test_the_date_of_a_fact_is_not_the_date_of_its_report():
 def test_an_outlet_of_the_folder_narrows_the_search(asked, outlet):
     question = understand(asked, names=NAMES)
     assert (question.speaker, question.topic, question.narrowed.publisher) == ("Calder", "the gates", outlet)
+
+
+def test_an_outlet_that_the_folder_has_not_is_told_and_is_no_speaker():
+    question = understand("According to Channel Nine, what did Calder say about the gates?", names=NAMES)
+    assert (question.speaker, question.topic, question.unmet) == ("Calder", "the gates", "Channel Nine")
+    assert not question.narrowed
+
+
+def test_an_outlet_is_meant_by_its_last_word_where_one_alone_has_it():
+    assert (
+        understand("According to the Times, what did Calder say?", names=NAMES).narrowed.publisher == "New York Times"
+    )
 
 
 def test_what_an_outlet_reports_is_asked_of_its_articles():
