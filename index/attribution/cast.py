@@ -1,25 +1,20 @@
-"""Lists the persons named in an article with full name, sex and office, and resolves surnames to full names."""
+"""The persons named in an article with full name, sex and office; resolves surnames to full names."""
 
 import re
 from dataclasses import dataclass, field
 
-from factcontext.index.attribution.offices_beside import office_beside
-from factcontext.index.lexicon.abbreviations import STARTERS
-from factcontext.index.lexicon.countries import demonyms
-from factcontext.index.lexicon.person_names import CALENDAR, NAME_RUN, Named, bare, first_names, is_role, person_in
+from factcontext.index.lexicon.person_names import bare, first_names, is_role
 from factcontext.index.lexicon.roles import (
     ABBREVIATED,
     BODIES,
     COURTESY,
     FEMALE_ROLES,
     MALE_ROLES,
-    OFFICE_WORDS,
     SUFFIXES,
 )
 from factcontext.index.lexicon.word_groups import word_group
 
 _BEFORE_FIRST_NAMES = word_group("titles before a first name")
-_LONGEST_NAME_IN_ING = 6  # letters; no first name that ends so is longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +47,7 @@ class Cast:
                 return self.longer.get(name, name)
             alike = [f for f in self._bearers(words[-1]) if f.lower().endswith(name.lower())]
             return alike[0] if len(alike) == 1 else name
-        title = _title_before(self.text, at)
+        title = title_before(self.text, at)
         options = self._bearers(name) or self._known_by_first_name(name, title)
         return _chosen(self._titled(options, title, at), self.full, at) or name
 
@@ -61,7 +56,7 @@ class Cast:
         if " " in name:
             return False
         bearers = [o for o in self._bearers(name) if self.full[o][0] < at and o.split()[0] in first_names()]
-        return len(self._titled(bearers, _title_before(self.text, at), at)) > 1
+        return len(self._titled(bearers, title_before(self.text, at), at)) > 1
 
     def _bearers(self, word: str) -> list[str]:
         return self.surnames.get(bare(word), [])
@@ -81,7 +76,7 @@ class Cast:
 
     def _titled(self, options: list[str], title: str, at: int) -> list[str]:
         """Those whom a title fits: "Mr" is never a woman, "Governor" the one who is introduced as such."""
-        other = {"m": "f", "f": "m"}.get(_sex_said(self.text, at))
+        other = {"m": "f", "f": "m"}.get(sex_said(self.text, at))
         fitting = [o for o in options if not other or self.sex(o) != other]
         if not title or len(fitting) < 2:
             return fitting
@@ -89,7 +84,7 @@ class Cast:
 
     def _has_title(self, name: str, title: str) -> bool:
         """Whether somebody is introduced with a title, before the full name or as the office."""
-        if any(_title_before(self.text, at) == title for at in self.full[name]):
+        if any(title_before(self.text, at) == title for at in self.full[name]):
             return True
         return _in_full(title) in map(_in_full, self.offices.get(name, "").split())
 
@@ -115,7 +110,8 @@ def _in_full(title: str) -> str:
     return ABBREVIATED.get(bare(title), bare(title))
 
 
-def _surname(name: str) -> str:
+def surname_of(name: str) -> str:
+    """The last word of a name in small letters, "Jr." left out; empty for no name."""
     words = [bare(w) for w in name.split() if bare(w) not in SUFFIXES]
     return words[-1] if words else ""
 
@@ -132,104 +128,13 @@ def _chosen(options: list[str], places: dict[str, list[int]], at: int) -> str | 
     return None
 
 
-def collect_cast(text: str) -> Cast:
-    """Everybody who is named in a text."""
-    cast = Cast(text)
-    found = _named(cast)
-    _merge_longer(cast)
-    for name in cast.full:
-        cast.surnames.setdefault(_surname(name), []).append(name)
-    cast.offices.update(_offices(cast))
-    for named in found:
-        _mention(cast, named)
-    return cast
-
-
-def _named(cast: Cast) -> list[Named]:
-    """All names of a text in order; the full ones and what is said of their sex go into the cast."""
-    text = cast.text
-    found = []
-    for run in NAME_RUN.finditer(text):
-        named = person_in(text, run.start(), run.end())
-        if named is None or (bare(named.name) in STARTERS):
-            continue
-        words = named.name.split()
-        title = _title_before(text, named.start)
-        if len(words) > 1 and _looks_like_person(words, title):
-            cast.full.setdefault(named.name, []).append(named.start)
-        found.append(named)
-        if sex := _sex_said(text, named.start):
-            cast.gender.setdefault(named.name, sex)
-    return found
-
-
-def _mention(cast: Cast, named: Named) -> None:
-    """Take a name into the cast as a mention of the fullest name it stands for."""
-    name = cast.fullest(named.name, named.start)
-    cast.mentions.append(Mention(named.start, named.end, name))
-    if sex := _sex_said(cast.text, named.start):
-        cast.gender.setdefault(name, sex)
-    if named.name != name and name not in cast.surnamed and _is_surname(cast.text, named.name, name):
-        cast.surnamed.add(name)
-
-
-_REGIONS = word_group("regions")
-
-
-def _is_surname(text: str, short: str, name: str) -> bool:
-    """Whether a name's last word stands alone as people's do, not as a place or a paper: "in Asia", "the Courier"."""
-    last = bare(short)
-    first = name.split()[0]
-    if not name.endswith(" " + short) or first.isupper() or bare(first) in _REGIONS or "-" in short:
-        return False
-    if last in BODIES or last in OFFICE_WORDS or is_role(short):
-        return False
-    return re.search(rf"\b(?:in|across|throughout|within|near|the|The|In)\s+{re.escape(short)}\b", text) is None
-
-
-def _title_before(text: str, at: int) -> str:
+def title_before(text: str, at: int) -> str:
     """The title or office that stands right before a name."""
     before = text[max(0, at - 24) : at].split()
     return bare(before[-1]) if before and is_role(before[-1]) else ""
 
 
-def _sex_said(text: str, at: int) -> str:
+def sex_said(text: str, at: int) -> str:
     """m or f where what stands right before a name says so, else an empty string."""
-    title = _title_before(text, at)
+    title = title_before(text, at)
     return COURTESY.get(title) or ("m" if title in MALE_ROLES else "f" if title in FEMALE_ROLES else "")
-
-
-def _looks_like_person(words: list[str], title: str) -> bool:
-    first, last = bare(words[0]), bare(words[-1])
-    if first in STARTERS or any(bare(w) in BODIES for w in words) or last.endswith("s") and last in OFFICE_WORDS:
-        return False
-    if bool(title) or words[0].rstrip(".").title() in first_names():
-        return True
-    if len(first) > _LONGEST_NAME_IN_ING and first.endswith("ing"):
-        return False  # "Celebrating Orr's victory"
-    return len(words) in (2, 3) and not {first, last} & (OFFICE_WORDS | demonyms() | CALENDAR)
-
-
-def _merge_longer(cast: Cast) -> None:
-    """As "Harry Reid" and "Harry M. Reid" are one: the longest stands for all with its first and last word."""
-    alike: dict[tuple[str, str], list[str]] = {}
-    for name in cast.full:
-        words = name.split()
-        alike.setdefault((words[0], words[-1]), []).append(name)
-    for names in alike.values():
-        longest = max(names, key=len)
-        cast.full[longest] = sorted(place for name in names for place in cast.full[name])
-        for name in names:
-            if name != longest:
-                cast.longer[name] = longest
-                del cast.full[name]
-
-
-def _offices(cast: Cast) -> dict[str, str]:
-    """The first office that stands beside each full name."""
-    offices: dict[str, str] = {}
-    for name, places in cast.full.items():
-        beside = (office_beside(cast.text, at, at + len(name)) for at in places)
-        if office := next(filter(None, beside), None):
-            offices[name] = office
-    return offices

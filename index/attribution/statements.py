@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from factcontext.index.attribution.authored import with_authored
 from factcontext.index.attribution.authorship import find_authorship
-from factcontext.index.attribution.cast import collect_cast
+from factcontext.index.attribution.cast_collection import collect_cast
 from factcontext.index.attribution.continuations import Continuation, continued_quotations, unmarked_blocks
 from factcontext.index.attribution.faults import SentenceFaults
 from factcontext.index.attribution.foreign.statements import foreign_statements

@@ -3,7 +3,7 @@
 import pytest
 
 from factcontext.index.attribution.authorship import Authorship, find_authorship
-from factcontext.index.attribution.cast import collect_cast
+from factcontext.index.attribution.cast_collection import collect_cast
 from factcontext.index.attribution.quoted_text import QuotedText
 from factcontext.index.records import Article, Metadata, Value
 from factcontext.index.text.quotes import find_quotes

@@ -1,0 +1,102 @@
+"""Collects the persons named in an article, with full name, sex and office."""
+
+import re
+
+from factcontext.index.attribution.cast import Cast, Mention, sex_said, surname_of, title_before
+from factcontext.index.attribution.offices_beside import office_beside
+from factcontext.index.lexicon.abbreviations import STARTERS
+from factcontext.index.lexicon.countries import demonyms
+from factcontext.index.lexicon.person_names import CALENDAR, NAME_RUN, Named, bare, first_names, is_role, person_in
+from factcontext.index.lexicon.roles import BODIES, OFFICE_WORDS
+from factcontext.index.lexicon.word_groups import word_group
+
+_REGIONS = word_group("regions")
+_LONGEST_NAME_IN_ING = 6  # letters; no first name that ends so is longer
+
+
+def collect_cast(text: str) -> Cast:
+    """Everybody who is named in a text."""
+    cast = Cast(text)
+    found = _named(cast)
+    _merge_longer(cast)
+    for name in cast.full:
+        cast.surnames.setdefault(surname_of(name), []).append(name)
+    cast.offices.update(_offices(cast))
+    for named in found:
+        _mention(cast, named)
+    return cast
+
+
+def _named(cast: Cast) -> list[Named]:
+    """All names of a text in order; the full ones and what is said of their sex go into the cast."""
+    text = cast.text
+    found = []
+    for run in NAME_RUN.finditer(text):
+        named = person_in(text, run.start(), run.end())
+        if named is None or (bare(named.name) in STARTERS):
+            continue
+        words = named.name.split()
+        title = title_before(text, named.start)
+        if len(words) > 1 and _looks_like_person(words, title):
+            cast.full.setdefault(named.name, []).append(named.start)
+        found.append(named)
+        if sex := sex_said(text, named.start):
+            cast.gender.setdefault(named.name, sex)
+    return found
+
+
+def _mention(cast: Cast, named: Named) -> None:
+    """Take a name into the cast as a mention of the fullest name it stands for."""
+    name = cast.fullest(named.name, named.start)
+    cast.mentions.append(Mention(named.start, named.end, name))
+    if sex := sex_said(cast.text, named.start):
+        cast.gender.setdefault(name, sex)
+    if named.name != name and name not in cast.surnamed and _is_surname(cast.text, named.name, name):
+        cast.surnamed.add(name)
+
+
+def _is_surname(text: str, short: str, name: str) -> bool:
+    """Whether a name's last word stands alone as people's do, not as a place or a paper: "in Asia", "the Courier"."""
+    last = bare(short)
+    first = name.split()[0]
+    if not name.endswith(" " + short) or first.isupper() or bare(first) in _REGIONS or "-" in short:
+        return False
+    if last in BODIES or last in OFFICE_WORDS or is_role(short):
+        return False
+    return re.search(rf"\b(?:in|across|throughout|within|near|the|The|In)\s+{re.escape(short)}\b", text) is None
+
+
+def _looks_like_person(words: list[str], title: str) -> bool:
+    first, last = bare(words[0]), bare(words[-1])
+    if first in STARTERS or any(bare(w) in BODIES for w in words) or last.endswith("s") and last in OFFICE_WORDS:
+        return False
+    if bool(title) or words[0].rstrip(".").title() in first_names():
+        return True
+    if len(first) > _LONGEST_NAME_IN_ING and first.endswith("ing"):
+        return False  # "Celebrating Orr's victory"
+    return len(words) in (2, 3) and not {first, last} & (OFFICE_WORDS | demonyms() | CALENDAR)
+
+
+def _merge_longer(cast: Cast) -> None:
+    """As "Harry Reid" and "Harry M. Reid" are one: the longest stands for all with its first and last word."""
+    alike: dict[tuple[str, str], list[str]] = {}
+    for name in cast.full:
+        words = name.split()
+        alike.setdefault((words[0], words[-1]), []).append(name)
+    for names in alike.values():
+        longest = max(names, key=len)
+        cast.full[longest] = sorted(place for name in names for place in cast.full[name])
+        for name in names:
+            if name != longest:
+                cast.longer[name] = longest
+                del cast.full[name]
+
+
+def _offices(cast: Cast) -> dict[str, str]:
+    """The first office that stands beside each full name."""
+    offices: dict[str, str] = {}
+    for name, places in cast.full.items():
+        beside = (office_beside(cast.text, at, at + len(name)) for at in places)
+        if office := next(filter(None, beside), None):
+            offices[name] = office
+    return offices
