@@ -21,7 +21,7 @@ from factcontext.rag.query.question import understand
 from factcontext.rag.reader import Reader
 from factcontext.rag.records import Turn
 from factcontext.rag.retrieval.evidence import ScoredSentence
-from factcontext.rag.retrieval.rerank import shown
+from factcontext.rag.retrieval.rerank import as_read, shown
 from factcontext.rag.retrieval.search import search_close, search_index
 
 FOLDS = 5
@@ -123,17 +123,17 @@ def _candidate(one: ScoredSentence, gold: Sequence[Row], near: Sequence[Row]) ->
 
 
 def _elsewhere(library: Library, gold: Sequence[Row]) -> Iterator[Candidate]:
-    """The gold sentences that no search found: what is right is learnt from them all the same."""
-    for path in {one["article"] for one in gold}:
-        article = library.article(path)
-        for sentence in library.sentences(path) if article else ():
-            text = article.text[sentence.start : sentence.end] if article else ""
-            if _is_any(path, text, gold):
-                said = [
-                    one for one in library.statements(path) if one.start < sentence.end and sentence.start < one.end
-                ]
-                by = f"{said[0].speaker}: " if said else ""
-                yield Candidate(f"{by}{text}", True)
+    """The gold sentences that no search found: what is right is learnt from them all the same.
+
+    They are shown as the others are, with speaker, office and title: nothing but the words must tell them apart.
+    """
+    numbers = library.catalog.numbers()
+    chosen = {numbers[path] for path in {one["article"] for one in gold} & numbers.keys()}
+    for seen in library.article_sentences(chosen).values():
+        for sentence, inside in zip(seen.sentences, seen.statements, strict=True):
+            text = seen.article.text[sentence.start : sentence.end]
+            if _is_any(seen.article.path, text, gold):
+                yield Candidate(as_read(seen.article, sentence, inside[0] if inside else None), True)
 
 
 def _is_any(path: str, text: str, quotes: Sequence[Row]) -> bool:

@@ -1,12 +1,12 @@
 """Fit the numbers of rag/retrieval/model.json: what orders evidence, and what says that it answers.
 
 Usage: python -m bench.fit INDEX=QUESTIONS.jsonl [INDEX=QUESTIONS.jsonl ...] [--own EVAL INDEXES] [--held FOLDS]
-       [--foreign QUESTIONS.jsonl] [--write] [--draw FILE.svg]
+       [--without FEATURE] [--foreign QUESTIONS.jsonl] [--write] [--draw FILE.svg]
 Each INDEX must have been built from the articles that its QUESTIONS are about. Prints what five-fold cross-validation
 gives; with --write the fit on all questions replaces rag/retrieval/model.json, with --draw the curves are drawn.
 --own adds the questions that the cross-encoder is trained on, as in bench.train_cross_encoder. --held leaves out all
 questions but those on articles of these folds, which the cross-encoder must not have been trained on: its readings of
-others are better than any that it will give.
+others are better than any that it will give. --without fits as though there were no such feature, to see what it adds.
 
 The order is a listwise logistic fit (softmax over a question's sentences; Cao et al., 2007, with the top one alone).
 The confidence is a logistic regression on the signs, the classes weighed alike, so that one half lies between them.
@@ -72,6 +72,12 @@ class MarkedQuestion:
         scores = self.features @ np.array([weights[name] for name in FEATURES])
         places = np.argsort(-scores, kind="stable")
         return replace(self.scored, scores=scores).where(places), places
+
+    def without(self, feature: str) -> "MarkedQuestion":
+        """The same with nothing known of a feature."""
+        features = self.features.copy()
+        features[:, FEATURES.index(feature)] = 0.0
+        return replace(self, scored=replace(self.scored, features=features))
 
     answerable: bool
 
@@ -311,6 +317,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sets", nargs="+", metavar="INDEX=QUESTIONS.jsonl")
     parser.add_argument("--own", nargs=2, type=Path, metavar=("EVAL", "INDEXES"), help="questions written for training")
+    parser.add_argument("--without", choices=FEATURES, help="what to leave out")
     parser.add_argument("--held", default="", metavar="FOLDS", help="folds of articles to keep to: 0,1")
     parser.add_argument("--foreign", type=Path, metavar="QUESTIONS.jsonl", help="ask the first set about these answers")
     parser.add_argument("--draw", type=Path, metavar="FILE.svg", help="draw the curves of the cross-validation")
@@ -325,6 +332,8 @@ def main() -> None:
     if arguments.foreign:
         (index, path), topics = pairs[0], arguments.foreign
         askings += gather_foreign(Path(index), Path(path), topics, embedder)
+    if arguments.without:
+        askings = [one.without(arguments.without) for one in askings]
     outcomes = cross_validate(askings)
     print(report(outcomes))
     if arguments.draw:

@@ -35,7 +35,7 @@ RANK, HIDDEN = 16, 128
 QUESTIONS, SENTENCES = 8, 8  # of a step: so many questions with so many sentences each
 NEAR, AMONG_BEST, BEST = 2, 4, 12  # of the sentences that do not answer: near misses, then some of the best found
 # How often questions of each set are drawn. Those written for training are the most like what readers ask.
-DRAWN = {"own": 10, "follow-ups": 4, "natural": 4, "qamr": 2, "news": 2, "reworded": 1, "factoid": 1}
+DRAWN = {"own": 7, "follow-ups": 4, "natural": 4, "qamr": 3, "news": 2, "reworded": 2, "factoid": 1}
 RATE_ADAPTERS, RATE_HEAD, WARM_UP, LOWEST_RATE = 6e-4, 1e-3, 50, 0.02
 SINGLY, GOLD_COUNTS = 0.3, 4.0  # what the binary loss counts, and what a sentence that answers counts in it
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -67,6 +67,7 @@ class Criteria:
 
 def criteria_of(question: Question, search: SearchQuery, heard: StatementSpans | None, library: Library) -> Criteria:
     """Take from a question what its evidence is measured by."""
+    own = replace(question, standalone=question.asked) if question.is_close else question  # what it leans on is near
     return Criteria(
         topic=search.topic,
         pairs=pairs_of(stems(_ARTICLE.sub("", question.topic))),
@@ -75,7 +76,7 @@ def criteria_of(question: Question, search: SearchQuery, heard: StatementSpans |
         named=_name(question.speaker) if question.speaker else frozenset(),
         in_full=frozenset(content_words(question.speaker)) if question.speaker else frozenset(),
         kind=expected(question.standalone) if question.kind == "fact" else None,
-        names=required_names(question, library.publishers, library.span),
+        names=required_names(own, library.publishers, library.span),
         act=required_act(question.asked),
     )
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from factcontext.index.embedding.cross_encoder import Reranker
+from factcontext.index.records import Article, Sentence, Statement
 from factcontext.rag.records import Question
 from factcontext.rag.retrieval.evidence import RankedSentences, ScoredSentence
 from factcontext.rag.retrieval.features import NAMES as FEATURES
@@ -38,10 +39,14 @@ def reread(question: Question, found: RankedSentences, reranker: Reranker, model
 
 
 def shown(one: ScoredSentence) -> str:
-    """A sentence as the model reads it: after who says it, before its article's title, as in training."""
-    text = one.article.text[one.sentence.start : one.sentence.end]
-    if one.statement:
-        office = f", {one.statement.office}" if one.statement.office else ""
-        text = f"{one.statement.speaker}{office}: {text}"
-    title = one.article.metadata.title
-    return f"{text} ({title.text})" if title else text
+    """A sentence that was found as the model reads it."""
+    return as_read(one.article, one.sentence, one.statement)
+
+
+def as_read(article: Article, sentence: Sentence, statement: Statement | None) -> str:
+    """A sentence after who says it and before its article's title, as in training."""
+    text = article.text[sentence.start : sentence.end]
+    if statement:
+        office = f", {statement.office}" if statement.office else ""
+        text = f"{statement.speaker}{office}: {text}"
+    return f"{text} ({article.title})" if article.metadata.title else text

@@ -77,7 +77,7 @@ noun of | remarks of Brill on wages | Brill | wages | -
 in favour | Is Calder in favour of the strike? | Calder | the strike | favour
 in favour | Was Brill not critical of the tunnel? | Brill | the tunnel | favour
 in favour | Why is Calder opposed to the tunnel? | Calder | the tunnel | favour
-embedded | He wants to know, as we ran it, what Calder has said about the gates, if anything. Bye! | Calder | the gates | -
+embedded | He wants to know, as we ran it, what Calder has said about the gates, if anything. | Calder | the gates | -
 embedded | I am a student and I wonder whether Brill denied the report, please | Brill | the report | deny
 indirect | tell me what Calder said about the gates | Calder | the gates | -
 indirect | anything Calder said about the gates | Calder | the gates | -
