@@ -9,8 +9,8 @@ from typing import Self, get_args
 
 from factcontext.errors import FactContextError, IndexUnusable
 from factcontext.index.build import build
-from factcontext.index.embedding.cross_encoder import load_reranker
 from factcontext.index.embedding.embedder import LocalModel, load_embedder
+from factcontext.index.embedding.reranker import load_reranker
 from factcontext.index.store.generations import is_there
 from factcontext.index.store.library import Library
 from factcontext.rag.answering.cache import cache_of

@@ -1,12 +1,11 @@
 """Fit the numbers of rag/retrieval/model.json: what orders evidence, and what says that it answers.
 
-Usage: python -m bench.fit INDEX=QUESTIONS.jsonl [INDEX=QUESTIONS.jsonl ...] [--own EVAL INDEXES] [--held FOLDS]
-       [--without FEATURE] [--foreign QUESTIONS.jsonl] [--write] [--draw FILE.svg]
+Usage: python -m bench.fit INDEX=QUESTIONS.jsonl [INDEX=QUESTIONS.jsonl ...] [--readers EVAL INDEXES]
+       [--foreign QUESTIONS.jsonl] [--write] [--draw FILE.svg]
 Each INDEX must have been built from the articles that its QUESTIONS are about. Prints what five-fold cross-validation
 gives; with --write the fit on all questions replaces rag/retrieval/model.json, with --draw the curves are drawn.
---own adds the questions that the cross-encoder is trained on, as in bench.train_cross_encoder. --held leaves out all
-questions but those on articles of these folds, which the cross-encoder must not have been trained on: its readings of
-others are better than any that it will give. --without fits as though there were no such feature, to see what it adds.
+--readers adds the follow-ups of bench/reader_questions.jsonl; EVAL is the folder of the question sets, INDEXES one of
+the indexes `news`, `bbc` and `talk`.
 
 The order is a listwise logistic fit (softmax over a question's sentences; Cao et al., 2007, with the top one alone).
 The confidence is a logistic regression on the signs, the classes weighed alike, so that one half lies between them.
@@ -15,7 +14,7 @@ The confidence is a logistic regression on the signs, the classes weighed alike,
 import argparse
 import json
 import random
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -25,8 +24,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from bench.cross_encoder_lists import fold_of, folders_of, own_rows
 from bench.curves import draw
+from bench.reader_questions import folders_of, reader_questions
 from factcontext.index.embedding.embedder import Embedder, load_embedder
 from factcontext.index.store.library import Library
 from factcontext.rag.evaluate import Case, meets, meets_copied, read_case, share
@@ -73,42 +72,30 @@ class MarkedQuestion:
         places = np.argsort(-scores, kind="stable")
         return replace(self.scored, scores=scores).where(places), places
 
-    def without(self, feature: str) -> "MarkedQuestion":
-        """The same with nothing known of a feature."""
-        features = self.features.copy()
-        features[:, FEATURES.index(feature)] = 0.0
-        return replace(self, scored=replace(self.scored, features=features))
-
     answerable: bool
+    by_readers: bool
 
     @property
     def kind(self) -> Asked:
         return kind_of(self.question)
 
 
-def gather(index: Path, path: Path, embedder: Embedder, held: Collection[int]) -> Iterable[MarkedQuestion]:
-    """Ask every question of a set, or of some folds, and keep what was found."""
-    name = f"{path.parent.name}/{path.stem}"
-    return _gather(name, index, _rows(path), embedder, held)
+def gather(index: Path, path: Path, embedder: Embedder) -> Iterable[MarkedQuestion]:
+    """Ask every question of a set and keep what was found."""
+    return _gather(f"{path.parent.name}/{path.stem}", index, _rows(path), embedder)
 
 
-def gather_own(folder: Path, indexes: Path, embedder: Embedder, held: Collection[int]) -> Iterable[MarkedQuestion]:
-    """The same of the questions written for training."""
-    rows = own_rows(Path(__file__).parent / "cross_encoder_questions.jsonl", folders_of(folder))
-    for index, of_index in groupby(rows, key=lambda one: one[0]):
-        yield from _gather("own", indexes / index, (row for _, row in of_index), embedder, held)
+def gather_follow_ups(folder: Path, indexes: Path, embedder: Embedder) -> Iterable[MarkedQuestion]:
+    """The same of the follow-ups that were written in readers' words."""
+    for index, of_index in groupby(reader_questions(folders_of(folder)), key=lambda one: one[0]):
+        follow_ups = [row for _, row in of_index if row["history"]]
+        yield from _gather("readers", indexes / index, follow_ups, embedder)
 
 
-def _gather(
-    name: str, index: Path, rows: Iterable[Mapping[str, Any]], embedder: Embedder, held: Collection[int]
-) -> Iterable[MarkedQuestion]:
+def _gather(name: str, index: Path, rows: Iterable[Mapping[str, Any]], embedder: Embedder) -> Iterable[MarkedQuestion]:
     library = Library.open(index)
     reader, names = Reader(library, embedder), LibraryNames(library)
-    for row in rows:
-        case = read_case(row)
-        article = row.get("article") or (case.gold[0].article if case.gold else case.question)
-        if held and fold_of(article) not in held:
-            continue
+    for case in map(read_case, rows):
         question = understand(case.question, case.history, names, library.span)
         found = search_close(question, reader) or search_index(question, reader)
         side = "" if case.gold else " unanswerable"
@@ -149,6 +136,7 @@ def _asking(group: str, case: Case, found: SearchResult) -> MarkedQuestion:
         fits=found.ranked.fitting(found.question),
         gold=np.array(gold, dtype=bool),
         answerable=bool(case.gold),
+        by_readers=case.by_readers,
     )
 
 
@@ -232,8 +220,10 @@ def fit(askings: Sequence[MarkedQuestion]) -> Model:
     """A model from these questions."""
     order = {kind: fit_order([a for a in askings if a.kind == kind]) for kind in KINDS}
     order["close"] = order["close"] if any(a.kind == "close" for a in askings) else order["who"]
-    named = fit_answers([a for a in askings if a.kind == "speaker"], order)
-    unnamed = fit_answers([a for a in askings if a.kind in ("who", "fact")], order)
+    # Of questions by readers so few have no answer (35) that a fit learns those; only follow-ups have no other set.
+    by_rule = [a for a in askings if not a.by_readers]
+    named = fit_answers([a for a in by_rule if a.kind == "speaker"], order)
+    unnamed = fit_answers([a for a in by_rule if a.kind != "speaker"], order)
     close = [a for a in askings if a.kind == "close"]
     answers = {"speaker": named, "who": unnamed, "fact": unnamed}
     return Model(order, {**answers, "close": fit_answers(close, order) if close else unnamed}, model().threshold)
@@ -316,24 +306,19 @@ def _rounded(weights: Mapping[str, float]) -> dict[str, float]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sets", nargs="+", metavar="INDEX=QUESTIONS.jsonl")
-    parser.add_argument("--own", nargs=2, type=Path, metavar=("EVAL", "INDEXES"), help="questions written for training")
-    parser.add_argument("--without", choices=FEATURES, help="what to leave out")
-    parser.add_argument("--held", default="", metavar="FOLDS", help="folds of articles to keep to: 0,1")
+    parser.add_argument("--readers", nargs=2, type=Path, metavar=("EVAL", "INDEXES"), help="follow-ups by readers")
     parser.add_argument("--foreign", type=Path, metavar="QUESTIONS.jsonl", help="ask the first set about these answers")
     parser.add_argument("--draw", type=Path, metavar="FILE.svg", help="draw the curves of the cross-validation")
     parser.add_argument("--write", action="store_true", help="replace rag/retrieval/model.json")
     arguments = parser.parse_args()
     embedder = load_embedder()
     pairs = [one.split("=", 1) for one in arguments.sets]
-    held = {int(fold) for fold in arguments.held.split(",") if fold}
-    askings = [a for index, path in pairs for a in gather(Path(index), Path(path), embedder, held)]
-    if arguments.own:
-        askings += gather_own(*arguments.own, embedder, held)
+    askings = [a for index, path in pairs for a in gather(Path(index), Path(path), embedder)]
+    if arguments.readers:
+        askings += gather_follow_ups(*arguments.readers, embedder)
     if arguments.foreign:
         (index, path), topics = pairs[0], arguments.foreign
         askings += gather_foreign(Path(index), Path(path), topics, embedder)
-    if arguments.without:
-        askings = [one.without(arguments.without) for one in askings]
     outcomes = cross_validate(askings)
     print(report(outcomes))
     if arguments.draw:

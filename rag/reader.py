@@ -1,22 +1,22 @@
 """The reading side of an index, opened: the library and the models, which all that answers is given."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from factcontext.index.embedding.cross_encoder import Reranker, load_reranker
 from factcontext.index.embedding.embedder import Embedder
+from factcontext.index.embedding.reranker import Reranker
 from factcontext.index.store.library import Library
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """An open index, the embedding model that it was built with, and the one that reads question and sentence together.
+    """An open index, the model that it was built with, and perhaps one that reads question and sentence together.
 
     Raises IndexUnusable where the index was built with another model: distances between their vectors mean nothing.
     """
 
     library: Library
     embedder: Embedder
-    reranker: Reranker = field(default_factory=load_reranker)
+    reranker: Reranker | None = None
 
     def __post_init__(self) -> None:
         self.library.require(self.embedder)

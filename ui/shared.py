@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from factcontext.index.embedding.cross_encoder import Reranker
 from factcontext.index.embedding.embedder import Embedder
+from factcontext.index.embedding.reranker import Reranker
 from factcontext.index.store.library import Library
 from factcontext.index.store.shelf import Shelf
 from factcontext.settings import Endpoint, Settings
@@ -30,7 +30,7 @@ class Models(NamedTuple):
     """What a question is answered with, beside the library."""
 
     embedder: Embedder
-    reranker: Reranker
+    reranker: Reranker | None
 
 
 @st.cache_resource(show_spinner=False)
@@ -44,12 +44,13 @@ def models(embedder: str, reranker: str | None) -> Future[Models]:
 
 def _load(embedder: str, reranker: str | None) -> Models:
     # Imported here: models of the reader's own take seconds, and the page shows without them.
-    from factcontext.index.embedding.cross_encoder import load_reranker
     from factcontext.index.embedding.embedder import load_embedder
+    from factcontext.index.embedding.reranker import load_reranker
 
     loaded = Models(load_embedder(embedder), load_reranker(reranker))
     loaded.embedder.encode([""])  # the weights are read by the first call
-    loaded.reranker.scores("", [""])
+    if loaded.reranker:
+        loaded.reranker.scores("", [""])
     return loaded
 
 

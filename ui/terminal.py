@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from factcontext.errors import FactContextError, IndexUnusable, UnreadableArticle, UsageError
-from factcontext.index.embedding.cross_encoder import load_reranker
 from factcontext.index.embedding.embedder import load_embedder
+from factcontext.index.embedding.reranker import load_reranker
 from factcontext.index.records import BuildReport, Progress
 from factcontext.index.store.library import Library
 from factcontext.rag.answering.cache import cache_of

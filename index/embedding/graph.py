@@ -25,46 +25,31 @@ class Bert:
     heads: int
     epsilon: float
 
-    def tokens(self, ids: Node, mask: Node, kinds: Node | None = None) -> Node:
-        """A vector for each token, shape (texts, tokens, dimension).
-
-        `kinds` are 0 for the tokens of a first text and 1 for those of a second behind it; None where there is one.
-        """
+    def tokens(self, ids: Node, mask: Node) -> Node:
+        """A vector for each token, shape (texts, tokens, dimension)."""
         unseen = ops.unsqueeze(ops.multiply(ops.subtract(mask, _real(1)), _real(NEVER)), _whole(1, 2))
-        states = self._norm(self._embedded(ids, kinds), "embeddings.LayerNorm")
+        states = self._norm(self._embedded(ids), "embeddings.LayerNorm")
         for number in range(self.layers):
             states = self._layer(states, unseen, f"encoder.layer.{number}")
         return states
 
-    def _embedded(self, ids: Node, kinds: Node | None) -> Node:
-        table, places, of_kinds = (
+    def _embedded(self, ids: Node) -> Node:
+        table, places, kinds = (
             self.weights[f"embeddings.{kind}_embeddings.weight"] for kind in ("word", "position", "token_type")
         )
         words = ops.gather(ops.constant(table), ids, _whole(0))
-        if kinds is None:
-            places = places + of_kinds[0]
-        else:
-            words = ops.add(words, ops.gather(ops.constant(of_kinds), kinds, _whole(0)))
         length = ops.gather(ops.shape_of(ids, "i64"), _whole(1), _whole(0))
-        return ops.add(words, ops.slice(ops.constant(places), _whole(0), length, _whole(1), _whole(0)))
-
-    def mean(self, states: Node, mask: Node) -> Node:
-        """The mean of each text's token vectors, shape (texts, dimension)."""
-        sums = ops.reduce_sum(ops.multiply(states, ops.unsqueeze(mask, _whole(2))), _whole(1))
-        return ops.divide(sums, ops.reduce_sum(mask, _whole(1), keep_dims=True))
-
-    def first(self, states: Node) -> Node:
-        """The vector of each text's first token, shape (texts, dimension)."""
-        return ops.gather(states, ops.constant(np.int64(0)), _whole(1))
+        # Every text is of the first kind; the second is that of a sentence that follows another.
+        return ops.add(words, ops.slice(ops.constant(places + kinds[0]), _whole(0), length, _whole(1), _whole(0)))
 
     def _layer(self, states: Node, unseen: Node, name: str) -> Node:
-        seen = self.dense(self._attention(states, unseen, f"{name}.attention.self"), f"{name}.attention.output.dense")
+        seen = self._dense(self._attention(states, unseen, f"{name}.attention.self"), f"{name}.attention.output.dense")
         states = self._norm(ops.add(seen, states), f"{name}.attention.output.LayerNorm")
-        inner = ops.gelu(self.dense(states, f"{name}.intermediate.dense"), "erf")
-        return self._norm(ops.add(self.dense(inner, f"{name}.output.dense"), states), f"{name}.output.LayerNorm")
+        inner = ops.gelu(self._dense(states, f"{name}.intermediate.dense"), "erf")
+        return self._norm(ops.add(self._dense(inner, f"{name}.output.dense"), states), f"{name}.output.LayerNorm")
 
     def _attention(self, states: Node, unseen: Node, name: str) -> Node:
-        query, key, value = (self._by_head(self.dense(states, f"{name}.{part}")) for part in ("query", "key", "value"))
+        query, key, value = (self._by_head(self._dense(states, f"{name}.{part}")) for part in ("query", "key", "value"))
         seen = ops.scaled_dot_product_attention(query, key, value, unseen)
         return ops.reshape(ops.transpose(seen, _whole(0, 2, 1, 3)), _whole(0, 0, -1), special_zero=True)
 
@@ -73,8 +58,7 @@ class Bert:
         apart = ops.reshape(states, _whole(0, 0, self.heads, -1), special_zero=True)
         return ops.transpose(apart, _whole(0, 2, 1, 3))
 
-    def dense(self, states: Node, name: str) -> Node:
-        """A linear layer with the weights of this name."""
+    def _dense(self, states: Node, name: str) -> Node:
         product = ops.matmul(states, ops.constant(self.weights[f"{name}.weight"]), False, True)
         return ops.add(product, ops.constant(self.weights[f"{name}.bias"]))
 
@@ -91,26 +75,19 @@ def make_graph(folder: Path) -> Model:
     (texts, tokens), and gives the mean of each text's tokens at unit length, shape (texts, dimension), as Reimers and
     Gurevych (2019) do.
     """
-    bert = load_bert(folder)
-    ids, mask = ids_and_mask()
-    mean = bert.mean(bert.tokens(ids, mask), mask)
-    return Model([ops.normalize_l2(mean, _whole(1), 1e-12, "max")], [ids, mask], "sentences")
-
-
-def load_bert(folder: Path) -> Bert:
-    """The model in a folder, as its makers publish it."""
     config = json.loads((folder / "config.json").read_text("utf-8"))
-    return Bert(
+    bert = Bert(
         load_file(folder / "model.safetensors"),
         layers=config["num_hidden_layers"],
         heads=config["num_attention_heads"],
         epsilon=config["layer_norm_eps"],
     )
-
-
-def ids_and_mask() -> tuple[Node, Node]:
-    """The inputs of a graph: numbers of tokens, and ones where a token is; both of shape (texts, tokens)."""
-    return ops.parameter([-1, -1], np.int32, name="ids"), ops.parameter([-1, -1], np.float32, name="mask")
+    ids = ops.parameter([-1, -1], np.int32, name="ids")
+    mask = ops.parameter([-1, -1], np.float32, name="mask")
+    states = bert.tokens(ids, mask)
+    sums = ops.reduce_sum(ops.multiply(states, ops.unsqueeze(mask, _whole(2))), _whole(1))
+    mean = ops.divide(sums, ops.reduce_sum(mask, _whole(1), keep_dims=True))
+    return Model([ops.normalize_l2(mean, _whole(1), 1e-12, "max")], [ids, mask], "sentences")
 
 
 def _whole(*numbers: int) -> Node:

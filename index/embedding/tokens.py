@@ -1,7 +1,6 @@
 """Tokenizes texts for the embedding model, and caches their tokens."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from factcontext.index.batch_cache import BatchCache
@@ -44,13 +43,3 @@ class Tokenizer:
             encodings = [self._tokenizer.encode(text, add_special_tokens=False) for text in texts]
         numbers = (encoding.ids for encoding in encodings)
         return {text: Tokens(len(ids), ids[: self._most]) for text, ids in zip(texts, numbers, strict=True)}
-
-
-def load_tokenizer(folder: Path, most: int) -> Tokenizer:
-    """The tokenizer of a model in a folder, which reads `most` tokens of a text."""
-    from tokenizers import Tokenizer as FastTokenizer
-
-    tokenizer = FastTokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return Tokenizer(tokenizer, most)

@@ -27,7 +27,6 @@ class Signs:
     theme: float
     speaker: float
     kind: float
-    reading: float
     # The contrast: by how much the best sentence of others has more of the topic. Somebody who was silent on it is
     # found out by how much better the others' sentences fit than any of theirs. Below 0 where they fit worse.
     better_topic: float
@@ -57,7 +56,6 @@ def signs(question: Question, found: RankedSentences) -> Signs | None:
         theme=own.theme,
         speaker=own.speaker,
         kind=own.kind,
-        reading=own.reading,
         better_topic=most.topic - own.topic,
         better_phrase=most.phrase - own.phrase,
         better_subject=most.subject - own.subject,

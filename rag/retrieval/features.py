@@ -44,7 +44,6 @@ class Features(NamedTuple):
     named: float  # whether the one who is asked about is named in it, and in full somewhere in its article
     said: float  # whether anybody says it
     kind: float  # whether it holds the kind of thing that is asked for: 1 yes, -1 no, 0 where any kind will do
-    reading: float  # how well it answers to a model that reads both together; 0 where it was not read
 
 
 NAMES = Features._fields
@@ -117,7 +116,6 @@ def measure(candidates: Candidates, asked: Criteria, library: Library) -> Measur
         named=words.has_all(asked.named, words.anywhere) & words.has_any(asked.named, words.own),
         said=said,
         kind=_kinds(asked.kind, looked_at, asked, library) if asked.kind else np.zeros(len(rows)),
-        reading=np.zeros(len(rows)),
     )
     features = np.stack([columns[name] for name in NAMES], axis=1, dtype=np.float64)
     has_names = np.ones(len(rows), dtype=bool)

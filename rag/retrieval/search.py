@@ -87,7 +87,8 @@ def search_index(
     if question.is_close and question.follows and question.act != "when":
         ranked = _uncited(question.follows.answer, ranked)
     ranked = without_headlines(question, ranked)
-    ranked = reread(question, ranked, reader.reranker, model())
+    if reader.reranker:
+        ranked = reread(question, ranked, reader.reranker)
     return SearchResult(question, ranked, len(own), confidence(question, signs(question, ranked), model()))
 
 
