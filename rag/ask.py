@@ -8,6 +8,7 @@ from time import perf_counter
 from factcontext.errors import AnswererUnavailable
 from factcontext.index.gc_pause import gc_paused
 from factcontext.index.records import Hit
+from factcontext.index.text.stems import content_words
 from factcontext.rag.answering.abstain import abstain, reason_to_abstain
 from factcontext.rag.answering.extract import extract
 from factcontext.rag.answering.rewrite import leans, rewrite
@@ -29,6 +30,7 @@ from factcontext.rag.records import (
     QuotedAnswer,
     Turn,
 )
+from factcontext.rag.retrieval.expected import expected, holds
 from factcontext.rag.retrieval.search import NO_FILTERS, SearchResult, search_close, search_index
 from factcontext.rag.verification.citations import verify_citations
 
@@ -92,12 +94,16 @@ def _understand(asked: str, history: Sequence[Turn], reader: Reader, pen: Pen | 
 def _answer_either_way(question: Question, reader: Reader, filters: Filters) -> Answered:
     """Answer; a follow-up from the articles just cited where they answer it, else from all.
 
+    Where it asks for somebody's words, all that they said counts, and what is near comes first where it is as good.
     A name among plain keywords, where nobody of that name answers, may as well be a part of the topic.
     """
-    if question.follows and (close := _answer_close(question, reader, filters)):
+    close = _answer_close(question, reader, filters) if question.follows and not question.others else None
+    if close and not close[0].question.speaker:
         return close
     first = _answer(question, reader, filters)
-    if not question.guessed or _is_spoken(first[0]):
+    if close and isinstance(first[0], QuotedAnswer) and close[0].confidence >= first[0].confidence:
+        return close
+    if not question.guessed or _is_spoken(first[0]) and _has_number(first[0]):
         return first
     other = _answer(as_fact(question), reader, filters)
     return first if isinstance(other[0], NoAnswer) else other
@@ -145,6 +151,14 @@ def _answer(question: Question, reader: Reader, filters: Filters) -> Answered:
 def _quote(question: Question, evidence: Sequence[Evidence]) -> QuotedAnswer:
     """Answer in quotes, each verified to be the article's own words."""
     return QuotedAnswer(question, *verify_citations(*extract(evidence, question)))
+
+
+def _has_number(answer: Answer) -> bool:
+    """Whether it begins with a number beyond those of the question, where one is asked for."""
+    asked = answer.question.standalone
+    if not answer.citations or expected(asked) != "number":
+        return True
+    return holds("number", answer.citations[0].quote, content_words(asked))
 
 
 def _has_words(result: SearchResult) -> bool:

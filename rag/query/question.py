@@ -59,7 +59,7 @@ def understand(
         whole = stand_alone(text, last, heard, names)
         heard = last.speaker or heard
     found = replace(_narrowed(whole, names, span), asked=asked, standalone=whole)
-    if history and _leans(text, whole, found):
+    if history and whole != last.standalone and _leans(text, whole, found):  # "Really?" wants the same again
         found = replace(found, follows=history[-1])
     if found.kind == "who" and _ELSE.match(whole):
         found = replace(found, besides=heard)

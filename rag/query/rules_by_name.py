@@ -7,6 +7,7 @@ from dataclasses import replace
 from factcontext.index.lexicon.person_names import is_role
 from factcontext.rag.query import wording
 from factcontext.rag.query.patterns import SHORT_SPEAKER, compiled
+from factcontext.rag.query.required_acts import required_act
 from factcontext.rag.query.slots import (
     Wording,
     is_bare_name,
@@ -65,7 +66,7 @@ def _splits(words: list[str]) -> Iterator[tuple[str, str]]:
 def known_subject(asked: Wording) -> Question | None:
     """ "Was Kerry certain that …", "What excuse did Kerry bring up …": a speaker's words may answer."""
     match = _SUBJECT.fullmatch(asked.text)
-    if not match:
+    if not match or required_act(asked.text):  # that somebody resigned is told by others
         return None
     words = match["rest"].split()
     for size in range(min(MOST_NAMED, len(words) - 1), 0, -1):

@@ -213,7 +213,7 @@ class _EvidenceSpan:
 
 
 def _piece(one: ScoredSentence, near: Mapping[int, float], question: Question) -> _EvidenceSpan:
-    cited = question.follows.answer if question.is_close and question.follows else ""
+    cited = question.follows.answer if question.follows and question.act != "when" else ""
     first, last = _with_neighbours(one, near) if question.kind == "fact" else _with_speech(one, cited)
     words = frozenset[int]().union(*one.seen.words[first : last + 1])
     return _EvidenceSpan(one, one.seen.sentences[first].start, one.seen.sentences[last].end, words)

@@ -26,7 +26,7 @@ class Model:
 
 def kind_of(question: Question) -> Asked:
     """Which of the numbers hold for a question."""
-    if question.is_close:
+    if question.is_close and not question.speaker:
         return "close"
     if question.speaker:
         return "speaker"

@@ -50,30 +50,26 @@ class SearchResult:
 def search_close(question: Question, reader: Reader, filters: Filters = NO_FILTERS) -> SearchResult | None:
     """The same for a follow-up, in the articles alone that the answer before cites; None where they are not known.
 
-    What it has cited is not offered again, unless the question is when that was.
+    Where it asks for somebody's words, only theirs are searched.
     """
     turn = question.follows
     if turn is None or not (articles := just_cited(turn, reader.library)):
         return None
-    close = replace(question, is_close=True, standalone=f"{turn.question} {question.asked}")
-    if not (question.speaker and _names(question.asked, question.speaker)):
+    close = replace(question, is_close=True)
+    if question.speaker is None or not len(heard_in(reader.library, question.speaker).sentences(SURE)):
         close = _by_whomever(close, question.standalone)
-    found = search_index(close, reader, filters, articles)
-    if question.speaker and close.speaker and not found.ranked.fitting(close).any():
-        found = search_index(_by_whomever(close, question.standalone), reader, filters, articles)
-    return found
-
-
-def _names(asked: str, speaker: str) -> bool:
-    """Whether a question names a speaker itself, and does not only mean one who was named before."""
-    return not is_described(speaker) and speaker.lower() in asked.lower()
+        close = replace(close, standalone=f"{turn.question} {question.asked}")
+    return search_index(close, reader, filters, articles)
 
 
 @gc_paused()
 def search_index(
     question: Question, reader: Reader, filters: Filters = NO_FILTERS, articles: Sequence[str] = ()
 ) -> SearchResult:
-    """Retrieve the passages for a question and rank their sentences; `articles` are those searched, if not all."""
+    """Retrieve the passages for a question and rank their sentences; `articles` are those searched, if not all.
+
+    What a follow-up's answer before has cited is not offered again, unless the question is when that was.
+    """
     library = reader.library
     heard = heard_in(library, question.speaker) if question.speaker else None
     own = heard.sentences(SURE) if heard else NO_SENTENCES
@@ -84,7 +80,7 @@ def search_index(
     ranked = rank(question, wanted, candidates, library, model(), heard)
     if question.besides:
         ranked = _without(question.besides, ranked)
-    if question.is_close and question.follows and question.act != "when":
+    if question.follows and question.act != "when":
         ranked = _uncited(question.follows.answer, ranked)
     ranked = without_headlines(question, ranked)
     if reader.reranker:
