@@ -218,10 +218,13 @@ def _balanced(askings: Sequence[MarkedQuestion]) -> Array:
 
 def fit(askings: Sequence[MarkedQuestion]) -> Model:
     """A model from these questions."""
-    order = {kind: fit_order([a for a in askings if a.kind == kind]) for kind in KINDS}
+    # With readers' questions for somebody's words the first quote is gold for 0.454 of the natural ones in place of
+    # 0.450, and for 0.589 of the reworded ones in place of 0.667.
+    by_rule = [a for a in askings if not a.by_readers]
+    of_kind = {kind: by_rule if kind in ("speaker", "who") else askings for kind in KINDS}
+    order = {kind: fit_order([a for a in ones if a.kind == kind]) for kind, ones in of_kind.items()}
     order["close"] = order["close"] if any(a.kind == "close" for a in askings) else order["who"]
     # Of questions by readers so few have no answer (35) that a fit learns those; only follow-ups have no other set.
-    by_rule = [a for a in askings if not a.by_readers]
     named = fit_answers([a for a in by_rule if a.kind == "speaker"], order)
     unnamed = fit_answers([a for a in by_rule if a.kind != "speaker"], order)
     close = [a for a in askings if a.kind == "close"]

@@ -4,11 +4,13 @@ import re
 
 from factcontext.index.lexicon.acts import acts
 from factcontext.index.text.stems import stems
-from factcontext.rag.query.wording import AUXILIARIES, QUESTION_VERBS
+from factcontext.rag.query.wording import QUESTION_VERBS
 
 _WORD = re.compile(r"[\w’'-]+")
 # Words after an auxiliary within which the verb of a question stands: "did the chief executive of the guild resign".
 _REACH = 8
+# Of "would X resign" nothing is taken for granted.
+_DONE = frozenset(("did", "does", "do", "has", "have", "had", "was", "were"))
 _ENDS = frozenset(("about", "that"))
 # "call off", "step down": of such verbs the two words together are the act.
 _PHRASES = {
@@ -31,7 +33,7 @@ def required_act(text: str) -> frozenset[str]:
     of what was said.
     """
     words = [word.lower() for word in _WORD.findall(text)]
-    place = next((n for n, word in enumerate(words[:6]) if word in AUXILIARIES), None)
+    place = next((n for n, word in enumerate(words[:6]) if word in _DONE), None)
     if place is None:
         return frozenset()
     for n, word in enumerate(words[place + 1 : place + 1 + _REACH], place + 1):
