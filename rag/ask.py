@@ -103,10 +103,13 @@ def _answer_either_way(question: Question, reader: Reader, filters: Filters) -> 
     first = _answer(question, reader, filters)
     if close and isinstance(first[0], QuotedAnswer) and close[0].confidence >= first[0].confidence:
         return close
-    if not question.guessed or _is_spoken(first[0]) and _has_number(first[0]):
+    if not question.guessed:
+        return first
+    has_kind = _has_kind(first[0])
+    if has_kind and _is_spoken(first[0]):
         return first
     other = _answer(as_fact(question), reader, filters)
-    return first if isinstance(other[0], NoAnswer) else other
+    return first if has_kind and isinstance(other[0], NoAnswer) else other
 
 
 @gc_paused()
@@ -153,12 +156,13 @@ def _quote(question: Question, evidence: Sequence[Evidence]) -> QuotedAnswer:
     return QuotedAnswer(question, *verify_citations(*extract(evidence, question)))
 
 
-def _has_number(answer: Answer) -> bool:
-    """Whether it begins with a number beyond those of the question, where one is asked for."""
+def _has_kind(answer: Answer) -> bool:
+    """Whether it begins with a number or a time beyond those of the question, where one is asked for."""
     asked = answer.question.standalone
-    if not answer.citations or expected(asked) != "number":
+    kind = expected(asked)
+    if not answer.citations or kind not in ("number", "time"):
         return True
-    return holds("number", answer.citations[0].quote, content_words(asked))
+    return holds(kind, answer.citations[0].quote, content_words(asked))
 
 
 def _has_words(result: SearchResult) -> bool:

@@ -1,11 +1,12 @@
 """Parses a question with its conversation: the wanted speaker, topic and act, and filters by date and outlet."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Literal
 
+from factcontext.index.lexicon.roles import BODIES
 from factcontext.rag.query.date_filter import narrow_dates
 from factcontext.rag.query.followup import stand_alone
 from factcontext.rag.query.last_question import first_quoted
@@ -104,8 +105,22 @@ def as_fact(question: Question) -> Question:
 
 
 def one_per_speaker(question: Question) -> tuple[Question, ...]:
-    """One question for each speaker that is asked about; most questions have one at most."""
-    return tuple(replace(question, speaker=name, others=()) for name in (question.speaker, *question.others))
+    """One question for each speaker that is asked about, without the others' names; most have one speaker at most."""
+    names = [name for name in (question.speaker, *question.others) if name]
+    if len(names) < 2:
+        return (question,)
+    return tuple(
+        replace(question, speaker=name, others=(), standalone=_without(set(names) - {name}, question.standalone))
+        for name in names
+    )
+
+
+def _without(names: Iterable[str], text: str) -> str:
+    """A question without some of the names that are joined in it."""
+    for name in names:
+        text = re.sub(rf"(?:,?\s+(?:and|or|&)|,)\s+{re.escape(name)}(?!\w)", "", text, count=1)
+        text = re.sub(rf"(?<!\w){re.escape(name)}(?:,?\s+(?:and|or|&)|,)\s+", "", text, count=1)
+    return text
 
 
 def _narrowed(text: str, names: Names | None, span: tuple[str, str] | None) -> Question:
@@ -125,7 +140,8 @@ def _each(question: Question, names: Names | None) -> Question:
     if not question.speaker:
         return question
     parts = [re.sub("[’']s?$", "", part) for part in re.split(r",?\s+(?:and|or|&)\s+|,\s+", question.speaker) if part]
-    if len(parts) < 2 or not all(_stands_alone(part, names) for part in parts):
+    known = [part for part in parts if _stands_alone(part, names)]
+    if len(parts) < 2 or not known or not all(part in known or _is_persons(part, known) for part in parts):
         return question
     return replace(question, speaker=parts[0], others=tuple(parts[1:]))
 
@@ -134,6 +150,15 @@ def _stands_alone(name: str, names: Names | None) -> bool:
     if names:
         return names.knows(name) or names.correct(name) is not None
     return all(word[:1].isupper() for word in name.split()) and len(name.split()) <= 3
+
+
+def _is_persons(name: str, known: Sequence[str]) -> bool:
+    """Whether a name that nobody in the folder speaks under is a person's all the same: of two or three words and no
+    body's, or a surname beside surnames."""
+    words = name.split()
+    if len(words) == 1:
+        return name.istitle() and all(len(one.split()) == 1 for one in known)
+    return len(words) in (2, 3) and name.istitle() and words[-1].lower() not in BODIES
 
 
 def _corrected(question: Question, names: Names | None) -> Question:

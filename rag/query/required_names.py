@@ -13,7 +13,7 @@ from factcontext.rag.records import Question
 # Names in a row, "George Orr", and joined by small words, "Bank of Velmora"; the last word tells one from another.
 _NAMES = re.compile(r"[A-ZÀ-Þ][\w&.’'-]*(?: (?:(?:of|the|and|de|van|von) )?[A-ZÀ-Þ][\w&.’'-]*)*")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
-_FIRST_WORD = re.compile(r"\W*\w+")
+_FIRST_WORD = re.compile(r"(?:^\W*|[.?!]\s+)[\w&.’'-]+")  # of each sentence
 _OWNER = re.compile(r"[’']s?$")
 _CALENDAR = words_of_class("calendar")
 _FEWEST_LETTERS = 3  # "I", "UK": shorter names are written in too many ways
@@ -41,10 +41,10 @@ def required_names(
 
 def _telling_words(text: str) -> Iterator[str]:
     """The last word of each name but for what begins the sentence."""
-    first = _FIRST_WORD.match(text)
-    begins = first.end() if first else 0
+    begins = {match.end() for match in _FIRST_WORD.finditer(text)}
     for found in _NAMES.finditer(text):
-        words = found.group().split()[found.start() < begins :]
+        first = found.group().split()[0]
+        words = found.group().split()[found.start() + len(first) in begins :]
         word = _OWNER.sub("", words[-1]).rstrip(".,").split("-")[0] if words else ""
         behind = text[found.end() :].split(maxsplit=1)[:1]
         if _is_telling(word) and not any(map(is_role, behind)):  # "a Minnesota senator" is also written "(D-Minn.)"

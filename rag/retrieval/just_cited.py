@@ -10,6 +10,7 @@ from factcontext.rag.records import Turn
 COMPARED = 12
 # Letters that a passage must share with an answer to be what was cited.
 FEWEST, MOST = 24, 48
+SHARE = 0.5  # of a sentence's letters that an answer must have for it to be cited: of many a half is who says it
 _PIECES = re.compile(r"[“”„«»\"\n]|\'\'|\[[^\]]*\]|\.\.\.|…|: ")
 _NO_LETTERS = re.compile(r"[\W_]+")
 
@@ -18,7 +19,7 @@ def just_cited(turn: Turn, library: Library) -> tuple[str, ...]:
     """The paths of the articles that an answer cites: as it tells, else those that hold a stretch of its words."""
     if turn.articles:
         return turn.articles
-    if not (pieces := _pieces(turn.answer)):
+    if not (pieces := [piece[:MOST] for piece in _pieces(turn.answer)]):
         return ()
     found = library.words.search(dict.fromkeys(content_words(turn.answer), 1.0), COMPARED)
     hits = ((hit.passage.article, _letters(hit.text)) for hit in library.hits(found))
@@ -26,14 +27,14 @@ def just_cited(turn: Turn, library: Library) -> tuple[str, ...]:
 
 
 def is_cited_in(text: str, answer: str) -> bool:
-    """Whether a text holds a stretch of an answer's words."""
+    """Whether the most of a text is in an answer; what it has beyond may be what is asked for next."""
     own = _letters(text)
-    return any(piece in own for piece in _pieces(answer))
+    return any(own in piece or piece in own and len(piece) >= SHARE * len(own) for piece in _pieces(answer))
 
 
 def _pieces(answer: str) -> list[str]:
-    """The letters at the beginning of each quotation and each part between, as far as they tell it from others."""
-    pieces = (_letters(piece)[:MOST] for piece in _PIECES.split(answer))
+    """The letters of each quotation and each part between that are enough to tell it from others."""
+    pieces = (_letters(piece) for piece in _PIECES.split(answer))
     return [piece for piece in pieces if len(piece) >= FEWEST]
 
 

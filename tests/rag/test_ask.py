@@ -116,3 +116,11 @@ def test_search_gives_passages_best_first(sample_library, sample_reader):
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
     assert len(hits) == 5
     assert all(sample_library.article(h.passage.article).text[h.passage.start : h.passage.end] == h.text for h in hits)
+
+
+def test_of_two_who_are_asked_about_the_silent_one_is_named(folder, index, embedder):
+    text = "The bridge will be shut, said Ida Orr, the mayor. “It is rusty,” Orr said.\n\nNils Vik opened a school.\n"
+    build(folder({"a.txt": text}), index, embedder)
+    answer = ask("What did Ida Orr and Nils Vik say about the bridge?", Reader(Library.open(index), embedder))
+    assert answer.silent == ("Nils Vik",)
+    assert {citation.speaker for citation in answer.citations} == {"Ida Orr"}

@@ -312,6 +312,17 @@ def test_what_an_outlet_reports_on_somebody_is_not_what_they_say():
     assert (question.kind, question.speaker, question.topic) == ("fact", None, "Calder")
 
 
+def test_one_of_two_may_be_somebody_who_says_nothing():
+    question = understand("What did Calder and Peter Lund say about the gates?", names=NAMES)
+    assert (question.speaker, question.others) == ("Calder", ("Peter Lund",))
+
+
+def test_each_of_two_is_asked_about_without_the_other():
+    question = understand("What did Calder and Brill say about the gates?", names=NAMES)
+    asked = [one.standalone for one in one_per_speaker(question)]
+    assert asked == ["What did Calder say about the gates?", "What did Brill say about the gates?"]
+
+
 def test_an_outlet_that_is_spoken_of_is_the_topic():
     question = understand("What did Calder say about the New York Times?", names=NAMES)
     assert (question.topic, question.narrowed.publisher) == ("the New York Times", None)

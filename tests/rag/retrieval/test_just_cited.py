@@ -32,4 +32,9 @@ def test_what_the_answer_tells_is_taken(sample_library):
 def test_the_sentence_that_was_cited_is_known_again():
     answer = "Solvane: “Let three of theirs and three of ours sit in a room until they agree.” [1]"
     assert is_cited_in("“Let three of theirs and three of ours sit in a room until they agree,” he said.", answer)
+    assert not is_cited_in(
+        "“Let three of theirs and three of ours sit in a room until they agree,” he said, for a"
+        " radar operator had an interesting evening and a captain had none, and no judge was there to ask.",
+        answer,
+    )
     assert not is_cited_in("“A log is written at sea and a letter is written at a desk,” she said.", answer)
