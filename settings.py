@@ -59,7 +59,7 @@ class Settings:
     articles: Path | None  # folder of articles; None: the one the index was built from
     index: Path  # folder of the index
     model: str  # "all-MiniLM-L6-v2" is bundled; else a sentence-transformers name or path
-    reranker: str | None = None  # another cross-encoder than the bundled one: a sentence-transformers name or path
+    reranker: str | None = None  # a cross-encoder by sentence-transformers name or path; None: none is used
     # What the environment says of the endpoint, the key too, and the file where the rest may stand.
     llm: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
     secrets: Path | None = None

@@ -46,10 +46,10 @@ def _is_silent(result: SearchResult) -> bool:
     speaker = result.question.speaker
     if speaker is None or is_described(speaker):
         return False
-    own, others = _offered(result)
-    if not own and any(_may_be_by(speaker, one) for one in others[:1]):
+    if not (result.heard or result.ranked.in_full.any()):
         return False
-    return bool(result.heard) or bool(result.ranked.in_full.any())
+    own, others = _offered(result)
+    return bool(own) or not any(_may_be_by(speaker, one) for one in others[:1])
 
 
 def _may_be_by(name: str, offered: Evidence) -> bool:

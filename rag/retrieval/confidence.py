@@ -69,7 +69,7 @@ def confidence(question: Question, found: Signs | None, model: Model) -> float:
         return 0.0
     if question.speaker and not question.topic:
         return 1.0 if found.speaker >= SURE else 0.0  # anything that they said is what was asked for
-    if found.kind < 0 and expected(question.asked if question.is_close else question.standalone) == "number":
+    if found.kind < 0 and expected(question.standalone) == "number":
         return 0.0  # "how many" without any figure
     weights = model.answers[kind_of(question)]
     odds = weights["constant"] + sum(weights[name] * getattr(found, name) for name in NAMES if name in weights)

@@ -1,6 +1,7 @@
 """Finds the articles that the answer before has just cited, to which a follow-up question mostly keeps."""
 
 import re
+from functools import lru_cache
 
 from factcontext.index.store.library import Library
 from factcontext.index.text.stems import content_words
@@ -32,10 +33,11 @@ def is_cited_in(text: str, answer: str) -> bool:
     return any(own in piece or piece in own and len(piece) >= SHARE * len(own) for piece in _pieces(answer))
 
 
-def _pieces(answer: str) -> list[str]:
+@lru_cache(maxsize=16)  # one answer is compared with hundreds of sentences
+def _pieces(answer: str) -> tuple[str, ...]:
     """The letters of each quotation and each part between that are enough to tell it from others."""
     pieces = (_letters(piece) for piece in _PIECES.split(answer))
-    return [piece for piece in pieces if len(piece) >= FEWEST]
+    return tuple(piece for piece in pieces if len(piece) >= FEWEST)
 
 
 def _letters(text: str) -> str:
