@@ -23,10 +23,6 @@ _OWNER = compiled(r"[’']s? ")
 _PLACE = compiled(rf"^(?P<place>(?:in|at|{_TO}|on|during|before|after) [^,]{{2,50}}?),?\s+{ABOUT} (?P<topic>.+)")
 
 
-# Where what should be a name goes on so, a clause begins: "the board hit back after Orr".
-_CLAUSES = frozenset(("after", "before", "because", "when", "while", "if"))
-
-
 @dataclass(frozen=True, slots=True)
 class Wording:
     """A normalised question, and the names that it may hold."""
@@ -71,8 +67,6 @@ def _may_be_name(parts: list[str]) -> bool:
     """Whether words are no clause, no question and more than an article."""
     low = [part.lower() for part in parts]
     if not parts or len(parts) > LONGEST_NAME or wording.is_clause(parts) or low[0] in wording.NEVER_FIRST:
-        return False
-    if not _CLAUSES.isdisjoint(low):
         return False
     return not wording.DETERMINERS.issuperset(low) and (wording.BE | {"be", "been", "being"}).isdisjoint(low)
 
