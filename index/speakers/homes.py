@@ -46,9 +46,12 @@ def _is_no_home(word: str, text: str, people: Collection[str]) -> bool:
     return len(word) < 3 or re.search(rf"\b{re.escape(word.lower())}\b", text) is not None
 
 
+def is_at_home(office: str) -> bool:
+    """Whether an office is of nothing told and leads what its article is about: "mayor", not "deputy mayor"."""
+    told = describe(office)
+    return told is not None and not told.rest and told.leads and not told.ranks
+
+
 def at_home(office: str, home: tuple[str, ...]) -> list[str]:
     """An office of nothing told as one of an article's home: "mayor" as "mayor of Selda"; one below leads nothing."""
-    told = describe(office)
-    if told is None or told.rest or not told.leads or told.ranks:
-        return []
-    return [f"{office} of {name}" for name in home]
+    return [f"{office} of {name}" for name in home] if is_at_home(office) else []

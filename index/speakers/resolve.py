@@ -14,7 +14,7 @@ from factcontext.index.records import DatedStatement, Statement
 from factcontext.index.speakers import names
 from factcontext.index.speakers.cards import Kind, Speaker
 from factcontext.index.speakers.gathered_speaker import GatheredSpeaker
-from factcontext.index.speakers.homes import at_home, find_home
+from factcontext.index.speakers.homes import at_home, find_home, is_at_home
 from factcontext.index.speakers.introduced import Introduced
 from factcontext.index.speakers.introductions import self_descriptions
 from factcontext.index.speakers.names import name_key
@@ -72,7 +72,8 @@ def _at_home(groups: Mapping[Identity, list[DatedStatement]], text: str) -> dict
     }
     counts = Counter(office.lower() for offices in held.values() for office in offices)
     people = {word for identity in held for word in identity[1:]}
-    home = find_home(text, people) if any(held.values()) else ()
+    is_of_home = any(is_at_home(office) for offices in held.values() for office in offices)
+    home = find_home(text, people) if is_of_home else ()  # it reads the whole text
     return {
         identity: [
             phrase for office in sorted(offices) if counts[office.lower()] == 1 for phrase in at_home(office, home)
