@@ -12,18 +12,6 @@ _REACH = 8
 # Of "would X resign" nothing is taken for granted.
 _DONE = frozenset(("did", "does", "do", "has", "have", "had", "was", "were"))
 _ENDS = frozenset(("about", "that"))
-# "call off", "step down": of such verbs the two words together are the act.
-_PHRASES = {
-    "call off": "called off cancel scrap abandon suspend",
-    "step down": "step stepped resign resignation quit",
-    "stand down": "stand stood resign resignation quit",
-    "pull out": "pull withdraw withdrew leave left quit",
-    "drop out": "drop quit withdraw withdrew suspend end",
-    "break up": "break broke split separate divorce",
-    "pass away": "pass die death dead",
-    "give up": "give gave abandon quit",
-    "back down": "back retreat relent concede reverse",
-}
 
 
 def required_act(text: str) -> frozenset[str]:
@@ -37,10 +25,9 @@ def required_act(text: str) -> frozenset[str]:
     if place is None:
         return frozenset()
     for n, word in enumerate(words[place + 1 : place + 1 + _REACH], place + 1):
-        if telling := _PHRASES.get(" ".join(words[n : n + 2])):
-            return frozenset(stems(telling))
-        if word in acts():
-            return frozenset(stem for one in acts()[word] for stem in stems(one))
+        for verb in (" ".join(words[n : n + 2]), word):  # "call off" is an act of its own
+            if verb in acts():
+                return frozenset(stems(" ".join(acts()[verb])))
         if word in QUESTION_VERBS or word in _ENDS:  # from there on it is what was said
             break
     return frozenset()
