@@ -55,11 +55,7 @@ def search_close(question: Question, reader: Reader, filters: Filters = NO_FILTE
     turn = question.follows
     if turn is None or not (articles := just_cited(turn, reader.library)):
         return None
-    close = replace(question, is_close=True)
-    if question.speaker is None or not len(heard_in(reader.library, question.speaker).sentences(SURE)):
-        close = _by_whomever(close, question.standalone)
-        close = replace(close, standalone=f"{turn.question} {question.asked}")
-    return search_index(close, reader, filters, articles)
+    return search_index(replace(question, is_close=True), reader, filters, articles)
 
 
 @gc_paused()
@@ -73,8 +69,8 @@ def search_index(
     library = reader.library
     heard = heard_in(library, question.speaker) if question.speaker else None
     own = heard.sentences(SURE) if heard else NO_SENTENCES
-    if question.speaker and is_described(question.speaker) and not len(own):
-        question, heard = _by_whomever(question, question.speaker), None
+    if not len(own) and (question.is_close or question.speaker and is_described(question.speaker)):
+        question, heard = _by_whomever(question), None
     wanted = make_query(question, library, reader.embedder)
     candidates = retrieve(wanted, library, merged_filters(filters, question.narrowed), own, articles)
     ranked = rank(question, wanted, candidates, library, model(), heard)
@@ -88,9 +84,13 @@ def search_index(
     return SearchResult(question, ranked, len(own), confidence(question, signs(question, ranked), model()))
 
 
-def _by_whomever(question: Question, described: str) -> Question:
-    """A question for one whom no article describes so: whose words answer is told by all that is asked."""
-    return replace(question, kind="who", speaker=None, topic=question.topic or described)
+def _by_whomever(question: Question) -> Question:
+    """A question for one whom no article describes so, or a follow-up that asks for nobody's words: whose words answer
+    is told by all that is asked, of a follow-up with the question before it."""
+    described, whole = question.speaker or "", question.standalone
+    if question.is_close and question.follows:
+        described, whole = whole, f"{question.follows.question} {question.asked}"
+    return replace(question, kind="who", speaker=None, topic=question.topic or described, standalone=whole)
 
 
 def _uncited(answer: str, ranked: RankedSentences) -> RankedSentences:
