@@ -97,12 +97,15 @@ def _answer_either_way(question: Question, reader: Reader, filters: Filters) -> 
     Where it asks for somebody's words, all that they said counts, and what is near comes first where it is as good.
     A name among plain keywords, where nobody of that name answers, may as well be a part of the topic.
     """
-    close = _answer_close(question, reader, filters) if question.follows and not question.others else None
-    if close and not close[0].question.speaker:
-        return close
+    began = perf_counter()
+    close = None if question.others else search_close(question, reader, filters)
+    if close and not close.answers:
+        close = None
+    if close and not close.question.speaker:
+        return _answer_close(question, close, began)
     first = _answer(question, reader, filters)
-    if close and isinstance(first[0], QuotedAnswer) and close[0].confidence >= first[0].confidence:
-        return close
+    if close and isinstance(first[0], QuotedAnswer) and close.confidence >= first[0].confidence:
+        return _answer_close(question, close, began)
     if not question.guessed:
         return first
     has_kind = _has_kind(first[0])
@@ -113,17 +116,11 @@ def _answer_either_way(question: Question, reader: Reader, filters: Filters) -> 
 
 
 @gc_paused()
-def _answer_close(question: Question, reader: Reader, filters: Filters) -> Answered | None:
-    """Answer a follow-up from the articles that the answer before cites; None where they do not answer it."""
-    began = perf_counter()
-    result = search_close(question, reader, filters)
-    if result is None or not result.answers:
-        return None
-    searched = perf_counter()
-    evidence = result.evidence()
+def _answer_close(question: Question, result: SearchResult, began: float) -> Answered:
+    """Answer a follow-up in quotes from what was found in the articles that the answer before cites."""
+    searched, evidence = perf_counter(), result.evidence()
     answer = _quote(replace(result.question, standalone=question.standalone), evidence)
-    timings = {"retrieve": searched - began, "answer": perf_counter() - searched}
-    return replace(answer, confidence=result.confidence, hits=result.hits(LISTED), timings=timings), evidence
+    return _finished(answer, result, began, searched), evidence
 
 
 def _is_spoken(answer: Answer) -> bool:
@@ -139,16 +136,25 @@ def _answer(question: Question, reader: Reader, filters: Filters) -> Answered:
     searched = perf_counter()
     best = max(results, key=lambda one: one.confidence)
     reason = reason_to_abstain(best, reader, bool(merged_filters(filters, question.narrowed)))
-    heard = [one for one in results if one.answers and (len(results) == 1 or _has_words(one))]
-    heard = heard or [one for one in results if one.answers]
-    evidence = [] if reason else _in_turn(heard)
+    found = [] if reason else [(one, one.evidence()) for one in results if one.answers]
+    if len(results) > 1:
+        found = _with_words(found)
+    evidence = _in_turn([pieces for _, pieces in found])
     answer = abstain(question, reason, best) if reason else _quote(question, evidence)
     if isinstance(answer, QuotedAnswer) and len(results) > 1:
+        heard = [one for one, _ in found]
         silent = (one.question.speaker for one in results if one not in heard)
         answer = replace(answer, silent=tuple(name for name in silent if name))
+    return _finished(answer, best, began, searched), evidence
+
+
+def _finished(
+    answer: QuotedAnswer | NoAnswer, result: SearchResult, began: float, searched: float
+) -> QuotedAnswer | NoAnswer:
+    """An answer with the passages found beside it, and with how long it took."""
     timings = {"retrieve": searched - began, "answer": perf_counter() - searched}
-    hits = () if question.is_small_talk else best.hits(LISTED)
-    return replace(answer, confidence=best.confidence, hits=hits, timings=timings), evidence
+    hits = () if answer.question.is_small_talk else result.hits(LISTED)
+    return replace(answer, confidence=result.confidence, hits=hits, timings=timings)
 
 
 def _quote(question: Question, evidence: Sequence[Evidence]) -> QuotedAnswer:
@@ -165,11 +171,12 @@ def _has_kind(answer: Answer) -> bool:
     return holds(kind, answer.citations[0].quote, content_words(asked))
 
 
-def _has_words(result: SearchResult) -> bool:
-    """Whether the best of it is somebody's words, and not what is told of them."""
-    return any(one.statement for one in result.evidence()[:1])
+def _with_words(found: list[tuple[SearchResult, list[Evidence]]]) -> list[tuple[SearchResult, list[Evidence]]]:
+    """Of several speakers those the best of whose evidence is their words, and not what is told of them; all where none
+    is."""
+    return [one for one in found if any(piece.statement for piece in one[1][:1])] or found
 
 
-def _in_turn(results: Sequence[SearchResult]) -> list[Evidence]:
+def _in_turn(evidence: Sequence[Sequence[Evidence]]) -> list[Evidence]:
     """The evidence, best first, that of several speakers in turn."""
-    return [one for row in zip_longest(*(result.evidence() for result in results)) for one in row if one is not None]
+    return [one for row in zip_longest(*evidence) for one in row if one is not None]
