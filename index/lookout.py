@@ -11,8 +11,8 @@ from threading import Lock, Thread
 
 from factcontext.errors import FactContextError
 from factcontext.index.readers import SUFFIXES
-from factcontext.index.readers.metadata import read_sidecar
 from factcontext.index.readers.scan import SIDECARS, File, compare_identities, read_bytes, scan, sha256_hex
+from factcontext.index.readers.sidecar import read_sidecar
 from factcontext.index.records import Metadata
 from factcontext.index.store.library import Library
 from factcontext.index.survey import content_identity, skipped_identities
@@ -106,7 +106,7 @@ class Lookout:
             return self._news
         sha256 = {name: value for file in files for name, value in self._digest(file, stamps.get(file.name))}
         settled = {name: stamp for name, stamp in stamps.items() if stamp[2] < settled_ns}
-        self._look = _Look(settled, sha256, read_sidecar(self._folder)[0])
+        self._look = _Look(settled, sha256, read_sidecar(self._folder, sha256)[0])
         return _difference(self._look, library)
 
     def _digest(self, file: File, stamp: Stamp | None) -> Iterator[tuple[str, str]]:

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from factcontext.index.readers.metadata import read_sidecar
 from factcontext.index.readers.scan import Changes, File, compare_identities, content_hashes, folder_place, scan
+from factcontext.index.readers.sidecar import read_sidecar
 from factcontext.index.records import Metadata, Skipped
 from factcontext.index.store.library import Library
 
@@ -30,7 +30,7 @@ def survey(path: Path) -> SurveyedFolder:
     where = folder_place(path)
     files, skipped = scan(path)
     sha256, unreadable = content_hashes(files)
-    sidecar, faults = read_sidecar(path)
+    sidecar, faults = read_sidecar(path, sha256)
     return SurveyedFolder(
         path.absolute(),
         where,

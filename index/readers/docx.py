@@ -9,7 +9,7 @@ import docx
 from docx.oxml.ns import qn
 
 from factcontext.errors import UnreadableArticle
-from factcontext.index.readers.metadata import make
+from factcontext.index.readers.own_properties import own_properties
 from factcontext.index.records import RawArticle
 
 # An article's document holds a few dozen parts; pictures are stored as they are, XML packs 5 to 30 times.
@@ -18,8 +18,6 @@ _MAX_INFLATED = 100_000_000
 _MAX_RATIO = 200
 # A 500-page book has about 300,000 elements; each costs python-docx some 300 bytes and 10 µs.
 _MAX_ELEMENTS = 1_000_000
-# What programs put where no author was set.
-_NO_AUTHOR = {"python-docx", "user", "owner", "author", "microsoft office user"}
 _BODY = "word/document.xml"
 _DELETED = {qn("w:del"), qn("w:moveFrom"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
 _BREAKS = {qn("w:tab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
@@ -31,10 +29,9 @@ def read_docx(data: bytes) -> RawArticle:
     _check_zip(data)
     document = docx.Document(io.BytesIO(data))
     own = document.core_properties
-    author = None if (own.author or "").casefold() in _NO_AUTHOR else own.author
-    metadata = make({"title": own.title, "author": author}, "document")
     paragraphs = (_text(p) for p in document.element.body.iter(_PARAGRAPH))
-    return RawArticle("\n\n".join(filter(None, paragraphs)), metadata)
+    text = "\n\n".join(filter(None, paragraphs))
+    return RawArticle(text, own_properties(own.title, own.author, text))
 
 
 def _check_zip(data: bytes) -> None:

@@ -8,7 +8,11 @@ from trafilatura.settings import Document
 
 from factcontext.errors import UnreadableArticle
 from factcontext.index.readers.metadata import make
-from factcontext.index.readers.page import article_body, parsed, prepared
+from factcontext.index.readers.page import forget_archive, parsed, prepared
+from factcontext.index.readers.page_authors import page_authors
+from factcontext.index.readers.page_dates import doubtful_day, published_day
+from factcontext.index.readers.page_layout import PageLayout
+from factcontext.index.readers.structured_data import StructuredData
 from factcontext.index.readers.text import read_text, text_of
 from factcontext.index.records import Metadata, RawArticle
 
@@ -27,16 +31,17 @@ def read_html(data: bytes) -> RawArticle:
     if not _TAG.search(markup):  # plain text under another name
         return read_text(data)
     tree, warnings = parsed(markup)
-    whole = article_body(tree)
-    document = _extract(prepared(tree))
+    forget_archive(tree)
+    said = StructuredData.of(tree)
+    whole, document = said.body(), _extract(prepared(tree))
     text = document.text or ""
     stub = len(text) < _STUB_CHARS and len(whole) > 2 * len(text)
     if stub or _words(text) == _words(whole):  # the same words, and paragraphs may be told apart in the one alone
         text = whole
     if not text.strip():
         raise UnreadableArticle("no article found in the page")
-    metadata = _metadata(document)
-    return RawArticle(_without_headline(text.split("\n"), metadata), metadata, warnings)
+    metadata, doubts = _metadata(document, tree, said)
+    return RawArticle(_without_headline(text.split("\n"), metadata), metadata, (*warnings, *doubts))
 
 
 def _declared(data: bytes) -> str | None:
@@ -74,7 +79,12 @@ def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
 
 
-def _metadata(document: Document) -> Metadata:
-    """What the page says of itself."""
-    names = {"title": "title", "publisher": "sitename", "published": "date", "author": "author", "url": "url"}
-    return make({ours: getattr(document, theirs) for ours, theirs in names.items()}, "document")
+def _metadata(document: Document, tree: HtmlElement, data: StructuredData) -> tuple[Metadata, tuple[str, ...]]:
+    """What the page says of itself, and what it leaves in doubt."""
+    layout, title, outlet, url = PageLayout(tree), document.title, document.sitename, document.url
+    names = [name for name in (title, url, *layout.headline_texts()) if name]
+    day = published_day(layout, data, names, url)
+    authors = "; ".join(page_authors(layout, data, names, outlet))
+    said = {"title": title, "publisher": outlet, "url": url, "published": day, "author": authors}
+    doubt = None if day else doubtful_day(layout)
+    return make(said, "document"), (f"its date, {doubt}, may be of two days; none was taken",) if doubt else ()

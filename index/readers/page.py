@@ -1,6 +1,5 @@
 """Prepares a web page's tree for extraction: invisible elements go, a body in pieces becomes one."""
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -9,6 +8,7 @@ from lxml import etree
 from lxml.html import Element, HtmlElement, HTMLParser, document_fromstring
 
 from factcontext.errors import UnreadableArticle
+from factcontext.index.readers.metadata import original_address
 
 # Pictures and fonts written into the page: most of a saved page's bytes, none of its text.
 _EMBEDDED = re.compile(r"data:[\w/+.;=-]{0,100};base64,[A-Za-z0-9+/=]+")
@@ -71,13 +71,6 @@ def prepared(tree: HtmlElement) -> HtmlElement:
     return tree
 
 
-def article_body(tree: HtmlElement) -> str:
-    """The longest `articleBody` that the page gives search engines; empty where there is none."""
-    scripts = tree.xpath("//script[@type='application/ld+json']/text()")
-    bodies = (body for script in scripts for body in _bodies(_json(script)))
-    return max(bodies, key=len, default="")
-
-
 def _squeezed(text: str) -> str:
     return "".join(text.split())
 
@@ -90,25 +83,15 @@ def _visible(tree: HtmlElement) -> Iterator[str]:
             yield element.tail
 
 
-def _json(script: str) -> object:
-    try:
-        return json.loads(script, strict=False)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _bodies(node: object, depth: int = 0) -> Iterator[str]:
-    """Every `articleBody` in structured data; no site nests it deeper than a handful of levels."""
-    if depth > 10:
-        return
-    if isinstance(node, dict):
-        if isinstance(node.get("articleBody"), str):
-            yield node["articleBody"]
-        for value in node.values():
-            yield from _bodies(value, depth + 1)
-    elif isinstance(node, list):
-        for value in node:
-            yield from _bodies(value, depth + 1)
+def forget_archive(tree: HtmlElement) -> None:
+    """Take away what a web archive put into the page: its bar, and its address before the page's own."""
+    for bar in tree.xpath("//*[@id='wm-ipp-base' or @id='wm-ipp' or @id='wm-ipp-print']"):
+        if bar.getparent() is not None:
+            bar.drop_tree()
+    for element in tree.iter("link", "meta", "base"):
+        for name in ("href", "content"):
+            if value := element.get(name):
+                element.set(name, original_address(value))
 
 
 # ---- what readers do not see

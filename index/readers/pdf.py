@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from pypdf.errors import FileNotDecryptedError, PdfReadError
 
 from factcontext.errors import UnreadableArticle
-from factcontext.index.readers.metadata import make
+from factcontext.index.readers.own_properties import own_properties
 from factcontext.index.records import Metadata, RawArticle
 from factcontext.index.text.characters import plain
 
@@ -28,10 +28,6 @@ _PAGE_NUMBER = re.compile(
 # Two or three letters drawn as one sign; nobody searches for the sign.
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _SENTENCE_END = re.compile(r"[.!?…:]['\"’”»)\]]*$")
-# Names that programs give their output; they name no article.
-_NO_TITLE = re.compile(
-    r"^(?:untitled|microsoft word - .*|.*\.(?:docx?|pdf|indd|qxd|html?|txt)|document\d*)$", re.IGNORECASE
-)
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its notes on odd files; ours are the warnings of the article
 
@@ -45,7 +41,7 @@ def read_pdf(data: bytes) -> RawArticle:
     text = "\n\n".join(_paragraphs(pages))
     if not text.strip():
         raise UnreadableArticle("no text found (a scanned PDF?)")
-    return RawArticle(text, _metadata(reader))
+    return RawArticle(text, _metadata(reader, text))
 
 
 def _unlocked(reader: PdfReader) -> bool:
@@ -123,13 +119,10 @@ def _ends(line: str, following: str, width: int) -> bool:
     return len(line) < width * 0.6 and begins_anew  # a heading, or one line of a list
 
 
-def _metadata(reader: PdfReader) -> Metadata:
+def _metadata(reader: PdfReader, text: str) -> Metadata:
     """Title and author as the file gives them; its dates tell when the file was made, not the article."""
     try:
         own = reader.metadata
-        fields = {"title": own.title, "author": own.author} if own else {}
+        return own_properties(own.title, own.author, text) if own else Metadata()
     except (PdfReadError, ValueError, KeyError, AttributeError, TypeError):
         return Metadata()
-    if _NO_TITLE.match(fields.get("title") or ""):
-        fields["title"] = None
-    return make(fields, "document")

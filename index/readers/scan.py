@@ -14,6 +14,12 @@ from factcontext.index.records import Skipped
 SIDECARS = ("metadata.jsonl", "metadata.csv")
 # A saved page with its pictures inside is a few MB; ten times that is no article, and costs memory many times over.
 MAX_BYTES = 50_000_000
+# What systems and programs leave in folders; and the lock files of office programs, by how their names begin.
+_LEFTOVERS = frozenset({".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini", ".localized", "__macosx"})
+_LOCKS = ("~$", ".~lock.", "._")
+# A page that was saved "complete" has a folder beside it, named after it, with its pictures, scripts and frames.
+_SAVED_WITH = ("_files", ".files", "-files", "_fichiers", "-dateien", "_archivos", "_bestanden", "_file", "_ficheiros")
+_PAGE_ENDINGS = (".html", ".htm", ".xhtml", ".mhtml")
 _A_LINK = "a link; copy the file into the folder instead"
 _NO_FILE = "not a regular file"
 
@@ -43,7 +49,8 @@ class Changes:
 def scan(folder: Path) -> tuple[list[File], list[Skipped]]:
     """List the folder's files in order of name; links, pipes and other things that are not files are skipped.
 
-    Hidden folders (".git") are not entered; the metadata sidecars are read by name and are no articles.
+    Hidden folders (".git") and those of saved pages are not entered; what systems leave behind is passed over; the
+    metadata sidecars are read by name and are no articles.
     """
     if not folder.is_dir():
         raise FactContextError(f"{folder} is not a folder; name the folder that holds your articles")
@@ -154,14 +161,29 @@ def _walk(folder: Path) -> Iterator[tuple[Path, str | None]]:
     while waiting:
         here = waiting.pop()
         try:
-            with os.scandir(here) as entries:
-                for entry in entries:
-                    if not entry.is_dir(follow_symlinks=False):
-                        yield Path(entry.path), _unfit(entry)
-                    elif not entry.name.startswith("."):
-                        waiting.append(Path(entry.path))
+            with os.scandir(here) as listed:
+                entries = list(listed)
         except OSError as error:
             yield here, f"folder cannot be opened: {error.strerror}"
+            continue
+        names = {entry.name.casefold() for entry in entries}
+        for entry in entries:
+            if _is_leftover(entry.name):
+                continue
+            if not entry.is_dir(follow_symlinks=False):
+                yield Path(entry.path), _unfit(entry)
+            elif not entry.name.startswith(".") and not _is_of_saved_page(entry.name.casefold(), names):
+                waiting.append(Path(entry.path))
+
+
+def _is_leftover(name: str) -> bool:
+    return name.casefold() in _LEFTOVERS or name.startswith(_LOCKS)
+
+
+def _is_of_saved_page(folder: str, names: set[str]) -> bool:
+    """Whether a folder holds the parts of a saved page that lies beside it: they are no articles."""
+    stems = (folder.removesuffix(ending) for ending in _SAVED_WITH if folder.endswith(ending))
+    return any(f"{stem}{ending}" in names for stem in stems for ending in _PAGE_ENDINGS)
 
 
 def _unfit(entry: "os.DirEntry[str]") -> str | None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from factcontext.errors import FactContextError
 from factcontext.index.attribution.statements import attribute_article
-from factcontext.index.readers.metadata import infer
+from factcontext.index.readers.first_lines import infer
 from factcontext.index.records import Article, Metadata, RawArticle, Sentence, Statement
 from factcontext.index.rows import (
     Row,

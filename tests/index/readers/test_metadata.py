@@ -2,7 +2,8 @@
 
 import pytest
 
-from factcontext.index.readers.metadata import infer, iso_date, make
+from factcontext.index.readers.first_lines import infer
+from factcontext.index.readers.metadata import iso_date, make
 from factcontext.index.records import Metadata, Value
 
 STORY = "The river rose on Monday, and the town of Arden closed its only bridge until further notice, officials said."
@@ -79,10 +80,54 @@ def test_sentences_that_begin_alike_are_no_bylines(line):
 
 
 @pytest.mark.parametrize(
-    "line", ["Published 3 May 2021 10:30", "May 3, 2021", "Monday, May 3, 2021", "2021-05-03", "Updated: 3 May 2021"]
+    "line",
+    [
+        *("Published 3 May 2021 10:30", "May 3, 2021", "Monday, May 3, 2021", "2021-05-03"),
+        *("Published: 3 May 2021 | Updated: 5 May 2021", "By Jane Roe | 3 May 2021", "VELLSTADT, 3 May 2021"),
+    ],
 )
 def test_a_line_that_is_a_date_dates_the_article(line):
     assert found(f"Flood in Arden\n\n{line}\n\n{STORY}")["published"] == ("2021-05-03", "dateline")
+
+
+@pytest.mark.parametrize("line", ["Updated: 3 May 2021", "Last modified 3 May 2021", "© 3 May 2021", "03/04/2021"])
+def test_a_line_that_dates_something_else_does_not(line):
+    assert "published" not in found(f"Flood in Arden\n\n{line}\n\n{STORY}")
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        ("The Arden Post, 3 May 2021", "The Arden Post"),
+        ("Arden Gazette | Monday 3 May 2021", "Arden Gazette"),
+        ("3 May 2021 - Arden Daily News", "Arden Daily News"),
+        ("May 3, 2021 (Reuters)", "Reuters"),
+        ("Source: Arden Herald, 3 May 2021, 10:30 GMT", "Arden Herald"),
+        ("Jane Roe, The Arden Post, 3 May 2021", "The Arden Post"),
+        ("ardenpost.com, 3 May 2021", "ardenpost.com"),
+        ("World News, 3 May 2021", None),
+    ],
+)
+def test_an_outlet_may_share_the_line_with_the_date(line, publisher):
+    values = found(f"Flood in Arden\n\n{line}\n\n{STORY}")
+    assert values["published"] == ("2021-05-03", "dateline")
+    assert values.get("publisher", (None,))[0] == publisher
+
+
+def test_a_headline_of_a_day_is_no_date_line():
+    assert "published" not in found(f"Arden Floods, 3 May 1921\n\nThe town remembers\n\n{STORY}")
+
+
+@pytest.mark.parametrize(
+    ("dateline", "publisher"),
+    [
+        ("VELLSTADT/ARDEN Velmora (Reuters) - ", "Reuters"),
+        ("ARDEN (RIA Novosti) — ", "RIA Novosti"),
+        ("ARDEN (ČTK) – ", "ČTK"),
+    ],
+)
+def test_agencies_sign_datelines_of_two_places_too(dateline, publisher):
+    assert found(f"Flood in Arden\n\n{dateline}{STORY}")["publisher"] == (publisher, "dateline")
 
 
 def test_a_date_within_the_story_does_not():
@@ -127,6 +172,10 @@ def test_an_agency_in_an_outlets_file_is_the_author():
         ("2016-10-10T08:00:00Z", "2016-10-10"),
         ("2016/10/10", "2016-10-10"),
         ("10/11/2016", None),
+        ("25/04/2016", "2016-04-25"),
+        ("4/25/2016 7:15 PM", "2016-04-25"),
+        ("5/5/2016", "2016-05-05"),
+        ("1/25/04/2016", None),
         ("Feb. 30, 2016", None),
         ("October 2016", None),
         ("yesterday", None),

@@ -1,7 +1,13 @@
 """A folder's own list of metadata: read line by line, what is wrong in it reported."""
 
-from factcontext.index.readers.metadata import read_sidecar
+import unicodedata
+
+import pytest
+
+from factcontext.index.readers.sidecar import read_sidecar
 from factcontext.index.records import Value
+
+NAMES = ["a.txt", "b/c.txt"]
 
 
 def test_jsonl_is_read_and_its_bad_lines_are_reported(tmp_path):
@@ -15,7 +21,7 @@ def test_jsonl_is_read_and_its_bad_lines_are_reported(tmp_path):
         '{"path": "./b\\\\c.txt", "published": "last week", "author": "None", "url": "javascript:x"}',
     ]
     (tmp_path / "metadata.jsonl").write_text("\n".join(lines), encoding="utf-8-sig")
-    found, bad = read_sidecar(tmp_path)
+    found, bad = read_sidecar(tmp_path, NAMES)
     assert {path: {name: v.text for name, v in m.values()} for path, m in found.items()} == {
         "a.txt": {"title": "Flood", "published": "2021-05-03", "url": "https://a.example/1"},
         "b/c.txt": {},
@@ -32,24 +38,66 @@ def test_jsonl_is_read_and_its_bad_lines_are_reported(tmp_path):
 
 def test_csv_is_read(tmp_path):
     (tmp_path / "metadata.csv").write_text('path,headline,date\na.txt,"Flood, again","May 3, 2021"\n,none,\n')
-    found, bad = read_sidecar(tmp_path)
+    found, bad = read_sidecar(tmp_path, NAMES)
     assert {name: v.text for name, v in found["a.txt"].values()} == {"title": "Flood, again", "published": "2021-05-03"}
     assert [b.reason for b in bad] == ["line 3: no path"]
 
 
 def test_a_csv_that_is_none_is_reported(tmp_path):
     (tmp_path / "metadata.csv").write_text("path,title\na.txt," + "x" * 200_000 + "\n")
-    found, bad = read_sidecar(tmp_path)
+    found, bad = read_sidecar(tmp_path, NAMES)
     assert found == {} and "not valid CSV" in bad[0].reason
 
 
 def test_jsonl_comes_before_csv_and_none_is_no_fault(tmp_path):
-    assert read_sidecar(tmp_path) == ({}, [])
+    assert read_sidecar(tmp_path, NAMES) == ({}, [])
     (tmp_path / "metadata.csv").write_text("path,title\na.txt,from csv\n")
     (tmp_path / "metadata.jsonl").write_text('{"path": "a.txt", "title": "from jsonl"}')
-    assert read_sidecar(tmp_path)[0]["a.txt"].title == Value("from jsonl", "sidecar")
+    assert read_sidecar(tmp_path, NAMES)[0]["a.txt"].title == Value("from jsonl", "sidecar")
 
 
 def test_a_folder_of_that_name_is_none(tmp_path):
     (tmp_path / "metadata.jsonl").mkdir()
-    assert read_sidecar(tmp_path) == ({}, [])
+    assert read_sidecar(tmp_path, NAMES) == ({}, [])
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Path,Title\na.txt,Café\n".encode(),
+        "PATH;TITLE\na.txt;Café\n".encode("utf-8-sig"),
+        "sep=;\nPath;Title\na.txt;Café\n".encode(),
+        "path\ttitle\na.txt\tCafé\n".encode("utf-16"),
+        "path,title\r\na.txt,Café\r\n".encode("utf-16-le"),
+        "path,title\na.txt,Café\n".encode("cp1252"),
+        "File name,Headline\n.\\A.TXT,Café\n".encode(),
+        '"path";"title"\n"/a.txt";"Café"\n'.encode(),
+    ],
+)
+def test_lists_come_as_spreadsheets_write_them(tmp_path, written):
+    (tmp_path / "metadata.csv").write_bytes(written)
+    found, bad = read_sidecar(tmp_path, NAMES)
+    assert found["a.txt"].title == Value("Café", "sidecar") and bad == []
+
+
+@pytest.mark.parametrize(("on_disk", "listed"), [("NFD", "NFC"), ("NFC", "NFD")])
+def test_names_are_the_same_in_another_unicode_form(tmp_path, on_disk, listed):
+    name = unicodedata.normalize(on_disk, "Café Zúñiga.txt")
+    row = f"path,title\n{unicodedata.normalize(listed, name)},Flood\n"
+    (tmp_path / "metadata.csv").write_text(row, encoding="utf-8")
+    assert read_sidecar(tmp_path, [name])[0][name].title == Value("Flood", "sidecar")
+
+
+def test_rows_that_name_no_file_are_reported(tmp_path):
+    rows = [f"gone{n}.txt,x" for n in range(30)]
+    (tmp_path / "metadata.csv").write_text("\n".join(["path,title", *rows, "a.txt,Flood"]))
+    found, bad = read_sidecar(tmp_path, NAMES)
+    assert set(found) == {"a.txt"}
+    assert (len(bad), bad[0].reason) == (21, "line 2: no file gone0.txt in the folder")
+    assert bad[-1].reason == "10 more lines name no file of the folder"
+
+
+def test_a_name_in_other_capitals_is_taken_where_one_file_has_it(tmp_path):
+    (tmp_path / "metadata.csv").write_text("path,title\nA.TXT,Flood\n")
+    found, bad = read_sidecar(tmp_path, ["a.txt", "a.TXT"])
+    assert found == {} and bad[0].reason == "line 2: no file A.TXT in the folder"

@@ -52,10 +52,29 @@ def test_sidecars_are_no_articles(folder):
     assert skipped == []
 
 
+@pytest.mark.parametrize(
+    "name", [".DS_Store", "Thumbs.db", "desktop.ini", "~$port.docx", ".~lock.a.odt#", "._a.txt", "__MACOSX/._a.txt"]
+)
+def test_what_systems_leave_in_folders_is_passed_over(folder, name):
+    files, skipped = scan(folder({"a.txt": "a", name: "x"}))
+    assert ([file.name for file in files], skipped) == (["a.txt"], [])
+
+
+@pytest.mark.parametrize("parts", ["Bridge shut_files", "Bridge shut-Dateien", "bridge shut.files"])
+def test_the_parts_of_a_saved_page_are_no_articles(folder, parts):
+    files, skipped = scan(folder({"Bridge shut.html": "x", f"{parts}/frame.html": "x", f"{parts}/a/b.png": "x"}))
+    assert ([file.name for file in files], skipped) == (["Bridge shut.html"], [])
+
+
+def test_a_folder_that_only_sounds_like_one_is_read(folder):
+    files, _ = scan(folder({"court_files/a.txt": "a", "court.txt": "a"}))
+    assert [file.name for file in files] == ["court.txt", "court_files/a.txt"]
+
+
 def test_hidden_files_are_named_and_hidden_folders_not_entered(folder):
-    files, skipped = scan(folder({".DS_Store": "x", ".git/config": "x", "a.txt": "a"}))
+    files, skipped = scan(folder({".secret.txt": "x", ".git/config": "x", "a.txt": "a"}))
     assert [file.name for file in files] == ["a.txt"]
-    assert [(one.article, one.reason) for one in skipped] == [(".DS_Store", "a hidden file")]
+    assert [(one.article, one.reason) for one in skipped] == [(".secret.txt", "a hidden file")]
 
 
 def test_a_name_that_is_no_utf8_can_be_shown_and_read(folder):

@@ -1,0 +1,124 @@
+"""Reads the folder's own list of metadata, `metadata.jsonl` or `metadata.csv`, as spreadsheets and scripts write it."""
+
+import csv
+import io
+import json
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from factcontext.index.readers.encoding import decode
+from factcontext.index.readers.metadata import FIELD_NAMES, make, value_of
+from factcontext.index.readers.scan import SIDECARS
+from factcontext.index.records import Metadata, Skipped
+
+_MAX_BYTES = 100_000_000  # a line for each of several hundred thousand articles
+_PATH_NAMES = ("path", "file", "filename", "file name", "file_name", "file path", "filepath", "document")
+_DELIMITERS = ",;\t|"  # spreadsheets write a semicolon where the comma parts decimals
+_MAX_UNUSED = 20  # rows told one by one; a list of another folder has thousands
+
+
+def read_sidecar(folder: Path, names: Iterable[str]) -> tuple[dict[str, Metadata], list[Skipped]]:
+    """What the folder's list says of the files `names`, and the rows that are no use."""
+    path = next((folder / name for name in SIDECARS if (folder / name).is_file()), None)
+    if path is None:
+        return {}, []
+    try:
+        if path.stat().st_size > _MAX_BYTES:
+            return {}, [Skipped(path.name, f"larger than {_MAX_BYTES // 1_000_000} MB")]
+        text = decode(path.read_bytes())
+    except OSError as error:
+        return {}, [Skipped(path.name, f"cannot be read: {error.strerror}")]
+    listed = _ListedRows(_FileNames(names))
+    rows = _csv_rows(text) if path.suffix == ".csv" else _json_rows(text)
+    faults = [f"line {number}: {fault}" for number, row in rows if (fault := listed.add(number, row))]
+    return listed.found, [Skipped(path.name, fault) for fault in (*faults, *listed.unused())]
+
+
+def _json_rows(text: str) -> Iterator[tuple[int, object]]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            try:
+                yield number, json.loads(line)
+            except (ValueError, RecursionError):
+                yield number, "not valid JSON"
+
+
+def _csv_rows(text: str) -> Iterator[tuple[int, object]]:
+    stream = io.StringIO(text, newline="")
+    head = text[: text.find("\n")] if "\n" in text else text
+    if head.strip().casefold().startswith("sep="):  # how spreadsheets tell each other the delimiter
+        stream.readline()
+        head = head.strip()[len("sep=") :] or ","
+    rows = csv.DictReader(stream, delimiter=max(_DELIMITERS, key=head.count))
+    try:
+        for row in rows:
+            yield rows.line_num, row
+    except csv.Error as error:
+        yield rows.line_num, f"not valid CSV ({error})"
+
+
+class _FileNames:
+    """The names of the folder's files, found in another spelling too: composed otherwise, or in other capitals."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._exact: dict[str, str] = {}
+        self._loose: dict[str, list[str]] = {}
+        for name in names:
+            self._exact[name] = name
+            self._loose.setdefault(_loosely(name), []).append(name)
+
+    def find(self, path: str) -> str | None:
+        """The file that a row means; None for none, or for several."""
+        if path in self._exact:
+            return path
+        near = self._loose.get(_loosely(path), [])
+        same = [name for name in near if unicodedata.normalize("NFC", name) == unicodedata.normalize("NFC", path)]
+        return same[0] if len(same) == 1 else near[0] if len(near) == 1 else None
+
+
+def _loosely(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+@dataclass
+class _ListedRows:
+    """The rows of a list as they are added."""
+
+    names: _FileNames
+    found: dict[str, Metadata] = field(default_factory=dict)
+    homeless: dict[int, str] = field(default_factory=dict)
+
+    def add(self, number: int, row: object) -> str | None:
+        """Take one row; the problem with it, if there is one."""
+        if isinstance(row, str):
+            return row
+        if not isinstance(row, dict):
+            return "not an object"
+        path = value_of(row, _PATH_NAMES)
+        if not isinstance(path, str) or not path.strip():
+            return "no path"
+        key = path.strip().replace("\\", "/").removeprefix("./").lstrip("/")
+        name = self.names.find(key)
+        if name is None:
+            self.homeless[number] = key
+            return None
+        if name in self.found:
+            return f"{key} a second time, the first is used"
+        self.found[name] = make(row, "sidecar")
+        return _undated(row, self.found[name])
+
+    def unused(self) -> Iterator[str]:
+        """What to say of the rows that name no file of the folder."""
+        told = list(self.homeless.items())[:_MAX_UNUSED]
+        yield from (f"line {number}: no file {key[:200]} in the folder" for number, key in told)
+        if len(self.homeless) > _MAX_UNUSED:
+            yield f"{len(self.homeless) - _MAX_UNUSED} more lines name no file of the folder"
+
+
+def _undated(row: Mapping[str, object], made: Metadata) -> str | None:
+    published = value_of(row, FIELD_NAMES["published"])
+    if published and not made.published:
+        return f"published is no full date: {str(published)[:40]!r}"
+    return None
