@@ -1,5 +1,7 @@
 """Looks into what the page draws: the elements of a tree, and its text as a reader gets it."""
 
+from urllib.parse import parse_qsl, urlsplit
+
 from factcontext.ui.elements import Child, Element
 
 
@@ -18,3 +20,8 @@ def words(tree: Child) -> str:
     if tree is None or isinstance(tree, str):
         return tree or ""
     return "".join(words(child) for child in tree["children"])
+
+
+def query_of(link: Element) -> dict[str, str]:
+    """The parameters of the address that a link leads to."""
+    return dict(parse_qsl(urlsplit(link["attributes"]["href"]).query))

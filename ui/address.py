@@ -9,6 +9,7 @@ from factcontext.index.records import Article
 
 PAGE = "article"
 SPEAKERS_PAGE = "speakers"
+LIBRARY_PAGE = "library"
 # 16 hexadecimal digits: two texts that differ share them once in 2**64.
 DIGITS = 16
 

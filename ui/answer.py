@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, replace
 
 from factcontext.index.store.library import Library
 from factcontext.rag.query.date_filter import without_dates
+from factcontext.rag.query.narrowing import merged_filters
 from factcontext.rag.query.outlet_filter import narrow_outlet, without_outlet
 from factcontext.rag.query.suggestions import suggestions
 from factcontext.rag.records import Answer, Draft, Filters, NoAnswer, Question, WrittenAnswer
@@ -53,10 +54,16 @@ def make_turn(key: str, answer: Answer, filters: Filters, library: Library) -> S
         tuple(make_card(citation, library) for citation in answer.citations),
         tuple(make_card(citation, library) for citation in answer.offered) if isinstance(answer, NoAnswer) else (),
         unused_passages(answer, library),
-        texts.searched(status.articles, status.published_from, status.published_to),
+        _searched(merged_filters(filters, answer.question.narrowed), library),
         filters,
         how_read(_effective(answer.question, filters), tuple(status.publishers)),
     )
+
+
+def _searched(filters: Filters, library: Library) -> str:
+    status = library.status()
+    left = library.catalog.articles_within(filters.published_from, filters.published_to, filters.publisher)
+    return texts.searched(status.articles, left, status.published_from, status.published_to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +169,10 @@ def _again(shown: ShownTurn) -> Element | None:
 
 
 def _remarks(shown: ShownTurn) -> list[Element | None]:
-    """What was searched, and for what, where that is not the question itself."""
+    """What was searched, and for what, where that is not the question itself; nothing where nothing was asked."""
     question, filters = shown.answer.question, shown.filters
+    if question.is_small_talk:
+        return []
     narrowed = texts.only(filters.published_from, filters.published_to, filters.publisher)
     return [
         _remark(texts.searched_for(question.standalone)) if _is_reworded(question) else None,

@@ -8,16 +8,15 @@ from factcontext.errors import FactContextError
 from factcontext.index.records import Article
 from factcontext.settings import Settings
 from factcontext.ui import shared, texts
-from factcontext.ui.address import Address, read_address, read_speaker
+from factcontext.ui.address import Address, read_address
 from factcontext.ui.elements import Element, el, link, mount, notice
+from factcontext.ui.navigation import ASK_PAGE
 from factcontext.ui.sources import masthead
 
-BACK = ":material/arrow_back:"
 
-
-def show(settings: Settings, ask: st.Page, speakers: st.Page) -> None:
-    """Draw the article that the page's address names; `ask` or `speakers` is the page to go back to."""
-    _way_back(ask, speakers)
+def show(settings: Settings) -> None:
+    """Draw the article that the page's address names."""
+    mount(link(texts.BACK, ASK_PAGE, {"leave": True}, class_="fc-back"), "way-back")
     address = read_address(st.query_params.to_dict())
     try:
         library = shared.open_library(settings)
@@ -29,15 +28,8 @@ def show(settings: Settings, ask: st.Page, speakers: st.Page) -> None:
         problem = texts.UNKNOWN_ARTICLE_NEXT if address else texts.NO_ARTICLE_NAMED
         mount(_missing(problem if library else texts.NO_LIBRARY, address), "article-missing")
     else:
+        st.set_page_config(page_title=texts.window_title(article.title))
         mount(view(article, address), f"article {address.href()}")
-
-
-def _way_back(ask: st.Page, speakers: st.Page) -> None:
-    speaker = read_speaker(st.query_params.to_dict())
-    if speaker:
-        st.page_link(speakers, label=texts.BACK_TO_SPEAKER, icon=BACK, query_params=speaker.query())
-    else:
-        st.page_link(ask, label=texts.BACK_TO_QUESTIONS, icon=BACK)
 
 
 def _missing(problem: str, address: Address | None) -> Element:

@@ -17,12 +17,12 @@ from factcontext.rag.reader import Reader
 from factcontext.rag.records import Answerer, Watch
 from factcontext.settings import Settings
 from factcontext.ui import empty, folder, shared, texts
-from factcontext.ui.address import read_address
 from factcontext.ui.answer import ShownTurn, busy_turn, make_turn, turn
 from factcontext.ui.author import Author, make_writer
 from factcontext.ui.conversation import Conversation, Desk, PendingQuestion
-from factcontext.ui.elements import button, el, look_again, mount, notice
+from factcontext.ui.elements import Element, button, el, look_again, mount, notice
 from factcontext.ui.model import draw_when_known
+from factcontext.ui.narrowing import Narrowing
 from factcontext.ui.question_box import question_box
 
 # Quotes are there within this time, and then the page is drawn once; a model takes longer to begin.
@@ -33,39 +33,40 @@ POLL_S = 0.25
 LOADING_S = 0.5
 
 
-def show(settings: Settings, article: st.Page) -> None:
-    """Draw the page; `article` is the page that a citation opens."""
-    if kept := read_address(st.query_params.to_dict()):  # the browser shows this address for a moment on the way
-        st.switch_page(article, query_params=kept.query())
-    talk = _conversation()
+def show(settings: Settings) -> None:
+    """Draw the page."""
     library = empty.askable_library(settings)
+    talk = _conversation(library)
     author = shared.author(settings)
-    box = question_box(library, author)
+    box = question_box(library, author, talk.narrowing)
     if library is None:
         return
     talk.keep_to(library)
     if box.asked:
-        talk.want(PendingQuestion(box.asked, box.filters))
+        talk.want(PendingQuestion(box.asked, talk.narrowing.filters))
     talk.move_on(_desk(library, settings, box.answerer, author))
-    event = _draw(talk, settings, article, lambda: _first_screen(library, author, box.answerer))
+    event = _draw(talk, settings, lambda: _first_screen(library, author, box.answerer))
     folder.ask_line(settings)
-    wanted = PendingQuestion(str(event["ask"]), box.filters) if event.get("ask") else talk.again(event.get("again"))
-    if wanted:
+    if wanted := _wanted(event, talk):
         talk.want(wanted)
         st.rerun()
-    _open(event, article)
 
 
-def _conversation() -> Conversation:
+def _wanted(event: Mapping[str, Any], talk: Conversation) -> PendingQuestion | None:
+    """The question that a click asks."""
+    if event.get("ask"):
+        return PendingQuestion(str(event["ask"]), talk.narrowing.filters)
+    return talk.again(event.get("again"))
+
+
+def _conversation(library: Library | None) -> Conversation:
+    """The conversation of this tab; a new one is narrowed as the address says, which a reload or a link brings."""
     if "conversation" not in st.session_state:
-        st.session_state.conversation = Conversation()
+        query = st.query_params.to_dict()
+        narrowing = Narrowing.of_address(query, library) if library else None
+        st.session_state.conversation = Conversation(narrowing=narrowing)
     talk: Conversation = st.session_state.conversation
     return talk
-
-
-def _open(event: Mapping[str, Any], article: st.Page) -> None:
-    if isinstance(query := event.get("open"), Mapping):
-        st.switch_page(article, query_params={str(name): str(value) for name, value in query.items()})
 
 
 # ---- answering
@@ -96,7 +97,7 @@ def _is_open() -> Callable[[], bool]:
 
 
 @st.fragment
-def _follow(talk: Conversation, article: st.Page) -> None:
+def _follow(talk: Conversation) -> None:
     """Draw the turn that is being made again and again; when it is there, the whole page is drawn anew."""
     making = talk.making
     if making is None:
@@ -109,7 +110,6 @@ def _follow(talk: Conversation, article: st.Page) -> None:
     elif making.is_new:
         making.asking.wait_for_news(AT_ONCE_S)
     making.is_new = False
-    _open(event, article)
     if making.asking.has_ended:
         st.rerun()
     look_again(POLL_S, "look-for-words")
@@ -118,18 +118,19 @@ def _follow(talk: Conversation, article: st.Page) -> None:
 # ---- drawing
 
 
-def _draw(
-    talk: Conversation, settings: Settings, article: st.Page, first_screen: Callable[[], Mapping[str, Any]]
-) -> Mapping[str, Any]:
+def _draw(talk: Conversation, settings: Settings, first_screen: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
     """Draw what was said so far and what is being answered; returns what the reader activated."""
-    events = _draw_turns(talk, article)
+    if talk.turns or talk.making:
+        mount(el("h1", texts.CONVERSATION, class_="fc-unseen"), "heading")
+        st.set_page_config(page_title=texts.window_title(talk.subject))
+    events = _draw_turns(talk)
     if not talk.turns and not talk.making:
         events.append(first_screen())
     if not talk.making and not shared.models(settings.model, settings.reranker).done():
         _wait_for_model(settings)
     _announce(talk)
     if talk.problem:
-        mount(notice(talk.problem), f"problem-{talk.count}")
+        events.append(mount(_problem(talk), f"problem-{talk.count}"))
     if talk.turns and st.button(texts.NEW_CONVERSATION):
         talk.leave()
         st.session_state.conversation = Conversation(talk.count)
@@ -137,19 +138,25 @@ def _draw(
     return next((event for event in events if event), {})
 
 
-def _draw_turns(talk: Conversation, article: st.Page) -> list[Mapping[str, Any]]:
+def _problem(talk: Conversation) -> Element:
+    """Why the last question was not answered; one that had to wait can be asked with one click."""
+    held = (el("p", talk.held, dir="auto"), button(texts.ASK_NOW, {"send": {"ask": talk.held}})) if talk.held else ()
+    return el("div", notice(talk.problem, *held), id=f"problem-{talk.count}", does={"arrive": "end"})
+
+
+def _draw_turns(talk: Conversation) -> list[Mapping[str, Any]]:
     """The turns, and in its place the one that is being made."""
     events = []
     place = talk.making.place if talk.making else None
     for n, one in enumerate(talk.turns):
         if n == place:
-            _follow(talk, article)
+            _follow(talk)
             continue
         with st.container():  # as a fragment does: the finished turn stands where it was made
             is_last = n == len(talk.turns) - 1 and talk.making is None
             events.append(mount(turn(one, is_last), one.key))
     if place == len(talk.turns):
-        _follow(talk, article)
+        _follow(talk)
     return events
 
 

@@ -10,6 +10,7 @@ from factcontext.rag.records import Answer, Filters, Watch, shown_citations
 from factcontext.ui import texts
 from factcontext.ui.answer import Busy, ShownTurn
 from factcontext.ui.asking import Asking
+from factcontext.ui.narrowing import Narrowing
 from factcontext.ui.sources import Card, make_card, unused_passages
 
 # A follow-up leans on the last few turns; more would only make asking slower.
@@ -75,17 +76,29 @@ class Making:
 class Conversation:
     """Turns in order. One question is answered at a time: never do two models write for one reader."""
 
-    def __init__(self, count: int = 0) -> None:
+    def __init__(self, count: int = 0, narrowing: Narrowing | None = None) -> None:
+        self.narrowing = narrowing or Narrowing()
         self.turns: list[ShownTurn] = []
         self.making: Making | None = None
         self.wanted: PendingQuestion | None = None  # asked and not begun yet
         self.problem = ""  # why the last question was not answered
+        self.held: str | None = None  # a question that waits until its filters are understood
         self.count = count  # of all that ever had a key, so that no two have the same
         self.generation = ""  # which all turns' articles are in
 
+    @property
+    def subject(self) -> str:
+        """What it is called: its first question."""
+        first = self.turns[0].answer.question.asked if self.turns else None
+        return first or (self.making.wanted.asked if self.making else "")
+
     def want(self, wanted: PendingQuestion) -> None:
         """Note a question. One that is being answered stops for it; what there is of its answer is kept."""
-        self.problem = ""
+        self.problem, self.held = "", None
+        if self.narrowing.faults:
+            self.held = wanted.asked
+            self._fail(texts.MEND_FILTER)
+            return
         if len(wanted.asked) > texts.LONGEST_QUESTION:
             self._fail(texts.too_long(len(wanted.asked)))
             return

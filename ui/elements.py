@@ -3,11 +3,15 @@
 Streamlit's Markdown would fetch images that an article names; what is built here has no way to hold markup.
 """
 
-from collections.abc import Mapping
-from importlib import resources
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from streamlit.components.v2.component_manager import BidiComponentManager
+from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
+from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
 Element = dict[str, Any]
 Child = Element | str | None
@@ -32,8 +36,11 @@ def button(label: str, does: Mapping[str, Any], **attributes: str | None) -> Ele
     return el("button", label, does=does, **attributes)
 
 
-def link(label: str, href: str, does: Mapping[str, Any] | None = None, **attributes: str | None) -> Element:
-    """A link with a real address; with `does`, a plain click tells the page instead and keeps the conversation."""
+def link(label: Child, href: str, does: Mapping[str, Any] | None = None, **attributes: str | None) -> Element:
+    """A link with a real address. {"visit": True}: a plain click goes there and keeps the conversation.
+
+    {"leave": True}: it goes back to where the reader came from, and to the address where they came from elsewhere.
+    """
     return el("a", label, does=does, href=href, **attributes)
 
 
@@ -49,7 +56,7 @@ def lines(*texts: str | None) -> list[Element]:
 
 def mount(tree: Element, key: str) -> Mapping[str, Any]:
     """Show a tree; returns what a reader has just activated in it, else an empty mapping."""
-    result = _component(key=key, data=tree, on_event_change=_nothing)
+    result = _component(get_bidi_component_manager())(key=key, data=tree, on_event_change=_nothing)
     event = result.get("event")
     return event if isinstance(event, Mapping) else {}
 
@@ -69,11 +76,19 @@ def _nothing() -> None:
     """A trigger needs a callback for its value to be there at once."""
 
 
-def _asset(name: str) -> str:
-    return resources.files("factcontext.ui").joinpath(name).read_text("utf-8")
+# What a browser may fetch: nothing else lies in this folder.
+ASSETS = "assets"
+COMPONENT = ComponentConfig("elements", ASSETS)
 
 
-# One document holds it all: without a shadow root, links and headings are the page's own, for every assistive tool.
-_component = st.components.v2.component(
-    "factcontext", js=_asset("elements.js"), css=_asset("elements.css"), isolate_styles=False
-)
+@lru_cache(maxsize=1)
+def _component(manager: BidiComponentManager) -> Callable[..., Mapping[str, Any]]:
+    """The component. Its files are declared to Streamlit, which then has each browser load them once.
+
+    Streamlit finds such a declaration by itself in installed packages only, and we also run from a checkout. A script
+    that is handed over as text would travel with every element of every answer.
+    """
+    manifest = ComponentManifest("factcontext", "1", [COMPONENT])
+    manager.register_from_manifest(manifest, Path(__file__).parent)
+    # One document holds it all: without a shadow root, links and headings are the page's own, for every assistive tool.
+    return st.components.v2.component("factcontext.elements", js="elements.js", isolate_styles=False)

@@ -1,8 +1,7 @@
 """The page Library: what is indexed, which files could not be, and the button that brings it up to date."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import streamlit as st
 
@@ -30,8 +29,8 @@ class ArticleRow:
     sought: str  # all of it in small letters
 
 
-def show(settings: Settings, article: st.Page) -> None:
-    """Draw the page; `article` is the page that a row opens."""
+def show(settings: Settings) -> None:
+    """Draw the page."""
     library = empty.library_or_explain(settings)
     if library is None:
         return
@@ -40,9 +39,7 @@ def show(settings: Settings, article: st.Page) -> None:
     model_section(shared.author(settings))
     report = library.report()
     mount(_file_report(report), "file-report")
-    event = _list(_rows(library.generation, library))
-    if isinstance(query := event.get("open"), Mapping):
-        st.switch_page(article, query_params={str(name): str(value) for name, value in query.items()})
+    _list(_rows(library.generation, library))
 
 
 def _holdings(status: Status) -> Element:
@@ -99,17 +96,16 @@ def matching_articles(rows: Sequence[ArticleRow], words: str) -> list[ArticleRow
     return [row for row in rows if all(word in row.sought for word in wanted)]
 
 
-def _list(rows: Sequence[ArticleRow]) -> Mapping[str, Any]:
-    """The searchable list; returns what was activated in it."""
+def _list(rows: Sequence[ArticleRow]) -> None:
+    """The searchable list."""
     mount(el("h2", texts.ARTICLES), "articles-heading")
-    words = st.text_input(texts.FIND_ARTICLE)
+    words = st.text_input(texts.FIND_ARTICLE, key="article-words", persist_state="session")
     found = matching_articles(rows, words)
     limit = st.session_state.setdefault("listed", LISTED)
-    event = mount(_listing(found[:limit], len(found)), "articles")
+    mount(_listing(found[:limit], len(found)), "articles")
     if len(found) > limit and st.button(texts.SHOW_MORE):
         st.session_state.listed = limit + LISTED
         st.rerun()
-    return event
 
 
 def _listing(rows: Sequence[ArticleRow], total: int) -> Element:

@@ -9,8 +9,8 @@ from factcontext.index.speakers.cards import Speaker
 from factcontext.index.store.library import Library
 from factcontext.ui import texts
 from factcontext.ui.address import SpeakerAddress, address_of
-from factcontext.ui.elements import Child, Element, el, link
-from factcontext.ui.sources import masthead
+from factcontext.ui.elements import Child, Element, el
+from factcontext.ui.sources import article_link, masthead
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +60,25 @@ def _sentences(one: Statement, library: Library) -> tuple[int, int]:
     return min([one.start, *(s.start for s in held)]), max([one.end, *(s.end for s in held)])
 
 
-def listing(found: Sequence[Stretch], speaker: SpeakerAddress) -> Element:
+def listing(found: Sequence[Stretch]) -> Element:
     """The statements under the articles that report them."""
-    cards = [_card(list(group), speaker) for _, group in groupby(found, key=lambda one: one.article.path)]
+    cards = [_card(list(group)) for _, group in groupby(found, key=lambda one: one.article.path)]
     return el("div", *cards, class_="fc-timeline")
 
 
-def _card(group: Sequence[Stretch], speaker: SpeakerAddress) -> Element:
-    return el("article", *masthead(group[0].article, "h2"), *[_words(one, speaker) for one in group], class_="fc-card")
+def _card(group: Sequence[Stretch]) -> Element:
+    return el("article", *masthead(group[0].article, "h2"), *[_words(one) for one in group], class_="fc-card")
 
 
-def _words(one: Stretch, speaker: SpeakerAddress) -> Element:
+def _words(one: Stretch) -> Element:
     first = one.statements[0]
     address = address_of(one.article, first.start, one.statements[-1].end)
-    opened = {"send": {"open": {**address.query(), **speaker.query()}}}
     manners = dict.fromkeys(texts.manner(statement) for statement in one.statements)
     return el(
         "div",
         el("p", *_marked(one), class_="fc-passage", dir="auto"),
         *[el("p", manner, class_="fc-manner", dir="auto") for manner in manners],
-        el("p", link(texts.OPEN_ARTICLE, address.href(), opened, title=one.article.title), class_="fc-manner"),
+        el("p", article_link(texts.OPEN_ARTICLE, address, title=one.article.title), class_="fc-manner"),
         id=f"said-{address.text_hash}-{first.start}",
         class_="fc-words",
     )

@@ -198,8 +198,8 @@ def _open(article: Article, address: Address) -> Element:
 
 
 def article_link(label: str, address: Address, **attributes: str | None) -> Element:
-    """A link into an article: a plain click keeps the conversation, another opens its address in a new tab."""
-    return link(label, address.href(), {"send": {"open": address.query()}}, **attributes)
+    """A link into an article."""
+    return link(label, address.href(), {"visit": True}, **attributes)
 
 
 def card_id(key: str, n: int) -> str:

@@ -1,8 +1,7 @@
 """The page Speakers: everyone whose words the articles report, and what each of them said in order of time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import streamlit as st
 
@@ -31,25 +30,23 @@ class SpeakerRow:
     words: tuple[str, ...]  # of all names and offices, plain, for searching by their beginnings
 
 
-def show(settings: Settings, article: st.Page) -> None:
-    """Draw the page; `article` is the page that a statement opens."""
+def show(settings: Settings) -> None:
+    """Draw the page."""
     library = empty.library_or_explain(settings)
     if library is None:
         return
     address = read_speaker(st.query_params.to_dict())
-    event = _one(address, library) if address else _all(library)
-    if isinstance(query := event.get("open"), Mapping):
-        st.switch_page(article, query_params={str(name): str(value) for name, value in query.items()})
-    if isinstance(query := event.get("speaker"), Mapping):
-        st.query_params.from_dict({str(name): str(value) for name, value in query.items()})
-        st.rerun()
+    if address:
+        _one(address, library)
+    else:
+        _all(library)
 
 
 # ---- all speakers
 
 
-def _all(library: Library) -> Mapping[str, Any]:
-    """The searchable list; returns what was activated in it."""
+def _all(library: Library) -> None:
+    """The searchable list."""
     rows = _rows(library.generation, library)
     mount(_heading(rows), "speakers-heading")
     typed = st.text_input(texts.FIND_SPEAKER, key="speaker-words", persist_state="session")
@@ -59,11 +56,10 @@ def _all(library: Library) -> Mapping[str, Any]:
     limit = st.session_state.setdefault("speakers-listed", LISTED)
     shown = listing([row.speaker for row in found[:limit]], len(found), library)
     correction = _correction(typed, library.directory)
-    event = mount(el("div", notice(correction) if correction else None, shown), "speakers")
+    mount(el("div", notice(correction) if correction else None, shown), "speakers")
     if len(found) > limit and st.button(texts.SHOW_MORE):
         st.session_state["speakers-listed"] = limit + LISTED
         st.rerun()
-    return event
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -116,7 +112,7 @@ def listing(speakers: Sequence[Speaker], total: int, library: Library) -> Elemen
 
 def _item(speaker: Speaker, library: Library) -> Element:
     address = said.speaker_address(speaker, library)
-    name = link(speaker.name, address.href(), {"send": {"speaker": address.query()}}, dir="auto")
+    name = link(speaker.name, address.href(), {"visit": True}, dir="auto")
     office = el("span", speaker.office, class_="fc-office", dir="auto") if speaker.office else None
     about = el("p", texts.about(speaker.topics), class_="fc-topics", dir="auto") if speaker.topics else None
     spoke = el("p", texts.spoke(speaker), class_="fc-date")
@@ -132,33 +128,33 @@ def _place(address: SpeakerAddress, library: Library) -> Element | None:
 # ---- one speaker
 
 
-def _one(address: SpeakerAddress, library: Library) -> Mapping[str, Any]:
-    """One speaker's statements in order of time; returns what was activated."""
-    way_back = link(texts.ALL_SPEAKERS, SPEAKERS_PAGE, {"send": {"speaker": {}}})
-    event = mount(el("p", way_back, class_="fc-remark"), "all-speakers")
+def _one(address: SpeakerAddress, library: Library) -> None:
+    """One speaker's statements in order of time."""
+    st.set_page_config(page_title=texts.window_title(address.name))
+    way_back = link(texts.ALL_SPEAKERS, SPEAKERS_PAGE, {"visit": True})
+    mount(el("p", way_back, class_="fc-remark"), "all-speakers")
     speaker = said.find_speaker(address, library)
     if speaker is None:
         mount(_missing(address), "speaker-missing")
-        return event
+        return
     mount(_profile(speaker), f"profile {address.href()}")
     topic = st.text_input(texts.ON_WHAT, key=f"on {address.href()}", persist_state="session")
     newest = st.toggle(texts.NEWEST_FIRST, key="newest-first", persist_state="session")
     found = about_topic(_in_order(library.generation, speaker.id, newest, library), topic, library)
-    return event or _statements(found, address, library)
+    _statements(found, address, library)
 
 
-def _statements(statements: Sequence[Statement], address: SpeakerAddress, library: Library) -> Mapping[str, Any]:
-    """The statements, a screenful at first; returns what was activated."""
+def _statements(statements: Sequence[Statement], address: SpeakerAddress, library: Library) -> None:
+    """The statements, a screenful at first."""
     key = f"said-by {address.href()}"
     limit = st.session_state.setdefault(key, LISTED)
     shown = statements[:limit]
     held = texts.shown_of(len(shown), len(statements), "statement") if statements else texts.NOTHING_ON
     remark = el("p", held, class_="fc-remark", role="status")
-    event = mount(el("div", remark, said.listing(said.stretches(shown, library), address)), key)
+    mount(el("div", remark, said.listing(said.stretches(shown, library))), key)
     if len(statements) > limit and st.button(texts.SHOW_MORE):
         st.session_state[key] = limit + LISTED
         st.rerun()
-    return event
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

@@ -32,6 +32,7 @@ from factcontext.rag.records import (
     Usage,
     WrittenAnswer,
 )
+from factcontext.ui.narrowing import Fault
 
 SOURCES = "Sources"
 NO_PASSAGES = "Nothing in these articles comes near this."
@@ -432,10 +433,13 @@ def _money(amount: float) -> str:
 # ---- the page
 
 PAGE_TITLE = "factcontext"
+TITLE_CHARS = 80  # of a window's title; browsers cut it far earlier
 SLOGAN = "Who said what, with proof"
 ASK = "Ask"
 LIBRARY = "Library"
 ARTICLE = "Article"
+PAGES = "Pages"
+CONVERSATION = "Conversation"
 
 ASK_BOX = "Ask about your articles"
 ANSWER = "Answer"
@@ -474,6 +478,9 @@ FROM_DATE = "Not before"
 TO_DATE = "Not after"
 OUTLET = "Outlet"
 ANY_OUTLET = "Any outlet"
+FILTERS = "Filters"
+MEND_FILTER = "Not searched yet: a date that narrows the search is not understood. It is marked below."
+ASK_NOW = "Ask it now"
 
 NO_FOLDER = "No folder of articles yet"
 NO_FOLDER_NEXT = (
@@ -524,7 +531,7 @@ NO_FINDINGS = "Every file of the folder was read without a doubt."
 SKIPPED = "Not indexed"
 WARNED = "Indexed, with a doubt"
 
-BACK_TO_QUESTIONS = "Back to your questions"
+BACK = "Back"
 UNKNOWN_ARTICLE = "No such article"
 UNKNOWN_ARTICLE_NEXT = (
     "The index has no article of this name. It may have been moved or removed since the address was kept."
@@ -546,6 +553,16 @@ ORIGINS = {
     "file name": "by the file's name",
     "first line": "by its first lines",
 }
+
+
+def window_title(subject: str) -> str:
+    """What a window or a tab of the browser is called.
+
+    >>> window_title("Speakers")
+    'Speakers – factcontext'
+    """
+    short = subject if len(subject) <= TITLE_CHARS else f"{subject[:TITLE_CHARS].rstrip()}…"
+    return f"{short} – {PAGE_TITLE}"
 
 
 def count(number: int, noun: str) -> str:
@@ -630,9 +647,15 @@ def first_facts(status: Status) -> str:
     return f"{held} · {span(status.published_from, status.published_to)} · indexed {clock(status.built)}"
 
 
-def searched(articles: int, first: str | None, last: str | None) -> str:
-    """What was searched for an answer."""
-    return f"{count(articles, 'article')} searched, {span(first, last)}"
+def searched(articles: int, left: int, first: str | None, last: str | None) -> str:
+    """What was searched for an answer: `left` are the articles that the filters leave.
+
+    >>> searched(446, 38, None, None)
+    '38 of 446 articles searched'
+    """
+    if left == articles:
+        return f"{count(articles, 'article')} searched, {span(first, last)}"
+    return f"{left:,} of {count(articles, 'article')} searched"
 
 
 def only(published_from: str | None, published_to: str | None, publisher: str | None) -> list[str]:
@@ -653,6 +676,21 @@ def only_outlet(publisher: str) -> str:
 def unmet(question: Question) -> list[str]:
     """That the outlet which a question names is none of the folder's."""
     return [f"not limited to {question.unmet}: no outlet here has that name"] if question.unmet else []
+
+
+def date_fault(fault: Fault, span: tuple[str, str] | None) -> str:
+    """What is wrong with a date that was entered as a filter."""
+    if fault == "backwards":
+        return "This is before the first date."
+    if span is None:
+        return "This is no date that a calendar has."
+    first, last = map(date_in_words, span)
+    return f"Choose a date from {first} to {last}: from then your articles are."
+
+
+def unread_filter(label: str) -> str:
+    """That a filter is not understood, and counts for nothing yet."""
+    return f"{label}: no date of these articles"
 
 
 def drop_filter(phrase: str) -> str:
@@ -753,7 +791,6 @@ ALL_SPEAKERS = "All speakers"
 NEWEST_FIRST = "Newest first"
 ON_WHAT = "Only statements on"
 NOTHING_ON = "Nothing on this."
-BACK_TO_SPEAKER = "Back to the speaker"
 KINDS = {
     "direct": "Quoted",
     "indirect": "In the article’s words",

@@ -282,13 +282,21 @@ class Catalog:
 
     def within(self, published_from: str | None, published_to: str | None, publisher: str | None) -> FilteredRuns:
         """The sentences and passages of this publisher's articles in this span; undated articles are in no span."""
+        chosen = self._within(published_from, published_to, publisher)
+        return FilteredRuns(Runs(chosen, self.numbering.sentences), Runs(chosen, self.numbering.passages))
+
+    def articles_within(self, published_from: str | None, published_to: str | None, publisher: str | None) -> int:
+        """How many of this publisher's articles are in this span."""
+        return int(self._within(published_from, published_to, publisher).sum())
+
+    def _within(self, published_from: str | None, published_to: str | None, publisher: str | None) -> NDArray[np.bool_]:
         published, publishers = self._dates
         chosen = np.ones(len(self.numbering), dtype=bool)
         if published_from or published_to:
             chosen &= published.between(published_from or "0", published_to)
         if publisher:
             chosen &= publishers.between(publisher.lower(), publisher.lower())
-        return FilteredRuns(Runs(chosen, self.numbering.sentences), Runs(chosen, self.numbering.passages))
+        return chosen
 
     def of_articles(self, paths: Sequence[str]) -> FilteredRuns:
         """The sentences and passages of some articles."""

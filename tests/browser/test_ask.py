@@ -77,7 +77,7 @@ def test_the_article_opens_at_the_words_and_the_conversation_is_kept(asked: Page
     expect(mark).to_be_in_viewport()
     expect(mark).to_be_focused()
     assert mark.text_content() == quote
-    asked.get_by_role("link", name=texts.BACK_TO_QUESTIONS).press("Enter")
+    asked.get_by_role("link", name=texts.BACK).press("Enter")
     expect(asked.get_by_role("region", name="Answer")).to_contain_text(WORDS)
     expect(asked.get_by_role("region", name=f"Source {n}: ")).to_be_in_viewport()
 
@@ -139,8 +139,7 @@ def test_a_question_of_a_whole_text_is_refused_in_words(page: Page, sample_site:
 def test_an_outlet_narrows_the_search_until_its_chip_is_removed(page: Page, sample_site: Site) -> None:
     page.goto(sample_site.address)
     unfold(page, texts.NARROW)
-    page.get_by_role("combobox", name=texts.OUTLET).click()
-    page.get_by_role("option", name="Daybook", exact=True).click()
+    page.get_by_role("combobox", name=texts.OUTLET).select_option("Daybook")
     chip = page.get_by_role("button", name="Remove filter: only Daybook")
     expect(chip).to_be_visible()
     ask(page, QUESTION)

@@ -29,7 +29,7 @@ def test_from_the_navigation_to_the_words_in_the_article_and_back(page: Page, sa
     page.locator(".fc-timeline .fc-words").nth(3).get_by_role("link", name=texts.OPEN_ARTICLE).click()
     expect(page.locator(".fc-article mark")).to_have_text(words)
     expect(page.locator(".fc-article mark")).to_be_in_viewport()
-    page.get_by_role("link", name=texts.BACK_TO_SPEAKER).click()
+    page.get_by_role("link", name=texts.BACK).click()
     expect(page.get_by_role("heading", name="Ruth Carrick", level=1)).to_be_visible()
     page.get_by_role("link", name=texts.ALL_SPEAKERS).click()
     expect(page.get_by_role("textbox", name=texts.FIND_SPEAKER)).to_have_value("Carrick")

@@ -3,9 +3,11 @@
 import re
 from importlib import resources
 
-from factcontext.ui import address, answer, article, chat, library, sources
+from factcontext.ui import address, answer, article, chat, filter_fields, library, navigation, sources
 from factcontext.ui.elements import el, link
 from tests.drawn import find, words
+
+SCRIPTS = [one for one in resources.files("factcontext.ui").joinpath("assets").iterdir() if one.name.endswith(".js")]
 
 
 def test_absent_children_and_attributes_are_left_out() -> None:
@@ -23,21 +25,21 @@ def test_elements_are_found_by_tag_and_attribute() -> None:
 
 
 def test_a_link_keeps_its_address_beside_what_a_click_does() -> None:
-    assert link("a", "article?article=a", {"send": 1})["attributes"]["href"] == "article?article=a"
+    assert link("a", "article?article=a", {"visit": True})["attributes"]["href"] == "article?article=a"
 
 
 def test_the_browser_never_reads_markup() -> None:
-    """The one script of the page makes elements and text nodes; nothing in it parses a string as HTML."""
-    script = resources.files("factcontext.ui").joinpath("elements.js").read_text("utf-8")
+    """The scripts of the page make elements and text nodes; nothing in it parses a string as HTML."""
+    script = "".join(one.read_text("utf-8") for one in SCRIPTS)
     reads_markup = r"innerHTML|outerHTML|insertAdjacent|createContextualFragment|DOMParser|document\.write"
     runs_text = r"\beval\b|Function\(|setAttribute\([\"']on"
     assert not re.search(f"{reads_markup}|{runs_text}", script)
 
 
 def test_every_tag_that_the_page_uses_is_one_that_the_browser_builds() -> None:
-    script = resources.files("factcontext.ui").joinpath("elements.js").read_text("utf-8")
+    script = resources.files("factcontext.ui").joinpath("assets/elements.js").read_text("utf-8")
     listed = script.split("const ATTRIBUTES")[0]
-    for module in (address, answer, article, chat, library, sources):
+    for module in (address, answer, article, chat, filter_fields, library, navigation, sources):
         source = resources.files("factcontext.ui").joinpath(f"{module.__name__.split('.')[2]}.py").read_text("utf-8")
         for tag in re.findall(r"\bel\(\s*\"(\w+)\"", source):
             assert re.search(rf"\b{tag}\b", listed), tag

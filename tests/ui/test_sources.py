@@ -17,7 +17,7 @@ from factcontext.ui.sources import (
     shortened,
     source_card,
 )
-from tests.drawn import find, words
+from tests.drawn import find, query_of, words
 
 TEXT = "The gates leak.\n\n“We cannot mend them,” Ines Calder said. She will try. Ships wait."
 QUOTE = "“We cannot mend them,” Ines Calder said."
@@ -97,7 +97,7 @@ def test_what_is_copied_holds_quote_and_source() -> None:
 
 def test_the_card_opens_the_article_at_the_quote() -> None:
     [opens] = [one for one in find(source_card(card(), "turn-1"), tag="a") if words(one) == texts.OPEN_ARTICLE]
-    address = read_address(opens["does"]["send"]["open"])
+    address = read_address(query_of(opens))
     assert address is not None and TEXT[address.start : address.end] == QUOTE
 
 

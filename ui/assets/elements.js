@@ -1,22 +1,33 @@
 // Builds DOM from the tree that elements.py made: listed tags and attributes only, text only as text nodes. A tree that
 // takes the place of another changes only what differs, so that focus, selection and open folds outlive a text that grows.
 
+import { goBack, isComingBack, visit } from "./travel.js";
+
 const TAGS = new Set(
-  ("a article aside button dd details div dl dt em h1 h2 h3 h4 header li mark ol p s section small span strong " +
-    "summary sup time ul").split(" "),
+  ("a article aside blockquote button cite dd details div dl dt em footer h1 h2 h3 h4 header input label li mark nav ol option p " +
+    "s section select small span strong summary sup time ul").split(" "),
 );
 const ATTRIBUTES = new Set(
-  ("aria-busy aria-describedby aria-keyshortcuts aria-label aria-labelledby aria-live class datetime dir id lang role tabindex title")
-    .split(" "),
+  ("aria-busy aria-current aria-describedby aria-invalid aria-keyshortcuts aria-label aria-labelledby aria-live class " +
+    "datetime dir for id lang max min role tabindex title").split(" "),
 );
+const INPUTS = new Set(["date"]); // kinds of input that may be built
 const COPIED_MS = 2000; // long enough to be read
 const LOST_MS = 5000; // far longer than the page takes to draw anything
 const DRAWN_MS = 100; // most drawing takes no longer
 const SETTLED_MS = 250; // fonts and the elements below have found their place by then
 const shown = new WeakMap(); // root -> the tree it shows
 const arrived = new Set(); // ids that were scrolled to once
-let left = null; // where in the conversation an article was opened from
 const markers = new Map(); // card id -> the marker that the reader came from
+
+// The style sheet lies beside this script; nothing is shown before it has come.
+await new Promise((resolve) => {
+  const sheet = document.createElement("link");
+  sheet.rel = "stylesheet";
+  sheet.href = new URL("elements.css", import.meta.url).href;
+  sheet.onload = sheet.onerror = resolve;
+  document.head.append(sheet);
+});
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = rootOf(parentElement);
@@ -51,8 +62,11 @@ function build(node, root) {
   }
   if (node.tag === "button") element.type = "button";
   if (node.tag === "a") point(element, node.attributes.href);
+  if (node.tag === "input" && INPUTS.has(node.attributes.type)) element.type = node.attributes.type;
   if (node.does) act(element, node.does, root);
   element.append(...node.children.map((child) => build(child, root)));
+  if (node.does?.field) put(element, node.attributes.value ?? "");
+  else if ("value" in node.attributes) element.value = node.attributes.value; // of an option
   return element;
 }
 
@@ -87,6 +101,7 @@ function reviseElement(element, was, now, root) {
     else element.setAttribute(name, value);
   }
   reviseChildren(element, was.children, now.children, root);
+  if (was.attributes.value !== now.attributes.value) put(element, now.attributes.value ?? "");
 }
 
 // Each new child takes over the next old one that is alike; old ones that are passed over go.
@@ -122,17 +137,44 @@ function act(element, does, root) {
   if (does.arrive) element.dataset.arrive = does.arrive;
   if (does.key) element.dataset.key = does.key;
   if (does.go) element.dataset.to = does.go;
-  if (does.send || does.go || does.back || does.copy) {
+  if (does.field) tellOf(element, does.field, root);
+  if (does.address !== undefined) history.replaceState(history.state, "", location.pathname + does.address);
+  if (does.send || does.go || does.back || does.copy || does.visit || does.leave) {
     element.addEventListener("click", (event) => {
-      if (does.send && aside(event)) return;
+      if (aside(event)) return;
       event.preventDefault();
-      if (does.send?.open) left = element.closest("[id]")?.id ?? null;
+      if (does.visit) visit(element.getAttribute("href"));
+      if (does.leave) goBack(element.getAttribute("href"));
       if (does.send) root.send(does.send);
       if (does.go) go(root, does.go, element);
       if (does.back) back(root, does.back);
       if (does.copy) copy(element, does.copy);
     });
   }
+}
+
+// Tells what a reader has put into a field: a date when it is one, or when the reader is done with it, for on the way to
+// a year there are years that are not meant. `bad`: there is something in the field that is no date, or out of range.
+function tellOf(element, name, root) {
+  const tell = () => {
+    const bad = !element.validity.valid;
+    if (element.told === told(element)) return;
+    element.told = told(element);
+    root.send({ field: name, value: element.value, bad });
+  };
+  element.addEventListener(element.tagName === "SELECT" ? "change" : "blur", tell);
+  if (element.tagName === "SELECT") return;
+  element.addEventListener("input", () => element.value && element.validity.valid && tell());
+  element.addEventListener("keydown", (event) => event.key === "Enter" && tell());
+}
+
+function told(element) {
+  return JSON.stringify([element.value, !element.validity.valid]);
+}
+
+function put(element, value) {
+  element.value = value;
+  element.told = told(element);
 }
 
 // Asks the page once, a while after it was told to; again much later if nothing has come, for a connection may break.
@@ -158,7 +200,7 @@ function askAgain({ turn, ms }, root) {
 
 // The reader goes to another page of this site, by a link or with the browser's own buttons; it comes a while later.
 function leave(event) {
-  const link = event.target.closest("a[href]");
+  const link = event.target.closest?.("a[href]");
   if (!link || link.target || link.pathname === location.pathname || aside(event)) return;
   leaving = performance.now();
 }
@@ -172,10 +214,9 @@ function aside(event) {
   return event.target.closest("a") && (event.ctrlKey || event.metaKey || event.shiftKey || event.button > 0);
 }
 
-// A key that a button names presses it from anywhere, unless something that is open has a use for the key itself; so it
-// is heard before that has closed.
+// A key that a button names presses it from anywhere, unless something that can be opened has a use for the key itself.
 function press(event) {
-  if (event.defaultPrevented || event.isComposing || document.querySelector("[role=listbox], [role=dialog]")) return;
+  if (event.defaultPrevented || event.isComposing || document.activeElement?.matches("select, [type=date]")) return;
   const named = document.querySelector(`.fc [data-key="${CSS.escape(event.key)}"]`);
   if (!named) return;
   event.preventDefault();
@@ -225,16 +266,17 @@ async function copy(element, text) {
   setTimeout(() => (element.textContent = label), COPIED_MS);
 }
 
-// What has just come is brought into view once: a new turn from its top, the words of an article into the middle.
+// What has just come is brought into view once: a new turn from its top, the words of an article into the middle. Who
+// comes back finds the page as it was left.
 function arrive(root) {
-  if (left && document.getElementById(left) && root.contains(document.getElementById(left))) return comeBack(root);
   for (const target of root.querySelectorAll("[data-arrive]")) {
     const focus = target.dataset.arrive === "focus";
-    if (arrived.has(target.id) && !focus) continue;
+    const isKnown = arrived.has(target.id) && !focus;
     arrived.add(target.id);
+    if (isKnown || isComingBack()) continue;
     requestAnimationFrame(() => {
       if (focus) target.focus({ preventScroll: true });
-      settle(target, focus ? "center" : "start");
+      settle(target, { focus: "center", top: "start", end: "center" }[target.dataset.arrive]);
     });
   }
 }
@@ -246,12 +288,4 @@ function settle(target, block) {
   setTimeout(() => {
     if (target.isConnected && document.activeElement === focused) target.scrollIntoView({ block, behavior: "auto" });
   }, SETTLED_MS);
-}
-
-// Back from an article, the reader finds the card that led there.
-function comeBack(root) {
-  const target = document.getElementById(left);
-  left = null;
-  for (const one of root.querySelectorAll("[data-arrive]")) arrived.add(one.id);
-  requestAnimationFrame(() => settle(target, "center"));
 }

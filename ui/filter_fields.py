@@ -1,0 +1,101 @@
+"""Draws the filters of a conversation: a field for each, folded, and in view a chip for each that is set."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from factcontext.index.store.library import Library
+from factcontext.ui import texts
+from factcontext.ui.elements import Element, button, el
+from factcontext.ui.narrowing import DATES, NAMES, Narrowing
+
+LABELS = {"published_from": texts.FROM_DATE, "published_to": texts.TO_DATE, "publisher": texts.OUTLET}
+# A browser that knows no bounds would take each digit of a year for a year.
+EARLIEST, LATEST = "1000-01-01", "9999-12-31"
+
+
+def filter_fields(narrowing: Narrowing, library: Library, more: Element | None = None) -> Element:
+    """The chips and the fields; `more` is another choice that stands beside them."""
+    fields = [*(_date(name, narrowing, library) for name in DATES), _outlet(narrowing, library), more]
+    return el(
+        "div",
+        _chips(narrowing),
+        el(
+            "details",
+            el("summary", texts.NARROW_OR_CHOOSE if more else texts.NARROW),
+            el("div", *fields, class_="fc-fields"),
+            class_="fc-narrow",
+        ),
+        el("span", does={"address": narrowing.address}),
+        role="group",
+        aria_label=texts.FILTERS,
+    )
+
+
+def take(event: Mapping[str, Any], narrowing: Narrowing, library: Library) -> bool:
+    """Take what a reader has done to the filters; returns whether that was anything."""
+    if event.get("drop") in NAMES:
+        narrowing.drop(str(event["drop"]))
+        return True
+    if event.get("field") in NAMES:
+        narrowing.enter(str(event["field"]), str(event.get("value", "")), library, bool(event.get("bad")))
+        return True
+    return False
+
+
+def choice(name: str, options: Mapping[str, str], chosen: str, turn: int = 0) -> Element:
+    """A list to choose from; `options` are values with what readers see of them."""
+    listed = [el("option", label, value=value) for value, label in options.items()]
+    return el("select", *listed, does={"field": name, "turn": turn}, id=_id(name), value=chosen)
+
+
+def labelled(name: str, label: str, field: Element, fault: str | None = None) -> Element:
+    """A field under its name, with what is wrong with it."""
+    said = el("p", fault, id=f"{_id(name)}-fault", class_="fc-fault", role="alert") if fault else None
+    return el("div", el("label", label, for_=_id(name)), field, said, class_="fc-field")
+
+
+def _id(name: str) -> str:
+    return f"field-{name}"
+
+
+def _date(name: str, narrowing: Narrowing, library: Library) -> Element:
+    first, last = library.span or (EARLIEST, LATEST)
+    fault = _fault(name, narrowing, library)
+    field = el(
+        "input",
+        type="date",
+        min=first,
+        max=last,
+        value=narrowing.entered.get(name, ""),
+        aria_invalid="true" if fault else None,
+        aria_describedby=f"{_id(name)}-fault" if fault else None,
+        id=_id(name),
+        does={"field": name, "turn": narrowing.drops},
+    )
+    return labelled(name, LABELS[name], field, fault)
+
+
+def _outlet(narrowing: Narrowing, library: Library) -> Element:
+    outlets = {"": texts.ANY_OUTLET} | {name: name for name in sorted(library.publishers, key=str.casefold)}
+    chosen = narrowing.entered.get("publisher", "")
+    return labelled("publisher", texts.OUTLET, choice("publisher", outlets, chosen, narrowing.drops))
+
+
+def _fault(name: str, narrowing: Narrowing, library: Library) -> str | None:
+    fault = narrowing.faults.get(name)
+    return texts.date_fault(fault, library.span) if fault else None
+
+
+def _chips(narrowing: Narrowing) -> Element | None:
+    if not narrowing.chosen:
+        return None
+    return el("div", *[_chip(name, narrowing) for name in narrowing.chosen], class_="fc-chips")
+
+
+def _chip(name: str, narrowing: Narrowing) -> Element:
+    does = {"send": {"drop": name}}
+    if name in narrowing.faults:
+        phrase = texts.unread_filter(LABELS[name])
+        return button(f"{phrase} ×", does, aria_label=texts.drop_filter(phrase), class_="fc-chip fc-unread")
+    [phrase] = texts.only(*(narrowing.entered[name] if one == name else None for one in NAMES))
+    return button(f"{phrase} ×", does, aria_label=texts.drop_filter(phrase), class_="fc-chip")

@@ -1,0 +1,111 @@
+"""Keeps to what the reader of a conversation narrows the search, with what they entered that is none of it."""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, Protocol
+from urllib.parse import urlencode
+
+from factcontext.rag.records import Filters
+
+DATES = ("published_from", "published_to")
+# As an address and the fields of the page name them.
+NAMES = (*DATES, "publisher")
+Fault = Literal["not_a_date", "out_of_range", "backwards"]
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+class Collected(Protocol):
+    """What there is to choose from."""
+
+    @property
+    def span(self) -> tuple[str, str] | None:
+        """The first and the last date of publication; None where no article has one."""
+
+    @property
+    def publishers(self) -> Collection[str]:
+        """The names of the outlets."""
+
+
+@dataclass
+class Narrowing:
+    """Filters while they are entered; while there is a fault, nothing may be searched."""
+
+    entered: dict[str, str] = field(default_factory=dict)
+    faults: dict[str, Fault] = field(default_factory=dict)
+    drops: int = 0  # a field that was emptied by its chip is a new one: the browser keeps half a date in an old one
+
+    @property
+    def filters(self) -> Filters:
+        """What the search is narrowed to."""
+        return Filters(**{name: value for name, value in self.entered.items() if name not in self.faults})
+
+    @property
+    def chosen(self) -> list[str]:
+        """The fields in which there is anything, in order."""
+        return [name for name in NAMES if name in self.entered or name in self.faults]
+
+    @property
+    def address(self) -> str:
+        """The filters as the part of an address that follows the page."""
+        named = {name: value for name, value in self.entered.items() if name not in self.faults}
+        return f"?{urlencode(named)}" if named else ""
+
+    @classmethod
+    def of_address(cls, query: Mapping[str, str], collected: Collected) -> "Narrowing":
+        """The filters of an address, which anybody may have typed; what is none of them is left out."""
+        found = cls()
+        for name in NAMES:
+            found.enter(name, query.get(name, ""), collected)
+        for name in list(found.faults):
+            found.drop(name)
+        if found.entered.get("publisher", "") not in {"", *collected.publishers}:
+            found.drop("publisher")
+        return found
+
+    def enter(self, name: str, value: str, collected: Collected, is_unread: bool = False) -> None:
+        """Take what was put into a field; `is_unread`: the browser found something in it that is no date."""
+        if name not in NAMES:
+            return
+        self.entered.pop(name, None)
+        self.faults.pop(name, None)
+        if value:
+            self.entered[name] = value
+        if name in DATES and (value or is_unread):
+            self._check_dates(name, collected, is_unread and not value)
+        self._check_order()
+
+    def _check_dates(self, name: str, collected: Collected, is_unread: bool) -> None:
+        if is_unread or not _is_date(self.entered[name]):
+            self.faults[name] = "not_a_date"
+        elif collected.span and not _day(collected.span[0]) <= self.entered[name] <= _day(collected.span[1]):
+            self.faults[name] = "out_of_range"
+
+    def _check_order(self) -> None:
+        first, last = (self.entered.get(name) for name in DATES)
+        if self.faults.get("published_to") == "backwards":
+            del self.faults["published_to"]
+        if first and last and first > last and not self.faults:
+            self.faults["published_to"] = "backwards"
+
+    def drop(self, name: str) -> None:
+        """Empty a field."""
+        self.entered.pop(name, None)
+        self.faults.pop(name, None)
+        self._check_order()
+        self.drops += 1
+
+
+def _is_date(text: str) -> bool:
+    if not _DATE.fullmatch(text):
+        return False
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def _day(published: str) -> str:
+    """The day of a date of publication, which may have a time."""
+    return published[:10]
