@@ -16,6 +16,7 @@ IMPORTED_AS = {
 }
 # Needed, though no module of ours imports them.
 NOT_IMPORTED = {
+    "cryptography",  # pypdf needs it for files that are locked by AES
     "lxml-html-clean",  # trafilatura needs it, and older pips miss it
     "torch",  # sentence-transformers needs it; its version is ours to pin
 }

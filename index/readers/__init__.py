@@ -7,8 +7,9 @@ from pathlib import Path
 
 from factcontext.errors import UnreadableArticle
 from factcontext.index.readers.scan import MAX_BYTES
-from factcontext.index.records import RawArticle
+from factcontext.index.records import Metadata, RawArticle
 from factcontext.index.text.characters import plain
+from factcontext.index.text.mojibake import mended
 
 # Modules beside this one; each is imported with the first file of its kind: plain text need not wait for the web's.
 _FORMATS = {
@@ -20,6 +21,7 @@ _FORMATS = {
     ".xhtml": "html",
     ".pdf": "pdf",
     ".docx": "docx",
+    ".rtf": "rtf",
 }
 SUFFIXES = frozenset(_FORMATS)
 PLAIN = frozenset({".txt", ".md", ".markdown"})  # text as it lies on disk
@@ -52,10 +54,19 @@ def read_article(path: Path, data: bytes) -> RawArticle:
         raise UnreadableArticle(f"damaged {suffix[1:]} file ({type(error).__name__})") from error
     if len(article.text) > MAX_CHARS:
         raise UnreadableArticle(f"longer than {MAX_CHARS:,} characters")
-    text = plain(article.text).strip()
+    text, is_odd = mended(plain(article.text).strip())
     if not text:
         raise UnreadableArticle("no text found")
-    return replace(article, text=text)
+    warnings = (
+        (*article.warnings, "some characters in it were decoded wrongly before it was saved")
+        if is_odd
+        else article.warnings
+    )
+    return replace(article, text=text, metadata=_mended_values(article.metadata), warnings=warnings)
+
+
+def _mended_values(metadata: Metadata) -> Metadata:
+    return Metadata(**{name: replace(value, text=mended(value.text)[0]) for name, value in metadata.values()})
 
 
 def _reader(name: str) -> Callable[[bytes], RawArticle]:

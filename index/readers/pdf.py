@@ -2,32 +2,27 @@
 
 import io
 import logging
-import re
 import time
-from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pypdf import PdfReader
 from pypdf.errors import FileNotDecryptedError, PdfReadError
 
 from factcontext.errors import UnreadableArticle
 from factcontext.index.readers.own_properties import own_properties
+from factcontext.index.readers.pdf_furniture import parted_from_notes, without_furniture
+from factcontext.index.readers.pdf_lines import Line, body_size, in_columns, page_lines, with_initials
+from factcontext.index.readers.pdf_paragraphs import paragraphs, ranges
 from factcontext.index.records import Metadata, RawArticle
 from factcontext.index.text.characters import plain
 
 _MAX_PAGES = 500  # a long report; more is a book
 _MAX_SECONDS = 15.0  # a page takes 10 to 200 ms: what takes longer is a trap or a drawing
 _MAX_CHARS = 2_000_000
-_EDGE_LINES = 3  # headers and footers have one to three lines
-_PAGE_NUMBER = re.compile(
-    r"\W*(?:page\s+)?\d{1,4}(?:\s*(?:of|/|\|)\s*\d{1,4})?\W*"
-    r"|(?:https?|file):\S+(?: \d{1,4}/\d{1,4})?"  # what browsers print around a page: its address, date and title
-    r"|\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d\d(?: ?[AP]M)?\b.*",
-    re.IGNORECASE,
-)
 # Two or three letters drawn as one sign; nobody searches for the sign.
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
-_SENTENCE_END = re.compile(r"[.!?…:]['\"’”»)\]]*$")
+_MIN_PAGE_CHARS = 20  # a page with less is a picture, maybe with its number
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its notes on odd files; ours are the warnings of the article
 
@@ -37,11 +32,28 @@ def read_pdf(data: bytes) -> RawArticle:
     reader = PdfReader(io.BytesIO(data))
     if reader.is_encrypted and not _unlocked(reader):
         raise UnreadableArticle("encrypted PDF")
-    pages = _without_furniture([plain(page.translate(_LIGATURES)).split("\n") for page in _pages(reader)])
-    text = "\n\n".join(_paragraphs(pages))
+    drawn = [[replace(line, text=plain(line.text.translate(_LIGATURES))) for line in page] for page in _pages(reader)]
+    pages, notes = _sorted_out(drawn)
+    text = "\n\n".join(filter(None, (*paragraphs(pages), *paragraphs(notes))))
     if not text.strip():
         raise UnreadableArticle("no text found (a scanned PDF?)")
-    return RawArticle(text, _metadata(reader, text))
+    return RawArticle(text, _metadata(reader, text), tuple(_unread(drawn)))
+
+
+def _sorted_out(drawn: list[list[Line]]) -> tuple[list[list[Line]], list[list[Line]]]:
+    """The pages' text and their footnotes, which would stand in the middle of a sentence that goes on over the page."""
+    body = body_size(drawn)
+    columns = [with_initials(in_columns(page), body) for page in without_furniture(drawn, body)]
+    parted = [parted_from_notes(page, body) for page in columns]
+    return [text for text, _ in parted], [notes for _, notes in parted]
+
+
+def _unread(drawn: list[list[Line]]) -> Iterator[str]:
+    """What to say of pages that are pictures."""
+    empty = [n for n, page in enumerate(drawn, 1) if sum(len(line.text) for line in page) < _MIN_PAGE_CHARS]
+    if empty and len(drawn) > 1:
+        many = "pages" if len(empty) > 1 else "page"
+        yield f"{many} {ranges(empty)} of {len(drawn)} without text that can be read (pictures?)"
 
 
 def _unlocked(reader: PdfReader) -> bool:
@@ -52,71 +64,19 @@ def _unlocked(reader: PdfReader) -> bool:
         return False
 
 
-def _pages(reader: PdfReader) -> Iterator[str]:
+def _pages(reader: PdfReader) -> Iterator[list[Line]]:
     started, chars = time.monotonic(), 0
     for number, page in enumerate(reader.pages, 1):
         if number > _MAX_PAGES:
             raise UnreadableArticle(f"more than {_MAX_PAGES} pages")
         try:
-            text = page.extract_text()
+            lines = page_lines(page)
         except FileNotDecryptedError as error:
             raise UnreadableArticle("encrypted PDF") from error
-        chars += len(text)
+        chars += sum(len(line.text) for line in lines)
         if chars > _MAX_CHARS or time.monotonic() - started > _MAX_SECONDS:
             raise UnreadableArticle("more text or drawing than an article can hold")
-        yield text
-
-
-def _without_furniture(pages: list[list[str]]) -> list[list[str]]:
-    """The pages without page numbers and without first and last lines that most pages share."""
-    pages = [[line.strip() for line in page] for page in pages]
-    edges = Counter(key for page in pages for key in {_key(line) for line in _edge(page)})
-    common = {key for key, pages_with in edges.items() if pages_with >= max(2, len(pages) / 2)}
-    kept = []
-    for page in pages:
-        edge = {line for line in _edge(page) if _key(line) in common or _PAGE_NUMBER.fullmatch(line)}
-        kept.append([line for line in page if line not in edge])
-    return kept
-
-
-def _edge(page: list[str]) -> list[str]:
-    lines = [line for line in page if line]
-    return lines[:_EDGE_LINES] + lines[-_EDGE_LINES:]
-
-
-def _key(line: str) -> str:
-    return re.sub(r"\d+", "#", line.casefold())
-
-
-def _paragraphs(pages: list[list[str]]) -> Iterator[str]:
-    """Lines joined into paragraphs, over page ends too."""
-    lines = [line for page in pages for line in page]
-    lengths = sorted(len(line) for line in lines if line)
-    width = lengths[int(len(lengths) * 0.9)] if lengths else 0
-    paragraph = ""
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
-        paragraph = _joined(paragraph, line)
-        if paragraph and _ends(line, following, width):
-            yield paragraph
-            paragraph = ""
-    if paragraph:
-        yield paragraph
-
-
-def _joined(paragraph: str, line: str) -> str:
-    if re.search(r"[a-zà-ÿ]-$", paragraph) and re.match(r"[a-zà-ÿ]", line):  # a word parted at the line end
-        return paragraph[:-1] + line
-    return f"{paragraph} {line}" if paragraph and line else paragraph or line
-
-
-def _ends(line: str, following: str, width: int) -> bool:
-    """Whether a paragraph ends with this line: nothing follows, or it stops well short of the margin."""
-    if not line or (not following and _SENTENCE_END.search(line)):
-        return True
-    begins_anew = bool(following) and not following[0].islower()
-    if _SENTENCE_END.search(line):
-        return len(line) < width * 0.85 and begins_anew
-    return len(line) < width * 0.6 and begins_anew  # a heading, or one line of a list
+        yield lines
 
 
 def _metadata(reader: PdfReader, text: str) -> Metadata:

@@ -10,6 +10,7 @@ from pypdf import PdfReader, PdfWriter
 
 from factcontext.errors import UnreadableArticle
 from factcontext.index.readers import read_article
+from factcontext.index.readers.pdf_paragraphs import joined
 
 
 def pdf(*streams, filters="/FlateDecode", packed=zlib.compress):
@@ -19,7 +20,7 @@ def pdf(*streams, filters="/FlateDecode", packed=zlib.compress):
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         f"<</Type/Pages/Kids[{kids}]/Count {count}>>".encode(),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
     ]
     for n, stream in enumerate(streams):
         data = packed(stream)
@@ -43,6 +44,16 @@ def _file(objects):
 def page(*lines):
     shown = " 0 -14 Td ".join(f"({line}) Tj" for line in lines)
     return f"BT /F 12 Tf 50 700 Td {shown} ET".encode()
+
+
+def placed(*lines):
+    """A page of lines, each with its place and size: (x, y, size, text)."""
+    shown = "".join(f"/F {size} Tf 1 0 0 1 {x} {y} Tm ({text}) Tj " for x, y, size, text in lines)
+    return f"BT {shown}ET".encode("cp1252")
+
+
+def column(x, y, *texts, size=12, step=14):
+    return [(x, y - step * n, size, text) for n, text in enumerate(texts)]
 
 
 def paragraphs(data):
@@ -125,3 +136,124 @@ def test_a_trap_is_refused_quickly(trap):
     with pytest.raises(UnreadableArticle):
         paragraphs(data)
     assert time.monotonic() - started < 10
+
+
+ANSWERS = ["Q. Was the bolt short?", "A. It was.", "Q. Did you say so?", "A. I did.", "Q. To whom?", "A. To the board."]
+
+
+def test_short_answers_that_pages_repeat_are_kept():
+    pages = [placed(*column(50, 700, *ANSWERS), (300, 30, 10, str(n))) for n in (1, 2, 3)]
+    text = read_article(Path("a.pdf"), pdf(*pages)).text
+    assert [text.count(answer) for answer in ANSWERS] == [3] * 6
+    assert not any(word.isdigit() for word in text.split())
+
+
+def test_a_year_at_the_end_of_a_page_is_no_page_number():
+    lines = column(50, 700, "“We have paid the rent of this mill, and never been late by a day since", "1971.”")
+    pages = [placed(*lines, (300, 30, 10, str(n))) for n in (7, 8)]
+    assert read_article(Path("a.pdf"), pdf(*pages)).text.count("a day since 1971.”") == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        ("a long-", "term lease", "a long-term lease"),
+        ("a short-", "lived favour", "a short-lived favour"),
+        ("an anti-", "government clique", "an anti-government clique"),
+        ("the ex-", "minister", "the ex-minister"),
+        ("twenty-", "five men", "twenty-five men"),
+        ("mother-in-", "law", "mother-in-law"),
+        ("Jean-", "Luc", "Jean-Luc"),
+        ("2015-", "16", "2015-16"),
+        ("two-", "and three-year terms", "two- and three-year terms"),
+        ("the agree-", "ment", "the agreement"),
+        ("they under-", "stand", "they understand"),
+        ("PARLIA-", "MENT", "PARLIAMENT"),
+        ("the commis-", "sioners", "the commissioners"),
+    ],
+)
+def test_a_hyphen_at_the_end_of_a_line_stays_where_it_is_a_compounds(first, second, whole):
+    assert joined(first, second) == whole
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+@pytest.mark.parametrize(
+    ("initial", "rest", "whole"), [("T", "he council met", "The"), ("“W", "e met", "“We"), ("A", "mill", "A mill")]
+)
+def test_an_initial_letter_is_put_back_before_its_word(is_first, initial, rest, whole):
+    lines = column(90, 700, f"{rest} on Monday in the old hall by the river, where", "the mill stood, to vote on it.")
+    below = column(
+        50, 672, "Nobody spoke against it, and the mayor thanked them all for", "coming so early in the day."
+    )
+    letter = (50, 686, 30, initial)
+    drawn = [letter, *lines, *below] if is_first else [*lines, *below, letter]
+    assert paragraphs(pdf(placed(*drawn)))[0].startswith(f"{whole} ")
+
+
+def test_letter_spaced_words_are_words():
+    text = "“ W e  p a y  i n  s i l v e r , ”  s a i d  t h e  o w n e r ."
+    assert paragraphs(pdf(placed((50, 700, 12, text)))) == ["“We pay in silver,” said the owner."]
+
+
+LEFT = [
+    "The council of Arden met on Monday",
+    "and voted for the mill, which has",
+    "divided the town for two years, and",
+    "“I will not pay for it,” said Roe, who",
+]
+RIGHT = [
+    "chairs the council. The motion was",
+    "carried by seven to four, and those",
+    "who were against it went home before",
+    "the count was over, Roe said later.",
+]
+
+
+def test_columns_that_are_drawn_row_by_row_are_read_one_after_the_other():
+    rows = [line for pair in zip(column(50, 700, *LEFT), column(320, 700, *RIGHT), strict=True) for line in pair]
+    assert paragraphs(pdf(placed((50, 740, 18, "Mill divides town"), *rows))) == [
+        "Mill divides town",
+        " ".join([*LEFT, *RIGHT]),
+    ]
+
+
+def test_a_table_is_read_row_by_row():
+    rows = [
+        line for n in range(5) for line in ((50, 700 - 14 * n, 12, f"Ward {n}"), (320, 700 - 14 * n, 12, f"{n}7 votes"))
+    ]
+    assert "Ward 3 37 votes" in read_article(Path("a.pdf"), pdf(placed(*rows))).text
+
+
+def test_footnotes_stand_behind_the_text_and_their_marks_in_no_quote():
+    said = [
+        (50, 700, 12, "“The lease"),
+        (105, 704, 7, "1"),
+        (109, 700, 12, " was void,” the judge of Arden said, and the court, she"),
+    ]
+    goes_on = column(50, 686, "said in the same breath, would hear the miller before it came to a")
+    first = placed(*said, *goes_on, (50, 60, 8, "1 Deed of 1950."))
+    second = placed(*column(50, 700, "decision on what he had to pay for all the years."))
+    assert paragraphs(pdf(first, second)) == [
+        "“The lease was void,” the judge of Arden said, and the court, she said in the same breath, would hear the "
+        "miller before it came to a decision on what he had to pay for all the years.",
+        "1 Deed of 1950.",
+    ]
+
+
+def test_pages_that_are_pictures_are_told():
+    pages = [
+        page("The river rose on Monday and fell again on Tuesday."),
+        b"",
+        b"",
+        page("The rain had ended at last on Wednesday."),
+    ]
+    warnings = read_article(Path("a.pdf"), pdf(*pages)).warnings
+    assert warnings == ("pages 2-3 of 4 without text that can be read (pictures?)",)
+
+
+def test_a_file_locked_by_aes_with_no_password_is_read():
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(page("The river rose on Monday.")))))
+    writer.encrypt("", "owner", algorithm="AES-256")
+    stream = io.BytesIO()
+    writer.write(stream)
+    assert paragraphs(stream.getvalue()) == ["The river rose on Monday."]
