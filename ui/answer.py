@@ -1,6 +1,6 @@
 """Draws one turn of the conversation: the question, the answer with its citation numbers, and its sources."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from factcontext.index.store.library import Library
@@ -20,6 +20,7 @@ from factcontext.ui.sources import (
     source_cards,
     unused_passages,
 )
+from factcontext.ui.statement_blocks import statement_blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def busy_turn(busy: Busy) -> Element:
         *(_drafted(busy, draft) if draft else ()),
         is_busy=True,
     )
-    return _turn(busy.key, _question(busy.asked), region, source_cards(busy.cards, busy.key))
+    return _turn(busy.key, [_question(busy.asked), region], [source_cards(busy.cards, busy.key)])
 
 
 def _drafted(busy: Busy, draft: Draft) -> list[Element | None]:
@@ -107,18 +108,18 @@ def _drafted(busy: Busy, draft: Draft) -> list[Element | None]:
 def turn(shown: ShownTurn, is_last: bool = False) -> Element:
     """A turn with its finished answer; the last one suggests how to go on."""
     answer = shown.answer
-    return _turn(
-        shown.key,
-        _question(answer.question.asked),
-        _answer(shown),
-        _further(answer) if is_last else None,
+    evidence = [
         source_cards(shown.cards, shown.key),
         offered_cards(answer, shown.offered) if isinstance(answer, NoAnswer) else None,
         found_list(shown.found),
-    )
+    ]
+    further = _further(answer) if is_last else None
+    return _turn(shown.key, [_question(answer.question.asked), _answer(shown), further], evidence)
 
 
-def _turn(key: str, *parts: Element | None) -> Element:
+def _turn(key: str, talk: Sequence[Element | None], evidence: Sequence[Element | None]) -> Element:
+    """What was asked and answered, and its evidence: beside it where there is room, else below."""
+    parts = (el("div", *talk, class_="fc-talk"), el("div", *evidence, class_="fc-evidence"))
     return el("div", *parts, class_="fc-turn", id=key, does={"arrive": "top"})
 
 
@@ -144,9 +145,9 @@ def _answer(shown: ShownTurn) -> Element:
 
 
 def _sentences(shown: ShownTurn) -> Element:
-    """The sentences, each followed by its numbers. Quotes stand in paragraphs of their own, written text runs on."""
-    as_text = prose.prose if isinstance(shown.answer, WrittenAnswer) else prose.quotes
-    return as_text(shown.answer.sentences, shown.cards, shown.key)
+    """The sentences, each followed by its numbers. Quotes stand in blocks of their own, written text runs on."""
+    draw = prose.prose if isinstance(shown.answer, WrittenAnswer) else statement_blocks
+    return draw(shown.answer.sentences, shown.cards, shown.key)
 
 
 def _region(*parts: Element | None, is_busy: bool = False) -> Element:

@@ -37,13 +37,13 @@ def _missing(problem: str, address: Address | None) -> Element:
     return el("div", el("h1", texts.UNKNOWN_ARTICLE), el("p", problem), named)
 
 
-def view(article: Article, address: Address) -> Element:
+def view(article: Article, address: Address, heading: str = "h1") -> Element:
     """An article as it is indexed; the words of the address are marked where they are still the same."""
     problem = _problem(article, address)
     marked = None if problem or address.start is None else address
     return el(
         "article",
-        *masthead(article, "h1"),
+        *masthead(article, heading),
         _facts(article),
         notice(problem) if problem else None,
         el("div", *paragraphs(article.text, marked), class_="fc-text"),

@@ -17,7 +17,12 @@ def panel(job: Job, folder: Path, label: str) -> None:
     if st.button(label, disabled=running):
         job.start(folder)
         st.rerun()
-    if running:
+    progress(job)
+
+
+def progress(job: Job) -> None:
+    """How far a running build is, or how the last one ended."""
+    if job.state.phase == "running":
         _follow(job, job.state.number)
     else:
         outcome(job.state)

@@ -16,7 +16,7 @@ from factcontext.rag.query.starters import starters
 from factcontext.rag.reader import Reader
 from factcontext.rag.records import Answerer, Watch
 from factcontext.settings import Settings
-from factcontext.ui import empty, folder, shared, texts
+from factcontext.ui import beside, empty, folder, shared, texts
 from factcontext.ui.answer import ShownTurn, busy_turn, make_turn, turn
 from factcontext.ui.author import Author, make_writer
 from factcontext.ui.conversation import Conversation, Desk, PendingQuestion
@@ -47,6 +47,10 @@ def show(settings: Settings) -> None:
     talk.move_on(_desk(library, settings, box.answerer, author))
     event = _draw(talk, settings, lambda: _first_screen(library, author, box.answerer))
     folder.ask_line(settings)
+    event = beside.draw(talk.beside, library) or event
+    if (opened := beside.take(event, talk.beside)) != talk.beside:
+        talk.beside = opened
+        st.rerun()
     if wanted := _wanted(event, talk):
         talk.want(wanted)
         st.rerun()

@@ -8,6 +8,7 @@ from factcontext.index.store.library import Library
 from factcontext.rag import records
 from factcontext.rag.records import Answer, Filters, Watch, shown_citations
 from factcontext.ui import texts
+from factcontext.ui.address import Address
 from factcontext.ui.answer import Busy, ShownTurn
 from factcontext.ui.asking import Asking
 from factcontext.ui.narrowing import Narrowing
@@ -82,6 +83,7 @@ class Conversation:
         self.making: Making | None = None
         self.wanted: PendingQuestion | None = None  # asked and not begun yet
         self.problem = ""  # why the last question was not answered
+        self.beside: Address | None = None  # the article that is open beside it
         self.held: str | None = None  # a question that waits until its filters are understood
         self.count = count  # of all that ever had a key, so that no two have the same
         self.generation = ""  # which all turns' articles are in

@@ -7,6 +7,7 @@ from factcontext.index.store.library import Library
 from factcontext.settings import Settings
 from factcontext.ui import building, shared, texts
 from factcontext.ui.elements import el, mount, notice
+from factcontext.ui.folder_choice import choose_folder
 
 
 def library_or_explain(settings: Settings) -> Library | None:
@@ -39,9 +40,11 @@ def _explain_missing(settings: Settings) -> None:
     folder = settings.articles
     if folder is None:
         _explain(texts.NO_FOLDER, texts.NO_FOLDER_NEXT)
+        choose_folder(shared.job(settings.index))
         return
     if not folder.is_dir():
         _explain(texts.NO_FOLDER, texts.not_a_folder(folder), texts.NO_FOLDER_NEXT)
+        choose_folder(shared.job(settings.index))
         return
     _explain(texts.NO_INDEX, texts.folder_line(folder), texts.NO_INDEX_NEXT)
     _offer_build(settings)

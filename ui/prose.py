@@ -10,11 +10,6 @@ from factcontext.ui.sources import Card, card_id, outlet
 Sentences = Sequence[AnswerSentence]
 
 
-def quotes(sentences: Sentences, cards: Sequence[Card], key: str) -> Element:
-    """Quotes, each a paragraph of its own."""
-    return el("div", *[el("p", *_numbered(one, cards, key), dir="auto") for one in sentences])
-
-
 def prose(sentences: Sentences, cards: Sequence[Card], key: str, tail: str = "") -> Element:
     """What a model wrote and the articles hold, in one paragraph; `tail` is what comes after and is not checked."""
     checked = [_running(one, cards, key) for one in sentences if one.supported]
@@ -41,15 +36,15 @@ def wrote(attempt: ModelAttempt, cards: Sequence[Card], key: str) -> Element | N
 
 
 def _running(sentence: AnswerSentence, cards: Sequence[Card], key: str) -> Element:
-    return el("span", *_numbered(sentence, cards, key), " ")
+    return el("span", *numbered(sentence.text, sentence.citations, cards, key), " ")
 
 
-def _numbered(sentence: AnswerSentence, cards: Sequence[Card], key: str) -> tuple[str, Element]:
-    """A sentence and its numbers; a number never begins a line."""
+def numbered(text: str, numbers: Sequence[int], cards: Sequence[Card], key: str) -> tuple[str, Element]:
+    """A text and its numbers; a number never begins a line."""
     known = {card.citation.n: card for card in cards}
-    markers = [_marker(known[n], key) for n in sentence.citations if n in known]
-    text, space, last = sentence.text.rpartition(" ")
-    return text + space, el("span", last, *markers, class_="fc-together")
+    markers = [_marker(known[n], key) for n in numbers if n in known]
+    before, space, last = text.rpartition(" ")
+    return before + space, el("span", last, *markers, class_="fc-together")
 
 
 def _marker(card: Card, key: str) -> Element:

@@ -87,7 +87,7 @@ def source_card(card: Card, key: str) -> Element:
         el(
             "div",
             _open(citation.article, address_of(citation.article, citation.start, citation.end)),
-            button(texts.COPY_QUOTE, {"copy": texts.copied_quote(citation)}),
+            _copy(citation),
             button(texts.BACK_TO_SENTENCE, {"back": anchor}),
             class_="fc-actions",
         ),
@@ -97,6 +97,10 @@ def source_card(card: Card, key: str) -> Element:
         tabindex="-1",
         aria_label=texts.source_region(citation.n, outlet(citation.article), citation.article.title),
     )
+
+
+def _copy(citation: Citation) -> Element:
+    return button(texts.COPY_QUOTE, {"copy": texts.copied_quote(citation)})
 
 
 def offered_cards(answer: NoAnswer, cards: Sequence[Card]) -> Element | None:
@@ -115,11 +119,11 @@ def _offered_list(title: str, cards: Sequence[Card]) -> list[Element]:
 def _offered_card(card: Card) -> Element:
     citation = card.citation
     address = address_of(citation.article, citation.start, citation.end)
-    quote = el("span", citation.quote, class_="fc-near", dir="auto")
+    quote = el("mark", citation.quote, dir="auto")
     return el(
         "article",
         *_card_body(card, quote),
-        el("div", _open(citation.article, address), class_="fc-actions"),
+        el("div", _open(citation.article, address), _copy(citation), class_="fc-actions"),
         class_="fc-card fc-quiet",
     )
 
@@ -198,8 +202,8 @@ def _open(article: Article, address: Address) -> Element:
 
 
 def article_link(label: str, address: Address, **attributes: str | None) -> Element:
-    """A link into an article."""
-    return link(label, address.href(), {"visit": True}, **attributes)
+    """A link into an article; beside a conversation, where there is room, a plain click opens it there."""
+    return link(label, address.href(), {"visit": True, "beside": address.query()}, **attributes)
 
 
 def card_id(key: str, n: int) -> str:

@@ -8,9 +8,9 @@ import streamlit as st
 from factcontext.index.records import Statement
 from factcontext.index.speakers.cards import Speaker
 from factcontext.index.speakers.directory import Directory
-from factcontext.index.speakers.names import SURE, plain_word
+from factcontext.index.speakers.names import plain_word
 from factcontext.index.store.library import Library
-from factcontext.rag.statements import about_topic, in_order_of_time
+from factcontext.rag.statements import about_topic, in_order_of_time, list_speakers
 from factcontext.settings import Settings
 from factcontext.ui import empty, said, texts
 from factcontext.ui.address import SPEAKERS_PAGE, SpeakerAddress, read_speaker
@@ -51,13 +51,11 @@ def _all(library: Library) -> None:
     mount(_heading(rows), "speakers-heading")
     typed = st.text_input(texts.FIND_SPEAKER, key="speaker-words", persist_state="session")
     unnamed = st.toggle(texts.UNNAMED_TOO, key="unnamed-too", persist_state="session")
-    listed = [row for row in rows if unnamed or row.speaker.kind != "unnamed"]
-    found = matching_speakers(listed, typed, library.directory)
+    found = find_speakers(rows, typed, library, unnamed)
     limit = st.session_state.setdefault("speakers-listed", LISTED)
-    shown = listing([row.speaker for row in found[:limit]], len(found), library)
     correction = _correction(typed, library.directory)
-    mount(el("div", notice(correction) if correction else None, shown), "speakers")
-    if len(found) > limit and st.button(texts.SHOW_MORE):
+    mount(el("div", notice(correction) if correction else None, *_found(found, limit, library)), "speakers")
+    if len(found.alike) > limit and st.button(texts.SHOW_MORE):
         st.session_state["speakers-listed"] = limit + LISTED
         st.rerun()
 
@@ -75,15 +73,27 @@ def row(speaker: Speaker) -> SpeakerRow:
     return SpeakerRow(speaker, tuple({plain_word(word) for part in parts for word in part.split()}))
 
 
-def matching_speakers(rows: Sequence[SpeakerRow], typed: str, directory: Directory) -> list[SpeakerRow]:
-    """The rows that a name, country or office means, the surest first, then those that hold all words' beginnings."""
-    if not typed.strip():
-        return list(rows)
-    sure = {id: value for id, value in directory.meant_by(typed).items() if value >= SURE}
-    meant = sorted((row for row in rows if row.speaker.id in sure), key=lambda row: -sure[row.speaker.id])
+@dataclass(frozen=True, slots=True)
+class FoundSpeakers:
+    """Whom a name means, as the command finds them; and apart from them, whoever has its words in a name or office."""
+
+    meant: list[Speaker]
+    alike: list[Speaker]
+
+
+def find_speakers(rows: Sequence[SpeakerRow], typed: str, library: Library, unnamed: bool) -> FoundSpeakers:
+    """Whom a name, a country or an office means; `unnamed`: those without a name may be among those alike."""
+    name = typed.strip()
+    meant = list_speakers(library, name) if name else []
+    known = {one.id for one in meant}
+    listed = [row for row in rows if unnamed or row.speaker.kind != "unnamed"]
+    return FoundSpeakers(meant, [one for one in speakers_alike(listed, name) if one.id not in known])
+
+
+def speakers_alike(rows: Sequence[SpeakerRow], typed: str) -> list[Speaker]:
+    """Those who have the beginnings of all words in their names and offices; all of them for none."""
     wanted = [plain_word(word) for word in typed.split()]
-    begun = [row for row in rows if row.speaker.id not in sure and _begins(wanted, row.words)]
-    return meant + begun
+    return [row.speaker for row in rows if _begins(wanted, row.words)]
 
 
 def _begins(wanted: Sequence[str], words: Sequence[str]) -> bool:
@@ -99,6 +109,16 @@ def _heading(rows: Sequence[SpeakerRow]) -> Element:
     named = [row.speaker for row in rows if row.speaker.kind != "unnamed"]
     held = texts.speakers_held(len(named), sum(row.speaker.statements for row in rows))
     return el("div", el("h1", texts.SPEAKERS), el("p", texts.SPEAKERS_LINE, class_="fc-lead"), el("p", held))
+
+
+def _found(found: FoundSpeakers, limit: int, library: Library) -> list[Element]:
+    """Those who are meant, then those alike, under a heading of their own where there are both."""
+    if not found.meant:
+        return [listing(found.alike[:limit], len(found.alike), library)]
+    shown = [listing(found.meant, len(found.meant), library)]
+    if found.alike:
+        shown += [el("h2", texts.ALIKE), listing(found.alike[:limit], len(found.alike), library)]
+    return shown
 
 
 def listing(speakers: Sequence[Speaker], total: int, library: Library) -> Element:

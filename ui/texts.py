@@ -168,6 +168,14 @@ def said_by(citation: Citation) -> str | None:
     return f"{'likely ' if citation.certainty == 'likely' else ''}{said} by {citation.speaker}{office}"
 
 
+def quoted_from(citation: Citation, outlet: str) -> str:
+    """Where a quote is from, and whether it is the speaker's words or the article's."""
+    published = citation.article.published and date_in_words(citation.article.published)
+    manner = KINDS[citation.kind] if citation.kind in ("indirect", "written") else None
+    told = TOLD if citation.speaker is None else None
+    return " · ".join(filter(None, (outlet, published, manner, told)))
+
+
 def also_in(citation: Citation) -> str:
     """Where else the same words ran."""
     return f"the same words also in {', '.join(citation.also_in)}"
@@ -459,6 +467,10 @@ READ_AS = "How the question was read"
 GO_ON = "Ask further"
 OPEN_ARTICLE = "Open article"
 ORIGINAL = "Original page"
+CLOSE_ARTICLE = "Close article"
+WHOLE_PAGE = "Open as a page"
+LIKELY, LIKELY_MEANS = "likely", "Who says this is likely, not certain: the card has the words around it"
+TOLD = "told by the article"
 COPY_QUOTE = "Copy quote"
 BACK_TO_SENTENCE = "Back to the sentence"
 STRENGTHS = ("strong", "fair", "weak")
@@ -484,9 +496,14 @@ ASK_NOW = "Ask it now"
 
 NO_FOLDER = "No folder of articles yet"
 NO_FOLDER_NEXT = (
-    "Name the folder that holds your articles when you start the page: make chat ARTICLES=~/news. "
-    "It may hold .txt, .md, .html, .pdf and .docx files, in folders within it too."
+    "Name the folder that holds your articles. "
+    "It may hold .txt, .md, .html, .pdf and .docx files, in folders within it too. Nothing in it is changed. "
+    "To name it each time when the page is started: make chat ARTICLES=~/news."
 )
+FOLDER_FIELD = "Folder of articles, with its whole path"
+INDEX_FOLDER = "Index this folder"
+TRY_SAMPLE = "Try the sample"
+NAME_FOLDER = "Write the folder's path into the field first."
 NO_INDEX = "Your articles are not indexed yet"
 NO_INDEX_NEXT = "Indexing reads every article once, on this machine. Some hundred articles take a minute or two."
 EMPTY_INDEX = "There is nothing to ask about yet"
@@ -788,6 +805,7 @@ FIND_SPEAKER = "Find a speaker by name, country or office"
 UNNAMED_TOO = "Also those without a name, such as officials and witnesses"
 NO_SUCH_SPEAKER = "Nobody of that name speaks in these articles."
 ALL_SPEAKERS = "All speakers"
+ALIKE = "Others with these words in a name or an office"
 NEWEST_FIRST = "Newest first"
 ON_WHAT = "Only statements on"
 NOTHING_ON = "Nothing on this."

@@ -82,8 +82,8 @@ def sample_site(sample: Path, sample_index: Path) -> Iterator[Site]:
 
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
-    """A fresh browser profile; a script that fails on the page fails the test."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, permissions=["clipboard-read"])
+    """A fresh browser profile, in one column; a script that fails on the page fails the test."""
+    context = chromium.new_context(viewport={"width": 1100, "height": 900}, permissions=["clipboard-read"])
     context.set_default_timeout(TIMEOUT_MS)
     expect.set_options(timeout=TIMEOUT_MS)
     failures: list[str] = []

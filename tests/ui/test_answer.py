@@ -148,4 +148,4 @@ def test_an_abstention_has_no_sources(library: Library) -> None:
     answer = ask("What is the capital of Peru?", Reader(library, HashingEmbedder()))
     shown = turn(make_turn("turn-1", answer, Filters(), library))
     assert isinstance(answer, NoAnswer) and texts.NOT_FOUND in words(shown) and texts.why(answer) in words(shown)
-    assert not find(shown, class_="fc-marker") and not find(shown, tag="mark")
+    assert not find(shown, class_="fc-marker") and not find(shown, class_="fc-number")

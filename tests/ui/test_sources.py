@@ -110,7 +110,14 @@ def test_what_is_offered_is_no_source() -> None:
     shown = offered_cards(abstention(speaker=None), [card()])
     assert shown is not None and texts.OFFERED in words(shown)
     assert QUOTE in words(shown)
-    assert not find(shown, tag="mark") and not find(shown, role="region")
+    assert not find(shown, class_="fc-number") and not find(shown, role="region")
+
+
+def test_what_is_offered_is_marked_and_can_be_copied_as_sources_are() -> None:
+    shown = offered_cards(abstention(speaker=None), [card()])
+    assert shown is not None
+    assert [words(one) for one in find(shown, tag="mark")] == [QUOTE]
+    assert [one for one in find(shown, tag="button") if QUOTE in one["does"].get("copy", "")]
     assert "Source" not in str(shown)
 
 

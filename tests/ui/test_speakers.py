@@ -5,9 +5,10 @@ from time import monotonic
 import pytest
 
 from factcontext.index.speakers.cards import Role, Speaker
-from factcontext.index.speakers.directory import Directory
+from factcontext.index.store.library import Library
+from factcontext.rag.statements import list_speakers
 from factcontext.ui import texts
-from factcontext.ui.speakers import SpeakerRow, matching_speakers, row
+from factcontext.ui.speakers import find_speakers, row, speakers_alike
 
 MASTER, SPOKESWOMAN = Role("harbour master", None, 9), Role("spokeswoman", "Selda", 4)
 CALDER = Speaker(0, "Ines Calder", "person", ("Ines Calder",), (MASTER,), (), 9, 4, "2031-05-02", "2031-06-02")
@@ -16,31 +17,34 @@ ECHO = Speaker(2, "Selda Echo", "body", ("Selda Echo",), (), (), 2, 1, "2031-05-
 OFFICIALS = Speaker(3, "officials", "unnamed", ("officials",), (), (), 1, 1, None, None)
 SPEAKERS = [CALDER, QUILL, ECHO, OFFICIALS]
 ROWS = [row(one) for one in SPEAKERS]
-DIRECTORY = Directory.of(SPEAKERS)
 
 
-def names(found: list[SpeakerRow]) -> list[str]:
-    return [one.speaker.name for one in found]
+def names(found: list[Speaker]) -> list[str]:
+    return [one.name for one in found]
 
 
-@pytest.mark.parametrize("typed", ["Calder", "calder", "Ines Calder", "Cald", "ines", "harbour mas", "Caldar"])
-def test_a_speaker_is_found(typed: str) -> None:
-    assert names(matching_speakers(ROWS, typed, DIRECTORY)) == ["Ines Calder"]
-
-
-def test_who_is_meant_comes_before_who_only_begins_alike() -> None:
-    assert names(matching_speakers(ROWS, "Quill", DIRECTORY))[0] == "Marta Quill"
+@pytest.mark.parametrize("typed", ["Calder", "calder", "Ines Calder", "Cald", "ines", "harbour mas"])
+def test_a_speaker_is_found_by_the_beginnings_of_words(typed: str) -> None:
+    assert names(speakers_alike(ROWS, typed)) == ["Ines Calder"]
 
 
 def test_nothing_typed_lists_everyone_and_nonsense_nobody() -> None:
-    assert matching_speakers(ROWS, "  ", DIRECTORY) == ROWS
-    assert matching_speakers(ROWS, "xyzzy plugh", DIRECTORY) == []
+    assert speakers_alike(ROWS, "  ") == SPEAKERS
+    assert speakers_alike(ROWS, "xyzzy plugh") == []
+
+
+@pytest.mark.parametrize("typed", ["Calder", "Caldar", "harbour master", "velmora", "nobody at all"])
+def test_who_is_meant_is_whom_the_command_finds(sample_library: Library, typed: str) -> None:
+    rows = [row(one) for one in sample_library.catalog.speakers.everyone()]
+    found = find_speakers(rows, typed, sample_library, unnamed=False)
+    assert found.meant == list_speakers(sample_library, typed)
+    assert not {one.id for one in found.meant} & {one.id for one in found.alike}
 
 
 def test_ten_thousand_speakers_are_searched_while_one_types() -> None:
     rows = ROWS * 2500
     began = monotonic()
-    assert len(matching_speakers(rows, "Cald", DIRECTORY)) == 2500
+    assert len(speakers_alike(rows, "Cald")) == 2500
     assert monotonic() - began < 0.5
 
 

@@ -143,14 +143,34 @@ function act(element, does, root) {
     element.addEventListener("click", (event) => {
       if (aside(event)) return;
       event.preventDefault();
+      if (does.beside && isBeside()) return openBeside(element, does.beside, root);
       if (does.visit) visit(element.getAttribute("href"));
       if (does.leave) goBack(element.getAttribute("href"));
       if (does.send) root.send(does.send);
       if (does.go) go(root, does.go, element);
       if (does.back) back(root, does.back);
       if (does.copy) copy(element, does.copy);
+      if (does.return) returnTo(opener);
     });
   }
+}
+
+// Whether a conversation is there with room beside it: the style sheet draws two columns from this width on.
+function isBeside() {
+  return matchMedia("(min-width: 1200px)").matches && document.querySelector(".fc-turn") !== null;
+}
+
+let opener = null; // the link that opened the article beside the conversation
+function openBeside(element, query, root) {
+  opener = element;
+  root.send({ beside: query });
+}
+
+// The focus goes back where it came from, as soon as that is to be seen again.
+function returnTo(element, until = performance.now() + LOST_MS) {
+  if (!element?.isConnected || performance.now() > until) return;
+  if (element.offsetParent === null) setTimeout(() => returnTo(element, until), DRAWN_MS);
+  else reach(element);
 }
 
 // Tells what a reader has put into a field: a date when it is one, or when the reader is done with it, for on the way to
@@ -228,6 +248,8 @@ function go(root, id, marker) {
   const target = root.querySelector("#" + CSS.escape(id));
   if (!target) return;
   markers.set(id, marker);
+  // While an article has the place of the cards, a number leads straight into its own.
+  if (target.offsetParent === null) return target.querySelector("a")?.click();
   outline(root, target);
   reach(target);
 }

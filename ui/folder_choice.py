@@ -1,0 +1,40 @@
+"""Lets the reader choose the folder of articles on the page, which serves this machine only, or try the sample."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from factcontext.settings import SAMPLE
+from factcontext.ui import building, texts
+from factcontext.ui.elements import mount, notice
+from factcontext.ui.rebuild import Job
+
+
+def choose_folder(job: Job) -> None:
+    """A field for a folder, the sample, and how far the build of either is."""
+    is_running = job.state.phase == "running"
+    typed = st.text_input(texts.FOLDER_FIELD, key="folder-path", persist_state="session", disabled=is_running)
+    with st.container(horizontal=True):
+        wants_own = st.button(texts.INDEX_FOLDER, disabled=is_running, type="primary")
+        wants_sample = st.button(texts.TRY_SAMPLE, disabled=is_running)
+    folder = SAMPLE if wants_sample else read_folder(typed)
+    if (wants_own or wants_sample) and folder is None:
+        mount(notice(texts.not_a_folder(Path(typed)) if typed.strip() else texts.NAME_FOLDER), "no-such-folder")
+    elif folder and (wants_own or wants_sample):
+        job.start(folder)
+        st.rerun()
+    building.progress(job)
+
+
+def read_folder(typed: str) -> Path | None:
+    """The folder that a path names, quoted or from the user's home as well; None where there is none.
+
+    >>> read_folder(' "/" ')
+    PosixPath('/')
+    """
+    path = typed.strip().strip("\"'").strip()
+    try:
+        folder = Path(path).expanduser()
+        return folder if path and folder.is_absolute() and folder.is_dir() else None
+    except (OSError, RuntimeError, ValueError):  # too long, no such user, a character that no path has
+        return None
