@@ -1,35 +1,88 @@
 """The article view: one article, opened at the words that an address names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import streamlit as st
 
 from factcontext.errors import FactContextError
 from factcontext.index.records import Article
+from factcontext.index.store.library import Library
+from factcontext.rag.records import Citation
 from factcontext.settings import Settings
 from factcontext.ui import shared, texts
-from factcontext.ui.address import Address, read_address
-from factcontext.ui.elements import Element, el, link, mount, notice
+from factcontext.ui.address import Address, address_of, read_address
+from factcontext.ui.elements import Element, button, el, link, mount, notice
 from factcontext.ui.navigation import ASK_PAGE
 from factcontext.ui.sources import masthead
 
 
 def show(settings: Settings) -> None:
     """Draw the article that the page's address names."""
-    mount(link(texts.BACK, ASK_PAGE, {"leave": True}, class_="fc-back"), "way-back")
     address = read_address(st.query_params.to_dict())
     try:
         library = shared.open_library(settings)
     except FactContextError as error:
+        mount(el("p", _way_back()), "way-back")
         mount(notice(texts.sentence(error)), "article-problem")
         return
     article = library.article(address.article) if library and address else None
     if article is None or address is None:
+        mount(el("p", _way_back()), "way-back")
         problem = texts.UNKNOWN_ARTICLE_NEXT if address else texts.NO_ARTICLE_NAMED
         mount(_missing(problem if library else texts.NO_LIBRARY, address), "article-missing")
-    else:
+    elif library:
         st.set_page_config(page_title=texts.window_title(article.title))
-        mount(view(article, address), f"article {address.href()}")
+        bar = article_bar(article, address, library, _way_back())
+        mount(el("div", bar, view(article, address)), f"article {address.href()}")
+
+
+def _way_back() -> Element:
+    return link(texts.BACK, ASK_PAGE, {"leave": True}, class_="fc-back")
+
+
+def article_bar(article: Article, address: Address, library: Library, *first: Element) -> Element:
+    """What stays in view above an article: the way out, the quotes before and after, a copy, the outlet's own page."""
+    places = [(one.start, one.end) for one in library.statements(article.path)]
+    before, after = neighbours(places, address)
+    marked = address.same_text(article) and address.within(article)
+    return el(
+        "div",
+        *first,
+        _step(texts.PREVIOUS_QUOTE, before, article),
+        _step(texts.NEXT_QUOTE, after, article),
+        button(texts.COPY_QUOTE, {"copy": _copied(article, address)}) if marked else None,
+        link(texts.ORIGINAL, article.url) if article.url else None,
+        class_="fc-bar",
+    )
+
+
+Place = tuple[int, int]
+
+
+def neighbours(places: Iterable[Place], address: Address) -> tuple[Place | None, Place | None]:
+    """The statements before and after the words that are shown.
+
+    >>> neighbours([(0, 5), (9, 12), (20, 30)], Address("a.txt", 8, 13))
+    ((0, 5), (20, 30))
+    """
+    start, end = address.start or 0, address.end or 0
+    ordered = sorted(places)
+    before = [one for one in ordered if one[1] <= start]
+    after = [one for one in ordered if one[0] >= end]
+    return before[-1] if before else None, after[0] if after else None
+
+
+def _step(label: str, place: Place | None, article: Article) -> Element | None:
+    """A link to another quote of the article; it takes the place of this one, so that Back leads out of the article."""
+    if place is None:
+        return None
+    address = address_of(article, *place)
+    return link(label, address.href(), {"visit": True, "replaces": True, "beside": address.query()})
+
+
+def _copied(article: Article, address: Address) -> str:
+    start, end = address.start or 0, address.end or 0
+    return texts.copied_quote(Citation(0, article, start, end, article.text[start:end]))
 
 
 def _missing(problem: str, address: Address | None) -> Element:
@@ -54,8 +107,7 @@ def view(article: Article, address: Address, heading: str = "h1") -> Element:
 
 def _facts(article: Article) -> Element:
     author = el("p", texts.by(article.author), dir="auto") if article.author else None
-    original = el("p", link(texts.ORIGINAL, article.url)) if article.url else None
-    return el("div", author, el("p", article.path, dir="auto"), original, class_="fc-date")
+    return el("div", author, el("p", article.path, dir="auto"), class_="fc-date")
 
 
 def _problem(article: Article, address: Address) -> str | None:

@@ -8,6 +8,7 @@ from factcontext.ui import article, texts
 from factcontext.ui.address import Address, read_address
 from factcontext.ui.elements import Element, button, el, link, mount
 
+VISIT = {"visit": True}
 # What opened the article gets the focus back.
 CLOSE = {"send": {"beside": None}, "key": "Escape", "return": True}
 
@@ -25,15 +26,11 @@ def draw(address: Address | None, library: Library) -> Mapping[str, Any]:
     found = library.article(address.article) if address else None
     if address is None or found is None:
         return {}
-    return mount(panel(address, article.view(found, address, "h2")), f"beside {address.href()}")
+    close = button(texts.CLOSE_ARTICLE, CLOSE, aria_keyshortcuts="Escape")
+    bar = article.article_bar(found, address, library, close, link(texts.WHOLE_PAGE, address.href(), VISIT))
+    return mount(panel(bar, article.view(found, address, "h2")), f"beside {address.href()}")
 
 
-def panel(address: Address, shown: Element) -> Element:
-    """An article with a bar that stays in view."""
-    bar = el(
-        "div",
-        button(texts.CLOSE_ARTICLE, CLOSE, aria_keyshortcuts="Escape"),
-        link(texts.WHOLE_PAGE, address.href(), {"visit": True}),
-        class_="fc-bar",
-    )
+def panel(bar: Element, shown: Element) -> Element:
+    """An article with its bar."""
     return el("section", bar, shown, class_="fc-beside", aria_label=texts.ARTICLE, id="beside")

@@ -10,20 +10,21 @@ from factcontext.ui.elements import mount, notice
 from factcontext.ui.rebuild import Job
 
 
-def choose_folder(job: Job) -> None:
-    """A field for a folder, the sample, and how far the build of either is."""
+def choose_folder(job: Job, is_first: bool = True) -> None:
+    """A field for a folder and, where nothing is indexed yet, the sample and how far the build of either is."""
     is_running = job.state.phase == "running"
     typed = st.text_input(texts.FOLDER_FIELD, key="folder-path", persist_state="session", disabled=is_running)
     with st.container(horizontal=True):
         wants_own = st.button(texts.INDEX_FOLDER, disabled=is_running, type="primary")
-        wants_sample = st.button(texts.TRY_SAMPLE, disabled=is_running)
+        wants_sample = is_first and st.button(texts.TRY_SAMPLE, disabled=is_running)
     folder = SAMPLE if wants_sample else read_folder(typed)
     if (wants_own or wants_sample) and folder is None:
         mount(notice(texts.not_a_folder(Path(typed)) if typed.strip() else texts.NAME_FOLDER), "no-such-folder")
     elif folder and (wants_own or wants_sample):
         job.start(folder)
         st.rerun()
-    building.progress(job)
+    if is_first:
+        building.progress(job)
 
 
 def read_folder(typed: str) -> Path | None:

@@ -11,6 +11,7 @@ from factcontext.settings import Settings
 from factcontext.ui import building, empty, folder, shared, texts
 from factcontext.ui.address import Address
 from factcontext.ui.elements import Element, el, mount
+from factcontext.ui.folder_choice import choose_folder
 from factcontext.ui.model import model_section
 from factcontext.ui.sources import article_link
 
@@ -34,24 +35,32 @@ def show(settings: Settings) -> None:
     library = empty.library_or_explain(settings)
     if library is None:
         return
-    mount(_holdings(library.status()), "holdings")
-    _rebuild(settings, library)
-    model_section(shared.author(settings))
-    report = library.report()
-    mount(_file_report(report), "file-report")
+    mount(_heading(library.status()), "library-heading")
     _list(_rows(library.generation, library))
+    _rebuild(settings, library)
+    mount(_file_report(library.report()), "file-report")
+    with st.expander(texts.ABOUT_INDEX):
+        mount(_holdings(library.status()), "holdings")
+        model_section(shared.author(settings))
+        mount(el("div", el("h2", texts.ANOTHER_FOLDER), el("p", texts.ANOTHER_FOLDER_LINE)), "another-folder")
+        choose_folder(shared.job(settings.index), is_first=False)
+
+
+def _heading(status: Status) -> Element:
+    return el("div", el("h1", texts.LIBRARY), el("p", texts.first_facts(status), class_="fc-remark"))
 
 
 def _holdings(status: Status) -> Element:
     """What is indexed, as a list of facts."""
     rows = [el("div", el("dt", name), el("dd", value, dir="auto")) for name, value in texts.facts(status).items()]
-    return el("div", el("h1", texts.LIBRARY), el("h2", texts.HOLDINGS), el("dl", *rows, class_="fc-facts"))
+    return el("div", el("h2", texts.HOLDINGS), el("dl", *rows, class_="fc-facts"))
 
 
 def _rebuild(settings: Settings, library: Library) -> None:
     """The button, with what has changed in the folder since."""
     job = shared.job(settings.index)
-    mount(el("p", texts.REBUILD_LINE, class_="fc-remark"), "rebuild-remark")
+    rebuilds = el("div", el("h2", texts.UP_TO_DATE), el("p", texts.REBUILD_LINE, class_="fc-remark"))
+    mount(rebuilds, "rebuild-remark")
     if job.state.phase != "running":
         folder.library_line(settings, library.generation)
     building.panel(job, settings.articles or library.folder, texts.REBUILD)
@@ -98,7 +107,6 @@ def matching_articles(rows: Sequence[ArticleRow], words: str) -> list[ArticleRow
 
 def _list(rows: Sequence[ArticleRow]) -> None:
     """The searchable list."""
-    mount(el("h2", texts.ARTICLES), "articles-heading")
     words = st.text_input(texts.FIND_ARTICLE, key="article-words", persist_state="session")
     found = matching_articles(rows, words)
     limit = st.session_state.setdefault("listed", LISTED)

@@ -40,7 +40,7 @@ def test_the_sample_is_tried_with_one_click(page: Page, index: Path) -> None:
     with serving(index, None) as site:
         page.goto(f"{site.address}/library")
         page.get_by_role("button", name=texts.TRY_SAMPLE).click()
-        expect(page.get_by_role("heading", name=texts.HOLDINGS)).to_be_visible()
+        expect(page.locator(".fc-list li")).not_to_have_count(0)
 
 
 def test_a_folder_is_indexed_from_the_page_and_asked(page: Page, articles: Path, index: Path) -> None:

@@ -182,6 +182,7 @@ def test_what_a_model_writes_is_inert_while_it_comes_and_when_it_is_there(
             assert "<script>window.pwn=1</script>" in shown and f"{canary.address}/inline.png" in shown
             assert harmless(page, canary)
             page.get_by_role("link", name=texts.LIBRARY).click()
+            unfold(page, texts.ABOUT_INDEX)
             expect(page.get_by_role("heading", name=texts.MODEL, exact=True)).to_be_visible()
             page.get_by_role("link", name=texts.ASK).click()
             expect(page.locator("section[aria-label=Answer]")).to_be_visible()

@@ -13,6 +13,7 @@ from factcontext.index.purge import purge
 from factcontext.index.store import spool
 from factcontext.index.store.generations import current, generation_folder
 from factcontext.ui import texts
+from tests.browser.accessibility import violations
 from tests.browser.conftest import Site, ask, serving
 from tests.invented import HARBOUR, ORCHARD
 
@@ -47,6 +48,16 @@ def test_the_library_lists_finds_and_opens_articles(page: Page, sample_site: Sit
     title = page.locator(".fc-list a").inner_text()
     page.locator(".fc-list a").click()
     expect(page.get_by_role("heading", name=title, level=1)).to_be_visible()
+
+
+def test_articles_come_first_and_what_is_technical_is_folded(page: Page, sample_site: Site) -> None:
+    page.goto(f"{sample_site.address}/library")
+    expect(page.locator(".fc-list li").first).to_be_in_viewport()
+    expect(page.get_by_role("heading", name=texts.HOLDINGS)).to_be_hidden()
+    page.get_by_text(texts.ABOUT_INDEX).click()
+    expect(page.get_by_role("heading", name=texts.HOLDINGS)).to_be_visible()
+    expect(page.get_by_role("textbox", name=texts.FOLDER_FIELD)).to_be_visible()
+    assert not violations(page)
 
 
 def test_the_file_report_says_what_was_skipped_and_why(page: Page, town: Site) -> None:
@@ -101,8 +112,7 @@ def test_an_address_into_an_article_that_changed_says_so(page: Page, town: Site)
     page.goto(f"{town.address}/library")
     page.get_by_role("button", name=texts.REBUILD, exact=True).click()
     expect(page.get_by_text("Index rebuilt")).to_contain_text("1 changed")
-    page.goto(kept.replace("/article?", "/?"))  # the page finds its way from its first address too
-    page.wait_for_url("**/article?*")
+    page.goto(kept)
     expect(page.get_by_role("alert")).to_contain_text(texts.CHANGED_ARTICLE)
     expect(page.get_by_text("three weeks").first).to_be_visible()
     expect(page.locator("mark")).to_have_count(0)

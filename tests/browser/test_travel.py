@@ -57,6 +57,22 @@ def test_an_article_that_was_opened_afresh_leads_back_to_the_questions(page: Pag
     expect(page.get_by_role("heading", name=texts.SLOGAN, level=1)).to_be_visible()
 
 
+def test_the_next_quote_of_an_article_is_no_step_of_its_own(page: Page, sample_site: Site) -> None:
+    page.goto(f"{sample_site.address}/library")
+    page.get_by_role("link", name=re.compile("inquiry", re.I)).first.click()
+    page.get_by_role("link", name=texts.NEXT_QUOTE).click()
+    first = page.locator(".fc-article mark")
+    expect(first).to_be_focused()
+    words = first.inner_text()
+    page.get_by_role("link", name=texts.NEXT_QUOTE).click()
+    expect(page.locator(".fc-article mark")).not_to_have_text(words)
+    page.get_by_role("link", name=texts.PREVIOUS_QUOTE).click()
+    expect(page.locator(".fc-article mark")).to_have_text(words)
+    expect(page.get_by_role("link", name=texts.BACK, exact=True)).to_be_in_viewport()
+    page.get_by_role("link", name=texts.BACK, exact=True).click()
+    expect(page.get_by_role("heading", name=texts.LIBRARY, level=1)).to_be_visible()
+
+
 def test_every_page_and_conversation_has_a_title_of_its_own(page: Page, sample_site: Site) -> None:
     page.goto(sample_site.address)
     expect(page).to_have_title(texts.window_title(texts.ASK))

@@ -5,7 +5,7 @@ import pytest
 from factcontext.index.records import Article, Metadata, Value
 from factcontext.ui import texts
 from factcontext.ui.address import Address, address_of
-from factcontext.ui.article import view
+from factcontext.ui.article import neighbours, view
 from factcontext.ui.elements import Element
 from tests.drawn import find, words
 
@@ -52,3 +52,17 @@ def test_a_place_that_nothing_vouches_for_is_not_marked(address: Address) -> Non
 def test_an_address_without_words_shows_the_article_alone() -> None:
     shown = view(ARTICLE, Address("a.txt"))
     assert not marked(shown) and not find(shown, role="alert")
+
+
+@pytest.mark.parametrize(
+    "shown, expected",
+    [
+        (Address("a.txt"), (None, (2, 6))),
+        (Address("a.txt", 0, 1), (None, (2, 6))),
+        (Address("a.txt", 2, 6), (None, (9, 12))),
+        (Address("a.txt", 7, 20), ((2, 6), (20, 30))),
+        (Address("a.txt", 20, 30), ((9, 12), None)),
+    ],
+)
+def test_the_bar_leads_to_the_quotes_before_and_after(shown: Address, expected: object) -> None:
+    assert neighbours([(20, 30), (2, 6), (9, 12)], shown) == expected

@@ -144,7 +144,7 @@ function act(element, does, root) {
       if (aside(event)) return;
       event.preventDefault();
       if (does.beside && isBeside()) return openBeside(element, does.beside, root);
-      if (does.visit) visit(element.getAttribute("href"));
+      if (does.visit) visit(element.getAttribute("href"), does.replaces);
       if (does.leave) goBack(element.getAttribute("href"));
       if (does.send) root.send(does.send);
       if (does.go) go(root, does.go, element);
@@ -162,7 +162,7 @@ function isBeside() {
 
 let opener = null; // the link that opened the article beside the conversation
 function openBeside(element, query, root) {
-  opener = element;
+  if (!element.closest(".fc-beside")) opener = element;
   root.send({ beside: query });
 }
 

@@ -12,12 +12,14 @@ let visits = 0; // of pages, from one to another of this site
 
 // Streamlit goes to what the address names whenever the browser says that the reader went back or forward. So each
 // visit is one entry of the history, where its own way of changing pages makes two, of which one leads nowhere.
-export function visit(href) {
+export function visit(href, replaces = false) {
   const url = new URL(href, document.baseURI);
   if (url.href === location.href) return;
-  keep(location.href);
-  visits++;
-  history.pushState({}, "", url);
+  if (!replaces) {
+    keep(location.href);
+    visits++;
+  }
+  history[replaces ? "replaceState" : "pushState"]({}, "", url);
   here = url.href;
   dispatchEvent(new PopStateEvent("popstate", { state: {} }));
 }
