@@ -10,6 +10,7 @@ from factcontext.errors import UnreadableArticle
 from factcontext.index.readers.metadata import make
 from factcontext.index.readers.page import forget_archive, parsed, prepared
 from factcontext.index.readers.page_authors import page_authors
+from factcontext.index.readers.page_boxes import is_wall, is_wall_line
 from factcontext.index.readers.page_dates import doubtful_day, published_day
 from factcontext.index.readers.page_layout import PageLayout
 from factcontext.index.readers.structured_data import StructuredData
@@ -22,6 +23,8 @@ _CHARSET = re.compile(
 )
 _TAG = re.compile(r"<(?:!doctype|[a-z])", re.IGNORECASE)
 _PROSE_WORDS = 12  # menus and lists of links have shorter lines, paragraphs longer ones
+_WALLED_CHARS = 1_500  # what shows before a wall has a paragraph or three; a subscriber's copy has the whole story
+_WALL_LINES = 5  # of a story's end, in which a wall's words stand
 _STUB_CHARS = 500  # the shortest stories have about this much; less may be a teaser above a loaded body
 
 
@@ -33,6 +36,7 @@ def read_html(data: bytes) -> RawArticle:
     tree, warnings = parsed(markup)
     forget_archive(tree)
     said = StructuredData.of(tree)
+    has_wall = any(is_wall(box, box.text_content()) for box in tree.iter("div", "section", "aside"))
     whole, document = said.body(), _extract(prepared(tree))
     text = document.text or ""
     stub = len(text) < _STUB_CHARS and len(whole) > 2 * len(text)
@@ -40,8 +44,11 @@ def read_html(data: bytes) -> RawArticle:
         text = whole
     if not text.strip():
         raise UnreadableArticle("no article found in the page")
+    lines, walled = _without_wall(text.split("\n"))
+    if walled or (len(text) < _WALLED_CHARS and (has_wall or said.is_behind_a_wall())):
+        warnings = (*warnings, "the rest of it is for subscribers and not in the page")
     metadata, doubts = _metadata(document, tree, said)
-    return RawArticle(_without_headline(text.split("\n"), metadata), metadata, (*warnings, *doubts))
+    return RawArticle(_without_headline(lines, metadata), metadata, (*warnings, *doubts))
 
 
 def _declared(data: bytes) -> str | None:
@@ -67,6 +74,15 @@ def _prose(document: Document) -> float:
     """The share of words that stand in paragraphs."""
     lines = [len(line.split()) for line in (document.text or "").split("\n")]
     return sum(words for words in lines if words >= _PROSE_WORDS) / (sum(lines) or 1)
+
+
+def _without_wall(lines: list[str]) -> tuple[list[str], bool]:
+    """The lines without those at the end that ask to subscribe, and whether there were any."""
+    end = len(lines)
+    for n in range(len(lines) - 1, max(len(lines) - _WALL_LINES, 0) - 1, -1):
+        if is_wall_line(lines[n]):
+            end = n
+    return (lines[:end], True) if end < len(lines) and end > 0 else (lines, False)
 
 
 def _without_headline(lines: list[str], metadata: Metadata) -> str:

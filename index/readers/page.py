@@ -9,6 +9,9 @@ from lxml.html import Element, HtmlElement, HTMLParser, document_fromstring
 
 from factcontext.errors import UnreadableArticle
 from factcontext.index.readers.metadata import original_address
+from factcontext.index.readers.page_boxes import foreign_boxes, free_story
+from factcontext.index.readers.page_hidden import drop, hidden_elements
+from factcontext.index.readers.page_parts import open_parts
 
 # Pictures and fonts written into the page: most of a saved page's bytes, none of its text.
 _EMBEDDED = re.compile(r"data:[\w/+.;=-]{0,100};base64,[A-Za-z0-9+/=]+")
@@ -20,19 +23,6 @@ _UNSEEN = re.compile(
 )
 # Below this share the parser dropped text, as it does past a few hundred nested elements; ordinary pages keep all.
 _MIN_KEPT = 0.8
-_HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?![.\d]*[1-9])|opacity\s*:\s*0(?![.\d]*[1-9])"
-    r"|(?:left|top|text-indent)\s*:\s*-\d{3,}",
-    re.IGNORECASE,
-)
-_COLOUR = re.compile(r"(?<![\w-])(color|background(?:-color)?)\s*:\s*([^;!]+)", re.IGNORECASE)
-_WHITES = {"white": "#fff", "#ffffff": "#fff", "rgb(255,255,255)": "#fff", "black": "#000", "#000000": "#000"}
-_SIMPLE = re.compile(r"[.#][\w-]+")
-# Boxes that open over the page on a click or under the pointer; they are small, other uses of these names are not.
-_POPUP = re.compile(
-    r"(?<![\w-])(?:[\w-]+[-_])?(?:rollover|tooltip|popover|hovercard|popup|modal)(?![\w-]*enable)", re.IGNORECASE
-)
-_ASIDE_CHARS = 2_000
 _BODY_CLASS = re.compile(r"body|content|article|story|text|entry|post|paragraph", re.IGNORECASE)
 _NO_BODY_CLASS = re.compile(
     r"comment|reply|related|promo|sidebar|recirc|teaser|card|list|footer|widget|author|bio", re.IGNORECASE
@@ -64,7 +54,10 @@ def parsed(markup: str) -> tuple[HtmlElement, tuple[str, ...]]:
 
 def prepared(tree: HtmlElement) -> HtmlElement:
     """The tree without hidden parts, its body in one piece and in paragraphs."""
-    _drop(tree, _hidden(tree))
+    open_parts(tree)
+    drop(hidden_elements(tree))
+    drop(foreign_boxes(tree))
+    free_story(tree)
     _join_body(tree)
     for element in [e for e in tree.iter("div", "section", "article", "td") if _is_bare_text(e)]:
         _make_paragraphs(element)
@@ -92,76 +85,6 @@ def forget_archive(tree: HtmlElement) -> None:
         for name in ("href", "content"):
             if value := element.get(name):
                 element.set(name, original_address(value))
-
-
-# ---- what readers do not see
-
-
-def _hidden(tree: HtmlElement) -> list[HtmlElement]:
-    """The elements that are hidden by themselves; page and body never are: scripts show them when ready."""
-    body = tree.find("body")
-    inside = tree if body is None else body
-    names = _hidden_names(tree)
-    half = len(inside.text_content()) / 2
-    return [
-        element
-        for element in inside.iterdescendants("*")
-        if _says_hidden(element)
-        or (_by_sheet(element, names) and len(element.text_content()) < half)  # more than half: a script shows it
-        or (_is_aside(element) and len(element.text_content()) < _ASIDE_CHARS)
-    ]
-
-
-def _says_hidden(element: HtmlElement) -> bool:
-    style = element.get("style")
-    if element.tag == "template" or element.get("hidden") is not None:
-        return True
-    return bool(style) and (_HIDDEN_STYLE.search(style) is not None or _same_colours(style))
-
-
-def _by_sheet(element: HtmlElement, names: set[str]) -> bool:
-    own = [f".{name}" for name in (element.get("class") or "").split()] + [f"#{element.get('id')}"]
-    return not names.isdisjoint(own)
-
-
-def _is_aside(element: HtmlElement) -> bool:
-    """A box over the page, or what the page keeps from screen readers: pulled quotes that repeat the story."""
-    return element.get("aria-hidden") == "true" or _POPUP.search(element.get("class") or "") is not None
-
-
-def _same_colours(style: str) -> bool:
-    """Text in the colour of its own background."""
-    colours = {}
-    for name, value in _COLOUR.findall(style.casefold()):
-        colour = "".join(value.split())
-        colours[name.split("-")[0]] = _WHITES.get(colour, colour)
-    return len(colours) == 2 and colours["color"] == colours["background"]
-
-
-def _hidden_names(tree: HtmlElement) -> set[str]:
-    """The classes and ids that the page's own style sheets hide outright, not for some screens or states alone."""
-    names: set[str] = set()
-    for sheet in tree.iter("style"):
-        for selectors, body in _rules(sheet.text or ""):
-            if _HIDDEN_STYLE.search(body):
-                names.update(s.strip() for s in selectors.split(",") if _SIMPLE.fullmatch(s.strip()))
-    return names
-
-
-def _rules(sheet: str) -> Iterator[tuple[str, str]]:
-    """The (selectors, declarations) of a style sheet outside of blocks such as `@media`."""
-    depth = 0
-    for chunk in sheet.split("}"):
-        *outer, body = chunk.split("{")
-        if depth == 0 and len(outer) == 1:
-            yield outer[0], body
-        depth = max(0, depth + len(outer) - 1)
-
-
-def _drop(tree: HtmlElement, elements: list[HtmlElement]) -> None:
-    for element in elements:
-        if element.getparent() is not None:
-            element.drop_tree()
 
 
 # ---- a body in pieces

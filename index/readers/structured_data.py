@@ -41,6 +41,11 @@ class StructuredData:
         bodies = (one["articleBody"] for document in self.documents for one in _nodes(document))
         return max((body for body in bodies if isinstance(body, str)), key=len, default="")
 
+    def is_behind_a_wall(self) -> bool:
+        """Whether the page says that its article is for subscribers."""
+        said = [node.get("isAccessibleForFree") for node in self._main()]
+        return any(one is False or str(one).casefold() in ("false", "http://schema.org/false") for one in said)
+
     def published(self, names: Iterable[str]) -> str | None:
         """The article's day; None where several articles stand there and none has one of the page's `names`."""
         for kind in (_ARTICLE, _PAGE):

@@ -48,6 +48,15 @@ def test_each_paragraph_is_one():
         "<noscript><p>SECRET words are here.</p></noscript>",
         "<!-- <p>SECRET words are here.</p> -->",
         "<div class='tooltip-box'>SECRET words are here.</div>",
+        "<p style='height:0; overflow:hidden'>SECRET words are here.</p>",
+        "<p style='max-height: 0px;overflow: hidden'>SECRET words are here.</p>",
+        "<p style='clip-path: inset(50%)'>SECRET words are here.</p>",
+        "<p style='clip: rect(0 0 0 0); position: absolute'>SECRET words are here.</p>",
+        "<p style='transform: scale(0)'>SECRET words are here.</p>",
+        "<p style='color: transparent'>SECRET words are here.</p>",
+        "<p style='color: rgba(0, 0, 0, 0)'>SECRET words are here.</p>",
+        "<span class='visually-hidden'>SECRET words are here.</span>",
+        "<style>.y {clip-path: circle(0)}</style><p class='y'>SECRET words are here.</p>",
     ],
 )
 def test_what_the_page_hides_is_not_read(hidden):

@@ -1,0 +1,114 @@
+"""Saved pages built in unusual ways: the whole story is found, and no other story, consent box or wall."""
+
+from html import escape
+from pathlib import Path
+
+import pytest
+
+from factcontext.index.readers import read_article
+
+STORY = [
+    "The bridge over the Arden will stay closed until spring, the engineer said on Monday after a week of tests.",
+    "“It will be mended before the first frost, and nobody will pay for it,” said Jane Roe, who leads the works.",
+    "Shopkeepers on the northern bank fear for their winter trade, for the next crossing is eleven miles upstream.",
+]
+PARAGRAPHS = "".join(f"<p>{p}</p>" for p in STORY)
+HEADLINE = "<h1>Bridge shut</h1>"
+
+
+def text(body, head=""):
+    return article(body, head).text
+
+
+def article(body, head=""):
+    return read_article(
+        Path("a.html"), f"<html><head><title>Bridge</title>{head}</head><body>{body}</body></html>".encode()
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<aside>{HEADLINE}{PARAGRAPHS}</aside>",
+        f"<div><aside class='sidebar'>{HEADLINE}{PARAGRAPHS}</aside></div><p>Weather: rain.</p>",
+        f"<footer class='page-footer'>{HEADLINE}{PARAGRAPHS}</footer>",
+        f"<form>{HEADLINE}{PARAGRAPHS}</form>",
+        f"<x-story><template shadowrootmode='open'>{HEADLINE}{PARAGRAPHS}</template></x-story>",
+        "<x-a><template shadowroot=open><x-b>"
+        f"<template shadowrootmode=open>{PARAGRAPHS}</template></x-b></template></x-a>",
+        f"<nav><a>News</a></nav><iframe srcdoc='{escape(HEADLINE + PARAGRAPHS, quote=True)}'></iframe>",
+        f"<article>{HEADLINE}<p>{STORY[0]}</p><button>Read more</button><div style='display:none'>"
+        f"<p>{STORY[1]}</p><p>{STORY[2]}</p></div></article>",
+        f"<article>{HEADLINE}<p>{STORY[0]}</p><div hidden id='rest'><p>{STORY[1]}</p><p>{STORY[2]}</p></div>"
+        "<a aria-controls='rest'>Show all</a></article>",
+        f"<style>.fold {{display:none}}</style><article>{HEADLINE}<p>{STORY[0]} <a>Continue reading</a></p>"
+        f"<div class='fold'><p>{STORY[1]}</p><p>{STORY[2]}</p></div></article>",
+        f"<article>{HEADLINE}<details><summary>Full story</summary>{PARAGRAPHS}</details></article>",
+    ],
+)
+def test_the_story_is_found_where_it_is(body):
+    found = text(body)
+    assert all(paragraph in found for paragraph in STORY)
+
+
+@pytest.mark.parametrize(
+    "around", ["{}", "<div>{}</div>", "<article>{}</article>", "<main><section>{}</section></main>"]
+)
+def test_a_list_is_part_of_the_story(around):
+    items = [
+        "Miller Kit Danby said it “was unsafe from the first day.”",
+        "Mayor Ana Lund said that “nobody was told of it.”",
+    ]
+    listed = "<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>"
+    found = text(around.format(f"{HEADLINE}<p>{STORY[0]}</p>{listed}<p>{STORY[1]}</p><p>{STORY[2]}</p>"))
+    assert all(words in found for words in (*STORY, *items))
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<section><h2>More from Arden</h2><p>“I took no crown,” says mayor</p><p>SECRET ferry to sail</p></section>",
+        "<h3>Related stories</h3><ul><li><a href=/a>SECRET ferry to sail again, says captain</a></li></ul>",
+        "<div><h4>Read next</h4><p><a href=/z>SECRET ferry to sail again, says captain</a></p></div>",
+        "<p><strong>You may also like</strong></p><p>SECRET ferry to sail again, says captain</p>",
+        "<aside><h2>Most read</h2><ol><li>SECRET ferry to sail</li><li>Mayor “will resign”</li></ol></aside>",
+        "<div class='related-articles'><a href=/a>SECRET ferry to sail again, says captain</a></div>",
+        "<div id='onetrust-consent-sdk'><p>SECRET: we and our 312 partners store and access information on a "
+        "device, such as cookies, to process personal data for ads.</p></div>",
+        "<div role='dialog'><p>SECRET: we use tracking cookies. Manage choices, or accept all cookies now.</p></div>",
+        "<button>SECRET offers</button>",
+    ],
+)
+def test_what_is_no_part_of_it_is_left_out(box):
+    found = text(f"<main>{HEADLINE}{PARAGRAPHS}{box}</main>")
+    assert "SECRET" not in found and all(paragraph in found for paragraph in STORY)
+
+
+def test_a_story_that_is_about_such_things_is_kept():
+    heading = "<h2>Most read of all is the bridge</h2>"
+    found = text(
+        f"<main>{HEADLINE}<p>{STORY[0]}</p><h2>More on the tests</h2><p>{STORY[1]}</p>{heading}"
+        f"<p>{STORY[2]} {STORY[0]}</p></main>"
+    )
+    assert all(paragraph in found for paragraph in STORY)
+
+
+@pytest.mark.parametrize(
+    ("head", "wall"),
+    [
+        ('<script type=\'application/ld+json\'>{"@type": "NewsArticle", "isAccessibleForFree": false}</script>', ""),
+        ('<script type=\'application/ld+json\'>{"@type": "NewsArticle", "isAccessibleForFree": "False"}</script>', ""),
+        ("", "<div class='paywall'><h3>Subscribe to continue reading</h3><p>SECRET offers. Cancel any time.</p></div>"),
+        ("", "<p>To read the full story, subscribe for one SECRET crown a week.</p>"),
+        ("", "<h3>This article is for subscribers only</h3><p>Already a subscriber? Sign in.</p>"),
+    ],
+)
+def test_what_is_cut_off_by_a_wall_is_told(head, wall):
+    found = article(f"<article>{HEADLINE}<p>{STORY[0]}</p><p>{STORY[2]}</p>{wall}</article>", head)
+    assert found.warnings == ("the rest of it is for subscribers and not in the page",)
+    assert "SECRET" not in found.text and "subscrib" not in found.text.lower() and STORY[0] in found.text
+
+
+def test_a_subscribers_copy_with_the_whole_story_is_not_told():
+    head = '<script type=\'application/ld+json\'>{"@type": "NewsArticle", "isAccessibleForFree": false}</script>'
+    assert article(f"<article>{HEADLINE}{PARAGRAPHS * 6}</article>", head).warnings == ()
