@@ -48,11 +48,10 @@ def hidden_elements(tree: HtmlElement) -> list[HtmlElement]:
     return [
         element
         for element in inside.iterdescendants("*")
-        if (_says_hidden(element) and not _is_fold(element, opened))
-        or (
-            _by_sheet(element, names) and len(element.text_content()) < half and not _is_fold(element)
-        )  # more than half: a script shows it
-        or (_is_aside(element) and len(element.text_content()) < _ASIDE_CHARS)
+        if (_is_aside(element) and len(element.text_content()) < _ASIDE_CHARS)
+        # What a sheet hides and is more than half of the page is shown by a script.
+        or (_says_hidden(element) or (_by_sheet(element, names) and len(element.text_content()) < half))
+        and not _is_fold(element, opened)
     ]
 
 
