@@ -23,7 +23,17 @@ from factcontext.rag.ask import ask
 from factcontext.rag.endpoint.model_writer import ModelWriter
 from factcontext.rag.evaluate import Case, meets, read_case
 from factcontext.rag.reader import Reader
-from factcontext.rag.records import Answer, AnswerSentence, Message, NoAnswer, Piece, Usage, Writer, WrittenAnswer
+from factcontext.rag.records import (
+    Answer,
+    AnswerSchema,
+    AnswerSentence,
+    Message,
+    NoAnswer,
+    Piece,
+    Usage,
+    Writer,
+    WrittenAnswer,
+)
 from factcontext.settings import read_settings
 
 KINDS = ("said", "reworded", "who", "factoid", "unanswerable")
@@ -41,12 +51,15 @@ class Recorded:
         self.context_tokens, self.max_tokens = writer.context_tokens, writer.max_tokens
         self.deadline_s = 3600.0  # what is recorded may have taken its time
 
-    def write(self, messages: Sequence[Message], max_tokens: int) -> Generator[Piece, None, None]:
+    def write(
+        self, messages: Sequence[Message], max_tokens: int, schema: AnswerSchema | None = None
+    ) -> Generator[Piece, None, None]:
         """Write on, or write again what was written once."""
-        told = json.dumps([self.model, max_tokens, *([m.role, m.content] for m in messages)])
+        form = [schema] if schema is not None else []
+        told = json.dumps([self.model, max_tokens, *([m.role, m.content] for m in messages), *form])
         key = hashlib.sha256(told.encode()).hexdigest()
         if key not in self._known:
-            self._known[key] = row = {"key": key, **self._ask(messages, max_tokens)}
+            self._known[key] = row = {"key": key, **self._ask(messages, max_tokens, schema)}
             with self._path.open("a", encoding="utf-8") as out:
                 print(json.dumps(row, ensure_ascii=False), file=out, flush=True)
         row = self._known[key]
@@ -56,10 +69,10 @@ class Recorded:
         if row["problem"]:
             raise ModelFailed(ModelProblem(**row["problem"]))
 
-    def _ask(self, messages: Sequence[Message], max_tokens: int) -> dict[str, object]:
+    def _ask(self, messages: Sequence[Message], max_tokens: int, schema: AnswerSchema | None) -> dict[str, object]:
         text, usage, problem = "", None, None
         try:
-            for piece in self._writer.write(messages, max_tokens):
+            for piece in self._writer.write(messages, max_tokens, schema):
                 text += piece.text
                 usage = piece.usage or usage
         except ModelFailed as failed:

@@ -155,6 +155,10 @@ class Piece:
     usage: Usage | None = None
 
 
+# A JSON schema: the form that a model's answer is to have.
+AnswerSchema = Mapping[str, object]
+
+
 class Writer(Protocol):
     """A model behind an endpoint."""
 
@@ -178,8 +182,12 @@ class Writer(Protocol):
     def deadline_s(self) -> float:
         """How long an answer may take in all, seconds."""
 
-    def write(self, messages: Sequence[Message], max_tokens: int) -> Generator[Piece, None, None]:
+    def write(
+        self, messages: Sequence[Message], max_tokens: int, schema: AnswerSchema | None = None
+    ) -> Generator[Piece, None, None]:
         """Write on: pieces as they come, at least four a second; closing the generator closes the connection.
+
+        With a schema the endpoint is asked for JSON of that form, and may answer otherwise all the same.
 
         Raises ModelFailed whenever the text does not end as it should.
         """

@@ -8,7 +8,7 @@ import numpy as np
 
 from factcontext.index.embedding.embedder import Vectors
 from factcontext.index.text.stems import stems
-from factcontext.rag.records import Message, Piece, Usage
+from factcontext.rag.records import AnswerSchema, Message, Piece, Usage
 
 
 class HashingEmbedder:
@@ -74,11 +74,15 @@ class QueuedWriter:
         self.model, self.endpoint, self.deadline_s = model, endpoint, deadline_s
         self.max_tokens, self.context_tokens = max_tokens, context_tokens
         self.asked: list[Sequence[Message]] = []
+        self.schemas: list[AnswerSchema | None] = []
         self.closed = 0  # how many requests were left before their end
         self._texts, self._size = list(texts), size
 
-    def write(self, messages: Sequence[Message], max_tokens: int) -> Generator[Piece, None, None]:
+    def write(
+        self, messages: Sequence[Message], max_tokens: int, schema: AnswerSchema | None = None
+    ) -> Generator[Piece, None, None]:
         self.asked.append(messages)
+        self.schemas.append(schema)
         text = self._texts.pop(0)
         try:
             yield Piece()

@@ -89,7 +89,7 @@ async def _bare(endpoint: Endpoint, request: httpx2.Request) -> None:
 
 async def _guard(endpoint: Endpoint, wanted: str, max_bytes: int, response: httpx2.Response) -> None:
     """Refuse a response by its head, before its body is read; count what is read of the body."""
-    if response.status_code in (400, 413, 422):
+    if response.status_code in (400, 413, 422, 500, 501):  # 5xx: templates that fail, as llama.cpp and Ollama tell it
         raise RequestRefused(*await _refusal(endpoint, response))
     if not response.is_success:
         raise ModelFailed(_status_problem(endpoint, response))
@@ -130,6 +130,8 @@ async def _refusal(endpoint: Endpoint, response: httpx2.Response) -> tuple[Model
                 if len(body) >= COMPLAINT_BYTES:
                     break
     complaint = body.decode("utf-8", "replace").lower()
+    if response.status_code >= 500:
+        return _status_problem(endpoint, response), complaint
     is_too_long = "context" in complaint or response.status_code == 413
     kind: ModelProblemKind = "prompt_too_long" if is_too_long else "request_refused"
     return ModelProblem(kind, place(endpoint), response.status_code), complaint

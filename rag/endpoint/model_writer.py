@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,8 @@ from factcontext.index.text.parser import IMPORTING
 from factcontext.rag.endpoint.connection import RequestRefused, client, failure, place
 from factcontext.rag.endpoint.event_loop import BackgroundTask
 from factcontext.rag.endpoint.offers import Offer, list_models, readable_name
-from factcontext.rag.records import Message, Piece, Usage
+from factcontext.rag.endpoint.request import Request, changed, chat_request, learn, learned
+from factcontext.rag.records import AnswerSchema, Message, Piece, Usage
 from factcontext.settings import Endpoint
 
 if TYPE_CHECKING:
@@ -31,13 +32,8 @@ PATIENCE_S = 0.2
 COUNT_S = 2.0
 # English text has about four characters a token (OpenAI's rule of thumb).
 CHARS_A_TOKEN = 4
-# What servers that know it not say so of, and what takes its place: the count of tokens (older servers, some of Azure);
-# the limit's old name and the temperature (OpenAI's reasoning models).
-REPLACED = {"stream_options": None, "max_tokens": "max_completion_tokens", "temperature": None}
 # No control characters but line breaks and tabs: what is written goes to terminals too.
 SILENT = dict.fromkeys([*range(9), 11, 12, *range(13, 32), *range(127, 160)])
-
-Request = dict[str, Any]
 
 
 class ModelWriter:
@@ -75,20 +71,16 @@ class ModelWriter:
         """How long an answer may take in all, seconds."""
         return self._endpoint.deadline_s
 
-    def write(self, messages: Sequence[Message], max_tokens: int) -> Generator[Piece, None, None]:
+    def write(
+        self, messages: Sequence[Message], max_tokens: int, schema: AnswerSchema | None = None
+    ) -> Generator[Piece, None, None]:
         """Write on: pieces as they come, five a second at least; closing the generator closes the connection.
 
-        Raises ModelFailed whenever the text does not end as it should; the last piece before that
-        brings the usage, where the endpoint had begun to write.
+        With a schema the endpoint is asked for JSON of that form; one that cannot do so answers as it likes. Raises
+        ModelFailed whenever the text does not end as it should; the last piece before that brings the usage, where the
+        endpoint had begun to write.
         """
-        request = {
-            "model": self._id(),
-            "messages": [asdict(message) for message in messages],
-            "max_tokens": max_tokens,
-            "temperature": 0,
-            "stream": True,
-            "stream_options": {"include_usage": True},
-        }
+        request = chat_request(self._id(), messages, max_tokens, schema)
         with IMPORTING:  # here, and not in the task's thread beside other imports of the same modules
             import openai.resources.chat.completions  # noqa: F401
         news: SimpleQueue[str | StreamEnd] = SimpleQueue()
@@ -176,7 +168,7 @@ async def _listen(endpoint: Endpoint, request: Request, coming: "IncomingAnswer"
         openai = AsyncOpenAI(
             api_key="-", base_url=endpoint.base_url, max_retries=0, timeout=http.timeout, http_client=http
         )
-        async with await _open(openai, request) as stream:
+        async with await _open(openai, endpoint.base_url, request) as stream:
             try:
                 async for event in stream:
                     coming.take(event)
@@ -194,26 +186,20 @@ def _hurry(limit: asyncio.Timeout) -> None:
     limit.reschedule(min(end, limit.when() or end))
 
 
-async def _open(openai: "AsyncOpenAI", request: Request) -> Any:
+async def _open(openai: "AsyncOpenAI", endpoint: str, asked: Request) -> Any:
     """Ask; what an endpoint says it does not know is left out and it is asked again, each thing once."""
+    request = learned(endpoint, asked)
     while True:
         try:
-            return await openai.chat.completions.create(**request)
+            stream = await openai.chat.completions.create(**request)
         except RequestRefused as refused:
-            changed = _without(request, refused.complaint)
-            if changed == request:
+            fewer = changed(request, refused.complaint, is_named=refused.problem.kind != "request_refused")
+            if fewer == request:
                 raise
-            request = changed
-
-
-def _without(request: Request, complaint: str) -> Request:
-    """The request without what the endpoint complains of; where it names nothing, without the count of tokens."""
-    if "context" in complaint:  # the prompt is too long: that stays so
-        return request
-    named = next((name for name in REPLACED if name in request and name in complaint), "stream_options")
-    changed = {name: value for name, value in request.items() if name != named}
-    other = REPLACED[named]
-    return {**changed, other: request[named]} if other and named in request else changed
+            request = fewer
+        else:
+            learn(endpoint, asked, request)
+            return stream
 
 
 @dataclass

@@ -152,7 +152,7 @@ def test_an_endpoint_that_refuses_everything_is_not_asked_for_ever() -> None:
     with endpoint_server(complaint) as server:
         with pytest.raises(ModelFailed, match="request_refused"):
             list(writer(server.base_url).write(ASKED, 100))
-    assert len(server.requests) == 4
+    assert len(server.requests) == 5  # with each of the three, without the system message, and as it was
 
 
 def test_a_prompt_that_is_too_long_is_said_to_be_and_not_sent_again() -> None:
