@@ -20,8 +20,15 @@ _MAX_RATIO = 200
 _MAX_ELEMENTS = 1_000_000
 _BODY = "word/document.xml"
 _DELETED = {qn("w:del"), qn("w:moveFrom"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
-_BREAKS = {qn("w:tab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
-_TEXT, _RUN, _PARAGRAPH = qn("w:t"), qn("w:r"), qn("w:p")
+_DELETED_END = f"{qn('w:pPr')}/{qn('w:rPr')}/{qn('w:del')}"
+_BREAKS = {qn("w:tab"): " ", qn("w:ptab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+_TEXT, _RUN, _PARAGRAPH, _SYMBOL = qn("w:t"), qn("w:r"), qn("w:p"), qn("w:sym")
+# Signs of fonts that have their own: code to character. In other fonts the code is that of Windows or of Unicode.
+_SIGNS = {
+    "symbol": {0xA2: "′", 0xB2: "″", 0xB7: "•", 0xBC: "…", 0xBE: "—", 0x2D: "−"},
+    "wingdings": {0x7D: "“", 0x7E: "”", 0xA7: "•", 0x6C: "•", 0x9F: "•"},
+}
+_PRIVATE = 0xF000  # fonts of signs have their characters from here on
 
 
 def read_docx(data: bytes) -> RawArticle:
@@ -29,9 +36,28 @@ def read_docx(data: bytes) -> RawArticle:
     _check_zip(data)
     document = docx.Document(io.BytesIO(data))
     own = document.core_properties
-    paragraphs = (_text(p) for p in document.element.body.iter(_PARAGRAPH))
-    text = "\n\n".join(filter(None, paragraphs))
-    return RawArticle(text, own_properties(own.title, own.author, text))
+    text = "\n\n".join(filter(None, _paragraphs(document.element.body)))
+    return RawArticle(text, own_properties(own.title, own.author, text), tuple(_left_out(document.element.body)))
+
+
+def _paragraphs(body: Any) -> Iterator[str]:
+    """The text of each paragraph; one whose end was deleted goes on with the next."""
+    begun = ""
+    for paragraph in body.iter(_PARAGRAPH):
+        if any(above.tag in _DELETED for above in paragraph.iterancestors()):
+            continue
+        begun += _text(paragraph)
+        if paragraph.find(_DELETED_END) is None:
+            yield begun
+            begun = ""
+    yield begun
+
+
+def _left_out(body: Any) -> Iterator[str]:
+    """What to say of the notes that are not read."""
+    count = sum(1 for _ in body.iter(qn("w:footnoteReference"), qn("w:endnoteReference")))
+    if count:
+        yield "a note at the foot or the end is left out" if count == 1 else f"{count} notes are left out"
 
 
 def _check_zip(data: bytes) -> None:
@@ -62,11 +88,25 @@ def _pieces(element: Any) -> Iterator[str]:
     for child in element:
         if child.tag == _TEXT:
             yield child.text or ""
+        elif child.tag == _SYMBOL:
+            yield _sign(child)
         elif child.tag in _BREAKS:
             yield _BREAKS[child.tag]
         elif child.tag not in _DELETED and child.tag != _PARAGRAPH and not _hidden(child):
             yield from _pieces(child)
 
 
+def _sign(element: Any) -> str:
+    """The character that a `w:sym` stands for; nothing for an ornament."""
+    code, font = int(element.get(qn("w:char"), "0"), 16), (element.get(qn("w:font")) or "").casefold()
+    if code < _PRIVATE and font not in _SIGNS:
+        return chr(code)
+    own = code - _PRIVATE if code >= _PRIVATE else code
+    if font in _SIGNS:
+        return _SIGNS[font].get(own, chr(own) if font == "symbol" and 0x20 <= own < 0x40 else "")
+    return bytes([own]).decode("cp1252", "ignore") if own < 0x100 else ""
+
+
 def _hidden(element: Any) -> bool:
-    return element.tag == _RUN and element.find(f"{qn('w:rPr')}/{qn('w:vanish')}") is not None
+    hides = element.find(f"{qn('w:rPr')}/{qn('w:vanish')}") if element.tag == _RUN else None
+    return hides is not None and hides.get(qn("w:val")) not in ("0", "false", "off")

@@ -111,3 +111,47 @@ def test_another_zip_is_refused():
         made.writestr("a.txt", "The river rose.")
     with pytest.raises(UnreadableArticle, match="not a docx file"):
         text_of(data.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("signs", "shown"),
+    [
+        (("Times New Roman", "201C", "201D"), "“We pay,” said Roe."),
+        (("Arial", "F093", "F094"), "“We pay,” said Roe."),
+        (("Wingdings", "F07D", "F07E"), "“We pay,” said Roe."),
+        (("Wingdings", "F04A", "F04A"), "We pay, said Roe."),
+    ],
+)
+def test_quotation_marks_that_are_symbols_are_read(signs, shown):
+    font, first, last = signs
+    symbols = [f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>' for code in (first, last)]
+    said = "<w:r><w:t>We pay,</w:t></w:r>"
+    body = f"<w:p>{symbols[0]}{said}{symbols[1]}<w:r><w:t xml:space='preserve'> said Roe.</w:t></w:r></w:p>"
+    assert text_of(with_body(in_document(body))) == shown
+
+
+def test_a_text_box_is_read_once():
+    compatible = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    box = "<w:txbxContent><w:p><w:r><w:t>It stays dry.</w:t></w:r></w:p></w:txbxContent>"
+    both = f"<m:Choice Requires='wps'>{box}</m:Choice><m:Fallback>{box}</m:Fallback>"
+    drawn = f"<m:AlternateContent xmlns:m='{compatible}'>{both}</m:AlternateContent>"
+    body = f"<w:p><w:r><w:t>The river rose.</w:t></w:r><w:r>{drawn}</w:r></w:p>"
+    assert text_of(with_body(in_document(body))) == "The river rose.\n\nIt stays dry."
+
+
+def test_a_paragraph_whose_end_was_deleted_goes_on():
+    deleted = "<w:pPr><w:rPr><w:del w:id='1' w:author='x'/></w:rPr></w:pPr>"
+    first = f"<w:p>{deleted}<w:r><w:t xml:space='preserve'>The river </w:t></w:r></w:p>"
+    body = f"{first}<w:p><w:r><w:t>rose.</w:t></w:r></w:p><w:p><w:r><w:t>It fell.</w:t></w:r></w:p>"
+    assert text_of(with_body(in_document(body))) == "The river rose.\n\nIt fell."
+
+
+def test_footnotes_are_told():
+    body = "<w:p><w:r><w:t>The river rose.</w:t></w:r><w:r><w:footnoteReference w:id='2'/></w:r></w:p>"
+    article = read_article(Path("a.docx"), with_body(in_document(body)))
+    assert article.warnings == ("a note at the foot or the end is left out",)
+
+
+def test_words_that_are_marked_as_not_hidden_are_read():
+    body = "<w:p><w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>The river rose.</w:t></w:r></w:p>"
+    assert text_of(with_body(in_document(body))) == "The river rose."
