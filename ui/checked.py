@@ -30,6 +30,8 @@ def difference(one: CheckedQuotation) -> str | None:
     """What the articles have otherwise, in words; None where nothing differs or nothing is like it."""
     if one.state == "altered":
         return texts.altered([_change(change) for change in one.changes])
+    if one.turn:
+        return texts.cut(one.turn.word, one.turn.side)
     if one.state == "other_speaker" and one.citation:
         return texts.said_by(one.citation) or texts.SAID_BY_NOBODY
     return None

@@ -871,6 +871,7 @@ SAID_BY_NOBODY = "the article gives these words to nobody"
 CHECKED = {
     "found": "Found",
     "altered": "Altered",
+    "cut": "Cut",
     "other_speaker": "Said by somebody else",
     "absent": "Not in these articles",
 }
@@ -884,6 +885,11 @@ def claimed(speaker: str) -> str:
 def altered(changes: Sequence[str]) -> str:
     """How the words of an article differ from those of a draft."""
     return f"the article has {'; '.join(changes)}"
+
+
+def cut(word: str, side: str) -> str:
+    """Which word of an article a quotation leaves out, though it turns what is quoted."""
+    return f"cut: the article has “{word}” {side} it"
 
 
 def in_place(written: str, quoted: str) -> str:

@@ -1,14 +1,53 @@
-"""Checks that quoted words are in the source to the letter, and longer ones in the speaker's own words."""
+"""Checks that quoted words are the speaker's to the letter, and not cut so that their sense turns."""
 
+import re
+from collections.abc import Sequence
+
+from factcontext.index.text.sentences import split
 from factcontext.rag.verification.checks.trial import FEWEST_SPOKEN, Trial
-from factcontext.rag.verification.matching.verbatim import locate_words
+from factcontext.rag.verification.matching.turned_quote import Written, is_whole_somewhere
+from factcontext.rag.verification.matching.verbatim import locate_words, places_of
+from factcontext.rag.verification.quotations import Quotation
+from factcontext.rag.verification.spans import Span, overlaps
+
+_COMMA_AT_END = re.compile(r",(?=[”\"’'\s]*\Z)")
 
 
 def quotations_hold(trial: Trial) -> bool:
-    """Whether the source has all quoted words, and the speaker says them."""
+    """Whether the source has all quoted words, the speaker says them, and no word beside them there turns them."""
+    return all(_holds(one, trial) for one in trial.quotations) and all(_is_told(one, trial) for one in trial.unclaimed)
+
+
+def _holds(quotation: Quotation, trial: Trial) -> bool:
     basis = trial.basis
-    for quotation in trial.quotations:
-        is_spoken = bool(basis.statements) and quotation.count >= FEWEST_SPOKEN
-        if locate_words(quotation.words, basis.said if is_spoken else basis.text) is None:
+    is_spoken = bool(basis.statements) and quotation.count >= FEWEST_SPOKEN
+    if locate_words(quotation.words, basis.said if is_spoken else basis.text) is not None:
+        return _is_whole(quotation, [quotation.words], trial, basis.core if is_spoken else basis.spans)
+    return is_spoken and _is_interrupted(quotation, trial)
+
+
+def _is_told(quotation: Quotation, trial: Trial) -> bool:
+    """Whether a quotation that no claim of the sentence holds stands in the source."""
+    whole = trial.source.whole
+    return _is_whole(quotation, [quotation.words], trial, whole.spans)
+
+
+def _is_interrupted(quotation: Quotation, trial: Trial) -> bool:
+    """Whether the speaker's words are the quoted ones but for a “she said” between two of their sentences."""
+    pieces = [_COMMA_AT_END.sub(".", trial.basis.article[start:end]) for start, end in trial.basis.core]
+    if locate_words(quotation.words, " ".join(pieces)) is None:
+        return False
+    sentences = [quotation.words[one.start : one.end] for one in split(quotation.words)]
+    return _is_whole(quotation, sentences, trial, trial.basis.core)
+
+
+def _is_whole(quotation: Quotation, parts: Sequence[str], trial: Trial, spans: tuple[Span, ...]) -> bool:
+    """Whether each part of a quotation stands inside these stretches of the article where nothing turns it."""
+    text, evidence = trial.sentence.text, trial.source.source.evidence
+    written = Written(text[: quotation.start], text[quotation.end :])
+    for words in parts:
+        found = [(evidence.start + a, evidence.start + b) for a, b in places_of(words, evidence.quote)]
+        inside = [place for place in found if overlaps(place, spans)]
+        if not is_whole_somewhere(evidence.article.text, inside, written):
             return False
     return True

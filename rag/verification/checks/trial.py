@@ -69,6 +69,12 @@ class Trial:
         return [one for one in self.sentence.quotations if overlaps((one.start, one.end), self.claim.spans)]
 
     @cached_property
+    def unclaimed(self) -> list[Quotation]:
+        """The quotations that no claim of the sentence holds: “A farce” is what Orr called it."""
+        claimed = [span for claim in self.sentence.claims for span in claim.spans]
+        return [one for one in self.sentence.quotations if not overlaps((one.start, one.end), claimed)]
+
+    @cached_property
     def unquoted(self) -> list[Span]:
         """The claim's stretches less what is in quotation marks, which is checked to the letter."""
         quoted = [(one.start, one.end) for one in self.sentence.quotations]

@@ -1,5 +1,6 @@
-"""Checks a draft's quotations against the articles: found, altered, spoken by somebody else, or absent."""
+"""Checks a draft's quotations against the articles: found, altered, cut, spoken by somebody else, or absent."""
 
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -16,14 +17,16 @@ from factcontext.rag.verification.drafts.draft_search import (
     nearest_match,
 )
 from factcontext.rag.verification.matching.speaker_match import Identity, Voice
+from factcontext.rag.verification.matching.turned_quote import TurningWord, Written, turned_by
 from factcontext.rag.verification.quotations import Quotation
 
-QuotationState = Literal["found", "altered", "other_speaker", "absent"]
+QuotationState = Literal["found", "altered", "cut", "other_speaker", "absent"]
 
 # Fewer words are found anywhere: what is left of them when one is altered tells nothing.
 FEWEST = 4
 # A stretch that has this much of a quotation's words, in order, is that quotation altered; below, it is another text.
 ALTERED = 0.6
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?])[”\"’)]*\s+(?=[“\"‘]?[A-ZÀ-Þ])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +40,36 @@ class CheckedQuotation:
     state: QuotationState
     citation: Citation | None = None  # the articles' own words; None where they have none like it
     changes: tuple[Change, ...] = ()  # what the draft has otherwise
+    turn: TurningWord | None = None  # of a cut one, the article's word beside it that turns its sense: "not"
 
 
 def check_draft(draft: str, library: Library) -> tuple[CheckedQuotation, ...]:
     """Every quotation of a draft, in order, with what the articles have of it."""
-    found = (_check_quotation(one, claimed, library) for one, claimed in attributed_quotations(draft))
+    found = (
+        _check_quotation(one, claimed, _around(one, draft), library) for one, claimed in attributed_quotations(draft)
+    )
     return tuple(replace(one, citation=one.citation and replace(one.citation, n=n)) for n, one in enumerate(found, 1))
 
 
-def _check_quotation(quotation: Quotation, claimed: Statement | None, library: Library) -> CheckedQuotation:
+def _around(quotation: Quotation, draft: str) -> Written:
+    """What the draft's sentence has around a quotation, of the same paragraph."""
+    before, after = draft[: quotation.start].rsplit("\n", 1)[-1], draft[quotation.end :].split("\n", 1)[0]
+    return Written(_SENTENCE_ENDS.split(before)[-1], _SENTENCE_ENDS.split(after)[0])
+
+
+def _check_quotation(
+    quotation: Quotation, claimed: Statement | None, written: Written, library: Library
+) -> CheckedQuotation:
     speaker = claimed.speaker if claimed else None
     made = CheckedQuotation(quotation.words, quotation.start, quotation.end, speaker, "absent")
     articles = likely_articles(quotation.words, speaker, library)
     exact = [match for article in articles for match in exact_matches(quotation.words, article, library)]
-    if right := next((match for match in exact if _is_by(claimed, match, library)), None):
-        return replace(made, state="found", citation=_cite(right))
+    right = [match for match in exact if _is_by(claimed, match, library)]
+    turns = [turned_by(match.article.text, (match.start, match.end), written) for match in right]
+    if None in turns:
+        return replace(made, state="found", citation=_cite(right[turns.index(None)]))
+    if right:
+        return replace(made, state="cut", citation=_cite(right[0]), turn=turns[0])
     if exact:
         return replace(made, state="other_speaker", citation=_cite(exact[0]))
     near = nearest_match(quotation.words, articles, library)

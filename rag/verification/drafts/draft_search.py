@@ -10,7 +10,7 @@ from factcontext.index.text.stems import content_words
 from factcontext.rag.statements import speaker_ids
 from factcontext.rag.verification.drafts.draft_difference import Change, most_alike
 from factcontext.rag.verification.drafts.draft_quotations import largest_share
-from factcontext.rag.verification.matching.verbatim import locate_words
+from factcontext.rag.verification.matching.verbatim import places_of
 
 # Passages that are looked through for a quotation: the right one is nearly always among the first few, for its words
 # are the query; common words need more.
@@ -45,10 +45,9 @@ def likely_articles(words: str, speaker: str | None, library: Library) -> list[A
 def exact_matches(words: str, article: Article, library: Library) -> Iterator[QuotationMatch]:
     """Where an article has the words to the letter but for typography; in every statement that has them too."""
     for statement in library.statements(article.path):
-        span = locate_words(words, article.text[statement.start : statement.end])
-        if span:
-            yield QuotationMatch(article, statement.start + span[0], statement.start + span[1], statement)
-    if span := locate_words(words, article.text):
+        for start, end in places_of(words, article.text[statement.start : statement.end]):
+            yield QuotationMatch(article, statement.start + start, statement.start + end, statement)
+    for span in places_of(words, article.text):
         yield QuotationMatch(article, *span, _statement_at(*span, article, library))
 
 

@@ -56,7 +56,12 @@ def _add_plain(text: str, start: int, end: int, add: Callable[[str, int], None])
 
 
 def locate_words(words: str, text: str) -> Span | None:
-    """Where a text has these words to the letter but for typography, in the text's own offsets; None where it has not.
+    """Where a text first has these words to the letter but for typography; None where it has not."""
+    return next(places_of(words, text), None)
+
+
+def places_of(words: str, text: str) -> Iterator[Span]:
+    """Where a text has these words to the letter but for typography, in the text's own offsets, in order.
 
     Quotation marks, dashes, white space, a comma or stop at the end and the first letter's size may differ; words are
     left out only where an ellipsis stands, all parts in order, and nothing stands for them in brackets.
@@ -70,8 +75,7 @@ def locate_words(words: str, text: str) -> Span | None:
         for start in _starts(way[0], plain.text):
             end = _end(way, plain.text, start)
             if end is not None:
-                return plain.places[start], plain.places[end - 1] + 1
-    return None
+                yield plain.places[start], plain.places[end - 1] + 1
 
 
 def _starts(part: str, text: str) -> Iterator[int]:

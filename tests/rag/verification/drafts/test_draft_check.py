@@ -42,6 +42,24 @@ def test_every_quotation_gets_its_state(draft, state, claimed, speaker, sample_l
         assert one.citation.speaker == speaker
 
 
+@pytest.mark.parametrize(
+    ("draft", "state", "word", "side"),
+    [
+        ("“Going to resign in the middle of an investigation,” Belhame said.", "cut", "not", "before"),
+        ("Belhame said that he was “going to resign.”", "cut", "not", "before"),
+        ("Belhame said that he was not “going to resign.”", "found", None, None),
+        ("“I am not going to resign in the middle of an investigation,” Belhame said.", "found", None, None),
+        ("Calder Finch said “the furniture will not move.”", "cut", "if", "before"),
+        ("If they are sold, Calder Finch said, “the furniture will not move.”", "found", None, None),
+        ("Beatrix Holm said the bid would “turn out to be harmless.”", "cut", "may", "before"),
+    ],
+)
+def test_what_is_cut_after_a_word_that_turns_it_is_told(draft, state, word, side, sample_library):
+    one = only(draft, sample_library)
+    assert one.state == state
+    assert (one.turn and one.turn.word, one.turn and one.turn.side) == (word, side)
+
+
 def test_the_change_is_told(sample_library):
     one = only(f"“{TWO.replace('two', 'three').replace('target she', 'boat she')},” Belhame said.", sample_library)
     assert one.changes == (Change("three", "two"), Change("boat", "target"))

@@ -1,0 +1,95 @@
+"""Quotations cut so that their sense turns: what stands beside the quoted words in the article counts."""
+
+import time
+
+import pytest
+
+from factcontext.rag.verification.matching.turned_quote import TurningWord, Written, is_whole_somewhere, turned_by
+
+
+def turned(article: str, quoted: str, before: str = "Orr said: ", after: str = "") -> TurningWord | None:
+    at = article.index(quoted)
+    return turned_by(article, (at, at + len(quoted)), Written(before, after))
+
+
+@pytest.mark.parametrize(
+    ("article", "quoted", "word"),
+    [
+        ("I do not trust this harbour.", "trust this harbour", "not"),
+        ("We didn’t sell the boats.", "sell the boats", "didn't"),
+        ("No boat of ours was near.", "boat of ours was near", "no"),
+        ("Nobody here has asked for it.", "has asked for it", "nobody"),
+        ("It was never a secret.", "a secret", "never"),
+        ("I am a cook, not a thief, and I can prove it.", "a thief", "not"),
+        ("What we will not do is close the port.", "close the port", "not"),
+        ("Lund denied that the gates had failed.", "the gates had failed", "denied"),
+        ("We do not, and will never, accept the blame.", "accept the blame", "not"),
+        ("I am not going, as some have said, to resign.", "to resign", "not"),
+        ("She refused to pay the fine.", "pay the fine", "refused"),
+        ("We failed to warn the crews.", "warn the crews", "failed"),
+        ("It may turn out to be cheap.", "turn out to be cheap", "may"),
+        ("A new pier would make sense.", "make sense", "would"),
+        ("We could lose the contract.", "lose the contract", "could"),
+        ("It was allegedly a bribe.", "a bribe", "allegedly"),
+        ("We want to leave the union.", "leave the union", "want"),
+        ("Only the court can decide that.", "the court can decide that", "only"),
+        ("If they sell us, we will strike.", "we will strike", "if"),
+        ("“If they sell us,” he said, “we will strike.”", "we will strike", "if"),
+        ("If they sell us, we will strike.", "they sell us", "if"),
+        ("Unless it rains, the race is on.", "the race is on", "unless"),
+    ],
+)
+def test_a_word_before_turns_what_is_quoted(article: str, quoted: str, word: str) -> None:
+    assert turned(article, quoted) == TurningWord(word, "before")
+
+
+@pytest.mark.parametrize(
+    ("article", "quoted", "word"),
+    [
+        ("We will strike if they sell us.", "We will strike", "if"),
+        ("“We will strike,” he said, “unless they talk.”", "We will strike", "unless"),
+        ("We will stay, but only until the thaw.", "We will stay", "until"),
+        ("“The gates were open” is a lie, she said.", "The gates were open", "a lie"),
+    ],
+)
+def test_a_word_after_turns_what_is_quoted(article: str, quoted: str, word: str) -> None:
+    assert turned(article, quoted) == TurningWord(word, "after")
+
+
+@pytest.mark.parametrize(
+    ("article", "quoted", "before"),
+    [
+        ("I do not trust this harbour.", "I do not trust this harbour", "Orr said: "),
+        ("I do not trust this harbour.", "trust this harbour", "Orr said that he did not "),
+        ("She refused to pay the fine.", "pay the fine", "Lund would never "),
+        ("It may turn out to be cheap.", "turn out to be cheap", "Orr said it might "),
+        ("A new pier would make sense.", "make sense", "Orr said a pier would "),
+        ("If they sell us, we will strike.", "we will strike", "If sold, Orr said, "),
+        ("No, I think that the gates are safe.", "the gates are safe", "Orr said: "),
+        ("He did not wait. The gates are safe, he said.", "The gates are safe", "Orr said: "),
+        ("He did not answer, and said: “The gates are safe.”", "The gates are safe", "Orr said: "),
+        ("It was not cheap, but the gates are safe.", "the gates are safe", "Orr said: "),
+        ("It was not only a mistake.", "a mistake", "Orr called it "),
+        ("Orr dismissed the report as “a draft.”", "a draft", "Orr called it "),
+        ("There is no doubt that the gates are safe.", "the gates are safe", "Orr said: "),
+        ("It did not ring, because it was not on.", "it was not on", "Orr said: "),
+    ],
+)
+def test_what_is_whole_or_made_up_for_stays(article: str, quoted: str, before: str) -> None:
+    assert turned(article, quoted, before) is None
+
+
+def test_words_that_stand_whole_at_one_of_several_places_are_not_cut() -> None:
+    article = "It is not safe. I say that it is safe. Safe it is not."
+    places = [(10, 14), (33, 37)]
+    assert [article[a:b] for a, b in places] == ["safe", "safe"]
+    assert is_whole_somewhere(article, places, Written("Orr called it "))
+    assert not is_whole_somewhere(article, places[:1], Written("Orr called it "))
+    assert not is_whole_somewhere(article, [], Written())
+
+
+def test_a_hostile_text_takes_no_time() -> None:
+    article = "not, (" * 100_000 + "a" + " if, (" * 100_000
+    began = time.perf_counter()
+    turned(article, "a")
+    assert time.perf_counter() - began < 1
