@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
 
 from factcontext.index.store.library import Library
 from factcontext.rag.query.date_filter import without_dates
@@ -44,6 +45,8 @@ class ShownTurn:
     filters: Filters
     read: tuple[Chip, ...] = ()  # how the question was read, where that is not plain from its words
     is_stopped: bool = False  # by the reader, before the model was finished
+    index: str = ""  # the generation that it was answered from
+    answered: str = ""  # when, ISO
 
 
 def make_turn(key: str, answer: Answer, filters: Filters, library: Library) -> ShownTurn:
@@ -58,6 +61,8 @@ def make_turn(key: str, answer: Answer, filters: Filters, library: Library) -> S
         _searched(merged_filters(filters, answer.question.narrowed), library),
         filters,
         how_read(_effective(answer.question, filters), tuple(status.publishers)),
+        index=status.generation,
+        answered=datetime.now(UTC).isoformat(timespec="seconds"),
     )
 
 
@@ -105,8 +110,8 @@ def _drafted(busy: Busy, draft: Draft) -> list[Element | None]:
     ]
 
 
-def turn(shown: ShownTurn, is_last: bool = False) -> Element:
-    """A turn with its finished answer; the last one suggests how to go on."""
+def turn(shown: ShownTurn, is_last: bool = False, below: Element | None = None) -> Element:
+    """A turn with its finished answer and what stands below it; the last one suggests how to go on."""
     answer = shown.answer
     evidence = [
         source_cards(shown.cards, shown.key),
@@ -114,7 +119,7 @@ def turn(shown: ShownTurn, is_last: bool = False) -> Element:
         found_list(shown.found),
     ]
     further = _further(answer) if is_last else None
-    return _turn(shown.key, [_question(answer.question.asked), _answer(shown), further], evidence)
+    return _turn(shown.key, [_question(answer.question.asked), _answer(shown), below, further], evidence)
 
 
 def _turn(key: str, talk: Sequence[Element | None], evidence: Sequence[Element | None]) -> Element:

@@ -24,6 +24,7 @@ from factcontext.ui.elements import Element, button, el, look_again, mount, noti
 from factcontext.ui.model import draw_when_known
 from factcontext.ui.narrowing import Narrowing
 from factcontext.ui.question_box import question_box
+from factcontext.ui.take_away import exports, take_away, wanted_file
 
 # Quotes are there within this time, and then the page is drawn once; a model takes longer to begin.
 AT_ONCE_S = 0.5
@@ -48,6 +49,9 @@ def show(settings: Settings) -> None:
     event = _draw(talk, settings, lambda: _first_screen(library, author, box.answerer))
     folder.ask_line(settings)
     event = beside.draw(talk.beside, library) or event
+    if saved := wanted_file(event, talk.turns, talk.next_file):
+        talk.next_file += 1
+        mount(saved, "saved")
     if (opened := beside.take(event, talk.beside)) != talk.beside:
         talk.beside = opened
         st.rerun()
@@ -135,6 +139,8 @@ def _draw(talk: Conversation, settings: Settings, first_screen: Callable[[], Map
     _announce(talk)
     if talk.problem:
         events.append(mount(_problem(talk), f"problem-{talk.count}"))
+    if talk.turns:
+        events.append(mount(exports("", texts.EXPORT_CONVERSATION), "export"))
     if talk.turns and st.button(texts.NEW_CONVERSATION):
         talk.leave()
         st.session_state.conversation = Conversation(talk.count)
@@ -158,7 +164,7 @@ def _draw_turns(talk: Conversation) -> list[Mapping[str, Any]]:
             continue
         with st.container():  # as a fragment does: the finished turn stands where it was made
             is_last = n == len(talk.turns) - 1 and talk.making is None
-            events.append(mount(turn(one, is_last), one.key))
+            events.append(mount(turn(one, is_last, take_away(one)), one.key))
     if place == len(talk.turns):
         _follow(talk)
     return events

@@ -176,6 +176,21 @@ def quoted_from(citation: Citation, outlet: str) -> str:
     return " · ".join(filter(None, (outlet, published, manner, told)))
 
 
+def export_notes(answer: Answer, searched: str, filters: Filters, is_stopped: bool) -> list[str]:
+    """What an exported answer tells of how it was made."""
+    question = answer.question
+    asked = [searched_for(question.standalone)] if question.standalone != " ".join(question.asked.split()) else []
+    limits = only(filters.published_from, filters.published_to, filters.publisher)
+    looked = [] if question.is_small_talk else [", ".join([searched, *limits, *unmet(question)])]
+    came_between = [hitch(answer, is_stopped), silence(answer)]
+    return [*(one for one in came_between if one), *asked, *looked, *about_writing(answer)]
+
+
+def export_state(index: str, answered: str) -> list[str]:
+    """From which index, and when, an exported answer was made."""
+    return [f"Index {index}", f"Answered {clock(answered)} by {PAGE_TITLE}"]
+
+
 def also_in(citation: Citation) -> str:
     """Where else the same words ran."""
     return f"the same words also in {', '.join(citation.also_in)}"
@@ -473,6 +488,16 @@ WHOLE_PAGE = "Open as a page"
 LIKELY, LIKELY_MEANS = "likely", "Who says this is likely, not certain: the card has the words around it"
 TOLD = "told by the article"
 COPY_QUOTE = "Copy quote"
+COPY_ANSWER = "Copy answer"
+EXPORT = "Export"
+EXPORT_CONVERSATION = "Export the conversation"
+HOW_MADE = "How this was made"
+COLUMNS = (
+    *("question", "answered by", "answer"),
+    *("number", "quote", "before", "after", "speaker", "office", "certainty", "manner"),
+    *("outlet", "headline", "date", "author", "url", "file", "sha256", "also in"),
+    *("index", "time", "notes"),
+)
 BACK_TO_SENTENCE = "Back to the sentence"
 STRENGTHS = ("strong", "fair", "weak")
 

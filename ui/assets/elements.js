@@ -133,6 +133,7 @@ function point(element, href) {
 }
 
 function act(element, does, root) {
+  if (does.save) save(does.save);
   if (does.again) askAgain(does.again, root);
   if (does.arrive) element.dataset.arrive = does.arrive;
   if (does.key) element.dataset.key = does.key;
@@ -149,7 +150,7 @@ function act(element, does, root) {
       if (does.send) root.send(does.send);
       if (does.go) go(root, does.go, element);
       if (does.back) back(root, does.back);
-      if (does.copy) copy(element, does.copy);
+      if (does.copy) copy(element, does.copy, does.html);
       if (does.return) returnTo(opener);
     });
   }
@@ -275,17 +276,35 @@ function scroll(target, block) {
   target.scrollIntoView({ block, behavior: calm ? "auto" : "smooth" });
 }
 
-async function copy(element, text) {
+let saved = 0; // the number of the last file
+function save({ name, type, text, n }) {
+  if (n === saved) return;
+  saved = n;
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), LOST_MS);
+}
+
+// With `html`, a program that pastes formatted text gets that; others get the text.
+async function copy(element, text, html) {
   const label = element.textContent;
   let done = true;
   try {
-    await navigator.clipboard.writeText(text);
+    if (html) await navigator.clipboard.write([new ClipboardItem(kinds(text, html))]);
+    else await navigator.clipboard.writeText(text);
   } catch {
     done = false;
   }
   element.setAttribute("aria-live", "polite");
   element.textContent = done ? "Copied" : "Copying is not allowed here";
   setTimeout(() => (element.textContent = label), COPIED_MS);
+}
+
+function kinds(text, html) {
+  const parts = { "text/plain": text, "text/html": html };
+  return Object.fromEntries(Object.entries(parts).map(([type, part]) => [type, new Blob([part], { type })]));
 }
 
 // What has just come is brought into view once: a new turn from its top, the words of an article into the middle. Who

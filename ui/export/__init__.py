@@ -1,0 +1,1 @@
+"""Answers as they leave the page: on the clipboard and as files, with their numbered sources."""

@@ -1,0 +1,71 @@
+"""Gathers all that proves an answer: question, quotes in context, sources, what was searched, by whom and when."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factcontext.rag.records import Citation, NoAnswer
+from factcontext.ui import texts
+from factcontext.ui.answer import ShownTurn
+from factcontext.ui.sources import Card, outlet
+
+
+@dataclass(frozen=True, slots=True)
+class PackedQuote:
+    """One quote with the words around it."""
+
+    citation: Citation
+    before: str
+    after: str
+    also_in: tuple[str, ...]  # other articles with the same words
+
+    @property
+    def place(self) -> str:
+        """Where the quote stands: outlet, headline, date, file and address."""
+        article = self.citation.article
+        published = article.published and texts.date_in_words(article.published)
+        return ", ".join(filter(None, (outlet(article), f"“{article.title}”", published, article.path, article.url)))
+
+
+@dataclass(frozen=True, slots=True)
+class EvidencePack:
+    """One question with its answer and evidence, as it is exported."""
+
+    question: str
+    state: str  # quoted, written by a model, or not in these articles
+    sentences: tuple[tuple[str, tuple[int, ...]], ...]  # with the numbers of their sources
+    sources: tuple[PackedQuote, ...]
+    offered: tuple[PackedQuote, ...]  # near, and no answer
+    notes: tuple[str, ...]  # what was searched and for what, what a model did, what came between
+    index: str
+    answered: str  # when, ISO
+
+
+def pack(shown: ShownTurn) -> EvidencePack:
+    """What is exported of a turn."""
+    answer = shown.answer
+    kept = [(one.text, one.citations) for one in answer.sentences if one.supported]
+    said = [(texts.why(answer), ())] if isinstance(answer, NoAnswer) else kept
+    return EvidencePack(
+        answer.question.asked,
+        texts.state(answer),
+        tuple(said),
+        _sources(shown.cards),
+        _sources(shown.offered),
+        tuple(texts.export_notes(answer, shown.searched, shown.filters, shown.is_stopped)),
+        shown.index,
+        shown.answered,
+    )
+
+
+def _sources(cards: Sequence[Card]) -> tuple[PackedQuote, ...]:
+    return tuple(PackedQuote(one.citation, one.before, one.after, one.citation.also_in) for one in cards)
+
+
+def numbered(sentence: tuple[str, tuple[int, ...]]) -> str:
+    """A sentence with its numbers in brackets.
+
+    >>> numbered(("The gates leak.", (1, 2)))
+    'The gates leak. [1][2]'
+    """
+    text, numbers = sentence
+    return f"{text} {''.join(f'[{n}]' for n in numbers)}".strip()

@@ -1,0 +1,54 @@
+"""Writes answers as one HTML file that is read offline: it fetches nothing and runs nothing."""
+
+from collections.abc import Sequence
+from html import escape
+
+from factcontext.ui import texts
+from factcontext.ui.export.pack import EvidencePack, PackedQuote, numbered
+
+# Whatever a text might smuggle in: a browser that reads this file fetches and runs nothing.
+POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+STYLE = """body { font: 17px/1.55 Georgia, serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem; }
+h1 { font-size: 1.5rem; border-bottom: 2px solid; padding-bottom: .5rem; margin-top: 3rem; } h2 { font-size: 1.05rem; }
+.state { font-weight: 600; } .small { font: 14px/1.5 sans-serif; opacity: .8; overflow-wrap: anywhere; }
+blockquote { margin: .5rem 0; padding-left: 1rem; border-left: 3px solid #8a1c1c; white-space: pre-line; }
+mark { background: #ffe58a; color: #1d1b18; } li { margin-bottom: 1.2rem; }
+@media (prefers-color-scheme: dark) { body { background: #171614; color: #ece8df; } }"""
+
+
+def web_page(packs: Sequence[EvidencePack]) -> str:
+    """All answers in one page."""
+    title = escape(packs[0].question if packs else texts.PAGE_TITLE)
+    return (
+        f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
+        f"<style>{STYLE}</style>\n</head>\n<body>\n<main>\n{''.join(map(_answer, packs))}</main>\n</body>\n</html>\n"
+    )
+
+
+def _answer(pack: EvidencePack) -> str:
+    said = "".join(f'<p dir="auto">{escape(numbered(one))}</p>\n' for one in pack.sentences)
+    told = (*pack.notes, *texts.export_state(pack.index, pack.answered))
+    notes = "".join(f"<li>{escape(note)}</li>" for note in told)
+    return (
+        f'<h1 dir="auto">{escape(pack.question)}</h1>\n<p class="state">{escape(pack.state)}</p>\n{said}'
+        f"{_list(texts.SOURCES, pack.sources)}{_list(texts.OFFERED, pack.offered)}"
+        f'<h2>{texts.HOW_MADE}</h2>\n<ul class="small">{notes}</ul>\n'
+    )
+
+
+def _list(title: str, sources: Sequence[PackedQuote]) -> str:
+    if not sources:
+        return ""
+    items = "".join(f'<li value="{one.citation.n}">{_source(one)}</li>\n' for one in sources)
+    return f"<h2>{escape(title)}</h2>\n<ol>\n{items}</ol>\n"
+
+
+def _source(source: PackedQuote) -> str:
+    citation = source.citation
+    quoted = f"{escape(source.before)}<mark>{escape(citation.quote)}</mark>{escape(source.after)}"
+    facts = [texts.said_by(citation), f"sha256 {citation.article.sha256}"]
+    facts += [texts.also_in(citation)] if source.also_in else []
+    small = "<br>".join(escape(one) for one in facts if one)
+    return f'{escape(source.place)}<blockquote dir="auto">{quoted}</blockquote><div class="small">{small}</div>'

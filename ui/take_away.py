@@ -1,0 +1,34 @@
+"""Draws what a reader can take away of an answer: a copy with its sources, or a file."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from factcontext.ui import texts
+from factcontext.ui.answer import ShownTurn
+from factcontext.ui.elements import Element, button, el
+from factcontext.ui.export.formats import FORMATS, export
+from factcontext.ui.export.pack import pack
+from factcontext.ui.export.plain import copied_html, copied_text
+
+
+def take_away(shown: ShownTurn) -> Element:
+    """The buttons under an answer."""
+    packed = pack(shown)
+    copies = {"copy": copied_text(packed), "html": copied_html(packed)}
+    return el("div", button(texts.COPY_ANSWER, copies), exports(shown.key, texts.EXPORT), class_="fc-actions")
+
+
+def exports(key: str, label: str) -> Element:
+    """The formats, folded; `key` is the turn's, or empty for the whole conversation."""
+    buttons = [button(one.label, {"send": {"export": name, "turn": key}}) for name, one in FORMATS.items()]
+    return el("details", el("summary", label), el("div", *buttons, class_="fc-chips"), class_="fc-export")
+
+
+def wanted_file(event: Mapping[str, Any], turns: Sequence[ShownTurn], number: int) -> Element | None:
+    """What gives the browser the file that a reader has just asked for; `number` tells one from the next."""
+    format = FORMATS.get(str(event.get("export")))
+    chosen = [one for one in turns if event.get("turn") in ("", one.key)]
+    if format is None or not chosen:
+        return None
+    made = export(chosen, format)
+    return el("span", does={"save": {"name": made.name, "type": made.media_type, "text": made.text, "n": number}})
