@@ -15,7 +15,7 @@ from factcontext.index.readers.scan import SIDECARS, File, compare_identities, r
 from factcontext.index.readers.sidecar import read_sidecar
 from factcontext.index.records import Metadata
 from factcontext.index.store.library import Library
-from factcontext.index.survey import content_identity, skipped_identities
+from factcontext.index.survey import content_identity, known_identities
 
 # After the first page has been drawn: a folder's first look reads all of it.
 FIRST_S = 2.0
@@ -137,6 +137,6 @@ def _stamps(files: list[File]) -> dict[str, Stamp]:
 
 def _difference(look: _Look, library: Library) -> News:
     new = {name: content_identity(sha256, look.sidecar.get(name)) for name, sha256 in look.sha256.items()}
-    known = {**library.catalog.identities(), **skipped_identities(library)}
+    known = known_identities(library)
     found = compare_identities(new, {name: identity for name, identity in known.items() if _is_article(name)})
     return News(len(found.added), len(found.changed), len(found.moved), len(found.removed))

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
-from factcontext.index.records import Skipped
+from factcontext.index.records import Skipped, file_of
 from factcontext.index.store.library import Library
 from factcontext.index.store.purged import Purged
-from factcontext.index.survey import SurveyedFolder, folder_changes, skipped_identities
+from factcontext.index.survey import SurveyedFolder, folder_changes, indexed_identities, skipped_identities
 from factcontext.index.text.pipelines import installed_pipelines
 
 PlannedPart = range | str  # a run of kept articles by their numbers in the previous generation, or a new file's name
@@ -21,6 +21,7 @@ class Plan:
     fresh: tuple[str, ...]  # new and changed files
     kept: frozenset[str]
     skipped: Mapping[Skipped, str]  # with their identities: what is known to be unreadable is not read again
+    purged: Purged
     outdated: frozenset[str] = frozenset()  # files in languages for which other pipelines were installed
 
     @property
@@ -36,11 +37,12 @@ class Plan:
         )
 
     def parts(self, fresh: Set[str]) -> Iterator[PlannedPart]:
-        """All articles in order of path; `fresh` are the files that could be read."""
+        """All articles in order of path; `fresh` are those that were read."""
         numbers = self.previous.catalog.numbers() if self.previous else {}
+        kept = {name: number for name, number in numbers.items() if file_of(name) in self.kept}
         run = range(0)
-        for name in self.folder.files:
-            number = numbers[name] if name in self.kept else None
+        for name in sorted({*kept, *fresh}):
+            number = kept.get(name)
             if number is not None and number == run.stop:
                 run = range(run.start, number + 1)
                 continue
@@ -58,21 +60,22 @@ def make_plan(folder: SurveyedFolder, previous: Library | None, purged: Purged) 
     gone = {name for name in folder.files if purged.has(name, folder.sha256[name])}
     skipped = {one: "" for one in folder.skipped}
     skipped |= {Skipped(name, purged.reason): folder.identities[name] for name in gone}
-    known, unusable = (previous.catalog.identities(), skipped_identities(previous)) if previous else ({}, {})
+    known, unusable = (indexed_identities(previous), skipped_identities(previous)) if previous else ({}, {})
     same = {name for name, identity in folder.identities.items() if known.get(name) == identity} - gone
-    still = {name for name, identity in folder.identities.items() if unusable.get(name) == identity} - gone
+    outdated = frozenset(_outdated(previous) & same) if previous else frozenset[str]()
+    kept = frozenset(same - outdated)
+    still = {name for name, identity in folder.identities.items() if unusable.get(name) == identity} - gone - {*known}
     if previous:
         before = previous.catalog.skipped()
         still -= {one.article for one, _ in before if one.reason == purged.reason}  # what is allowed again is read
-        skipped |= {one: identity for one, identity in before if one.article in still}
-    outdated = frozenset(_outdated(previous) & same) if previous else frozenset[str]()
-    settled = (same - outdated) | still | gone
+        skipped |= {one: identity for one, identity in before if identity and file_of(one.article) in still | kept}
+    settled = kept | still | gone
     fresh = tuple(name for name in folder.files if name not in settled)
-    return Plan(folder, previous, fresh, frozenset(same - outdated), skipped, outdated)
+    return Plan(folder, previous, fresh, kept, skipped, purged, outdated)
 
 
 def _outdated(previous: Library) -> set[str]:
     """The articles in languages whose statements another pipeline, or none, would find now."""
     now, then = installed_pipelines(), previous.manifest.pipelines
     languages = [language for language in {*now, *then} if now.get(language) != then.get(language)]
-    return previous.catalog.in_languages(languages) if languages else set()
+    return {file_of(name) for name in previous.catalog.in_languages(languages)} if languages else set()

@@ -1,5 +1,7 @@
 """Build step: reads new files into the spool, and keeps a log of what turns out while they are read."""
 
+import hashlib
+import json
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -8,7 +10,8 @@ from time import monotonic
 from factcontext.errors import FactContextError
 from factcontext.index.plan import Plan
 from factcontext.index.readers.scan import still_there
-from factcontext.index.records import Progress, Skipped
+from factcontext.index.records import Progress, RawArticle, Skipped, file_of, member_name
+from factcontext.index.rows import raw_row
 from factcontext.index.store.spool import Spool
 from factcontext.index.survey import content_identity
 from factcontext.index.workers.analysis import AnalysisInput
@@ -27,9 +30,9 @@ class ReadLog:
         self._sha256 = dict(plan.folder.sha256)  # of each file as it was surveyed or, once it was read, as it was read
         self.skipped = dict(plan.skipped)  # with their identities
 
-    def sha256(self, name: str) -> str:
+    def sha256(self, file: str) -> str:
         """The hash of a file's bytes."""
-        return self._sha256[name]
+        return self._sha256[file]
 
     def note_hash(self, name: str, sha256: str) -> None:
         """Note what was read: the file may have changed since the survey."""
@@ -40,12 +43,14 @@ class ReadLog:
         self.skipped[Skipped(name, reason)] = self.identity(name) if is_final else ""
 
     def identity(self, name: str) -> str:
-        """What tells the next build whether a file, or what the sidecar says of it, has changed."""
-        return content_identity(self._sha256[name], self._folder.sidecar.get(name))
+        """What tells the next build whether an article's file, or what the sidecar says of it, has changed."""
+        file = file_of(name)
+        return content_identity(self._sha256[file], self._folder.sidecar.get(file)) + name.removeprefix(file)
 
     def spool_key(self, name: str) -> str:
-        """What a file's content is known by in the spool: its bytes, and its format."""
-        return f"{self._sha256[name]}{self._folder.files[name].path.suffix.lower()}"
+        """What an article is known by in the spool: its file's bytes and format, and its number in the file."""
+        file = file_of(name)
+        return f"{self._sha256[file]}{self._folder.files[file].path.suffix.lower()}{name.removeprefix(file)}"
 
     def readable(self) -> list[str]:
         """The new files that could be read, in order of path."""
@@ -69,8 +74,9 @@ class SpooledArticles:
     def inputs(self) -> Iterator[AnalysisInput]:
         """What the analysis takes of each, in order."""
         for name in self.names:
-            raw = self.spool.raw(self.log.spool_key(name))
-            yield AnalysisInput(name, self.log.sha256(name), raw, self.plan.folder.sidecar.get(name))
+            raw, file = self.spool.raw(self.log.spool_key(name)), file_of(name)
+            sha256 = self.log.sha256(file) if file == name else own_sha256(raw)
+            yield AnalysisInput(name, sha256, raw, self.plan.folder.sidecar.get(file))
 
 
 def read_new_files(plan: Plan, spool: Spool, report: Report) -> SpooledArticles:
@@ -85,8 +91,8 @@ def read_new_files(plan: Plan, spool: Spool, report: Report) -> SpooledArticles:
         for done, (file, result) in enumerate(results, 1 + already):
             if result.sha256:
                 log.note_hash(file.name, result.sha256)
-            if result.article:
-                spool.keep_raw(log.spool_key(file.name), result.article)
+            if result.file:
+                spool.keep_raw(log.spool_key(file.name), result.file)
             else:
                 log.skip(file.name, result.reason, result.is_final)
             if done % SAVED == 0:
@@ -96,4 +102,26 @@ def read_new_files(plan: Plan, spool: Spool, report: Report) -> SpooledArticles:
     if not still_there(plan.folder.path, plan.folder.place):
         gone = f"the folder {plan.folder.path} went away while it was read"
         raise FactContextError(f"{gone}; the index is left as it was")
-    return SpooledArticles(plan, log, spool, tuple(log.readable()))
+    names = [name for file in log.readable() for name in _articles_of(file, log, spool, plan)]
+    return SpooledArticles(plan, log, spool, tuple(sorted(names)))
+
+
+def _articles_of(file: str, log: ReadLog, spool: Spool, plan: Plan) -> Iterator[str]:
+    """The names of a file's articles; of those of a collection that cannot be indexed, why is noted."""
+    count = spool.members(log.spool_key(file))
+    if count is None:
+        yield file
+        return
+    for name in (member_name(file, n) for n in range(1, count + 1)):
+        raw = spool.raw(log.spool_key(name))
+        if plan.purged.has(name, own_sha256(raw)):
+            log.skip(name, plan.purged.reason)
+        elif not raw.text:
+            log.skip(name, "no text found")
+        else:
+            yield name
+
+
+def own_sha256(raw: RawArticle) -> str:
+    """What one of several articles in a file is known by, wherever it stands."""
+    return hashlib.sha256(json.dumps(raw_row(raw), sort_keys=True).encode()).hexdigest()

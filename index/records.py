@@ -1,5 +1,6 @@
 """The records that pass between the parts; text offsets count code points, end exclusive."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from typing import Literal, NamedTuple
@@ -53,11 +54,19 @@ class RawArticle:
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
-    """One file of the folder as it is stored; `text` is the clean text that all offsets refer to."""
+class RawFile:
+    """What a reader makes of one file: its article, or the articles that it collects, some of them without text."""
 
-    path: str  # relative to the folder, "/" as separator
-    sha256: str  # of the file's bytes, hexadecimal
+    articles: tuple[RawArticle, ...]
+    is_collection: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article of the folder as it is stored; `text` is the clean text that all offsets refer to."""
+
+    path: str  # relative to the folder, "/" as separator; of one of several in a file, with "#3" behind
+    sha256: str  # of the file's bytes, hexadecimal; of one of several in a file, of its own words and metadata
     text: str
     metadata: Metadata = Metadata()
     language: str = "en"  # ISO 639-1
@@ -172,3 +181,21 @@ class BuildReport:
     skipped: tuple[Skipped, ...] = field(default=())
     warned: tuple[Skipped, ...] = field(default=())
     note: str = ""  # what was wrong with the index before, where it was not simply brought up to date
+
+
+_MEMBER = re.compile(r"(?P<file>.+)#\d+", re.DOTALL)
+
+
+def file_of(article: str) -> str:
+    """The file that holds an article.
+
+    >>> file_of("export.docx#3"), file_of("a.txt")
+    ('export.docx', 'a.txt')
+    """
+    member = _MEMBER.fullmatch(article)
+    return member["file"] if member else article
+
+
+def member_name(file: str, number: int) -> str:
+    """What one of several articles in a file is called, counted from 1."""
+    return f"{file}#{number}"

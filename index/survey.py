@@ -7,7 +7,7 @@ from pathlib import Path
 
 from factcontext.index.readers.scan import Changes, File, compare_identities, content_hashes, folder_place, scan
 from factcontext.index.readers.sidecar import read_sidecar
-from factcontext.index.records import Metadata, Skipped
+from factcontext.index.records import Metadata, Skipped, file_of
 from factcontext.index.store.library import Library
 
 
@@ -45,12 +45,22 @@ def survey(path: Path) -> SurveyedFolder:
 
 def folder_changes(folder: SurveyedFolder, library: Library) -> Changes:
     """How the folder differs from what was indexed, files that were skipped then included."""
-    return compare_identities(folder.identities, {**library.catalog.identities(), **skipped_identities(library)})
+    return compare_identities(folder.identities, known_identities(library))
+
+
+def known_identities(library: Library) -> dict[str, str]:
+    """The identities of all files that a build has seen."""
+    return {**skipped_identities(library), **indexed_identities(library)}
+
+
+def indexed_identities(library: Library) -> dict[str, str]:
+    """The identities of the files that articles are from."""
+    return {file_of(name): file_of(identity) for name, identity in library.catalog.identities().items()}
 
 
 def skipped_identities(library: Library) -> dict[str, str]:
     """Identities of the files that an earlier build opened and could not use."""
-    return {skipped.article: identity for skipped, identity in library.catalog.skipped() if identity}
+    return {file_of(one.article): file_of(identity) for one, identity in library.catalog.skipped() if identity}
 
 
 def pending_counts(path: Path, library: Library) -> tuple[int, int, int]:

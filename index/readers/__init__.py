@@ -1,17 +1,18 @@
 """Reads article files of all supported formats: a reader is chosen by suffix once the content is checked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
 from factcontext.errors import UnreadableArticle
 from factcontext.index.readers.scan import MAX_BYTES
-from factcontext.index.records import Metadata, RawArticle
+from factcontext.index.records import Metadata, RawArticle, RawFile
 from factcontext.index.text.characters import plain
 from factcontext.index.text.mojibake import mended
 
-# Modules beside this one; each is imported with the first file of its kind: plain text need not wait for the web's.
+# Modules beside this one, with what they read where that is not all in their name; each is imported with the first file
+# of its kind: plain text need not wait for the web's.
 _FORMATS = {
     ".txt": "text",
     ".md": "markdown",
@@ -22,11 +23,19 @@ _FORMATS = {
     ".pdf": "pdf",
     ".docx": "docx",
     ".rtf": "rtf",
+    ".csv": "tables.csv",
+    ".tsv": "tables.csv",
+    ".tab": "tables.csv",
+    ".json": "tables.json",
+    ".jsonl": "tables.jsonl",
+    ".ndjson": "tables.jsonl",
 }
+Reader = Callable[[bytes], RawArticle | Sequence[RawArticle]]  # several: the file is a collection
 SUFFIXES = frozenset(_FORMATS)
 PLAIN = frozenset({".txt", ".md", ".markdown"})  # text as it lies on disk
 # A novel has about a million characters.
 MAX_CHARS = 2_000_000
+MAX_ALL_CHARS = 50_000_000  # of all articles in one file, which may have as many bytes
 _BINARY = {
     b"%PDF-": "a PDF",
     b"PK\x03\x04": "a zip or Office file",
@@ -42,36 +51,54 @@ _OWN_SIGNATURE = {".pdf": b"%PDF-", ".docx": b"PK\x03\x04"}
 
 
 def read_article(path: Path, data: bytes) -> RawArticle:
-    """The raw article in `data`, the bytes of the file `path`; raises UnreadableArticle with the reason."""
+    """The one article in `data`, the bytes of the file `path`; raises UnreadableArticle with the reason."""
+    file = read_file(path, data)
+    if file.is_collection:
+        raise UnreadableArticle("it holds several articles")
+    return file.articles[0]
+
+
+def read_file(path: Path, data: bytes) -> RawFile:
+    """The article or articles in `data`, the bytes of the file `path`; raises UnreadableArticle with the reason."""
     suffix = path.suffix.lower()
     _check(suffix, data)
     reader = _reader(_FORMATS[suffix])
     try:
-        article = reader(data)
+        found = reader(data)
     except (UnreadableArticle, MemoryError):
         raise
     except Exception as error:  # whatever a parser raises on a damaged or hostile file, the build goes on
         raise UnreadableArticle(f"damaged {suffix[1:]} file ({type(error).__name__})") from error
+    if isinstance(found, RawArticle):
+        if not (article := _finished(found)).text:
+            raise UnreadableArticle("no text found")
+        return RawFile((article,))
+    articles = tuple(map(_finished, found))
+    if not any(article.text for article in articles):
+        raise UnreadableArticle("no text found")
+    if sum(len(article.text) for article in articles) > MAX_ALL_CHARS:
+        raise UnreadableArticle(f"longer than {MAX_ALL_CHARS:,} characters in all")
+    return RawFile(articles, is_collection=True)
+
+
+def _finished(article: RawArticle) -> RawArticle:
+    """An article with its characters normalised and mended."""
     if len(article.text) > MAX_CHARS:
         raise UnreadableArticle(f"longer than {MAX_CHARS:,} characters")
     text, is_odd = mended(plain(article.text).strip())
-    if not text:
-        raise UnreadableArticle("no text found")
-    warnings = (
-        (*article.warnings, "some characters in it were decoded wrongly before it was saved")
-        if is_odd
-        else article.warnings
-    )
-    return replace(article, text=text, metadata=_mended_values(article.metadata), warnings=warnings)
+    odd = ("some characters in it were decoded wrongly before it was saved",) if is_odd else ()
+    metadata = _mended_values(article.metadata)
+    return replace(article, text=text, metadata=metadata, warnings=(*article.warnings, *odd))
 
 
 def _mended_values(metadata: Metadata) -> Metadata:
     return Metadata(**{name: replace(value, text=mended(value.text)[0]) for name, value in metadata.values()})
 
 
-def _reader(name: str) -> Callable[[bytes], RawArticle]:
-    """The function `read_NAME` of the module NAME."""
-    reader: Callable[[bytes], RawArticle] = getattr(import_module(f"factcontext.index.readers.{name}"), f"read_{name}")
+def _reader(name: str) -> Reader:
+    """The function `read_NAME` of the module NAME, or of MODULE.NAME."""
+    module, _, kind = name.partition(".")
+    reader: Reader = getattr(import_module(f"factcontext.index.readers.{module}"), f"read_{kind or module}")
     return reader
 
 

@@ -9,6 +9,7 @@ import docx
 from docx.oxml.ns import qn
 
 from factcontext.errors import UnreadableArticle
+from factcontext.index.readers.exports import one_or_several
 from factcontext.index.readers.own_properties import own_properties
 from factcontext.index.records import RawArticle
 
@@ -31,13 +32,14 @@ _SIGNS = {
 _PRIVATE = 0xF000  # fonts of signs have their characters from here on
 
 
-def read_docx(data: bytes) -> RawArticle:
+def read_docx(data: bytes) -> RawArticle | list[RawArticle]:
     """The paragraphs of a Word file in their order, tables cell by cell."""
     _check_zip(data)
     document = docx.Document(io.BytesIO(data))
     own = document.core_properties
     text = "\n\n".join(filter(None, _paragraphs(document.element.body)))
-    return RawArticle(text, own_properties(own.title, own.author, text), tuple(_left_out(document.element.body)))
+    warnings = tuple(_left_out(document.element.body))
+    return one_or_several(RawArticle(text, own_properties(own.title, own.author, text), warnings))
 
 
 def _paragraphs(body: Any) -> Iterator[str]:

@@ -5,7 +5,7 @@ import re
 from factcontext.index.readers.authors import byline_names
 from factcontext.index.readers.date_lines import read_date_line
 from factcontext.index.readers.metadata import full_dates, iso_date
-from factcontext.index.records import Metadata, Value
+from factcontext.index.records import Metadata, Value, file_of
 
 # Agencies that sign datelines; other words in brackets there name no publisher.
 _AGENCIES = {
@@ -99,8 +99,10 @@ def _dateline(text: str | None) -> Value | None:
 def _from_path(path: str) -> Metadata:
     """Date and publisher where the path holds them: `outlet_2016-05-18_slug.txt`, `2016/05/18/slug.txt`.
 
-    A date in words is as likely what the article is about.
+    A date in words is as likely what the article is about. A collection's name tells nothing of its articles.
     """
+    if file_of(path) != path:
+        return Metadata()
     numeric = ((where, day) for where, day in full_dates(path) if not re.search("[A-Za-z]", path[where]))
     where, day = next(numeric, (None, None))
     if where is None or day is None:

@@ -7,12 +7,14 @@ from lxml.html import HtmlElement
 from trafilatura.settings import Document
 
 from factcontext.errors import UnreadableArticle
+from factcontext.index.readers.exports import split_export
 from factcontext.index.readers.metadata import make
 from factcontext.index.readers.page import forget_archive, parsed, prepared
 from factcontext.index.readers.page_authors import page_authors
 from factcontext.index.readers.page_boxes import is_wall, is_wall_line
 from factcontext.index.readers.page_dates import doubtful_day, published_day
 from factcontext.index.readers.page_layout import PageLayout
+from factcontext.index.readers.page_parts import block_text
 from factcontext.index.readers.structured_data import StructuredData
 from factcontext.index.readers.text import read_text, text_of
 from factcontext.index.records import Metadata, RawArticle
@@ -21,6 +23,8 @@ _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{1,40})|<\?xml[^>]{0,100}?encoding=[\"']([\w.-]{1,40})",
     re.IGNORECASE,
 )
+# What stands in every article that a news database exports; whether it is one of these is seen by its fields.
+_EXPORTED = re.compile(r"Document [A-Z][A-Za-z]*\d{6}|End of Document|\d of \d+ DOCUMENTS?|Document \d+ of \d")
 _TAG = re.compile(r"<(?:!doctype|[a-z])", re.IGNORECASE)
 _PROSE_WORDS = 12  # menus and lists of links have shorter lines, paragraphs longer ones
 _WALLED_CHARS = 1_500  # what shows before a wall has a paragraph or three; a subscriber's copy has the whole story
@@ -28,12 +32,14 @@ _WALL_LINES = 5  # of a story's end, in which a wall's words stand
 _STUB_CHARS = 500  # the shortest stories have about this much; less may be a teaser above a loaded body
 
 
-def read_html(data: bytes) -> RawArticle:
+def read_html(data: bytes) -> RawArticle | list[RawArticle]:
     """The story of a saved page, each block a paragraph."""
     markup = text_of(data, _declared(data))
     if not _TAG.search(markup):  # plain text under another name
         return read_text(data)
     tree, warnings = parsed(markup)
+    if _EXPORTED.search(markup) and (found := split_export(block_text(tree))):
+        return found
     forget_archive(tree)
     said = StructuredData.of(tree)
     has_wall = any(is_wall(box, box.text_content()) for box in tree.iter("div", "section", "aside"))

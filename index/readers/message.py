@@ -6,23 +6,27 @@ from dataclasses import fields
 from typing import cast, get_args
 
 from factcontext.errors import UnreadableArticle
-from factcontext.index.readers import MAX_CHARS
+from factcontext.index.readers import MAX_ALL_CHARS, MAX_CHARS
 from factcontext.index.readers.metadata import make
-from factcontext.index.records import Metadata, Origin, RawArticle, Value
+from factcontext.index.records import Metadata, Origin, RawArticle, RawFile, Value
 from factcontext.index.text.characters import one_line, plain
 
-# The text in UTF-8, four bytes a character at most, and room for the rest.
-MAX_MESSAGE_BYTES = 4 * MAX_CHARS + 1_000_000
+# The texts in UTF-8, in the letters of most languages two bytes a character at most, and room for the rest.
+MAX_MESSAGE_BYTES = 2 * MAX_ALL_CHARS + 1_000_000
 _MAX_REMARK_CHARS = 500  # a reason or a warning is one line
 _MAX_WARNINGS = 20
 _ORIGINS = get_args(Origin)
 _FIELDS = [one.name for one in fields(Metadata)]
 
 
-def encode_article(article: RawArticle) -> bytes:
-    """An article as a message."""
+def encode_file(file: RawFile) -> bytes:
+    """The article or articles of a file as a message."""
+    return _packed({"articles": [_row(one) for one in file.articles], "is_collection": file.is_collection})
+
+
+def _row(article: RawArticle) -> dict[str, object]:
     metadata = {name: [value.text, value.origin] for name, value in article.metadata.values()}
-    return _packed({"text": article.text, "metadata": metadata, "warnings": article.warnings})
+    return {"text": article.text, "metadata": metadata, "warnings": article.warnings}
 
 
 def encode_refusal(reason: str) -> bytes:
@@ -34,8 +38,8 @@ def _packed(row: Mapping[str, object]) -> bytes:
     return json.dumps(row, ensure_ascii=False).encode("utf-8", "replace")
 
 
-def decode_article(message: bytes) -> RawArticle:
-    """The article of a message; raises UnreadableArticle with the reason of a refusal, ValueError where it is neither.
+def decode_file(message: bytes) -> RawFile:
+    """A file's articles; raises UnreadableArticle with the reason of a refusal, ValueError where it is neither.
 
     Whoever wrote the message, what comes out has the form of an article as readers make it.
     """
@@ -47,9 +51,19 @@ def decode_article(message: bytes) -> RawArticle:
         raise ValueError("not an object")
     if "refused" in row:
         raise UnreadableArticle(_remark(row["refused"]))
+    rows, is_collection = row.get("articles"), row.get("is_collection") is True
+    if not isinstance(rows, list) or not rows or (len(rows) > 1 and not is_collection):
+        raise ValueError("not a file's articles")
+    return RawFile(tuple(_article(one, is_collection) for one in rows), is_collection)
+
+
+def _article(row: object, may_be_empty: bool) -> RawArticle:
+    if not isinstance(row, dict):
+        raise ValueError("not an article")
     warnings = row["warnings"] if isinstance(row.get("warnings"), list) else []
+    text = "" if may_be_empty and row.get("text") == "" else _text(row.get("text"))
     return RawArticle(
-        _text(row.get("text")),
+        text,
         _metadata(row.get("metadata")),
         tuple(_remark(one) for one in warnings[:_MAX_WARNINGS]),
     )

@@ -10,15 +10,16 @@ from factcontext.index.text.dates import dates_in
 
 # Names that people give these fields in front matter, sidecars and tables, ours first.
 FIELD_NAMES = {
-    "title": ("title", "headline", "heading", "hd"),
+    "title": ("title", "headline", "heading", "hd", "webtitle", "article_title", "article title"),
     "publisher": ("publisher", "outlet", "source", "site", "newspaper", "publication", "media", "source_name"),
     "published": (
         *("published", "date", "pubdate", "pub_date", "published_at", "publish_date", "published_date"),
         *("publication_date", "date_published", "datepublished", "publishedat", "published date", "publication date"),
-        *("publish date", "date published", "publishdate", "publicationdate", "load_date", "pd"),
+        *("publish date", "date published", "publishdate", "publicationdate", "webpublicationdate", "load_date"),
+        *("datetime", "pd"),
     ),
     "author": ("author", "authors", "byline", "writer", "by"),
-    "url": ("url", "link", "source_url", "canonical", "web_url", "article_url", "permalink"),
+    "url": ("url", "link", "source_url", "canonical", "web_url", "weburl", "article_url", "permalink"),
 }
 # What exports and programs write where nothing is known.
 _NOTHING = {"", "-", "none", "null", "nan", "n/a", "unknown", "untitled", "admin", "administrator"}

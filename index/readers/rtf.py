@@ -5,6 +5,7 @@ import re
 from striprtf.striprtf import rtf_to_text
 
 from factcontext.errors import UnreadableArticle
+from factcontext.index.readers.exports import one_or_several
 from factcontext.index.readers.own_properties import own_properties
 from factcontext.index.records import RawArticle
 
@@ -13,7 +14,7 @@ _MAX_CHARS = 20_000_000  # a novel with its formatting; pictures are written as 
 _PICTURE = re.compile(r"\{\\(?:\*\\shppict|pict)[^{}]*(?:\{[^{}]*\}[^{}]*){0,40}\}")
 
 
-def read_rtf(data: bytes) -> RawArticle:
+def read_rtf(data: bytes) -> RawArticle | list[RawArticle]:
     """The paragraphs of an RTF file."""
     if not data.lstrip().startswith(b"{\\rtf"):
         raise UnreadableArticle("not an rtf file")
@@ -23,4 +24,4 @@ def read_rtf(data: bytes) -> RawArticle:
     text: str = rtf_to_text(markup, errors="replace")  # type: ignore[no-untyped-call]  # it has no types
     said = {name: value for name, value in _INFO.findall(markup[:20_000])}
     lines = "\n\n".join(line for line in text.split("\n") if line.strip())
-    return RawArticle(lines, own_properties(said.get("title"), said.get("author"), text))
+    return one_or_several(RawArticle(lines, own_properties(said.get("title"), said.get("author"), text)))

@@ -4,6 +4,7 @@ import re
 
 from factcontext.errors import UnreadableArticle
 from factcontext.index.readers.encoding import decode
+from factcontext.index.readers.exports import one_or_several
 from factcontext.index.readers.front_matter import split
 from factcontext.index.records import RawArticle
 from factcontext.index.text.characters import plain
@@ -14,11 +15,11 @@ _ODD = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd]")
 _SAMPLE_CHARS = 100_000  # a binary file shows at once
 
 
-def read_text(data: bytes) -> RawArticle:
-    """The text of a plain text file."""
+def read_text(data: bytes) -> RawArticle | list[RawArticle]:
+    """The text of a plain text file, or the articles of an export."""
     text = plain(text_of(data))
     metadata, body, warnings = split(text)
-    return RawArticle(body, metadata, warnings)
+    return one_or_several(RawArticle(body, metadata, warnings))
 
 
 def text_of(data: bytes, declared: str | None = None) -> str:

@@ -8,11 +8,12 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from factcontext.index.embedding.embedder import Embedder, Vectors
-from factcontext.index.records import RawArticle
+from factcontext.index.records import RawArticle, RawFile, member_name
 from factcontext.index.rows import raw_from_row, raw_row
 from factcontext.index.store.generations import SCHEMA
 
@@ -25,8 +26,8 @@ ASKED = 5_000
 _TABLES = """
 CREATE TABLE IF NOT EXISTS made_with (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS raws (
-    key  TEXT PRIMARY KEY,        -- of a file's bytes and its format
-    raw  TEXT NOT NULL            -- JSON: what its reader made of it
+    key  TEXT PRIMARY KEY,        -- of a file's bytes and its format; with "#3" behind of one of several articles
+    raw  TEXT NOT NULL            -- JSON: what its reader made of it, or how many articles it is a collection of
 );
 CREATE TABLE IF NOT EXISTS blocks (
     id   INTEGER PRIMARY KEY,
@@ -71,13 +72,25 @@ class Spool:
         """Whether this file was read."""
         return self._db.execute("SELECT 1 FROM raws WHERE key = ?", (key,)).fetchone() is not None
 
-    def keep_raw(self, key: str, raw: RawArticle) -> None:
+    def keep_raw(self, key: str, file: RawFile) -> None:
         """Keep what was read from one file; lasts from the next `save` on."""
-        self._db.execute("INSERT OR REPLACE INTO raws VALUES (?, ?)", (key, json.dumps(raw_row(raw))))
+        members = file.articles if file.is_collection else ()
+        rows = [(member_name(key, n), json.dumps(raw_row(one))) for n, one in enumerate(members, 1)]
+        own = {"members": len(members)} if file.is_collection else raw_row(file.articles[0])
+        self._db.executemany("INSERT OR REPLACE INTO raws VALUES (?, ?)", [*rows, (key, json.dumps(own))])
+
+    def members(self, key: str) -> int | None:
+        """How many articles a file is a collection of; None where it is one article."""
+        count: int | None = self._raw_row(key).get("members")
+        return count
 
     def raw(self, key: str) -> RawArticle:
-        """What was read from one file."""
-        return raw_from_row(json.loads(self._db.execute("SELECT raw FROM raws WHERE key = ?", (key,)).fetchone()[0]))
+        """What was read as one article."""
+        return raw_from_row(self._raw_row(key))
+
+    def _raw_row(self, key: str) -> dict[str, Any]:
+        row: dict[str, Any] = json.loads(self._db.execute("SELECT raw FROM raws WHERE key = ?", (key,)).fetchone()[0])
+        return row
 
     def vector_places(self, digests: Sequence[bytes]) -> dict[bytes, tuple[int, int]]:
         """The places of these sentences' vectors, by digest, for `vectors`; sentences not embedded yet are left out."""

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from factcontext.errors import UnreadableArticle
-from factcontext.index.readers import read_article
-from factcontext.index.readers.message import encode_article, encode_refusal
+from factcontext.index.readers import read_file
+from factcontext.index.readers.message import encode_file, encode_refusal
 
 READY = b"ready\n"
 # How it ends where an article needs too much memory, and where a part of the program itself is missing.
@@ -64,7 +64,7 @@ def _read(suffix: str, data: bytes) -> bytes:
     kind = resource.RLIMIT_CPU
     resource.setrlimit(kind, (_allowed(kind, int(used) + MAX_CPU_S), resource.getrlimit(kind)[1]))
     try:
-        return encode_article(read_article(Path(f"article{suffix}"), data))
+        return encode_file(read_file(Path(f"article{suffix}"), data))
     except UnreadableArticle as error:
         return encode_refusal(str(error))
 

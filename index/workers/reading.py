@@ -16,9 +16,9 @@ from time import monotonic
 
 from factcontext.errors import FactContextError, UnreadableArticle
 from factcontext.index.readers import SUFFIXES
-from factcontext.index.readers.message import MAX_MESSAGE_BYTES, decode_article
+from factcontext.index.readers.message import MAX_MESSAGE_BYTES, decode_file
 from factcontext.index.readers.scan import File, failure_reason, read_bytes, sha256_hex
-from factcontext.index.records import RawArticle
+from factcontext.index.records import RawArticle, RawFile
 from factcontext.index.workers.reader_process import BROKEN, NO_MEMORY, READY
 
 CHILDREN = 2  # beside each other: a file that takes its whole time does not hold up all others
@@ -41,7 +41,7 @@ class ReadResult:
     """What became of one file."""
 
     sha256: str | None  # of the bytes that were read, which may not be those that were surveyed; None where none were
-    article: RawArticle | None
+    file: RawFile | None  # its article or articles
     reason: str = ""  # why it is skipped, where there is no article
     is_final: bool = True  # the same bytes would give the same again
 
@@ -71,9 +71,11 @@ def read_files(files: Sequence[File]) -> Generator[tuple[File, ReadResult], None
 def read_file(path: Path) -> RawArticle:
     """One file's article; a link is followed. Raises UnreadableArticle with the reason."""
     [(_, found)] = read_files([File(path.name, path.resolve())])
-    if found.article is None:
+    if found.file is None:
         raise UnreadableArticle(found.reason)
-    return found.article
+    if found.file.is_collection:
+        raise UnreadableArticle("it holds several articles")
+    return found.file.articles[0]
 
 
 def _read(file: File, children: "_Children") -> ReadResult:
@@ -109,8 +111,8 @@ class _Children:
         self._busy: set[_Child] = set()
         self._over = False
 
-    def read(self, suffix: str, data: bytes) -> RawArticle:
-        """One file's article; raises UnreadableArticle, or _Ended where that cost a child its life."""
+    def read(self, suffix: str, data: bytes) -> RawFile:
+        """One file's articles; raises UnreadableArticle, or _Ended where that cost a child its life."""
         with self._lock:
             if self._over:
                 raise _Ended("stopped", is_final=False)
@@ -153,11 +155,11 @@ class _Child:
     def is_alive(self) -> bool:
         return self._process.returncode is None
 
-    def read(self, suffix: str, data: bytes) -> RawArticle:
-        """One file's article; raises UnreadableArticle, or _Ended where the child is given up."""
+    def read(self, suffix: str, data: bytes) -> RawFile:
+        """One file's articles; raises UnreadableArticle, or _Ended where the child is given up."""
         self._greet()
         try:
-            return decode_article(self._ask(suffix, data))
+            return decode_file(self._ask(suffix, data))
         except TimeoutError:
             self.kill()
             raise _Ended(TOO_LONG, is_final=False) from None

@@ -15,16 +15,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcontext.errors import FactContextError, UnreadableArticle
-from factcontext.index.readers.message import MAX_MESSAGE_BYTES, decode_article, encode_article, encode_refusal
+from factcontext.index.readers.message import MAX_MESSAGE_BYTES, decode_file, encode_file, encode_refusal
 from factcontext.index.readers.metadata import make
 from factcontext.index.readers.scan import scan, sha256_hex
-from factcontext.index.records import Metadata, RawArticle, Value
+from factcontext.index.records import Metadata, RawArticle, RawFile, Value
 from factcontext.index.text.characters import one_line, plain
 from factcontext.index.workers import reading
 from factcontext.index.workers.reading import CRASHED, TOO_LARGE, TOO_LONG, ReadResult, read_file, read_files
 from tests.bombs import BOMBS, STORY
 from tests.house import ROOT
 from tests.invented import HARBOUR, ORCHARD
+
+
+def articles(read):
+    return read.file.articles
 
 
 def outcomes(folder: Path) -> dict[str, ReadResult]:
@@ -41,14 +45,14 @@ def test_files_come_in_order_with_what_they_hold(folder):
     found = list(read_files(scan(path)[0]))
     assert [file.name for file, _ in found] == names
     for file, read in found:
-        assert read.article and read.article.text.endswith(file.name)
+        assert read.file and read.file.articles[0].text.endswith(file.name)
         assert (read.sha256, read.reason) == (sha256_hex(file.path.read_bytes()), "")
 
 
 def test_metadata_and_warnings_come_with_the_text(folder):
     page = "---\ntitle: Gates\npublished: 2021-05-03\nurl: https://news.example/a\n---\nThe gates are shut.\n"
     found = outcomes(folder({"a.md": page, "b.txt": "---\n[\n---\nText.\n"}))
-    assert found["a.md"].article == RawArticle(
+    assert articles(found["a.md"])[0] == RawArticle(
         "The gates are shut.",
         Metadata(
             title=Value("Gates", "front matter"),
@@ -56,13 +60,13 @@ def test_metadata_and_warnings_come_with_the_text(folder):
             url=Value("https://news.example/a", "front matter"),
         ),
     )
-    assert found["b.txt"].article and found["b.txt"].article.warnings == ("front matter is not valid YAML",)
+    assert articles(found["b.txt"])[0].warnings == ("front matter is not valid YAML",)
 
 
 def test_a_file_that_is_no_article_is_final_and_the_one_beside_it_is_read(folder):
     found = outcomes(folder({"a.txt": "", "b.txt": ORCHARD, "c.exe": "MZ", "d.pdf": b"\xff\xd8\xff jpeg"}))
-    assert found["b.txt"].article
-    reasons = {name: read.reason for name, read in found.items() if not read.article}
+    assert found["b.txt"].file
+    reasons = {name: read.reason for name, read in found.items() if not read.file}
     assert reasons == {
         "a.txt": "empty file",
         "c.exe": "unsupported format .exe",
@@ -87,7 +91,7 @@ def test_a_file_that_has_vanished_is_skipped_and_not_for_good(folder):
     files[0].path.unlink()
     found = [read for _, read in read_files(files)]
     assert (found[0].reason, found[0].is_final, found[0].sha256) == ("vanished before it could be read", False, None)
-    assert found[1].article
+    assert found[1].file
 
 
 def test_what_takes_a_file_s_place_is_neither_followed_nor_waited_for(folder, tmp_path):
@@ -102,7 +106,7 @@ def test_what_takes_a_file_s_place_is_neither_followed_nor_waited_for(folder, tm
     found = {file.name: read for file, read in read_files(files)}
     assert found["fifo.txt"].reason == found["dir.txt"].reason == "not a regular file"
     assert found["link.txt"].reason == "a link; copy the file into the folder instead"
-    assert not any(read.article or read.is_final for read in found.values())
+    assert not any(read.file or read.is_final for read in found.values())
 
 
 def test_a_file_of_a_gigabyte_is_not_read(folder):
@@ -112,7 +116,7 @@ def test_a_file_of_a_gigabyte_is_not_read(folder):
     began = time.monotonic()
     found = outcomes(path)
     assert found["a.txt"].reason == "larger than 50 MB"
-    assert found["b.txt"].article
+    assert found["b.txt"].file
     assert time.monotonic() - began < 30  # a fifth of a second on a quiet machine
 
 
@@ -138,7 +142,7 @@ def test_a_process_that_dies_costs_one_file_alone(folder, number):
             next(found)
         children()[0].send_signal(number)
         rest = [read for _, read in found]
-    lost = [read for read in rest if not read.article]
+    lost = [read for read in rest if not read.file]
     assert len(lost) == 1 and len(rest) == 70
     assert [read.is_final for read in lost] == [number == signal.SIGSEGV] * len(lost)
 
@@ -152,13 +156,13 @@ QUICK = ["laughs.docx", "external.docx", "zip64.docx", "loop.pdf", "encrypted.pd
 @pytest.mark.parametrize("name", QUICK)
 def test_a_hostile_file_is_skipped_and_the_one_beside_it_is_read(folder, name):
     found = outcomes(folder({name: BOMBS[name](), "z.txt": ORCHARD}))
-    assert found["z.txt"].article
-    assert found[name].article is None and found[name].reason and found[name].is_final
+    assert found["z.txt"].file
+    assert found[name].file is None and found[name].reason and found[name].is_final
 
 
 def test_what_needs_too_much_memory_ends_its_process_and_no_other(folder):
     found = outcomes(folder({"spans.html": BOMBS["spans.html"](), "z.txt": ORCHARD}))
-    assert found["z.txt"].article
+    assert found["z.txt"].file
     assert (found["spans.html"].reason, found["spans.html"].is_final) == (TOO_LARGE, True)
 
 
@@ -173,7 +177,7 @@ def test_an_article_arrives_as_it_was_sent(text, title, warnings):
         make({"title": title, "date": "2021-05-03", "url": "https://news.example/" + title}, "front matter"),
         tuple(filter(None, map(one_line, warnings))),
     )
-    assert decode_article(encode_article(article)) == article
+    assert decode_file(encode_file(RawFile((article,)))) == RawFile((article,))
 
 
 @pytest.mark.parametrize(
@@ -184,19 +188,21 @@ def test_an_article_arrives_as_it_was_sent(text, title, warnings):
         b"[]",
         b"{}",
         b"[" * 100_000,
-        b'{"text": 1}',
-        b'{"text": ""}',
-        b'{"text": "a\\u0000b"}',
-        b'{"text": "\\ud800"}',
-        b'{"text": " spaces around "}',
-        b'{"text": "a", "warnings": [1]}',
+        b'{"articles": [{"text": 1}]}',
+        b'{"articles": [{"text": ""}]}',
+        b'{"articles": [{"text": "a\\u0000b"}]}',
+        b'{"articles": [{"text": "\\ud800"}]}',
+        b'{"articles": [{"text": " spaces around "}]}',
+        b'{"articles": [{"text": "a", "warnings": [1]}]}',
         b'{"refused": null}',
-        json.dumps({"text": "a" * 2_000_001}).encode(),
+        b'{"articles": []}',
+        b'{"articles": [{"text": "a"}, {"text": "b"}]}',
+        json.dumps({"articles": [{"text": "a" * 2_000_001}]}).encode(),
     ],
 )
 def test_a_message_that_is_none_is_not_believed(message):
     with pytest.raises(ValueError):
-        decode_article(message)
+        decode_file(message)
 
 
 @pytest.mark.parametrize(
@@ -213,13 +219,18 @@ def test_a_message_that_is_none_is_not_believed(message):
     ],
 )
 def test_metadata_that_no_reader_makes_is_left_out(metadata):
-    message = json.dumps({"text": "a", "metadata": metadata}).encode()
-    assert decode_article(message) == RawArticle("a")
+    message = json.dumps({"articles": [{"text": "a", "metadata": metadata}]}).encode()
+    assert decode_file(message) == RawFile((RawArticle("a"),))
+
+
+def test_the_articles_of_a_collection_arrive_one_by_one_and_those_without_text_too():
+    file = RawFile((RawArticle("a"), RawArticle(""), RawArticle("c")), is_collection=True)
+    assert decode_file(encode_file(file)) == file
 
 
 def test_a_refusal_arrives_in_one_line():
     with pytest.raises(UnreadableArticle, match="^no good$"):
-        decode_article(encode_refusal("no\n good"))
+        decode_file(encode_refusal("no\n good"))
 
 
 # Programs in the child's place: what they do with its socket, and what is said of the file.

@@ -1,0 +1,145 @@
+"""Exports of news databases: each article with its own day, outlet, author and headline, and no field in its text."""
+
+import io
+from pathlib import Path
+
+import docx
+import pytest
+
+from factcontext.index.readers import read_file
+
+BRIDGE = (
+    "The bridge over the Arden stays shut until spring, the town said.",
+    "“It is a pity,” said Ana Lund, the mayor, at the town hall.",
+)
+FERRY = (
+    "The ferry over the sound sails again from Monday, its owners said.",
+    "“We are ready,” said Osric Orr, the captain, on the quay of the old harbour.",
+)
+ARTICLES = [
+    ("Bridge shut until spring", "Arden Post", "May 3, 2031", "Jane Roe", *BRIDGE),
+    ("Ferry to sail again", "Vellstadt Courier", "June 14, 2031", "Kit Danby", *FERRY),
+]
+EXPECTED = [
+    ("Bridge shut until spring", "Arden Post", "2031-05-03", "Jane Roe"),
+    ("Ferry to sail again", "Vellstadt Courier", "2031-06-14", "Kit Danby"),
+]
+
+
+def lexis(n, title, outlet, day, author, *paragraphs):
+    above = ["", f"{n} of 2 DOCUMENTS".center(70), "", "", outlet.center(70), "", f"{day} Saturday".center(70)]
+    fields = ["Final Edition".center(70), "", title, "", f"BYLINE: {author}", "", f"SECTION: NEWS; Pg. {n}", ""]
+    below = [f"LOAD-DATE: {day}", "", "LANGUAGE: ENGLISH", "", "PUBLICATION-TYPE: Newspaper", "", ""]
+    rights = [f"Copyright 2031 {outlet}".center(70), "All Rights Reserved".center(70), ""]
+    return [*above, *fields, "LENGTH: 61 words", "", "", *apart(paragraphs), "", *below, *rights]
+
+
+def nexis_uni(n, title, outlet, day, author, *paragraphs):
+    above = [
+        title,
+        outlet,
+        f"{day} Saturday",
+        f"Copyright 2031 {outlet} All Rights Reserved",
+        f"Section: NEWS; Pg. {n}",
+    ]
+    below = [
+        "Classification",
+        "Language: ENGLISH",
+        "Publication-Type: Newspaper",
+        f"Load-Date: {day}",
+        "End of Document",
+    ]
+    return [*above, "Length: 61 words", f"Byline: {author}", "Body", *paragraphs, *below]
+
+
+def factiva(n, title, outlet, day, author, lead, *rest):
+    above = ["", "HD ", title, "BY ", f"By {author} ", "WC ", "61 words", "PD ", day, "SN ", outlet, "SC ", f"QP{n}"]
+    fields = ["PG ", str(n), "LA ", "English", "CY ", f"Copyright 2031. {outlet}. ", "LP ", lead, "TD "]
+    return [*above, *fields, *apart(rest), "AN ", f"Document QP00002031050{n}ef35000{n}"]
+
+
+def factiva_plain(n, title, outlet, day, author, *paragraphs):
+    above = [title, f"By {author}", "61 words", day, "09:15", outlet, f"QP{n}", "English", f"Copyright 2031. {outlet}."]
+    return apart([*above, *paragraphs, f"Document QP00002031050{n}ef35000{n}", ""])
+
+
+def proquest(n, title, outlet, day, author, first, *others):
+    above = ["_" * 60, f"Document {n} of 2", f"Title: {title}", f"Author: {author}", f"Publication title: {outlet}"]
+    below = [
+        "Subject: Bridges; Ferries",
+        "Location: Velmora",
+        f"ProQuest document ID: 12345{n}",
+        f"Copyright: {outlet}",
+        "",
+    ]
+    return apart([*above, f"Publication date: {day}", f"Full text: {first}", *others, *below])
+
+
+def apart(paragraphs):
+    return "\n\n".join(paragraphs).split("\n")
+
+
+FORMATS = [lexis, nexis_uni, factiva, factiva_plain, proquest]
+COVER = {
+    lexis: [
+        "Download Request: Selected Items: 1-2",
+        "Time Of Request: Friday, March 20, 2034",
+        "",
+        "Terms: (bridge)",
+        "",
+    ],
+    nexis_uni: ["User Name: J. Reader", "Job Number: 77", "Documents (2)", "1. Bridge shut", "2. Ferry to sail"],
+}
+
+
+def export(form):
+    lines = [line for n, one in enumerate(ARTICLES, 1) for line in form(n, *one)]
+    return "\n".join([*COVER.get(form, []), *lines]) + "\n"
+
+
+def articles(name, data):
+    file = read_file(Path(name), data)
+    assert file.is_collection
+    return file.articles
+
+
+def told(article):
+    values = {name: value.text for name, value in article.metadata.values()}
+    return tuple(values.get(name) for name in ("title", "publisher", "published", "author"))
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_each_article_has_its_own_fields_and_only_its_text(form):
+    found = articles("a.txt", export(form).encode())
+    assert [told(one) for one in found] == EXPECTED
+    assert [one.text.replace("\n\n", "\n").split("\n") for one in found] == [list(one[4:]) for one in ARTICLES]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_word_and_rtf_exports_too(form):
+    document, lines = docx.Document(), [line for line in export(form).split("\n") if line.strip()]
+    for line in lines:
+        document.add_paragraph(line)
+    stream = io.BytesIO()
+    document.save(stream)
+    escaped = "".join(f"\\u{ord(c)}?" if ord(c) > 127 else c for c in "\\par ".join(lines))
+    rtf = "{\\rtf1\\ansi " + escaped + "}"
+    for name, data in {"a.docx": stream.getvalue(), "a.rtf": rtf.encode()}.items():
+        assert [told(one) for one in articles(name, data)] == EXPECTED
+
+
+@pytest.mark.parametrize("form", [lexis, nexis_uni, factiva_plain])
+def test_html_exports_too(form):
+    lines = "".join(f"<div>{line}</div>" for line in export(form).split("\n") if line.strip())
+    assert [told(one) for one in articles("a.html", f"<html><body>{lines}</body></html>".encode())] == EXPECTED
+
+
+def test_what_cannot_be_told_apart_is_told():
+    once = "Bridge shut\n\nBYLINE: Jane Roe\n\nSECTION: News\n\nThe bridge is shut, the town said.\n\n"
+    [article] = read_file(Path("a.txt"), (once * 2).encode()).articles
+    assert article.warnings == ("it holds several articles that could not be told apart; give each a file of its own",)
+
+
+def test_a_text_that_mentions_such_marks_is_one_article():
+    text = "The archive has 3 documents.\n\nEnd of Document\n\nThe mayor said: nothing.\n\nLength: it was long."
+    assert not read_file(Path("a.txt"), text.encode()).is_collection
