@@ -155,6 +155,9 @@ class Piece:
     usage: Usage | None = None
 
 
+# Stands in a model's text where the endpoint has kept the beginning of a thought to itself: what is before it is none
+# of the answer. All other thoughts are gone from the text.
+THOUGHT_ENDS = "</think>"
 # A JSON schema: the form that a model's answer is to have.
 AnswerSchema = Mapping[str, object]
 

@@ -14,11 +14,14 @@ ANSWERING = ("rag/ask.py", "rag/answering/", "rag/endpoint/")
 # Literals that read like sentences and are none for readers, or are part of an answer's own sentence.
 EXCEPTIONS = {
     "rag/answering/cache.py": "SQL",
+    "rag/answering/chatter.py": "patterns for what models write",
     "rag/answering/extract.py": "the date that an answer's sentence begins with",
     "rag/answering/generate.py": "a pattern for what models write",
     "rag/answering/prompts.py": "what a model is told",
     "rag/answering/rewrite.py": "a list of words",
+    "rag/endpoint/incoming.py": "the words of servers for the end of a text",
     "rag/endpoint/offers.py": "a name for a model without one",
+    "rag/endpoint/thoughts.py": "the names of tags",
 }
 
 # Three words in a row, the later ones in small letters: "no such article", not "fc-state fc-none" or a row's name.

@@ -131,6 +131,6 @@ def date_in_words(iso: str) -> str:
     """
     year, _, rest = iso[:10].partition("-")
     month, _, number = rest.partition("-")
-    if not (year.isdigit() and month.isdigit() and number.isdigit() and 1 <= int(month) <= 12):
+    if not (year.isdecimal() and month.isdecimal() and number.isdecimal() and 1 <= int(month) <= 12):
         return iso
     return f"{int(number)} {MONTHS[int(month) - 1]} {year}"

@@ -1,33 +1,41 @@
 """Splits streamed text into sentences, each as soon as it is complete, with the citation markers of its own."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from factcontext.index.text.sentences import split
+from factcontext.rag.answering.chatter import MARKER, is_chatter, without_lead
+from factcontext.rag.records import THOUGHT_ENDS
 
-_MARKER = r"(?:\[[^\[\]\n]{0,24}\]|【[^】\n]{0,24}】)"
 # A marker after the stop belongs to the sentence before: "It sank. [1] Nobody died."
-_AFTER_STOP = re.compile(rf"(?P<stop>[.!?…]+[”’\"')]*)(?P<marks>(?:\s*{_MARKER})+)")
+_AFTER_STOP = re.compile(rf"(?P<stop>[.!?…]+[”’\"')]*)(?P<marks>(?:\s*{MARKER})+)")
 # Half a marker, or white space that one may follow, at the end of what has come so far.
 _HALF = re.compile(r"(?:\s|\[[^\[\]\n]{0,24}$|【[^】\n]{0,24}$)+\Z")
-_ANY_MARKER = re.compile(rf"\s*{_MARKER}")
-_THOUGHT = re.compile(r"\s*<think(?:ing)?>.*?(?:</think(?:ing)?>\s*|\Z)", re.DOTALL | re.IGNORECASE)
-_HALF_TAG = re.compile(r"\s*<[/a-z]{0,9}\Z", re.IGNORECASE)
+_ANY_MARKER = re.compile(rf"\s*{MARKER}")
+# A footnote's figure in place of a marker: “It sank.”¹ or “sunk¹.”, but not km², and ② anywhere.
+_FOOTNOTE = re.compile(r"(?:(?<=[.!?…,;:”’\"')\]])|(?<=[^\W\d_]{3}))\s?([⁰¹²³⁴-⁹]{1,3})|([①-⑳])")
+_HALF_TAG = re.compile(r"\s*</?[a-z]{0,9}\Z", re.IGNORECASE)
 # What small models write on when they have answered: the form of the prompt, once more.
 _ECHO = re.compile(r"(?m)^\s*(?:Question:|</?extract\b).*", re.DOTALL)
 _LIST_MARK = re.compile(r"^\s*(?:[-*•–]\s+|\d{1,2}[.)]\s+|#{1,6}\s+|Answer:\s*)+", re.IGNORECASE)
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_]+(?=\w|\Z)|(?<=\w)[*_]+(?!\w)|`")
-_ENDS_MARKED = re.compile(rf"{_MARKER}\s*\Z")
+_ENDS_MARKED = re.compile(rf"{MARKER}\s*\Z")
 # A name that may follow an abbreviation as well as begin a sentence: only a real stop is one before it.
 _NAME = "Xavier"
 
 
 class Sentences:
-    """What has been written so far, as far as it is whole sentences, and the rest."""
+    """What has been written so far, as far as it is whole sentences, and the rest.
+
+    Nothing comes out before the first sentence of the answer has a marker, or all has been written: it may be a thought
+    whose opening tag the endpoint has kept to itself.
+    """
 
     def __init__(self) -> None:
         self._text = ""
         self._taken = 0  # characters that have come out as sentences
+        self._is_answer = False  # what is written has shown itself to be one
 
     def feed(self, text: str) -> list[str]:
         """Add what was written since, and take the sentences that are whole now, with their markers."""
@@ -36,6 +44,8 @@ class Sentences:
 
     def finish(self, cut: bool = False) -> list[str]:
         """The rest, when nothing more comes; where the text was cut off, only as far as it is whole."""
+        if cut and not self._is_answer:
+            return []
         found = self._take(final=True)
         if cut and found and not _is_whole(found[-1]):
             found.pop()
@@ -44,22 +54,34 @@ class Sentences:
     @property
     def tail(self) -> str:
         """What has been written after the last whole sentence, without markers or halves of them."""
-        return " ".join(_plain(_ANY_MARKER.sub("", _HALF.sub("", self._rest()))).split())
+        if not self._is_answer:
+            return ""
+        tail = " ".join(_plain(_ANY_MARKER.sub("", _HALF.sub("", self._rest()))).split())
+        return "" if is_chatter(tail) else tail
 
     def _rest(self) -> str:
         return self._said()[self._taken :]
 
     def _said(self) -> str:
-        """What is meant for the reader: without what the model told itself, and without an echo of the prompt."""
-        return _ECHO.sub("", _HALF_TAG.sub("", _THOUGHT.sub("", self._text)))
+        """What is meant for the reader, with usual markers, and without an echo of the prompt."""
+        said = self._text.rpartition(THOUGHT_ENDS)[2]
+        return _ECHO.sub("", _HALF_TAG.sub("", _FOOTNOTE.sub(_as_marker, said)))
 
     def _take(self, final: bool) -> list[str]:
         rest, start, found = self._rest(), 0, []
         for end in _ends(rest, final):
-            found.append(_plain(rest[start:end]))
+            found.append(without_lead(_plain(rest[start:end])))
             start = end
+        told = [one for one in found if any(map(str.isalnum, _ANY_MARKER.sub("", one))) and not is_chatter(one)]
+        self._is_answer = self._is_answer or final or bool(told and _ANY_MARKER.search(told[0]))
+        if not self._is_answer:
+            return []
         self._taken += start
-        return [sentence for sentence in found if any(map(str.isalnum, _ANY_MARKER.sub("", sentence)))]
+        return told
+
+
+def _as_marker(match: re.Match[str]) -> str:
+    return f"[{unicodedata.normalize('NFKC', match[1] or match[2])}]"
 
 
 def _ends(rest: str, final: bool) -> Iterator[int]:

@@ -5,7 +5,7 @@ import ipaddress
 import logging
 import socket
 import ssl
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import suppress
 from functools import cache, partial
 from urllib.parse import urlsplit
@@ -19,8 +19,9 @@ from factcontext.settings import Endpoint
 CONNECT_S = 4.0
 # The complaint of an endpoint that refuses a request: some hundred bytes, which come with the status.
 COMPLAINT_BYTES, COMPLAINT_S = 64_000, 1.0
-# Headers that leave the machine. The openai client would add the system and version, and, where variables name them,
-# an organisation, a project and more, whichever host it speaks to.
+# What a reply may call itself: for a stream, servers use all of these, and its bytes tell which it is.
+LISTED, STREAMED = ("json",), ("event-stream", "json", "text/plain", "octet-stream")
+# Headers that leave the machine, whatever the library beneath would add.
 SENT = {"host", "accept", "accept-encoding", "connection", "content-type", "content-length", "user-agent"}
 # Told to say more, these would write down what is asked and who is asked.
 for _name in ("httpx2", "httpcore2"):
@@ -55,8 +56,8 @@ def trusted() -> ssl.SSLContext:
     return httpx2.create_ssl_context()
 
 
-def client(endpoint: Endpoint, wanted: str, max_bytes: int) -> httpx2.AsyncClient:
-    """An HTTP client that takes answers of one kind ("event-stream", "json") and of so many bytes, as they are.
+def client(endpoint: Endpoint, wanted: Sequence[str], max_bytes: int) -> httpx2.AsyncClient:
+    """An HTTP client that takes replies of some kinds (`LISTED`, `STREAMED`) and of so many bytes, as they are.
 
     Raises ModelFailed for all others: it follows no redirect, reads no compressed body, and has no limit of time, which
     is for `asyncio.timeout` around it: limits of single steps never end a stream that drips.
@@ -87,16 +88,19 @@ async def _bare(endpoint: Endpoint, request: httpx2.Request) -> None:
         request.headers["Authorization"] = f"Bearer {endpoint.key}"
 
 
-async def _guard(endpoint: Endpoint, wanted: str, max_bytes: int, response: httpx2.Response) -> None:
+async def _guard(endpoint: Endpoint, wanted: Sequence[str], max_bytes: int, response: httpx2.Response) -> None:
     """Refuse a response by its head, before its body is read; count what is read of the body."""
     if response.status_code in (400, 413, 422, 500, 501):  # 5xx: templates that fail, as llama.cpp and Ollama tell it
         raise RequestRefused(*await _refusal(endpoint, response))
     if not response.is_success:
         raise ModelFailed(_status_problem(endpoint, response))
-    if response.headers.get("content-encoding", "identity") != "identity":  # we asked for none, and it may be a bomb
+    if response.headers.get("content-encoding", "identity").lower() not in (
+        "identity",
+        "",
+    ):  # we asked for none, and it may be a bomb
         raise ModelFailed(ModelProblem("compressed", place(endpoint)))
-    kind = response.headers.get("content-type", "")
-    if wanted not in kind:
+    kind = response.headers.get("content-type", "").lower()
+    if kind and not any(one in kind for one in wanted):
         raise ModelFailed(ModelProblem("web_page" if "html" in kind else "other_content", place(endpoint)))
     response.stream = _Capped(response.stream, max_bytes, place(endpoint))
 

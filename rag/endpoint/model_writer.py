@@ -1,24 +1,22 @@
 """Streams an answer from the model behind an OpenAI-compatible endpoint, and tells how that ended."""
 
 import asyncio
-import logging
-from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Callable, Generator, Iterator, Sequence
+from contextlib import aclosing, asynccontextmanager
+from dataclasses import dataclass
 from queue import Empty, SimpleQueue
-from time import perf_counter
-from typing import TYPE_CHECKING, Any
+
+from httpx2 import AsyncClient, Response
 
 from factcontext.errors import ModelFailed, ModelProblem, ModelProblemKind
-from factcontext.index.text.parser import IMPORTING
-from factcontext.rag.endpoint.connection import RequestRefused, client, failure, place
+from factcontext.rag.endpoint.connection import STREAMED, RequestRefused, client, failure, place
 from factcontext.rag.endpoint.event_loop import BackgroundTask
+from factcontext.rag.endpoint.events import json_values
+from factcontext.rag.endpoint.incoming import IncomingAnswer
 from factcontext.rag.endpoint.offers import Offer, list_models, readable_name
 from factcontext.rag.endpoint.request import Request, changed, chat_request, learn, learned
 from factcontext.rag.records import AnswerSchema, Message, Piece, Usage
 from factcontext.settings import Endpoint
-
-if TYPE_CHECKING:
-    from openai import AsyncOpenAI
 
 # Where neither the settings nor the endpoint tell: what Ollama runs a model with, unless it is told otherwise.
 CONTEXT_TOKENS = 4096
@@ -30,10 +28,6 @@ CHARS_A_TOKEN_AT_MOST = 20
 PATIENCE_S = 0.2
 # After its last word, an endpoint that counts tokens tells the count at once.
 COUNT_S = 2.0
-# English text has about four characters a token (OpenAI's rule of thumb).
-CHARS_A_TOKEN = 4
-# No control characters but line breaks and tabs: what is written goes to terminals too.
-SILENT = dict.fromkeys([*range(9), 11, 12, *range(13, 32), *range(127, 160)])
 
 
 class ModelWriter:
@@ -81,8 +75,6 @@ class ModelWriter:
         endpoint had begun to write.
         """
         request = chat_request(self._id(), messages, max_tokens, schema)
-        with IMPORTING:  # here, and not in the task's thread beside other imports of the same modules
-            import openai.resources.chat.completions  # noqa: F401
         news: SimpleQueue[str | StreamEnd] = SimpleQueue()
         task = BackgroundTask(_converse(self._endpoint, request, news.put))
         try:
@@ -141,7 +133,7 @@ def _take(news: "SimpleQueue[str | StreamEnd]") -> tuple[str, StreamEnd | None]:
 
 async def _converse(endpoint: Endpoint, request: Request, tell: Callable[[str | StreamEnd], None]) -> None:
     """Ask and listen until the answer ends, one way or another; always tells an end, unless it is stopped."""
-    coming = IncomingAnswer(tell, CHARS_A_TOKEN_AT_MOST * request["max_tokens"])
+    coming = IncomingAnswer(place(endpoint), tell, CHARS_A_TOKEN_AT_MOST * request["max_tokens"])
     try:
         async with asyncio.timeout(endpoint.deadline_s) as limit:
             await _listen(endpoint, request, coming, limit)
@@ -157,27 +149,15 @@ async def _converse(endpoint: Endpoint, request: Request, tell: Callable[[str | 
     tell(StreamEnd(problem, coming.usage(endpoint, request)))
 
 
-async def _listen(endpoint: Endpoint, request: Request, coming: "IncomingAnswer", limit: asyncio.Timeout) -> None:
-    # Imported here: it takes a second, which nobody waits who has no endpoint.
-    from openai import APIError, AsyncOpenAI
-
-    logging.getLogger("openai").setLevel(logging.WARNING)  # with OPENAI_LOG=debug it would write down what is asked
+async def _listen(endpoint: Endpoint, request: Request, coming: IncomingAnswer, limit: asyncio.Timeout) -> None:
     max_bytes = max(MAX_BYTES, BYTES_A_TOKEN * request["max_tokens"])
-    async with client(endpoint, "event-stream", max_bytes) as http:
-        # The key is set by the client beneath, where nothing of the environment can take its place.
-        openai = AsyncOpenAI(
-            api_key="-", base_url=endpoint.base_url, max_retries=0, timeout=http.timeout, http_client=http
-        )
-        async with await _open(openai, endpoint.base_url, request) as stream:
-            try:
-                async for event in stream:
-                    coming.take(event)
-                    if coming.finish:
-                        _hurry(limit)
-            except APIError as error:
-                if type(error) is APIError:  # an event that says so; what befalls the connection is of other types
-                    raise ModelFailed(ModelProblem("own_error", place(endpoint))) from None
-                raise
+    async with client(endpoint, STREAMED, max_bytes) as http, _opened(http, endpoint.base_url, request) as response:
+        async with aclosing(json_values(response.aiter_raw())) as values:
+            async for value in values:
+                coming.take(value)
+                if coming.finish:
+                    _hurry(limit)
+    coming.end()
 
 
 def _hurry(limit: asyncio.Timeout) -> None:
@@ -186,88 +166,18 @@ def _hurry(limit: asyncio.Timeout) -> None:
     limit.reschedule(min(end, limit.when() or end))
 
 
-async def _open(openai: "AsyncOpenAI", endpoint: str, asked: Request) -> Any:
+@asynccontextmanager
+async def _opened(http: AsyncClient, base_url: str, asked: Request) -> AsyncIterator[Response]:
     """Ask; what an endpoint says it does not know is left out and it is asked again, each thing once."""
-    request = learned(endpoint, asked)
+    request = learned(base_url, asked)
     while True:
         try:
-            stream = await openai.chat.completions.create(**request)
+            async with http.stream("POST", f"{base_url}/chat/completions", json=request) as response:
+                learn(base_url, asked, request)
+                yield response
+                return
         except RequestRefused as refused:
             fewer = changed(request, refused.complaint, is_named=refused.problem.kind != "request_refused")
             if fewer == request:
                 raise
             request = fewer
-        else:
-            learn(endpoint, asked, request)
-            return stream
-
-
-@dataclass
-class IncomingAnswer:
-    """An answer while it comes in."""
-
-    tell: Callable[[str | StreamEnd], None]
-    max_chars: int
-    began: float = field(default_factory=perf_counter)
-    chars: int = 0  # that were handed on
-    first_word_s: float | None = None
-    finish: str | None = None  # why the model stopped, as the endpoint says
-    counted: tuple[int, int] | None = None  # tokens read and written, as the endpoint says
-    has_words: bool = False
-
-    def take(self, event: Any) -> None:
-        """Read one event and hand its words on. Raises TypeError, AttributeError or the like for what is none."""
-        self.counted = _counted(event.usage) or self.counted
-        if self.finish or not event.choices:  # an event without choices is a count, or Azure's note on the prompt
-            return
-        choice = event.choices[0]
-        if choice.delta.content is not None:
-            self._hand_on(choice.delta.content)
-        if not isinstance(choice.finish_reason, str | None):
-            raise TypeError("a finish_reason is text")
-        self.finish = choice.finish_reason
-
-    def _hand_on(self, content: str) -> None:
-        content.encode()  # raises UnicodeEncodeError for half a character
-        words = content.translate(SILENT)
-        if not words:
-            return
-        if self.chars + len(words) > self.max_chars:
-            raise ModelFailed(ModelProblem("too_much_text"))
-        self.has_words = self.has_words or not words.isspace()
-        if self.first_word_s is None and self.has_words:
-            self.first_word_s = perf_counter() - self.began
-        self.chars += len(words)
-        self.tell(words)
-
-    def complaint(self) -> ModelProblemKind | None:
-        """What is wrong with an answer whose stream has ended; None where it is whole."""
-        match self.finish:
-            case "stop" if self.has_words:
-                return None
-            case "length":
-                return "token_limit"
-            case "content_filter":
-                return "filtered"
-            case "tool_calls" | "function_call":
-                return "tool_call"
-        return "text_broke_off" if self.has_words else "no_words"
-
-    def usage(self, endpoint: Endpoint, request: Request) -> Usage | None:
-        """What the answer took; None where nothing had come."""
-        if not self.chars and not self.counted:
-            return None
-        sent = sum(len(message["content"]) for message in request["messages"])
-        read, written = self.counted or (-(-sent // CHARS_A_TOKEN), -(-self.chars // CHARS_A_TOKEN))
-        cost = None
-        if endpoint.price_in is not None and endpoint.price_out is not None:
-            cost = (read * endpoint.price_in + written * endpoint.price_out) / 1e6
-        return Usage(read, written, self.counted is not None, self.first_word_s, perf_counter() - self.began, cost)
-
-
-def _counted(usage: Any) -> tuple[int, int] | None:
-    """Tokens read and written, as the endpoint says; None where that makes no sense, which spoils no answer."""
-    read, written = getattr(usage, "prompt_tokens", None), getattr(usage, "completion_tokens", None)
-    if type(read) is int and type(written) is int and min(read, written) >= 0:
-        return read, written
-    return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from queue import SimpleQueue
 
 from factcontext.errors import ModelProblem
-from factcontext.rag.endpoint.connection import client, failure, is_loopback, lacks_version, place
+from factcontext.rag.endpoint.connection import LISTED, client, failure, is_loopback, lacks_version, place
 from factcontext.rag.endpoint.event_loop import BackgroundTask
 from factcontext.rag.records import EndpointRemark, RemarkKind
 from factcontext.settings import Endpoint
@@ -68,7 +68,7 @@ def list_models(endpoint: Endpoint) -> Offer:
 
 async def _ask(endpoint: Endpoint, answers: "SimpleQueue[Offer]") -> None:
     try:
-        async with asyncio.timeout(LIST_S), client(endpoint, "json", LIST_BYTES) as http:
+        async with asyncio.timeout(LIST_S), client(endpoint, LISTED, LIST_BYTES) as http:
             response = await http.get(f"{endpoint.base_url}/models")
         answers.put(_offer_of(endpoint, response.content))
     except TimeoutError:

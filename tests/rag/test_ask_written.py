@@ -209,7 +209,10 @@ def test_whoever_watches_sees_it_grow_checked_and_without_halves_of_markers(samp
         drafts.append(draft)
         return True
 
-    with endpoint_server(writes(first_words, tokens_a_second=60)) as server:
+    def twice(request):
+        return f"{first_words(request)} {first_words(request)}"
+
+    with endpoint_server(writes(twice, tokens_a_second=60)) as server:
         answer = ask(ASKED, sample_reader, pen=pen(server.base_url, watch=watch))
     tails = [draft.tail for draft in drafts if draft.tail]
     assert len(tails) > 3 and not any(set("[]") & set(tail) for tail in tails)

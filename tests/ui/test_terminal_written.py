@@ -161,7 +161,7 @@ def on_a_terminal(words: list[str], interrupt_at: str) -> tuple[int, str]:
 
 
 def test_ctrl_c_stops_the_model_and_nothing_unchecked_stays(at: Callable[[str], None], index: Path) -> None:
-    with endpoint_server(writes("Word after word. " * 200, tokens_a_second=20)) as server:
+    with endpoint_server(writes("Word after word [1]. " * 200, tokens_a_second=20)) as server:
         at(server.base_url)
         status, out = on_a_terminal(["ask", BELHAME, "--index", str(index)], texts.NOT_CHECKED)
         assert status == 1 and out.rstrip().endswith("factcontext: stopped")

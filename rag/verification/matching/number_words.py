@@ -1,6 +1,7 @@
 """Reads the value of a number that is written in figures, in words or in both."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -10,7 +11,10 @@ from factcontext.index.lexicon.currencies import currency_signs
 from factcontext.index.lexicon.tables import table_rows
 
 SIGN = f"[{''.join(sorted(currency_signs()))}]"
+# One number in one sign: ½, ², ④, Ⅻ.
+_FORM = r"[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089\u2150-\u2189\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]"
 _TOKEN = re.compile(
+    rf"{_FORM}|"
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f ]\d{3})+(?!\d)|\d+\.\d+|\d+|[^\W\d_]+(?:['’]\w+)?|"
     rf"%|{SIGN}|[-–—/:.,;()]"
 )
@@ -55,8 +59,10 @@ def is_counting_word(word: str) -> bool:
 def number_at(tokens: Sequence[NumberToken], at: int) -> tuple[float | None, int, bool]:
     """The number that begins at a token, the token after it, and whether it is an ordinal; None where none begins."""
     word = tokens[at].word
-    if word[0].isdigit():
+    if word[0].isdecimal():
         return _of_figures(tokens, at)
+    if len(word) == 1 and re.fullmatch(_FORM, word):
+        return unicodedata.numeric(word, None), at + 1, False
     if word in ("third", "fifth", "tenth") and at and tokens[at - 1].word in ("a", "one"):
         return _FRACTIONS[word], at + 1, False
     if word in _DOZENS:
@@ -73,9 +79,16 @@ def number_at(tokens: Sequence[NumberToken], at: int) -> tuple[float | None, int
 def _of_figures(tokens: Sequence[NumberToken], at: int) -> tuple[float | None, int, bool]:
     value = float(re.sub(r"[,\s]", "", tokens[at].word))
     following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following and following.start == tokens[at].end and 0 < (part := _fraction(following.word)) < 1:  # "5½"
+        return (*_magnified(tokens, at + 2, value + part), False)
     if following and following.start == tokens[at].end and following.word in _SUFFIXES:
         return value, at + 2, True
     return (*_magnified(tokens, at + 1, value), False)
+
+
+def _fraction(word: str) -> float:
+    """The value of a sign such as ½; 0 for any other word."""
+    return unicodedata.numeric(word, 0.0) if re.fullmatch(_FORM, word) else 0.0
 
 
 def _magnified(tokens: Sequence[NumberToken], at: int, value: float) -> tuple[float, int]:

@@ -38,10 +38,10 @@ def test_no_half_of_a_marker_is_ever_in_the_tail():
 
 def test_the_tail_has_the_words_that_have_just_come():
     stream = Sentences()
-    assert stream.feed("Orr said the cra") == []
-    assert stream.tail == "Orr said the cra"
-    assert stream.feed("ne is fine [1]. The port") == ["Orr said the crane is fine [1]."]
-    assert stream.tail == "The port"
+    assert stream.feed("Orr said the crane is fine [1]. The po") == ["Orr said the crane is fine [1]."]
+    assert stream.tail == "The po"
+    assert stream.feed("rt is") == []
+    assert stream.tail == "The port is"
 
 
 def test_a_sentence_comes_out_when_the_next_begins():
@@ -68,12 +68,35 @@ def test_of_a_text_that_was_cut_off_only_whole_sentences_count(text, found):
     assert stream.feed(text) + stream.finish(cut=True) == found
 
 
-def test_what_a_model_tells_itself_is_not_shown():
-    for size in (1, 4, 100):
-        assert _all("<think>The user asks. I guess.</think>\nIt sank [1].", size) == ["It sank [1]."]
+@pytest.mark.parametrize("size", [1, 4, 100])
+def test_what_stands_before_the_end_of_a_thought_is_never_shown(size):
+    text = "The user asks of the crane. Perhaps it sank [2]. Hm.</think>\nIt sank [1]."
     stream = Sentences()
-    stream.feed("<think>hm, well. Yes. ")
+    for start in range(0, len(text), size):
+        stream.feed(text[start : start + size])
+        assert stream.tail in "It sank"
+    assert _all(text, size) == ["It sank [1]."]
+
+
+def test_nothing_is_shown_before_the_first_marker():
+    stream = Sentences()
+    assert stream.feed("The user asks of the crane. I think that it sank. Perhaps [2] says so") == []
     assert stream.tail == ""
+    assert stream.finish(cut=True) == []
+    assert _all("It sank. Nobody was hurt.", 3) == ["It sank.", "Nobody was hurt."]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("“It sank.”¹ Nobody died².", ["“It sank.”[1]", "Nobody died[2]."]),
+        ("It sank.¹² Nobody died ③.", ["It sank.[12]", "Nobody died [3]."]),
+        ("It has 40 km² of nets [1].", ["It has 40 km² of nets [1]."]),
+    ],
+)
+@pytest.mark.parametrize("size", [1, 3, 100])
+def test_a_footnotes_figure_is_a_marker(text, found, size):
+    assert _all(text, size) == found
 
 
 def test_an_echo_of_the_prompt_ends_the_answer():

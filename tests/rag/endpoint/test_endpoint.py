@@ -2,8 +2,6 @@
 
 import gc
 import logging
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -30,7 +28,6 @@ from tests.endpoint import (
     says,
     writes,
 )
-from tests.house import ROOT
 
 ASKED = (Message("system", "Answer in brief."), Message("user", "What did Farrow say?"))
 TEXT = "Farrow said the harbour stays shut [1]. “Not a single boat,” she added [2]."
@@ -306,12 +303,6 @@ def test_neither_key_nor_question_is_written_down(caplog: pytest.LogCaptureFixtu
     with endpoint_server(TEXT) as server:
         list_models(Endpoint(server.base_url, key=KEY))
         list(writer(server.base_url, key=KEY).write(ASKED, 100))
-    loud = [record for record in caplog.records if record.name.split(".")[0] in ("openai", "httpx2", "httpcore2")]
+    loud = [record for record in caplog.records if record.name.split(".")[0] in ("httpx2", "httpcore2")]
     assert not loud
     assert KEY not in caplog.text and ASKED[1].content not in caplog.text
-
-
-@pytest.mark.slow
-def test_the_client_is_loaded_by_the_first_question_alone() -> None:
-    code = "import sys, factcontext.ui.terminal, factcontext.rag.endpoint.offers; sys.exit('openai' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, timeout=60).returncode == 0

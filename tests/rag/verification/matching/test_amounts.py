@@ -1,5 +1,7 @@
 """Numbers in a text: their value and kind, what they count, and whether evidence has them."""
 
+import sys
+
 import pytest
 
 from factcontext.rag.verification.matching.amount_match import is_amount_told
@@ -25,6 +27,13 @@ from factcontext.rag.verification.matching.amounts import find_amounts
         ("12 euros", 12, "money"),
         ("30-million-crown", 3e7, "plain"),
         ("12.5%", 12.5, "percent"),
+        ("5½ per cent", 5.5, "percent"),
+        ("¾ of them", 0.75, "plain"),
+        ("2½ million", 2.5e6, "plain"),
+        ("④", 4, "plain"),
+        ("Ⅻ", 12, "plain"),
+        ("law.¹", 1, "plain"),
+        ("५ boats", 5, "plain"),
         ("fourteen per cent", 14, "percent"),
         ("the 21st", 21, "ordinal"),
         ("the twenty-first", 21, "ordinal"),
@@ -39,6 +48,12 @@ def test_a_number_has_its_value_and_kind(text: str, value: float, kind: str) -> 
 @pytest.mark.parametrize("text", ["no one, one of them, one another", "first and second", "No numbers here.", "", "a"])
 def test_what_is_no_number_is_none(text: str) -> None:
     assert find_amounts(text) == []
+
+
+def test_no_sign_of_any_script_breaks_the_reading_of_numbers() -> None:
+    signs = [chr(code) for code in range(sys.maxunicode) if chr(code).isnumeric()]
+    for form in ("{0}", "5{0} per cent", "{0}5", "{0} million", "said”.{0}", "m{0}", "{0}{0}-{0}"):
+        find_amounts(" ; ".join(form.format(sign) for sign in signs))
 
 
 def test_parts_of_dates_are_left_out() -> None:
