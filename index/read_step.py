@@ -9,6 +9,7 @@ from time import monotonic
 
 from factcontext.errors import FactContextError
 from factcontext.index.plan import Plan
+from factcontext.index.readers import format_of
 from factcontext.index.readers.scan import still_there
 from factcontext.index.records import Progress, RawArticle, Skipped, file_of, member_name
 from factcontext.index.rows import raw_row
@@ -50,7 +51,7 @@ class ReadLog:
     def spool_key(self, name: str) -> str:
         """What an article is known by in the spool: its file's bytes and format, and its number in the file."""
         file = file_of(name)
-        return f"{self._sha256[file]}{self._folder.files[file].path.suffix.lower()}{name.removeprefix(file)}"
+        return f"{self._sha256[file]}{format_of(self._folder.files[file].path)}{name.removeprefix(file)}"
 
     def readable(self) -> list[str]:
         """The new files that could be read, in order of path."""
@@ -117,7 +118,7 @@ def _articles_of(file: str, log: ReadLog, spool: Spool, plan: Plan) -> Iterator[
         if plan.purged.has(name, own_sha256(raw)):
             log.skip(name, plan.purged.reason)
         elif not raw.text:
-            log.skip(name, "no text found")
+            log.skip(name, raw.warnings[0] if raw.warnings else "no text found")
         else:
             yield name
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from factcontext.errors import UnreadableArticle
 from factcontext.index.readers.scan import MAX_BYTES
+from factcontext.index.readers.unpacking import unpacked
 from factcontext.index.records import Metadata, RawArticle, RawFile
 from factcontext.index.text.characters import plain
 from factcontext.index.text.mojibake import mended
@@ -29,9 +30,22 @@ _FORMATS = {
     ".json": "tables.json",
     ".jsonl": "tables.jsonl",
     ".ndjson": "tables.jsonl",
+    ".eml": "mail.eml",
+    ".mbox": "mail.mbox",
+    ".mht": "mail.mht",
+    ".mhtml": "mail.mht",
+    ".rss": "feeds.feed",
+    ".atom": "feeds.feed",
+    ".xml": "feeds.feed",
+    ".odt": "opendocument",
+    ".srt": "subtitles",
+    ".vtt": "subtitles",
+    ".zip": "archives.zip",
 }
 Reader = Callable[[bytes], RawArticle | Sequence[RawArticle]]  # several: the file is a collection
-SUFFIXES = frozenset(_FORMATS)
+# Of a file packed by gzip: ".csv.gz" is read as its content is.
+_PACKED = ".gz"
+SUFFIXES = frozenset(_FORMATS) | {_PACKED}
 PLAIN = frozenset({".txt", ".md", ".markdown"})  # text as it lies on disk
 # A novel has about a million characters.
 MAX_CHARS = 2_000_000
@@ -47,7 +61,13 @@ _BINARY = {
     b"\x7fELF": "a program",
     b"\xd0\xcf\x11\xe0": "an old or encrypted Office file",
 }
-_OWN_SIGNATURE = {".pdf": b"%PDF-", ".docx": b"PK\x03\x04"}
+_OWN_SIGNATURE = {".pdf": b"%PDF-", **dict.fromkeys((".docx", ".odt", ".zip"), b"PK\x03\x04")}
+
+
+def format_of(path: Path) -> str:
+    """What a file's name says of its format: its suffix, both of a packed one."""
+    *_, inner, last = ["", "", *(suffix.lower() for suffix in path.suffixes)]
+    return inner + last if last == _PACKED and inner in _FORMATS else last
 
 
 def read_article(path: Path, data: bytes) -> RawArticle:
@@ -60,6 +80,10 @@ def read_article(path: Path, data: bytes) -> RawArticle:
 
 def read_file(path: Path, data: bytes) -> RawFile:
     """The article or articles in `data`, the bytes of the file `path`; raises UnreadableArticle with the reason."""
+    if path.suffix.lower() == _PACKED:
+        if format_of(path) == _PACKED:
+            raise UnreadableArticle("unsupported format .gz, or an archive within an archive")
+        return read_file(path.with_suffix(""), unpacked(data))
     suffix = path.suffix.lower()
     _check(suffix, data)
     reader = _reader(_FORMATS[suffix])

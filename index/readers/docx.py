@@ -1,7 +1,6 @@
 """Reads Word files once their zip archive is checked; deleted and hidden text is left out."""
 
 import io
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,12 +10,9 @@ from docx.oxml.ns import qn
 from factcontext.errors import UnreadableArticle
 from factcontext.index.readers.exports import one_or_several
 from factcontext.index.readers.own_properties import own_properties
+from factcontext.index.readers.zips import opened_zip, part_of
 from factcontext.index.records import RawArticle
 
-# An article's document holds a few dozen parts; pictures are stored as they are, XML packs 5 to 30 times.
-_MAX_PARTS = 2_000
-_MAX_INFLATED = 100_000_000
-_MAX_RATIO = 200
 # A 500-page book has about 300,000 elements; each costs python-docx some 300 bytes and 10 µs.
 _MAX_ELEMENTS = 1_000_000
 _BODY = "word/document.xml"
@@ -64,21 +60,14 @@ def _left_out(body: Any) -> Iterator[str]:
 
 def _check_zip(data: bytes) -> None:
     """Refuse a zip that is no Word file or would unpack into a flood."""
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-        parts = archive.infolist()
-        if _BODY not in archive.namelist():
-            raise UnreadableArticle("not a docx file")
-        inflated = sum(part.file_size for part in parts)
-        if len(parts) > _MAX_PARTS or inflated > min(_MAX_INFLATED, max(len(data) * _MAX_RATIO, 10_000_000)):
-            raise UnreadableArticle("unpacks to more than an article can hold")
-        markup = [archive.read(part) for part in parts if part.filename.endswith(".xml")]
-        if sum(one.count(b"<") for one in markup) > _MAX_ELEMENTS:
-            raise UnreadableArticle("has more parts than an article can hold")
-        if any(b"<!DOCTYPE" in one for one in markup):  # text hides in its entities; Word writes none
-            raise UnreadableArticle("damaged docx file: it declares a document type")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
-        raise UnreadableArticle("damaged docx file") from error
+    archive = opened_zip(data, "docx")
+    if _BODY not in archive.namelist():
+        raise UnreadableArticle("not a docx file")
+    markup = [part_of(archive, name, "docx") for name in archive.namelist() if name.endswith(".xml")]
+    if sum(one.count(b"<") for one in markup) > _MAX_ELEMENTS:
+        raise UnreadableArticle("has more parts than an article can hold")
+    if any(b"<!DOCTYPE" in one for one in markup):  # text hides in its entities; Word writes none
+        raise UnreadableArticle("damaged docx file: it declares a document type")
 
 
 def _text(paragraph: Any) -> str:

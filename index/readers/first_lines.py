@@ -44,7 +44,7 @@ _NO_PUBLISHER = set("article articles news report story draft note notes text do
 def infer(path: str, text: str) -> Metadata:
     """What the clean text's first lines and the path tell; nothing is guessed."""
     paragraphs = text.split("\n\n", _TOP)[:_TOP]
-    dateline, named = _from_lines(paragraphs), _from_path(path)
+    dateline, named = _from_lines(paragraphs), from_path(path)
     # An agency's story in a file that names its outlet was written by the one and published by the other.
     publisher, author = named.publisher or dateline.publisher, dateline.publisher if named.publisher else None
     return Metadata(
@@ -96,7 +96,7 @@ def _dateline(text: str | None) -> Value | None:
     return Value(text, "dateline") if text else None
 
 
-def _from_path(path: str) -> Metadata:
+def from_path(path: str) -> Metadata:
     """Date and publisher where the path holds them: `outlet_2016-05-18_slug.txt`, `2016/05/18/slug.txt`.
 
     A date in words is as likely what the article is about. A collection's name tells nothing of its articles.

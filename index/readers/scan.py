@@ -168,7 +168,7 @@ def _walk(folder: Path) -> Iterator[tuple[Path, str | None]]:
             continue
         names = {entry.name.casefold() for entry in entries}
         for entry in entries:
-            if _is_leftover(entry.name):
+            if is_leftover(entry.name):
                 continue
             if not entry.is_dir(follow_symlinks=False):
                 yield Path(entry.path), _unfit(entry)
@@ -176,7 +176,8 @@ def _walk(folder: Path) -> Iterator[tuple[Path, str | None]]:
                 waiting.append(Path(entry.path))
 
 
-def _is_leftover(name: str) -> bool:
+def is_leftover(name: str) -> bool:
+    """Whether a file or folder is one that systems and programs leave behind."""
     return name.casefold() in _LEFTOVERS or name.startswith(_LOCKS)
 
 

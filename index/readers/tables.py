@@ -103,14 +103,14 @@ def _articles(rows: Iterable[Row]) -> Sequence[RawArticle]:
         metadata = make(row, "document")
         date = value_of(row, FIELD_NAMES["published"])
         told = (f"its date, {str(date)[:40]}, is no full date",) if date and not metadata.published else ()
-        found.append(RawArticle(_plain(text) if isinstance(text, str) else "", metadata, told))
+        found.append(RawArticle(without_markup(text) if isinstance(text, str) else "", metadata, told))
     if not any(article.text.strip() for article in found):
         raise UnreadableArticle("no column with the articles' text (text, body, content …)")
     return found
 
 
-def _plain(text: str) -> str:
-    """A text without markup, its blocks apart."""
+def without_markup(text: str) -> str:
+    """A text without tags, its blocks apart."""
     if "</" not in text and "<br" not in text:
         return text
     marked = _BREAK.sub("\n\n", text)

@@ -15,7 +15,7 @@ from threading import Lock
 from time import monotonic
 
 from factcontext.errors import FactContextError, UnreadableArticle
-from factcontext.index.readers import SUFFIXES
+from factcontext.index.readers import SUFFIXES, format_of
 from factcontext.index.readers.message import MAX_MESSAGE_BYTES, decode_file
 from factcontext.index.readers.scan import File, failure_reason, read_bytes, sha256_hex
 from factcontext.index.records import RawArticle, RawFile
@@ -83,8 +83,8 @@ def _read(file: File, children: "_Children") -> ReadResult:
         data = read_bytes(file)
     except (OSError, FactContextError) as error:
         return ReadResult(None, None, failure_reason(error), is_final=False)
-    sha256, suffix = sha256_hex(data), file.path.suffix.lower()
-    if suffix not in SUFFIXES:
+    sha256, suffix = sha256_hex(data), format_of(file.path)
+    if file.path.suffix.lower() not in SUFFIXES:
         return ReadResult(sha256, None, f"unsupported format {suffix or '(no suffix)'}")
     try:
         return ReadResult(sha256, children.read(suffix, data))
