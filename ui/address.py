@@ -10,6 +10,7 @@ from factcontext.index.records import Article
 PAGE = "article"
 SPEAKERS_PAGE = "speakers"
 LIBRARY_PAGE = "library"
+CONVERSATIONS_PAGE = "conversations"
 # 16 hexadecimal digits: two texts that differ share them once in 2**64.
 DIGITS = 16
 

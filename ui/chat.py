@@ -21,8 +21,9 @@ from factcontext.ui.answer import ShownTurn, busy_turn, make_turn, turn
 from factcontext.ui.author import Author, make_writer
 from factcontext.ui.conversation import Conversation, Desk, PendingQuestion
 from factcontext.ui.elements import Element, button, el, look_again, mount, notice
+from factcontext.ui.history import History
+from factcontext.ui.keeping import address_of, begin_anew, keep, open_conversation
 from factcontext.ui.model import draw_when_known
-from factcontext.ui.narrowing import Narrowing
 from factcontext.ui.question_box import question_box
 from factcontext.ui.take_away import exports, take_away, wanted_file
 
@@ -37,16 +38,19 @@ LOADING_S = 0.5
 def show(settings: Settings) -> None:
     """Draw the page."""
     library = empty.askable_library(settings)
-    talk = _conversation(library)
+    history = History.of_index(settings.index)
+    talk = open_conversation(library, history)
     author = shared.author(settings)
-    box = question_box(library, author, talk.narrowing)
+    box = question_box(library, author, talk)
     if library is None:
         return
     talk.keep_to(library)
     if box.asked:
         talk.want(PendingQuestion(box.asked, talk.narrowing.filters))
     talk.move_on(_desk(library, settings, box.answerer, author))
+    keep(talk, history)
     event = _draw(talk, settings, lambda: _first_screen(library, author, box.answerer))
+    mount(el("span", does={"address": address_of(talk)}), "address")
     folder.ask_line(settings)
     event = beside.draw(talk.beside, library) or event
     if saved := wanted_file(event, talk.turns, talk.next_file):
@@ -65,16 +69,6 @@ def _wanted(event: Mapping[str, Any], talk: Conversation) -> PendingQuestion | N
     if event.get("ask"):
         return PendingQuestion(str(event["ask"]), talk.narrowing.filters)
     return talk.again(event.get("again"))
-
-
-def _conversation(library: Library | None) -> Conversation:
-    """The conversation of this tab; a new one is narrowed as the address says, which a reload or a link brings."""
-    if "conversation" not in st.session_state:
-        query = st.query_params.to_dict()
-        narrowing = Narrowing.of_address(query, library) if library else None
-        st.session_state.conversation = Conversation(narrowing=narrowing)
-    talk: Conversation = st.session_state.conversation
-    return talk
 
 
 # ---- answering
@@ -142,8 +136,7 @@ def _draw(talk: Conversation, settings: Settings, first_screen: Callable[[], Map
     if talk.turns:
         events.append(mount(exports("", texts.EXPORT_CONVERSATION), "export"))
     if talk.turns and st.button(texts.NEW_CONVERSATION):
-        talk.leave()
-        st.session_state.conversation = Conversation(talk.count)
+        begin_anew(talk)
         st.rerun()
     return next((event for event in events if event), {})
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import compress
+from secrets import token_urlsafe
 
 from factcontext.index.store.library import Library
 from factcontext.rag import records
@@ -16,6 +17,8 @@ from factcontext.ui.sources import Card, make_card, unused_passages
 
 # A follow-up leans on the last few turns; more would only make asking slower.
 REMEMBERED = 6
+# Nobody guesses an address of nine random bytes, and two are never the same.
+ID_BYTES = 9
 # A model that is to stop hears of it with its next piece, four times a second.
 STOPPED_WITHIN_S = 2.0
 
@@ -77,7 +80,9 @@ class Making:
 class Conversation:
     """Turns in order. One question is answered at a time: never do two models write for one reader."""
 
-    def __init__(self, count: int = 0, narrowing: Narrowing | None = None) -> None:
+    def __init__(self, count: int = 0, narrowing: Narrowing | None = None, id: str | None = None) -> None:
+        self.id = id or token_urlsafe(ID_BYTES)  # its address
+        self.kept: tuple[tuple[ShownTurn, ...], dict[str, str]] | None = None  # turns and filters, as kept last
         self.narrowing = narrowing or Narrowing()
         self.turns: list[ShownTurn] = []
         self.making: Making | None = None

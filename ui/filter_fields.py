@@ -25,7 +25,6 @@ def filter_fields(narrowing: Narrowing, library: Library, more: Element | None =
             el("div", *fields, class_="fc-fields"),
             class_="fc-narrow",
         ),
-        el("span", does={"address": narrowing.address}),
         role="group",
         aria_label=texts.FILTERS,
     )

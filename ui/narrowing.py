@@ -5,7 +5,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Protocol
-from urllib.parse import urlencode
 
 from factcontext.rag.records import Filters
 
@@ -47,10 +46,9 @@ class Narrowing:
         return [name for name in NAMES if name in self.entered or name in self.faults]
 
     @property
-    def address(self) -> str:
-        """The filters as the part of an address that follows the page."""
-        named = {name: value for name, value in self.entered.items() if name not in self.faults}
-        return f"?{urlencode(named)}" if named else ""
+    def query(self) -> dict[str, str]:
+        """The filters as query parameters."""
+        return {name: value for name, value in self.entered.items() if name not in self.faults}
 
     @classmethod
     def of_address(cls, query: Mapping[str, str], collected: Collected) -> "Narrowing":

@@ -3,12 +3,17 @@
 from pathlib import Path
 
 from factcontext.ui import texts
-from factcontext.ui.address import LIBRARY_PAGE, SPEAKERS_PAGE
+from factcontext.ui.address import CONVERSATIONS_PAGE, LIBRARY_PAGE, SPEAKERS_PAGE
 from factcontext.ui.elements import ASSETS, Element, el, link, mount
 
 ASK_PAGE = "./"  # the page that opens without a name
 LOGO = str(Path(__file__).parent / ASSETS / "logo.svg")
-PAGES = {ASK_PAGE: texts.ASK, SPEAKERS_PAGE: texts.SPEAKERS, LIBRARY_PAGE: texts.LIBRARY}
+PAGES = {
+    ASK_PAGE: texts.ASK,
+    SPEAKERS_PAGE: texts.SPEAKERS,
+    LIBRARY_PAGE: texts.LIBRARY,
+    CONVERSATIONS_PAGE: texts.CONVERSATIONS,
+}
 
 
 def draw(current: str) -> None:

@@ -8,10 +8,10 @@ from factcontext.index.store.library import Library
 from factcontext.rag.records import Answerer
 from factcontext.ui import texts
 from factcontext.ui.author import Author, who_answers
+from factcontext.ui.conversation import Conversation
 from factcontext.ui.elements import el, mount
 from factcontext.ui.filter_fields import choice, filter_fields, labelled, take
 from factcontext.ui.model import draw_when_known
-from factcontext.ui.narrowing import Narrowing
 
 ANSWERER = "answerer"
 ANSWERERS: dict[str, str] = {"auto": texts.WRITTEN, "extractive": texts.QUOTES_ONLY}
@@ -25,26 +25,26 @@ class Box:
     answerer: Answerer
 
 
-def question_box(library: Library | None, author: Author, narrowing: Narrowing) -> Box:
+def question_box(library: Library | None, author: Author, talk: Conversation) -> Box:
     """Draw the box, its filters, who answers and, where a model may, the choice between it and quotes."""
     with st.bottom:
         if library:
-            _more(library, narrowing, has_model=author.endpoint is not None)
+            _more(library, talk, has_model=author.endpoint is not None)
         if author.endpoint or author.problem:
             draw_when_known(author, lambda: _show_who(author), "who")
         asked = st.chat_input(texts.ASK_BOX, disabled=library is None)
     return Box(asked.strip() or None if asked else None, "extractive" if _quotes_only() else "auto")
 
 
-def _more(library: Library, narrowing: Narrowing, has_model: bool) -> None:
+def _more(library: Library, talk: Conversation, has_model: bool) -> None:
     """The filters and who answers; what a reader changes is drawn at once."""
     chosen = "extractive" if _quotes_only() else "auto"
     more = labelled(ANSWERER, texts.WHO_ANSWERS, choice(ANSWERER, ANSWERERS, chosen)) if has_model else None
-    event = mount(filter_fields(narrowing, library, more), "filters")
+    event = mount(filter_fields(talk.narrowing, library, more), "filters")
     if event.get("field") == ANSWERER:
         st.session_state.quotes_only = event.get("value") == "extractive"
         st.rerun()
-    if take(event, narrowing, library):
+    if take(event, talk.narrowing, library):
         st.rerun()
 
 

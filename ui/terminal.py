@@ -30,6 +30,7 @@ from factcontext.ui import sheets, texts
 from factcontext.ui.author import asked_writer_state, make_writer
 from factcontext.ui.checked import checked_json, checked_sheet
 from factcontext.ui.following import follow
+from factcontext.ui.history import History
 from factcontext.ui.live import live
 from factcontext.ui.output import (
     answer_json,
@@ -344,6 +345,7 @@ def _purge(arguments: Arguments, settings: Settings) -> None:
         made = purge(settings.index, arguments.article)
         try:
             cache_of(settings.index).clear()
+            History.of_index(settings.index).forget(arguments.article)
         except OSError as error:
             raise FactContextError(texts.not_cleared(error.strerror)) from error
     print(sheets.purged(made))

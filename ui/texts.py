@@ -463,6 +463,13 @@ LIBRARY = "Library"
 ARTICLE = "Article"
 PAGES = "Pages"
 CONVERSATION = "Conversation"
+CONVERSATIONS = "Conversations"
+CONVERSATIONS_LINE = "What you asked before, kept on this machine, beside the index."
+FIND_CONVERSATION = "Find a conversation by the words of its questions"
+NO_CONVERSATION = "No conversation is kept here."
+KEEP_CONVERSATIONS = "Keep conversations on this machine"
+RENAME, SAVE_NAME, NEW_NAME = "Rename", "Save", "Name of the conversation"
+DELETE, DELETED, UNDO = "Delete", "Deleted. It is gone for good with the next one that you delete.", "Undo"
 
 ASK_BOX = "Ask about your articles"
 ANSWER = "Answer"
@@ -761,6 +768,16 @@ def others(number: int) -> str:
 def strength(score: float, strong: float) -> str:
     """How well a passage fits; from `strong` on it would do as an answer."""
     return f"{STRENGTHS[0 if score >= strong else 1 if score >= strong / 2 else 2]} match"
+
+
+def conversation_line(questions: int, changed: str) -> str:
+    """How long a conversation is, and when it went on last."""
+    return f"{count(questions, 'question')}, {clock(changed)}"
+
+
+def about_conversation(action: str, title: str) -> str:
+    """What a button is called that does something to a conversation."""
+    return f"{action}: {title}"
 
 
 def copied_quote(citation: Citation) -> str:

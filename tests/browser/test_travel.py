@@ -16,6 +16,7 @@ def test_one_press_leads_from_an_article_back_to_the_card_and_another_one_forwar
 ) -> None:
     page.goto(sample_site.address)
     ask(page, QUESTION)
+    page.wait_for_url("**/?conversation=*")
     before = page.url
     opener = page.locator(".fc-card").nth(1).get_by_role("link", name=texts.OPEN_ARTICLE)
     opener.focus()

@@ -54,7 +54,7 @@ def test_an_address_keeps_the_filters_and_leaves_out_what_is_none() -> None:
     narrowing = Narrowing()
     narrowing.enter("published_from", "2016-05-01", Shelf())
     narrowing.enter("publisher", "The Quay", Shelf())
-    assert narrowing.address == "?published_from=2016-05-01&publisher=The+Quay"
+    assert narrowing.query == {"published_from": "2016-05-01", "publisher": "The Quay"}
     query = {"published_from": "2016-05-01", "published_to": "x", "publisher": "Nobody", "article": "a.txt"}
     assert Narrowing.of_address(query, Shelf()).filters == Filters("2016-05-01")
 

@@ -139,7 +139,7 @@ function act(element, does, root) {
   if (does.key) element.dataset.key = does.key;
   if (does.go) element.dataset.to = does.go;
   if (does.field) tellOf(element, does.field, root);
-  if (does.address !== undefined) history.replaceState(history.state, "", location.pathname + does.address);
+  if (does.address !== undefined) name(does.address);
   if (does.send || does.go || does.back || does.copy || does.visit || does.leave) {
     element.addEventListener("click", (event) => {
       if (aside(event)) return;
@@ -154,6 +154,12 @@ function act(element, does, root) {
       if (does.return) returnTo(opener);
     });
   }
+}
+
+// The conversation names itself in the address, unless the reader has gone on to another page meanwhile.
+function name(address) {
+  const page = new URL("./", document.baseURI).pathname;
+  if (location.pathname === page) history.replaceState(history.state, "", page + address);
 }
 
 // Whether a conversation is there with room beside it: the style sheet draws two columns from this width on.

@@ -1,0 +1,93 @@
+"""Conversations outlive a reload and the tab; they are found, gone on with, renamed, deleted and brought back."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from factcontext.index.build import build
+from factcontext.ui import texts
+from tests.browser.accessibility import violations
+from tests.browser.conftest import Site, ask, serving
+from tests.invented import HARBOUR, ORCHARD
+
+GATES, SPRING = "What did Ines Calder say about the gates?", "What did Marta Quill say about the spring?"
+
+
+@pytest.fixture
+def town(tmp_path: Path, embedder) -> Iterator[Site]:
+    articles, index = tmp_path / "articles", tmp_path / "index"
+    articles.mkdir()
+    (articles / "harbour.txt").write_text(HARBOUR, "utf-8")
+    (articles / "orchard.txt").write_text(ORCHARD, "utf-8")
+    build(articles, index, embedder)
+    with serving(index, articles) as site:
+        yield site
+
+
+def conversations(page: Page) -> None:
+    page.get_by_role("link", name=texts.CONVERSATIONS, exact=True).click()
+    expect(page.get_by_role("heading", name=texts.CONVERSATIONS, level=1)).to_be_visible()
+
+
+def test_a_conversation_outlives_a_reload_and_is_gone_on_with(page: Page, town: Site) -> None:
+    page.goto(town.address)
+    ask(page, GATES)
+    page.wait_for_url("**/?conversation=*")
+    said = page.locator(".fc-answer").inner_text()
+    page.reload()
+    expect(page.locator(".fc-answer")).to_have_text(said, use_inner_text=True)
+    ask(page, "When?")
+    expect(page.locator(".fc-answer").nth(1)).to_contain_text("Reported on")
+    fresh = page.context.new_page()  # its address can be kept and opened anywhere on this machine
+    fresh.goto(page.url)
+    expect(fresh.locator(".fc-answer")).to_have_count(2)
+
+
+def test_they_are_listed_found_and_opened_each_at_its_address(page: Page, town: Site) -> None:
+    page.goto(town.address)
+    ask(page, GATES)
+    page.wait_for_url("**/?conversation=*")
+    first = page.url
+    page.get_by_role("button", name=texts.NEW_CONVERSATION).click()
+    expect(page.locator(".fc-answer")).to_have_count(0)
+    ask(page, SPRING)
+    expect(page).not_to_have_url(first)
+    conversations(page)
+    expect(page.locator(".fc-list li")).to_have_count(2)
+    assert not violations(page)
+    field = page.get_by_role("textbox", name=texts.FIND_CONVERSATION)
+    field.fill("calder")
+    field.press("Enter")
+    expect(page.locator(".fc-list li")).to_have_count(1)
+    page.get_by_role("link", name=GATES).click()
+    expect(page.get_by_role("heading", name=GATES)).to_be_visible()
+    expect(page.locator(".fc-answer")).to_have_count(1)
+    expect(page).to_have_url(first)
+    page.go_back()
+    expect(page.get_by_role("heading", name=texts.CONVERSATIONS, level=1)).to_be_visible()
+
+
+def test_one_is_renamed_deleted_and_brought_back(page: Page, town: Site) -> None:
+    page.goto(town.address)
+    ask(page, GATES)
+    conversations(page)
+    page.get_by_role("button", name=f"{texts.RENAME}: {GATES}").click()
+    field = page.get_by_role("textbox", name=texts.NEW_NAME)
+    field.fill("The harbour")
+    field.press("Enter")
+    expect(page.get_by_role("link", name="The harbour")).to_be_visible()
+    page.get_by_role("button", name=f"{texts.DELETE}: The harbour").click()
+    expect(page.get_by_text(texts.NO_CONVERSATION)).to_be_visible()
+    page.get_by_role("button", name=texts.UNDO).click()
+    expect(page.get_by_role("link", name="The harbour")).to_be_visible()
+
+
+def test_nothing_is_kept_once_that_is_switched_off(page: Page, town: Site) -> None:
+    page.goto(f"{town.address}/conversations")
+    page.get_by_text(texts.KEEP_CONVERSATIONS).click()
+    page.get_by_role("link", name=texts.ASK, exact=True).click()
+    ask(page, GATES)
+    conversations(page)
+    expect(page.get_by_text(texts.NO_CONVERSATION)).to_be_visible()

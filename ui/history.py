@@ -1,0 +1,187 @@
+"""Keeps conversations on this machine between visits: one SQLite file beside the index, for its owner's eyes only."""
+
+import json
+import logging
+import os
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+Result = TypeVar("Result")
+LOG = logging.getLogger("factcontext")
+KIND = "$"  # the key under which a turn as JSON names the class of each record
+FILE = "conversations.sqlite"
+OWNER_ONLY = 0o600
+PATIENCE_S = 1.0  # another tab writes for milliseconds
+TABLES = """
+CREATE TABLE IF NOT EXISTS conversations (
+    id TEXT PRIMARY KEY,
+    title TEXT NOT NULL,     -- the first question, or what the reader called it
+    changed TEXT NOT NULL,   -- ISO
+    address TEXT NOT NULL,   -- its filters, as an address has them
+    is_deleted INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE IF NOT EXISTS turns (
+    conversation TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    question TEXT NOT NULL,
+    turn TEXT NOT NULL,      -- JSON
+    articles TEXT NOT NULL,  -- JSON: the paths of those whose words the turn may hold
+    PRIMARY KEY (conversation, number)
+);
+CREATE TABLE IF NOT EXISTS choices (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationRow:
+    """A conversation in the list."""
+
+    id: str
+    title: str
+    changed: str
+    turns: int
+
+
+class History:
+    """The conversations of one index. A file that cannot be used only means that nothing is kept."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    @classmethod
+    def of_index(cls, index: Path) -> "History":
+        """The conversations that an index's page had."""
+        return cls(index / FILE)
+
+    @property
+    def keeps(self) -> bool:
+        """Whether conversations are kept; the reader may have switched that off."""
+        return not self._rows("SELECT 1 FROM choices WHERE name = 'keeps nothing'")
+
+    def keep(self, keeps: bool) -> None:
+        """Keep conversations from now on, or none; those that are there stay until they are deleted."""
+        self._change("DELETE FROM choices WHERE name = 'keeps nothing'")
+        if not keeps:
+            self._change("INSERT INTO choices VALUES ('keeps nothing', 'yes')")
+
+    def save(self, id: str, questions: Sequence[str], turns: Sequence[str], address: str) -> None:
+        """Keep a conversation as it is now; its name stays what it was."""
+        if not turns or not self.keeps:
+            return
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        rows = [
+            (id, n, question, turn, json.dumps(sorted(articles_of(turn))))
+            for n, (question, turn) in enumerate(zip(questions, turns, strict=True))
+        ]
+        self._do(lambda db: _put(db, (id, questions[0], now, address), rows), None)
+
+    def turns(self, id: str) -> list[str]:
+        """The turns of a conversation, in order; none where there is no such conversation."""
+        query = (
+            "SELECT turn FROM turns JOIN conversations ON id = conversation "
+            "WHERE id = ? AND NOT is_deleted ORDER BY number"
+        )
+        return [turn for (turn,) in self._rows(query, id)]
+
+    def address(self, id: str) -> str:
+        """The filters of a conversation."""
+        return next((address for (address,) in self._rows("SELECT address FROM conversations WHERE id = ?", id)), "")
+
+    def listed(self, words: str = "") -> list[ConversationRow]:
+        """Those whose name or questions have all the words, the newest first."""
+        query = (
+            "SELECT id, title, changed, count(*), title || ' ' || group_concat(question, ' ') "
+            "FROM conversations JOIN turns ON conversation = id WHERE NOT is_deleted "
+            "GROUP BY id ORDER BY changed DESC, conversations.rowid DESC"
+        )
+        wanted = words.casefold().split()
+        return [
+            ConversationRow(id, title, changed, int(turns))
+            for id, title, changed, turns, text in self._rows(query)
+            if all(word in text.casefold() for word in wanted)
+        ]
+
+    def rename(self, id: str, title: str) -> None:
+        """Call a conversation something else; an empty name changes nothing."""
+        if title.strip():
+            self._change("UPDATE conversations SET title = ? WHERE id = ?", title.strip(), id)
+
+    def delete(self, id: str) -> None:
+        """Take a conversation off the list, and remove for good what was taken off before."""
+        self._change("DELETE FROM turns WHERE conversation IN (SELECT id FROM conversations WHERE is_deleted)")
+        self._change("DELETE FROM conversations WHERE is_deleted")
+        self._change("UPDATE conversations SET is_deleted = 1 WHERE id = ?", id)
+
+    def restore(self, id: str) -> None:
+        """Put back what was deleted last."""
+        self._change("UPDATE conversations SET is_deleted = 0 WHERE id = ?", id)
+
+    def forget(self, article: str) -> None:
+        """Remove every turn that may hold words of an article; raises OSError where that fails."""
+        if not self._path.exists():
+            return
+        with self._connect() as db:
+            db.execute("DELETE FROM turns WHERE ? IN (SELECT value FROM json_each(articles))", (article,))
+            db.execute("DELETE FROM conversations WHERE id NOT IN (SELECT conversation FROM turns)")
+
+    # ---- the file
+
+    def _rows(self, query: str, *values: str) -> list[tuple[str, ...]]:
+        none: list[tuple[str, ...]] = []
+        return self._do(lambda db: db.execute(query, values).fetchall(), none) if self._path.exists() else none
+
+    def _change(self, query: str, *values: str) -> None:
+        self._do(lambda db: db.execute(query, values).rowcount, 0)
+
+    def _do(self, work: Callable[[sqlite3.Connection], Result], otherwise: Result) -> Result:
+        """Work with the file; what goes wrong with it is logged."""
+        try:
+            with self._connect() as db:
+                return work(db)
+        except OSError as error:
+            LOG.warning("%s cannot be used, conversations are not kept: %s", self._path, error)
+            return otherwise
+
+    @contextmanager
+    def _connect(self) -> Iterator[sqlite3.Connection]:
+        os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, OWNER_ONLY))
+        db = sqlite3.connect(self._path, timeout=PATIENCE_S)
+        try:
+            with db:
+                db.execute("PRAGMA secure_delete = ON")  # what is deleted is not left in the file
+                db.executescript(TABLES)
+                yield db
+        except sqlite3.Error as error:
+            raise OSError(str(error)) from error
+        finally:
+            db.close()
+
+
+def _put(db: sqlite3.Connection, conversation: Sequence[str], turns: Sequence[Sequence[object]]) -> None:
+    """Put a conversation in the place of what was kept of it."""
+    db.execute(
+        "INSERT INTO conversations (id, title, changed, address) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT (id) DO UPDATE SET changed = excluded.changed, address = excluded.address, is_deleted = 0",
+        conversation,
+    )
+    db.execute("DELETE FROM turns WHERE conversation = ?", conversation[:1])
+    db.executemany("INSERT INTO turns VALUES (?, ?, ?, ?, ?)", turns)
+
+
+def articles_of(text: str) -> set[str]:
+    """The paths of all articles whose words an encoded turn may hold."""
+    return set(_paths(json.loads(text)))
+
+
+def _paths(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield from [value["path"]] if value.get(KIND) == "Article" else []
+        yield from value.get("articles") or [] if value.get(KIND) == "Turn" else []
+        yield from (path for one in value.values() for path in _paths(one))
+    elif isinstance(value, list):
+        yield from (path for one in value for path in _paths(one))

@@ -1,0 +1,80 @@
+"""Opens the conversation that an address names, and keeps it as it goes on."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from urllib.parse import parse_qsl, urlencode
+
+import streamlit as st
+
+from factcontext.index.store.library import Library
+from factcontext.ui import texts
+from factcontext.ui.conversation import Conversation
+from factcontext.ui.history import History
+from factcontext.ui.narrowing import Narrowing
+from factcontext.ui.turn_codec import UnreadableTurn, decode, encode
+
+NAME = "conversation"  # in an address
+
+
+def open_conversation(library: Library | None, history: History) -> Conversation:
+    """The conversation of this tab, or the one that the address has just begun to name.
+
+    Streamlit may go on telling of an address that the page itself has changed since: only a new one counts.
+    """
+    query = st.query_params.to_dict()
+    state = st.session_state
+    current: Conversation | None = state.get(NAME)
+    named = query.get(NAME)
+    is_new = named != state.get("named conversation")
+    state["named conversation"] = named
+    if library and named and is_new and (current is None or current.id != named):
+        if kept := _read(named, library, history, current.count if current else 0):
+            if current:
+                current.leave()
+            state[NAME] = current = kept
+    if current is None:
+        state[NAME] = current = Conversation(narrowing=Narrowing.of_address(query, library) if library else None)
+    return current
+
+
+def begin_anew(talk: Conversation) -> None:
+    """Leave a conversation for an empty one, also as the address has it."""
+    talk.leave()
+    st.query_params.clear()
+    st.session_state["named conversation"] = None
+    st.session_state[NAME] = Conversation(talk.count)
+
+
+def address_of(talk: Conversation) -> str:
+    """What follows the page in a conversation's address; an empty one has none of its own."""
+    named = {NAME: talk.id} if talk.turns and talk.kept else {}
+    query = {**named, **talk.narrowing.query}
+    return f"?{urlencode(query)}" if query else ""
+
+
+def keep(talk: Conversation, history: History) -> None:
+    """Keep what is new in a conversation."""
+    now = (tuple(talk.turns), talk.narrowing.query)
+    if talk.making or now == talk.kept or not talk.turns or not history.keeps:
+        return
+    questions = [one.answer.question.asked for one in talk.turns]
+    history.save(talk.id, questions, [encode(one) for one in talk.turns], urlencode(talk.narrowing.query))
+    talk.kept = now
+
+
+def _read(id: str, library: Library, history: History, count: int) -> Conversation | None:
+    """A conversation that was kept; turns whose articles are gone or changed are left out."""
+    encoded = history.turns(id)
+    if not encoded:
+        return None
+    filters: Mapping[str, str] = dict(parse_qsl(history.address(id)))
+    talk = Conversation(count, Narrowing.of_address(filters, library), id)
+    for turn in encoded:
+        with suppress(UnreadableTurn):
+            talk.turns.append(decode(turn, library))
+    if lost := len(encoded) - len(talk.turns):
+        talk.problem = texts.taken_off(lost)
+    numbers = [int(one.key.rpartition("-")[2]) for one in talk.turns]
+    talk.count = max([count, *numbers])
+    talk.kept = (tuple(talk.turns), talk.narrowing.query)
+    return talk
