@@ -26,10 +26,17 @@ _AGENCIES = {
     "ITAR-TASS": "TASS",
 }
 _TOP = 8  # paragraphs: headline, standfirst, byline and date come before the story's third sentence
+_TOLD_WORDS = 12  # a sentence; one may stand over the story, below the headline
+_SENTENCE = re.compile(r"[.?!][”\"’')]*$")
 _HEAD_WORDS = 40  # a standfirst has fewer
 _TITLE_WORDS = 30
 _TITLE_CHARS = 250
 _PLACE = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:(?: ?/ ?|[ ,]+)[A-ZÀ-Þ][\w.'’-]*){0,5}"
+# A place that is not in capitals: only an agency's name tells that it leads in a story.
+_SIGNED = re.compile(
+    r"[A-ZÀ-Þ][\w.'’/-]*(?:,? [A-ZÀ-Þ][\w.'’-]*){0,5}(?:, [A-Z][\w., ]{3,20})? "
+    r"\((?P<agency>[^()\n]{2,20})\) *(?:—|–|--?) "
+)
 _DATELINE = re.compile(rf"{_PLACE}(?:,? +[^()—–-]{{0,40}}?)? *(?:\((?P<agency>[^()\n]{{2,20}})\))? *(?:—|–|--+|- )")
 # An outlet's or a section's name over the headline.
 _MASTHEAD = re.compile(
@@ -78,16 +85,19 @@ def _author(paragraphs: list[str]) -> Value | None:
 
 def _from_lines(paragraphs: list[str]) -> Metadata:
     """Publisher and date from the dateline, or from a line of their own above the story."""
-    found = Metadata()
+    found, told = Metadata(), 0
     for paragraph in paragraphs:
-        if line := _DATELINE.match(paragraph):
+        if line := _DATELINE.match(paragraph) or _SIGNED.match(paragraph):
             agency, day = _AGENCIES.get((line["agency"] or "").strip()), iso_date(line[0])
             if agency or day:
                 return Metadata(publisher=_dateline(agency), published=_dateline(day)) | found
         for one in paragraph.split("\n"):
             if dated := read_date_line(one):
                 found |= Metadata(publisher=_dateline(dated.publisher), published=_dateline(dated.published))
-        if len(paragraph.split()) > _HEAD_WORDS:  # the story has begun: what is dated in it is something else
+        told += len(paragraph.split()) >= _TOLD_WORDS and _SENTENCE.search(paragraph) is not None
+        if (
+            told > 1 or len(paragraph.split()) > _HEAD_WORDS
+        ):  # the story has begun: what is dated in it is something else
             break
     return found
 

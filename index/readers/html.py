@@ -8,7 +8,7 @@ from trafilatura.settings import Document
 
 from factcontext.errors import UnreadableArticle
 from factcontext.index.readers.exports import split_export
-from factcontext.index.readers.metadata import make
+from factcontext.index.readers.metadata import is_archive, make
 from factcontext.index.readers.page import forget_archive, parsed, prepared
 from factcontext.index.readers.page_authors import page_authors
 from factcontext.index.readers.page_boxes import is_wall, is_wall_line
@@ -103,7 +103,8 @@ def _words(text: str) -> list[str]:
 
 def _metadata(document: Document, tree: HtmlElement, data: StructuredData) -> tuple[Metadata, tuple[str, ...]]:
     """What the page says of itself, and what it leaves in doubt."""
-    layout, title, outlet, url = PageLayout(tree), document.title, document.sitename, document.url
+    layout, title, url = PageLayout(tree), document.title, document.url
+    outlet = None if is_archive(document.sitename or "") else document.sitename
     names = [name for name in (title, url, *layout.headline_texts()) if name]
     day = published_day(layout, data, names, url)
     authors = "; ".join(page_authors(layout, data, names, outlet))

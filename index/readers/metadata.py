@@ -83,6 +83,14 @@ def original_address(address: str) -> str:
     return re.sub(r"^(https?):/+", r"\1://", address[archived.end() :]) if archived else address
 
 
+def is_archive(site: str) -> bool:
+    """Whether a site keeps copies of others' pages, and publishes none of its own."""
+    return (
+        re.fullmatch(r"(?:www\.)?(?:web\.archive\.org|archive\.(?:today|ph|is|org|md|li|vn|fo))", site.casefold())
+        is not None
+    )
+
+
 # ---- dates
 
 _OLDEST = 1900  # a number below is no year of publication

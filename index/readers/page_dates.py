@@ -30,6 +30,7 @@ _CHANGED = re.compile(
     r"updat|modif|revis|edited|correct|aktualis|geändert|mis à jour|actualiz|aggiorn|last-?mod", re.IGNORECASE
 )
 _FIRST = re.compile(r"publi|posted|entry-date|created|issued|pubdate", re.IGNORECASE)
+_OTHER_LABEL = re.compile(r"[^\W\d_]{3,}[^|•·]{0,40}:\s*$")  # "Next hearing:" leads in another day
 _LABELLED = re.compile(r"\W*(?:first |originally )?(?:published|posted)\b", re.IGNORECASE)
 _SENTENCE_WORDS = 25  # a paragraph of the story; a line with a date in it is shorter
 
@@ -62,7 +63,12 @@ def _dated_elements(layout: PageLayout) -> Iterator[HtmlElement]:
     """The elements that carry a date of the page for machines, neither in a sentence nor of a change."""
     for element in layout.tree.iter("*"):
         is_dated = element.tag == "time" or "datepublished" in (element.get("itemprop") or "").casefold()
-        if is_dated and not layout.is_elsewhere(element) and not _is_changed(element) and not _is_in_sentence(element):
+        if (
+            is_dated
+            and not layout.is_elsewhere(element)
+            and not _is_of_another_day(element)
+            and not _is_in_sentence(element)
+        ):
             yield element
 
 
@@ -74,7 +80,7 @@ def _day(element: HtmlElement) -> str | None:
 def _shown(layout: PageLayout) -> str | None:
     """The day that a line by the headline shows, or one in the story that says to be that of publication."""
     for element in layout.head:
-        if not _is_changed(element) and (day := _on_line(element)):
+        if not _is_of_another_day(element) and (day := _on_line(element)):
             return day
     lines = (line(element) for element in layout.story_lines())
     return next(filter(None, (published_behind_label(text) for text in lines if _LABELLED.match(text))), None)
@@ -98,11 +104,16 @@ def _is_first(element: HtmlElement) -> bool:
     return marks(element, ("class", "itemprop", "id"), _FIRST) or _FIRST.search(_before(element)) is not None
 
 
-def _is_changed(element: HtmlElement) -> bool:
-    """Whether a date is that of a change: its class says so, or the words right before it."""
+def _is_of_another_day(element: HtmlElement) -> bool:
+    """Whether a date is that of a change or an event: its class says so, or the words right before it."""
     if marks(element, ("class", "itemprop", "id"), _FIRST):
         return False
-    return marks(element, ("class", "itemprop", "id"), _CHANGED) or _CHANGED.search(_before(element)[-25:]) is not None
+    before = _before(element)
+    if marks(element, ("class", "itemprop", "id"), _CHANGED) or _CHANGED.search(before[-25:]):
+        return True
+    return _OTHER_LABEL.search(before) is not None and not re.search(
+        rf"{_FIRST.pattern}|\bdate\b", before, re.IGNORECASE
+    )
 
 
 def _before(element: HtmlElement) -> str:

@@ -20,6 +20,7 @@ _STORY = re.compile(
 )
 _HEADLINES = ("h1", "h2")
 _LINE_CHARS = 160
+_SENTENCE_CHARS = 70
 _BEGUN_CHARS = 150  # a paragraph of the story has more than a line of its head
 _MAX_CHILDREN = 8  # a line with its links and icons has as many
 _OTHER_THING = re.compile(r"schema\.org/(?:Event|Comment|UserComments|Person)")
@@ -67,12 +68,13 @@ class PageLayout:
         if headline is None:
             return
         start = next(headline.iterancestors("article", "main"), headline)
-        passed, count = False, 0
+        passed, count, paragraphs = False, 0, 0
         for element in _from(self.tree, start):
             passed = passed or element is headline
             if not isinstance(element.tag, str) or element.tag in ("script", "style") or self.is_elsewhere(element):
                 continue
-            if passed and (_is_begun(element) or count > _MAX_LINES):
+            paragraphs += passed and _is_paragraph(element)
+            if passed and (_is_begun(element) or paragraphs > 1 or count > _MAX_LINES):
                 return
             if element.tag not in ("html", "body") and len(element.text_content()) <= _LINE_CHARS:
                 count += 1
@@ -105,6 +107,12 @@ def meta_values(layout: PageLayout, fields: Iterable[str]) -> Iterator[str]:
                 found.setdefault(name.casefold().strip(), []).append(content)
     for field in fields:
         yield from found.get(field, ())
+
+
+def _is_paragraph(element: HtmlElement) -> bool:
+    """Whether an element is a sentence or more; a head may have one, which stands over the story."""
+    text = one_line(element.text_content() if element.tag == "p" else _own_text(element))
+    return len(text) >= _SENTENCE_CHARS and text.rstrip("”\"’')").endswith((".", "?", "!"))
 
 
 def _is_begun(element: HtmlElement) -> bool:

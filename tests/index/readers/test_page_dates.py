@@ -58,6 +58,7 @@ def ld(**fields):
         page(meta("og:updated_time", "2031-06-01") + meta("DC.date.issued", "2031-05-03", "name")),
         page(meta("pubdate", "Sat, 03 May 2031 10:00:00 GMT", "name")),
         page(over="<time datetime='2031-05-03T08:00'>3 May</time>"),
+        page(over="<p>Date: <time datetime='2031-05-03'>3 May 2031</time></p>"),
         page(
             over="<p>Updated <time datetime='2031-06-01'>1 June</time>, posted "
             "<time datetime='2031-05-03'>3 May</time></p>"
@@ -102,6 +103,9 @@ def test_the_day_of_publication_is_found(markup):
         page(inside=IN_A_SENTENCE),
         page(inside="<figure><img src='a'><figcaption>The bridge on 3 May 2031. Photo: J. Roe</figcaption></figure>"),
         page(under="<div class='comments'>Kit <time datetime='2031-05-03'>3 May 2031</time> Well done.</div>"),
+        page(under="<h3>2 comments</h3><ul><li>Kit <time datetime='2031-05-03'>3 May 2031</time> Well done.</li></ul>"),
+        page(inside="<h3>Comments</h3><p><b>Kit</b> <time>3 May 2031</time></p><p>3 May 2031</p>"),
+        page(over="<p>Next hearing: <time datetime='2031-05-03'>3 May 2031</time></p>"),
         page(under="<div id='disqus_thread'><p>Posted 3 May 2031</p></div>"),
         page(under="<footer><p>Copyright 3 May 2031 Arden Post</p></footer>"),
         page(under="<aside><h2>Read next</h2><p>3 May 2031</p><p>Ferry shut</p></aside>"),
