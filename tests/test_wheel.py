@@ -137,6 +137,7 @@ def assert_closed_to_others(port: int) -> None:
     assert handshake(port, foreign, f"http://{foreign}") == 403
     assert handshake(port, own, f"http://{foreign}") == 403
     assert handshake(port, own, "http://foreign.test") == 403
+    assert handshake(port, own, f"http://127.0.0.1:{port + 1}") == 403
 
 
 def handshake(port: int, host: str, origin: str | None) -> int:

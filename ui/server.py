@@ -8,6 +8,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from factcontext.ui.doors import Doors
+
 HOST = "127.0.0.1"
 _ROOT = Path(__file__).parent.parent
 _PAGE = _ROOT / "app.py"
@@ -44,6 +46,7 @@ def serve(port: int) -> None:
     """Serve the page until the process is told to stop."""
     from streamlit.web import bootstrap
 
+    close_doors()
     bootstrap.run(str(_PAGE), False, [], configure(port))
 
 
@@ -57,6 +60,24 @@ def configure(port: int) -> dict[str, Any]:
     # order to compare the two. That address is none of ours: we listen on this machine only.
     net_util._internal_ip = net_util._external_ip = HOST
     return options
+
+
+def close_doors() -> None:
+    """Put our guard before Streamlit's server, which offers no place for one to a page that it starts itself.
+
+    What Streamlit's clear_cache message does, any reader could do to all: throw away the index and the model.
+    """
+    from starlette.middleware import Middleware
+    from streamlit.runtime.app_session import AppSession
+    from streamlit.web.server.starlette import starlette_app
+
+    theirs = starlette_app.create_streamlit_middleware
+    starlette_app.create_streamlit_middleware = lambda: [Middleware(Doors), *theirs()]
+    AppSession._handle_clear_cache_request = _keep_caches  # type: ignore[method-assign]
+
+
+def _keep_caches(self: object) -> None:
+    """Do nothing."""
 
 
 def server_options(port: int) -> dict[str, Any]:

@@ -248,13 +248,17 @@ def test_the_server_listens_on_this_machine_only(trap: Site) -> None:
         ("{here}", "http://{here}", 101),
         ("evil.example", "http://evil.example", 403),  # what DNS rebinding makes a browser send
         ("{here}", "http://evil.example", 403),
+        ("{here}", "http://127.0.0.1:9", 403),  # another port of this machine
+        ("{here}", "https://{here}", 403),
+        ("{here}", "null", 403),  # a file, or a frame in a sandbox
+        ("{here}", None, 403),
     ],
 )
-def test_only_the_page_itself_opens_a_session(trap: Site, host: str, origin: str, status: int) -> None:
+def test_only_the_page_itself_opens_a_session(trap: Site, host: str, origin: str | None, status: int) -> None:
     here = trap.address.removeprefix("http://")
     connection = HTTPConnection(here, timeout=10)
     connection.putrequest("GET", "/_stcore/stream", skip_host=True)
-    names = {"Host": host, "Origin": origin, "Upgrade": "websocket", "Connection": "Upgrade"}
+    names = {"Host": host, "Upgrade": "websocket", "Connection": "Upgrade"} | ({"Origin": origin} if origin else {})
     names |= {"Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "x" * 22 + "=="}
     for name, value in names.items():
         connection.putheader(name, value.format(here=here))

@@ -110,3 +110,18 @@ def test_other_settings_change_nothing(tmp_path: Path, untouched: dict[str, Any]
 def test_the_settings_file_says_the_same() -> None:
     """It serves those who start the page with `streamlit run app.py`."""
     assert {name: value for name, value in configured().items() if not name.startswith("theme.")} == PROTECTIONS
+
+
+def test_no_reader_empties_the_caches_of_all() -> None:
+    """Streamlit's message for it stays without effect, and its server stands behind our guard."""
+    code = (
+        "from factcontext.ui.server import close_doors; close_doors()\n"
+        "from factcontext.ui.doors import Doors\n"
+        "from streamlit.runtime.app_session import AppSession\n"
+        "from streamlit.runtime.caching import cache_resource\n"
+        "from streamlit.web.server.starlette import starlette_app\n"
+        "assert starlette_app.create_streamlit_middleware()[0].cls is Doors\n"
+        "cache_resource.clear = lambda: 1 / 0\n"
+        "AppSession._handle_clear_cache_request(None)\n"
+    )
+    subprocess.run([sys.executable, "-W", "ignore", "-c", code], check=True, timeout=120)
