@@ -52,6 +52,8 @@ _WALL = re.compile(
     re.IGNORECASE,
 )
 _WALL_WORDS = re.compile(
+    r"(?:read|continue|unlock|get|access).{0,40}\bwith (?:an?|your) (?:\w+ )?(?:subscription|membership|account)\b"
+    r"|already (?:have|hold) an? (?:\w+ )?(?:account|subscription)|"
     r"(?:subscribe|sign (?:in|up)|log ?in|register|join|become a (?:member|subscriber)).{0,60}"
     r"(?:to (?:continue|keep|read|unlock|access|view|see|get)|(?:for|to get) (?:full|unlimited) access)"
     r"|(?:to (?:continue|keep) reading|to read (?:the (?:full|rest)|this|more)).{0,60}(?:subscri|sign|log ?in"

@@ -100,6 +100,7 @@ def test_a_story_that_is_about_such_things_is_kept():
         ('<script type=\'application/ld+json\'>{"@type": "NewsArticle", "isAccessibleForFree": "False"}</script>', ""),
         ("", "<div class='paywall'><h3>Subscribe to continue reading</h3><p>SECRET offers. Cancel any time.</p></div>"),
         ("", "<p>To read the full story, subscribe for one SECRET crown a week.</p>"),
+        ("", "<h2>Read the rest with a subscription</h2><p>SECRET offer. Already have an account? Log in</p>"),
         ("", "<h3>This article is for subscribers only</h3><p>Already a subscriber? Sign in.</p>"),
     ],
 )

@@ -1,0 +1,42 @@
+"""Whatever bytes a file has, its reader gives articles or a reason, and nothing else."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from factcontext.errors import UnreadableArticle
+from factcontext.index.readers import SUFFIXES, read_file
+
+# How files of these kinds begin, so that more than their first check is tried.
+STARTS = {
+    ".pdf": b"%PDF-1.4\n1 0 obj\n<<",
+    ".html": b"<html><body><template shadowrootmode=open><article><p>",
+    ".rtf": b"{\\rtf1\\ansi ",
+    ".csv": b"title,date,text\n",
+    ".json": b'[{"text": "a", "date": ',
+    ".jsonl": b'{"text": "a"}\n{"',
+    ".eml": b"From: a@b.example\nDate: x\nSubject: =?",
+    ".mbox": b"From a@b.example Sat May  3 10:00:00 2031\nSubject: ",
+    ".mht": b"Content-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n<p>",
+    ".xml": b"<rss><channel><item><title>",
+    ".srt": b"1\n00:00:01,000 --> 00:00:03,000\n",
+    ".vtt": b"WEBVTT\n\n00:01.000 --> ",
+    ".zip": b"PK\x03\x04",
+    ".gz": b"\x1f\x8b\x08",
+    ".txt": b"1 of 2 DOCUMENTS\nBYLINE: a\nLENGTH: 3 words\n",
+}
+
+
+@pytest.mark.parametrize("suffix", sorted(SUFFIXES))
+@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.binary(max_size=200), st.booleans())
+def test_any_bytes_give_articles_or_a_reason(suffix: str, data: bytes, has_start: bool) -> None:
+    name = "a.txt.gz" if suffix == ".gz" else f"a{suffix}"
+    try:
+        file = read_file(Path(name), (STARTS.get(suffix, b"") if has_start else b"") + data)
+    except UnreadableArticle as refusal:
+        assert str(refusal).strip()
+    else:
+        assert file.articles and any(article.text for article in file.articles)
