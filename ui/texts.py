@@ -230,7 +230,7 @@ PROBLEMS: dict[Problem, str] = {
     "name": "a name that the source does not have",
     "number": "a number that the source does not have",
     "date": "a date that the source does not have",
-    "negation": "a “not” too many or too few",
+    "negation": "the articles say it otherwise: a “not”, a “may”, a reason, how many, who did what",
     "support": "the source does not say this",
     "instruction": "no answer to the question, but words that somebody put into an article",
 }

@@ -49,3 +49,17 @@ def base_of(form: str) -> str | None:
     ('stop', 'write', None)
     """
     return _bases().get(form)
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    return {form: base for base, forms in table_rows("irregular_verbs") for form in forms.split(",")}
+
+
+def regular_of(form: str) -> str:
+    """The base of an irregular past form; any other word as it is.
+
+    >>> regular_of("sat"), regular_of("stopped")
+    ('sit', 'stopped')
+    """
+    return _irregular().get(form, form)

@@ -18,7 +18,8 @@ from factcontext.rag.verification.meaning.meaning import Meaning
 from factcontext.rag.verification.meaning.reader import read_meaning
 from factcontext.rag.verification.numbered_source import NumberedSource
 from factcontext.rag.verification.parsed_text import parse
-from factcontext.rag.verification.spans import Span, without
+from factcontext.rag.verification.reader_orders import is_order_to_write
+from factcontext.rag.verification.spans import Span, text_of, without
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -102,7 +103,7 @@ class Basis:
 
 @dataclass(eq=False)
 class ParsedSource:
-    """One source as a check sees it: orders to a machine are set apart, they support nothing."""
+    """One source as a check sees it: orders to its reader or a machine are set apart, they support nothing."""
 
     source: NumberedSource
     sentences: list[SourceSentence] = field(init=False)
@@ -110,7 +111,7 @@ class ParsedSource:
 
     def __post_init__(self) -> None:
         every = _sentences(self.source)
-        self.orders = [one for one in every if is_instruction(one.text)]
+        self.orders = [one for one in every if is_order_to_write(_unspoken(one))]
         self.sentences = [one for one in every if one not in self.orders]
 
     @property
@@ -172,6 +173,14 @@ def _sentences(source: NumberedSource) -> list[SourceSentence]:
         said = tuple(s for s in source.statements if s.start < end and start < s.end)
         found.append(SourceSentence(start, end, evidence.article.text[start:end], said))
     return found
+
+
+def _unspoken(sentence: SourceSentence) -> str:
+    """A sentence, less the words that it reports: a minister's "tell them" orders no reader."""
+    if is_instruction(sentence.text):
+        return sentence.text
+    said = [(one.start - sentence.start, one.end - sentence.start) for one in sentence.statements]
+    return text_of(sentence.text, without((0, len(sentence.text)), said))
 
 
 def _clip(span: Span, sentence: SourceSentence) -> Span:

@@ -4,7 +4,7 @@ import re
 
 from factcontext.index.text.dates import PartialDate
 from factcontext.rag.verification.checks.trial import Trial
-from factcontext.rag.verification.matching.date_match import is_date_told, is_day_of
+from factcontext.rag.verification.matching.date_match import is_date_told, is_day_of, is_month_of
 from factcontext.rag.verification.spans import Span, is_within
 
 _OF_REPORT = re.compile(
@@ -28,6 +28,8 @@ def _holds(one: PartialDate, trial: Trial) -> bool:
     told = trial.basis.dates if inside else trial.source.whole.dates
     if is_date_told(one, told, published):
         return True
+    if not inside and is_month_of(one, published) and not any(d.month for d in told):
+        return True  # "In October Orr said": papers tell what was said lately
     return _is_of_report(trial.sentence.text, one.span) and is_day_of(one, published)
 
 

@@ -4,14 +4,16 @@ from factcontext.index.text.stems import stems
 from factcontext.rag.query.wording import QUESTION_VERBS
 from factcontext.rag.verification.checks.trial import Trial
 from factcontext.rag.verification.claims.cues import is_denied, is_withheld
+from factcontext.rag.verification.matching.changed_qualifiers import are_qualifiers_changed
 from factcontext.rag.verification.matching.support import content_stems
 from factcontext.rag.verification.meaning.changed_certainty import is_made_certain
 from factcontext.rag.verification.meaning.changed_negation import is_negation_changed
 from factcontext.rag.verification.meaning.changed_roles import are_roles_changed
 from factcontext.rag.verification.meaning.changed_to_opposite import is_opposite
-from factcontext.rag.verification.meaning.meaning import Meaning
+from factcontext.rag.verification.meaning.meaning import Meaning, stem
 from factcontext.rag.verification.meaning.reader import read_meaning
 from factcontext.rag.verification.parsed_source import Basis, SourceSentence
+from factcontext.rag.verification.spans import text_of
 
 # Verbs by which somebody judges; with hardly a word beside, the evidence must have one of their kind.
 _JUDGING = frozenset(["praise", "criticise", "favour"])
@@ -24,11 +26,13 @@ def meaning_holds(trial: Trial) -> bool:
     nearest = _nearest_sentence(written.stems, trial.basis)
     if not _do_cues_agree(trial, written, nearest):
         return False
-    if is_negation_changed(written, told, nearest.meaning) or is_made_certain(written, told):
+    if is_negation_changed(written, told, nearest.meaning) or is_made_certain(written, told, nearest.meaning):
+        return False
+    if are_qualifiers_changed(text_of(trial.sentence.text, trial.unquoted), nearest.text, trial.basis.text):
         return False
     if trial.basis.statements and not _is_judged(trial):
         return False
-    cues = {stem for statement in trial.basis.statements for stem in stems(statement.cue)}
+    cues = {word for statement in trial.basis.statements for word in stems(statement.cue)}
     return not are_roles_changed(written, told) and not is_opposite(written.stems, told.stems | cues)
 
 
@@ -36,6 +40,7 @@ def _written_meaning(trial: Trial) -> Meaning:
     """What the claim says outside quotation marks, its cue included."""
     meaning = read_meaning(trial.sentence.doc, trial.unquoted)
     meaning.stems.update(stems(trial.claim.cue))
+    meaning.words.update(trial.claim.cue.lower().split())
     meaning.negations += is_denied(trial.claim.cue)
     return meaning
 
@@ -48,6 +53,9 @@ def _nearest_sentence(words: set[str], basis: Basis) -> SourceSentence:
 def _do_cues_agree(trial: Trial, written: Meaning, nearest: SourceSentence) -> bool:
     """Whether a sentence says "did not say" where the article does, and only there."""
     withheld, statements = is_withheld(trial.claim.cue), trial.basis.statements
+    verb = stem(trial.claim.cue.split()[-1]) if trial.claim.cue else ""
+    if verb in trial.basis.meaning.affirmed and verb not in {stem(s.cue.split()[-1]) for s in statements if s.cue}:
+        return (not withheld) in trial.basis.meaning.affirmed[verb]  # "she did not mention it" is told of her
     if not statements:
         return not (trial.claim.speaker and withheld) or nearest.meaning.negations > 0
     theirs = [is_withheld(s.cue) for s in nearest.statements if s in statements]

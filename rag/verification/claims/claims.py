@@ -111,10 +111,10 @@ def _told(text: str, found: Sequence[Claim], doc: Doc) -> Iterator[Claim]:
     if not found:
         yield Claim(None, "", ((0, len(text)),))
         return
+    cues = {word for claim in found for word in claim.cue.split()}
     for start, end in without((0, len(text)), [span for claim in found for span in claim.spans]):
         words = [t for t in doc if start <= t.idx < end and _WORD.search(t.text)]
-        is_clause = any(
-            t.tag_[:2] == "VB" and t.lower_ not in QUESTION_VERBS and t.dep_ in ("ROOT", "conj", "relcl") for t in words
-        )
+        verbs = [t for t in words if t.tag_[:2] == "VB" and t.lower_ not in QUESTION_VERBS and t.text not in cues]
+        is_clause = any(t.dep_ in ("ROOT", "conj", "relcl") for t in verbs)
         if len(words) > _FEWEST_TOLD and is_clause:
             yield Claim(None, "", ((start, end),))

@@ -33,9 +33,15 @@ def viewed_claims(doc: Doc, found: Sequence[Claim]) -> Iterator[Claim]:
         meant = _meant(subject, verb)
         where = source_phrase(meant)
         start, end = rest[0].left_edge.idx, max(c.right_edge.idx + len(c.right_edge) for c in rest)
-        is_open = meant.tag_ == "PRP"
-        name = None if is_open else doc.text[where.start : where.end]
+        name = _only_speaker(found) if meant.tag_ == "PRP" else doc.text[where.start : where.end]
+        is_open = name is None
         yield Claim(name, _cue(verb), ((start, end),), is_open=is_open)
+
+
+def _only_speaker(found: Sequence[Claim]) -> str | None:
+    """Whom "he" or "she" means after "Orr said": the one who speaks in the sentence; None where several or none do."""
+    speakers = {claim.speaker for claim in found if claim.speaker and not claim.is_open}
+    return speakers.pop() if len(speakers) == 1 else None
 
 
 def _tells_view(verb: Token) -> bool:

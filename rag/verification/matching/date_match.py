@@ -25,6 +25,11 @@ def is_day_of(written: PartialDate, published: str | None) -> bool:
     return _is_part(written, PartialDate((0, 0), day.year, day.month, day.day, day.weekday()))
 
 
+def is_month_of(written: PartialDate, published: str | None) -> bool:
+    """Whether a date gives no more than the month, or month and year, of the report itself."""
+    return written.month is not None and written.day is None and is_day_of(written, published)
+
+
 def _is_part(written: PartialDate, told: PartialDate) -> bool:
     """Whether all that is written is told."""
     if written.relative or told.relative:

@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from factcontext.rag.verification.meaning.changed_to_opposite import are_contrary_particles
+from factcontext.rag.verification.meaning.dependencies import NATION
 from factcontext.rag.verification.meaning.meaning import Meaning
 
 # The words that depend on a word, each with how.
 _Dependents = Mapping[str, Sequence[tuple[str, str]]]
-_DOER_AND_OBJECT = {"nsubj", "dobj"}
+# Whoever does it is not the one to whom, from whom or against whom it is done.
+_EXCHANGED = tuple({"nsubj", other} for other in ("dobj", "to", "from", "against"))
 _DEPTH = 2  # "records from the lighthouse at Orrow": Orrow is two steps below the records
 
 
@@ -20,8 +22,21 @@ def are_roles_changed(written: Meaning, told: Meaning) -> bool:
     by_head: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for head, how, other in told.all_dependencies:
         by_head[head].append((how, other))
+    if _are_names_exchanged(written.parts, told.parts):
+        return True
     return any(
         _is_elsewhere(head, how, other, by_head, told) for head, how, other in written.dependencies if head in by_head
+    )
+
+
+def _are_names_exchanged(written: Mapping[str, set[str]], told: Mapping[str, set[str]]) -> bool:
+    """Whether two names have each other's parts: who urged whom, what was handed to whom."""
+    names = [name for name in written if name in told]
+    return any(
+        (mine := written[one] - told[one]) & told[other] and (written[other] - told[other]) & told[one] and mine
+        for one in names
+        for other in names
+        if one < other
     )
 
 
@@ -34,12 +49,14 @@ def _is_elsewhere(head: str, how: str, other: str, by_head: _Dependents, told: M
     if same:
         return how not in same and all(_is_exchanged(how, one) for one in same)
     beside = [one for their_how, one in theirs if their_how == how]
+    if other.startswith(NATION) and any(one.startswith(NATION) for one in beside):
+        return True  # "Russian officials" for "American officials"
     beside = [one for one in beside if (one in told.names) == (other in told.names)]  # "the company" may be Lund & Co.
     return other in told.nouns and bool(beside) and not any(_is_below(other, one, by_head) for one in beside)
 
 
 def _is_exchanged(how: str, other: str) -> bool:
-    return are_contrary_particles(how, other) or {how, other} == _DOER_AND_OBJECT
+    return are_contrary_particles(how, other) or {how, other} in _EXCHANGED
 
 
 def _is_below(other: str, head: str, by_head: _Dependents, depth: int = _DEPTH) -> bool:

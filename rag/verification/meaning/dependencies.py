@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from factcontext.index.lexicon.countries import country_named
 from factcontext.rag.verification.meaning.clauses import PARTS
 from factcontext.rag.verification.meaning.meaning import stem
 
@@ -16,12 +17,27 @@ _REACH = 4  # words after a "not" among which stands the noun that it rules out
 _BEFORE_NOUN = ("IN", "DT", "JJ", "PRP$", "TO")
 
 
+# In these a name may stand for who does what to whom; in "in" and "at" it is a place.
+PLACES_OF_NAMES = frozenset("nsubj dobj dative to from against for with of".split())
+
+
+NATION = "@"  # marks a country among stems
+
+
+def nation_of(token: Token) -> str | None:
+    """The country that a word means, by whatever name: "@russia" for "Russian"; None where it means none."""
+    country = country_named(token.text) if token.text[:1].isupper() else None
+    return f"{NATION}{country}" if country else None
+
+
 def dependents_of(token: Token) -> Iterator[tuple[str, Token]]:
     """What depends on a word, and how."""
     for child in token.children:
         inner = [c for c in child.children if c.dep_ == "pobj"]
         if child.dep_ == "prt" or child.dep_ == "prep" and not inner and child.lower_ in _PARTICLES:
             yield "prt", child
+        elif child.dep_ == "poss" and child.tag_[:2] == "NN" or child.dep_ in ("amod", "compound") and nation_of(child):
+            yield "of", child  # "France's role", "Russian officials"
         elif child.dep_ in PARTS and child.tag_[:2] == "NN" and token.tag_[:2] == "VB":
             yield PARTS[child.dep_], child
         elif child.dep_ in ("prep", "agent"):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
+from factcontext.index.lexicon.verb_forms import regular_of
 from factcontext.index.text.stems import stems
 
 # How real a verb's doing is: told as a fact, doubted ("may"), wanted or planned, to come, or under a condition.
@@ -38,6 +39,10 @@ class Meaning:
     names: set[str] = field(default_factory=set)  # of these the proper ones
     contrasted: set[str] = field(default_factory=set)  # "freight, not passengers": passengers
     undone: list[tuple[str, frozenset[str]]] = field(default_factory=list)  # negated word, the words it goes with
+    wanted: list[tuple[str, frozenset[str]]] = field(default_factory=list)  # "hopes", the words that it goes with
+    parts: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # a name -> doer, object, "to", "of"
+    sought: set[str] = field(default_factory=set)  # what is called for, asked for, wanted
+    words: set[str] = field(default_factory=set)  # in lower case
     stems: set[str] = field(default_factory=set)
     negations: int = 0
 
@@ -56,6 +61,11 @@ class Meaning:
             both.names |= one.names
             both.contrasted |= one.contrasted
             both.undone += one.undone
+            both.wanted += one.wanted
+            for name, parts in one.parts.items():
+                both.parts[name] |= parts
+            both.sought |= one.sought
+            both.words |= one.words
             both.stems |= one.stems
             both.negations += one.negations
         return both
@@ -63,6 +73,7 @@ class Meaning:
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """One word's stem; itself where it has no letters."""
-    found = stems(word)
-    return found[0] if found else word.lower()
+    """One word's stem, of a verb's irregular form that of its base: "sat", "sit"; itself where it has no letters."""
+    lower = regular_of(word.lower())
+    found = stems(lower)
+    return found[0] if found else lower

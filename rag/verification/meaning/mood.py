@@ -17,8 +17,10 @@ def mood_of(verb: Token) -> Mood:
     helpers = {c.lower_.replace("’", "'") for c in verb.children if c.dep_ in ("aux", "advmod")}
     if helpers & words_with("doubts"):
         return "doubted"
-    if _is_conditional(verb):
+    if _is_conditional(verb) or _is_open_question(verb):
         return "if"
+    if not helpers and verb.dep_ == "conj" and verb.head.tag_[:2] == "VB" and not _has_subject(verb):
+        return mood_of(verb.head)  # "should have gone there and smelled it"
     if inherited := _mood_from_above(verb):
         return inherited
     if helpers & words_with("future"):
@@ -38,6 +40,15 @@ def _is_conditional(verb: Token) -> bool:
 
 def _has_condition(words: Iterable[Token]) -> bool:
     return any(word.lower_ in words_with("condition") for word in words)
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
+
+
+def _is_open_question(verb: Token) -> bool:
+    """Whether a "whether" leaves open if the doing is so: "whether to meet", "whether he had left"."""
+    return any(child.lower_ == "whether" for child in verb.children)
 
 
 def _mood_from_above(verb: Token) -> Mood | None:

@@ -10,7 +10,13 @@ from factcontext.index.text.negation import is_negator
 from factcontext.index.text.stems import STOP
 from factcontext.rag.verification.meaning.clauses import clause_of
 from factcontext.rag.verification.meaning.content_words import is_content_word, is_light
-from factcontext.rag.verification.meaning.dependencies import contrasted_after, dependents_of, parts_of_name
+from factcontext.rag.verification.meaning.dependencies import (
+    PLACES_OF_NAMES,
+    contrasted_after,
+    dependents_of,
+    nation_of,
+    parts_of_name,
+)
 from factcontext.rag.verification.meaning.meaning import Meaning, stem
 from factcontext.rag.verification.meaning.mood import mood_of
 from factcontext.rag.verification.meaning.negation import has_no, is_affirmed
@@ -29,6 +35,7 @@ def read_meaning(doc: Doc, spans: Sequence[Span] | None = None) -> Meaning:
         word = stem(token.text)
         lower = token.lower_.replace("’", "'")
         meaning.stems.add(word)
+        meaning.words.add(lower)
         meaning.negations += is_negator(lower) or has_effect(token.lower_, "negates")
         if token.tag_[:2] in ("VB", "JJ", "NN", "RB") and lower not in STOP and not is_negator(lower):
             _add_word(token, word, meaning)
@@ -56,8 +63,16 @@ def _add_word(token: Token, word: str, meaning: Meaning) -> None:
             meaning.moods[word].add(mood_of(token))
     if token.tag_[:2] in ("VB", "NN", "JJ"):
         for how, noun in dependents_of(token):
-            meaning.dependencies.add((word, how, stem(noun.text)))
-            meaning.all_dependencies |= {(word, how, one) for one in parts_of_name(noun)}
+            meaning.dependencies.add((word, how, nation_of(noun) or stem(noun.text)))
+            meaning.all_dependencies |= {(word, how, one) for one in (nation_of(noun), *parts_of_name(noun)) if one}
+            if how in PLACES_OF_NAMES and (noun.tag_[:3] == "NNP" or nation_of(noun)):
+                meaning.parts[nation_of(noun) or stem(noun.text)].add(_part_of_name(token, how))
+
+
+def _part_of_name(verb: Token, how: str) -> str:
+    """The part of a name under a verb: whom somebody urges to do it is the doer."""
+    is_urged = how == "dobj" and any(c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VB" for c in verb.children)
+    return "nsubj" if is_urged else how
 
 
 def _add_polarity(token: Token, word: str, meaning: Meaning) -> None:
@@ -66,6 +81,9 @@ def _add_polarity(token: Token, word: str, meaning: Meaning) -> None:
         meaning.affirmed[word].add(affirmed)
     if not affirmed and token.tag_[:2] in ("VB", "JJ"):
         meaning.undone.append((word, _around(token)))
+    elif token.tag_[:2] == "VB" and has_effect(token.lower_, "unrealized") and token.dep_ != "amod":
+        meaning.wanted.append((word, _around(token)))
+        meaning.sought |= {stem(noun.text) for how, noun in dependents_of(token) if how in ("dobj", "for")}
 
 
 def _around(token: Token) -> frozenset[str]:

@@ -68,6 +68,11 @@ def test_a_not_is_neither_put_in_nor_left_out(sentence: str, evidence: str, chan
         ("The dam possibly cracked in the frost.", "The dam possibly cracked in the frost.", False),
         ("The dam cracked in the frost.", "The dam possibly cracked in the frost.", True),
         ("The dam may have cracked in the frost.", "The dam cracked in the frost.", False),
+        ("The dam cracked in the frost.", "The dam probably cracked in the frost.", True),
+        ("Orr had gone there and smelled it.", "Orr should have gone there and smelled it.", True),
+        ("The board sat in Lenn.", "The board would sit in Lenn.", True),
+        ("Orr will meet Lund.", "Orr will decide whether to meet Lund.", True),
+        ("The inquiry began.", "Orr called for an inquiry.", True),
     ],
 )
 def test_what_is_doubted_or_wanted_is_not_made_a_fact(sentence: str, evidence: str, changed: bool) -> None:

@@ -1,0 +1,33 @@
+"""Finds qualifiers in a text: words that tell why, when, of how many, of nothing else, or more and less than what."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal
+
+from factcontext.index.lexicon.tables import table_rows
+
+Qualifier = Literal["cause", "after", "before", "all", "most", "some", "usually", "only", "more", "less"]
+
+
+@cache
+def _qualifiers() -> dict[str, str]:
+    return dict(table_rows("qualifiers"))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    longest_first = sorted(_qualifiers(), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)
+
+
+def qualifiers_in(text: str) -> Iterator[tuple[Qualifier, re.Match[str]]]:
+    """The qualifiers of a text with what each does, in order, the longer phrase before the shorter.
+
+    >>> [kind for kind, _ in qualifiers_in("No more than most of them left because it rained.")]
+    ['less', 'most', 'cause']
+    """
+    for match in _pattern().finditer(text):
+        kind = _qualifiers()[match[0].lower()]
+        if kind != "nothing":
+            yield kind, match  # type: ignore[misc]  # the table's second column is one of these

@@ -1,0 +1,110 @@
+"""Tells whether a sentence has a cause, an order in time, a quantity or a limit that its evidence has not."""
+
+import re
+from collections.abc import Sequence
+
+from factcontext.index.lexicon.qualifiers import Qualifier, qualifiers_in
+from factcontext.index.lexicon.verb_forms import regular_of
+from factcontext.index.text.stems import STOP, stems
+from factcontext.rag.verification.matching.number_words import is_counting_word
+
+# What a sentence may say of its words only where the evidence says the same somewhere.
+_LICENSED: tuple[Qualifier, ...] = ("cause", "after", "before", "all", "most", "only")
+# Of how many: one of them in place of another is another claim, and none in place of these is as much as all.
+_SHARES: tuple[Qualifier, ...] = ("all", "most", "some", "usually")
+_PARTIAL: tuple[Qualifier, ...] = ("most", "some", "usually")
+_CONTRARY: tuple[tuple[Qualifier, Qualifier], ...] = (("more", "less"), ("less", "more"), ("before", "after"))
+_PLACES = ("over", "under", "within")  # limits before a number only: "over three years" is none
+_COMPARING: tuple[Qualifier, ...] = ("more", "less")
+# Of the words of a reason so many must be those of the reason that the evidence gives.
+_SAME_REASON = 0.5
+_REASON_WORDS = 14  # words after a "because" in which its reason is told
+_NEXT = 3  # words after "most of the" among which is the noun that it counts
+_WORD = re.compile(r"[^\W_][\w’'-]*")
+
+
+def are_qualifiers_changed(written: str, nearest: str, told: str) -> bool:
+    """Whether a text qualifies its words otherwise than its evidence, of which `nearest` is the most alike."""
+    mine, near, theirs = _kinds(written), _kinds(nearest), _kinds(told)
+    limits = {kind for kind, _ in qualifiers_in(told)}
+    if any(kind in mine and kind not in theirs for kind in _LICENSED):
+        return True
+    if any(one in mine and other not in mine and one not in near and other in near for one, other in _CONTRARY):
+        return True
+    if _limits(written) - limits:
+        return True
+    if "never" in written.lower().split() and "usually" in near:
+        return True
+    return _is_share_changed(mine, near, written, nearest) or _is_other_reason(written, told)
+
+
+def _kinds(text: str) -> set[Qualifier]:
+    """The qualifiers of a text but for what looks like one: "some 40", "over three years"."""
+    return {
+        kind
+        for kind, match in qualifiers_in(text)
+        if not (kind == "some" and any(map(is_counting_word, _after(text, match.end(), 1))))
+        if match[0].lower() not in _PLACES and not (kind == "only" and _is_past(_after(text, match.end(), 1)))
+    }
+
+
+def _is_past(words: Sequence[str]) -> bool:
+    """Whether a verb follows, which "only" plays down: "had only repeated it"."""
+    return any(word.endswith("ed") or regular_of(word) != word for word in words)
+
+
+def _limits(text: str) -> set[Qualifier]:
+    """The qualifiers that stand before a number and make it a limit: "more than 40"."""
+    return {
+        kind
+        for kind, match in qualifiers_in(text)
+        if kind in _COMPARING and any(map(_is_number, _after(text, match.end(), 1)))
+    }
+
+
+def _after(text: str, at: int, count: int) -> list[str]:
+    return [match[0].lower() for match in _first(text, at, count)]
+
+
+def _first(text: str, at: int, count: int) -> list[re.Match[str]]:
+    found = []
+    for match in _WORD.finditer(text, at):
+        found.append(match)
+        if len(found) == count:
+            break
+    return found
+
+
+def _is_share_changed(mine: set[Qualifier], near: set[Qualifier], written: str, nearest: str) -> bool:
+    """Whether "most of the crews" became "the crews", or "every family" "some families"."""
+    if "some" in mine and "all" in near and "some" not in near:
+        return True
+    words = set(stems(written))
+    for kind, match in qualifiers_in(nearest):
+        if kind in _PARTIAL and not mine & set(_SHARES) and kind in near and not _has_number(written):
+            counted = [one for one in _after(nearest, match.end(), _NEXT) if one not in STOP]
+            if counted and set(stems(counted[0])) & words:
+                return True
+    return False
+
+
+def _has_number(text: str) -> bool:
+    return any(map(_is_number, _after(text, 0, len(text))))
+
+
+def _is_number(word: str) -> bool:
+    return word[0].isdigit() or is_counting_word(word)
+
+
+def _is_other_reason(written: str, told: str) -> bool:
+    """Whether the reason that a text gives is not the one that its evidence gives."""
+    mine, theirs = _reasons(written), {stem for reason in _reasons(told) for stem in reason}
+    return any(reason and len(set(reason) & theirs) < _SAME_REASON * len(set(reason)) for reason in mine)
+
+
+def _reasons(text: str) -> Sequence[list[str]]:
+    return [
+        [stem for word in _after(text, match.end(), _REASON_WORDS) if word not in STOP for stem in stems(word)]
+        for kind, match in qualifiers_in(text)
+        if kind == "cause"
+    ]
