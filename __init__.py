@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         UnreadableArticle,
         WrongModel,
     )
-    from factcontext.rag.records import Answer, Citation, NoAnswer, QuotedAnswer, Turn, WrittenAnswer
+    from factcontext.rag.records import Answer, Citation, NoAnswer, QuotedAnswer, Summary, Turn
     from factcontext.rag.verification.drafts.draft_check import CheckedQuotation
 
 __all__ = [
@@ -37,9 +37,9 @@ __all__ = [
     "ModelFailed",
     "NoAnswer",
     "QuotedAnswer",
+    "Summary",
     "Turn",
     "UnreadableArticle",
-    "WrittenAnswer",
     "WrongModel",
     "open",
 ]
@@ -52,7 +52,7 @@ _HOMES = {
     "NoAnswer": "rag.records",
     "QuotedAnswer": "rag.records",
     "Turn": "rag.records",
-    "WrittenAnswer": "rag.records",
+    "Summary": "rag.records",
 }
 
 

@@ -86,7 +86,8 @@ class Articles:
             return None
         from factcontext.rag.endpoint.model_writer import ModelWriter  # brings the endpoint's client along
 
-        return Pen(ModelWriter(endpoint), cache=cache_of(self._settings.index))
+        cache = cache_of(self._settings.index)
+        return Pen(ModelWriter(endpoint), cache=cache, summarises=self._settings.summarises)
 
     @property
     def _opened(self) -> Library:

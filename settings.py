@@ -22,6 +22,7 @@ DEADLINE_S = 60.0
 MAX_TOKENS = 400
 
 _KEYS = ("FACTCONTEXT_LLM_API_KEY", "OPENAI_API_KEY")  # the second supplies the key and switches nothing on
+_OFF = ("0", "no", "off", "false")
 _OF_ENDPOINT = {
     *_KEYS,
     "FACTCONTEXT_LLM_BASE_URL",
@@ -60,6 +61,7 @@ class Settings:
     index: Path  # folder of the index
     model: str  # "all-MiniLM-L6-v2" is bundled; else a sentence-transformers name or path
     reranker: str | None = None  # a cross-encoder by sentence-transformers name or path; None: none is used
+    summarises: bool = True  # whether a model writes a summary below the quotes that it chooses
     # What the environment says of the endpoint, the key too, and the file where the rest may stand.
     llm: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
     secrets: Path | None = None
@@ -85,6 +87,7 @@ def read_settings(environment: Mapping[str, str] = os.environ, secrets: Path | N
         index=Path(index).expanduser() if index else default_index(),
         model=environment.get("FACTCONTEXT_MODEL") or BUNDLED_MODEL,
         reranker=environment.get("FACTCONTEXT_RERANKER") or None,
+        summarises=environment.get("FACTCONTEXT_LLM_SUMMARY", "").strip().lower() not in _OFF,
         llm={name: value for name, value in environment.items() if name in _OF_ENDPOINT},
         secrets=secrets,
     )

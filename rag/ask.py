@@ -12,7 +12,7 @@ from factcontext.index.text.stems import content_words
 from factcontext.rag.answering.abstain import abstain, reason_to_abstain
 from factcontext.rag.answering.extract import extract
 from factcontext.rag.answering.rewrite import leans, rewrite
-from factcontext.rag.answering.write import Pen, write
+from factcontext.rag.answering.write import Asked, Pen, choose_and_write
 from factcontext.rag.query.library_names import LibraryNames
 from factcontext.rag.query.narrowing import merged_filters
 from factcontext.rag.query.question import as_fact, one_per_speaker, understand
@@ -37,8 +37,6 @@ from factcontext.rag.verification.citations import verify_citations
 # Passages listed with an answer.
 LISTED = 10
 
-Answered = tuple[QuotedAnswer | NoAnswer, list[Evidence]]  # with the evidence that may be quoted
-
 
 def ask(
     asked: str,
@@ -50,8 +48,8 @@ def ask(
 ) -> Answer:
     """Answer a question from the index, or say that it is not in these articles.
 
-    In quotes; with a pen, and where the articles hold an answer, as its model writes it, each sentence checked, and
-    in quotes all the same where the model fails. Raises AnswererUnavailable where a model is asked for and none is
+    In quotes; with a pen in those that its model chooses, summed up by it, each sentence checked, and in those chosen
+    without it where it fails. Raises AnswererUnavailable where a model is asked for and none is
     set up.
     """
     if answerer == "llm" and pen is None:
@@ -62,11 +60,12 @@ def ask(
     if problem:
         pen = None
     question = _understand(asked, history, reader, pen)
-    answer, evidence = _answer_either_way(question, reader, filters)
+    answer = _answer_either_way(question, reader, filters)
     if problem and isinstance(answer, QuotedAnswer):
         answer = replace(answer, attempt=ModelAttempt("not_used", problem))
-    written = write(answer, evidence, reader, pen, began) if pen and isinstance(answer, QuotedAnswer) else answer
-    return replace(written, timings={**written.timings, "total": perf_counter() - began})
+    if pen:
+        answer = choose_and_write(answer, Asked(question, history, filters, began), reader, pen)
+    return replace(answer, timings={**answer.timings, "total": perf_counter() - began})
 
 
 def search(asked: str, reader: Reader, k: int = LISTED, filters: Filters = NO_FILTERS) -> tuple[Hit, ...]:
@@ -91,7 +90,7 @@ def _understand(asked: str, history: Sequence[Turn], reader: Reader, pen: Pen | 
 # ---- retrieve, rank, answer, verify
 
 
-def _answer_either_way(question: Question, reader: Reader, filters: Filters) -> Answered:
+def _answer_either_way(question: Question, reader: Reader, filters: Filters) -> Answer:
     """Answer; a follow-up from the articles just cited where they answer it, else from all.
 
     Where it asks for somebody's words, all that they said counts, and what is near comes first where it is as good.
@@ -104,23 +103,23 @@ def _answer_either_way(question: Question, reader: Reader, filters: Filters) -> 
     if close and not close.question.speaker:
         return _answer_close(question, close, began)
     first = _answer(question, reader, filters)
-    if close and isinstance(first[0], QuotedAnswer) and close.confidence >= first[0].confidence:
+    if close and isinstance(first, QuotedAnswer) and close.confidence >= first.confidence:
         return _answer_close(question, close, began)
     if not question.guessed:
         return first
-    has_kind = _has_kind(first[0])
-    if has_kind and _is_spoken(first[0]):
+    has_kind = _has_kind(first)
+    if has_kind and _is_spoken(first):
         return first
     other = _answer(as_fact(question), reader, filters)
-    return first if has_kind and isinstance(other[0], NoAnswer) else other
+    return first if has_kind and isinstance(other, NoAnswer) else other
 
 
 @gc_paused()
-def _answer_close(question: Question, result: SearchResult, began: float) -> Answered:
+def _answer_close(question: Question, result: SearchResult, began: float) -> Answer:
     """Answer a follow-up in quotes from what was found in the articles that the answer before cites."""
-    searched, evidence = perf_counter(), result.evidence()
-    answer = _quote(replace(result.question, standalone=question.standalone), evidence)
-    return _finished(answer, result, began, searched), evidence
+    searched = perf_counter()
+    answer = _quote(replace(result.question, standalone=question.standalone), result.evidence())
+    return _finished(answer, result, began, searched)
 
 
 def _is_spoken(answer: Answer) -> bool:
@@ -129,7 +128,7 @@ def _is_spoken(answer: Answer) -> bool:
 
 
 @gc_paused()
-def _answer(question: Question, reader: Reader, filters: Filters) -> Answered:
+def _answer(question: Question, reader: Reader, filters: Filters) -> Answer:
     """Answer a question that is understood, in quotes, or abstain; of several speakers with the words of each."""
     began = perf_counter()
     results = [search_index(one, reader, filters) for one in one_per_speaker(question)]
@@ -145,12 +144,10 @@ def _answer(question: Question, reader: Reader, filters: Filters) -> Answered:
         heard = [one for one, _ in found]
         silent = (one.question.speaker for one in results if one not in heard)
         answer = replace(answer, silent=tuple(name for name in silent if name))
-    return _finished(answer, best, began, searched), evidence
+    return _finished(answer, best, began, searched)
 
 
-def _finished(
-    answer: QuotedAnswer | NoAnswer, result: SearchResult, began: float, searched: float
-) -> QuotedAnswer | NoAnswer:
+def _finished(answer: Answer, result: SearchResult, began: float, searched: float) -> Answer:
     """An answer with the passages found beside it, and with how long it took."""
     timings = {"retrieve": searched - began, "answer": perf_counter() - searched}
     hits = () if answer.question.is_small_talk else result.hits(LISTED)

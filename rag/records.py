@@ -1,4 +1,4 @@
-"""The records of the read side: parsed question, evidence, citations, and the three kinds of answer."""
+"""The records of the read side: parsed question, evidence, citations, and the two kinds of answer."""
 
 from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
@@ -198,14 +198,15 @@ class Writer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An answer while a model writes it: sentences that are checked, and the words after them that are not."""
+    """An answer while a model works on it: the quotes, once it has chosen them, then a summary of them as it grows."""
 
     question: Question
     model: str
-    sentences: tuple[AnswerSentence, ...] = ()
-    citations: tuple[Citation, ...] = ()  # those of the supported sentences so far
-    tail: str = ""  # not checked yet; without markers
-    evidence: int = 0  # pieces of evidence that the model was given
+    evidence: int = 0  # pieces of evidence that the model was given to choose from
+    quotes: tuple[AnswerSentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    sentences: tuple[AnswerSentence, ...] = ()  # of the summary, checked
+    tail: str = ""  # of the summary, not checked yet; without markers
 
 
 # Told of every piece; False stops the writing.
@@ -227,25 +228,46 @@ class EndpointRemark:
     models: int = 0  # that it lists
 
 
-# Why a model that was asked did not write the answer: it could not be asked, or wrote nothing before it failed; it
-# failed later; the reader stopped it before a sentence was there; it wrote no sentence; what it wrote is supported not
-# at all, or little, or is beside the question; it found no answer in the evidence.
-Outcome = Literal[
-    "not_used", "broke_off", "stopped", "no_sentence", "unsupported", "little_supported", "beside_question", "refused"
-]
+# Why a model that was asked did not choose the quotes: it could not be asked, or wrote nothing before it failed; it
+# failed later; the reader stopped it; what it wrote names no evidence; it found no answer in the evidence.
+Outcome = Literal["not_used", "broke_off", "stopped", "no_numbers", "refused"]
 
 
 @dataclass(frozen=True, slots=True)
 class ModelAttempt:
-    """What became of a model that was asked and did not write the answer, in the end."""
+    """What became of a model that was asked and did not choose the quotes."""
 
     outcome: Outcome
     problem: ModelProblem | None = None  # where it could not be asked or failed
     model: str = ""  # its name, where it is known
     evidence: int = 0  # pieces of evidence that it was given
-    sentences: tuple[AnswerSentence, ...] = ()  # that it wrote, checked; their numbers are of the answer's citations
     is_complete: bool = True  # False where it was cut off while it wrote
     usage: Usage | None = None  # where it had begun to write
+
+
+@dataclass(frozen=True, slots=True)
+class ModelChoice:
+    """Which model chose the quotes of an answer, and from how much."""
+
+    model: str
+    evidence: int  # pieces of evidence that it was given
+    usage: Usage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a model wrote of the quotes that it chose, sentence by sentence, checked; numbers are of the citations."""
+
+    model: str
+    sentences: tuple[AnswerSentence, ...]
+    usage: Usage | None = None
+    is_complete: bool = True  # False where the reader stopped it, or where it failed
+    problem: ModelProblem | None = None  # where it failed
+
+    @property
+    def text(self) -> str:
+        """What is supported of it as plain text, citation numbers in brackets."""
+        return plain_text(self.sentences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,63 +279,39 @@ class AnswerBase:
     hits: tuple[Hit, ...] = ()  # the passages found, best first
     confidence: float = 0.0  # how likely the best evidence answers, also where that was too little
     timings: Mapping[str, float] = field(default_factory=dict)  # seconds: retrieve, answer, total
+    attempt: ModelAttempt | None = None  # of a model that was asked and chose no quotes
 
 
 @dataclass(frozen=True, slots=True)
-class UnwrittenAnswer(AnswerBase):
-    """An answer that no model wrote, though one may have been asked."""
-
-    _: KW_ONLY
-    attempt: ModelAttempt | None = None  # None where no model was asked
-
-    @property
-    def usage(self) -> Usage | None:
-        """What the model took that was asked."""
-        return self.attempt.usage if self.attempt else None
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether no model was cut off while it wrote."""
-        return self.attempt is None or self.attempt.is_complete
-
-
-@dataclass(frozen=True, slots=True)
-class QuotedAnswer(UnwrittenAnswer):
-    """An answer made of quotes."""
+class QuotedAnswer(AnswerBase):
+    """An answer made of quotes, which a model may have chosen."""
 
     sentences: tuple[AnswerSentence, ...]
     citations: tuple[Citation, ...]
     _: KW_ONLY
     silent: tuple[str, ...] = ()  # of several who are asked about, those of whom nothing on it was found
+    choice: ModelChoice | None = None  # None where no model chose the quotes
+    summary: Summary | None = None  # of the quotes that a model chose
 
     @property
     def text(self) -> str:
         """The answer as plain text, citation numbers in brackets."""
         return plain_text(self.sentences)
 
-
-@dataclass(frozen=True, slots=True)
-class WrittenAnswer(AnswerBase):
-    """An answer that a model wrote; what is not supported is in it too, marked so, and not in its text."""
-
-    sentences: tuple[AnswerSentence, ...]
-    citations: tuple[Citation, ...]
-    _: KW_ONLY
-    model: str
-    evidence: int  # pieces of evidence that the model was given
-    usage: Usage | None = None
-    is_complete: bool = True  # False where the reader stopped it
-
-    attempt: ClassVar[None] = None
+    @property
+    def usage(self) -> Usage | None:
+        """What the model took, for choosing and writing together."""
+        parts = (one.usage for one in (self.attempt, self.choice, self.summary) if one and one.usage)
+        return together(parts)
 
     @property
-    def text(self) -> str:
-        """The answer as plain text, citation numbers in brackets, without what is not supported."""
-        return plain_text(self.sentences)
+    def is_complete(self) -> bool:
+        """Whether no model was cut off while it chose or wrote."""
+        return all(one is None or one.is_complete for one in (self.attempt, self.summary))
 
 
 @dataclass(frozen=True, slots=True)
-class NoAnswer(UnwrittenAnswer):
+class NoAnswer(AnswerBase):
     """The articles do not hold an answer: why, and quotes that may help all the same, numbered but not cited."""
 
     reason: Reason
@@ -325,12 +323,39 @@ class NoAnswer(UnwrittenAnswer):
     text: ClassVar[str] = ""
 
     @property
+    def usage(self) -> Usage | None:
+        """What the model took that was asked."""
+        return self.attempt.usage if self.attempt else None
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether no model was cut off while it chose."""
+        return self.attempt is None or self.attempt.is_complete
+
+    @property
     def offered(self) -> tuple[Citation, ...]:
         """All quotes that are offered, in order of their numbers."""
         return (*self.own, *self.others)
 
 
-Answer = QuotedAnswer | WrittenAnswer | NoAnswer
+Answer = QuotedAnswer | NoAnswer
+
+
+def together(usages: Iterable[Usage]) -> Usage | None:
+    """What several requests took in all, one after the other; None where there are none."""
+    parts = list(usages)
+    if len(parts) < 2:
+        return parts[0] if parts else None
+    costs = [one.cost for one in parts]
+    return Usage(
+        prompt_tokens=sum(one.prompt_tokens for one in parts),
+        completion_tokens=sum(one.completion_tokens for one in parts),
+        counted=all(one.counted for one in parts),
+        first_word_s=parts[0].first_word_s,
+        seconds=sum(one.seconds for one in parts),
+        cost=sum(cost for cost in costs if cost is not None) if None not in costs else None,
+        cached=all(one.cached for one in parts),
+    )
 
 
 def plain_text(sentences: Iterable[AnswerSentence]) -> str:

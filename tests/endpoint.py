@@ -249,6 +249,15 @@ def writes(text: str | Callable[[Request], str], tokens_a_second: float | None =
     return reply
 
 
+def points(numbers: str, then: Reply = "NOT IN THESE ARTICLES") -> Act:
+    """Reply with numbers where they are asked for, and else as told."""
+
+    def reply(exchange: Exchange) -> None:
+        act(numbers if exchange.request.prompt.endswith("Numbers:") else then)(exchange)
+
+    return reply
+
+
 def refuses(parameter: str, then: Reply) -> Act:
     """Answer 400 while the request holds a parameter that this server does not know."""
 

@@ -76,7 +76,8 @@ def test_a_model_writes_only_where_an_endpoint_is_set(sample_index: Path, monkey
     with endpoint_server("Osric Belhame said: “I believed it when I said it.” [1]") as server:
         monkeypatch.setenv("FACTCONTEXT_LLM_BASE_URL", server.base_url)
         with factcontext.open(sample_index) as articles:
-            assert isinstance(articles.ask(ASKED), factcontext.WrittenAnswer)
+            answer = articles.ask(ASKED)
+            assert isinstance(answer, factcontext.QuotedAnswer) and answer.choice and answer.summary
             assert isinstance(articles.ask(ASKED, answerer="extractive"), factcontext.QuotedAnswer)
 
 

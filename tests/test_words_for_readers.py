@@ -16,7 +16,7 @@ EXCEPTIONS = {
     "rag/answering/cache.py": "SQL",
     "rag/answering/chatter.py": "patterns for what models write",
     "rag/answering/extract.py": "the date that an answer's sentence begins with",
-    "rag/answering/generate.py": "a pattern for what models write",
+    "rag/answering/summarise.py": "a pattern for what models write",
     "rag/answering/prompts.py": "what a model is told",
     "rag/answering/rewrite.py": "a list of words",
     "rag/endpoint/incoming.py": "the words of servers for the end of a text",

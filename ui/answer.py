@@ -9,7 +9,7 @@ from factcontext.rag.query.date_filter import without_dates
 from factcontext.rag.query.narrowing import merged_filters
 from factcontext.rag.query.outlet_filter import narrow_outlet, without_outlet
 from factcontext.rag.query.suggestions import suggestions
-from factcontext.rag.records import Answer, Draft, Filters, NoAnswer, Question, WrittenAnswer
+from factcontext.rag.records import Answer, Draft, Filters, NoAnswer, Question, QuotedAnswer
 from factcontext.ui import prose, texts
 from factcontext.ui.elements import Element, button, el
 from factcontext.ui.sources import (
@@ -102,11 +102,13 @@ def busy_turn(busy: Busy) -> Element:
     return _turn(busy.key, [_question(busy.asked), region], [source_cards(busy.cards, busy.key)])
 
 
-def _drafted(busy: Busy, draft: Draft) -> list[Element | None]:
-    gone = len(texts.unsupported(draft.sentences))
+def _drafted(busy: Busy, draft: Draft) -> list[Element]:
+    """The quotes as soon as they are chosen, and the summary while it grows."""
+    if not draft.quotes:
+        return []
     return [
-        prose.prose(draft.sentences, busy.cards, busy.key, draft.tail),
-        _remark(texts.left_out(gone)) if gone else None,
+        statement_blocks(draft.quotes, busy.cards, busy.key),
+        prose.growing(draft.model, draft.sentences, busy.cards, busy.key, draft.tail),
     ]
 
 
@@ -140,19 +142,28 @@ def _answer(shown: ShownTurn) -> Element:
     return _region(
         el("div", state, class_="fc-head"),
         el("p", hitch, class_="fc-warning", dir="auto") if hitch else None,
-        el("p", texts.why(answer)) if isinstance(answer, NoAnswer) else _sentences(shown),
+        el("p", texts.why(answer))
+        if isinstance(answer, NoAnswer)
+        else statement_blocks(answer.sentences, shown.cards, shown.key),
         _remark(silence) if (silence := texts.silence(answer)) else None,
-        prose.struck(answer.sentences),
-        prose.wrote(answer.attempt, shown.cards, shown.key) if answer.attempt else None,
+        _in_short(shown),
         *_remarks(shown),
         _again(shown),
     )
 
 
-def _sentences(shown: ShownTurn) -> Element:
-    """The sentences, each followed by its numbers. Quotes stand in blocks of their own, written text runs on."""
-    draw = prose.prose if isinstance(shown.answer, WrittenAnswer) else statement_blocks
-    return draw(shown.answer.sentences, shown.cards, shown.key)
+def _said(shown: ShownTurn) -> Element:
+    """The quotes, or that there is no answer."""
+    answer = shown.answer
+    if isinstance(answer, NoAnswer):
+        return el("p", texts.why(answer))
+    return statement_blocks(answer.sentences, shown.cards, shown.key)
+
+
+def _in_short(shown: ShownTurn) -> Element | None:
+    """What a model wrote of the quotes, below them."""
+    summary = shown.answer.summary if isinstance(shown.answer, QuotedAnswer) else None
+    return prose.in_short(summary, shown.cards, shown.key) if summary else None
 
 
 def _region(*parts: Element | None, is_busy: bool = False) -> Element:
@@ -168,7 +179,7 @@ def _region(*parts: Element | None, is_busy: bool = False) -> Element:
 
 
 def _again(shown: ShownTurn) -> Element | None:
-    """Once more, where a model was asked and did not write the answer to its end."""
+    """Once more, where a model was asked and did not come to its end, or chose no quotes."""
     if shown.answer.is_complete and not shown.answer.attempt:
         return None
     return button(texts.TRY_AGAIN, {"send": {"again": shown.key}}, class_="fc-again")

@@ -81,7 +81,7 @@ def _desk(library: Library, settings: Settings, answerer: Answerer, author: Auth
 
     def answer(key: str, wanted: PendingQuestion, history: Sequence[records.Turn], watch: Watch) -> ShownTurn:
         writer = make_writer(endpoint, author.offer) if endpoint else None
-        pen = Pen(writer, watch, cache_of(settings.index)) if writer else None
+        pen = Pen(writer, watch, cache_of(settings.index), settings.summarises) if writer else None
         made = ask(wanted.asked, Reader(library, *loading.result()), history, wanted.filters, answerer, pen)
         return make_turn(key, made, wanted.filters, library)
 

@@ -60,13 +60,14 @@ class Live:
 
 
 def lines_of(draft: Draft, width: int) -> list[list[Word]]:
-    """What a terminal shows of a draft: what is checked, the words after it dim, and what was left out."""
+    """What a terminal shows of a draft: the quotes, the summary as far as it is checked, its last words dim."""
     gone = len(texts.unsupported(draft.sentences))
+    quotes = [line for one in draft.quotes for line in [*_wrapped([(word, False) for word in _words(one)], width), []]]
     words: list[Word] = [(word, False) for one in draft.sentences if one.supported for word in _words(one)]
     tail = f"{sheets.plain(draft.tail)} ({texts.NOT_CHECKED})" if draft.tail else ""
     words += [(word, True) for word in tail.split()]
     head = [[(sheets.plain(texts.doing(draft)), True)], []]
-    return head + list(_wrapped(words, width)) + ([[(texts.left_out(gone), True)]] if gone else [])
+    return head + quotes + list(_wrapped(words, width)) + ([[(texts.left_out(gone), True)]] if gone else [])
 
 
 def _words(sentence: AnswerSentence) -> list[str]:

@@ -8,7 +8,16 @@ from factcontext.index.records import Article, BuildReport, Hit, Statement
 from factcontext.index.speakers.cards import Speaker
 from factcontext.index.store.library import Status
 from factcontext.rag.evaluate import Evaluation
-from factcontext.rag.records import Answer, AnswerSentence, Citation, NoAnswer, WrittenAnswer
+from factcontext.rag.records import (
+    Answer,
+    AnswerSentence,
+    Citation,
+    ModelAttempt,
+    ModelChoice,
+    NoAnswer,
+    QuotedAnswer,
+    Summary,
+)
 from factcontext.ui import texts
 from factcontext.ui.author import WriterState
 
@@ -17,7 +26,8 @@ Json = dict[str, Any]
 
 def answer_json(answer: Answer, text: str, identity: str | None = None) -> Json:
     """One answer; `text` is what the reader is shown, the sentence of an abstention included."""
-    attempt = answer.attempt
+    attempt, decided = answer.attempt, _decided_by(answer)
+    summary = answer.summary if isinstance(answer, QuotedAnswer) else None
     return {
         "id": identity,
         "question": answer.question.asked,
@@ -26,8 +36,10 @@ def answer_json(answer: Answer, text: str, identity: str | None = None) -> Json:
         "answer": text,
         "abstained": isinstance(answer, NoAnswer),
         "reason": answer.reason if isinstance(answer, NoAnswer) else None,
-        "answerer": "llm" if isinstance(answer, WrittenAnswer) else "extractive",
-        "model": answer.model if isinstance(answer, WrittenAnswer) else None,
+        "answerer": "llm" if decided else "extractive",
+        "model": decided.model if decided else None,
+        "chosen_by": decided.model if decided else None,
+        "chosen_from": decided.evidence if decided else None,
         "complete": answer.is_complete,
         "sentences": [sentence_json(sentence) for sentence in answer.sentences],
         "citations": [citation_json(citation) for citation in answer.citations],
@@ -35,8 +47,26 @@ def answer_json(answer: Answer, text: str, identity: str | None = None) -> Json:
         "passages": [hit_json(hit) for hit in answer.hits],
         "timings": {name: round(seconds, 4) for name, seconds in answer.timings.items()},
         "note": texts.model_note(attempt) if attempt else None,
-        "written": [sentence_json(sentence) for sentence in attempt.sentences] if attempt else [],
+        "summary": summary_json(summary) if summary else None,
+        "written": [sentence_json(sentence) for sentence in summary.sentences] if summary else [],
         "usage": asdict(answer.usage) if answer.usage else None,
+    }
+
+
+def _decided_by(answer: Answer) -> ModelChoice | ModelAttempt | None:
+    """The model that chose the quotes, or that found none to answer; None where none did."""
+    if isinstance(answer, QuotedAnswer):
+        return answer.choice
+    return answer.attempt if answer.attempt and answer.attempt.outcome == "refused" else None
+
+
+def summary_json(summary: Summary) -> Json:
+    """What a model wrote of the quotes, each sentence checked."""
+    return {
+        "text": summary.text,
+        "sentences": [sentence_json(sentence) for sentence in summary.sentences],
+        "model": summary.model,
+        "complete": summary.is_complete,
     }
 
 

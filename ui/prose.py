@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from factcontext.rag.records import AnswerSentence, ModelAttempt
+from factcontext.rag.records import AnswerSentence, Summary
 from factcontext.ui import texts
 from factcontext.ui.elements import Element, button, el
 from factcontext.ui.sources import Card, card_id, outlet
@@ -25,14 +25,26 @@ def struck(sentences: Sentences) -> Element | None:
     return el("details", summary, el("ul", *map(_struck, gone)), class_="fc-struck")
 
 
-def wrote(attempt: ModelAttempt, cards: Sequence[Card], key: str) -> Element | None:
-    """What a model wrote where quotes answer in its place, folded; what is supported has its numbers."""
-    if not attempt.sentences:
-        return None
-    items = [
-        el("li", _running(one, cards, key), dir="auto") if one.supported else _struck(one) for one in attempt.sentences
-    ]
-    return el("details", el("summary", texts.wrote(attempt.model)), el("ul", *items), class_="fc-struck")
+def in_short(summary: Summary, cards: Sequence[Card], key: str) -> Element:
+    """What a model wrote of the quotes, folded: marked as a machine's, what is not supported struck out."""
+    is_any = any(one.supported for one in summary.sentences)
+    return _folded(
+        texts.in_short(summary.model),
+        prose(summary.sentences, cards, key) if is_any else el("p", texts.NOTHING_HOLDS),
+        el("p", cut, class_="fc-warning", dir="auto") if (cut := texts.cut_short(summary)) else None,
+        struck(summary.sentences),
+    )
+
+
+def growing(model: str, sentences: Sentences, cards: Sequence[Card], key: str, tail: str) -> Element:
+    """The same while it is written: what is not supported is counted, and not shown."""
+    gone = len(texts.unsupported(sentences))
+    left_out = el("p", texts.left_out(gone), class_="fc-remark", dir="auto") if gone else None
+    return _folded(texts.in_short(model), prose(sentences, cards, key, tail), left_out)
+
+
+def _folded(heading: str, *parts: Element | None) -> Element:
+    return el("details", el("summary", heading), *parts, el("p", texts.BY_A_MACHINE, class_="fc-remark"))
 
 
 def _running(sentence: AnswerSentence, cards: Sequence[Card], key: str) -> Element:

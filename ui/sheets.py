@@ -10,7 +10,7 @@ from factcontext.index.records import Article, BuildReport, Hit, Statement
 from factcontext.index.speakers.cards import Speaker
 from factcontext.index.store.library import Library, Status
 from factcontext.rag.evaluate import Evaluation, Point
-from factcontext.rag.records import Answer, AnswerSentence, Citation, NoAnswer, WrittenAnswer
+from factcontext.rag.records import Answer, AnswerSentence, Citation, NoAnswer, QuotedAnswer, Summary
 from factcontext.ui import texts
 from factcontext.ui.author import WriterState
 
@@ -29,14 +29,16 @@ def answer(answer: Answer) -> str:
     """An answer with its numbered sources, or an abstention with what may help."""
     hitch = texts.hitch(answer)
     parts = [plain(texts.state(answer)), *_searched(answer), *([_wrapped(hitch)] if hitch else []), "", _said(answer)]
+    if isinstance(answer, QuotedAnswer) and answer.summary:
+        parts += _in_short(answer.summary)
     if answer.citations:
         parts += ["", texts.SOURCES, *map(source, answer.citations)]
-    return "\n".join(parts + _offered(answer) + _struck(answer) + _about_writing(answer))
+    return "\n".join(parts + _offered(answer) + _about_writing(answer))
 
 
 def _said(answer: Answer) -> str:
-    """What the answer says; quotes stand in paragraphs of their own, written text runs on."""
-    if isinstance(answer, NoAnswer | WrittenAnswer):
+    """What the answer says; quotes stand in paragraphs of their own."""
+    if isinstance(answer, NoAnswer):
         return _wrapped(answer_text(answer))
     silence = texts.silence(answer)
     return "\n\n".join(map(_wrapped, [*map(numbered, answer.sentences), *([silence] if silence else [])]))
@@ -47,14 +49,20 @@ def numbered(sentence: AnswerSentence) -> str:
     return sentence.text + "".join(f" [{n}]" for n in sentence.citations)
 
 
-def _struck(answer: Answer) -> list[str]:
-    """What a model wrote and does not count, each sentence marked so, with the reason."""
-    wrote = (*answer.sentences, *(answer.attempt.sentences if answer.attempt else ()))
-    gone = texts.unsupported(wrote)
+def _in_short(summary: Summary) -> list[str]:
+    """What a model wrote of the quotes, marked as a machine's, and apart from that what does not count."""
+    cut = texts.cut_short(summary)
+    lines = [f"{texts.in_short(summary.model)}:", summary.text or texts.NOTHING_HOLDS, *([cut] if cut else [])]
+    return ["", *map(_wrapped, lines), *_struck(summary.sentences), _wrapped(texts.BY_A_MACHINE)]
+
+
+def _struck(sentences: Sequence[AnswerSentence]) -> list[str]:
+    """Sentences that do not count, each marked so, with the reason."""
+    gone = texts.unsupported(sentences)
     if not gone:
         return []
     rows = [_hanging(f"✗ {one.text} ({texts.why_not(one)})") for one in gone]
-    return ["", f"{texts.not_supported(len(gone))}:", *rows]
+    return [f"{texts.not_supported(len(gone))}:", *rows]
 
 
 def _about_writing(answer: Answer) -> list[str]:

@@ -251,7 +251,9 @@ def _ask(arguments: Arguments, settings: Settings) -> None:
 def _pen(arguments: Arguments, settings: Settings) -> Pen | None:
     """What answers are written with; None where they are quotes."""
     endpoint = settings.endpoint if arguments.answerer != "extractive" else None
-    return Pen(make_writer(endpoint), cache=cache_of(settings.index)) if endpoint else None
+    if endpoint is None:
+        return None
+    return Pen(make_writer(endpoint), cache=cache_of(settings.index), summarises=settings.summarises)
 
 
 @contextmanager

@@ -29,8 +29,8 @@ from factcontext.rag.records import (
     QuotedAnswer,
     Reason,
     RemarkKind,
+    Summary,
     Usage,
-    WrittenAnswer,
 )
 from factcontext.ui.narrowing import Fault
 
@@ -112,13 +112,18 @@ def _reason(answer: NoAnswer) -> str:
 
 def state(answer: Answer) -> str:
     """Where the answer comes from, in a word or two."""
-    match answer:
-        case NoAnswer():
-            return HOW_TO_ASK if answer.question.is_small_talk else NOT_FOUND
-        case WrittenAnswer():
-            return f"Written by {answer.model}"
-        case QuotedAnswer():
-            return QUOTED
+    if isinstance(answer, NoAnswer):
+        return HOW_TO_ASK if answer.question.is_small_talk else NOT_FOUND
+    return f"{QUOTED}, {chosen_by(answer.choice.model, answer.choice.evidence)}" if answer.choice else QUOTED
+
+
+def chosen_by(model: str, extracts: int) -> str:
+    """Which model chose the quotes of an answer, and from how much.
+
+    >>> chosen_by("oak-7b", 18)
+    'chosen by oak-7b from 18 extracts'
+    """
+    return f"chosen by {model} from {count(extracts, 'extract')}"
 
 
 def searched_for(question: str) -> str:
@@ -218,6 +223,8 @@ def pending(counts: tuple[int, int, int]) -> str:
 # ---- answers that a model writes
 
 QUOTES_ANSWER = "Answers are quotes."
+BY_A_MACHINE = "A machine wrote this, and each sentence was checked by rules that may err: the quotes are the evidence."
+NOTHING_HOLDS = "Nothing that it wrote is supported by the quotes."
 NOT_CHECKED = "not checked yet"
 STOP = "Stop"
 STOPPING = "Stopping…"
@@ -242,8 +249,8 @@ def looking(host: str) -> str:
 
 
 def model_answers(model: str, host: str) -> str:
-    """That a model writes the answers."""
-    return f"Answers are written by {model} at {host} and checked."
+    """That a model chooses the quotes."""
+    return f"Quotes are chosen by {model} at {host}."
 
 
 def unreachable(model: str | None, reason: str) -> str:
@@ -252,26 +259,23 @@ def unreachable(model: str | None, reason: str) -> str:
 
 
 def answers(model: str | None, host: str | None, problem: str | None, remarks: Sequence[str]) -> str:
-    """Who would write an answer now, and what there is to know about that."""
+    """Who would choose the quotes of an answer now, and what there is to know about that."""
     if problem or not host:
         return f"quotes ({problem.rstrip('.')})" if problem else "quotes"
-    return "; ".join([f"written by {model or 'a model'} at {host}, each sentence checked", *remarks])
+    return "; ".join([f"quotes, chosen by {model or 'a model'} at {host}", *remarks])
 
 
 OUTCOMES: dict[Outcome, str] = {
     "not_used": "The model was not used: {problem}",
     "broke_off": "{model} broke off: {problem}",
-    "stopped": "Stopped before {model} had written a sentence",
-    "no_sentence": "{model} wrote no sentence",
-    "unsupported": "Nothing that {model} wrote is supported by the articles",
-    "little_supported": "Little of what {model} wrote is supported by the articles",
-    "beside_question": "What {model} wrote is beside the question",
-    "refused": "{model} read {evidence} passages and found no answer in them",
+    "stopped": "Stopped before {model} had chosen",
+    "no_numbers": "{model} named none of the {evidence} extracts, nor said that none answers",
+    "refused": "{model} read {evidence} extracts and found no answer in them",
 }
 
 
 def model_note(attempt: ModelAttempt) -> str:
-    """Why a model that was asked did not write the answer."""
+    """Why a model that was asked did not choose the quotes."""
     problem = model_problem(attempt.problem) if attempt.problem else ""
     return OUTCOMES[attempt.outcome].format(model=attempt.model, evidence=attempt.evidence, problem=problem)
 
@@ -394,8 +398,10 @@ def why_not(sentence: AnswerSentence) -> str:
 def doing(draft: Draft) -> str:
     """What a model is at."""
     if draft.sentences or draft.tail:
-        return f"{draft.model} is writing, each sentence is checked…"
-    return f"{draft.model} is reading {count(draft.evidence, 'passage')}…"
+        return f"{draft.model} is summing up, each sentence is checked…"
+    if draft.quotes:
+        return f"{draft.model} has chosen, and is reading its choice…"
+    return f"{draft.model} is reading {count(draft.evidence, 'extract')}…"
 
 
 def left_out(number: int) -> str:
@@ -408,30 +414,28 @@ def not_supported(number: int) -> str:
     return f"Not supported by the articles ({number})"
 
 
-def wrote(model: str) -> str:
-    """The heading of what a model wrote where quotes answer in its place."""
-    return f"What {model} wrote, checked"
+def in_short(model: str) -> str:
+    """The heading of what a model wrote of the quotes."""
+    return f"In short, written by {model}"
+
+
+def cut_short(summary: Summary) -> str | None:
+    """That a summary did not come to its end, and why; None where it did."""
+    if summary.is_complete:
+        return None
+    return sentence(model_problem(summary.problem)) if summary.problem else INCOMPLETE
 
 
 def hitch(answer: Answer, stopped: bool = False) -> str | None:
     """What came between a model and its answer; None where nothing did."""
-    cut = isinstance(answer, WrittenAnswer) and not answer.is_complete
     note = sentence(model_note(answer.attempt)) if answer.attempt else None
-    told = STOPPED if stopped and not answer.is_complete else note
-    return " ".join(filter(None, (told, INCOMPLETE if cut and not stopped else None))) or None
+    return STOPPED if stopped and not answer.is_complete else note
 
 
 def about_writing(answer: Answer) -> list[str]:
-    """What a model wrote an answer from, and what that took."""
+    """What a model took that was asked."""
     usage = answer.usage
-    checked = [checked_from(answer.evidence)] if isinstance(answer, WrittenAnswer) else []
-    line = " · ".join([*checked, *([took(usage)] if usage else [])])
-    return [line for line in (line, CACHED if usage and usage.cached else None) if line]
-
-
-def checked_from(evidence: int) -> str:
-    """What a model wrote an answer from."""
-    return f"From {count(evidence, 'passage')}, each sentence checked"
+    return [took(usage), *([CACHED] if usage.cached else [])] if usage else []
 
 
 def took(usage: Usage) -> str:
@@ -476,7 +480,7 @@ ANSWER = "Answer"
 NEW_CONVERSATION = "New conversation"
 LOADING_MODEL = "Loading the embedding model, once (about 90 MB)…"
 SEARCHING = "Searching your articles…"
-INCOMPLETE = "This answer was cut off before it was finished."
+INCOMPLETE = "This was cut off before it was finished."
 STOPPED = "You stopped this answer before it was finished."
 LONGEST_QUESTION = 2000  # characters; what is longer is a text, not a question
 ASK_FAILED = "Something went wrong while answering. The details are in the terminal where the page was started."
@@ -511,13 +515,13 @@ STRENGTHS = ("strong", "fair", "weak")
 FIRST_QUESTION = "Start with a question"
 FIRST_LINE = "Every sentence of an answer is a quote from your articles. Its number opens the article at those words."
 FIRST_LINE_WRITTEN = (
-    "A model writes the answer, and every sentence of it is checked: what your articles do not say is left out. "
-    "A sentence's number opens the article at the words that it rests on."
+    "A model chooses, and every sentence of an answer is a quote from your articles. "
+    "Its number opens the article at those words."
 )
 NARROW = "Narrow the search"
 NARROW_OR_CHOOSE = "Narrow the search, or choose who answers"
 WHO_ANSWERS = "Answers"
-WRITTEN = "Written by the model"
+WRITTEN = "Quotes chosen by the model"
 QUOTES_ONLY = "Quotes only"
 FROM_DATE = "Not before"
 TO_DATE = "Not after"
@@ -984,8 +988,8 @@ HELP_WATCH = (
 HELP_QUESTION = "the question"
 HELP_BATCH = "answer every line of a JSON-lines file, in order"
 HELP_ANSWERER = (
-    "who writes the answer: a model where FACTCONTEXT_LLM_BASE_URL names an endpoint, each sentence checked, else "
-    "quotes (auto); always quotes (extractive); a model, and without an endpoint it is an error (llm)"
+    "who chooses the quotes: a model where FACTCONTEXT_LLM_BASE_URL names an endpoint, else the program (auto); always "
+    "the program (extractive); a model, and without an endpoint it is an error (llm)"
 )
 HELP_FROM, HELP_TO, HELP_PUBLISHER = "not before this date", "not after this date", "only this outlet"
 HELP_SPEAKER = "only this speaker's, under any of their names"

@@ -35,7 +35,13 @@ def extract(
     better. Nothing comes back where all evidence is of the one whose words are known already ("who else").
     """
     question = asked if isinstance(asked, Question) else Question("", "", "said" if asked else "fact", asked, "")
-    chosen = _choose(_heard(_fresh(evidence, question), question), question)
+    return quote_all(_choose(_heard(_fresh(evidence, question), question), question), question)
+
+
+def quote_all(
+    chosen: Sequence[Evidence], question: Question
+) -> tuple[tuple[AnswerSentence, ...], tuple[Citation, ...]]:
+    """Chosen evidence as sentences with one citation each, in order."""
     citations = tuple(cite(one, n) for n, one in enumerate(chosen, 1))
     newest = _newest(chosen) if question.act == "change" else None
     texts = [_dated(one, question, newest) for one in chosen]

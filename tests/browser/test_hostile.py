@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from factcontext.index.build import build
 from factcontext.ui import texts
 from tests.browser.conftest import Site, ask, serving, unfold
-from tests.endpoint import Request, endpoint_server, extracts, writes
+from tests.endpoint import Request, endpoint_server, extracts, points, writes
 
 QUESTION = "What did Nadia Crane say about the harbour?"
 
@@ -161,14 +161,15 @@ def test_what_a_model_writes_is_inert_while_it_comes_and_when_it_is_there(
     slowly = writes(words, tokens_a_second=300)  # in parts of words: no form comes in one piece
     name = f"![m]({canary.address}/model.png) <img src=x onerror=window.pwn=1>"
     index = shutil.copytree(trap.index, tmp_path / "index")
-    with endpoint_server(slowly, models=(name,)) as model:
+    with endpoint_server(points("1", slowly), models=(name,)) as model:
         named = {"BASE_URL": model.base_url, "MAX_TOKENS": "4000", "CONTEXT": "16000"}
         with serving(index, trap.articles, {f"FACTCONTEXT_LLM_{key}": value for key, value in named.items()}) as site:
             page.goto(site.address)
-            expect(page.locator(".fc-who")).to_contain_text("Answers are written by ![m](")
+            expect(page.locator(".fc-who")).to_contain_text("Quotes are chosen by ![m](")
             box = page.get_by_role("textbox", name=texts.ASK_BOX, exact=True)
             box.fill(QUESTION)
             box.press("Enter")
+            page.get_by_text("In short, written by").click()
             expect(page.locator(".fc-unchecked")).to_be_visible()
             looks = 0
             while page.locator(".fc-unchecked").count():
@@ -176,7 +177,7 @@ def test_what_a_model_writes_is_inert_while_it_comes_and_when_it_is_there(
                 looks += 1
             assert looks > 3
             expect(page.locator("section[aria-label=Answer][aria-busy=false]")).to_be_visible()
-            for summary in page.locator("summary").all():
+            for summary in page.locator("details:not([open]) > summary").all():
                 summary.click()
             shown = page.locator("section[aria-label=Answer]").inner_text()
             assert "<script>window.pwn=1</script>" in shown and f"{canary.address}/inline.png" in shown

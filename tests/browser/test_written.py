@@ -1,4 +1,4 @@
-"""A model writes while the reader watches: words come, sentences are checked, and the reader can stop, leave, go on."""
+"""A model chooses quotes and sums them up while the reader watches, who can stop it, leave, and go on."""
 
 import re
 import shutil
@@ -13,11 +13,27 @@ from factcontext.rag.answering import cache
 from factcontext.ui import texts
 from tests.browser.conftest import Site, ask, fits, serving, unfold
 from tests.browser.distance import road_to
-from tests.endpoint import FAULTS, LIES, Endpoint, Exchange, Request, cut, endpoint_server, extracts, nobody, writes
+from tests.endpoint import (
+    FAULTS,
+    LIES,
+    Act,
+    Endpoint,
+    Exchange,
+    Reply,
+    Request,
+    cut,
+    endpoint_server,
+    extracts,
+    nobody,
+    points,
+    writes,
+)
 
 QUESTION = "What did Ilva Dorrestin say about the inquiry?"
 KEY = "sk-CANARY-page"
 FAR_S = 1.0
+IN_SHORT = "In short, written by small-writer"
+CHOSEN = re.compile("chosen by small-writer from .* extracts")
 FALSE = "Ninety-one submarines were painted blue, she said."
 TRUE = {
     "courtroom": "Ilva Dorrestin said that “those who want a courtroom should first bring some evidence”.",
@@ -37,9 +53,20 @@ def long_words(request: Request) -> str:
     return " ".join([true_words(request), *[FALSE] * 40])
 
 
+def chooses(then: Reply) -> Act:
+    """Choose the extracts that hold the true words, and then write."""
+
+    def reply(exchange: Exchange) -> None:
+        told = extracts(exchange.request)
+        numbers = [str(one.n) for word in TRUE for one in told if word in one.text][:2]
+        points(", ".join(numbers) or "1", then)(exchange)
+
+    return reply
+
+
 @pytest.fixture(scope="module")
 def model() -> Iterator[Endpoint]:
-    with endpoint_server(writes(true_words)) as server:
+    with endpoint_server(chooses(writes(true_words))) as server:
         yield server
 
 
@@ -58,14 +85,15 @@ def writer(model: Endpoint, site: Site) -> Endpoint:
     (site.index / cache.FILE).unlink(missing_ok=True)
     model.requests.clear()
     model.left.clear()
-    model.replies[:] = [writes(true_words)]
+    model.replies[:] = [chooses(writes(true_words))]
     return model
 
 
 def begin(page: Page, question: str = QUESTION) -> Locator:
-    """Ask, and wait for the first words; returns the answer that is being written."""
+    """Ask, unfold the summary, and wait for its first words; returns the answer that is being made."""
     send(page, question)
     busy = page.locator("section[aria-label=Answer][aria-busy=true]")
+    busy.get_by_text(IN_SHORT).click()
     expect(busy.locator(".fc-unchecked")).to_be_visible()
     return busy
 
@@ -88,19 +116,19 @@ def test_words_come_as_they_are_written_and_nothing_is_rebuilt(
     page: Page, site: Site, writer: Endpoint, width: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": 844})
-    writer.replies[:] = [writes(true_words, tokens_a_second=8)]  # slow enough to look at several things
+    writer.replies[:] = [chooses(writes(true_words, tokens_a_second=8))]  # slow enough to look at several things
     page.goto(site.address)
     busy = begin(page)
-    expect(busy).to_contain_text("small-writer is writing, each sentence is checked…")
+    expect(busy).to_contain_text("small-writer is summing up, each sentence is checked…")
     expect(busy.locator(".fc-unchecked")).to_contain_text(f"({texts.NOT_CHECKED})")
-    expect(busy.get_by_role("button", name="Source 1", exact=True)).to_be_visible()
+    expect(busy.locator(".fc-prose .fc-marker").first).to_be_visible()
     expect(page.get_by_role("region", name="Source 1: ")).to_be_attached()
     assert not re.search(r"\[\d*\]?", busy.inner_text()) and fits(page)
-    busy.get_by_role("button", name="Source 1", exact=True).focus()
+    busy.locator(".fc-prose .fc-marker").first.focus()
     box = page.get_by_role("textbox", name=texts.ASK_BOX, exact=True)
-    page.evaluate("window.kept = document.querySelector('.fc-marker')")
+    page.evaluate("window.kept = document.querySelector('.fc-prose .fc-marker')")
     expect(page.get_by_role("status").filter(has_text="Answer")).to_have_count(0)
-    expect(finished(page)).to_contain_text("Written by small-writer")
+    expect(finished(page)).to_contain_text(CHOSEN)
     assert page.evaluate("window.kept.isConnected && document.activeElement === window.kept")
     expect(finished(page).get_by_text(texts.left_out(1))).to_have_count(0)
     expect(page.get_by_role("status").filter(has_text="Answer finished, ")).to_have_count(1)
@@ -114,35 +142,36 @@ def test_a_finished_answer_tells_its_evidence_its_cost_and_what_was_struck_out(
     page.goto(site.address)
     ask(page, QUESTION)
     answer = finished(page)
-    expect(answer).to_contain_text(re.compile(r"From \d passages?, each sentence checked · \d+ \+ \d+ tokens.* prices"))
+    expect(answer).to_contain_text(re.compile(r"\d+ \+ \d+ tokens.* prices"))
+    answer.get_by_text(IN_SHORT).press("Enter")
     expect(answer.locator(".fc-prose")).not_to_contain_text("submarines")
     answer.get_by_text(texts.not_supported(1)).press("Enter")
     expect(answer.locator(".fc-struck s")).to_have_text(FALSE)
     expect(answer.get_by_role("button", name=texts.TRY_AGAIN)).to_have_count(0)
-    answer.get_by_role("button", name="Source 1", exact=True).press("Enter")
+    answer.get_by_role("button", name="Source 1", exact=True).first.press("Enter")
     expect(page.get_by_role("region", name="Source 1: ")).to_be_focused()
 
 
 def test_escape_stops_the_model_and_what_was_checked_is_kept(page: Page, site: Site, writer: Endpoint) -> None:
-    writer.replies[:] = [writes(long_words, tokens_a_second=40)]
+    writer.replies[:] = [chooses(writes(long_words, tokens_a_second=40))]
     page.goto(site.address)
     busy = begin(page)
-    expect(busy.get_by_role("button", name="Source 1", exact=True)).to_be_visible()
+    expect(busy.locator(".fc-prose .fc-marker").first).to_be_visible()
     pressed = monotonic()
     page.keyboard.press("Escape")
     assert writer.wait_until_left(2) - pressed < 2
     answer = finished(page)
     expect(answer).to_contain_text(texts.STOPPED)
     expect(page.get_by_role("region", name="Source 1: ")).to_be_attached()
-    writer.replies[:] = [writes(true_words)]
+    writer.replies[:] = [chooses(writes(true_words))]
     answer.get_by_role("button", name=texts.TRY_AGAIN).press("Enter")
-    expect(finished(page)).to_contain_text("Written by small-writer")
+    expect(finished(page)).to_contain_text(CHOSEN)
     expect(finished(page)).not_to_contain_text(texts.STOPPED)
     expect(page.get_by_role("region", name="Answer", exact=True)).to_have_count(1)
 
 
 def test_escape_stops_the_model_unless_a_list_has_a_use_for_it(page: Page, site: Site, writer: Endpoint) -> None:
-    writer.replies[:] = [writes(long_words, tokens_a_second=40)]
+    writer.replies[:] = [chooses(writes(long_words, tokens_a_second=40))]
     page.goto(site.address)
     busy = begin(page)
     unfold(page, texts.NARROW_OR_CHOOSE)
@@ -155,7 +184,7 @@ def test_escape_stops_the_model_unless_a_list_has_a_use_for_it(page: Page, site:
 
 
 def test_tab_reaches_the_stop_button_and_the_answer_gets_the_focus(page: Page, site: Site, writer: Endpoint) -> None:
-    writer.replies[:] = [writes(long_words, tokens_a_second=40)]
+    writer.replies[:] = [chooses(writes(long_words, tokens_a_second=40))]
     page.goto(site.address)
     busy = begin(page)
     page.locator("h2").last.click()
@@ -171,7 +200,7 @@ def test_tab_reaches_the_stop_button_and_the_answer_gets_the_focus(page: Page, s
 
 
 def test_a_tab_that_is_closed_stops_the_model(page: Page, site: Site, writer: Endpoint) -> None:
-    writer.replies[:] = [writes(long_words, tokens_a_second=40)]
+    writer.replies[:] = [chooses(writes(long_words, tokens_a_second=40))]
     page.goto(site.address)
     begin(page)
     closed = monotonic()
@@ -180,43 +209,43 @@ def test_a_tab_that_is_closed_stops_the_model(page: Page, site: Site, writer: En
 
 
 def test_a_new_question_ends_the_one_before_and_loses_nothing(page: Page, site: Site, writer: Endpoint) -> None:
-    at_work: list[int] = []
+    left_before: list[bool] = []
 
-    def counted(exchange: Exchange) -> None:
-        at_work.append(len(writer.requests) - len(writer.left))
-        writes(long_words, tokens_a_second=40)(exchange)
+    def after(exchange: Exchange) -> None:
+        left_before.append(bool(writer.left))
+        chooses(writes(true_words))(exchange)
 
-    writer.replies[:] = [counted, writes(true_words)]
+    writer.replies[:] = [chooses("never"), chooses(writes(long_words, tokens_a_second=40)), after]
     page.goto(site.address)
     begin(page)
     send(page, "What did Tobias Renn say about the ferry?")
     expect(finished(page)).to_have_count(2)
     expect(page.locator("h2.fc-question")).to_have_text([QUESTION, "What did Tobias Renn say about the ferry?"])
     expect(finished(page).nth(0)).to_contain_text(texts.STOPPED)
-    assert len(writer.requests) == 2 and len(writer.left) == 1 and at_work == [1]
+    assert len(writer.left) == 1 and all(left_before)
 
 
 def test_another_page_does_not_disturb_the_writing(page: Page, site: Site, writer: Endpoint) -> None:
-    writer.replies[:] = [writes(true_words, tokens_a_second=25)]
+    writer.replies[:] = [chooses(writes(true_words, tokens_a_second=25))]
     page.goto(site.address)
     begin(page)
     page.get_by_role("link", name=texts.LIBRARY).click()
     expect(page.get_by_role("heading", name=texts.LIBRARY, level=1)).to_be_visible()
     page.get_by_role("link", name=texts.ASK).click()
-    expect(finished(page)).to_contain_text("Written by small-writer")
+    expect(finished(page)).to_contain_text(CHOSEN)
     expect(page.locator("h2.fc-question")).to_have_count(1)
-    assert len(writer.requests) == 1 and not writer.left
+    assert len(writer.requests) == 2 and not writer.left
 
 
 @pytest.mark.parametrize("way", ["link", "back", "source"])
 def test_a_page_that_is_left_asks_for_nothing_more(page: Page, site: Site, writer: Endpoint, way: str) -> None:
     """What it asked for might be drawn after the new page, and leave that empty."""
-    writer.replies[:] = [writes(true_words, tokens_a_second=6)]
+    writer.replies[:] = [chooses(writes(true_words, tokens_a_second=6))]
     with road_to(site.address) as road:
         with page.expect_event("websocket") as opened:
             page.goto(f"{road.address}/library")
         page.get_by_role("link", name=texts.ASK).click()
-        expect(begin(page).get_by_role("button", name="Source 1", exact=True)).to_be_visible()
+        expect(begin(page).locator(".fc-prose .fc-marker").first).to_be_visible()
         road.delay_s = FAR_S
         opened.value.wait_for_event("framereceived")  # the page would ask for the next words before the new one is here
         asked: list[object] = []
@@ -232,8 +261,8 @@ def test_a_page_that_is_left_asks_for_nothing_more(page: Page, site: Site, write
         road.delay_s = 0
         expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("." if way == "source" else texts.LIBRARY))
         page.get_by_role("link", name=texts.ASK).click()
-        expect(finished(page)).to_contain_text("Written by small-writer")
-    assert len(writer.requests) == 1 and not writer.left
+        expect(finished(page)).to_contain_text(CHOSEN)
+    assert len(writer.requests) == 2 and not writer.left
 
 
 @pytest.mark.parametrize("fault", ["cut", "500", "html"])
@@ -248,22 +277,23 @@ def test_whatever_goes_wrong_quotes_answer_and_the_page_lives_on(
     expect(answer.locator(".fc-warning")).to_contain_text(re.compile("broke off|was not used"))
     expect(answer.get_by_role("button", name=texts.TRY_AGAIN)).to_be_visible()
     expect(page.get_by_role("region", name="Source 1: ")).to_be_attached()
-    writer.replies[:] = [writes(true_words)]
+    writer.replies[:] = [chooses(writes(true_words))]
     ask(page, "What did Velmora say about the inquiry?")
-    expect(finished(page).nth(1)).to_contain_text("Written by small-writer")
+    expect(finished(page).nth(1)).to_contain_text(CHOSEN)
     answer.first.get_by_role("button", name=texts.TRY_AGAIN).click()
     again = page.locator("section[aria-label=Answer]").first  # whether it is busy or not: not the one after it
-    expect(again).to_contain_text("Written by small-writer")
+    expect(again).to_contain_text(CHOSEN)
     expect(again).to_have_attribute("aria-busy", "false")
     expect(page.locator("h2.fc-question")).to_have_text([QUESTION, "What did Velmora say about the inquiry?"])
 
 
 @pytest.mark.parametrize("lie", ["invented quote", "altered figure", "wrong speaker"])
-def test_a_lie_is_no_answer(page: Page, site: Site, writer: Endpoint, lie: str) -> None:
-    writer.replies[:] = [LIES[lie]]
+def test_a_lie_is_no_summary(page: Page, site: Site, writer: Endpoint, lie: str) -> None:
+    writer.replies[:] = [chooses(LIES[lie])]
     page.goto(site.address)
     ask(page, QUESTION)
-    expect(finished(page)).to_contain_text(texts.QUOTED)
+    finished(page).get_by_text(IN_SHORT).click()
+    expect(finished(page)).to_contain_text(texts.NOTHING_HOLDS)
     fold = finished(page).locator(".fc-struck")
     fold.locator("summary").click()
     expect(fold.locator("s")).not_to_have_count(0)
@@ -272,7 +302,7 @@ def test_a_lie_is_no_answer(page: Page, site: Site, writer: Endpoint, lie: str) 
 
 def test_quotes_only_asks_no_model(page: Page, site: Site, writer: Endpoint) -> None:
     page.goto(site.address)
-    expect(page.locator(".fc-who")).to_have_text(re.compile(r"Answers are written by small-writer at .* and checked\."))
+    expect(page.locator(".fc-who")).to_have_text(re.compile(r"Quotes are chosen by small-writer at .*\."))
     expect(page.get_by_text(texts.FIRST_LINE_WRITTEN)).to_be_visible()
     unfold(page, texts.NARROW_OR_CHOOSE)
     page.get_by_role("combobox", name=texts.WHO_ANSWERS).select_option(texts.QUOTES_ONLY)

@@ -11,7 +11,7 @@ from factcontext.errors import AnswererUnavailable
 from factcontext.index.build import build
 from factcontext.index.store.library import Library
 from factcontext.rag import records
-from factcontext.rag.records import AnswerSentence, Draft, Filters, Question, Watch, WrittenAnswer
+from factcontext.rag.records import AnswerSentence, Draft, Filters, ModelChoice, Question, QuotedAnswer, Summary, Watch
 from factcontext.ui import texts
 from factcontext.ui.answer import ShownTurn
 from factcontext.ui.asking import PATIENCE_S, Asking
@@ -47,7 +47,10 @@ class Writing:
         while (going := watch(Draft(question, "oak-7b"))) and not self.may_end.wait(0.01):
             pass
         self.at_work -= 1
-        answer = WrittenAnswer(question, (AnswerSentence("a", ()),), (), model="oak-7b", evidence=1, is_complete=going)
+        summary = Summary("oak-7b", (), is_complete=going)
+        answer = QuotedAnswer(
+            question, (AnswerSentence("a", ()),), (), choice=ModelChoice("oak-7b", 1), summary=summary
+        )
         return ShownTurn(key, answer, (), (), (), "", wanted.filters)
 
 

@@ -61,10 +61,10 @@ def test_it_is_looked_again_when_the_last_look_is_old_and_meanwhile_the_old_one_
     ("author", "quotes_only", "told"),
     [
         (Author(), False, None),
-        (Author(ENDPOINT, known(OFFER)), False, "Answers are written by oak-7b at 127.0.0.1:9 and checked."),
+        (Author(ENDPOINT, known(OFFER)), False, "Quotes are chosen by oak-7b at 127.0.0.1:9."),
         (Author(ENDPOINT, known(OFFER)), True, "Answers are quotes."),
         (Author(Endpoint("http://h:1", "/m/ash.gguf"), known(OFFER)), False,
-         "Answers are written by ash.gguf at h:1 and checked."),
+         "Quotes are chosen by ash.gguf at h:1."),
         (Author(ENDPOINT, known(Offer(problem=AWAY))), False,
          "The model cannot be reached: nothing answers at h (connection refused). Answers are quotes."),
         (Author(Endpoint("http://h", "ash"), known(Offer(problem=AWAY))), False,

@@ -34,8 +34,8 @@ class Terminal(io.StringIO):
         return rows
 
 
-def draft(*sentences: AnswerSentence, tail: str = "") -> Draft:
-    return Draft(QUESTION, "oak-7b", sentences, (), tail, evidence=3)
+def draft(*sentences: AnswerSentence, tail: str = "", quotes: tuple[AnswerSentence, ...] = ()) -> Draft:
+    return Draft(QUESTION, "oak-7b", 3, quotes, (), sentences, tail)
 
 
 def shown(*sentences: AnswerSentence, tail: str = "", width: int = 80) -> list[str]:
@@ -85,8 +85,14 @@ def test_only_the_end_is_drawn_where_the_screen_is_too_small(monkeypatch: pytest
 
 def test_what_is_unsupported_is_counted_not_shown() -> None:
     assert shown(TRUE, FALSE) == [
-        "oak-7b is writing, each sentence is checked…", "", "The gates leak. [1][2]", texts.left_out(1)
+        "oak-7b is summing up, each sentence is checked…", "", "The gates leak. [1][2]", texts.left_out(1)
     ]  # fmt: skip
+
+
+def test_the_quotes_stand_above_the_summary() -> None:
+    lines = lines_of(draft(tail="The", quotes=(AnswerSentence("“It leaks,” Orr said.", (1,)),)), 80)
+    rows = [" ".join(word for word, _ in line) for line in lines]
+    assert rows[2:] == ["“It leaks,” Orr said. [1]", "", "The (not checked yet)"]
 
 
 def test_no_line_is_wider_than_the_terminal() -> None:

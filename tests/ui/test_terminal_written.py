@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -14,7 +15,7 @@ import pytest
 from factcontext.rag.answering import cache
 from factcontext.ui import texts
 from factcontext.ui.terminal import main
-from tests.endpoint import FAULTS, Request, endpoint_server, extracts, nobody, writes
+from tests.endpoint import FAULTS, Request, endpoint_server, extracts, nobody, points, writes
 
 BELHAME = "What did Belhame say about the navy's ships?"
 INQUIRY = "What did Ilva Dorrestin say about the inquiry?"
@@ -56,28 +57,38 @@ def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     return set_endpoint
 
 
-def test_a_written_answer_names_its_model_and_marks_what_is_not_supported(run: Run, at: Callable[[str], None]) -> None:
-    with endpoint_server(writes(true_words)) as server:
+def test_an_answer_names_who_chose_and_marks_what_a_machine_wrote(run: Run, at: Callable[[str], None]) -> None:
+    with endpoint_server(points("1", writes(true_words))) as server:
         at(server.base_url)
         status, out, err = run("ask", BELHAME)
-    assert (status, err) == (0, "") and out.startswith("Written by small-writer\n\n")
-    assert "[1]" in out and "\nSources\n[1] " in out
-    answer, gone = out.split("Not supported by the articles (1):\n")
-    assert "submarines" not in answer and gone.startswith("✗ Ninety-one submarines")
-    assert "each sentence checked · " in gone and " tokens, " in gone
-    assert "\x1b" not in out and KEY not in out
+    assert (status, err) == (0, "")
+    assert re.match(rf"{texts.QUOTED}, chosen by small-writer from \d+ extracts\n\n", out)
+    quotes, rest = out.split("\n\nIn short, written by small-writer:\n")
+    summary, sources = rest.split("\n\nSources\n[1] ")
+    assert "[1]" in quotes and "submarines" not in quotes + sources and texts.BY_A_MACHINE[:60] in summary
+    assert "Not supported by the articles (1):\n✗ Ninety-one submarines" in summary
+    assert " tokens, " in sources and "\x1b" not in out and KEY not in out
 
 
 def test_json_tells_all_of_it(run: Run, at: Callable[[str], None]) -> None:
-    with endpoint_server(writes(true_words)) as server:
+    with endpoint_server(points("1", writes(true_words))) as server:
         at(server.base_url)
         status, out, _ = run("ask", BELHAME, "--json")
     row = json.loads(out)
-    assert (status, row["answerer"], row["model"], row["note"], row["written"]) == (0, "llm", "small-writer", None, [])
-    assert [one["supported"] for one in row["sentences"]].count(False) == 1 and "submarines" not in row["answer"]
-    [gone] = [one for one in row["sentences"] if not one["supported"]]
+    assert (status, row["answerer"], row["chosen_by"], row["note"]) == (0, "llm", "small-writer", None)
+    assert all(one["supported"] for one in row["sentences"])
+    assert "submarines" not in row["answer"] + row["summary"]["text"]
+    [gone] = [one for one in row["summary"]["sentences"] if not one["supported"]]
     assert gone["problem"] and gone["citations"] == []
     assert row["usage"]["completion_tokens"] > 0 and KEY not in out
+
+
+def test_a_summary_is_off_by_a_switch(run: Run, at: Callable[[str], None], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FACTCONTEXT_LLM_SUMMARY", "0")
+    with endpoint_server(points("1", writes(true_words))) as server:
+        at(server.base_url)
+        row = json.loads(run("ask", BELHAME, "--json")[1])
+        assert (row["answerer"], row["summary"]) == ("llm", None) and len(server.requests) == 1
 
 
 @pytest.mark.parametrize("answerer", ["auto", "llm"])
@@ -113,19 +124,19 @@ def test_a_slip_in_the_settings_stops_ask_in_one_line_and_nothing_else(run: Run,
 def test_a_batch_is_written_too(run: Run, at: Callable[[str], None], tmp_path: Path) -> None:
     path = tmp_path / "batch.jsonl"
     path.write_text("\n".join(json.dumps({"id": n, "question": one}) for n, one in enumerate((BELHAME, INQUIRY))))
-    with endpoint_server(writes(true_words), FAULTS["cut"]) as server:
+    with endpoint_server(points("1"), points("1"), FAULTS["cut"]) as server:
         at(server.base_url)
         status, out, _ = run("ask", "--batch", str(path), "--json")
     first, second = map(json.loads, out.splitlines())
     assert (status, first["answerer"], second["answerer"]) == (0, "llm", "extractive")
-    assert second["note"] and second["written"] == []
+    assert second["note"] and second["chosen_by"] is None
 
 
 def test_what_was_written_before_is_not_asked_for_again(run: Run, at: Callable[[str], None]) -> None:
     with endpoint_server(writes(true_words)) as server:
         at(server.base_url)
         first, again = run("ask", BELHAME)[1], run("ask", BELHAME)[1]
-        assert len(server.requests) == 1
+        assert len(server.requests) == 2  # one for the choice, one for the summary
     assert texts.CACHED in again and texts.CACHED not in first
 
 
@@ -134,7 +145,7 @@ def test_status_says_which_model_would_write(run: Run, at: Callable[[str], None]
     assert json.loads(run("status", "--json")[1])["writer"] is None
     with endpoint_server("a", models=("oak-7b",)) as server:
         at(server.base_url)
-        assert "answers     written by oak-7b at 127.0.0.1:" in run("status")[1]
+        assert "answers     quotes, chosen by oak-7b at 127.0.0.1:" in run("status")[1]
     assert "answers     quotes (nothing answers at 127.0.0.1:" in run("status")[1]
     writer = json.loads(run("status", "--json")[1])["writer"]
     assert writer["model"] is None and "nothing answers" in writer["problem"] and KEY not in str(writer)
@@ -161,7 +172,7 @@ def on_a_terminal(words: list[str], interrupt_at: str) -> tuple[int, str]:
 
 
 def test_ctrl_c_stops_the_model_and_nothing_unchecked_stays(at: Callable[[str], None], index: Path) -> None:
-    with endpoint_server(writes("Word after word [1]. " * 200, tokens_a_second=20)) as server:
+    with endpoint_server(points("1", writes("Word after word [1]. " * 200, tokens_a_second=20))) as server:
         at(server.base_url)
         status, out = on_a_terminal(["ask", BELHAME, "--index", str(index)], texts.NOT_CHECKED)
         assert status == 1 and out.rstrip().endswith("factcontext: stopped")

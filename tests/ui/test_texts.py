@@ -76,8 +76,10 @@ def test_a_models_problem_in_words(problem: ModelProblem, words: str) -> None:
         (ModelAttempt("not_used", ModelProblem("no_words")), "The model was not used: the model wrote nothing"),
         (ModelAttempt("broke_off", ModelProblem("filtered"), "oak"),
          "oak broke off: the endpoint's filter held the answer back"),
-        (ModelAttempt("beside_question", model="oak"), "What oak wrote is beside the question"),
-        (ModelAttempt("refused", model="oak", evidence=5), "oak read 5 passages and found no answer in them"),
+        (ModelAttempt("stopped", model="oak"), "Stopped before oak had chosen"),
+        (ModelAttempt("no_numbers", model="oak", evidence=5),
+         "oak named none of the 5 extracts, nor said that none answers"),
+        (ModelAttempt("refused", model="oak", evidence=5), "oak read 5 extracts and found no answer in them"),
     ],
 )  # fmt: skip
 def test_what_became_of_a_model_in_words(attempt: ModelAttempt, words: str) -> None:

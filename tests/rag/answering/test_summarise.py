@@ -1,12 +1,12 @@
-"""A model's words become checked sentences while they come, numbered by the sources that they rest on."""
+"""A model's summary becomes checked sentences while it comes, with the numbers of the quotes that they rest on."""
 
 import pytest
 
 from factcontext.errors import ModelFailed, ModelProblem
 from factcontext.index.records import Article
-from factcontext.rag.answering.generate import fitted, generate
 from factcontext.rag.answering.prompts import REFUSAL, answering, extract, tokens
-from factcontext.rag.records import Evidence, Question
+from factcontext.rag.answering.summarise import has_room, summarise
+from factcontext.rag.records import Draft, Evidence, Question, Summary
 from factcontext.rag.verification.numbered_source import NumberedSource
 from factcontext.rag.verification.verdict import Verdict
 from tests.fakes import QueuedWriter
@@ -20,6 +20,14 @@ def source(n: int, start: int, end: int, score: float) -> NumberedSource:
 
 
 SOURCES = (source(1, 0, 12, 0.9), source(2, 13, 27, 0.6))
+DRAFT = Draft(QUESTION, "queued", 2)
+
+
+def wrote(writer: QueuedWriter) -> Summary:
+    """The summary; there is one."""
+    summary = summarise(SOURCES, DRAFT, writer, check)
+    assert summary
+    return summary
 
 
 def check(sentence: str, before: str | None) -> Verdict:
@@ -29,15 +37,15 @@ def check(sentence: str, before: str | None) -> Verdict:
     return Verdict(text, numbers, None if numbers else "support", 1.0, text.split()[0])
 
 
-def test_sentences_are_checked_in_order_and_sources_numbered_as_they_are_cited():
-    written = generate(QUESTION, SOURCES, QueuedWriter("Lund agreed [2]. Orr did not [1]. Nobody knows."), check)
+def test_sentences_are_checked_in_order_and_keep_the_numbers_of_the_quotes():
+    written = wrote(QueuedWriter("Lund agreed [2]. Orr did not [1]. Nobody knows."))
     assert [(one.text, one.citations) for one in written.sentences] == [
-        ("Lund agreed", (1,)),
-        ("Orr did not", (2,)),
+        ("Lund agreed", (2,)),
+        ("Orr did not", (1,)),
         ("Nobody knows.", ()),
     ]
-    assert [citation.quote for citation in written.citations] == ["Lund said yes.", "Orr said no."]
-    assert (written.begun, written.problem, written.refused, written.nearest) == (True, None, False, 1.0)
+    assert (written.model, written.is_complete, written.problem) == ("queued", True, None)
+    assert written.text == "Lund agreed [2] Orr did not [1]"
 
 
 def test_the_speaker_of_the_sentence_before_is_told():
@@ -47,7 +55,7 @@ def test_the_speaker_of_the_sentence_before_is_told():
         told.append(before)
         return check(sentence, before)
 
-    generate(QUESTION, SOURCES, QueuedWriter("Lund agreed [2]. He laughed [2]."), listen)
+    summarise(SOURCES, DRAFT, QueuedWriter("Lund agreed [2]. He laughed [2]."), listen)
     assert told[-2:] == [None, "Lund"]
 
 
@@ -62,23 +70,22 @@ def test_the_speaker_of_the_sentence_before_is_told():
     ],
 )
 def test_that_nothing_was_found_is_no_claim(words):
-    written = generate(QUESTION, SOURCES, QueuedWriter(words), check)
-    assert (written.refused, written.sentences) == (True, ())
+    assert summarise(SOURCES, DRAFT, QueuedWriter(words), check) is None
 
 
 def test_what_an_article_does_not_say_is_a_claim_where_somebody_says_so():
-    written = generate(QUESTION, SOURCES, QueuedWriter("Orr said the ship did not fire [1]."), check)
-    assert (written.refused, len(written.sentences)) == (False, 1)
+    written = wrote(QueuedWriter("Orr said the ship did not fire [1]."))
+    assert len(written.sentences) == 1
 
 
 def test_a_model_that_fails_leaves_what_was_checked():
-    written = generate(QUESTION, SOURCES, QueuedWriter(ModelFailed(ModelProblem("key_refused"))), check)
-    assert (written.problem, written.begun, written.sentences) == (ModelProblem("key_refused"), False, ())
+    written = wrote(QueuedWriter(ModelFailed(ModelProblem("key_refused"))))
+    assert (written.problem, written.is_complete, written.sentences) == (ModelProblem("key_refused"), False, ())
 
 
 def test_a_model_that_never_ends_is_left():
     writer = QueuedWriter("on and on " * 1000, max_tokens=10)
-    written = generate(QUESTION, SOURCES, writer, check)
+    written = wrote(writer)
     assert written.problem == ModelProblem("too_much_text", model="queued") and writer.closed == 1
 
 
@@ -89,14 +96,15 @@ def test_the_refusal_is_not_shown_while_it_comes():
         tails.append(draft.tail)
         return True
 
-    generate(QUESTION, SOURCES, QueuedWriter(REFUSAL, size=3), check, watch)
+    summarise(SOURCES, DRAFT, QueuedWriter(REFUSAL, size=3), check, watch)
     assert set(tails) == {""}
 
 
-def test_as_many_of_the_best_sources_are_given_as_fit():
+def test_whether_there_is_room_for_the_quotes_beside_the_summary():
     whole = tokens(answering(QUESTION.standalone, SOURCES))
-    for context, count in ((whole + 400, 2), (whole + 399, 1), (500, 0)):
-        assert len(fitted(SOURCES, QUESTION, QueuedWriter(max_tokens=400, context_tokens=context))) == count
+    for context, is_enough in ((whole + 400, True), (whole + 399, False)):
+        writer = QueuedWriter(max_tokens=400, context_tokens=context)
+        assert has_room(SOURCES, QUESTION.standalone, writer) == is_enough
 
 
 def test_an_extract_tells_who_says_it_where_and_when_and_what_stands_around():
