@@ -99,6 +99,8 @@ def _answer_either_way(question: Question, reader: Reader, filters: Filters) -> 
     began = perf_counter()
     close = None if question.others else search_close(question, reader, filters)
     if close and not close.answers:
+        if question.act == "react":  # what they said elsewhere, perhaps before, is no answer to it
+            return _no_answer_close(question, close, reader, began)
         close = None
     if close and not close.question.speaker:
         return _answer_close(question, close, began)
@@ -120,6 +122,13 @@ def _answer_close(question: Question, result: SearchResult, began: float) -> Ans
     searched = perf_counter()
     answer = _quote(replace(result.question, standalone=question.standalone), result.evidence())
     return _finished(answer, result, began, searched)
+
+
+@gc_paused()
+def _no_answer_close(question: Question, result: SearchResult, reader: Reader, began: float) -> Answered:
+    """Say that the articles which the answer before cites hold no reaction to it."""
+    searched, reason = perf_counter(), reason_to_abstain(result, reader, False) or "not_answered"
+    return _finished(abstain(question, reason, result), result, began, searched), []
 
 
 def _is_spoken(answer: Answer) -> bool:
@@ -160,10 +169,10 @@ def _quote(question: Question, evidence: Sequence[Evidence]) -> QuotedAnswer:
 
 
 def _has_kind(answer: Answer) -> bool:
-    """Whether it begins with a number or a time beyond those of the question, where one is asked for."""
+    """Whether it begins with a number, a sum or a time beyond those of the question, where one is asked for."""
     asked = answer.question.standalone
     kind = expected(asked)
-    if not answer.citations or kind not in ("number", "time"):
+    if not answer.citations or kind not in ("number", "money", "time"):
         return True
     return holds(kind, answer.citations[0].quote, content_words(asked))
 

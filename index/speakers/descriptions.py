@@ -75,7 +75,7 @@ def is_description(phrase: str) -> bool:
 
 def is_fitting(asked: Description, given: Description) -> bool:
     """Whether one who is described so in an article may be the one who is asked for."""
-    if asked.former != given.former or asked.ranks != given.ranks or not _same_head(asked, given):
+    if asked.former != given.former or asked.ranks != given.ranks or not has_same_head(asked, given):
         return False
     if not all(_is_told(word, given.rest | given.inside) for word in asked.rest):
         return False
@@ -99,7 +99,8 @@ def is_precise(asked: Description, given: Description) -> bool:
     return asked.heads[0] == ANY or asked.heads[0] in given.heads
 
 
-def _same_head(asked: Description, given: Description) -> bool:
+def has_same_head(asked: Description, given: Description) -> bool:
+    """Whether both tell of the same office or work, or the one of whoever leads and the other of a leader."""
     return not heads_to_look_for(asked).isdisjoint(given.heads)
 
 

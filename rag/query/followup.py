@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from factcontext.rag.query.followup_fragments import fragment_completed
+from factcontext.rag.query.followup_fragments import corrected, fragment_completed
 from factcontext.rag.query.followup_pronouns import pronouns_replaced
 from factcontext.rag.query.last_question import FollowUp, say_question, subject_of, without_question_mark
 from factcontext.rag.records import Names, Question
@@ -73,6 +73,7 @@ def _who_else(follow_up: FollowUp) -> str | None:
 
 # The first that applies counts: whole phrases, then fragments, then pronouns within a full question.
 _REWRITES: tuple[Callable[[FollowUp], str | None], ...] = (
+    corrected,
     _repeated,
     _question_word,
     _what_else,

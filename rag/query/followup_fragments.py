@@ -15,6 +15,7 @@ from factcontext.rag.query.last_question import (
 )
 from factcontext.rag.query.outlet_filter import outlet_named
 from factcontext.rag.query.parse import parse_question
+from factcontext.rag.query.slots import is_described
 from factcontext.rag.query.wording import ABOUT, ANYBODY, AUXILIARIES, DETERMINERS, QUESTION_VERBS, WH
 from factcontext.rag.records import Question, Voices
 
@@ -26,6 +27,12 @@ LONG_NAME = 7
 _FRAGMENT = re.compile(
     r"(?P<lead>(?:(?:and|but|or|now|ok)\s+)?(?:what about|how about|what of|(?:the )?same (?:question )?"
     r"(?:for|about|with)|and|but|or)\s+)?(?P<rest>.+)",
+    re.IGNORECASE,
+)
+_MEANT = "(?:i|we) (?:mean|meant|was asking about|asked about) "
+_CORRECTION = re.compile(
+    rf"(?:(?:(?:no|nope|sorry|oops|wait|actually)\s*[,.:;–—-]+\s*)+(?:{_MEANT}|not [^,]{{1,40}}, )?"
+    rf"|(?:no |sorry )?{_MEANT})(?P<rest>.+)",
     re.IGNORECASE,
 )
 _CAPITALS = re.compile(r"(?:the )?(?:[A-Z][\w.’'-]*\s?){1,5}")
@@ -45,6 +52,19 @@ def fragment_completed(follow_up: FollowUp) -> str | None:
         if found := way(rest, follow_up):
             return found
     return None
+
+
+def corrected(follow_up: FollowUp) -> str | None:
+    """ "No, I meant the mayor", "sorry, on the bridge": the question before about another speaker, time or topic."""
+    match = _CORRECTION.fullmatch(follow_up.text.strip(" ?!.…,;:"))
+    if not match or not _is_fragment(match["rest"]):
+        return None
+    rest, last = match["rest"], follow_up.last
+    if last.speaker and last.speaker in last.standalone and (is_described(rest) or _is_name(rest, follow_up)):
+        return first_question(last).replace(last.speaker, rest, 1)
+    return next(
+        (found for way in (_another_time, _another_outlet, _another_topic) if (found := way(rest, follow_up))), None
+    )
 
 
 def _is_fragment(rest: str) -> bool:

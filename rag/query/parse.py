@@ -31,6 +31,7 @@ class Rule:
     name: str
     example: str
     parse: Callable[[Wording], Question | None]
+    wants_words: bool = False  # whether it goes by a word of speech, so that only somebody's words answer
 
 
 def parse_question(text: str, names: Names | None = None) -> Question:
@@ -55,7 +56,7 @@ def parse_by_rule(text: str, names: Names | None = None) -> tuple[str, Question]
 def _first_match(asked: Wording) -> tuple[str, Question] | None:
     for rule in RULES:
         if found := rule.parse(asked):
-            return rule.name, found
+            return rule.name, replace(found, wants_words=found.wants_words or rule.wants_words)
     return None
 
 
@@ -96,25 +97,27 @@ def _embedded(asked: Wording) -> Question | None:
     return found[1] if found and found[1].kind != "fact" else None
 
 
+WORDS = True  # the rule goes by a word of speech
+
 # The first rule that fits counts. Rules that look for more words stand before those that look for fewer, and those
 # that go by a name alone come last: what they find may as well be the topic.
 RULES = (
     Rule("topic first", "On the vote, what did Kerry say?", _topic_first),
-    Rule("change", "What changed in Kerry's position on the vote?", rules_by_noun.change_of_position),
+    Rule("change", "What changed in Kerry's position on the vote?", rules_by_noun.change_of_position, WORDS),
     Rule("compared", "Compare Kerry and Lavrov on the vote", rules_by_phrase.compared),
-    Rule("who is quoted", "Who is quoted as saying that the vote is off?", rules_for_anybody.who_is_quoted),
+    Rule("who is quoted", "Who is quoted as saying that the vote is off?", rules_for_anybody.who_is_quoted, WORDS),
     Rule("who favours", "Who is against the vote?", rules_for_anybody.who_favours),
-    Rule("quoted as", "What was Kerry quoted as saying about the vote?", rules_by_phrase.quoted_as_saying),
-    Rule("noun given", "What reason did Kerry give for the delay?", rules_by_noun.noun_given),
+    Rule("quoted as", "What was Kerry quoted as saying about the vote?", rules_by_phrase.quoted_as_saying, WORDS),
+    Rule("noun given", "What reason did Kerry give for the delay?", rules_by_noun.noun_given, WORDS),
     Rule("auxiliary", "What did Kerry say about the vote?", rules_by_verb.auxiliary_question),
-    Rule("possessive", "What is Kerry's view on the vote?", rules_by_noun.possessive_noun),
-    Rule("according to", "How many voted, according to Kerry?", rules_by_phrase.according_to),
-    Rule("passive", "Was the report denied by Kerry?", rules_by_verb.passive_question),
+    Rule("possessive", "What is Kerry's view on the vote?", rules_by_noun.possessive_noun, WORDS),
+    Rule("according to", "How many voted, according to Kerry?", rules_by_phrase.according_to, WORDS),
+    Rule("passive", "Was the report denied by Kerry?", rules_by_verb.passive_question, WORDS),
     Rule("what was said", "What was said about the vote?", rules_for_anybody.what_was_said),
     Rule("who said", "Who said that the vote is off?", rules_for_anybody.who_said),
-    Rule("noun of", "Quotes by Kerry on the vote", rules_by_noun.noun_of_speaker),
+    Rule("noun of", "Quotes by Kerry on the vote", rules_by_noun.noun_of_speaker, WORDS),
     Rule("in favour", "Is Kerry in favour of the vote?", rules_by_phrase.in_favour),
-    Rule("indirect", "Tell me what Kerry said about the vote", rules_by_verb.indirect_question),
+    Rule("indirect", "Tell me what Kerry said about the vote", rules_by_verb.indirect_question, WORDS),
     Rule("second of two", "What is the main issue, and what did Kerry say about it?", _second_of_two),
     Rule("embedded", "My editor wants to know, if I may ask, what Kerry said about the vote", _embedded),
     Rule("name and topic", "Kerry on the vote", rules_by_name.name_and_topic),

@@ -102,7 +102,8 @@ def _by_verb(words: list[str], first: int, forms: Forms, asked: Wording, doubtfu
             return None
         speaker = speaker_slot(subject, asked, plainly)
         if speaker and _asks_for_words(verb, rest):
-            return said_by(speaker, _after_listener(verb, rest), act_of(verb, rest))
+            found = said_by(speaker, _after_listener(verb, rest), act_of(verb, rest))
+            return replace(found, wants_words=verb.sure)
         if not doubtful and (verb.sure or rest.startswith("for ")) and _is_anybody_named(subject):
             return said_by_anybody(f"{'' if verb.act is None else words[place] + ' '}{rest}", verb.act)
     return None

@@ -93,6 +93,13 @@ def is_described(name: str) -> bool:
     return is_one and is_description(name)
 
 
+def names_nobody(words: str) -> bool:
+    """Whether words stand for somebody without a name of their own: "the swoosh brand", "one sceptic"."""
+    first, *rest = words.split() or [""]
+    is_one = first.lower() in wording.DETERMINERS | wording.QUANTIFIERS or first.lower() in ("someone", "somebody")
+    return is_described(words) or is_one and bool(rest) and rest[-1].islower()
+
+
 def is_voice(name: str, asked: Wording) -> bool:
     """Whether a name is of somebody who is often heard."""
     return isinstance(asked.names, Voices) and asked.names.is_voice(name)

@@ -69,8 +69,8 @@ def confidence(question: Question, found: Signs | None, model: Model) -> float:
         return 0.0
     if question.speaker and not question.topic:
         return 1.0 if found.speaker >= SURE else 0.0  # anything that they said is what was asked for
-    if found.kind < 0 and expected(question.standalone) == "number":
-        return 0.0  # "how many" without any figure
+    if found.kind < 0 and expected(question.standalone) in ("number", "money"):
+        return 0.0  # "how many" without any figure, "what price" without a sum
     weights = model.answers[kind_of(question)]
     odds = weights["constant"] + sum(weights[name] * getattr(found, name) for name in NAMES if name in weights)
     return 1 / (1 + exp(-odds))

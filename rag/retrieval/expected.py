@@ -1,18 +1,33 @@
-"""Tells the expected answer type of a question (time, number, person, place), and whether a sentence holds one."""
+"""Tells the expected answer type of a question (time, money, number, person, place), and whether a text holds one."""
 
 import re
 from collections.abc import Iterable
 from typing import Literal
 
+from factcontext.index.lexicon.currencies import currency_signs, currency_words
 from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.text.dates import MONTHS
 from factcontext.index.text.stems import stems
 
-Kind = Literal["time", "number", "person", "place"]
+Kind = Literal["time", "money", "number", "person", "place"]
 
 _THINGS = "city|country|state|place|town|village|region|county|province|river|continent|island"
+_MONEY = "|".join(map(re.escape, sorted(currency_words())))
+# "$5", "5 million euros", "50p", "250k", "a dollar"
+_SUM = re.compile(
+    rf"(?:{'|'.join(map(re.escape, sorted(currency_signs())))})|\b(?:{_MONEY}|cents?|pence)\b|\d(?:p|[km]|bn)\b", re.I
+)
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("time", re.compile(r"^when\b|\b(?:what|which) (?:year|date|day|month|decade|century)\b|\bhow long ago\b", re.I)),
+    (
+        "money",
+        re.compile(
+            rf"\bhow (?:many (?:{_MONEY})|much (?:money|cash))\b"
+            r"|\bhow much .{0,60}\b(?:pay|paid|earn|earned|cost|fetch|charge)\b"
+            r"|\bwhat (?:price|salary|fee|fine)\b",
+            re.I,
+        ),
+    ),
     (
         "number",
         re.compile(
@@ -66,7 +81,9 @@ def expected(question: str) -> Kind | None:
 def holds(kind: Kind, text: str, known: Iterable[str]) -> bool:
     """Whether a text holds something of the kind beyond the stemmed words that the question itself has."""
     had = frozenset(known)
-    if kind == "number":
+    if kind == "money" and not _SUM.search(text):
+        return False
+    if kind in ("money", "number"):
         return any(_is_number(token, had) for token in _TOKEN.findall(_DATED.sub(" ", text)))
     if kind == "time":
         return any(not frozenset(stems(match)) <= had for match in _TIMES.findall(text))

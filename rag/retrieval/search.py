@@ -8,17 +8,20 @@ import numpy as np
 from factcontext.index.gc_pause import gc_paused
 from factcontext.index.records import Hit
 from factcontext.rag.query.narrowing import merged_filters
-from factcontext.rag.query.slots import is_described
+from factcontext.rag.query.slots import names_nobody
 from factcontext.rag.reader import Reader
 from factcontext.rag.records import Evidence, Filters, Question
 from factcontext.rag.retrieval.confidence import confidence, signs
+from factcontext.rag.retrieval.described import by_description
 from factcontext.rag.retrieval.evidence import RankedSentences, best_passages, collapse, rank
 from factcontext.rag.retrieval.headlines import without_headlines
 from factcontext.rag.retrieval.heard import heard_in
 from factcontext.rag.retrieval.just_cited import is_cited_in, just_cited
 from factcontext.rag.retrieval.model import model
+from factcontext.rag.retrieval.referred import by_reference, may_be_body
 from factcontext.rag.retrieval.rerank import reread
 from factcontext.rag.retrieval.retrieve import NO_SENTENCES, make_query, retrieve
+from factcontext.rag.retrieval.silence import without_silence
 from factcontext.rag.statements import SURE, is_said_by
 
 NO_FILTERS = Filters()
@@ -69,7 +72,9 @@ def search_index(
     library = reader.library
     heard = heard_in(library, question.speaker) if question.speaker else None
     own = heard.sentences(SURE) if heard else NO_SENTENCES
-    if not len(own) and (question.is_close or question.speaker and is_described(question.speaker)):
+    unheard = None if len(own) or not question.speaker else question.speaker
+    is_referred = unheard is not None and question.wants_words and may_be_body(unheard)
+    if is_referred or unheard and names_nobody(unheard) or question.is_close and not len(own):
         question, heard = _by_whomever(question), None
     wanted = make_query(question, library, reader.embedder)
     candidates = retrieve(wanted, library, merged_filters(filters, question.narrowed), own, articles)
@@ -78,7 +83,11 @@ def search_index(
         ranked = _without(question.besides, ranked)
     if question.follows and question.act != "when":
         ranked = _uncited(question.follows.answer, ranked)
-    ranked = without_headlines(question, ranked)
+    ranked = without_silence(question, without_headlines(question, ranked))
+    if unheard and question.speaker is None:
+        if not names_nobody(unheard):
+            ranked = by_reference(unheard, ranked)
+        ranked = by_description(unheard, ranked, reader.embedder)
     if reader.reranker:
         ranked = reread(question, ranked, reader.reranker)
     return SearchResult(question, ranked, len(own), confidence(question, signs(question, ranked), model()))

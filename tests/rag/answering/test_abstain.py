@@ -37,7 +37,7 @@ def test_each_reason(asked, filters, reason, sample_reader):
 
 @pytest.mark.parametrize(
     ("asked", "reason"),
-    [("What did the NDC say?", "not_answered"), ("What did Cole Whitby say?", "not_answered")],
+    [("What did the NDC say?", None), ("What did Cole Whitby say?", "not_answered")],
 )
 def test_nobody_is_silent_who_may_be_the_one_whose_words_are_offered(asked, reason, folder, index, embedder):
     text = "Cole Whitby came with the NDC. “We knocked twice,” NDC chairman Luis Farr said.\n\n"

@@ -60,6 +60,21 @@ def test_a_follow_up_is_made_stand_alone(asked, standalone):
 
 
 @pytest.mark.parametrize(
+    ("asked", "standalone"),
+    [
+        ("No, I meant Brill.", "What did Brill say about the gates?"),
+        ("no, the mayor", "What did the mayor say about the gates?"),
+        ("Sorry, I was asking about Brill", "What did Brill say about the gates?"),
+        ("Actually, not Calder, Brill", "What did Brill say about the gates?"),
+        ("I meant the wages", "What did Calder say about the wages?"),
+        ("no, in May 2031", "What did Calder say about the gates in May 2031?"),
+    ],
+)
+def test_a_correction_asks_the_question_before_of_another(asked, standalone):
+    assert follow(ASKED, asked).standalone == standalone
+
+
+@pytest.mark.parametrize(
     ("asked", "speaker", "topic"),
     [
         ("and Brill?", "Brill", "the gates"),

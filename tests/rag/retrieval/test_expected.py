@@ -11,7 +11,10 @@ from factcontext.rag.retrieval.expected import expected, holds
     [
         ("How many people live in Corrow?", "number"),
         ("What is the population of Corrow?", "number"),
-        ("How much did the repairs cost?", "number"),
+        ("How much did the repairs cost?", "money"),
+        ("How many dollars did the repairs take?", "money"),
+        ("What price did the ferry fetch?", "money"),
+        ("How much of the cargo was saved?", "number"),
         ("What percentage of the crew was saved?", "number"),
         ("When did the ferry sink?", "time"),
         ("In what year was the harbour built?", "time"),

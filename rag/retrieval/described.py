@@ -1,0 +1,90 @@
+"""Orders statements by how well their speakers fit a description ("the Lindau pollster") that no article uses."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from factcontext.index.embedding.embedder import Embedder, Vectors
+from factcontext.index.records import Statement
+from factcontext.index.speakers.descriptions import describe, has_same_head
+from factcontext.index.store.library import Library
+from factcontext.index.text.stems import content_words, stems
+from factcontext.rag.retrieval.evidence import RankedSentences, ScoredSentence
+from factcontext.rag.retrieval.features import share
+from factcontext.rag.retrieval.retrieve import Scores
+
+# Statements that are compared, the best by what they are about. Of 219 questions by readers that describe somebody as
+# no article does, the gold statement is among so many for 0.58; among the first for 0.14 before and 0.24 after.
+COMPARED = 60
+# What each sign of the speaker counts beside the score of what is said. The optimum is flat: halves or doubles of these
+# put the gold statement of those questions first for 0.22 to 0.24.
+WORDS_COUNT, MEANING_COUNTS, HEAD_COUNTS = 0.1, 0.4, 0.1
+_LAST_NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?=\W*$)")
+
+
+def by_description(phrase: str, found: RankedSentences, embedder: Embedder) -> RankedSentences:
+    """The statements found, first those whose speakers fit a description best; what nobody says comes after.
+
+    A speaker is known by what the statement gives of them and by the sentence in which the article first names them.
+    """
+    compared = np.flatnonzero((found.feature("said") > 0) & found.has_names)[:COMPARED]
+    if not len(compared):
+        return found
+    scores = found.scores.copy()
+    scores[compared] += _fits(phrase, list(found.where(compared)), found.library, embedder)
+    is_compared = np.isin(np.arange(len(found)), compared)
+    order = np.lexsort((np.arange(len(found)), -scores, ~is_compared))
+    return replace(found, scores=scores).where(order)
+
+
+def _fits(phrase: str, ones: Sequence[ScoredSentence], library: Library, embedder: Embedder) -> Scores:
+    """How well each statement's speaker fits, in units of the score."""
+    worth = {word: library.words.rarity(word) for word in content_words(phrase)}
+    given = [_given(one.statement) for one in ones]
+    introduced = [_introduced(one) for one in ones]
+    meaning = _cosines(phrase, given, embedder) + _cosines(phrase, introduced, embedder)
+    words = [
+        share(worth, frozenset(stems(a))) + share(worth, frozenset(stems(b)))
+        for a, b in zip(given, introduced, strict=True)
+    ]
+    heads = [_has_office(phrase, one.statement) for one in ones]
+    return WORDS_COUNT * np.array(words) + MEANING_COUNTS * meaning + HEAD_COUNTS * np.array(heads)
+
+
+def _has_office(phrase: str, statement: Statement | None) -> bool:
+    """Whether a speaker has an office or a work of the kind that the phrase names."""
+    if statement is None:
+        return False
+    asked, given = describe(phrase), describe(statement.office or statement.speaker_as_written, statement.body)
+    return asked is not None and given is not None and has_same_head(asked, given)
+
+
+def _given(statement: Statement | None) -> str:
+    """What a statement itself tells of its speaker."""
+    if statement is None:
+        return ""
+    return ", ".join(filter(None, (statement.speaker_as_written, statement.office, statement.body)))
+
+
+def _introduced(one: ScoredSentence) -> str:
+    """The sentence of the article, below the headline, that first has the speaker's name; else that of the words."""
+    text, name = one.article.text, _last_word(one.statement.speaker if one.statement else "")
+    sentences = [text[each.start : each.end] for each in one.seen.sentences if each.paragraph]
+    has_name = re.compile(rf"\b{re.escape(name)}\b")
+    own = text[one.sentence.start : one.sentence.end]
+    return next((sentence for sentence in sentences if name and has_name.search(sentence)), own)
+
+
+def _last_word(name: str) -> str:
+    found = _LAST_NAME.search(name)
+    return found[0] if found else name.split()[-1] if name else ""
+
+
+def _cosines(phrase: str, texts: Sequence[str], embedder: Embedder) -> Scores:
+    """The cosine of a phrase with each text."""
+    different = sorted(set(texts))
+    vectors: Vectors = embedder.encode([phrase, *different])
+    cosines = dict(zip(different, (vectors[1:] @ vectors[0]).tolist(), strict=True))
+    return np.array([cosines[text] for text in texts])

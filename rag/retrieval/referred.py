@@ -1,0 +1,76 @@
+"""Finds the words of a body that nobody speaks for by its name: its spokesman's, or "the company's" beside the name."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from factcontext.index.lexicon.countries import country_named
+from factcontext.index.lexicon.person_names import bare, first_names, is_role
+from factcontext.index.lexicon.roles import BODIES
+from factcontext.index.lexicon.word_groups import word_group
+from factcontext.index.records import Statement
+from factcontext.index.speakers.short_names import initials
+from factcontext.index.text.stems import content_words, stems
+from factcontext.rag.retrieval.evidence import RankedSentences, ScoredSentence
+from factcontext.rag.retrieval.features import share
+
+# Statements that are looked at, the best by what they are about.
+LOOKED_AT = 60
+# So much of a name, by rarity, is a short form of it: "Platte" alone is a river, "Platte River" the firm.
+ENOUGH = 0.5
+# Sentences before the words in which a body is named that is then called "the company".
+REACH = 2
+_SPOKESPEOPLE = word_group("spokespeople")
+_ARTICLES = ("the", "a", "an", "its", "their")
+
+
+def may_be_body(name: str) -> bool:
+    """Whether a name may be a body's: a first name and a surname, or a title and one, is a person's.
+
+    >>> may_be_body("Platte River Networks"), may_be_body("Judge Ada Orr"), may_be_body("Ada Orr")
+    (True, False, False)
+    """
+    words = name.split()
+    if country_named(name):  # whoever speaks for it is known as such
+        return False
+    is_titled = bool(words) and (is_role(words[0]) or bare(words[0]) in first_names())
+    is_plain_pair = len(words) == 2 and name.istitle() and bare(words[1]) not in BODIES
+    return bool(words) and not is_titled and not is_plain_pair
+
+
+def by_reference(name: str, found: RankedSentences) -> RankedSentences:
+    """Of the statements found those whose speakers the articles tie to a body of that name."""
+    said = np.flatnonzero((found.feature("said") > 0) & found.has_names)[:LOOKED_AT]
+    worth = {word: found.library.words.rarity(word) for word in content_words(name)}
+    meant = [_is_tied(name, worth, one) for one in found.where(said)]
+    return found.where(said[np.array(meant, dtype=bool)])
+
+
+def _is_tied(name: str, worth: Mapping[str, float], one: ScoredSentence) -> bool:
+    """Whether a statement's speaker has the name, or most of it, or stands for it right behind it."""
+    if one.statement is None:
+        return False
+    given = _given(one.statement)
+    if share(worth, frozenset(stems(given))) >= ENOUGH or initials(name) in map(bare, given.split()):
+        return True
+    return _is_short_for(name, one.statement) and share(worth, _words_before(one)) >= ENOUGH
+
+
+def _given(statement: Statement) -> str:
+    """What a statement tells of its speaker."""
+    return " ".join(filter(None, (statement.speaker, statement.office, statement.body)))
+
+
+def _is_short_for(name: str, statement: Statement) -> bool:
+    """Whether a speaker is called but "the ministry" or "a spokesman"; a name that tells its kind is of no other."""
+    article, _, noun = statement.speaker.lower().partition(" ")
+    if article not in _ARTICLES or noun not in BODIES | _SPOKESPEOPLE or statement.body:
+        return False
+    kind = bare(name.split()[-1])
+    return noun == kind or noun in _SPOKESPEOPLE or kind not in BODIES
+
+
+def _words_before(one: ScoredSentence) -> frozenset[str]:
+    """The stems of the sentence and of those right before it."""
+    first = one.seen.sentences[max(one.number - REACH, 0)]
+    return frozenset(stems(one.article.text[first.start : one.sentence.end]))

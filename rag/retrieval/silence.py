@@ -1,0 +1,31 @@
+"""Finds sentences that tell that somebody said nothing ("declined to comment"): they answer no question for words."""
+
+import re
+from dataclasses import replace
+
+import numpy as np
+
+from factcontext.index.lexicon.word_groups import word_group
+from factcontext.rag.records import Question
+from factcontext.rag.retrieval.evidence import RankedSentences, ScoredSentence
+
+# Of the sentences that may be quoted so many are looked at, the best first: what is quoted is among them.
+LOOKED_AT = 30
+_PHRASES = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(word_group('phrases of silence'))))})\b", re.IGNORECASE)
+
+
+def without_silence(question: Question, found: RankedSentences) -> RankedSentences:
+    """What was found, sentences of silence no longer among what may be quoted; they may still be offered."""
+    if not question.wants_words:
+        return found
+    looked_at = np.flatnonzero(found.fitting(question))[:LOOKED_AT]
+    silent = [row for row, one in zip(looked_at.tolist(), found.where(looked_at), strict=True) if _is_silent(one)]
+    may_be_quoted = found.has_names.copy()
+    may_be_quoted[silent] = False
+    return replace(found, has_names=may_be_quoted)
+
+
+def _is_silent(one: ScoredSentence) -> bool:
+    """Whether a sentence tells of silence in the reporter's words: in somebody's own "no comment" is what they said."""
+    is_own = one.statement is not None and one.statement.kind != "indirect"
+    return not is_own and _PHRASES.search(one.article.text, one.sentence.start, one.sentence.end) is not None

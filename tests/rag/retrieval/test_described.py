@@ -1,0 +1,39 @@
+"""Who is asked for by what they are, in words that no article uses, is found by what the articles say of them."""
+
+import pytest
+
+from factcontext.index.build import build
+from factcontext.index.store.library import Library
+from factcontext.rag.ask import ask
+from factcontext.rag.reader import Reader
+
+TEXT = """Harbour plan divides Selda
+
+SELDA, 4 April - The plan to fill in the old harbour divided the town on Tuesday.
+
+“The harbour should be filled in, and soon,” said Joan Kelvar, who owns the Selda shipyard.
+
+“The harbour should never be filled in,” said Tom Ardley, a professor of history at Lindau University.
+
+Nora Fenn, 34, has sold fish at the harbour since she was a girl. “Filling in the harbour would end us,” she said.
+"""
+
+
+@pytest.fixture
+def reader(folder, index, embedder):
+    build(folder({"a.txt": TEXT}), index, embedder)
+    return Reader(Library.open(index), embedder)
+
+
+@pytest.mark.parametrize(
+    ("asked", "speaker"),
+    [
+        ("What did the Lindau scholar say about filling in the harbour?", "Tom Ardley"),
+        ("What did the Lindau historian say about filling in the harbour?", "Tom Ardley"),
+        ("What did the shipyard's boss say about filling in the harbour?", "Joan Kelvar"),
+        ("What did the fishmonger say about filling in the harbour?", "Nora Fenn"),
+    ],
+)
+def test_the_one_who_fits_the_description_is_quoted_first(asked, speaker, reader):
+    answer = ask(asked, reader)
+    assert answer.citations[0].speaker == speaker

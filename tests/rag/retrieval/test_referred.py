@@ -1,0 +1,44 @@
+"""A body speaks through its spokesman, and as "the company" right behind its name; a person does not."""
+
+import pytest
+
+from factcontext.index.build import build
+from factcontext.index.store.library import Library
+from factcontext.rag.ask import ask
+from factcontext.rag.reader import Reader
+from factcontext.rag.records import NoAnswer
+
+FIRM = "Crews of Delmar Freight Lines walked out over pay on Monday. “{}” {} said.\n"
+
+
+@pytest.fixture
+def reader_of(folder, index, embedder):
+    def open_it(text):
+        build(folder({"a.txt": f"Strike at the docks\n\n{text}"}), index, embedder)
+        return Reader(Library.open(index), embedder)
+
+    return open_it
+
+
+@pytest.mark.parametrize("called", ["the company", "a spokeswoman", "a Delmar Freight spokesman"])
+def test_a_body_is_heard_under_what_it_is_called(called, reader_of):
+    reader = reader_of(FIRM.format("The pay offer for the crews stands,", called))
+    answer = ask("What did Delmar Freight Lines say about the pay of its crews?", reader)
+    assert "The pay offer" in answer.citations[0].quote
+    assert answer.citations[0].speaker != "Delmar Freight Lines"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Delmar Freight Lines moves coal.\n\nRain fell.\n\nIt fell on. Crews ate. “The pay is low,” the union said.\n",
+        "Crews of Delmar Freight Lines walked out over pay. “The pay is low,” said Ida Orr, a docker.\n",
+    ],
+)
+def test_who_only_stands_in_the_same_article_is_not_taken_for_it(text, reader_of):
+    assert isinstance(ask("What did Delmar Freight Lines say about the pay?", reader_of(text)), NoAnswer)
+
+
+def test_nobody_speaks_for_a_person_who_is_silent(reader_of):
+    reader = reader_of("Cole Whitby came to the docks over pay. “The pay offer stands,” a spokesman said.\n")
+    assert isinstance(ask("What did Cole Whitby say about the pay offer?", reader), NoAnswer)
