@@ -125,10 +125,10 @@ def _answer_close(question: Question, result: SearchResult, began: float) -> Ans
 
 
 @gc_paused()
-def _no_answer_close(question: Question, result: SearchResult, reader: Reader, began: float) -> Answered:
+def _no_answer_close(question: Question, result: SearchResult, reader: Reader, began: float) -> Answer:
     """Say that the articles which the answer before cites hold no reaction to it."""
     searched, reason = perf_counter(), reason_to_abstain(result, reader, False) or "not_answered"
-    return _finished(abstain(question, reason, result), result, began, searched), []
+    return _finished(abstain(question, reason, result), result, began, searched)
 
 
 def _is_spoken(answer: Answer) -> bool:
