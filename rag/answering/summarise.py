@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Generator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from math import inf
 from time import perf_counter
@@ -11,7 +11,7 @@ from factcontext.errors import ModelFailed, ModelProblem
 from factcontext.rag.answering.cache import Cache, KeptText, request_key
 from factcontext.rag.answering.prompts import REFUSAL, answering, tokens
 from factcontext.rag.answering.stream import Sentences
-from factcontext.rag.records import AnswerSentence, Draft, Piece, Summary, Usage, Watch, Writer
+from factcontext.rag.records import AnswerSentence, Draft, Piece, Question, Summary, Usage, Watch, Writer
 from factcontext.rag.verification.numbered_source import NumberedSource
 from factcontext.rag.verification.verdict import Verdict
 
@@ -67,6 +67,11 @@ def has_room(sources: Sequence[NumberedSource], question: str, writer: Writer) -
     return tokens(answering(question, sources)) <= writer.context_tokens - writer.max_tokens
 
 
+def _only_person(question: Question) -> str | None:
+    """Whom alone a question is surely about; None where it is about several or nobody."""
+    return question.speaker if not question.others and not question.guessed else None
+
+
 class _Writing:
     """A summary as it comes: text becomes sentences, and sentences are checked."""
 
@@ -75,7 +80,8 @@ class _Writing:
         self._check, self._watch, self._until = check, watch, until
         self._stream = Sentences()
         self._sentences: list[AnswerSentence] = []
-        self._speaker: str | None = None  # of the last sentence that holds and has one
+        # Of the last sentence that holds and has one; before it, the only person whom the question is about.
+        self._speaker = _only_person(draft.question)
         self.text = ""
         self.usage: Usage | None = None
         self._problem: ModelProblem | None = None
@@ -95,9 +101,10 @@ class _Writing:
                     if self._watch and not self._watch(self._grown()):
                         self._stopped = True
                         break
+            self._judge(self._stream.finish(cut=self._stopped))
         except ModelFailed as error:
             self._problem = error.problem
-        self._judge(self._stream.finish(cut=not self.is_complete))
+            self._judge_in_time(self._stream.finish(cut=True))
 
     def summary(self) -> Summary | None:
         """What has come of it."""
@@ -114,8 +121,15 @@ class _Writing:
             raise ModelFailed(ModelProblem("too_much_text", model=self._writer.model))
         self._judge(self._stream.feed(piece.text))
 
+    def _judge_in_time(self, sentences: Sequence[str]) -> None:
+        """Check as many as the time allows; what is not checked is not shown."""
+        with suppress(ModelFailed):
+            self._judge(sentences)
+
     def _judge(self, sentences: Sequence[str]) -> None:
         for sentence in sentences:
+            if perf_counter() > self._until:  # the time limit is that of the answer, its checking included
+                raise ModelFailed(ModelProblem("no_end_in_time", limit=self._writer.deadline_s))
             if _NOTHING_FOUND.search(sentence):
                 continue
             verdict = self._check(sentence, self._speaker)

@@ -1,5 +1,8 @@
 """A model's summary becomes checked sentences while it comes, with the numbers of the quotes that they rest on."""
 
+from dataclasses import replace
+from time import perf_counter, sleep
+
 import pytest
 
 from factcontext.errors import ModelFailed, ModelProblem
@@ -57,6 +60,34 @@ def test_the_speaker_of_the_sentence_before_is_told():
 
     summarise(SOURCES, DRAFT, QueuedWriter("Lund agreed [2]. He laughed [2]."), listen)
     assert told[-2:] == [None, "Lund"]
+
+
+def test_a_pronoun_at_the_start_means_whom_alone_the_question_is_about():
+    told: list[str | None] = []
+
+    def listen(sentence: str, before: str | None) -> Verdict:
+        told.append(before)
+        return check(sentence, before)
+
+    asked = replace(DRAFT.question, speaker="Orr")
+    for question in (asked, replace(asked, others=("Lund",))):
+        summarise(SOURCES, replace(DRAFT, question=question), QueuedWriter("He laughed."), listen)
+    assert told == ["Orr", None]
+
+
+def test_the_time_limit_holds_for_checking_too():
+    checked: list[str] = []
+
+    def slow(sentence: str, before: str | None) -> Verdict:
+        checked.append(sentence)
+        sleep(0.2)
+        return check(sentence, before)
+
+    until = perf_counter() + 0.3
+    written = summarise(SOURCES, DRAFT, QueuedWriter("Lund did [2]. " * 9), slow, until=until)
+    assert perf_counter() < until + 0.3
+    assert written is not None and len(written.sentences) == len(checked) < 4
+    assert written.problem is not None and written.problem.kind == "no_end_in_time"
 
 
 @pytest.mark.parametrize(
