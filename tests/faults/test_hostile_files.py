@@ -25,7 +25,7 @@ from factcontext.index.workers.reading import read_files
 from factcontext.index.readers.scan import scan
 began = time.monotonic()
 for file, read in read_files(scan(Path(sys.argv[1]))[0]):
-    chars = len(read.article.text) if read.article else 0
+    chars = sum(len(one.text) for one in read.file.articles) if read.file else 0
     print(json.dumps({"name": file.name, "reason": read.reason, "chars": chars, "s": time.monotonic() - began}))
 print(json.dumps({"mb": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024}))
 """
