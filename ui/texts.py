@@ -269,7 +269,7 @@ OUTCOMES: dict[Outcome, str] = {
     "not_used": "The model was not used: {problem}",
     "broke_off": "{model} broke off: {problem}",
     "stopped": "Stopped before {model} had chosen",
-    "no_numbers": "{model} named none of the {evidence} extracts, nor said that none answers",
+    "no_numbers": "{model} did not choose among the {evidence} extracts",
     "refused": "{model} read {evidence} extracts and found no answer in them",
 }
 

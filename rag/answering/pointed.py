@@ -7,6 +7,10 @@ from string import ascii_uppercase
 
 Numbers = tuple[int, ...]
 
+# Three are asked for. Small models count through all extracts where they cannot tell: more than twice three for one
+# part of a question is no choice.
+MOST_NAMED = 6
+
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 # What a model says to itself before it answers.
 _THOUGHT = re.compile(r"\A.*</think(?:ing)?>|\A\s*<think(?:ing)?>.*\Z", re.DOTALL | re.IGNORECASE)
@@ -29,8 +33,8 @@ def label(part: int) -> str:
 def read_numbers(text: str, extracts: int, parts: int = 1, refusal: str = "") -> tuple[Numbers, ...] | None:
     """The numbers for each part of a question, in order, each once; empty where no extract answers it.
 
-    None where the text is nothing of the kind, or names only extracts that there are not. `refusal` are words that say
-    as much as "none".
+    None where the text is nothing of the kind, or names only extracts that there are not, or more than are a choice.
+    `refusal` are words that say as much as "none".
 
     >>> read_numbers('{"numbers": [4, 2]}', 18), read_numbers("A: 3\\nB: none", 18, parts=2), read_numbers("Hm.", 18)
     (((4, 2),), ((3,), ()), None)
@@ -43,7 +47,8 @@ def read_numbers(text: str, extracts: int, parts: int = 1, refusal: str = "") ->
     known = [(part, n) for part, n in found if n is not None and 1 <= n <= extracts and part < parts]
     if any(named) and not known:
         return None
-    return tuple(tuple(dict.fromkeys(n for of, n in known if of == part)) for part in range(parts))
+    numbers = tuple(tuple(dict.fromkeys(n for of, n in known if of == part)) for part in range(parts))
+    return None if any(len(one) > MOST_NAMED for one in numbers) else numbers
 
 
 # Of each number the part that it answers; None for a number: the part has none.

@@ -177,8 +177,7 @@ def test_what_a_model_writes_is_inert_while_it_comes_and_when_it_is_there(
                 looks += 1
             assert looks > 3
             expect(page.locator("section[aria-label=Answer][aria-busy=false]")).to_be_visible()
-            for summary in page.locator("details:not([open]) > summary").all():
-                summary.click()
+            page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
             shown = page.locator("section[aria-label=Answer]").inner_text()
             assert "<script>window.pwn=1</script>" in shown and f"{canary.address}/inline.png" in shown
             assert harmless(page, canary)

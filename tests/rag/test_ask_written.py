@@ -119,7 +119,7 @@ def test_what_names_no_extract_leaves_the_quotes_as_they_are(nonsense, sample_re
     with endpoint_server(points(nonsense)) as server:
         answer = ask(ASKED, sample_reader, pen=pen(server.base_url))
     assert isinstance(answer, QuotedAnswer) and answer.attempt and answer.attempt.outcome == "no_numbers"
-    assert answer.sentences == ask(ASKED, sample_reader).sentences and "named none" in (note(answer) or "")
+    assert answer.sentences == ask(ASKED, sample_reader).sentences and "did not choose" in (note(answer) or "")
 
 
 def test_without_an_endpoint_it_is_quotes_and_a_model_that_is_asked_for_is_missed(sample_reader):

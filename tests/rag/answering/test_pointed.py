@@ -56,6 +56,8 @@ def test_none_is_no_number(text: str) -> None:
         "[99] [100]",
         "{",
         "½",
+        str({"numbers": list(range(1, 19))}).replace("'", '"'),
+        "1, 2, 3, 4, 5, 6, 7",
     ],
 )
 def test_what_names_no_extract_is_not_taken_for_an_answer(text: str) -> None:
