@@ -46,8 +46,8 @@ ModelProblemKind = Literal[
     # its list of models
     "list_timeout", "no_list", "no_writer_listed", "no_model",
     # what the model writes
-    "no_words_in_time", "no_end_in_time", "too_much_text", "token_limit", "filtered", "tool_call", "no_words",
-    "text_broke_off",
+    "no_turn_in_time", "no_words_in_time", "no_end_in_time", "too_much_text", "token_limit", "filtered", "tool_call",
+    "no_words", "text_broke_off",
 ]  # fmt: skip
 
 

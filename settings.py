@@ -20,6 +20,8 @@ SECRETS = Path(__file__).parent / ".streamlit" / "secrets.toml"
 DEADLINE_S = 60.0
 # Five to ten sentences with their numbers: more is not read as an answer.
 MAX_TOKENS = 400
+# As many as Ollama and llama.cpp answer side by side where nothing else is set: more would wait there, unseen.
+CALLS = 4
 
 _KEYS = ("FACTCONTEXT_LLM_API_KEY", "OPENAI_API_KEY")  # the second supplies the key and switches nothing on
 _OFF = ("0", "no", "off", "false")
@@ -30,6 +32,7 @@ _OF_ENDPOINT = {
     "FACTCONTEXT_LLM_DEADLINE_S",
     "FACTCONTEXT_LLM_CONTEXT",
     "FACTCONTEXT_LLM_MAX_TOKENS",
+    "FACTCONTEXT_LLM_CALLS",
     "FACTCONTEXT_LLM_PRICE_IN",
     "FACTCONTEXT_LLM_PRICE_OUT",
 }
@@ -47,6 +50,7 @@ class Endpoint:
     max_tokens: int = MAX_TOKENS  # of an answer
     price_in: float | None = None  # of a million tokens read, in any currency
     price_out: float | None = None  # of a million tokens written
+    calls: int = CALLS  # that may go on at a time, for all readers of the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,7 @@ def _read_endpoint(environment: Mapping[str, str], secrets: Path | None) -> Endp
         deadline_s=_positive(values, "FACTCONTEXT_LLM_DEADLINE_S") or DEADLINE_S,
         context_tokens=_whole(values, "FACTCONTEXT_LLM_CONTEXT"),
         max_tokens=_whole(values, "FACTCONTEXT_LLM_MAX_TOKENS") or MAX_TOKENS,
+        calls=_whole(values, "FACTCONTEXT_LLM_CALLS") or CALLS,
         price_in=_number(values, "FACTCONTEXT_LLM_PRICE_IN"),
         price_out=_number(values, "FACTCONTEXT_LLM_PRICE_OUT"),
     )

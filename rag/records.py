@@ -154,6 +154,7 @@ class Piece:
 
     text: str = ""
     usage: Usage | None = None
+    ahead: int = 0  # calls of other readers that must end before this one begins
 
 
 # Stands in a model's text where the endpoint has kept the beginning of a thought to itself: what is before it is none
@@ -208,6 +209,7 @@ class Draft:
     citations: tuple[Citation, ...] = ()
     sentences: tuple[AnswerSentence, ...] = ()  # of the summary, checked
     tail: str = ""  # of the summary, not checked yet; without markers
+    ahead: int = 0  # calls of other readers that the model finishes first
 
 
 # Told of every piece; False stops the writing.

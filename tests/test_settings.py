@@ -50,8 +50,9 @@ def test_everything_can_be_set() -> None:
         MAX_TOKENS="300",
         PRICE_IN="0.15",
         PRICE_OUT="0",
+        CALLS="2",
     )
-    assert made == Endpoint(URL, "qwen", KEY, 12.5, 8192, 300, 0.15, 0.0)
+    assert made == Endpoint(URL, "qwen", KEY, 12.5, 8192, 300, 0.15, 0.0, 2)
 
 
 @pytest.mark.parametrize("address", [f"{URL}/", f"{URL}/chat/completions", f"{URL}/chat/completions/"])

@@ -317,6 +317,7 @@ MODEL_PROBLEMS: dict[ModelProblemKind, str] = {
     "no_list": "{host} lists no models; name one with FACTCONTEXT_LLM_MODEL{hint}",
     "no_writer_listed": "{host} lists no model that could write; name one with FACTCONTEXT_LLM_MODEL",
     "no_model": "{host} offers no model",
+    "no_turn_in_time": "the model was busy with other readers for {limit} seconds",
     "no_words_in_time": "the model wrote nothing within {limit} seconds",
     "no_end_in_time": "the model had not come to an end within {limit} seconds",
     "too_much_text": "{model} wrote far more than it was asked for",
@@ -401,6 +402,8 @@ def doing(draft: Draft) -> str:
         return f"{draft.model} is summing up, each sentence is checked…"
     if draft.quotes:
         return f"{draft.model} has chosen, and is reading its choice…"
+    if draft.ahead:
+        return f"Waiting for {draft.model}: {count(draft.ahead, 'call')} of other readers first…"
     return f"{draft.model} is reading {count(draft.evidence, 'extract')}…"
 
 

@@ -49,14 +49,14 @@ def point(
     history: Sequence[Turn],
     sources: Sequence[NumberedSource],
     writer: Writer,
-    go_on: Callable[[], bool] = lambda: True,
+    go_on: Callable[[int], bool] = lambda ahead: True,
     cache: Cache | None = None,
     until: float = inf,
 ) -> Pointed:
     """Ask which of the sources answer. Never raises ModelFailed.
 
-    `go_on` is asked with every piece: False, and it ends. `until` is when it must have come to an end, as perf_counter
-    tells the time.
+    `go_on` is asked with every piece, told how many calls of other readers come first: False, and it ends. `until` is
+    when it must have come to an end, as perf_counter tells the time.
     """
     parts = parts_of(question)
     messages = pointing(question.standalone, history, sources, parts)
@@ -85,7 +85,7 @@ class _Reply:
 
 
 def _listen(
-    pieces: Generator[Piece, None, None], reply: _Reply, go_on: Callable[[], bool], until: float, writer: Writer
+    pieces: Generator[Piece, None, None], reply: _Reply, go_on: Callable[[int], bool], until: float, writer: Writer
 ) -> Pointed | None:
     """Take a reply to its end; where it comes to none, what is to be told of that."""
     try:
@@ -93,7 +93,7 @@ def _listen(
             for piece in coming:
                 reply.text += piece.text
                 reply.usage = piece.usage or reply.usage
-                if not go_on():
+                if not go_on(piece.ahead):
                     return Pointed(outcome="stopped", usage=reply.usage)
                 if perf_counter() > until and not piece.usage:
                     raise ModelFailed(ModelProblem("no_end_in_time", limit=writer.deadline_s))

@@ -114,6 +114,7 @@ class _Writing:
 
     def _take(self, piece: Piece) -> None:
         self.usage = piece.usage or self.usage
+        self._draft = replace(self._draft, ahead=piece.ahead)
         self.text += piece.text
         if perf_counter() > self._until and not piece.usage:
             raise ModelFailed(ModelProblem("no_end_in_time", limit=self._writer.deadline_s))

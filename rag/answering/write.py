@@ -112,7 +112,11 @@ def _without_orders(source: NumberedSource) -> NumberedSource:
 
 def _pointed(asked: Asked, given: Sequence[NumberedSource], pen: Pen) -> Pointed:
     draft, until = Draft(asked.question, pen.writer.model, len(given)), asked.at + pen.writer.deadline_s + SLACK_S
-    return point(asked.question, asked.history, given, pen.writer, lambda: pen.told(draft), pen.cache, until)
+
+    def go_on(ahead: int) -> bool:
+        return pen.told(replace(draft, ahead=ahead))
+
+    return point(asked.question, asked.history, given, pen.writer, go_on, pen.cache, until)
 
 
 def _numbers(found: Pointed) -> list[int]:
@@ -174,6 +178,6 @@ def _summarised(
     # Whoever watches sees the quotes before the first word of it.
     if not pen.told(draft) or is_late or not has_room(sources, question.standalone, writer):
         return answer
-    parser()  # first: beside the endpoint's client, whose thread imports much of the same, its imports may fail
+    parser()  # loaded before the model writes: its first use takes a second
     check, until = Checker(sources, reader).check, asked.at + writer.deadline_s + SLACK_S
     return replace(answer, summary=summarise(sources, draft, writer, check, pen.watch, pen.cache, until))

@@ -5,10 +5,12 @@ from collections.abc import AsyncIterator, Callable, Generator, Iterator, Sequen
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
+from time import perf_counter
 
 from httpx2 import AsyncClient, Response
 
 from factcontext.errors import ModelFailed, ModelProblem, ModelProblemKind
+from factcontext.rag.endpoint.call_queue import CALLS
 from factcontext.rag.endpoint.connection import STREAMED, RequestRefused, client, failure, place
 from factcontext.rag.endpoint.event_loop import BackgroundTask
 from factcontext.rag.endpoint.events import json_values
@@ -75,8 +77,18 @@ class ModelWriter:
         endpoint had begun to write.
         """
         request = chat_request(self._id(), messages, max_tokens, schema)
+        until = perf_counter() + self._endpoint.deadline_s
+        with CALLS.place(self._endpoint.calls) as place_in_line:
+            while ahead := place_in_line.wait(PATIENCE_S):
+                if perf_counter() > until:
+                    limit = self._endpoint.deadline_s
+                    raise ModelFailed(ModelProblem("no_turn_in_time", place(self._endpoint), limit=limit))
+                yield Piece(ahead=ahead)
+            yield from self._call(request, until)
+
+    def _call(self, request: Request, until: float) -> Generator[Piece, None, None]:
         news: SimpleQueue[str | StreamEnd] = SimpleQueue()
-        task = BackgroundTask(_converse(self._endpoint, request, news.put))
+        task = BackgroundTask(_converse(self._endpoint, request, until - perf_counter(), news.put))
         try:
             yield from _pieces(news)
         finally:
@@ -131,11 +143,13 @@ def _take(news: "SimpleQueue[str | StreamEnd]") -> tuple[str, StreamEnd | None]:
         return text, None
 
 
-async def _converse(endpoint: Endpoint, request: Request, tell: Callable[[str | StreamEnd], None]) -> None:
+async def _converse(
+    endpoint: Endpoint, request: Request, within_s: float, tell: Callable[[str | StreamEnd], None]
+) -> None:
     """Ask and listen until the answer ends, one way or another; always tells an end, unless it is stopped."""
     coming = IncomingAnswer(place(endpoint), tell, CHARS_A_TOKEN_AT_MOST * request["max_tokens"])
     try:
-        async with asyncio.timeout(endpoint.deadline_s) as limit:
+        async with asyncio.timeout(within_s) as limit:
             await _listen(endpoint, request, coming, limit)
         problem = None
     except TimeoutError:
