@@ -181,6 +181,7 @@ def forged(mark: Mark, n: int, stock: Stock) -> Iterator[Sample]:
             yield Sample(f"{kind}, indirect", f"{other} said that {clause} [{n}].", False, n)
     if inner:
         yield from _false_quotes(who, inner, n, stock)
+        yield from _cut_quotes(who, inner, n)
     for text, label in ((f"{who} said that {clause} [{n}].", "said"), (f"{who} said “{inner}” [{n}].", "quoted")):
         if (clause if label == "said" else inner) is None:
             continue
@@ -190,6 +191,16 @@ def forged(mark: Mark, n: int, stock: Stock) -> Iterator[Sample]:
                 yield Sample(f"{kind}, {label}", changed, False, n)
     if clause and re.match(r"(?:the|a|an|some|many|most|more|no|[A-Z])", clause) and " I " not in f" {clause} ":
         yield Sample("lost attribution", f"{clause[0].upper()}{clause[1:]} [{n}].", False, n)
+
+
+def _cut_quotes(who: str, inner: str, n: int) -> Iterator[Sample]:
+    """The words after a “not” or a “would”, and those before an “if”, so that they say what nobody said."""
+    begins = re.search(r"(?:\b(?:not|never|no|would|could|might|may)|n['’]t)\s+(?=\w+(?:\s+\w+){2})", inner)
+    if begins and not re.search(r"[,;:.!?]", inner[begins.end() :].rstrip(".")):
+        yield Sample("cut quote, before", f"{who} spoke of “{inner[begins.end() :]}” [{n}].", False, n)
+    ends = re.search(r"(?<=\w),?\s+(?:if|unless)\s", inner)
+    if ends and len(inner[: ends.start()].split()) >= FEWEST:
+        yield Sample("cut quote, after", f"{who} said “{inner[: ends.start()]}” [{n}].", False, n)
 
 
 def _another(who: str, others: Sequence[str], chance: random.Random) -> str | None:
@@ -333,6 +344,30 @@ def _word(text: str, stock: Stock) -> str | None:
     return None if other in text else text[: place.start()] + other + text[place.end() :]
 
 
+def _cause(text: str, stock: Stock) -> str | None:
+    """A reason that nobody gave."""
+    if "“" in text or "because" in text or " [" not in text:
+        return None
+    return text.replace(" [", f" because {stock.chance.choice(_REASONS)} [", 1)
+
+
+_REASONS = ("the money had run out", "nobody had been asked", "the law had been broken", "it was too late")
+
+
+def _quantity(text: str, stock: Stock) -> str | None:
+    """Most or some made all, all made some."""
+    if "“" in text:
+        return None
+    changed = re.sub(r"\b(?:most|some|many|several)\b(?! \d)", "all", text, count=1)
+    return changed if changed != text else re.sub(r"\b(?:all|every)\b", "some", text, count=1)
+
+
+def _comparison(text: str, stock: Stock) -> str | None:
+    """A limit made its contrary: "more than" for "less than"."""
+    swaps = {"more than": "fewer than", "less than": "more than", "fewer than": "more than", "at least": "at most"}
+    return None if "“" in text else re.sub("|".join(swaps), lambda found: swaps[found[0]], text, count=1)
+
+
 CHANGES: Mapping[str, Callable[[str, Stock], str | None]] = {
     "number": _number,
     "date": _date,
@@ -342,6 +377,9 @@ CHANGES: Mapping[str, Callable[[str, Stock], str | None]] = {
     "modality": _modality,
     "word": _word,
     "roles": _roles,
+    "cause": _cause,
+    "quantity": _quantity,
+    "comparison": _comparison,
 }
 
 

@@ -1,5 +1,7 @@
 """Checks a written sentence against numbered sources: the sentence -> its claims -> trials by source -> a verdict."""
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -25,6 +27,8 @@ _BARELY = 0.2
 _MENDED = ("support", "quote", "name", "number", "date")
 # Characters; nobody writes such a sentence, and to parse it takes seconds.
 _LONGEST = 2000
+# A pronoun with nobody before it.
+_BEGINS_OPEN = re.compile(r"(?:he|she)\b", re.IGNORECASE)
 # Of a sentence's words so many stand in an article's order to a machine: the sentence obeys it.
 _OBEYED = 0.6
 
@@ -47,6 +51,8 @@ class Checker:
             return Verdict(text, (), "support", 0.0)
         numbers = {source.n for source in self._sources}
         known = [n for n in cited if n in numbers]
+        if before is None and (pronoun := _BEGINS_OPEN.match(text)):
+            before = self._likeliest(pronoun[0].lower())
         return self._as_copied(text, known) or self._as_claims(text, known, before)
 
     def article(self, n: int) -> str:
@@ -63,6 +69,19 @@ class Checker:
     def written(self, text: str, before: str | None = None) -> WrittenSentence:
         """A sentence without markers taken apart and embedded."""
         return take_apart_sentence(text, before, self._folder.embed(text))
+
+    def _likeliest(self, pronoun: str) -> str | None:
+        """Whom a pronoun means that nothing before it explains: who says most of all and is called so, and only so."""
+        said = Counter(one.speaker for source in self._sources for one in source.statements)
+        name, count = said.most_common(1)[0] if said else ("", 0)
+        called = {
+            one.speaker_as_written.lower()
+            for source in self._sources
+            for one in source.statements
+            if one.speaker == name
+        }
+        other = "she" if pronoun == "he" else "he"
+        return name if 2 * count > said.total() and pronoun in called and other not in called else None
 
     @cached_property
     def _parsed(self) -> list[ParsedSource]:
