@@ -21,9 +21,11 @@ from factcontext.ui.answer import ShownTurn, busy_turn, make_turn, turn
 from factcontext.ui.author import Author, make_writer
 from factcontext.ui.conversation import Conversation, Desk, PendingQuestion
 from factcontext.ui.elements import Element, button, el, look_again, mount, notice
+from factcontext.ui.finding import finding
 from factcontext.ui.history import History
 from factcontext.ui.keeping import address_of, begin_anew, keep, open_conversation
 from factcontext.ui.model import draw_when_known
+from factcontext.ui.narrowing import Narrowing
 from factcontext.ui.question_box import question_box
 from factcontext.ui.take_away import exports, take_away, wanted_file
 
@@ -49,7 +51,7 @@ def show(settings: Settings) -> None:
         talk.want(PendingQuestion(box.asked, talk.narrowing.filters))
     talk.move_on(_desk(library, settings, box.answerer, author))
     keep(talk, history)
-    event = _draw(talk, settings, lambda: _first_screen(library, author, box.answerer))
+    event = _draw(talk, library, settings, lambda: _first_screen(library, author, box.answerer))
     mount(el("span", does={"address": address_of(talk)}), "address")
     folder.ask_line(settings)
     event = beside.draw(talk.beside, library) or event
@@ -66,6 +68,8 @@ def show(settings: Settings) -> None:
 
 def _wanted(event: Mapping[str, Any], talk: Conversation) -> PendingQuestion | None:
     """The question that a click asks."""
+    if event.get("widely"):
+        talk.narrowing = Narrowing(drops=talk.narrowing.drops + 1)
     if event.get("ask"):
         return PendingQuestion(str(event["ask"]), talk.narrowing.filters)
     return talk.again(event.get("again"))
@@ -120,12 +124,14 @@ def _follow(talk: Conversation) -> None:
 # ---- drawing
 
 
-def _draw(talk: Conversation, settings: Settings, first_screen: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
+def _draw(
+    talk: Conversation, library: Library, settings: Settings, first_screen: Callable[[], Mapping[str, Any]]
+) -> Mapping[str, Any]:
     """Draw what was said so far and what is being answered; returns what the reader activated."""
     if talk.turns or talk.making:
         mount(el("h1", texts.CONVERSATION, class_="fc-unseen"), "heading")
         st.set_page_config(page_title=texts.window_title(talk.subject))
-    events = _draw_turns(talk)
+    events = _draw_turns(talk, library)
     if not talk.turns and not talk.making:
         events.append(first_screen())
     if not talk.making and not shared.models(settings.model, settings.reranker).done():
@@ -141,13 +147,17 @@ def _draw(talk: Conversation, settings: Settings, first_screen: Callable[[], Map
     return next((event for event in events if event), {})
 
 
+def _below(shown: ShownTurn, library: Library) -> Element:
+    return el("div", finding(shown, library), take_away(shown))
+
+
 def _problem(talk: Conversation) -> Element:
     """Why the last question was not answered; one that had to wait can be asked with one click."""
     held = (el("p", talk.held, dir="auto"), button(texts.ASK_NOW, {"send": {"ask": talk.held}})) if talk.held else ()
     return el("div", notice(talk.problem, *held), id=f"problem-{talk.count}", does={"arrive": "end"})
 
 
-def _draw_turns(talk: Conversation) -> list[Mapping[str, Any]]:
+def _draw_turns(talk: Conversation, library: Library) -> list[Mapping[str, Any]]:
     """The turns, and in its place the one that is being made."""
     events = []
     place = talk.making.place if talk.making else None
@@ -157,7 +167,7 @@ def _draw_turns(talk: Conversation) -> list[Mapping[str, Any]]:
             continue
         with st.container():  # as a fragment does: the finished turn stands where it was made
             is_last = n == len(talk.turns) - 1 and talk.making is None
-            events.append(mount(turn(one, is_last, take_away(one)), one.key))
+            events.append(mount(turn(one, is_last, _below(one, library)), one.key))
     if place == len(talk.turns):
         _follow(talk)
     return events

@@ -191,6 +191,17 @@ def export_notes(answer: Answer, searched: str, filters: Filters, is_stopped: bo
     return [*(one for one in came_between if one), *asked, *looked, *about_writing(answer)]
 
 
+def never_occur(words: Sequence[str]) -> str:
+    """That words of a question are in no article."""
+    quoted = ", ".join(f"“{word}”" for word in words)
+    return f"In no article here, in any form: {quoted}"
+
+
+def ask_widely(articles: int) -> str:
+    """What a button is called that asks without filters."""
+    return f"Ask without filters, in all {count(articles, 'article')}"
+
+
 def export_state(index: str, answered: str) -> list[str]:
     """From which index, and when, an exported answer was made."""
     return [f"Index {index}", f"Answered {clock(answered)} by {PAGE_TITLE}"]
@@ -561,8 +572,8 @@ COPIES = "At least half of its sentences also stand, word for word, in:"
 def purged(path: str) -> str:
     """That an article is gone."""
     return (
-        f"{path} was removed from the index, from what was kept in reserve and from the answers of models. "
-        "Its file was left alone; builds skip it from now on."
+        f"{path} was removed from the index, from what was kept in reserve, from the answers of models and from kept "
+        "conversations. Its file was left alone; builds skip it from now on."
     )
 
 

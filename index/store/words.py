@@ -81,6 +81,10 @@ class WordIndex:
         n, df = self._searcher.num_docs, self._searcher.doc_freq("body", word)
         return log(1 + (n - df + 0.5) / (df + 0.5))
 
+    def occurs(self, word: str) -> bool:
+        """Whether any passage, or the headline above one, has a stemmed word."""
+        return any(self._searcher.doc_freq(field, word) for field in ("title", "body"))
+
     def _with_ids(self, hits: Sequence[tuple[float, Any]]) -> list[tuple[int, float]]:
         ids = self._searcher.fast_field_values("id", [address for _, address in hits])
         return [(int(i), float(score)) for i, (score, _) in zip(ids, hits, strict=True)]
