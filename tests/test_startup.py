@@ -15,7 +15,7 @@ from factcontext.ui.terminal import main
 status = main(sys.argv[2:])
 print("status", status, "loaded", *sorted(set(sys.argv[1].split()) & set(sys.modules)))
 """
-HEAVY = "torch transformers sentence_transformers streamlit pandas"
+HEAVY = "torch transformers sentence_transformers streamlit pandas openai"
 PARSER = "spacy thinc"
 
 

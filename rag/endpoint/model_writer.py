@@ -1,15 +1,18 @@
 """Streams an answer from the model behind an OpenAI-compatible endpoint, and tells how that ended."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable, Generator, Iterator, Sequence
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from time import perf_counter
+from typing import Any
 
 from httpx2 import AsyncClient, Response
 
 from factcontext.errors import ModelFailed, ModelProblem, ModelProblemKind
+from factcontext.index.text.parser import IMPORTING
 from factcontext.rag.endpoint.call_queue import CALLS
 from factcontext.rag.endpoint.connection import STREAMED, RequestRefused, client, failure, place
 from factcontext.rag.endpoint.event_loop import BackgroundTask
@@ -87,6 +90,8 @@ class ModelWriter:
             yield from self._call(request, until)
 
     def _call(self, request: Request, until: float) -> Generator[Piece, None, None]:
+        with IMPORTING:  # here, and not in the task's thread beside other imports of the same modules
+            import openai.resources.chat.completions  # noqa: F401
         news: SimpleQueue[str | StreamEnd] = SimpleQueue()
         task = BackgroundTask(_converse(self._endpoint, request, until - perf_counter(), news.put))
         try:
@@ -183,12 +188,20 @@ def _hurry(limit: asyncio.Timeout) -> None:
 @asynccontextmanager
 async def _opened(http: AsyncClient, base_url: str, asked: Request) -> AsyncIterator[Response]:
     """Ask; what an endpoint says it does not know is left out and it is asked again, each thing once."""
+    # Imported here: it takes a second, which nobody waits who has no endpoint.
+    from openai import AsyncOpenAI
+
+    logging.getLogger("openai").setLevel(logging.WARNING)  # with OPENAI_LOG=debug it would write down what is asked
+    # The key is set by the client beneath, where nothing of the environment can take its place. It reads no body: what
+    # servers send in place of a stream is more than the library takes (events.py).
+    openai = AsyncOpenAI(api_key="-", base_url=base_url, max_retries=0, timeout=http.timeout, http_client=http)
     request = learned(base_url, asked)
     while True:
         try:
-            async with http.stream("POST", f"{base_url}/chat/completions", json=request) as response:
+            stream: Any = await openai.chat.completions.create(**request)
+            async with stream:
                 learn(base_url, asked, request)
-                yield response
+                yield stream.response
                 return
         except RequestRefused as refused:
             fewer = changed(request, refused.complaint, is_named=refused.problem.kind != "request_refused")
