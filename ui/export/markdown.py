@@ -19,10 +19,14 @@ def markdown(packs: Sequence[EvidencePack]) -> str:
 
 def _answer(pack: EvidencePack) -> str:
     told = [f"*{as_text(pack.state)}*", *(as_text(numbered(one)) for one in pack.sentences)]
+    heading, written = pack.in_short or ("", ())
+    short = [f"## {as_text(heading)}", *(as_text(numbered(one)) for one in written)] if written else []
     sources = [f"## {texts.SOURCES}", *map(_source, pack.sources)] if pack.sources else []
     offered = [f"## {texts.OFFERED}", *map(_source, pack.offered)] if pack.offered else []
     notes = "\n".join(f"- {as_text(note)}" for note in (*pack.notes, *texts.export_state(pack.index, pack.answered)))
-    return "\n\n".join([f"# {as_text(pack.question)}", *told, *sources, *offered, f"## {texts.HOW_MADE}", notes])
+    return "\n\n".join(
+        [f"# {as_text(pack.question)}", *told, *short, *sources, *offered, f"## {texts.HOW_MADE}", notes]
+    )
 
 
 def _source(source: PackedQuote) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from factcontext.rag.records import Citation, NoAnswer
+from factcontext.rag.records import Answer, Citation, NoAnswer, QuotedAnswer
 from factcontext.ui import texts
 from factcontext.ui.answer import ShownTurn
 from factcontext.ui.sources import Card, outlet
@@ -33,6 +33,7 @@ class EvidencePack:
     question: str
     state: str  # quoted, written by a model, or not in these articles
     sentences: tuple[tuple[str, tuple[int, ...]], ...]  # with the numbers of their sources
+    in_short: tuple[str, tuple[tuple[str, tuple[int, ...]], ...]] | None  # what a model wrote of it: heading, sentences
     sources: tuple[PackedQuote, ...]
     offered: tuple[PackedQuote, ...]  # near, and no answer
     notes: tuple[str, ...]  # what was searched and for what, what a model did, what came between
@@ -49,12 +50,20 @@ def pack(shown: ShownTurn) -> EvidencePack:
         answer.question.asked,
         texts.state(answer),
         tuple(said),
+        _in_short(answer),
         _sources(shown.cards),
         _sources(shown.offered),
         tuple(texts.export_notes(answer, shown.searched, shown.filters, shown.is_stopped)),
         shown.index,
         shown.answered,
     )
+
+
+def _in_short(answer: Answer) -> tuple[str, tuple[tuple[str, tuple[int, ...]], ...]] | None:
+    """What a model wrote of the quotes and the articles support, under a heading that names it; None for nothing."""
+    summary = answer.summary if isinstance(answer, QuotedAnswer) else None
+    written = tuple((one.text, one.citations) for one in summary.sentences if one.supported) if summary else ()
+    return (texts.in_short(summary.model), written) if summary and written else None
 
 
 def _sources(cards: Sequence[Card]) -> tuple[PackedQuote, ...]:

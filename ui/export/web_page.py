@@ -29,6 +29,10 @@ def web_page(packs: Sequence[EvidencePack]) -> str:
 
 def _answer(pack: EvidencePack) -> str:
     said = "".join(f'<p dir="auto">{escape(numbered(one))}</p>\n' for one in pack.sentences)
+    if pack.in_short:
+        heading, written = pack.in_short
+        said += f"<h2>{escape(heading)}</h2>\n"
+        said += "".join(f'<p dir="auto">{escape(numbered(one))}</p>\n' for one in written)
     told = (*pack.notes, *texts.export_state(pack.index, pack.answered))
     notes = "".join(f"<li>{escape(note)}</li>" for note in told)
     return (

@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from factcontext.index.records import Article, Metadata, Value
 from factcontext.rag.ask import ask
 from factcontext.rag.reader import Reader
-from factcontext.rag.records import AnswerSentence, Citation, Filters, NoAnswer, Question, QuotedAnswer
+from factcontext.rag.records import AnswerSentence, Citation, Filters, NoAnswer, Question, QuotedAnswer, Summary
 from factcontext.ui import texts
 from factcontext.ui.answer import ShownTurn, make_turn
 from factcontext.ui.export.formats import FORMATS, export
@@ -163,3 +163,16 @@ def test_hostile_words_stay_in_their_cells_and_fields() -> None:
     assert row["quote"] == f"'{HOSTILE}" and row["index"] == "g1"
     [record] = rispy.loads(export([turn_with("x\nTY  - BOOK\nER  - ")], FORMATS["ris"]).text)
     assert record["type_of_reference"] == "NEWS"
+
+
+def test_what_a_model_wrote_stands_under_its_name_apart_from_the_quotes() -> None:
+    sentences = (AnswerSentence("It leaks.", (1,)), AnswerSentence("It is sold.", (1,), False, "support"))
+    assert isinstance(PLAIN.answer, QuotedAnswer)
+    answer = replace(PLAIN.answer, summary=Summary("tiny-1", sentences))
+    shown = replace(PLAIN, answer=answer)
+    for text in (export([shown], FORMATS["markdown"]).text, export([shown], FORMATS["html"]).text,
+                 copied_text(pack(shown)), copied_html(pack(shown))):  # fmt: skip
+        plain = text.replace("\\", "")
+        assert plain.index(texts.in_short("tiny-1")) < plain.index("It leaks.")
+        assert "It is sold." not in plain
+    assert texts.in_short("tiny-1") not in copied_text(pack(PLAIN))
