@@ -548,7 +548,7 @@ ASK_NOW = "Ask it now"
 NO_FOLDER = "No folder of articles yet"
 NO_FOLDER_NEXT = (
     "Name the folder that holds your articles. "
-    "It may hold .txt, .md, .html, .pdf and .docx files, in folders within it too. Nothing in it is changed. "
+    "It may hold text, web pages, PDF, Word and many other files, in folders within it too. Nothing in it is changed. "
     "To name it each time when the page is started: make chat ARTICLES=~/news."
 )
 FOLDER_FIELD = "Folder of articles, with its whole path"
@@ -559,7 +559,7 @@ NO_INDEX = "Your articles are not indexed yet"
 NO_INDEX_NEXT = "Indexing reads every article once, on this machine. Some hundred articles take a minute or two."
 EMPTY_INDEX = "There is nothing to ask about yet"
 EMPTY_INDEX_NEXT = (
-    "No article that can be read was found in this folder. Put .txt, .md, .html, .pdf or .docx files into it, "
+    "No article that can be read was found in this folder. Put text, web pages, PDF or Word files into it, "
     "then build the index again. The library lists the files that could not be used, and why."
 )
 DAMAGED = "The index cannot be used"
