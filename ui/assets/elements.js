@@ -171,6 +171,9 @@ let opener = null; // the link that opened the article beside the conversation
 function openBeside(element, query, root) {
   if (!element.closest(".fc-beside")) opener = element;
   root.send({ beside: query });
+  // The cards give way to the article; who followed one far down sees question and answer beside it again.
+  const turn = element.closest(".fc-evidence")?.closest(".fc-turn");
+  if (turn && turn.getBoundingClientRect().top < 0) settle(turn, "start");
 }
 
 // The focus goes back where it came from, as soon as that is to be seen again.
