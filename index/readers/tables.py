@@ -34,11 +34,13 @@ def read_csv(data: bytes) -> Sequence[RawArticle]:
     head, _, rest = text.partition("\n")
     if head.strip().casefold().startswith("sep="):
         head, text = rest.partition("\n")[0], rest
-    csv.field_size_limit(_MAX_CELL)
+    limit = csv.field_size_limit(_MAX_CELL)  # of the whole process: others keep theirs
     try:
         return _articles(csv.DictReader(io.StringIO(text, newline=""), delimiter=max(_DELIMITERS, key=head.count)))
     except csv.Error as error:
         raise UnreadableArticle(f"no table that can be read ({error})") from error
+    finally:
+        csv.field_size_limit(limit)
 
 
 def read_jsonl(data: bytes) -> Sequence[RawArticle]:

@@ -36,20 +36,22 @@ def _relay(door: socket.socket, site: tuple[str, int], road: Road) -> None:
         while True:
             near, _ = door.accept()
             distant = socket.create_connection(site)
-            for source, sink in ((near, distant), (distant, near)):
+            # The page answers to its own address alone: that stands in what browsers send, in place of the road's.
+            named = f":{door.getsockname()[1]}".encode(), f":{site[1]}".encode()
+            for source, sink, names in ((near, distant, named), (distant, near, None)):
                 pieces: Pieces = SimpleQueue()
-                Thread(target=_read, args=(source, pieces, road), daemon=True).start()
+                Thread(target=_read, args=(source, pieces, road, names), daemon=True).start()
                 Thread(target=_write, args=(sink, pieces), daemon=True).start()
 
 
-def _read(source: socket.socket, pieces: Pieces, road: Road) -> None:
+def _read(source: socket.socket, pieces: Pieces, road: Road, names: tuple[bytes, bytes] | None) -> None:
     data = b"more"
     while data:
         try:
             data = source.recv(AT_ONCE)
         except OSError:
             data = b""
-        pieces.put((monotonic() + road.delay_s, data))
+        pieces.put((monotonic() + road.delay_s, data.replace(*names) if names else data))
 
 
 def _write(sink: socket.socket, pieces: Pieces) -> None:

@@ -325,6 +325,7 @@ def test_the_library_tells_of_the_model_and_the_key_never_reaches_the_browser(
 
     page.on("websocket", listen)
     page.goto(f"{site.address}/library")
+    unfold(page, texts.ABOUT_INDEX)
     section = page.locator(".fc", has=page.get_by_role("heading", name=texts.MODEL, exact=True))
     expect(section).to_contain_text("Writessmall-writer")
     expect(section).to_contain_text("1 for a million tokens read, 2 for a million written")

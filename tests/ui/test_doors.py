@@ -1,6 +1,7 @@
 """Only the page itself speaks to its server, and what the server sends cannot be framed."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -30,7 +31,8 @@ def knock(kind: str, path: str = "/", **headers: str | None) -> list[dict[str, A
     async def send(message: Any) -> None:
         sent.append(message)
 
-    asyncio.run(Doors(page)(scope, receive, send))
+    with ThreadPoolExecutor(1) as apart:  # a browser that other tests drive keeps this thread's event loop running
+        apart.submit(lambda: asyncio.run(Doors(page)(scope, receive, send))).result()
     return sent
 
 
