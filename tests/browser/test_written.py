@@ -240,6 +240,7 @@ def test_another_page_does_not_disturb_the_writing(page: Page, site: Site, write
 @pytest.mark.parametrize("way", ["link", "back", "source"])
 def test_a_page_that_is_left_asks_for_nothing_more(page: Page, site: Site, writer: Endpoint, way: str) -> None:
     """What it asked for might be drawn after the new page, and leave that empty."""
+    page.set_viewport_size({"width": 1000, "height": 800})  # wider, an article opens beside, and nothing is left
     writer.replies[:] = [chooses(writes(true_words, tokens_a_second=6))]
     with road_to(site.address) as road:
         with page.expect_event("websocket") as opened:
