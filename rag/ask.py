@@ -151,7 +151,8 @@ def _answer(question: Question, reader: Reader, filters: Filters) -> Answer:
     answer = abstain(question, reason, best) if reason else _quote(question, evidence)
     if isinstance(answer, QuotedAnswer) and len(results) > 1:
         heard = [one for one, _ in found]
-        silent = (one.question.speaker for one in results if one not in heard)
+        asked = zip(one_per_speaker(question), results, strict=True)  # a result may be of whoever fits
+        silent = (each.speaker for each, one in asked if one not in heard)
         answer = replace(answer, silent=tuple(name for name in silent if name))
     return _finished(answer, best, began, searched)
 
