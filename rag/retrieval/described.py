@@ -29,7 +29,7 @@ def by_description(phrase: str, found: RankedSentences, embedder: Embedder) -> R
 
     A speaker is known by what the statement gives of them and by the sentence in which the article first names them.
     """
-    compared = np.flatnonzero((found.feature("said") > 0) & found.has_names)[:COMPARED]
+    compared = found.best_said(COMPARED)
     if not len(compared):
         return found
     scores = found.scores.copy()
@@ -44,7 +44,7 @@ def _fits(phrase: str, ones: Sequence[ScoredSentence], library: Library, embedde
     worth = {word: library.words.rarity(word) for word in content_words(phrase)}
     given = [_given(one.statement) for one in ones]
     introduced = [_introduced(one) for one in ones]
-    meaning = _cosines(phrase, given, embedder) + _cosines(phrase, introduced, embedder)
+    meaning: Scores = _cosines(phrase, [*given, *introduced], embedder).reshape(2, -1).sum(axis=0)
     words = [
         share(worth, frozenset(stems(a))) + share(worth, frozenset(stems(b)))
         for a, b in zip(given, introduced, strict=True)
@@ -71,7 +71,7 @@ def _given(statement: Statement | None) -> str:
 def _introduced(one: ScoredSentence) -> str:
     """The sentence of the article, below the headline, that first has the speaker's name; else that of the words."""
     text, name = one.article.text, _last_word(one.statement.speaker if one.statement else "")
-    sentences = [text[each.start : each.end] for each in one.seen.sentences if each.paragraph]
+    sentences = (text[each.start : each.end] for each in one.seen.sentences if each.paragraph)
     has_name = re.compile(rf"\b{re.escape(name)}\b")
     own = text[one.sentence.start : one.sentence.end]
     return next((sentence for sentence in sentences if name and has_name.search(sentence)), own)

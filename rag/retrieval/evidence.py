@@ -124,6 +124,14 @@ class RankedSentences(Sequence[ScoredSentence]):
         told: Flags = (self.feature("phrase") >= TELLING_PHRASE) | (is_heard & (self.feature("topic") >= TELLING_TOPIC))
         return told
 
+    def best_fitting(self, question: Question, most: int) -> Integers:
+        """The rows of the best that may be quoted in answer."""
+        return np.flatnonzero(self.fitting(question))[:most]
+
+    def best_said(self, most: int) -> Integers:
+        """The rows of the best that somebody says, of articles that have what the question speaks of."""
+        return np.flatnonzero((self.feature("said") > 0) & self.has_names)[:most]
+
     def places(self) -> tuple[Integers, Integers]:
         """Of each sentence its article's number, and its own in the article."""
         outlines, rows = self._sentences

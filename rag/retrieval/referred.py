@@ -40,7 +40,7 @@ def may_be_body(name: str) -> bool:
 
 def by_reference(name: str, found: RankedSentences) -> RankedSentences:
     """Of the statements found those whose speakers the articles tie to a body of that name."""
-    said = np.flatnonzero((found.feature("said") > 0) & found.has_names)[:LOOKED_AT]
+    said = found.best_said(LOOKED_AT)
     worth = {word: found.library.words.rarity(word) for word in content_words(name)}
     meant = [_is_tied(name, worth, one) for one in found.where(said)]
     return found.where(said[np.array(meant, dtype=bool)])

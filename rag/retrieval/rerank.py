@@ -25,7 +25,7 @@ def reread(question: Question, found: RankedSentences, reranker: Reranker) -> Ra
 
     Where no topic is asked for, everything that somebody says answers alike.
     """
-    rows = np.flatnonzero(found.fitting(question))[:READ]
+    rows = found.best_fitting(question, READ)
     if not question.topic or not len(rows):
         return found
     texts = [shown(one) for one in found.where(rows)]

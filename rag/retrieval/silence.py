@@ -3,8 +3,6 @@
 import re
 from dataclasses import replace
 
-import numpy as np
-
 from factcontext.index.lexicon.word_groups import word_group
 from factcontext.rag.records import Question
 from factcontext.rag.retrieval.evidence import RankedSentences, ScoredSentence
@@ -18,7 +16,7 @@ def without_silence(question: Question, found: RankedSentences) -> RankedSentenc
     """What was found, sentences of silence no longer among what may be quoted; they may still be offered."""
     if not question.wants_words:
         return found
-    looked_at = np.flatnonzero(found.fitting(question))[:LOOKED_AT]
+    looked_at = found.best_fitting(question, LOOKED_AT)
     silent = [row for row, one in zip(looked_at.tolist(), found.where(looked_at), strict=True) if _is_silent(one)]
     may_be_quoted = found.has_names.copy()
     may_be_quoted[silent] = False
