@@ -1,7 +1,7 @@
 """Tells whether quoted words are cut out of a sentence that turns their sense: after a “not”, before an “unless”."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,6 +9,7 @@ from factcontext.index.lexicon.cues import CUE_VERBS
 from factcontext.index.lexicon.factuality import has_effect, words_with
 from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.text.negation import is_negator
+from factcontext.index.text.sentences import split
 from factcontext.rag.verification.spans import Span
 
 # Characters to either side within which a sentence is looked at: longer ones are lists.
@@ -88,10 +89,18 @@ def turned_by(text: str, span: Span, written: Written) -> TurningWord | None:
 
 def _sentence_around(text: str, span: Span) -> tuple[str, str]:
     """What the sentence of a stretch has before it and after it."""
-    before, after = text[max(0, span[0] - _REACH) : span[0]], text[span[1] : span[1] + _REACH]
-    begins = max((match.end() for match in _SENTENCE_ENDS.finditer(before)), default=0)
-    ends = _SENTENCE_ENDS.search(after)
-    return _PARENTHESES.sub(" ", before[begins:]), after[: ends.start()] if ends else after
+    low, high = max(0, span[0] - _REACH), span[1] + _REACH
+    stops = frozenset(low + one.end for one in split(text[low:high]))
+    begins = max((end.end() for end in _ends(text, low, span[0], stops)), default=low)
+    ends = next((end.start() for end in _ends(text, span[1], high, stops)), high)
+    return _PARENTHESES.sub(" ", text[begins : span[0]]), text[span[1] : ends]
+
+
+def _ends(text: str, start: int, end: int, stops: Collection[int]) -> Iterator[re.Match[str]]:
+    """The ends of sentences in a stretch; the point of "Mr." is none, as `stops` tells, where sentences end."""
+    for match in _SENTENCE_ENDS.finditer(text, start, end):
+        if match[0].strip() != "." or match.start() + 1 in stops:
+            yield match
 
 
 # ---- before

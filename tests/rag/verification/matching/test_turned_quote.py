@@ -17,6 +17,9 @@ def turned(article: str, quoted: str, before: str = "Orr said: ", after: str = "
     [
         ("I do not trust this harbour.", "trust this harbour", "not"),
         ("We didn’t sell the boats.", "sell the boats", "didn't"),
+        ("I do not believe that Mr. Orr is going to resign.", "is going to resign", "not"),
+        ("I never said the U.S. Army lost the battle.", "lost the battle", "never"),
+        ("I do not believe that Mr. Orr sold the boats.", "Orr sold the boats", "not"),
         ("No boat of ours was near.", "boat of ours was near", "no"),
         ("Nobody here has asked for it.", "has asked for it", "nobody"),
         ("It was never a secret.", "a secret", "never"),
