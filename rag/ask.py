@@ -82,8 +82,7 @@ def _understand(asked: str, history: Sequence[Turn], reader: Reader, pen: Pen | 
     question = understand(asked, history, names, span)
     if pen is None or question.language != ENGLISH or not leans(question, history):
         return question
-    watch = pen.watch or (lambda draft: True)
-    complete = rewrite(asked, history, pen.writer, lambda: watch(Draft(question, pen.writer.model)))
+    complete = rewrite(asked, history, pen.writer, lambda: pen.told(Draft(question, pen.writer.model)))
     return replace(understand(complete, (), names, span), asked=asked) if complete else question
 
 

@@ -160,6 +160,13 @@ class Piece:
 # Stands in a model's text where the endpoint has kept the beginning of a thought to itself: what is before it is none
 # of the answer. All other thoughts are gone from the text.
 THOUGHT_ENDS = "</think>"
+
+
+def after_thoughts(text: str) -> str:
+    """What of a model's text is for its reader."""
+    return text.rpartition(THOUGHT_ENDS)[2]
+
+
 # A JSON schema: the form that a model's answer is to have.
 AnswerSchema = Mapping[str, object]
 
@@ -244,8 +251,12 @@ class ModelAttempt:
     problem: ModelProblem | None = None  # where it could not be asked or failed
     model: str = ""  # its name, where it is known
     evidence: int = 0  # pieces of evidence that it was given
-    is_complete: bool = True  # False where it was cut off while it wrote
     usage: Usage | None = None  # where it had begun to write
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it was not cut off while it wrote."""
+        return self.outcome not in ("broke_off", "stopped")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,15 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from math import inf
-from time import perf_counter
 
 from factcontext.errors import ModelFailed, ModelProblem
 from factcontext.rag.answering.cache import Cache, KeptText, request_key
+from factcontext.rag.answering.limits import keep_to_limits
 from factcontext.rag.answering.pointed import Numbers, read_numbers
 from factcontext.rag.answering.prompts import REFUSAL, numbers_schema, pointing, tokens
 from factcontext.rag.query.question import one_per_speaker
 from factcontext.rag.records import Outcome, Piece, Question, Turn, Usage, Writer
 from factcontext.rag.verification.numbered_source import NumberedSource
-
-# No token of any language is longer on average; who writes more than that does not keep to what was asked for.
-CHARS_A_TOKEN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +92,7 @@ def _listen(
                 reply.usage = piece.usage or reply.usage
                 if not go_on(piece.ahead):
                     return Pointed(outcome="stopped", usage=reply.usage)
-                if perf_counter() > until and not piece.usage:
-                    raise ModelFailed(ModelProblem("no_end_in_time", limit=writer.deadline_s))
-                if len(reply.text) > CHARS_A_TOKEN * writer.max_tokens:
-                    raise ModelFailed(ModelProblem("too_much_text", model=writer.model))
+                keep_to_limits(reply.text, piece, writer, until)
     except ModelFailed as failed:
         outcome: Outcome = "broke_off" if reply.text.strip() else "not_used"
         return Pointed(outcome=outcome, problem=failed.problem, usage=reply.usage)

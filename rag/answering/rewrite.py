@@ -8,7 +8,7 @@ from factcontext.errors import ModelFailed
 from factcontext.index.text.stems import content_words, stems
 from factcontext.rag.answering.prompts import rewriting
 from factcontext.rag.query.wording import LEANING
-from factcontext.rag.records import THOUGHT_ENDS, Question, Turn, Writer
+from factcontext.rag.records import Question, Turn, Writer, after_thoughts
 
 # A question is one sentence; a model that writes more than this answers it.
 MOST_TOKENS = 60
@@ -49,7 +49,7 @@ def rewrite(
                     return None
     except ModelFailed:
         return None
-    lines = text.rpartition(THOUGHT_ENDS)[2].strip().splitlines()
+    lines = after_thoughts(text).strip().splitlines()
     rewritten = " ".join(lines[0].split()).strip('"“”') if lines else ""
     return rewritten if _is_sound(rewritten, asked, history) else None
 

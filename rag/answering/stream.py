@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from factcontext.index.text.sentences import split
 from factcontext.rag.answering.chatter import MARKER, is_chatter, without_lead
-from factcontext.rag.records import THOUGHT_ENDS
+from factcontext.rag.records import after_thoughts
 
 # A marker after the stop belongs to the sentence before: "It sank. [1] Nobody died."
 _AFTER_STOP = re.compile(rf"(?P<stop>[.!?…]+[”’\"')]*)(?P<marks>(?:\s*{MARKER})+)")
@@ -64,7 +64,7 @@ class Sentences:
 
     def _said(self) -> str:
         """What is meant for the reader, with usual markers, and without an echo of the prompt."""
-        said = self._text.rpartition(THOUGHT_ENDS)[2]
+        said = after_thoughts(self._text)
         return _ECHO.sub("", _HALF_TAG.sub("", _FOOTNOTE.sub(_as_marker, said)))
 
     def _take(self, final: bool) -> list[str]:

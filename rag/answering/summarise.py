@@ -9,14 +9,13 @@ from time import perf_counter
 
 from factcontext.errors import ModelFailed, ModelProblem
 from factcontext.rag.answering.cache import Cache, KeptText, request_key
+from factcontext.rag.answering.limits import keep_to_limits
 from factcontext.rag.answering.prompts import REFUSAL, answering, tokens
 from factcontext.rag.answering.stream import Sentences
 from factcontext.rag.records import AnswerSentence, Draft, Piece, Question, Summary, Usage, Watch, Writer
 from factcontext.rag.verification.numbered_source import NumberedSource
 from factcontext.rag.verification.verdict import Verdict
 
-# No token of any language is longer on average; who writes more than that does not keep to what was asked for.
-CHARS_A_TOKEN = 8
 # A sentence of the model's about the extracts themselves; it is no claim, whether true or not.
 _NOTHING_FOUND = re.compile(
     rf"{REFUSAL}|\bnot in these articles\b"
@@ -116,10 +115,7 @@ class _Writing:
         self.usage = piece.usage or self.usage
         self._draft = replace(self._draft, ahead=piece.ahead)
         self.text += piece.text
-        if perf_counter() > self._until and not piece.usage:
-            raise ModelFailed(ModelProblem("no_end_in_time", limit=self._writer.deadline_s))
-        if len(self.text) > CHARS_A_TOKEN * self._writer.max_tokens:
-            raise ModelFailed(ModelProblem("too_much_text", model=self._writer.model))
+        keep_to_limits(self.text, piece, self._writer, self._until)
         self._judge(self._stream.feed(piece.text))
 
     def _judge_in_time(self, sentences: Sequence[str]) -> None:

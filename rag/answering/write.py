@@ -76,6 +76,10 @@ class Asked:
     filters: Filters
     at: float  # as perf_counter tells the time: the deadline counts from there
 
+    def until(self, writer: Writer) -> float:
+        """When a model has to be done, its checking included."""
+        return self.at + writer.deadline_s + SLACK_S
+
 
 def choose_and_write(quoted: Answer, asked: Asked, reader: Reader, pen: Pen) -> Answer:
     """The quotes that the model chooses, with its summary; where it fails, the answer as it is without a model."""
@@ -111,12 +115,12 @@ def _without_orders(source: NumberedSource) -> NumberedSource:
 
 
 def _pointed(asked: Asked, given: Sequence[NumberedSource], pen: Pen) -> Pointed:
-    draft, until = Draft(asked.question, pen.writer.model, len(given)), asked.at + pen.writer.deadline_s + SLACK_S
+    draft = Draft(asked.question, pen.writer.model, len(given))
 
     def go_on(ahead: int) -> bool:
         return pen.told(replace(draft, ahead=ahead))
 
-    return point(asked.question, asked.history, given, pen.writer, go_on, pen.cache, until)
+    return point(asked.question, asked.history, given, pen.writer, go_on, pen.cache, asked.until(pen.writer))
 
 
 def _numbers(found: Pointed) -> list[int]:
@@ -143,8 +147,7 @@ def _quoted(
 def _unchosen(quoted: Answer, found: Pointed, given: int, model: str) -> Answer:
     """The answer as it is without a model, and why; none where the model says that nothing answers."""
     assert found.outcome is not None
-    is_complete = found.outcome not in ("broke_off", "stopped")
-    attempt = ModelAttempt(found.outcome, found.problem, model, given, is_complete, found.usage)
+    attempt = ModelAttempt(found.outcome, found.problem, model, given, found.usage)
     return _refused(quoted, attempt) if found.outcome == "refused" else replace(quoted, attempt=attempt)
 
 
@@ -179,5 +182,5 @@ def _summarised(
     if not pen.told(draft) or is_late or not has_room(sources, question.standalone, writer):
         return answer
     parser()  # loaded before the model writes: its first use takes a second
-    check, until = Checker(sources, reader).check, asked.at + writer.deadline_s + SLACK_S
+    check, until = Checker(sources, reader).check, asked.until(writer)
     return replace(answer, summary=summarise(sources, draft, writer, check, pen.watch, pen.cache, until))

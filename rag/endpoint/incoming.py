@@ -8,7 +8,7 @@ from factcontext.errors import ModelFailed, ModelProblem, ModelProblemKind
 from factcontext.rag.endpoint.events import DONE
 from factcontext.rag.endpoint.request import Request
 from factcontext.rag.endpoint.thoughts import Thoughts
-from factcontext.rag.records import THOUGHT_ENDS, Usage
+from factcontext.rag.records import THOUGHT_ENDS, Usage, after_thoughts
 from factcontext.settings import Endpoint
 
 # English text has about four characters a token (OpenAI's rule of thumb).
@@ -93,7 +93,7 @@ class IncomingAnswer:
             self.has_words = False
         if not words:
             return
-        self.has_words = self.has_words or bool(words.rpartition(THOUGHT_ENDS)[2].strip())
+        self.has_words = self.has_words or bool(after_thoughts(words).strip())
         if self.first_word_s is None and self.has_words:
             self.first_word_s = perf_counter() - self.began
         self.tell(words)

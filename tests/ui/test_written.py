@@ -53,7 +53,6 @@ QUOTED = QuotedAnswer(
         "broke_off",
         ModelProblem("connection_broke_off", "here:1"),
         "oak-7b",
-        is_complete=False,
         usage=USAGE,
     ),
 )

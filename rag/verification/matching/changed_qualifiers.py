@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from factcontext.index.lexicon.qualifiers import Qualifier, qualifiers_in
 from factcontext.index.lexicon.verb_forms import regular_of
@@ -63,25 +64,18 @@ def _limits(text: str) -> set[Qualifier]:
 
 
 def _after(text: str, at: int, count: int) -> list[str]:
-    return [match[0].lower() for match in _first(text, at, count)]
-
-
-def _first(text: str, at: int, count: int) -> list[re.Match[str]]:
-    found = []
-    for match in _WORD.finditer(text, at):
-        found.append(match)
-        if len(found) == count:
-            break
-    return found
+    return [match[0].lower() for match in islice(_WORD.finditer(text, at), count)]
 
 
 def _is_share_changed(mine: set[Qualifier], near: set[Qualifier], written: str, nearest: str) -> bool:
     """Whether "most of the crews" became "the crews", or "every family" "some families"."""
     if "some" in mine and "all" in near and "some" not in near:
         return True
+    if mine & set(_SHARES) or _has_number(written):
+        return False
     words = set(stems(written))
     for kind, match in qualifiers_in(nearest):
-        if kind in _PARTIAL and not mine & set(_SHARES) and kind in near and not _has_number(written):
+        if kind in _PARTIAL and kind in near:
             counted = [one for one in _after(nearest, match.end(), _NEXT) if one not in STOP]
             if counted and set(stems(counted[0])) & words:
                 return True

@@ -46,29 +46,27 @@ class Meaning:
     stems: set[str] = field(default_factory=set)
     negations: int = 0
 
-    def __or__(self, other: Meaning) -> Meaning:
-        """Both together."""
-        both = Meaning()
-        for one in (self, other):
-            for word, values in one.affirmed.items():
-                both.affirmed[word] |= values
-            for word, moods in one.moods.items():
-                both.moods[word] |= moods
-            both.clauses += one.clauses
-            both.dependencies |= one.dependencies
-            both.all_dependencies |= one.all_dependencies
-            both.nouns |= one.nouns
-            both.names |= one.names
-            both.contrasted |= one.contrasted
-            both.undone += one.undone
-            both.wanted += one.wanted
-            for name, parts in one.parts.items():
-                both.parts[name] |= parts
-            both.sought |= one.sought
-            both.words |= one.words
-            both.stems |= one.stems
-            both.negations += one.negations
-        return both
+    def __ior__(self, other: Meaning) -> Meaning:
+        """With another one's added."""
+        for word, values in other.affirmed.items():
+            self.affirmed[word] |= values
+        for word, moods in other.moods.items():
+            self.moods[word] |= moods
+        self.clauses += other.clauses
+        self.dependencies |= other.dependencies
+        self.all_dependencies |= other.all_dependencies
+        self.nouns |= other.nouns
+        self.names |= other.names
+        self.contrasted |= other.contrasted
+        self.undone += other.undone
+        self.wanted += other.wanted
+        for name, parts in other.parts.items():
+            self.parts[name] |= parts
+        self.sought |= other.sought
+        self.words |= other.words
+        self.stems |= other.stems
+        self.negations += other.negations
+        return self
 
 
 @lru_cache(maxsize=65536)
