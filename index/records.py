@@ -1,9 +1,10 @@
 """The records that pass between the parts; text offsets count code points, end exclusive."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from typing import Literal, NamedTuple
+
+from factcontext.errors import UnreadableArticle
 
 Certainty = Literal["certain", "likely"]
 Kind = Literal["direct", "indirect", "mixed", "written"]  # "written": of an article in its author's own words
@@ -59,6 +60,13 @@ class RawFile:
 
     articles: tuple[RawArticle, ...]
     is_collection: bool = False
+
+    @property
+    def only(self) -> RawArticle:
+        """Its one article; raises UnreadableArticle where it holds several."""
+        if self.is_collection:
+            raise UnreadableArticle("it holds several articles")
+        return self.articles[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,17 +191,14 @@ class BuildReport:
     note: str = ""  # what was wrong with the index before, where it was not simply brought up to date
 
 
-_MEMBER = re.compile(r"(?P<file>.+)#\d+", re.DOTALL)
-
-
 def file_of(article: str) -> str:
     """The file that holds an article.
 
     >>> file_of("export.docx#3"), file_of("a.txt")
     ('export.docx', 'a.txt')
     """
-    member = _MEMBER.fullmatch(article)
-    return member["file"] if member else article
+    file, _, number = article.rpartition("#")
+    return file if file and number.isdecimal() else article
 
 
 def member_name(file: str, number: int) -> str:

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Literal
 
 from factcontext.index.lexicon.tables import table_rows
+from factcontext.index.lexicon.word_groups import any_of
 
 Qualifier = Literal["cause", "after", "before", "all", "most", "some", "usually", "only", "more", "less"]
 
@@ -17,8 +18,7 @@ def _qualifiers() -> dict[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    longest_first = sorted(_qualifiers(), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)
+    return re.compile(rf"\b{any_of(_qualifiers())}\b", re.IGNORECASE)
 
 
 def qualifiers_in(text: str) -> Iterator[tuple[Qualifier, re.Match[str]]]:

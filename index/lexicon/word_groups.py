@@ -1,5 +1,7 @@
 """Looks up groups of English words that a rule treats alike, such as the verbs of issuing."""
 
+import re
+from collections.abc import Iterable
 from functools import cache
 
 from factcontext.index.lexicon.tables import table_rows
@@ -17,3 +19,12 @@ def word_group(name: str) -> frozenset[str]:
     ['%', 'half', 'majority', 'percent']
     """
     return _groups()[name]
+
+
+def any_of(names: Iterable[str]) -> str:
+    """A pattern for any of some names, the longest first.
+
+    >>> any_of(["Post", "Post Office"])
+    '(?:Post\\\\ Office|Post)'
+    """
+    return f"(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})"

@@ -72,10 +72,7 @@ def format_of(path: Path) -> str:
 
 def read_article(path: Path, data: bytes) -> RawArticle:
     """The one article in `data`, the bytes of the file `path`; raises UnreadableArticle with the reason."""
-    file = read_file(path, data)
-    if file.is_collection:
-        raise UnreadableArticle("it holds several articles")
-    return file.articles[0]
+    return read_file(path, data).only
 
 
 def read_file(path: Path, data: bytes) -> RawFile:

@@ -7,7 +7,7 @@ from datetime import date
 
 from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.readers.authors import is_person
-from factcontext.index.readers.metadata import full_dates, iso_date
+from factcontext.index.readers.metadata import full_dates
 
 _MAX_CHARS = 120  # a byline, an outlet and two dates with their times have as many
 _PUBLISHED = re.compile(
@@ -80,11 +80,13 @@ def published_behind_label(line: str) -> str | None:
     '2021-05-03'
     """
     for label in _PUBLISHED.finditer(line):
-        before = _OTHER.search(line[max(0, label.start() - len("date modified ")) : label.end()])
-        if before is None and (day := iso_date(line[label.end() :])):
-            between = line[label.end() : next(full_dates(line[label.end() :]))[0].start + label.end()]
-            if len(between.split()) <= 3 and not _OTHER.search(between):
-                return day
+        rest = line[label.end() :]
+        where, day = next(full_dates(rest), (slice(0), None))
+        between = rest[: where.start]
+        if day is None or _OTHER.search(line[max(0, label.start() - len("date modified ")) : label.end()]):
+            continue
+        if len(between.split()) <= 3 and not _OTHER.search(between):
+            return day.isoformat()
     return None
 
 

@@ -1,11 +1,11 @@
 """Takes apart what news databases export: many articles in one text, each with fields (Nexis, Factiva, ProQuest)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile
 
-from factcontext.index.lexicon.word_groups import word_group
+from factcontext.index.lexicon.word_groups import any_of, word_group
 from factcontext.index.readers.authors import person_names
 from factcontext.index.readers.date_lines import is_outlet
 from factcontext.index.readers.metadata import iso_date, make
@@ -15,7 +15,6 @@ from factcontext.index.records import Metadata, RawArticle
 _COUNTED = re.compile(r"^[ \t]*\d+ of \d+ DOCUMENTS?[ \t]*$", re.MULTILINE)  # LexisNexis
 _ENDED = re.compile(r"^[ \t]*End of Document[ \t]*$", re.MULTILINE)  # Nexis Uni
 _NUMBERED = re.compile(r"^[ \t]*Document \d+ of \d+[ \t]*$", re.MULTILINE)  # ProQuest
-# Factiva
 _SIGNED = re.compile(
     r"^[ \t]*(?:AN[ \t\n]+)?Document [A-Z][A-Za-z]*\d{6,}[A-Za-z0-9]{2,40}[ \t]*$", re.MULTILINE
 )  # Factiva
@@ -29,8 +28,7 @@ _SURE_CODES = frozenset("HD BY WC PD SN CY LP TD AN".split())  # words of a text
 # Fields with their names before a colon, in capitals or not; those that stand behind the text end it.
 _ABOVE = word_group("fields above an exported text")
 _BELOW = word_group("fields below an exported text")
-_NAMES = "|".join(re.escape(name) for name in sorted(_ABOVE | _BELOW, key=len, reverse=True))
-_FIELD = re.compile(rf"(?P<name>{_NAMES}):[ \t]*(?P<value>.*)", re.IGNORECASE)
+_FIELD = re.compile(rf"(?P<name>{any_of(_ABOVE | _BELOW)}):[ \t]*(?P<value>.*)", re.IGNORECASE)
 _RIGHTS = re.compile(r"(?:copyright|©|\(c\))\b.*|.*all rights reserved.*", re.IGNORECASE)
 _LENGTH = re.compile(r"[\d,]+ words", re.IGNORECASE)
 _RULE = re.compile(r"[_=*-]{5,}")
@@ -73,7 +71,7 @@ def one_or_several(article: RawArticle) -> RawArticle | list[RawArticle]:
     """An article, or the articles in it; where these cannot be told apart, it is as it is and says so."""
     if found := split_export(article.text):
         return found
-    if not holds_several(article.text):
+    if not _holds_several(article.text):
         return article
     told = "it holds several articles that could not be told apart; give each a file of its own"
     return RawArticle(article.text, Metadata(), (*article.warnings, told))
@@ -83,17 +81,25 @@ def _is_article(piece: str) -> bool:
     return len(piece.split()) >= _MIN_WORDS and _has_fields(piece)
 
 
-def holds_several(text: str) -> bool:
+def _holds_several(text: str) -> bool:
     """Whether a text that could not be taken apart shows the same fields again and again."""
-    names = [found["name"].casefold() for line in text.split("\n") if (found := _FIELD.fullmatch(line.strip()))]
+    names = list(_field_names(_stripped(text)))
     return sum(names.count(name) > 1 for name in {*names} & {"byline", "length", "load-date", "section", "author"}) > 1
 
 
 def _has_fields(text: str) -> bool:
-    found = {match["name"].casefold() for line in text.split("\n") if (match := _FIELD.fullmatch(line.strip()))}
-    coded = {match["code"] for line in text.split("\n") if (match := _CODE.fullmatch(line.strip()))} & _SURE_CODES
-    plain = [line for line in text.split("\n") if _LENGTH.fullmatch(line.strip()) or _RIGHTS.fullmatch(line.strip())]
-    return len(found) >= _MIN_FIELDS or len(coded) >= _MIN_FIELDS or len(plain) >= _MIN_FIELDS
+    lines = _stripped(text)
+    coded = {match["code"] for line in lines if (match := _CODE.fullmatch(line))} & _SURE_CODES
+    plain = [line for line in lines if _LENGTH.fullmatch(line) or _RIGHTS.fullmatch(line)]
+    return any(len(found) >= _MIN_FIELDS for found in (set(_field_names(lines)), coded, plain))
+
+
+def _stripped(text: str) -> list[str]:
+    return [line.strip() for line in text.split("\n")]
+
+
+def _field_names(lines: Iterable[str]) -> Iterator[str]:
+    return (match["name"].casefold() for line in lines if (match := _FIELD.fullmatch(line)))
 
 
 def _fields_of(block: str, is_first: bool) -> _Exported:

@@ -51,7 +51,7 @@ def _texts(element: etree._Element, names: Sequence[str]) -> Iterator[str]:
     """The texts of an element's own parts that have one of these names, by the order of the names."""
     for name in names:
         for one in element:
-            if _name(one) == name and (text := " ".join("".join(one.itertext()).split(" ")).strip()):
+            if _name(one) == name and (text := "".join(one.itertext()).strip()):
                 yield text
 
 

@@ -24,9 +24,9 @@ FIELD_NAMES = {
 # What exports and programs write where nothing is known.
 _NOTHING = {"", "-", "none", "null", "nan", "n/a", "unknown", "untitled", "admin", "administrator"}
 _MAX_VALUE_CHARS = 500  # a headline has about 100
+_ARCHIVES = r"(?:web\.)?archive\.(?:today|ph|is|org|md|li|vn|fo)"
 _ARCHIVED = re.compile(
-    r"(?:https?:/{1,2})?(?:web\.archive\.org/web|archive\.(?:today|ph|is|org|md|li|vn|fo)(?:/web)?|webcache\.\S{1,40}?)"
-    r"/[\w.*:-]{1,60}/(?=https?:/)",
+    rf"(?:https?:/{{1,2}})?(?:{_ARCHIVES}(?:/web)?|webcache\.\S{{1,40}}?)/[\w.*:-]{{1,60}}/(?=https?:/)",
     re.IGNORECASE,
 )
 
@@ -50,6 +50,12 @@ def value_of(fields: Mapping[str, object], names: tuple[str, ...]) -> object:
     """The first value that is there under one of these names, whatever its capitals."""
     lowered = _lowered(fields)
     return next((lowered[name] for name in names if lowered.get(name)), None)
+
+
+def unread_date(fields: Mapping[str, object], made: Metadata) -> str | None:
+    """The date that fields give and `made` lacks, since it names no day of a year, as it is written."""
+    given = value_of(fields, FIELD_NAMES["published"])
+    return str(given)[:40] if given and not made.published else None
 
 
 def _lowered(fields: Mapping[str, object]) -> dict[str, object]:
@@ -85,10 +91,7 @@ def original_address(address: str) -> str:
 
 def is_archive(site: str) -> bool:
     """Whether a site keeps copies of others' pages, and publishes none of its own."""
-    return (
-        re.fullmatch(r"(?:www\.)?(?:web\.archive\.org|archive\.(?:today|ph|is|org|md|li|vn|fo))", site.casefold())
-        is not None
-    )
+    return re.fullmatch(rf"(?:www\.)?{_ARCHIVES}", site, re.IGNORECASE) is not None
 
 
 # ---- dates

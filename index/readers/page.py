@@ -11,7 +11,7 @@ from factcontext.errors import UnreadableArticle
 from factcontext.index.readers.metadata import original_address
 from factcontext.index.readers.page_boxes import foreign_boxes, free_story
 from factcontext.index.readers.page_hidden import drop, hidden_elements
-from factcontext.index.readers.page_parts import open_parts
+from factcontext.index.readers.page_parts import INLINE, open_parts
 
 # Pictures and fonts written into the page: most of a saved page's bytes, none of its text.
 _EMBEDDED = re.compile(r"data:[\w/+.;=-]{0,100};base64,[A-Za-z0-9+/=]+")
@@ -27,9 +27,7 @@ _BODY_CLASS = re.compile(r"body|content|article|story|text|entry|post|paragraph"
 _NO_BODY_CLASS = re.compile(
     r"comment|reply|related|promo|sidebar|recirc|teaser|card|list|footer|widget|author|bio", re.IGNORECASE
 )
-_INLINE = frozenset(
-    "a abbr b big br cite code em font i img mark q s small span strong sub sup time tt u var wbr".split()
-)
+_IN_LINES = INLINE | {"br", "img", "wbr"}  # none of them ends a paragraph
 _PIECE_WORDS = 50  # a piece of a body holds at least a paragraph
 
 
@@ -146,4 +144,4 @@ def _goes_on(paragraph: HtmlElement, child: HtmlElement) -> bool:
     if child.tag == "br" and len(paragraph):
         last = paragraph[-1]
         return last.tag != "br" or bool((last.tail or "").strip())
-    return not isinstance(child.tag, str) or child.tag in _INLINE  # comments have no name
+    return not isinstance(child.tag, str) or child.tag in _IN_LINES  # comments have no name

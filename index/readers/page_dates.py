@@ -30,6 +30,7 @@ _CHANGED = re.compile(
     r"updat|modif|revis|edited|correct|aktualis|geändert|mis à jour|actualiz|aggiorn|last-?mod", re.IGNORECASE
 )
 _FIRST = re.compile(r"publi|posted|entry-date|created|issued|pubdate", re.IGNORECASE)
+_FIRST_LABEL = re.compile(rf"{_FIRST.pattern}|\bdate\b", re.IGNORECASE)
 _OTHER_LABEL = re.compile(r"[^\W\d_]{3,}[^|•·]{0,40}:\s*$")  # "Next hearing:" leads in another day
 _LABELLED = re.compile(r"\W*(?:first |originally )?(?:published|posted)\b", re.IGNORECASE)
 _SENTENCE_WORDS = 25  # a paragraph of the story; a line with a date in it is shorter
@@ -111,9 +112,7 @@ def _is_of_another_day(element: HtmlElement) -> bool:
     before = _before(element)
     if marks(element, ("class", "itemprop", "id"), _CHANGED) or _CHANGED.search(before[-25:]):
         return True
-    return _OTHER_LABEL.search(before) is not None and not re.search(
-        rf"{_FIRST.pattern}|\bdate\b", before, re.IGNORECASE
-    )
+    return _OTHER_LABEL.search(before) is not None and not _FIRST_LABEL.search(before)
 
 
 def _before(element: HtmlElement) -> str:

@@ -73,8 +73,9 @@ class PageLayout:
             passed = passed or element is headline
             if not isinstance(element.tag, str) or element.tag in ("script", "style") or self.is_elsewhere(element):
                 continue
-            paragraphs += passed and _is_paragraph(element)
-            if passed and (_is_begun(element) or paragraphs > 1 or count > _MAX_LINES):
+            prose = _prose(element) if passed else ""
+            paragraphs += _is_paragraph(prose)
+            if passed and (len(prose) >= _BEGUN_CHARS or paragraphs > 1 or count > _MAX_LINES):
                 return
             if element.tag not in ("html", "body") and len(element.text_content()) <= _LINE_CHARS:
                 count += 1
@@ -109,15 +110,14 @@ def meta_values(layout: PageLayout, fields: Iterable[str]) -> Iterator[str]:
         yield from found.get(field, ())
 
 
-def _is_paragraph(element: HtmlElement) -> bool:
-    """Whether an element is a sentence or more; a head may have one, which stands over the story."""
-    text = one_line(element.text_content() if element.tag == "p" else _own_text(element))
-    return len(text) >= _SENTENCE_CHARS and text.rstrip("”\"’')").endswith((".", "?", "!"))
+def _prose(element: HtmlElement) -> str:
+    """All text of a paragraph; of a box, what stands in it outside of others."""
+    return one_line(element.text_content() if element.tag == "p" else _own_text(element))
 
 
-def _is_begun(element: HtmlElement) -> bool:
-    """Whether a paragraph of the story is reached."""
-    return len(one_line(element.text_content() if element.tag == "p" else _own_text(element))) >= _BEGUN_CHARS
+def _is_paragraph(prose: str) -> bool:
+    """Whether a text is a sentence or more; a head may have one, which stands over the story."""
+    return len(prose) >= _SENTENCE_CHARS and prose.rstrip("”\"’')").endswith((".", "?", "!"))
 
 
 def _outer(tree: HtmlElement) -> set[HtmlElement]:

@@ -3,7 +3,7 @@
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-_INLINE = frozenset("a abbr b big cite code em font i mark q s small span strong sub sup time tt u var".split())
+INLINE = frozenset("a abbr b big cite code em font i mark q s small span strong sub sup time tt u var".split())
 _FRAME_WORDS = 40  # a frame with less is an advert, a player or a button
 _FRAME_PARAGRAPHS = 2
 _PARAGRAPH_WORDS = 8
@@ -31,12 +31,12 @@ def block_text(tree: HtmlElement) -> str:
     """All text of a page, each block on lines of its own."""
     pieces: list[str] = []
     for event, element in etree.iterwalk(tree, events=("start", "end")):
-        is_block = isinstance(element.tag, str) and element.tag not in _INLINE
+        is_block = isinstance(element.tag, str) and element.tag not in INLINE
         if event == "start":
             shown = (
                 element.text if isinstance(element.tag, str) and element.tag not in ("script", "style", "title") else ""
             )
-            pieces += ["\n\n" if is_block else "", " ".join((shown or "").split(" "))]
+            pieces += ["\n\n" if is_block else "", shown or ""]
         else:
             pieces += ["\n\n" if is_block else "", element.tail or ""]
     lines = (" ".join(block.split()) for block in "".join(pieces).split("\n\n"))

@@ -22,17 +22,7 @@ _SPACED = re.compile(r"(?<!\S)(?:\S {1,4}){5,}\S(?!\S)")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a page: where it begins, counted from below, and the size of its type."""
-
-    text: str
-    x: float
-    y: float
-    size: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Drawn:
-    """What is drawn at once."""
+    """One line of a page, or a piece drawn at once: where it begins, counted from below, and the size of its type."""
 
     text: str
     x: float
@@ -42,12 +32,12 @@ class _Drawn:
 
 def page_lines(page: Any) -> list[Line]:
     """The lines of a page of pypdf, in the order in which they are drawn."""
-    pieces: list[_Drawn] = []
+    pieces: list[Line] = []
 
     def visit(text: str, cm: Sequence[float], tm: Sequence[float], _font: object, size: float) -> None:
         x, y = tm[4] * cm[0] + tm[5] * cm[2] + cm[4], tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
         scale = (abs(tm[2] * cm[0] + tm[3] * cm[2]) ** 2 + abs(tm[2] * cm[1] + tm[3] * cm[3]) ** 2) ** 0.5
-        pieces.append(_Drawn(text, x, y, size * scale))
+        pieces.append(Line(text, x, y, size * scale))
 
     page.extract_text(visitor_text=visit)
     rows = [_without_note_marks(row) for row in _rows(pieces)]
@@ -55,9 +45,9 @@ def page_lines(page: Any) -> list[Line]:
     return [line for row in rows for line in _cut(row, stops)]
 
 
-def _rows(pieces: Sequence[_Drawn]) -> Iterator[list[_Drawn]]:
+def _rows(pieces: Sequence[Line]) -> Iterator[list[Line]]:
     """The pieces of each line that has any text."""
-    row: list[_Drawn] = []
+    row: list[Line] = []
     for piece in pieces:
         first, *others = piece.text.split("\n")
         if first:
@@ -70,25 +60,25 @@ def _rows(pieces: Sequence[_Drawn]) -> Iterator[list[_Drawn]]:
         yield row
 
 
-def _without_note_marks(row: list[_Drawn]) -> list[_Drawn]:
+def _without_note_marks(row: list[Line]) -> list[Line]:
     """A line without the small raised figures that point to footnotes: they would stand in the middle of a quote."""
     size = max(one.size for one in row if one.text.strip())
-    kept: list[_Drawn] = []
+    kept: list[Line] = []
     for piece in row:
         is_small = piece.size < size * 0.9 and _NOTE_MARK.fullmatch(piece.text) is not None
-        before = "".join(one.text for one in kept)
-        if not (is_small and kept and piece.y > kept[0].y + _RAISED * size and not _UNITS.search(before)):
+        is_raised = bool(kept) and piece.y > kept[0].y + _RAISED * size
+        if not (is_small and is_raised and not _UNITS.search("".join(one.text for one in kept))):
             kept.append(piece)
     return kept
 
 
-def _stops(rows: Sequence[list[_Drawn]]) -> frozenset[int]:
+def _stops(rows: Sequence[list[Line]]) -> frozenset[int]:
     """The places across the page at which many lines begin anew: where columns or a table's cells are."""
     starts = Counter(round(piece.x) for row in rows for piece in row[1:] if piece.text.strip())
     return frozenset(x for x, count in starts.items() if count >= max(_MIN_ROWS, len(rows) * 0.4))
 
 
-def _cut(row: list[_Drawn], stops: frozenset[int]) -> Iterator[Line]:
+def _cut(row: list[Line], stops: frozenset[int]) -> Iterator[Line]:
     """A line, in as many parts as there are columns in it."""
     parts = [row[:1]]
     for piece in row[1:]:

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from factcontext.index.readers.pdf_lines import Line, line_step
+from factcontext.index.text.clean import SENTENCE_END
 from factcontext.index.text.vocabulary import is_word
 
-_SENTENCE_END = re.compile(r"[.!?…:]['\"’”»)\]]*$")
 _PARTED = re.compile(r"(?P<first>[^\W\d_]+)(?P<hyphen>[-‐\u00ad])$")
 _WORD = re.compile(r"[^\W\d_]+")
 _SUSPENDED = frozenset("and or to nor but bis und".split())  # "two- and three-year terms"
@@ -70,9 +70,7 @@ def _is_apart(line: Line, following: Line, step: float) -> bool:
         return True
     near, far = (share * line.size for share in _INDENT)
     is_new = not following.text.lstrip()[:1].islower()
-    is_indented = (
-        near <= following.x - line.x <= far and is_new and _SENTENCE_END.search(line.text.rstrip()) is not None
-    )
+    is_indented = near <= following.x - line.x <= far and is_new and SENTENCE_END.search(line.text.rstrip()) is not None
     return is_indented or (step > 0 and gap > _GAP * step and is_new)
 
 
@@ -80,7 +78,7 @@ def _ends(line: Line, following: Line, width: int) -> bool:
     """Whether a paragraph ends with this line: it stops well short of the margin."""
     text, next_text = line.text.strip(), following.text.strip()
     begins_anew = not next_text[:1].islower()
-    if _SENTENCE_END.search(text):
+    if SENTENCE_END.search(text):
         return len(text) < width * 0.85 and begins_anew
     return len(text) < width * 0.6 and begins_anew  # a heading, or one line of a list
 

@@ -1,21 +1,20 @@
 """Reads the folder's own list of metadata, `metadata.jsonl` or `metadata.csv`, as spreadsheets and scripts write it."""
 
 import csv
-import io
 import json
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from factcontext.index.readers.delimited import table_rows
 from factcontext.index.readers.encoding import decode
-from factcontext.index.readers.metadata import FIELD_NAMES, make, value_of
+from factcontext.index.readers.metadata import make, unread_date, value_of
 from factcontext.index.readers.scan import SIDECARS
 from factcontext.index.records import Metadata, Skipped
 
 _MAX_BYTES = 100_000_000  # a line for each of several hundred thousand articles
 _PATH_NAMES = ("path", "file", "filename", "file name", "file_name", "file path", "filepath", "document")
-_DELIMITERS = ",;\t|"  # spreadsheets write a semicolon where the comma parts decimals
 _MAX_UNUSED = 20  # rows told one by one; a list of another folder has thousands
 
 
@@ -46,12 +45,7 @@ def _json_rows(text: str) -> Iterator[tuple[int, object]]:
 
 
 def _csv_rows(text: str) -> Iterator[tuple[int, object]]:
-    stream = io.StringIO(text, newline="")
-    head = text[: text.find("\n")] if "\n" in text else text
-    if head.strip().casefold().startswith("sep="):  # how spreadsheets tell each other the delimiter
-        stream.readline()
-        head = head.strip()[len("sep=") :] or ","
-    rows = csv.DictReader(stream, delimiter=max(_DELIMITERS, key=head.count))
+    rows = table_rows(text)
     try:
         for row in rows:
             yield rows.line_num, row
@@ -107,7 +101,8 @@ class _ListedRows:
         if name in self.found:
             return f"{key} a second time, the first is used"
         self.found[name] = make(row, "sidecar")
-        return _undated(row, self.found[name])
+        undated = unread_date(row, self.found[name])
+        return f"published is no full date: {undated!r}" if undated else None
 
     def unused(self) -> Iterator[str]:
         """What to say of the rows that name no file of the folder."""
@@ -115,10 +110,3 @@ class _ListedRows:
         yield from (f"line {number}: no file {key[:200]} in the folder" for number, key in told)
         if len(self.homeless) > _MAX_UNUSED:
             yield f"{len(self.homeless) - _MAX_UNUSED} more lines name no file of the folder"
-
-
-def _undated(row: Mapping[str, object], made: Metadata) -> str | None:
-    published = value_of(row, FIELD_NAMES["published"])
-    if published and not made.published:
-        return f"published is no full date: {str(published)[:40]!r}"
-    return None

@@ -1,7 +1,6 @@
 """Reads tables with an article in each row (CSV, TSV, JSON, JSON lines); columns are known by their usual names."""
 
 import csv
-import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -9,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from lxml import html
 
 from factcontext.errors import UnreadableArticle
-from factcontext.index.readers.metadata import FIELD_NAMES, make, value_of
+from factcontext.index.readers.delimited import table_rows
+from factcontext.index.readers.metadata import make, unread_date, value_of
 from factcontext.index.readers.text import text_of
 from factcontext.index.records import RawArticle
 
@@ -23,20 +23,15 @@ _TEXT_NAMES = (
 _LIST_NAMES = ("articles", "items", "results", "docs", "documents", "data", "entries", "stories", "response", "rows")
 _MAX_ROWS = 100_000  # a file has 50 MB, an article at least some hundred bytes
 _MAX_CELL = 2_000_000
-_DELIMITERS = ",;\t|"
 _MAX_DEPTH = 4
 _BREAK = re.compile(r"<(?:br\s*/?|/p|/div|/li|/h\d)\s*>", re.IGNORECASE)
 
 
 def read_csv(data: bytes) -> Sequence[RawArticle]:
     """The articles of a CSV or TSV table."""
-    text = text_of(data)
-    head, _, rest = text.partition("\n")
-    if head.strip().casefold().startswith("sep="):
-        head, text = rest.partition("\n")[0], rest
     limit = csv.field_size_limit(_MAX_CELL)  # of the whole process: others keep theirs
     try:
-        return _articles(csv.DictReader(io.StringIO(text, newline=""), delimiter=max(_DELIMITERS, key=head.count)))
+        return _articles(table_rows(text_of(data)))
     except csv.Error as error:
         raise UnreadableArticle(f"no table that can be read ({error})") from error
     finally:
@@ -103,8 +98,8 @@ def _articles(rows: Iterable[Row]) -> Sequence[RawArticle]:
             raise UnreadableArticle(f"more than {_MAX_ROWS:,} rows")
         text = value_of(row, _TEXT_NAMES)
         metadata = make(row, "document")
-        date = value_of(row, FIELD_NAMES["published"])
-        told = (f"its date, {str(date)[:40]}, is no full date",) if date and not metadata.published else ()
+        undated = unread_date(row, metadata)
+        told = (f"its date, {undated}, is no full date",) if undated else ()
         found.append(RawArticle(without_markup(text) if isinstance(text, str) else "", metadata, told))
     if not any(article.text.strip() for article in found):
         raise UnreadableArticle("no column with the articles' text (text, body, content …)")

@@ -8,7 +8,6 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -81,16 +80,13 @@ class Spool:
 
     def members(self, key: str) -> int | None:
         """How many articles a file is a collection of; None where it is one article."""
-        count: int | None = self._raw_row(key).get("members")
-        return count
+        [count] = self._db.execute("SELECT json_extract(raw, '$.members') FROM raws WHERE key = ?", (key,)).fetchone()
+        return None if count is None else int(count)
 
     def raw(self, key: str) -> RawArticle:
         """What was read as one article."""
-        return raw_from_row(self._raw_row(key))
-
-    def _raw_row(self, key: str) -> dict[str, Any]:
-        row: dict[str, Any] = json.loads(self._db.execute("SELECT raw FROM raws WHERE key = ?", (key,)).fetchone()[0])
-        return row
+        [row] = self._db.execute("SELECT raw FROM raws WHERE key = ?", (key,)).fetchone()
+        return raw_from_row(json.loads(row))
 
     def vector_places(self, digests: Sequence[bytes]) -> dict[bytes, tuple[int, int]]:
         """The places of these sentences' vectors, by digest, for `vectors`; sentences not embedded yet are left out."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from factcontext.index.text.characters import plain
 from factcontext.index.text.furniture import is_furniture, is_picture, without_markup
 
-_SENTENCE_END = re.compile(r"[.!?…:]['\"’”»)\]]*$")
+SENTENCE_END = re.compile(r"[.!?…:]['\"’”»)\]]*$")
 _LIST_ITEM = re.compile(r"(?:[-*•–—]|\d{1,2}[.)]) ")
 # Hard-wrapped text has lines of about the same length, rarely over 100; below 40 there are no columns worth joining.
 _MIN_WIDTH, _MAX_WIDTH = 40, 120
@@ -72,7 +72,7 @@ def _unwrapped(block: list[str], width: int) -> Iterator[str]:
         else:
             yield paragraph
             paragraph = line
-        if width and len(line) < width * 0.7 and _SENTENCE_END.search(line):  # stops short of the margin
+        if width and len(line) < width * 0.7 and SENTENCE_END.search(line):  # stops short of the margin
             yield paragraph
             paragraph = ""
     if paragraph:
@@ -83,7 +83,7 @@ def _goes_on(paragraph: str, line: str, width: int) -> bool:
     """Whether `line` continues the paragraph so far."""
     if _LIST_ITEM.match(line):
         return False
-    return bool(width) or (line[0].islower() and len(paragraph) >= _MIN_WIDTH and not _SENTENCE_END.search(paragraph))
+    return bool(width) or (line[0].islower() and len(paragraph) >= _MIN_WIDTH and not SENTENCE_END.search(paragraph))
 
 
 def comparison_key(paragraph: str) -> str:

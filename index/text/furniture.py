@@ -2,20 +2,15 @@
 
 import re
 
-from factcontext.index.lexicon.word_groups import word_group
+from factcontext.index.lexicon.word_groups import any_of, word_group
 
 # Furniture is short; the longest, a newsletter box or a cookie notice, has some 60 words.
 _MAX_WORDS = 60
 _MAX_CHARS = 500
 
 
-def _any_of(names: frozenset[str]) -> str:
-    """A pattern for any of some names, the longest first."""
-    return f"(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})"
-
-
-_SITE = _any_of(word_group("sharing services"))
-_AGENCY = _any_of(word_group("picture agencies") | word_group("news agencies"))
+_SITE = any_of(word_group("sharing services"))
+_AGENCY = any_of(word_group("picture agencies") | word_group("news agencies"))
 
 # Words on buttons and over boxes. A story has some of them as sentences ("Pause."), so a full stop makes them text.
 _BUTTONS = word_group("buttons")
@@ -173,7 +168,7 @@ _RUNNING_TIME = re.compile(
 )
 _PICTURE = re.compile(r"(?:\S+|[\w %()-]{1,80})\.(?:jpe?g|png|gif|webp|bmp|tiff?|svg|avif|heic)", re.IGNORECASE)
 # Names that stand under pictures alone; an agency's may sign the story itself.
-_PICTURE_AGENCY = _any_of(word_group("picture agencies"))
+_PICTURE_AGENCY = any_of(word_group("picture agencies"))
 _CREDIT = re.compile(
     rf"(?:[.!?”\"’)]|^) ?\(?(?:{_AGENCY}[/ ]+)*{_PICTURE_AGENCY}(?:[/ ]+(?:Photo|File|Images|Pool|{_AGENCY}))*\)?$"
     rf"|\((?:{_AGENCY}|Photo(?:graph)?s?|Images?|Picture)[ /:]+(?:[Pp]hotos?|[Bb]y|[Cc]ourtesy|[Vv]ia|"

@@ -73,9 +73,7 @@ def read_file(path: Path) -> RawArticle:
     [(_, found)] = read_files([File(path.name, path.resolve())])
     if found.file is None:
         raise UnreadableArticle(found.reason)
-    if found.file.is_collection:
-        raise UnreadableArticle("it holds several articles")
-    return found.file.articles[0]
+    return found.file.only
 
 
 def _read(file: File, children: "_Children") -> ReadResult:

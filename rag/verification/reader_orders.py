@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from factcontext.index.lexicon.word_groups import word_group
+from factcontext.index.lexicon.word_groups import any_of, word_group
 from factcontext.rag.verification.instructions import is_instruction
 from factcontext.rag.verification.parsed_text import parse
 
-_WRITING = "|".join(sorted(map(re.escape, word_group("verbs of orders to write")), key=len, reverse=True))
+_WRITING = any_of(word_group("verbs of orders to write"))
 _WRITTEN = (
     r"(?:summar(?:y|ies)|abstracts?|digests?|recaps?|answers?|repl(?:y|ies)|responses?|outputs?|paraphrases?|"
     r"conclusions?|briefs?|briefings?)"
