@@ -58,6 +58,11 @@ class Question:
     follows: Turn | None = None  # the turn before, where the question leans on it: "why?", "did anyone disagree?"
     is_close: bool = False  # it is asked of the articles alone that the turn before cites
 
+    @property
+    def is_reworded(self) -> bool:
+        """Whether it is searched for in other words than it was asked in."""
+        return self.standalone != " ".join(self.asked.split())
+
 
 class Names(Protocol):
     """Who speaks in a folder and who publishes in it, as far as a question needs to know."""

@@ -11,6 +11,7 @@ from factcontext.rag.query.outlet_filter import narrow_outlet, without_outlet
 from factcontext.rag.query.suggestions import suggestions
 from factcontext.rag.records import Answer, Draft, Filters, NoAnswer, Question, QuotedAnswer
 from factcontext.ui import prose, texts
+from factcontext.ui.chips import removable_chip
 from factcontext.ui.elements import Element, button, el
 from factcontext.ui.sources import (
     Card,
@@ -136,15 +137,12 @@ def _question(question: str) -> Element:
 
 def _answer(shown: ShownTurn) -> Element:
     answer = shown.answer
-    is_none = isinstance(answer, NoAnswer)
-    state = el("p", texts.state(answer), class_="fc-state fc-none" if is_none else "fc-state")
+    state = el("p", texts.state(answer), class_="fc-state fc-none" if isinstance(answer, NoAnswer) else "fc-state")
     hitch = texts.hitch(answer, shown.is_stopped)
     return _region(
         el("div", state, class_="fc-head"),
         el("p", hitch, class_="fc-warning", dir="auto") if hitch else None,
-        el("p", texts.why(answer))
-        if isinstance(answer, NoAnswer)
-        else statement_blocks(answer.sentences, shown.cards, shown.key),
+        _said(shown),
         _remark(silence) if (silence := texts.silence(answer)) else None,
         _in_short(shown),
         *_remarks(shown),
@@ -190,21 +188,16 @@ def _remarks(shown: ShownTurn) -> list[Element | None]:
     question, filters = shown.answer.question, shown.filters
     if question.is_small_talk:
         return []
-    narrowed = texts.only(filters.published_from, filters.published_to, filters.publisher)
     return [
-        _remark(texts.searched_for(question.standalone)) if _is_reworded(question) else None,
+        _remark(texts.searched_for(question.standalone)) if question.is_reworded else None,
         _chips(shown.read),
-        _remark(", ".join([shown.searched, *narrowed, *texts.unmet(question)])),
+        _remark(texts.looked_in(question, shown.searched, filters)),
         *[_remark(line) for line in texts.about_writing(shown.answer)],
     ]
 
 
 def _remark(text: str) -> Element:
     return el("p", text, class_="fc-remark", dir="auto")
-
-
-def _is_reworded(question: Question) -> bool:
-    return question.standalone != " ".join(question.asked.split())
 
 
 def _effective(question: Question, filters: Filters) -> Question:
@@ -217,7 +210,7 @@ def _effective(question: Question, filters: Filters) -> Question:
 
 def how_read(question: Question, publishers: Collection[str]) -> tuple[Chip, ...]:
     """How a question was read, where the reader could not know: completed, corrected, narrowed, or but keywords."""
-    if not (_is_reworded(question) or question.narrowed or question.guessed):
+    if not (question.is_reworded or question.narrowed or question.guessed):
         return ()
     named = [Chip(texts.read_speaker(question))] if question.speaker else []
     named += [Chip(texts.read_topic(question.topic))] if question.topic and question.kind != "fact" else []
@@ -245,8 +238,7 @@ def _chips(read: tuple[Chip, ...]) -> Element | None:
 def _chip(chip: Chip) -> Element:
     if chip.without is None:
         return el("span", chip.label, class_="fc-chip", dir="auto")
-    asks = {"send": {"ask": chip.without}}
-    return button(f"{chip.label} ×", asks, aria_label=texts.drop_filter(chip.label), class_="fc-chip")
+    return removable_chip(chip.label, {"ask": chip.without})
 
 
 def _further(answer: Answer) -> Element | None:

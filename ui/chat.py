@@ -55,8 +55,7 @@ def show(settings: Settings) -> None:
     mount(el("span", does={"address": address_of(talk)}), "address")
     folder.ask_line(settings)
     event = beside.draw(talk.beside, library) or event
-    if saved := wanted_file(event, talk.turns, talk.next_file):
-        talk.next_file += 1
+    if saved := wanted_file(event, talk.turns):
         mount(saved, "saved")
     if (opened := beside.take(event, talk.beside)) != talk.beside:
         talk.beside = opened

@@ -89,7 +89,6 @@ class Conversation:
         self.wanted: PendingQuestion | None = None  # asked and not begun yet
         self.problem = ""  # why the last question was not answered
         self.beside: Address | None = None  # the article that is open beside it
-        self.next_file = 1  # number of the next file that is exported
         self.held: str | None = None  # a question that waits until its filters are understood
         self.count = count  # of all that ever had a key, so that no two have the same
         self.generation = ""  # which all turns' articles are in

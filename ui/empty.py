@@ -38,12 +38,9 @@ def askable_library(settings: Settings) -> Library | None:
 
 def _explain_missing(settings: Settings) -> None:
     folder = settings.articles
-    if folder is None:
-        _explain(texts.NO_FOLDER, texts.NO_FOLDER_NEXT)
-        choose_folder(shared.job(settings.index))
-        return
-    if not folder.is_dir():
-        _explain(texts.NO_FOLDER, texts.not_a_folder(folder), texts.NO_FOLDER_NEXT)
+    if folder is None or not folder.is_dir():
+        named = [texts.not_a_folder(folder)] if folder else []
+        _explain(texts.NO_FOLDER, *named, texts.NO_FOLDER_NEXT)
         choose_folder(shared.job(settings.index))
         return
     _explain(texts.NO_INDEX, texts.folder_line(folder), texts.NO_INDEX_NEXT)

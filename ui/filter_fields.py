@@ -5,7 +5,8 @@ from typing import Any
 
 from factcontext.index.store.library import Library
 from factcontext.ui import texts
-from factcontext.ui.elements import Element, button, el
+from factcontext.ui.chips import removable_chip
+from factcontext.ui.elements import Element, el
 from factcontext.ui.narrowing import DATES, NAMES, Narrowing
 
 LABELS = {"published_from": texts.FROM_DATE, "published_to": texts.TO_DATE, "publisher": texts.OUTLET}
@@ -92,9 +93,8 @@ def _chips(narrowing: Narrowing) -> Element | None:
 
 
 def _chip(name: str, narrowing: Narrowing) -> Element:
-    does = {"send": {"drop": name}}
+    drops = {"drop": name}
     if name in narrowing.faults:
-        phrase = texts.unread_filter(LABELS[name])
-        return button(f"{phrase} ×", does, aria_label=texts.drop_filter(phrase), class_="fc-chip fc-unread")
+        return removable_chip(texts.unread_filter(LABELS[name]), drops, "fc-unread")
     [phrase] = texts.only(*(narrowing.entered[name] if one == name else None for one in NAMES))
-    return button(f"{phrase} ×", does, aria_label=texts.drop_filter(phrase), class_="fc-chip")
+    return removable_chip(phrase, drops)

@@ -17,14 +17,19 @@ def choose_folder(job: Job, is_first: bool = True) -> None:
     with st.container(horizontal=True):
         wants_own = st.button(texts.INDEX_FOLDER, disabled=is_running, type="primary")
         wants_sample = is_first and st.button(texts.TRY_SAMPLE, disabled=is_running)
-    folder = SAMPLE if wants_sample else read_folder(typed)
-    if (wants_own or wants_sample) and folder is None:
-        mount(notice(texts.not_a_folder(Path(typed)) if typed.strip() else texts.NAME_FOLDER), "no-such-folder")
-    elif folder and (wants_own or wants_sample):
-        job.start(folder)
-        st.rerun()
+    if wants_own or wants_sample:
+        _begin(SAMPLE if wants_sample else read_folder(typed), typed, job)
     if is_first:
         building.progress(job)
+
+
+def _begin(folder: Path | None, typed: str, job: Job) -> None:
+    """Build the index of the folder that was chosen; where there is none, say so."""
+    if folder is None:
+        mount(notice(texts.not_a_folder(Path(typed)) if typed.strip() else texts.NAME_FOLDER), "no-such-folder")
+    else:
+        job.start(folder)
+        st.rerun()
 
 
 def read_folder(typed: str) -> Path | None:

@@ -9,11 +9,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 Result = TypeVar("Result")
 LOG = logging.getLogger("factcontext")
-KIND = "$"  # the key under which a turn as JSON names the class of each record
 FILE = "conversations.sqlite"
 OWNER_ONLY = 0o600
 PATIENCE_S = 1.0  # another tab writes for milliseconds
@@ -35,6 +34,15 @@ CREATE TABLE IF NOT EXISTS turns (
 );
 CREATE TABLE IF NOT EXISTS choices (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTurn:
+    """A turn as it is kept: its text is for whoever wrote it, and not read here."""
+
+    question: str
+    text: str
+    articles: frozenset[str]  # the paths of those whose words it may hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +77,13 @@ class History:
         if not keeps:
             self._change("INSERT INTO choices VALUES ('keeps nothing', 'yes')")
 
-    def save(self, id: str, questions: Sequence[str], turns: Sequence[str], address: str) -> None:
+    def save(self, id: str, turns: Sequence[KeptTurn], address: str) -> None:
         """Keep a conversation as it is now; its name stays what it was."""
         if not turns or not self.keeps:
             return
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        rows = [
-            (id, n, question, turn, json.dumps(sorted(articles_of(turn))))
-            for n, (question, turn) in enumerate(zip(questions, turns, strict=True))
-        ]
-        self._do(lambda db: _put(db, (id, questions[0], now, address), rows), None)
+        rows = [(id, n, one.question, one.text, json.dumps(sorted(one.articles))) for n, one in enumerate(turns)]
+        self._do(lambda db: _put(db, (id, turns[0].question, now, address), rows), None)
 
     def turns(self, id: str) -> list[str]:
         """The turns of a conversation, in order; none where there is no such conversation."""
@@ -171,17 +176,3 @@ def _put(db: sqlite3.Connection, conversation: Sequence[str], turns: Sequence[Se
     )
     db.execute("DELETE FROM turns WHERE conversation = ?", conversation[:1])
     db.executemany("INSERT INTO turns VALUES (?, ?, ?, ?, ?)", turns)
-
-
-def articles_of(text: str) -> set[str]:
-    """The paths of all articles whose words an encoded turn may hold."""
-    return set(_paths(json.loads(text)))
-
-
-def _paths(value: Any) -> Iterator[str]:
-    if isinstance(value, dict):
-        yield from [value["path"]] if value.get(KIND) == "Article" else []
-        yield from value.get("articles") or [] if value.get(KIND) == "Turn" else []
-        yield from (path for one in value.values() for path in _paths(one))
-    elif isinstance(value, list):
-        yield from (path for one in value for path in _paths(one))

@@ -57,8 +57,7 @@ def keep(talk: Conversation, history: History) -> None:
     now = (tuple(talk.turns), talk.narrowing.query)
     if talk.making or now == talk.kept or not talk.turns or not history.keeps:
         return
-    questions = [one.answer.question.asked for one in talk.turns]
-    history.save(talk.id, questions, [encode(one) for one in talk.turns], urlencode(talk.narrowing.query))
+    history.save(talk.id, [encode(one) for one in talk.turns], urlencode(talk.narrowing.query))
     talk.kept = now
 
 

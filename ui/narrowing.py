@@ -38,7 +38,7 @@ class Narrowing:
     @property
     def filters(self) -> Filters:
         """What the search is narrowed to."""
-        return Filters(**{name: value for name, value in self.entered.items() if name not in self.faults})
+        return Filters(**self.query)
 
     @property
     def chosen(self) -> list[str]:

@@ -1,12 +1,13 @@
 """Draws what a reader can take away of an answer: a copy with its sources, or a file."""
 
 from collections.abc import Mapping, Sequence
+from secrets import token_urlsafe
 from typing import Any
 
 from factcontext.ui import texts
 from factcontext.ui.answer import ShownTurn
 from factcontext.ui.elements import Element, button, el
-from factcontext.ui.export.formats import FORMATS, export
+from factcontext.ui.export.formats import FORMATS, ExportedFile, export
 from factcontext.ui.export.pack import pack
 from factcontext.ui.export.plain import copied_html, copied_text
 
@@ -24,11 +25,17 @@ def exports(key: str, label: str) -> Element:
     return el("details", el("summary", label), el("div", *buttons, class_="fc-chips"), class_="fc-export")
 
 
-def wanted_file(event: Mapping[str, Any], turns: Sequence[ShownTurn], number: int) -> Element | None:
-    """What gives the browser the file that a reader has just asked for; `number` tells one from the next."""
+def wanted_file(event: Mapping[str, Any], turns: Sequence[ShownTurn]) -> Element | None:
+    """What gives the browser the file that a reader has just asked for."""
     format = FORMATS.get(str(event.get("export")))
     chosen = [one for one in turns if event.get("turn") in ("", one.key)]
     if format is None or not chosen:
         return None
     made = export(chosen, format)
-    return el("span", does={"save": {"name": made.name, "type": made.media_type, "text": made.text, "n": number}})
+    return file_for_reader(made)
+
+
+def file_for_reader(made: ExportedFile) -> Element:
+    """A file that the browser saves once, however often the page is drawn."""
+    saves = {"name": made.name, "type": made.media_type, "text": made.text, "id": token_urlsafe()}
+    return el("span", does={"save": saves})

@@ -184,11 +184,16 @@ def quoted_from(citation: Citation, outlet: str) -> str:
 def export_notes(answer: Answer, searched: str, filters: Filters, is_stopped: bool) -> list[str]:
     """What an exported answer tells of how it was made."""
     question = answer.question
-    asked = [searched_for(question.standalone)] if question.standalone != " ".join(question.asked.split()) else []
-    limits = only(filters.published_from, filters.published_to, filters.publisher)
-    looked = [] if question.is_small_talk else [", ".join([searched, *limits, *unmet(question)])]
+    asked = [searched_for(question.standalone)] if question.is_reworded else []
+    looked = [] if question.is_small_talk else [looked_in(question, searched, filters)]
     came_between = [hitch(answer, is_stopped), silence(answer)]
     return [*(one for one in came_between if one), *asked, *looked, *about_writing(answer)]
+
+
+def looked_in(question: Question, searched: str, filters: Filters) -> str:
+    """Where an answer was looked for: in how many articles, and what the reader narrowed the search to."""
+    limits = only(filters.published_from, filters.published_to, filters.publisher)
+    return ", ".join([searched, *limits, *unmet(question)])
 
 
 def never_occur(words: Sequence[str]) -> str:

@@ -3,7 +3,7 @@
 import dataclasses
 import inspect
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import ModuleType
 from typing import Any
 
@@ -15,16 +15,29 @@ from factcontext.rag import records as rag_records
 from factcontext.ui import answer, sources
 from factcontext.ui.address import text_hash
 from factcontext.ui.answer import ShownTurn
-from factcontext.ui.history import KIND
+from factcontext.ui.history import KeptTurn
+
+KIND = "$"  # the key under which JSON names the class of each record
 
 
 class UnreadableTurn(errors.FactContextError):
     """A turn that was kept and cannot be shown any more: an article is gone or changed, or the format is another."""
 
 
-def encode(turn: ShownTurn) -> str:
-    """A turn as JSON."""
-    return json.dumps(_encode(turn), ensure_ascii=False)
+def encode(turn: ShownTurn) -> KeptTurn:
+    """A turn as JSON, with the articles whose words it may hold."""
+    encoded = _encode(turn)
+    text = json.dumps(encoded, ensure_ascii=False)
+    return KeptTurn(turn.answer.question.asked, text, frozenset(_paths(encoded)))
+
+
+def _paths(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield from [value["path"]] if value.get(KIND) == "Article" else []
+        yield from value.get("articles") or [] if value.get(KIND) == "Turn" else []
+        yield from (path for one in value.values() for path in _paths(one))
+    elif isinstance(value, list):
+        yield from (path for one in value for path in _paths(one))
 
 
 def _encode(value: Any) -> Any:

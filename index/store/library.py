@@ -295,8 +295,12 @@ class Library:
 
     def status(self) -> Status:
         """What this index holds."""
+        return self._status
+
+    @cached_property
+    def _status(self) -> Status:
         manifest, counts = self.manifest, self.manifest.counts
-        first, last = self.catalog.span()
+        first, last = self.span or (None, None)
         return Status(
             articles=counts["articles"],
             passages=counts["passages"],

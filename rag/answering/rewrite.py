@@ -24,7 +24,7 @@ def leans(question: Question, history: Sequence[Turn]) -> bool:
 
     One whose own speaker stands before the pronoun needs nothing: "What did Kerry say about his meeting?"
     """
-    if not history or question.standalone != " ".join(question.asked.split()):
+    if not history or question.is_reworded:
         return False
     leaning = LEANING.search(question.standalone)
     if leaning is None:

@@ -70,3 +70,14 @@ def test_the_exported_page_is_read_offline(asked: Page, tmp_path: Path) -> None:
     expect(reader.get_by_role("heading", name=QUESTION)).to_be_visible()
     expect(reader.locator("mark").first).to_be_visible()
     assert fetched == [file.as_uri()] and not violations(reader)
+
+
+def test_each_conversation_gives_its_first_file(asked: Page) -> None:
+    asked.get_by_text(texts.EXPORT, exact=True).click()
+    saved(asked, "CSV")
+    asked.get_by_role("button", name=texts.NEW_CONVERSATION).click()
+    expect(asked.get_by_role("heading", name=texts.SLOGAN)).to_be_visible()
+    ask(asked, "What did Renn say about the Sable?")
+    asked.get_by_text(texts.EXPORT, exact=True).click()
+    _, text = saved(asked, "CSV")
+    assert "Renn" in text

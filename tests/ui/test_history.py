@@ -11,7 +11,7 @@ from factcontext.rag.reader import Reader
 from factcontext.rag.records import Filters
 from factcontext.ui.address import text_hash
 from factcontext.ui.answer import ShownTurn, make_turn
-from factcontext.ui.history import FILE, History, articles_of
+from factcontext.ui.history import FILE, History, KeptTurn
 from factcontext.ui.turn_codec import UnreadableTurn, decode, encode
 
 QUESTIONS = (
@@ -34,11 +34,11 @@ def history(tmp_path: Path) -> History:
 
 
 def kept(history: History, id: str, *questions: str) -> None:
-    history.save(id, questions, ['{"$": "ShownTurn"}'] * len(questions), "")
+    history.save(id, [KeptTurn(one, '{"$": "ShownTurn"}', frozenset()) for one in questions], "")
 
 
 def test_a_turn_comes_back_to_the_letter(turn: ShownTurn, sample_library: Library) -> None:
-    again = decode(encode(turn), sample_library)
+    again = decode(encode(turn).text, sample_library)
     assert again == turn and repr(again) == repr(turn)  # a tuple equals the record that it should be
 
 
@@ -48,8 +48,8 @@ def test_a_follow_up_comes_back_with_what_it_leans_on(sample_reader: Reader) -> 
     first = ask(QUESTIONS[0], sample_reader)
     history = [Turn(QUESTIONS[0], first.text, "Ilva Dorrestin", tuple(c.article.path for c in first.citations))]
     made = make_turn("turn-2", ask("why?", sample_reader, history), Filters(), sample_reader.library)
-    assert decode(encode(made), sample_reader.library) == made
-    assert set(history[0].articles) <= articles_of(encode(made))
+    assert decode(encode(made).text, sample_reader.library) == made
+    assert set(history[0].articles) <= encode(made).articles
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"$": "ShownTurn"}', '{"$": "Path", "a": 1}', '{"$": "Filters"}'])
@@ -60,7 +60,7 @@ def test_what_is_no_turn_is_refused(text: str, sample_library: Library) -> None:
 
 def test_words_of_an_article_that_changed_are_not_shown_again(sample_reader: Reader, sample_library: Library) -> None:
     answer = ask(QUESTIONS[0], sample_reader)
-    text = encode(make_turn("turn-1", answer, Filters(), sample_library))
+    text = encode(make_turn("turn-1", answer, Filters(), sample_library)).text
     hash = text_hash(answer.citations[0].article)
     with pytest.raises(UnreadableTurn):
         decode(text.replace(hash, "0" * 16), sample_library)
@@ -100,7 +100,7 @@ def test_the_switch_keeps_nothing(history: History) -> None:
 
 def test_a_purged_article_takes_its_turns_along(history: History, sample_reader: Reader, tmp_path: Path) -> None:
     made = make_turn("turn-1", ask(QUESTIONS[0], sample_reader), Filters(), sample_reader.library)
-    history.save("a", [QUESTIONS[0]], [encode(made)], "")
+    history.save("a", [encode(made)], "")
     kept(history, "b", "Two?")
     history.forget(made.cards[0].citation.article.path)
     assert [one.id for one in history.listed()] == ["b"]

@@ -4,7 +4,7 @@
 import { goBack, isComingBack, visit } from "./travel.js";
 
 const TAGS = new Set(
-  ("a article aside blockquote button cite dd details div dl dt em footer h1 h2 h3 h4 header input label li mark nav ol option p " +
+  ("a article aside blockquote button dd details div dl dt em h1 h2 h3 h4 header input label li mark nav ol option p " +
     "s section select small span strong summary sup time ul").split(" "),
 );
 const ATTRIBUTES = new Set(
@@ -285,10 +285,10 @@ function scroll(target, block) {
   target.scrollIntoView({ block, behavior: calm ? "auto" : "smooth" });
 }
 
-let saved = 0; // the number of the last file
-function save({ name, type, text, n }) {
-  if (n === saved) return;
-  saved = n;
+let saved = null; // the last file
+function save({ name, type, text, id }) {
+  if (id === saved) return;
+  saved = id;
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text], { type }));
   link.download = name;

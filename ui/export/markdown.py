@@ -23,7 +23,7 @@ def _answer(pack: EvidencePack) -> str:
     short = [f"## {as_text(heading)}", *(as_text(numbered(one)) for one in written)] if written else []
     sources = [f"## {texts.SOURCES}", *map(_source, pack.sources)] if pack.sources else []
     offered = [f"## {texts.OFFERED}", *map(_source, pack.offered)] if pack.offered else []
-    notes = "\n".join(f"- {as_text(note)}" for note in (*pack.notes, *texts.export_state(pack.index, pack.answered)))
+    notes = "\n".join(f"- {as_text(note)}" for note in pack.told)
     return "\n\n".join(
         [f"# {as_text(pack.question)}", *told, *short, *sources, *offered, f"## {texts.HOW_MADE}", notes]
     )
@@ -33,12 +33,7 @@ def _source(source: PackedQuote) -> str:
     citation = source.citation
     words = f"{as_text(source.before)}**{as_text(citation.quote)}**{as_text(source.after)}"
     quoted = "\n".join(f"> {line}".rstrip() for line in words.split("\n"))
-    facts = [texts.said_by(citation), f"sha256 {citation.article.sha256}", *([_also(source)] if source.also_in else [])]
-    return f"\\[{citation.n}\\] {as_text(source.place)}\n\n{quoted}\n\n{as_text(' · '.join(filter(None, facts)))}"
-
-
-def _also(source: PackedQuote) -> str:
-    return texts.also_in(source.citation)
+    return f"\\[{citation.n}\\] {as_text(source.place)}\n\n{quoted}\n\n{as_text(' · '.join(source.facts))}"
 
 
 def as_text(text: str) -> str:

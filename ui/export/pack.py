@@ -16,7 +16,6 @@ class PackedQuote:
     citation: Citation
     before: str
     after: str
-    also_in: tuple[str, ...]  # other articles with the same words
 
     @property
     def place(self) -> str:
@@ -24,6 +23,13 @@ class PackedQuote:
         article = self.citation.article
         published = article.published and texts.date_in_words(article.published)
         return ", ".join(filter(None, (outlet(article), f"“{article.title}”", published, article.path, article.url)))
+
+    @property
+    def facts(self) -> list[str]:
+        """Who says it, what tells that the file is the same, and where else the same words ran."""
+        also = texts.also_in(self.citation) if self.citation.also_in else None
+        facts = (texts.said_by(self.citation), f"sha256 {self.citation.article.sha256}", also)
+        return [one for one in facts if one]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,11 @@ class EvidencePack:
     notes: tuple[str, ...]  # what was searched and for what, what a model did, what came between
     index: str
     answered: str  # when, ISO
+
+    @property
+    def told(self) -> list[str]:
+        """How it was made: the notes, and from which index and when."""
+        return [*self.notes, *texts.export_state(self.index, self.answered)]
 
 
 def pack(shown: ShownTurn) -> EvidencePack:
@@ -67,7 +78,7 @@ def _in_short(answer: Answer) -> tuple[str, tuple[tuple[str, tuple[int, ...]], .
 
 
 def _sources(cards: Sequence[Card]) -> tuple[PackedQuote, ...]:
-    return tuple(PackedQuote(one.citation, one.before, one.after, one.citation.also_in) for one in cards)
+    return tuple(PackedQuote(one.citation, one.before, one.after) for one in cards)
 
 
 def numbered(sentence: tuple[str, tuple[int, ...]]) -> str:

@@ -39,7 +39,7 @@ def _source(one: PackedQuote) -> list[str]:
     who = (citation.speaker, citation.office, citation.certainty, citation.kind)
     where = (article.publisher, article.title, article.published, article.author, article.url, article.path)
     words = (str(citation.n), citation.quote, one.before, one.after)
-    return [part or "" for part in (*words, *who, *where, article.sha256, "; ".join(one.also_in))]
+    return [part or "" for part in (*words, *who, *where, article.sha256, "; ".join(citation.also_in))]
 
 
 def inert(cell: str) -> str:

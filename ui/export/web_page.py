@@ -33,8 +33,7 @@ def _answer(pack: EvidencePack) -> str:
         heading, written = pack.in_short
         said += f"<h2>{escape(heading)}</h2>\n"
         said += "".join(f'<p dir="auto">{escape(numbered(one))}</p>\n' for one in written)
-    told = (*pack.notes, *texts.export_state(pack.index, pack.answered))
-    notes = "".join(f"<li>{escape(note)}</li>" for note in told)
+    notes = "".join(f"<li>{escape(note)}</li>" for note in pack.told)
     return (
         f'<h1 dir="auto">{escape(pack.question)}</h1>\n<p class="state">{escape(pack.state)}</p>\n{said}'
         f"{_list(texts.SOURCES, pack.sources)}{_list(texts.OFFERED, pack.offered)}"
@@ -52,7 +51,5 @@ def _list(title: str, sources: Sequence[PackedQuote]) -> str:
 def _source(source: PackedQuote) -> str:
     citation = source.citation
     quoted = f"{escape(source.before)}<mark>{escape(citation.quote)}</mark>{escape(source.after)}"
-    facts = [texts.said_by(citation), f"sha256 {citation.article.sha256}"]
-    facts += [texts.also_in(citation)] if source.also_in else []
-    small = "<br>".join(escape(one) for one in facts if one)
+    small = "<br>".join(map(escape, source.facts))
     return f'{escape(source.place)}<blockquote dir="auto">{quoted}</blockquote><div class="small">{small}</div>'
