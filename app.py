@@ -6,8 +6,8 @@ import streamlit as st
 
 from factcontext.errors import FactContextError
 from factcontext.settings import read_settings
-from factcontext.ui import article, chat, conversations, library, navigation, shared, speakers, texts
-from factcontext.ui.address import CONVERSATIONS_PAGE, LIBRARY_PAGE, PAGE, SPEAKERS_PAGE
+from factcontext.ui import article, chat, conversations, draft, library, navigation, shared, speakers, texts
+from factcontext.ui.address import CONVERSATIONS_PAGE, DRAFT_PAGE, LIBRARY_PAGE, PAGE, SPEAKERS_PAGE
 from factcontext.ui.elements import mount, notice
 
 settings = read_settings()
@@ -15,6 +15,7 @@ pages = [
     st.Page(lambda: chat.show(settings), title=texts.ASK, url_path="ask", default=True),
     st.Page(lambda: speakers.show(settings), title=texts.SPEAKERS, url_path=SPEAKERS_PAGE),
     st.Page(lambda: library.show(settings), title=texts.LIBRARY, url_path=LIBRARY_PAGE),
+    st.Page(lambda: draft.show(settings), title=texts.DRAFT_CHECK, url_path=DRAFT_PAGE),
     st.Page(lambda: conversations.show(settings), title=texts.CONVERSATIONS, url_path=CONVERSATIONS_PAGE),
     st.Page(lambda: article.show(settings), title=texts.ARTICLE, url_path=PAGE),
 ]

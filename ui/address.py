@@ -11,6 +11,7 @@ PAGE = "article"
 SPEAKERS_PAGE = "speakers"
 LIBRARY_PAGE = "library"
 CONVERSATIONS_PAGE = "conversations"
+DRAFT_PAGE = "draft"
 # 16 hexadecimal digits: two texts that differ share them once in 2**64.
 DIGITS = 16
 

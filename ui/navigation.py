@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from factcontext.ui import texts
-from factcontext.ui.address import CONVERSATIONS_PAGE, LIBRARY_PAGE, SPEAKERS_PAGE
+from factcontext.ui.address import CONVERSATIONS_PAGE, DRAFT_PAGE, LIBRARY_PAGE, SPEAKERS_PAGE
 from factcontext.ui.elements import ASSETS, Element, el, link, mount
 
 ASK_PAGE = "./"  # the page that opens without a name
@@ -12,6 +12,7 @@ PAGES = {
     ASK_PAGE: texts.ASK,
     SPEAKERS_PAGE: texts.SPEAKERS,
     LIBRARY_PAGE: texts.LIBRARY,
+    DRAFT_PAGE: texts.DRAFT_CHECK,
     CONVERSATIONS_PAGE: texts.CONVERSATIONS,
 }
 

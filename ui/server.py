@@ -28,7 +28,7 @@ PROTECTIONS: dict[str, Any] = {
     "server.showEmailPrompt": False,
     "server.fileWatcherType": "none",  # the code does not change while it serves
     "server.runOnSave": False,
-    "server.maxUploadSize": 1,  # megabytes; the page takes no files
+    "server.maxUploadSize": 10,  # megabytes; a draft with its pictures
     "server.maxMessageSize": 50,  # megabytes; a long article with its neighbours is below one
     "server.maxWidgetStateSize": 1,  # megabytes; a question is at most some kilobytes
     "secrets.files": [],  # settings.py reads them: Streamlit would put them before the environment

@@ -83,11 +83,10 @@ def source_card(card: Card, key: str) -> Element:
     return el(
         "section",
         el("span", str(citation.n), class_="fc-number"),
-        *_card_body(card, quote),
+        *card_body(card, quote),
         el(
             "div",
-            _open(citation.article, address_of(citation.article, citation.start, citation.end)),
-            _copy(citation),
+            *card_actions(citation),
             button(texts.BACK_TO_SENTENCE, {"back": anchor}),
             class_="fc-actions",
         ),
@@ -99,8 +98,10 @@ def source_card(card: Card, key: str) -> Element:
     )
 
 
-def _copy(citation: Citation) -> Element:
-    return button(texts.COPY_QUOTE, {"copy": texts.copied_quote(citation)})
+def card_actions(citation: Citation) -> list[Element]:
+    """What can be done with a quote: its article opened at it, the quote copied."""
+    address = address_of(citation.article, citation.start, citation.end)
+    return [_open(citation.article, address), button(texts.COPY_QUOTE, {"copy": texts.copied_quote(citation)})]
 
 
 def offered_cards(answer: NoAnswer, cards: Sequence[Card]) -> Element | None:
@@ -117,18 +118,17 @@ def _offered_list(title: str, cards: Sequence[Card]) -> list[Element]:
 
 
 def _offered_card(card: Card) -> Element:
-    citation = card.citation
-    address = address_of(citation.article, citation.start, citation.end)
-    quote = el("mark", citation.quote, dir="auto")
+    quote = el("mark", card.citation.quote, dir="auto")
     return el(
         "article",
-        *_card_body(card, quote),
-        el("div", _open(citation.article, address), _copy(citation), class_="fc-actions"),
+        *card_body(card, quote),
+        el("div", *card_actions(card.citation), class_="fc-actions"),
         class_="fc-card fc-quiet",
     )
 
 
-def _card_body(card: Card, quote: Element) -> list[Element | None]:
+def card_body(card: Card, quote: Element) -> list[Element | None]:
+    """Where a quote is from, the quote within the words around it, who says it, and where else it ran."""
     citation = card.citation
     said = texts.said_by(citation)
     return [

@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from secrets import token_urlsafe
-from typing import Any
+from typing import Any, TypeVar
 
 from factcontext.ui import texts
 from factcontext.ui.answer import ShownTurn
 from factcontext.ui.elements import Element, button, el
-from factcontext.ui.export.formats import FORMATS, ExportedFile, export
+from factcontext.ui.export.formats import FORMATS, ExportedFile, ExportFormat, export
 from factcontext.ui.export.pack import pack
 from factcontext.ui.export.plain import copied_html, copied_text
+
+T = TypeVar("T")
 
 
 def take_away(shown: ShownTurn) -> Element:
@@ -20,8 +22,13 @@ def take_away(shown: ShownTurn) -> Element:
 
 
 def exports(key: str, label: str) -> Element:
-    """The formats, folded; `key` is the turn's, or empty for the whole conversation."""
-    buttons = [button(one.label, {"send": {"export": name, "turn": key}}) for name, one in FORMATS.items()]
+    """The formats of answers, folded; `key` is the turn's, or empty for the whole conversation."""
+    return format_buttons(FORMATS, label, key)
+
+
+def format_buttons(formats: Mapping[str, ExportFormat[T]], label: str, key: str = "") -> Element:
+    """A button for each format, folded."""
+    buttons = [button(one.label, {"send": {"export": name, "turn": key}}) for name, one in formats.items()]
     return el("details", el("summary", label), el("div", *buttons, class_="fc-chips"), class_="fc-export")
 
 

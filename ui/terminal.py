@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
-from factcontext.errors import FactContextError, IndexUnusable, UnreadableArticle, UsageError
+from factcontext.errors import FactContextError, IndexUnusable, UsageError
 from factcontext.index.embedding.embedder import load_embedder
 from factcontext.index.embedding.reranker import load_reranker
 from factcontext.index.records import BuildReport, Progress
@@ -355,26 +355,13 @@ def _purge(arguments: Arguments, settings: Settings) -> None:
 
 def _check(arguments: Arguments, settings: Settings) -> None:
     from factcontext.rag.verification.drafts.draft_check import check_draft
+    from factcontext.ui.draft_text import read_draft
 
-    found = check_draft(_draft(arguments.draft), _library(settings))
+    found = check_draft(read_draft(arguments.draft), _library(settings))
     if arguments.json:
         _print_json(checked_json(found))
     else:
         print(checked_sheet(found))
-
-
-def _draft(path: Path) -> str:
-    """A draft's text: of a text file as it lies on disk, so that places in the one are places in the other."""
-    from factcontext.index.readers import PLAIN, SUFFIXES
-    from factcontext.index.workers.reading import read_file
-
-    try:
-        data = path.read_bytes()
-        return read_file(path).text if path.suffix.lower() in SUFFIXES - PLAIN else data.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError, UnreadableArticle) as error:
-        is_text = not isinstance(error, UnicodeDecodeError)
-        reason = (getattr(error, "strerror", None) or error) if is_text else texts.NOT_UTF8
-        raise FactContextError(texts.unreadable(path, reason)) from error
 
 
 def _evaluate(arguments: Arguments, settings: Settings) -> None:

@@ -942,6 +942,32 @@ CHECKED = {
 }
 
 
+DRAFT_CHECK = "Draft check"
+DRAFT_LINE = "Every quotation of a draft, compared with your articles to the letter. The draft stays on this machine."
+DRAFT_TEXT = "Paste the draft"
+DRAFT_FILE = "Or choose its file"
+CHECK_DRAFT = "Check quotations"
+CHECKING = "Checking each quotation…"
+NO_DRAFT = "Paste a text or choose a file first"
+YOUR_DRAFT = "The draft"
+CHECKED_QUOTATIONS = "Its quotations"
+EXPORT_REPORT = "Export the report"
+DRAFT_COLUMNS = (
+    *("number", "quotation", "state", "given to", "difference"),
+    *("words of the article", "speaker", "source", "sha256", "index", "time"),
+)
+
+
+def draft_too_long(most: int, length: int) -> str:
+    """That a draft is longer than the page takes."""
+    return f"A draft can have {most:,} characters here; this one has {length:,}. `factcontext check` takes longer ones"
+
+
+def check_state(index: str, checked: str) -> list[str]:
+    """Against which index, and when, a draft was checked."""
+    return [f"Index {index}", f"Checked {clock(checked)} by {PAGE_TITLE}"]
+
+
 def claimed(speaker: str) -> str:
     """Whom a draft gives words to."""
     return f"here said by {speaker}"

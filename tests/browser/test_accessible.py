@@ -7,7 +7,10 @@ from factcontext.ui import texts
 from tests.browser.accessibility import violations
 from tests.browser.conftest import Site, ask, unfold
 
-ADDRESSES = ("", "speakers", "speakers?speaker=Ruth%20Carrick", "library", "conversations", "article?article=none")
+ADDRESSES = (
+    *("", "speakers", "speakers?speaker=Ruth%20Carrick", "library"),
+    *("draft", "conversations", "article?article=none"),
+)
 SMALL = """[...document.querySelectorAll('.fc :is(button, select, input, nav a)')].filter(one => {
   const box = one.getBoundingClientRect();
   return box.height > 0 && (box.height < 24 || box.width < 24);

@@ -4,7 +4,7 @@
 import { goBack, isComingBack, visit } from "./travel.js";
 
 const TAGS = new Set(
-  ("a article aside blockquote button dd details div dl dt em h1 h2 h3 h4 header input label li mark nav ol option p " +
+  ("a article aside blockquote button dd del details div dl dt em h1 h2 h3 h4 header hr input ins label li mark nav ol option p " +
     "s section select small span strong summary sup time ul").split(" "),
 );
 const ATTRIBUTES = new Set(
@@ -134,6 +134,7 @@ function point(element, href) {
 
 function act(element, does, root) {
   if (does.save) save(does.save);
+  if (does.unrole) unrole(does.unrole);
   if (does.again) askAgain(does.again, root);
   if (does.arrive) element.dataset.arrive = does.arrive;
   if (does.key) element.dataset.key = does.key;
@@ -283,6 +284,13 @@ function reach(target) {
 function scroll(target, block) {
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   target.scrollIntoView({ block, behavior: calm ? "auto" : "smooth" });
+}
+
+// Takes a wrong role off an element of Streamlit's, which may come a moment later.
+function unrole(id, until = performance.now() + LOST_MS) {
+  const found = document.querySelector(`[data-testid="${CSS.escape(id)}"]`);
+  if (found) found.removeAttribute("role");
+  else if (performance.now() < until) setTimeout(() => unrole(id, until), DRAWN_MS);
 }
 
 let saved = null; // the last file

@@ -30,10 +30,15 @@ def _answer(pack: EvidencePack) -> str:
 
 
 def _source(source: PackedQuote) -> str:
-    citation = source.citation
-    words = f"{as_text(source.before)}**{as_text(citation.quote)}**{as_text(source.after)}"
-    quoted = "\n".join(f"> {line}".rstrip() for line in words.split("\n"))
-    return f"\\[{citation.n}\\] {as_text(source.place)}\n\n{quoted}\n\n{as_text(' · '.join(source.facts))}"
+    return "\n\n".join(
+        (f"\\[{source.citation.n}\\] {as_text(source.place)}", quoted(source), as_text(" · ".join(source.facts)))
+    )
+
+
+def quoted(source: PackedQuote) -> str:
+    """A quote within the words around it."""
+    words = f"{as_text(source.before)}**{as_text(source.citation.quote)}**{as_text(source.after)}"
+    return "\n".join(f"> {line}".rstrip() for line in words.split("\n"))
 
 
 def as_text(text: str) -> str:

@@ -1,0 +1,74 @@
+"""The page Draft check: a draft is pasted or uploaded, and each of its quotations is checked against the articles."""
+
+from secrets import token_hex
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from factcontext.errors import FactContextError
+from factcontext.index.store.library import Library
+from factcontext.settings import Settings
+from factcontext.ui import beside, empty, texts
+from factcontext.ui.address import Address
+from factcontext.ui.checked_draft import CheckedDraft, checked_draft
+from factcontext.ui.draft_findings import findings
+from factcontext.ui.draft_text import read_uploaded
+from factcontext.ui.elements import el, mount, notice
+from factcontext.ui.export.draft_report import REPORTS, draft_report
+from factcontext.ui.take_away import file_for_reader, format_buttons
+
+# What the page takes: what drafts are written in.
+FORMATS = ["txt", "md", "docx", "odt", "rtf", "html", "pdf"]
+UPLOAD_MB = 10  # a long manuscript with its pictures
+LONGEST_DRAFT = 200_000  # characters, a short book: a longer one is for the command, which nobody waits for
+# Names in the tab's state: what was checked, how often, and the article that is open beside it.
+CHECKED, KEY, BESIDE = "checked-draft", "checked-draft-key", "beside-draft"
+
+# Streamlit calls it a mere decoration, though it takes the focus: a screen reader must not believe that.
+DROP_ZONE = "stFileUploaderDropzone"
+
+
+def show(settings: Settings) -> None:
+    """Draw the page."""
+    library = empty.library_or_explain(settings)
+    if library is None:
+        return
+    mount(el("div", el("h1", texts.DRAFT_CHECK), el("p", texts.DRAFT_LINE, class_="fc-lead")), "draft-heading")
+    typed = st.text_area(texts.DRAFT_TEXT, key="draft", height=220, persist_state="session")
+    file = st.file_uploader(texts.DRAFT_FILE, FORMATS, key="draft-file", max_upload_size=UPLOAD_MB)
+    mount(el("span", does={"unrole": DROP_ZONE}), "drop-zone")
+    if st.button(texts.CHECK_DRAFT, type="primary"):
+        _check(file, typed, library)
+    if checked := st.session_state.get(CHECKED):
+        _show(checked, st.session_state[KEY], library)
+
+
+def _check(file: UploadedFile | None, typed: str, library: Library) -> None:
+    """Check what was uploaded, else what was typed; a trouble with it is said."""
+    try:
+        text = read_uploaded(file.name, file.getvalue()) if file else typed
+        if not text.strip():
+            raise FactContextError(texts.NO_DRAFT)
+        if len(text) > LONGEST_DRAFT:
+            raise FactContextError(texts.draft_too_long(LONGEST_DRAFT, len(text)))
+    except FactContextError as error:
+        mount(notice(texts.sentence(error)), "draft-problem")
+        return
+    with st.spinner(texts.CHECKING):
+        st.session_state[CHECKED] = checked_draft(text, library)
+    st.session_state[KEY] = f"draft-{token_hex(4)}"
+    st.session_state[BESIDE] = None
+
+
+def _show(checked: CheckedDraft, key: str, library: Library) -> None:
+    """The draft with its findings, what can be taken away of them, and an article that was opened."""
+    opened: Address | None = st.session_state[BESIDE]
+    events = [mount(findings(checked, key), key)]
+    events.append(mount(format_buttons(REPORTS, texts.EXPORT_REPORT), "draft-export") if checked.parts else {})
+    events.append(beside.draw(opened, library))
+    event = next((one for one in events if one), {})
+    if format := REPORTS.get(str(event.get("export"))):
+        mount(file_for_reader(draft_report(checked, format)), "saved")
+    if (wanted := beside.take(event, opened)) != opened:
+        st.session_state[BESIDE] = wanted
+        st.rerun()

@@ -1,0 +1,110 @@
+"""Draws a checked draft: its text with each quotation marked, and a card for each with the articles' own words."""
+
+from collections.abc import Iterator
+
+from factcontext.rag.verification.drafts.draft_check import CheckedQuotation
+from factcontext.ui import texts
+from factcontext.ui.checked import difference
+from factcontext.ui.checked_draft import CheckedDraft, CheckedPart
+from factcontext.ui.elements import Child, Element, button, el
+from factcontext.ui.sources import Card, card_actions, card_body
+
+
+def findings(draft: CheckedDraft, key: str) -> Element:
+    """The draft and, beside it where there is room, what was found; `key` tells this check from others."""
+    cards = [_card(part, key) for part in draft.parts]
+    return el(
+        "div",
+        el("div", el("h2", texts.YOUR_DRAFT), _count(draft), _text(draft, key), class_="fc-talk"),
+        el("div", el("h2", texts.CHECKED_QUOTATIONS), *cards, class_="fc-evidence") if cards else None,
+        class_="fc-turn",
+        id=key,
+        does={"arrive": "top"},
+    )
+
+
+def _count(draft: CheckedDraft) -> Element:
+    states = [part.quotation.state for part in draft.parts]
+    return el("p", texts.states(states) if states else texts.NO_QUOTATIONS, class_="fc-state", role="status")
+
+
+# ---- the text
+
+
+def _text(draft: CheckedDraft, key: str) -> Element:
+    return el("div", *[el("p", *line, dir="auto") for line in _lines(draft, key)], class_="fc-draft")
+
+
+def _lines(draft: CheckedDraft, key: str) -> Iterator[list[Child]]:
+    """The lines of a draft that have anything in them, its quotations marked and numbered."""
+    line: list[Child] = []
+    for text, part in draft.pieces():
+        *before, last = text.split("\n")
+        for words in before:
+            line.append(_piece(words, part))
+            yield from [line] if any(line) else []
+            line = []
+        line += [_piece(last, part), _marker(part, key) if part else None]
+    yield from [line] if any(line) else []
+
+
+def _piece(words: str, part: CheckedPart | None) -> Child:
+    """Some words of the draft; None for none."""
+    if not words.strip() and (part or not words):
+        return None
+    return el("mark", words, class_=f"fc-checked fc-{part.quotation.state}") if part else words
+
+
+def _marker(part: CheckedPart, key: str) -> Element:
+    return button(part.label, {"go": card_id(key, part)}, class_=f"fc-marker fc-{part.quotation.state}")
+
+
+def card_id(key: str, part: CheckedPart) -> str:
+    """The anchor of a quotation's card."""
+    return f"{key}-quotation-{part.n}"
+
+
+# ---- the cards
+
+
+def _card(part: CheckedPart, key: str) -> Element:
+    one = part.quotation
+    told = difference(one)
+    return el(
+        "section",
+        el("h3", part.label, class_=f"fc-finding fc-{one.state}"),
+        el("p", *_own_words(one), class_="fc-passage", dir="auto"),
+        el("p", texts.sentence(texts.claimed(one.claimed_speaker)), class_="fc-said", dir="auto")
+        if one.claimed_speaker
+        else None,
+        el("p", texts.sentence(told), class_="fc-difference", dir="auto") if told else None,
+        *(_source(part.card) if part.card else ()),
+        el("div", *_actions(part, key), class_="fc-actions"),
+        id=card_id(key, part),
+        class_="fc-card",
+        role="region",
+        tabindex="-1",
+        aria_label=part.label,
+    )
+
+
+def _own_words(one: CheckedQuotation) -> Iterator[Child]:
+    """The draft's words; where they are altered, with the articles' own in their place."""
+    place = 0
+    yield "“"
+    for change in one.changes:
+        yield one.text[place : change.start]
+        yield el("del", change.quoted) if change.quoted else None
+        yield el("ins", f" {change.written} ") if change.written else None
+        place = change.end
+    yield f"{one.text[place:]}”"
+
+
+def _source(card: Card) -> list[Element | None]:
+    quote = el("mark", card.citation.quote, dir="auto")
+    return [el("hr"), *card_body(card, quote)]
+
+
+def _actions(part: CheckedPart, key: str) -> list[Element]:
+    back = button(texts.BACK_TO_SENTENCE, {"back": card_id(key, part)})
+    return [*(card_actions(part.card.citation) if part.card else ()), back]
