@@ -10,7 +10,7 @@ from lxml.html import Element, HtmlElement, HTMLParser, document_fromstring
 from factcontext.errors import UnreadableArticle
 from factcontext.index.readers.metadata import original_address
 from factcontext.index.readers.page_boxes import foreign_boxes, free_story
-from factcontext.index.readers.page_hidden import drop, hidden_elements
+from factcontext.index.readers.page_hidden import drop, drop_hidden
 from factcontext.index.readers.page_parts import INLINE, open_parts
 
 # Pictures and fonts written into the page: most of a saved page's bytes, none of its text.
@@ -53,7 +53,7 @@ def parsed(markup: str) -> tuple[HtmlElement, tuple[str, ...]]:
 def prepared(tree: HtmlElement) -> HtmlElement:
     """The tree without hidden parts, its body in one piece and in paragraphs."""
     open_parts(tree)
-    drop(hidden_elements(tree))
+    drop_hidden(tree)
     drop(foreign_boxes(tree))
     free_story(tree)
     _join_body(tree)

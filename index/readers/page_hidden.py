@@ -5,17 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from lxml.html import HtmlElement
 
-_HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?![.\d]*[1-9])"
-    r"|opacity\s*:\s*0(?![.\d]*[1-9])"
-    r"|(?:left|top|right|bottom|text-indent|margin-left)\s*:\s*-\d{3,}|clip\s*:\s*rect\(\s*(?:0|1px)"
-    r"|clip-path\s*:\s*(?:inset\(\s*(?:[5-9]\d|100)%|circle\(\s*0|polygon\(\s*0(?:px|%)?\s+0(?:px|%)?\s*\))"
-    r"|scale[xy]?\(\s*0(?:\.0+)?\s*[,)]|content-visibility\s*:\s*hidden",
-    re.IGNORECASE,
-)
-_COLOUR = re.compile(r"(?<![\w-])(color|background(?:-color)?)\s*:\s*([^;!]+)", re.IGNORECASE)
-_WHITES = {"white": "#fff", "#ffffff": "#fff", "rgb(255,255,255)": "#fff", "black": "#000", "#000000": "#000"}
-_SIMPLE = re.compile(r"[.#][\w-]+")
+from factcontext.index.readers.page_styles import StyleSheets, declarations, hides
+
 # Boxes that open over the page on a click or under the pointer; they are small, other uses of these names are not.
 _POPUP = re.compile(
     r"(?<![\w-])(?:[\w-]+[-_])?(?:rollover|tooltip|popover|hovercard|popup|modal|sr-only|visually-?hidden"
@@ -23,119 +14,93 @@ _POPUP = re.compile(
     r"(?![\w-]*enable)",
     re.IGNORECASE,
 )
+_HIDERS = ("style", "hidden", "aria-hidden", "class", "id")  # classes too: extraction knows some
 _ASIDE_CHARS = 2_000
-_FLAT = re.compile(r"(?<![\w-])(?:max-)?(?:height|width)\s*:\s*[01](?:px|em|rem|%)?\s*(?:;|!|$)", re.IGNORECASE)
-_CLIPPED = re.compile(r"overflow(?:-[xy])?\s*:\s*(?:hidden|clip)", re.IGNORECASE)
-_CLEAR = re.compile(
-    r"(?<![\w-])(?:color|-webkit-text-fill-color)\s*:\s*(?:transparent|rgba\([^)]*,\s*0(?:\.0+)?\))", re.IGNORECASE
-)
 # What opens the rest of a story.
 _OPENS = re.compile(
-    r"(?:continue|keep) reading|(?:read|show|see|view|load)(?: the)? (?:more|full|rest|whole|all)|expand"
+    r"(?:continue|keep) reading|read on\b|(?:read|show|see|view|load)(?: the)? (?:more|full|rest|whole|all)|expand"
     r"|full (?:story|article|text)"
     r"|read-?more|show-?more|weiterlesen|lire la suite|leer más",
     re.IGNORECASE,
 )
+_DOTS = frozenset({"...", "…", "[...]", "[…]"})
+_TOGGLES = re.compile(r"data-(?:bs-)?toggle")
 _FOLDED_WORDS = 15  # a fold that holds less is a menu's, or a hint's
 
 
-def hidden_elements(tree: HtmlElement) -> list[HtmlElement]:
-    """The elements that are hidden by themselves; page and body never are: scripts show them when ready."""
+def drop_hidden(tree: HtmlElement) -> None:
+    """Take away what is hidden by itself, and show what the page's buttons open of its story.
+
+    Page and body are never hidden: scripts show them when ready.
+    """
     body = tree.find("body")
     inside = tree if body is None else body
-    names, opened = _hidden_names(tree), _opened(tree)
-    half = len(inside.text_content()) / 2
-    return [
-        element
-        for element in inside.iterdescendants("*")
-        if (_is_aside(element) and len(element.text_content()) < _ASIDE_CHARS)
+    sheets, opened = StyleSheets(tree), _opened(tree)
+    half, gone = len(inside.text_content()) / 2, []
+    for element in inside.iterdescendants("*"):
         # What a sheet hides and is more than half of the page is shown by a script.
-        or (_says_hidden(element) or (_by_sheet(element, names) and len(element.text_content()) < half))
-        and not _is_fold(element, opened)
-    ]
+        is_hidden = _says_hidden(element) or (sheets.hides(element) and len(element.text_content()) < half)
+        if is_hidden and _is_fold(element, opened):
+            for name in _HIDERS:
+                element.attrib.pop(name, None)
+        elif is_hidden or _is_popup(element):
+            gone.append(element)
+    drop(gone)
 
 
 def _says_hidden(element: HtmlElement) -> bool:
-    style = element.get("style")
+    """Whether an element's own attributes hide it, or keep it from screen readers: pulled quotes repeat the story."""
     if element.tag == "template" or element.get("hidden") is not None:
         return True
-    return bool(style) and (_hides(style) or _same_colours(style))
-
-
-def _hides(style: str) -> bool:
-    if _HIDDEN_STYLE.search(style) or _CLEAR.search(style):
-        return True
-    return _FLAT.search(style) is not None and _CLIPPED.search(style) is not None
+    is_silent = element.get("aria-hidden") == "true" and len(element.text_content()) < _ASIDE_CHARS
+    return is_silent or hides(declarations(element.get("style") or ""))
 
 
 def _opened(tree: HtmlElement) -> set[str]:
     """The ids of what the page's buttons open."""
     keys = ("aria-controls", "data-target", "data-bs-target")
-    return {value.lstrip("#") for element in tree.iter("*") for key in keys if (value := element.get(key))}
+    found = {value.lstrip("#") for element in tree.iter("*") for key in keys if (value := element.get(key))}
+    links = (link for link in tree.iter("a") if (link.get("href") or "").startswith("#"))
+    return found | {link.get("href")[1:] for link in links if _TOGGLES.search(" ".join(link.attrib)) or _opens(link)}
 
 
 def _is_fold(element: HtmlElement, opened: set[str]) -> bool:
     """Whether an element holds the rest of a story behind a button that opens it."""
-    words = sum(len(p.text_content().split()) for p in element.iter("p"))
+    is_inline = element.tag == "span"
+    words = (
+        len(element.text_content().split())
+        if is_inline
+        else sum(len(p.text_content().split()) for p in element.iter("p"))
+    )
     if words < _FOLDED_WORDS:
         return False
-    if element.get("id") in opened:
-        return True
-    near = [one for one in (element.getprevious(), element.getnext(), _last_before(element)) if one is not None]
-    return any(_opens(one) for one in near)
+    return element.get("id") in opened or any(_opens(one) for one in _near(element))
 
 
-def _last_before(element: HtmlElement) -> HtmlElement | None:
-    """The last element inside what stands before: a button within its paragraph."""
-    before = element.getprevious()
-    return before[-1] if before is not None and len(before) else None
+def _near(element: HtmlElement) -> Iterator[HtmlElement]:
+    """What stands beside a fold, or beside the paragraph that it goes on with; and a button at its end."""
+    parent = element.getparent()
+    for one in (element, parent) if parent is not None and parent.tag == "p" else (element,):
+        for beside in (one.getprevious(), one.getnext()):
+            if beside is not None:
+                yield beside
+                yield from beside[-1:]
 
 
 def _opens(element: HtmlElement) -> bool:
+    """Whether an element is a button that opens the rest of a story, or the dots in its place."""
     if not isinstance(element.tag, str):
         return False
+    if element.text_content().strip() in _DOTS:
+        return True
     label = " ".join(filter(None, (element.text_content()[:60], element.get("class"), element.get("aria-label"))))
     is_button = element.tag in ("button", "a", "summary", "label", "span", "div", "p", "input")
     return is_button and len(element.text_content().split()) <= 6 and _OPENS.search(label) is not None
 
 
-def _by_sheet(element: HtmlElement, names: set[str]) -> bool:
-    own = [f".{name}" for name in (element.get("class") or "").split()] + [f"#{element.get('id')}"]
-    return not names.isdisjoint(own)
-
-
-def _is_aside(element: HtmlElement) -> bool:
-    """A box over the page, or what the page keeps from screen readers: pulled quotes that repeat the story."""
-    return element.get("aria-hidden") == "true" or _POPUP.search(element.get("class") or "") is not None
-
-
-def _same_colours(style: str) -> bool:
-    """Text in the colour of its own background."""
-    colours = {}
-    for name, value in _COLOUR.findall(style.casefold()):
-        colour = "".join(value.split())
-        colours[name.split("-")[0]] = _WHITES.get(colour, colour)
-    return len(colours) == 2 and colours["color"] == colours["background"]
-
-
-def _hidden_names(tree: HtmlElement) -> set[str]:
-    """The classes and ids that the page's own style sheets hide outright, not for some screens or states alone."""
-    names: set[str] = set()
-    for sheet in tree.iter("style"):
-        for selectors, body in _rules(sheet.text or ""):
-            if _hides(body):
-                names.update(s.strip() for s in selectors.split(",") if _SIMPLE.fullmatch(s.strip()))
-    return names
-
-
-def _rules(sheet: str) -> Iterator[tuple[str, str]]:
-    """The (selectors, declarations) of a style sheet outside of blocks such as `@media`."""
-    depth = 0
-    for chunk in sheet.split("}"):
-        *outer, body = chunk.split("{")
-        if depth == 0 and len(outer) == 1:
-            yield outer[0], body
-        depth = max(0, depth + len(outer) - 1)
+def _is_popup(element: HtmlElement) -> bool:
+    """Whether an element is a box that opens over the page."""
+    return _POPUP.search(element.get("class") or "") is not None and len(element.text_content()) < _ASIDE_CHARS
 
 
 def drop(elements: Iterable[HtmlElement]) -> None:

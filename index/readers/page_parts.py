@@ -5,18 +5,21 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 INLINE = frozenset("a abbr b big cite code em font i mark q s small span strong sub sup time tt u var".split())
 _FRAME_WORDS = 40  # a frame with less is an advert, a player or a button
-_FRAME_PARAGRAPHS = 2
-_PARAGRAPH_WORDS = 8
+_FRAME_BLOCKS = 2
+_BLOCK_WORDS = 8
 _MAX_FRAMES = 30  # the largest saved pages have as many, nearly all adverts
 _MAX_FRAME_CHARS = 2_000_000
+_MAX_DEPTH = 3  # frames within frames
 
 
-def open_parts(tree: HtmlElement) -> None:
-    """Put what is in shadow roots and in frames into the page itself."""
+def open_parts(tree: HtmlElement, depth: int = 0) -> None:
+    """Put what is in shadow roots and in frames into the page itself; a frame beside a story of the page is no part."""
     _open_shadow_roots(tree)
-    for frame in list(tree.iter("iframe"))[:_MAX_FRAMES]:
-        story = _story_in(frame.get("srcdoc") or "")
-        if story is not None and frame.getparent() is not None:
+    frames = [frame for frame in tree.iter("iframe") if frame.get("srcdoc")][:_MAX_FRAMES]
+    own = _prose_words(tree) if frames else 0
+    for frame in frames:
+        story = _story_in(frame.get("srcdoc"), depth)
+        if story is not None and frame.getparent() is not None and _prose_words(story) > own:
             story.tail = frame.tail
             frame.getparent().replace(frame, story)
 
@@ -43,9 +46,9 @@ def block_text(tree: HtmlElement) -> str:
     return "\n\n".join(filter(None, lines))
 
 
-def _story_in(markup: str) -> HtmlElement | None:
+def _story_in(markup: str, depth: int) -> HtmlElement | None:
     """The body of a frame that holds prose, as a box; None for any other."""
-    if not markup.strip() or len(markup) > _MAX_FRAME_CHARS:
+    if not markup.strip() or len(markup) > _MAX_FRAME_CHARS or depth > _MAX_DEPTH:
         return None
     try:
         body = document_fromstring(markup, parser=HTMLParser(huge_tree=True)).find("body")
@@ -53,9 +56,17 @@ def _story_in(markup: str) -> HtmlElement | None:
         return None
     if body is None:
         return None
-    _open_shadow_roots(body)
-    paragraphs = [p for p in body.iter("p") if len(p.text_content().split()) > _PARAGRAPH_WORDS]
-    if len(paragraphs) < _FRAME_PARAGRAPHS or sum(len(p.text_content().split()) for p in paragraphs) < _FRAME_WORDS:
+    open_parts(body, depth + 1)
+    if len(_prose(body)) < _FRAME_BLOCKS or _prose_words(body) < _FRAME_WORDS:
         return None
     body.tag = "div"
     return body
+
+
+def _prose(tree: HtmlElement) -> list[str]:
+    """The blocks of a page that are longer than a label."""
+    return [block for block in block_text(tree).split("\n\n") if len(block.split()) > _BLOCK_WORDS]
+
+
+def _prose_words(tree: HtmlElement) -> int:
+    return sum(len(block.split()) for block in _prose(tree))

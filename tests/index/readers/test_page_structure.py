@@ -51,6 +51,43 @@ def test_the_story_is_found_where_it_is(body):
     assert all(paragraph in found for paragraph in STORY)
 
 
+FOLD = f"<p>{STORY[1]}</p><p>{STORY[2]}</p>"
+
+
+@pytest.mark.parametrize(
+    "fold",
+    [
+        f"<button>Read more</button><div style='display:none'>{FOLD}</div>",
+        f"<div style='max-height:0;overflow:hidden'>{FOLD}</div><a href='#'>Continue reading</a>",
+        f"<div hidden id=c1>{FOLD}</div><p>Map</p><a data-toggle=collapse href='#c1'>All of it</a>",
+        f"<p>More. <a href='#'>Read more</a></p><div aria-hidden=true>{FOLD}</div>",
+        f"<div class=rest style='display:none'>{FOLD}</div><button><span>Expand the article</span></button>",
+        f"<p>So it began <span>...</span><span style='display:none'>{STORY[1]}</span></p><p>{STORY[2]}</p>",
+    ],
+)
+def test_what_a_button_opens_is_part_of_the_story(fold):
+    found = text(f"<article>{HEADLINE}<p>{STORY[0]}</p>{fold}</article>")
+    assert all(paragraph in found for paragraph in STORY)
+
+
+@pytest.mark.parametrize("markup", ["<p>{}</p><p>{}</p><p>{}</p>", "{}<br><br>{}<br><br>{}", "<div>{}</div>" * 3])
+def test_a_frame_holds_the_story_of_a_page_that_has_none(markup):
+    assert STORY[1] in text(f"<h1>Bridge</h1><iframe srcdoc='{escape(markup.format(*STORY), quote=True)}'></iframe>")
+
+
+def test_a_frame_within_a_frame_holds_the_story():
+    inner = f"<iframe srcdoc='{escape(PARAGRAPHS, quote=True)}'></iframe>"
+    assert STORY[1] in text(f"<iframe srcdoc='{escape(inner, quote=True)}'></iframe>")
+
+
+def test_a_frame_beside_a_story_is_no_part_of_it():
+    advert = "".join(
+        f"<p>SECRET boots, the best that I have ever worn in {n} years, says a shepherd.</p>" for n in "1234"
+    )
+    found = text(f"<article>{HEADLINE}{PARAGRAPHS}</article><iframe srcdoc='{escape(advert, quote=True)}'></iframe>")
+    assert STORY[2] in found and "SECRET" not in found
+
+
 @pytest.mark.parametrize(
     "around", ["{}", "<div>{}</div>", "<article>{}</article>", "<main><section>{}</section></main>"]
 )
