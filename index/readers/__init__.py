@@ -108,7 +108,7 @@ def _finished(article: RawArticle) -> RawArticle:
         raise UnreadableArticle(f"longer than {MAX_CHARS:,} characters")
     text, is_odd = mended(plain(article.text))
     text = plain(text).strip()  # what was mended may hold invisible characters
-    odd = ("some characters in it were decoded wrongly before it was saved",) if is_odd else ()
+    odd = ("some characters in it were lost or decoded wrongly before it was saved",) if is_odd else ()
     metadata = _mended_values(article.metadata)
     return replace(article, text=text, metadata=metadata, warnings=(*article.warnings, *odd))
 

@@ -11,7 +11,7 @@ from factcontext.index.readers.exports import split_export
 from factcontext.index.readers.metadata import is_archive, make
 from factcontext.index.readers.page import forget_archive, parsed, prepared
 from factcontext.index.readers.page_authors import page_authors
-from factcontext.index.readers.page_boxes import is_wall, is_wall_line
+from factcontext.index.readers.page_boxes import asks_to_subscribe, is_wall_line, is_walled
 from factcontext.index.readers.page_dates import doubtful_day, published_day
 from factcontext.index.readers.page_layout import PageLayout
 from factcontext.index.readers.page_parts import block_text
@@ -42,7 +42,7 @@ def read_html(data: bytes) -> RawArticle | list[RawArticle]:
         return found
     forget_archive(tree)
     said = StructuredData.of(tree)
-    has_wall = any(is_wall(box, box.text_content()) for box in tree.iter("div", "section", "aside"))
+    has_wall, asks = is_walled(tree), asks_to_subscribe(tree)
     whole, document = said.body(), _extract(prepared(tree))
     text = document.text or ""
     stub = len(text) < _STUB_CHARS and len(whole) > 2 * len(text)
@@ -51,7 +51,8 @@ def read_html(data: bytes) -> RawArticle | list[RawArticle]:
     if not text.strip():
         raise UnreadableArticle("no article found in the page")
     lines, walled = _without_wall(text.split("\n"))
-    if walled or (len(text) < _WALLED_CHARS and (has_wall or said.is_behind_a_wall())):
+    is_short = len(text) < _WALLED_CHARS and (has_wall or said.is_behind_a_wall())
+    if walled or is_short or (asks and len(text) < _STUB_CHARS):
         warnings = (*warnings, "the rest of it is for subscribers and not in the page")
     metadata, doubts = _metadata(document, tree, said)
     return RawArticle(_without_headline(lines, metadata), metadata, (*warnings, *doubts))

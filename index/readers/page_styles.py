@@ -124,7 +124,7 @@ class _Compound:
 
 
 @dataclass(frozen=True, slots=True)
-class _Rule:
+class _StyleRule:
     """What one selector of a style sheet says of its element, and of what that lies in; a child may lie anywhere."""
 
     own: _Compound
@@ -145,7 +145,7 @@ class StyleSheets:
     """A page's own style sheets, without what holds for some screens or states alone."""
 
     def __init__(self, tree: HtmlElement) -> None:
-        self._rules: dict[str, list[_Rule]] = defaultdict(list)
+        self._rules: dict[str, list[_StyleRule]] = defaultdict(list)
         for number, (selector, style) in enumerate(_selectors(tree)):
             texts = selector.replace(">", " ").split()
             if not 0 < len(texts) <= _MAX_STEPS or not all(map(_COMPOUND.fullmatch, texts)):
@@ -154,7 +154,7 @@ class StyleSheets:
             ids, named, tags = map(sum, zip(*(one.weight for one in (*outer, own)), strict=True))
             if ids or named:  # what holds for all paragraphs is no sheet that readers see
                 weight = (ids, named, tags, number)
-                self._rules[own.key].append(_Rule(own, tuple(outer[::-1]), weight, style, _may_hide(style)))
+                self._rules[own.key].append(_StyleRule(own, tuple(outer[::-1]), weight, style, _may_hide(style)))
 
     def hides(self, element: HtmlElement) -> bool:
         """Whether the sheets hide an element, and its own style does not show it."""

@@ -44,7 +44,8 @@ class StructuredData:
     def is_behind_a_wall(self) -> bool:
         """Whether the page says that its article is for subscribers."""
         said = [node.get("isAccessibleForFree") for node in self._main()]
-        return any(one is False or str(one).casefold() in ("false", "http://schema.org/false") for one in said)
+        parts = [part.get("isAccessibleForFree") for node in self._main() for part in _listed(node.get("hasPart"))]
+        return any(map(_is_false, said if any(one is not None for one in said) else parts))
 
     def published(self, names: Iterable[str]) -> str | None:
         """The article's day; None where several articles stand there and none has one of the page's `names`."""
@@ -102,6 +103,14 @@ def _main_nodes(document: object, depth: int = 0) -> Iterator[Node]:
 def _is_of(node: Node, kind: re.Pattern[str]) -> bool:
     types = node.get("@type")
     return any(isinstance(one, str) and kind.search(one) for one in (types if isinstance(types, list) else [types]))
+
+
+def _listed(value: object) -> Iterator[Node]:
+    yield from (one for one in (value if isinstance(value, list) else [value]) if isinstance(one, dict))
+
+
+def _is_false(value: object) -> bool:
+    return value is False or str(value).casefold().rpartition("/")[2] == "false"
 
 
 def _best(nodes: list[Node], names: Iterable[str]) -> list[Node]:

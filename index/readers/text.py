@@ -8,6 +8,7 @@ from factcontext.index.readers.exports import one_or_several
 from factcontext.index.readers.front_matter import split
 from factcontext.index.records import RawArticle
 from factcontext.index.text.characters import plain
+from factcontext.index.text.mojibake import mended
 
 # The share of control and replacement characters past which a file is no text; real texts have next to none.
 _MAX_ODD = 0.05
@@ -28,4 +29,4 @@ def text_of(data: bytes, declared: str | None = None) -> str:
     sample = text[:_SAMPLE_CHARS]
     if len(_ODD.findall(sample)) > len(sample) * _MAX_ODD:
         raise UnreadableArticle("not a text file")
-    return text
+    return mended(text)[0]  # while the characters are there that tell what was meant

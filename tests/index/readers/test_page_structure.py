@@ -113,6 +113,15 @@ def test_a_list_is_part_of_the_story(around):
         "<div id='onetrust-consent-sdk'><p>SECRET: we and our 312 partners store and access information on a "
         "device, such as cookies, to process personal data for ads.</p></div>",
         "<div role='dialog'><p>SECRET: we use tracking cookies. Manage choices, or accept all cookies now.</p></div>",
+        "<p><strong>READ MORE:</strong> <a href=/a>“SECRET ferry” to sail again, says captain</a></p>",
+        "<p><a href=/a>“I took the SECRET ferry,” says Captain Lund</a></p>",
+        "<section><h2>Opinion</h2><p>“I took the SECRET ferry,” says Lund</p><p>Why ferries matter</p></section>",
+        "<div class=grid><div class=item><a href=/a><h3>“SECRET ferry” to sail, says captain</h3></a><p>The ferry has "
+        "lain idle since the storm of last winter, to the harm of the town.</p></div></div>",
+        "<section aria-label='Related articles'><p><a href=/a>SECRET ferry to sail again</a></p></section>",
+        "<div><h2>What others are reading</h2><p>“The SECRET ferry,” says captain</p></div>",
+        "<div><p>SECRET: we and our 9 partners store and access information on a device.</p>"
+        "<button>Accept all</button></div>",
         "<button>SECRET offers</button>",
     ],
 )
@@ -135,6 +144,14 @@ def test_a_story_that_is_about_such_things_is_kept():
     [
         ('<script type=\'application/ld+json\'>{"@type": "NewsArticle", "isAccessibleForFree": false}</script>', ""),
         ('<script type=\'application/ld+json\'>{"@type": "NewsArticle", "isAccessibleForFree": "False"}</script>', ""),
+        ("<meta property='article:content_tier' content='locked'>", ""),
+        (
+            '<script type=\'application/ld+json\'>{"@type": "NewsArticle", '
+            '"hasPart": [{"isAccessibleForFree": false}]}</script>',
+            "",
+        ),
+        ("", "<div class='overlay'><p>You’ve reached your limit of free articles this month.</p></div>"),
+        ("", "<div><p>Unlock this article</p></div>"),
         ("", "<div class='paywall'><h3>Subscribe to continue reading</h3><p>SECRET offers. Cancel any time.</p></div>"),
         ("", "<p>To read the full story, subscribe for one SECRET crown a week.</p>"),
         ("", "<h2>Read the rest with a subscription</h2><p>SECRET offer. Already have an account? Log in</p>"),
