@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -22,6 +23,7 @@ DEADLINE_S = 60.0
 MAX_TOKENS = 400
 # As many as Ollama and llama.cpp answer side by side where nothing else is set: more would wait there, unseen.
 CALLS = 4
+USERS = "users"  # a folder of an index, with one for each who signs in
 
 _KEYS = ("FACTCONTEXT_LLM_API_KEY", "OPENAI_API_KEY")  # the second supplies the key and switches nothing on
 _OFF = ("0", "no", "off", "false")
@@ -66,9 +68,17 @@ class Settings:
     model: str  # "all-MiniLM-L6-v2" is bundled; else a sentence-transformers name or path
     reranker: str | None = None  # a cross-encoder by sentence-transformers name or path; None: none is used
     summarises: bool = True  # whether a model writes a summary below the quotes that it chooses
+    user: str = ""  # who reads, where people sign in; else everything that is kept is everybody's
+    can_edit: bool = True  # whether they may rebuild the index
+    is_alone: bool = True  # one reader on their own machine, who may name any folder of it
     # What the environment says of the endpoint, the key too, and the file where the rest may stand.
     llm: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
     secrets: Path | None = None
+
+    @property
+    def own_folder(self) -> Path:
+        """Where what belongs to who reads is kept: conversations, and what models wrote for them."""
+        return self.index / USERS / sha256(self.user.encode()).hexdigest() if self.user else self.index
 
     @property
     def endpoint(self) -> Endpoint | None:
@@ -95,6 +105,11 @@ def read_settings(environment: Mapping[str, str] = os.environ, secrets: Path | N
         llm={name: value for name, value in environment.items() if name in _OF_ENDPOINT},
         secrets=secrets,
     )
+
+
+def own_folders(index: Path) -> list[Path]:
+    """Every folder in which something of somebody who reads this index may be kept."""
+    return [index, *sorted((index / USERS).glob("*"))]
 
 
 def default_index() -> Path:

@@ -11,25 +11,27 @@ from factcontext.ui.rebuild import BuildState, Job, Step
 POLL_S = 0.5
 
 
-def panel(job: Job, folder: Path, label: str) -> None:
-    """The button and, while a build runs, its progress."""
+def panel(job: Job, folder: Path, label: str, can_edit: bool) -> None:
+    """The button, for those who may press it, and, while a build runs, its progress."""
     running = job.state.phase == "running"
-    if st.button(label, disabled=running):
+    if not can_edit:
+        mount(el("p", texts.EDITORS_REBUILD, class_="fc-remark"), "editors-rebuild")
+    elif st.button(label, disabled=running):
         job.start(folder)
         st.rerun()
-    progress(job)
+    progress(job, can_edit)
 
 
-def progress(job: Job) -> None:
+def progress(job: Job, can_edit: bool) -> None:
     """How far a running build is, or how the last one ended."""
     if job.state.phase == "running":
-        _follow(job, job.state.number)
+        _follow(job, job.state.number, can_edit)
     else:
         outcome(job.state)
 
 
 @st.fragment
-def _follow(job: Job, number: int) -> None:
+def _follow(job: Job, number: int, can_edit: bool) -> None:
     """Draw the progress again and again; when the build ends, the whole page is drawn anew."""
     state = job.state
     if state.phase != "running" or state.number != number:
@@ -37,7 +39,7 @@ def _follow(job: Job, number: int) -> None:
     step = state.step
     st.progress(_share(step))
     mount(el("p", progress_line(step), class_="fc-remark"), "progress-line")
-    if st.button(texts.CANCEL):
+    if can_edit and st.button(texts.CANCEL):
         job.cancel()
     look_again(POLL_S, "look-at-build")
 

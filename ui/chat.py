@@ -40,7 +40,7 @@ LOADING_S = 0.5
 def show(settings: Settings) -> None:
     """Draw the page."""
     library = empty.askable_library(settings)
-    history = History.of_index(settings.index)
+    history = History.of_index(settings.own_folder)
     talk = open_conversation(library, history)
     author = shared.author(settings)
     box = question_box(library, author, talk)
@@ -84,7 +84,7 @@ def _desk(library: Library, settings: Settings, answerer: Answerer, author: Auth
 
     def answer(key: str, wanted: PendingQuestion, history: Sequence[records.Turn], watch: Watch) -> ShownTurn:
         writer = make_writer(endpoint, author.offer) if endpoint else None
-        pen = Pen(writer, watch, cache_of(settings.index), settings.summarises) if writer else None
+        pen = Pen(writer, watch, cache_of(settings.own_folder), settings.summarises) if writer else None
         made = ask(wanted.asked, Reader(library, *loading.result()), history, wanted.filters, answerer, pen)
         return make_turn(key, made, wanted.filters, library)
 

@@ -16,7 +16,7 @@ from factcontext.ui.navigation import ASK_PAGE
 
 def show(settings: Settings) -> None:
     """Draw the page."""
-    history = History.of_index(settings.index)
+    history = History.of_index(settings.own_folder)
     mount(el("div", el("h1", texts.CONVERSATIONS), el("p", texts.CONVERSATIONS_LINE, class_="fc-lead")), "kept-heading")
     _switch(history)
     words = st.text_input(texts.FIND_CONVERSATION, key="conversation-words", persist_state="session")

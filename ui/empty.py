@@ -32,7 +32,7 @@ def askable_library(settings: Settings) -> Library | None:
         return library
     folder = settings.articles or library.folder
     _explain(texts.EMPTY_INDEX, texts.folder_line(folder), texts.EMPTY_INDEX_NEXT)
-    building.panel(shared.job(settings.index), folder, texts.REBUILD)
+    building.panel(shared.job(settings.index), folder, texts.REBUILD, settings.can_edit)
     return None
 
 
@@ -41,7 +41,7 @@ def _explain_missing(settings: Settings) -> None:
     if folder is None or not folder.is_dir():
         named = [texts.not_a_folder(folder)] if folder else []
         _explain(texts.NO_FOLDER, *named, texts.NO_FOLDER_NEXT)
-        choose_folder(shared.job(settings.index))
+        _offer_choice(settings)
         return
     _explain(texts.NO_INDEX, texts.folder_line(folder), texts.NO_INDEX_NEXT)
     _offer_build(settings)
@@ -52,7 +52,12 @@ def _explain(title: str, *sentences: str) -> None:
     mount(tree, f"explanation-{title}")
 
 
+def _offer_choice(settings: Settings) -> None:
+    if settings.is_alone:
+        choose_folder(shared.job(settings.index))
+
+
 def _offer_build(settings: Settings) -> None:
     folder: Path | None = settings.articles
     if folder and folder.is_dir():
-        building.panel(shared.job(settings.index), folder, texts.BUILD_INDEX)
+        building.panel(shared.job(settings.index), folder, texts.BUILD_INDEX, settings.can_edit)

@@ -35,7 +35,8 @@ def ask_line(settings: Settings) -> None:
         st.session_state.told = state.number
         st.rerun()  # over the new index
     library, news, wait_s = _news(settings)
-    if library and mount(_line(texts.news(news) if news else "", texts.REBUILD), "folder").get("rebuild"):
+    action = texts.REBUILD if settings.can_edit else None
+    if library and mount(_line(texts.news(news) if news else "", action), "folder").get("rebuild") and action:
         job.start(settings.articles or library.folder)
         st.rerun(scope="fragment")
     if not news and st.session_state.get("told") == state.number:

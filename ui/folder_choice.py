@@ -20,7 +20,7 @@ def choose_folder(job: Job, is_first: bool = True) -> None:
     if wants_own or wants_sample:
         _begin(SAMPLE if wants_sample else read_folder(typed), typed, job)
     if is_first:
-        building.progress(job)
+        building.progress(job, can_edit=True)
 
 
 def _begin(folder: Path | None, typed: str, job: Job) -> None:

@@ -2,7 +2,6 @@
 
 import json
 import logging
-import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,10 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
+from factcontext.index.store.private import private_file
+
 Result = TypeVar("Result")
 LOG = logging.getLogger("factcontext")
 FILE = "conversations.sqlite"
-OWNER_ONLY = 0o600
 PATIENCE_S = 1.0  # another tab writes for milliseconds
 TABLES = """
 CREATE TABLE IF NOT EXISTS conversations (
@@ -154,7 +154,7 @@ class History:
 
     @contextmanager
     def _connect(self) -> Iterator[sqlite3.Connection]:
-        os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, OWNER_ONLY))
+        private_file(self._path)
         db = sqlite3.connect(self._path, timeout=PATIENCE_S)
         try:
             with db:

@@ -42,8 +42,9 @@ def show(settings: Settings) -> None:
     with st.expander(texts.ABOUT_INDEX):
         mount(_holdings(library.status()), "holdings")
         model_section(shared.author(settings))
-        mount(el("div", el("h2", texts.ANOTHER_FOLDER), el("p", texts.ANOTHER_FOLDER_LINE)), "another-folder")
-        choose_folder(shared.job(settings.index), is_first=False)
+        if settings.is_alone:
+            mount(el("div", el("h2", texts.ANOTHER_FOLDER), el("p", texts.ANOTHER_FOLDER_LINE)), "another-folder")
+            choose_folder(shared.job(settings.index), is_first=False)
 
 
 def _heading(status: Status) -> Element:
@@ -63,7 +64,7 @@ def _rebuild(settings: Settings, library: Library) -> None:
     mount(rebuilds, "rebuild-remark")
     if job.state.phase != "running":
         folder.library_line(settings, library.generation)
-    building.panel(job, settings.articles or library.folder, texts.REBUILD)
+    building.panel(job, settings.articles or library.folder, texts.REBUILD, settings.can_edit)
 
 
 def _file_report(report: FileReport) -> Element:

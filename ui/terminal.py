@@ -25,7 +25,7 @@ from factcontext.rag.evaluate import evaluate, read_case
 from factcontext.rag.reader import Reader
 from factcontext.rag.records import Filters, Turn
 from factcontext.rag.statements import list_speakers, list_statements
-from factcontext.settings import Settings, read_settings
+from factcontext.settings import Settings, own_folders, read_settings
 from factcontext.ui import sheets, texts
 from factcontext.ui.author import asked_writer_state, make_writer
 from factcontext.ui.checked import checked_json, checked_sheet
@@ -346,8 +346,9 @@ def _purge(arguments: Arguments, settings: Settings) -> None:
     with _stoppable():
         made = purge(settings.index, arguments.article)
         try:
-            cache_of(settings.index).clear()
-            History.of_index(settings.index).forget(arguments.article)
+            for folder in own_folders(settings.index):
+                cache_of(folder).clear()
+                History.of_index(folder).forget(arguments.article)
         except OSError as error:
             raise FactContextError(texts.not_cleared(error.strerror)) from error
     print(sheets.purged(made))

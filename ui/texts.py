@@ -591,6 +591,7 @@ def taken_off(answers: int) -> str:
 REBUILD = "Rebuild index"
 REBUILD_LINE = "Reads what is new or changed in the folder. Asking goes on meanwhile, over the index as it is."
 CANCEL = "Cancel"
+EDITORS_REBUILD = "Editors of this collection may rebuild the index."
 CANCELLED = "Cancelled; the index is as it was. The next build goes on from here."
 STEPS = {"read": "Reading files", "embed": "Indexing articles", "publish": "Finishing"}
 STARTING = "Starting…"

@@ -5,6 +5,7 @@ INDEX/generations/NAME/          catalog.sqlite, words/, vectors.faiss, manifest
 INDEX/generations/.new-NAME/     what a build is writing; removed by the next build
 INDEX/unfinished.sqlite          what an interrupted build had read and embedded; the next one takes it up
 INDEX/purged.json                what was removed for good and is not to come back, as digests
+INDEX/users/                     what belongs to each who signs in: conversations, and what models wrote for them
 INDEX/lock                       held by the one build that may write
 """
 

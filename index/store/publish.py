@@ -23,6 +23,7 @@ from factcontext.index.store.generations import (
     is_read,
     published,
 )
+from factcontext.index.store.private import OWNER_FILE, OWNER_FOLDER, close_to_others, private_folder
 
 KEPT = 2  # the served generation and the one before, which answers where the served one is found damaged
 
@@ -31,8 +32,10 @@ KEPT = 2  # the served generation and the one before, which answers where the se
 def writing(index: Path) -> Iterator[None]:
     """Hold the index's lock for writing; it ends with the process. Raises BuildRunning where another holds it."""
     try:
-        index.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(index / "lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK, 0o600)
+        private_folder(index)
+        if (index / GENERATIONS).is_dir():
+            index.chmod(OWNER_FOLDER)  # an older version left it open
+        descriptor = os.open(index / "lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK, OWNER_FILE)
     except OSError as error:
         raise FactContextError(f"the index {index} cannot be written: {error.strerror}") from error
     with os.fdopen(descriptor, "r+b", buffering=0) as lock:
@@ -52,7 +55,8 @@ def staging(index: Path) -> Iterator[tuple[str, Path]]:
     sweep(index)
     name = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{secrets.token_hex(3)}"
     folder = index / GENERATIONS / f"{STAGING}{name}"
-    folder.mkdir(parents=True)
+    private_folder(folder.parent)
+    private_folder(folder)
     try:
         yield name, folder
     finally:
@@ -70,6 +74,7 @@ def publish(index: Path, folder: Path, manifest: Manifest) -> None:
     """Flush a finished generation to disk and make it the current one; the pointer is replaced last."""
     complete = replace(manifest, files={name: describe(folder / name) for name in _files(folder)}).signed()
     (folder / MANIFEST).write_text(json.dumps(asdict(complete), indent=1), "utf-8")
+    close_to_others(folder)
     for name in [*complete.files, MANIFEST]:
         _flush(folder / name)
     for inner in [path for path in folder.rglob("*") if path.is_dir()] + [folder]:
@@ -99,6 +104,7 @@ def replace_file(path: Path, text: str) -> None:
         shutil.rmtree(path)  # nothing of ours: it stands where the file belongs
     temporary = path.with_suffix(".tmp")
     temporary.write_text(text, "utf-8")
+    temporary.chmod(OWNER_FILE)
     _flush(temporary)
     temporary.replace(path)
     _flush(path.parent)

@@ -6,6 +6,7 @@ It lies beside the index, and keeps memory flat.
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from factcontext.index.embedding.embedder import Embedder, Vectors
 from factcontext.index.records import RawArticle, RawFile, member_name
 from factcontext.index.rows import raw_from_row, raw_row
 from factcontext.index.store.generations import SCHEMA
+from factcontext.index.store.private import private_file
 
 FILE = "unfinished.sqlite"
 # Blocks of vectors kept in memory while they are looked up: those of neighbouring articles lie together.
@@ -127,6 +129,8 @@ def discard(index: Path) -> None:
 
 def _open(path: Path, made_with: Mapping[str, str]) -> sqlite3.Connection:
     """The file with its tables; its former content is dropped where it was made otherwise."""
+    with suppress(OSError):  # SQLite tells better what is wrong with it
+        private_file(path)
     db = sqlite3.connect(path)
     try:
         # After a power cut the last blocks may be missing, never half there; a build that goes on makes them again.

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from factcontext.index.store.private import private_file
 from factcontext.rag.records import Message, Usage, Writer
 
 # Answers kept; a text of two kilobytes each makes some megabytes. The oldest go first.
@@ -92,9 +93,12 @@ class Cache:
         if self._path.exists() and not self._path.is_file():
             return None  # a pipe would be waited for
         try:
+            private_file(self._path)
             db = sqlite3.connect(self._path, timeout=PATIENCE_S)
             db.executescript(TABLES)
             return db
+        except OSError:
+            return None
         except sqlite3.Error as error:
             if db:
                 db.close()

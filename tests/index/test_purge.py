@@ -8,9 +8,11 @@ from factcontext.errors import FactContextError, IndexUnusable
 from factcontext.index.build import build
 from factcontext.index.purge import purge
 from factcontext.index.store.library import Library
+from factcontext.index.store.private import private_folder
 from factcontext.index.store.publish import writing
 from factcontext.rag.answering.cache import KeptText, cache_of
 from factcontext.rag.records import Usage
+from factcontext.settings import Settings
 from factcontext.ui import terminal
 from tests.digest import digest
 from tests.invented import HARBOUR, ORCHARD
@@ -112,7 +114,9 @@ def test_a_list_of_the_purged_that_cannot_be_read_stops_a_build(built: Path, art
 
 def test_the_command_removes_what_models_wrote_and_says_what_it_did(built: Path, capsys) -> None:
     usage = Usage(1, 1, counted=True, first_word_s=0, seconds=0)
-    cache_of(built).keep("key", KeptText("Ines Calder said so [1].", usage))
+    for folder in (built, Settings(None, built, "", user="reader@news.test").own_folder):
+        private_folder(folder)
+        cache_of(folder).keep("key", KeptText("Ines Calder said so [1].", usage))
     assert terminal.main(["purge", "harbour.txt", "--index", str(built)]) == 0
     assert "harbour.txt was removed" in capsys.readouterr().out
     assert traces(built) == []
