@@ -1,33 +1,12 @@
-"""The page's entry, for `factcontext chat` and `streamlit run app.py`: settings, navigation, nothing else."""
+"""The page's entry: its server, for `streamlit run app.py`, and the page itself, which that server runs."""
 
-import logging
+from streamlit import App
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-import streamlit as st
+from factcontext.ui import page, server
 
-from factcontext.errors import FactContextError
-from factcontext.settings import read_settings
-from factcontext.ui import article, chat, conversations, draft, library, navigation, shared, speakers, texts
-from factcontext.ui.address import CONVERSATIONS_PAGE, DRAFT_PAGE, LIBRARY_PAGE, PAGE, SPEAKERS_PAGE
-from factcontext.ui.elements import mount, notice
-
-settings = read_settings()
-pages = [
-    st.Page(lambda: chat.show(settings), title=texts.ASK, url_path="ask", default=True),
-    st.Page(lambda: speakers.show(settings), title=texts.SPEAKERS, url_path=SPEAKERS_PAGE),
-    st.Page(lambda: library.show(settings), title=texts.LIBRARY, url_path=LIBRARY_PAGE),
-    st.Page(lambda: draft.show(settings), title=texts.DRAFT_CHECK, url_path=DRAFT_PAGE),
-    st.Page(lambda: conversations.show(settings), title=texts.CONVERSATIONS, url_path=CONVERSATIONS_PAGE),
-    st.Page(lambda: article.show(settings), title=texts.ARTICLE, url_path=PAGE),
-]
-page = st.navigation(pages, position="hidden")
-st.set_page_config(page_title=texts.window_title(page.title), page_icon=navigation.LOGO, layout="centered")
-navigation.draw(page.url_path)
-
-shared.models(settings.model, settings.reranker)  # begin to load beside the page
-try:
-    page.run()
-except FactContextError as error:
-    mount(notice(texts.sentence(error)), "failure")
-except Exception:
-    logging.getLogger("factcontext").exception("the page could not be drawn")
-    mount(notice(texts.PAGE_FAILED), "failure")
+if get_script_run_ctx(suppress_warning=True):
+    page.show()
+else:
+    server.take_over()
+    app = App(__file__, middleware=server.guards())

@@ -106,7 +106,7 @@ def run(folder: Path, *command: Path | str) -> str:
 @contextmanager
 def page(programs: Path, folder: Path, variables: dict[str, str]) -> Iterator[int]:
     """The port of the installed page, served from a folder with a home inside it."""
-    from tests.browser.conftest import free_port
+    from tests.ports import free_port
 
     port = free_port()
     environment = {**os.environ, "HOME": str(folder / "home"), **variables}

@@ -6,11 +6,16 @@ Streamlit reads the settings file in the user's home and in the current folder; 
 import secrets
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from factcontext.ui import texts
 from factcontext.ui.doors import Doors
 
+if TYPE_CHECKING:
+    from starlette.middleware import Middleware
+
 HOST = "127.0.0.1"
+OWN_ADDRESSES = (HOST, "localhost", "::1")
 _ROOT = Path(__file__).parent.parent
 _PAGE = _ROOT / "app.py"
 _CONFIG = _ROOT / ".streamlit" / "config.toml"
@@ -44,10 +49,21 @@ PROTECTIONS: dict[str, Any] = {
 
 def serve(port: int) -> None:
     """Serve the page until the process is told to stop."""
-    from streamlit.web import bootstrap
+    from streamlit import App
+    from streamlit.web.server.starlette.starlette_server import UvicornRunner
 
-    close_doors()
-    bootstrap.run(str(_PAGE), False, [], configure(port))
+    configure(port)
+    UvicornRunner(App(_PAGE, middleware=guards())).run()
+
+
+def take_over() -> None:
+    """Protect a page that `streamlit run` starts as `factcontext chat` does; leave where others could reach it."""
+    from streamlit import config
+
+    address = config.get_option("server.address")
+    if address not in OWN_ADDRESSES:
+        raise SystemExit(f"factcontext: {texts.other_address(address)}")
+    configure(config.get_option("server.port"))
 
 
 def configure(port: int) -> dict[str, Any]:
@@ -62,18 +78,16 @@ def configure(port: int) -> dict[str, Any]:
     return options
 
 
-def close_doors() -> None:
-    """Put our guard before Streamlit's server, which offers no place for one to a page that it starts itself.
+def guards() -> "list[Middleware]":
+    """What stands before Streamlit's server.
 
     What Streamlit's clear_cache message does, any reader could do to all: throw away the index and the model.
     """
     from starlette.middleware import Middleware
     from streamlit.runtime.app_session import AppSession
-    from streamlit.web.server.starlette import starlette_app
 
-    theirs = starlette_app.create_streamlit_middleware
-    starlette_app.create_streamlit_middleware = lambda: [Middleware(Doors), *theirs()]
     AppSession._handle_clear_cache_request = _keep_caches  # type: ignore[method-assign]
+    return [Middleware(Doors)]
 
 
 def _keep_caches(self: object) -> None:

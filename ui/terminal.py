@@ -377,11 +377,13 @@ def _evaluate(arguments: Arguments, settings: Settings) -> None:
 
 def _chat(arguments: Arguments, settings: Settings) -> None:
     """Serve the page in this process; it reads its settings from the environment, as with `streamlit run app.py`."""
-    from factcontext.ui.server import HOST, serve
+    from factcontext.ui.server import HOST, OWN_ADDRESSES, serve
 
     os.environ["FACTCONTEXT_INDEX"] = str(settings.index.absolute())
     if settings.articles:
         os.environ["FACTCONTEXT_ARTICLES"] = str(settings.articles.absolute())
+    if os.environ.get("STREAMLIT_SERVER_ADDRESS", HOST) not in OWN_ADDRESSES:
+        print(f"factcontext: {texts.ADDRESS_NOT_USED}", file=sys.stderr)
     print(f"factcontext: http://{HOST}:{arguments.port}", flush=True)
     serve(arguments.port)
 

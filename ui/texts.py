@@ -503,6 +503,22 @@ INCOMPLETE = "This was cut off before it was finished."
 STOPPED = "You stopped this answer before it was finished."
 LONGEST_QUESTION = 2000  # characters; what is longer is a text, not a question
 ASK_FAILED = "Something went wrong while answering. The details are in the terminal where the page was started."
+
+
+ADDRESS_NOT_USED = (
+    "STREAMLIT_SERVER_ADDRESS is not used: the page is for this machine. To share it, describe who may read in a file "
+    "and run: factcontext serve FILE (docs/deploy.md)"
+)
+
+
+def other_address(address: object) -> str:
+    """That the page is not shown to other machines in this way, and how it is."""
+    return (
+        f"not started: server.address is {address}, where others could reach the page, and nobody would have to sign "
+        "in. To share it, describe who may read in a file and run: factcontext serve FILE (docs/deploy.md)"
+    )
+
+
 PAGE_FAILED = "Something went wrong here. The details are in the terminal where the page was started."
 
 USED = "Used in the answer"

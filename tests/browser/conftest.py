@@ -2,23 +2,21 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from time import monotonic, sleep
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from factcontext.ui import texts
+from tests.ports import free_port, wait_until_open
 
 # Two cores that do other things as well: the first question waits for the model.
 TIMEOUT_MS = 60_000
-START_S = 60
 UNFOLDS_MS = 500
 QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync")
 
@@ -41,26 +39,10 @@ def serving(index: Path, articles: Path | None, more: Mapping[str, str] | None =
     words = [sys.executable, "-m", "factcontext.ui.terminal", "chat", "--port", str(port)]
     with subprocess.Popen(words, env={**os.environ, **folders, **(more or {})}, stdout=subprocess.DEVNULL) as process:
         try:
-            _wait_until_open(port, process)
+            wait_until_open(port, process)
             yield Site(f"http://127.0.0.1:{port}", articles or index, index, process)
         finally:
             process.terminate()
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
-
-
-def _wait_until_open(port: int, process: "subprocess.Popen[bytes]") -> None:
-    deadline = monotonic() + START_S
-    while monotonic() < deadline and process.poll() is None:
-        with socket.socket() as caller:
-            if caller.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        sleep(0.1)
-    raise AssertionError("the page did not start")
 
 
 @pytest.fixture(scope="session")

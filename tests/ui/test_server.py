@@ -4,13 +4,17 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import closing
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from factcontext.ui.server import PROTECTIONS, configured
+from tests.conftest import ROOT
 from tests.hostile_settings import HOSTILE_VARIABLES, write_hostile_settings
+from tests.ports import free_port, wait_until_open
 
 # Prints what Streamlit works with, and what it makes of a foreign origin; ends at an attempt to reach the network.
 RUN = """
@@ -112,15 +116,44 @@ def test_the_settings_file_says_the_same() -> None:
     assert {name: value for name, value in configured().items() if not name.startswith("theme.")} == PROTECTIONS
 
 
+@pytest.mark.parametrize("address", ["0.0.0.0", "::"])
+def test_a_page_that_others_could_reach_is_not_started_without_a_login(address: str, tmp_path: Path) -> None:
+    run = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", str(free_port())]
+    environment = os.environ | {"STREAMLIT_SERVER_ADDRESS": address, "HOME": str(tmp_path)}
+    done = subprocess.run(run, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 1
+    assert address in done.stderr and "factcontext serve" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_streamlits_own_command_serves_the_page_behind_the_same_doors(tmp_path: Path) -> None:
+    port = free_port()
+    run = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", str(port)]
+    loosened = ["--server.enableCORS", "false", "--server.enableXsrfProtection", "false"]
+    with subprocess.Popen([*run, *loosened], cwd=tmp_path, stdout=subprocess.DEVNULL) as process:
+        try:
+            wait_until_open(port, process)
+            assert [knock(port, f"http://{host}:{port}") for host in ("127.0.0.1", "localhost")] == [200, 403]
+        finally:
+            process.terminate()
+
+
+def knock(port: int, origin: str) -> int:
+    """What a request that comes from a page of this origin is answered."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=30)
+    connection.request("GET", "/", headers={"Origin": origin})
+    with closing(connection):
+        return connection.getresponse().status
+
+
 def test_no_reader_empties_the_caches_of_all() -> None:
     """Streamlit's message for it stays without effect, and its server stands behind our guard."""
     code = (
-        "from factcontext.ui.server import close_doors; close_doors()\n"
+        "from factcontext.ui.server import guards\n"
         "from factcontext.ui.doors import Doors\n"
         "from streamlit.runtime.app_session import AppSession\n"
         "from streamlit.runtime.caching import cache_resource\n"
-        "from streamlit.web.server.starlette import starlette_app\n"
-        "assert starlette_app.create_streamlit_middleware()[0].cls is Doors\n"
+        "assert guards()[0].cls is Doors\n"
         "cache_resource.clear = lambda: 1 / 0\n"
         "AppSession._handle_clear_cache_request(None)\n"
     )

@@ -1,0 +1,41 @@
+"""Draws the page for one visit: its settings, the navigation, and the page that the address names."""
+
+import logging
+
+import streamlit as st
+
+from factcontext.errors import FactContextError
+from factcontext.settings import Settings, read_settings
+from factcontext.ui import article, chat, conversations, draft, library, navigation, shared, speakers, texts
+from factcontext.ui.address import CONVERSATIONS_PAGE, DRAFT_PAGE, LIBRARY_PAGE, PAGE, SPEAKERS_PAGE
+from factcontext.ui.elements import mount, notice
+
+
+def show() -> None:
+    """Draw it; what goes wrong is said in a sentence, and told in full in the terminal."""
+    settings = read_settings()
+    page = _navigate(settings)
+    shared.models(settings.model, settings.reranker)  # begin to load beside the page
+    try:
+        page.run()
+    except FactContextError as error:
+        mount(notice(texts.sentence(error)), "failure")
+    except Exception:
+        logging.getLogger("factcontext").exception("the page could not be drawn")
+        mount(notice(texts.PAGE_FAILED), "failure")
+
+
+def _navigate(settings: Settings) -> "st.Page":
+    """Draw the head; gives the page that the address names."""
+    pages = [
+        st.Page(lambda: chat.show(settings), title=texts.ASK, url_path="ask", default=True),
+        st.Page(lambda: speakers.show(settings), title=texts.SPEAKERS, url_path=SPEAKERS_PAGE),
+        st.Page(lambda: library.show(settings), title=texts.LIBRARY, url_path=LIBRARY_PAGE),
+        st.Page(lambda: draft.show(settings), title=texts.DRAFT_CHECK, url_path=DRAFT_PAGE),
+        st.Page(lambda: conversations.show(settings), title=texts.CONVERSATIONS, url_path=CONVERSATIONS_PAGE),
+        st.Page(lambda: article.show(settings), title=texts.ARTICLE, url_path=PAGE),
+    ]
+    page = st.navigation(pages, position="hidden")
+    st.set_page_config(page_title=texts.window_title(page.title), page_icon=navigation.LOGO, layout="centered")
+    navigation.draw(page.url_path)
+    return page
