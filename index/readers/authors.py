@@ -7,15 +7,16 @@ from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.text.characters import one_line
 
 _LEAD = re.compile(
-    r"^\W*(?:(?:(?:written|words|story|text|report|reporting|article|posted|published|interview|analysis|opinion|column)"
-    r" )?by|author|authors|von|par|por|di|door|av|автор|текст)\b:?\s+",
+    r"^\W*(?:(?:(?:written|words|story|text|report|reporting|article|posted|published|interview|analysis|opinion|column|commentary"
+    r"|essay|review|guest (?:post|essay|column)) )?by|author|authors|von|par|por|di|door|av|автор|текст)\b:?\s+",
     re.IGNORECASE,
 )
 # What follows is where, when or for whom somebody wrote.
 _MONTHS = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?(?=\s+\d)"
 _END = re.compile(
     r"\s*(?:[|•·/／()\[\]<>]|\s[–—-]+\s|\bin (?=[A-Z])|\bfor (?=[A-Z]|the\b)|\bat (?=[A-Z])|\bon (?=\w+day|\d)|@|\d"
-    rf"|\b(?:published|posted|updated|share|follow|{_MONTHS})(?:\b|(?=\s))).*$",
+    r"|\b(?:published|posted|updated|share|follow|view (?:all|more|profile)|see (?:all|more)"
+    rf"|{_MONTHS})(?:\b|(?=\s))).*$",
     re.IGNORECASE | re.DOTALL,
 )
 _BETWEEN = re.compile(r"\s*(?:,|;|&|\+|\band\b|\bwith\b|\bund\b|\bet\b)\s*", re.IGNORECASE)

@@ -118,4 +118,5 @@ def _is_beside_a_date(part: str) -> bool:
     """Whether it may share a line with the date: a word or two of a label, a byline, a place in capitals."""
     if re.match(r"by\b", part, re.IGNORECASE) or part.isupper() or _is_section(part):
         return True
-    return len(re.findall(r"[^\W\d_]{3,}", part)) <= 1
+    words = re.findall(r"[^\W\d_]{3,}", part)
+    return len(words) <= 1 and not any(word.islower() for word in words)  # "It was 3 May 1998" is a sentence

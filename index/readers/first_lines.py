@@ -4,40 +4,16 @@ import re
 
 from factcontext.index.readers.authors import byline_names
 from factcontext.index.readers.date_lines import read_date_line
-from factcontext.index.readers.metadata import full_dates, iso_date
+from factcontext.index.readers.datelines import read_dateline
+from factcontext.index.readers.metadata import full_dates
 from factcontext.index.records import Metadata, Value, file_of
 
-# Agencies that sign datelines; other words in brackets there name no publisher.
-_AGENCIES = {
-    **{
-        name: name
-        for name in ("Reuters", "AFP", "UPI", "Xinhua", "TASS", "ANSA", "EFE", "PTI", "Bloomberg", "Kyodo", "CNN")
-    },
-    **{name: name for name in ("RIA Novosti", "Sputnik", "Interfax", "ČTK", "Tanjug", "PAP", "MTI", "IANS", "ANI")},
-    **{name: name for name in ("Yonhap", "Anadolu", "AAP", "Associated Press", "APA", "NTB", "TT", "Belga", "ANP")},
-    "AP": "Associated Press",
-    "Thomson Reuters": "Reuters",
-    "RIA": "RIA Novosti",
-    "CTK": "ČTK",
-    "DPA": "dpa",
-    "dpa": "dpa",
-    "AA": "Anadolu",
-    "PA": "PA",
-    "ITAR-TASS": "TASS",
-}
 _TOP = 8  # paragraphs: headline, standfirst, byline and date come before the story's third sentence
 _TOLD_WORDS = 12  # a sentence; one may stand over the story, below the headline
 _SENTENCE = re.compile(r"[.?!][”\"’')]*$")
 _HEAD_WORDS = 40  # a standfirst has fewer
 _TITLE_WORDS = 30
 _TITLE_CHARS = 250
-_PLACE = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:(?: ?/ ?|[ ,]+)[A-ZÀ-Þ][\w.'’-]*){0,5}"
-# A place that is not in capitals: only an agency's name tells that it leads in a story.
-_SIGNED = re.compile(
-    r"[A-ZÀ-Þ][\w.'’/-]*(?:,? [A-ZÀ-Þ][\w.'’-]*){0,5}(?:, [A-Z][\w., ]{3,20})? "
-    r"\((?P<agency>[^()\n]{2,20})\) *(?:—|–|--?) "
-)
-_DATELINE = re.compile(rf"{_PLACE}(?:,? +[^()—–-]{{0,40}}?)? *(?:\((?P<agency>[^()\n]{{2,20}})\))? *(?:—|–|--+|- )")
 # An outlet's or a section's name over the headline.
 _MASTHEAD = re.compile(
     r"(?:[A-Z][\w.&’'-]* ){0,3}(?:News|Times|Post|Journal|Herald|Tribune|Gazette|Telegraph|Chronicle|Observer|Guardian|"
@@ -69,7 +45,7 @@ def _title(paragraphs: list[str]) -> Value | None:
     first = paragraphs[0].strip()
     if len(paragraphs) < 2 or len(first) > _TITLE_CHARS or len(first.split()) > _TITLE_WORDS:
         return None
-    if not first or _DATELINE.match(first) or byline_names(first) or _SPEECH.search(first):
+    if not first or read_dateline(first) or byline_names(first) or _SPEECH.search(first):
         return None
     title = first.rstrip(" ;")
     if title.endswith(".") and not re.search(r"(?:\.\.|\b[A-Z]\.[A-Z]?\.?|\b(?:Inc|Co|Jr|Sr|Corp|Ltd)\.)$", title):
@@ -87,10 +63,9 @@ def _from_lines(paragraphs: list[str]) -> Metadata:
     """Publisher and date from the dateline, or from a line of their own above the story."""
     found, told = Metadata(), 0
     for paragraph in paragraphs:
-        if line := _DATELINE.match(paragraph) or _SIGNED.match(paragraph):
-            agency, day = _AGENCIES.get((line["agency"] or "").strip()), iso_date(line[0])
-            if agency or day:
-                return Metadata(publisher=_dateline(agency), published=_dateline(day)) | found
+        line = read_dateline(paragraph)
+        if line and (line.agency or line.published):
+            return Metadata(publisher=_dateline(line.agency), published=_dateline(line.published)) | found
         for one in paragraph.split("\n"):
             if dated := read_date_line(one):
                 found |= Metadata(publisher=_dateline(dated.publisher), published=_dateline(dated.published))

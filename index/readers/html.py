@@ -105,7 +105,7 @@ def _words(text: str) -> list[str]:
 def _metadata(document: Document, tree: HtmlElement, data: StructuredData) -> tuple[Metadata, tuple[str, ...]]:
     """What the page says of itself, and what it leaves in doubt."""
     layout, title, url = PageLayout(tree), document.title, document.url
-    outlet = None if is_archive(document.sitename or "") else document.sitename
+    outlet = next((name for name in (document.sitename, data.outlet()) if name and not is_archive(name)), None)
     names = [name for name in (title, url, *layout.headline_texts()) if name]
     day = published_day(layout, data, names, url)
     authors = "; ".join(page_authors(layout, data, names, outlet))

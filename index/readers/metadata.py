@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 
 from factcontext.index.records import Metadata, Origin, Value
 from factcontext.index.text.characters import one_line
@@ -66,6 +66,8 @@ def _text(name: str, value: object) -> str | None:
     """One field as text: dates as ISO, addresses only of the web, lists joined."""
     if name == "published" and isinstance(value, date):
         return value.isoformat()[:10]
+    if name == "published" and isinstance(value, int | float) and value > 0:
+        return iso_date(str(int(value)))
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         value = ", ".join(value)
     if not isinstance(value, str) or len(value) > _MAX_VALUE_CHARS:
@@ -97,7 +99,9 @@ def is_archive(site: str) -> bool:
 # ---- dates
 
 _OLDEST = 1900  # a number below is no year of publication
-_IN_NUMBERS = re.compile(r"(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2((?:19|20)\d\d)(?![\d/]|\.\d)")
+_IN_NUMBERS = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d)(?![\d/]|[.-]\d)")
+_NO_DAYS = frozenset({date(1970, 1, 1), date(1900, 1, 1)})  # what programs write for nothing: the zero of their clocks
+_CLOCK = re.compile(r"(\d{10})(?:\d{3})?")  # seconds since 1970, of 2001 to 2286, or thousandths
 
 
 def iso_date(text: str) -> str | None:
@@ -106,13 +110,15 @@ def iso_date(text: str) -> str | None:
     >>> iso_date("WASHINGTON, Oct. 10, 2016")
     '2016-10-10'
     """
+    if clock := _CLOCK.fullmatch(text.strip()):
+        return datetime.fromtimestamp(int(clock[1]), UTC).date().isoformat()
     return next((day.isoformat() for _, day in full_dates(text)), None)
 
 
 def full_dates(text: str) -> Iterator[tuple[slice, date]]:
     """The dates that name a day of a year, with where they stand; 25/04/2019 is one, 03/04/2019 could be two."""
     for one in dates_in(text, is_prose=False):
-        if (day := one.calendar_day) and day.year >= _OLDEST:
+        if (day := one.calendar_day) and day.year >= _OLDEST and day not in _NO_DAYS:
             yield slice(*one.span), day
     for match in _IN_NUMBERS.finditer(text):
         if len(days := _readings(match)) == 1:

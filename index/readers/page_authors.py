@@ -33,7 +33,9 @@ def _bylines(layout: PageLayout) -> Iterator[list[str]]:
     marked = [e for e in layout.tree.iter("*") if marks(e, ("rel", "itemprop"), _BYLINE) and not layout.is_elsewhere(e)]
     styled = [e for e in layout.head if marks(e, ("class", "id"), _BYLINE)]
     for elements in (styled, marked, layout.story_lines(_BYLINE)):
-        yield _beside_the_first(_innermost(elements))
+        near = _beside_the_first(_innermost(elements))
+        yield [element.get("content") or line(element) for element in near]
+        yield [text for element in near for text in element.itertext()]  # a name apart from what its bearer is
 
 
 def _innermost(elements: Iterable[HtmlElement]) -> list[HtmlElement]:
@@ -43,9 +45,9 @@ def _innermost(elements: Iterable[HtmlElement]) -> list[HtmlElement]:
     return [element for element in chosen if element not in holders]
 
 
-def _beside_the_first(elements: list[HtmlElement]) -> list[str]:
-    """The names in the first element, and in those of its byline; one further down signs a box of its own."""
-    return [element.get("content") or line(element) for element in elements if _is_near(elements[0], element)]
+def _beside_the_first(elements: list[HtmlElement]) -> list[HtmlElement]:
+    """The first element and those of its byline; one further down signs a box of its own."""
+    return [element for element in elements if _is_near(elements[0], element)]
 
 
 def _is_near(first: HtmlElement, other: HtmlElement) -> bool:

@@ -33,6 +33,7 @@ _FIRST = re.compile(r"publi|posted|entry-date|created|issued|pubdate", re.IGNORE
 _FIRST_LABEL = re.compile(rf"{_FIRST.pattern}|\bdate\b", re.IGNORECASE)
 _OTHER_LABEL = re.compile(r"[^\W\d_]{3,}[^|•·]{0,40}:\s*$")  # "Next hearing:" leads in another day
 _LABELLED = re.compile(r"\W*(?:first |originally )?(?:published|posted)\b", re.IGNORECASE)
+_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]([a-z]{3,9})[/-](\d{1,2})(?=/|-|$)", re.IGNORECASE)
 _SENTENCE_WORDS = 25  # a paragraph of the story; a line with a date in it is shorter
 
 
@@ -96,7 +97,9 @@ def _on_line(element: HtmlElement) -> str | None:
 
 
 def _in_address(url: str) -> str | None:
-    """The day in an address, where it stands there in numbers, year first."""
+    """The day in an address, where it stands there year first."""
+    if named := _IN_ADDRESS.search(url):  # /2021/may/03/
+        return iso_date(f"{named[3]} {named[2]} {named[1]}")
     days = (day for where, day in full_dates(url) if re.match(r"(?:19|20)\d\d[^A-Za-z]*$", url[where]))
     return next((day.isoformat() for day in days), None)
 

@@ -56,11 +56,25 @@ class StructuredData:
                 return days.pop() if len(days) == 1 else None
         return None
 
+    def outlet(self) -> str | None:
+        """Who publishes the article."""
+        by_id = self._named()
+        for node in self._main():
+            for publisher in _listed(node.get("publisher")) if _is_of(node, _ARTICLE) else ():
+                name = publisher.get("name") or by_id.get(str(publisher.get("@id")), {}).get("name")
+                if isinstance(name, str):
+                    return name
+        return None
+
     def authors(self, names: Iterable[str]) -> list[str]:
         """The names of the article's authors who are not said to be organisations."""
-        by_id = {str(node["@id"]): node for node in self._main() if "@id" in node and "name" in node}
+        by_id = self._named()
         nodes = _best([node for node in self._main() if _is_of(node, _ARTICLE)], names)
         return [name for node in nodes[:1] for name in _people(node.get("author") or node.get("creator"), by_id)]
+
+    def _named(self) -> Mapping[str, Node]:
+        """The people and bodies that have a name, by their identifiers."""
+        return {str(node["@id"]): node for node in self._main() if "@id" in node and "name" in node}
 
     def _main(self) -> list[Node]:
         return [node for document in self.documents for node in _main_nodes(document)]
@@ -129,7 +143,7 @@ def _squeezed(value: object) -> str:
 def _day(node: Node) -> str | None:
     said = node.get("datePublished")
     said = said[0] if isinstance(said, list) and said else said
-    return iso_date(said) if isinstance(said, str) else None
+    return iso_date(str(said)) if isinstance(said, str | int) else None
 
 
 def _people(value: object, by_id: Mapping[str, Node], depth: int = 0) -> Iterator[str]:

@@ -50,6 +50,9 @@ def person(name):
         ("", "<p>By Jane Roe and Kit Danby in Vellstadt</p>", "Jane Roe; Kit Danby"),
         ("", "<p class='byline'>Words by Jane Roe | 3 May 2031</p>", "Jane Roe"),
         ("", "<p class='author'>Jane Roe 3 May 2031</p>", "Jane Roe"),
+        ("", "<div class='author'><span>Jane Roe</span><span>Senior reporter</span></div>", "Jane Roe"),
+        ("", "<p class='author'>Jane Roe View all posts by Jane Roe</p>", "Jane Roe"),
+        ("", "<p class='byline'>Guest post by Jane Roe</p>", "Jane Roe"),
     ],
 )
 def test_authors_are_people(head, over, expected):

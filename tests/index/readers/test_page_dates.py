@@ -56,6 +56,10 @@ def ld(**fields):
         page(ld(datePublished="2031-05-03", comment=[{"@type": "Comment", "datePublished": "2032-09-09"}])),
         page(meta("article:published_time", "2031-05-03T10:00:00Z") + meta("article:modified_time", "2031-06-01")),
         page(meta("og:updated_time", "2031-06-01") + meta("DC.date.issued", "2031-05-03", "name")),
+        page(ld(datePublished=1935568800)),
+        page(meta("article:published_time", "1935568800000")),
+        page("<link rel='canonical' href='https://post.example/world/2031/may/03/bridge'>"),
+        page(over="<p class='date'>03-05-2031</p><p>Published 3 May 2031</p>"),
         page(meta("pubdate", "Sat, 03 May 2031 10:00:00 GMT", "name")),
         page(over="<time datetime='2031-05-03T08:00'>3 May</time>"),
         page(over="<p>Date: <time datetime='2031-05-03'>3 May 2031</time></p>"),
@@ -85,6 +89,9 @@ def test_the_day_of_publication_is_found(markup):
 @pytest.mark.parametrize(
     "markup",
     [
+        page(meta("article:published_time", "1970-01-01T00:00:00Z")),
+        page(over="<p>It was 3 May 1998.</p>"),
+        page(over="<p class='date'>03-04-2031</p>"),
         page(ld(dateModified="2031-05-03")),
         page(ld(datePublished="2031")),
         page(ld(datePublished="2031-05")),
