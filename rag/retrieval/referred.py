@@ -21,6 +21,9 @@ ENOUGH = 0.5
 # Sentences before the words in which a body is named that is then called "the company".
 REACH = 2
 _SPOKESPEOPLE = word_group("spokespeople")
+_RELATIONS = word_group("nouns of relation")
+_LINKS = word_group("links of a dependent name")
+_BELONGING = ("of", "for", "to", "from", "representing")
 _ARTICLES = ("the", "a", "an", "its", "their")
 
 
@@ -58,7 +61,21 @@ def _is_tied(name: str, worth: Mapping[str, float], one: ScoredSentence) -> bool
 
 def _given(statement: Statement) -> str:
     """What a statement tells of its speaker."""
-    return " ".join(filter(None, (statement.speaker, statement.office, statement.body)))
+    return " ".join(filter(None, (_without_others(statement.speaker), statement.office, statement.body)))
+
+
+def _without_others(speaker: str) -> str:
+    """A description without those who only tell it from others: of "farmers near Orrby" but "farmers".
+
+    >>> _without_others("The heads of two towns bordering Orland"), _without_others("a spokesman for Orr Mills")
+    ('The heads of two towns', 'a spokesman for Orr Mills')
+    """
+    words = speaker.split()
+    for i, word in enumerate(words):
+        is_relation = i > 0 and words[i - 1].lower() in _RELATIONS
+        if i and word in _LINKS and (word not in _BELONGING or is_relation):
+            return " ".join(words[:i])
+    return speaker
 
 
 def _is_short_for(name: str, statement: Statement) -> bool:

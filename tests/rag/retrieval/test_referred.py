@@ -33,6 +33,8 @@ def test_a_body_is_heard_under_what_it_is_called(called, reader_of):
     [
         "Delmar Freight Lines moves coal.\n\nRain fell.\n\nIt fell on. Crews ate. “The pay is low,” the union said.\n",
         "Crews of Delmar Freight Lines walked out over pay. “The pay is low,” said Ida Orr, a docker.\n",
+        "Two men living near Delmar Freight Lines told the Echo that the pay of its crews was low.\n",
+        "Critics of Delmar Freight Lines told the Echo that the pay of its crews was low.\n",
     ],
 )
 def test_who_only_stands_in_the_same_article_is_not_taken_for_it(text, reader_of):
