@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import ExitStack
 from threading import Event, Thread
 from time import monotonic
 
@@ -9,10 +10,13 @@ from factcontext.errors import FactContextError
 from factcontext.rag.records import Draft, Watch
 from factcontext.ui import texts
 from factcontext.ui.answer import ShownTurn
+from factcontext.ui.limits import AT_ONCE, LONGEST_LINE, QUESTIONS
 
 LOG = logging.getLogger("factcontext")
 # A connection that drops for a moment is no reader who left; two seconds after one did, the model must have stopped.
 PATIENCE_S = 1.0
+# Who waits in line sees this often how many are first.
+LOOK_S = 0.25
 
 
 class Asking:
@@ -25,6 +29,8 @@ class Asking:
         self._has_news = Event()
         self._ended = Event()
         self.draft: Draft | None = None  # what a model has written so far
+        self.ahead = 0  # questions of other readers that are answered first
+        self._in_line = ExitStack()  # until its evidence is found
         self.turn: ShownTurn | None = None
         self.problem = ""  # why there is no turn, where it ended without one
         self.is_stopping = False
@@ -41,13 +47,15 @@ class Asking:
     def run(self) -> None:
         """Answer; never raises."""
         try:
-            self.turn = self._work(self._watch)
+            if self._wait_in_line():
+                self.turn = self._work(self._watch)
         except FactContextError as error:
             self.problem = texts.sentence(error)
         except Exception:
             LOG.exception("a question could not be answered")
             self.problem = texts.ASK_FAILED
         finally:
+            self._in_line.close()
             self._ended.set()
             self._has_news.set()
 
@@ -63,7 +71,23 @@ class Asking:
         """Wait until a model has begun or it has ended, not longer than this."""
         self._has_news.wait(seconds)
 
+    def _wait_in_line(self) -> bool:
+        """Wait until few enough others search; whether it may begin: not where the reader has left or stopped it."""
+        if len(QUESTIONS) >= LONGEST_LINE:
+            self.problem = texts.TOO_MANY_ASK
+            return False
+        place = self._in_line.enter_context(QUESTIONS.place(AT_ONCE))
+        while ahead := place.wait(LOOK_S):
+            self.ahead = ahead
+            self._has_news.set()
+            if self.is_stopping or self._is_left():
+                self.problem = texts.STOPPED_IN_LINE
+                return False
+        self.ahead = 0
+        return True
+
     def _watch(self, draft: Draft) -> bool:
+        self._in_line.close()  # a model takes over: it has a line of its own
         self.draft = draft
         self._has_news.set()
         return not self.is_stopping and not self._is_left()

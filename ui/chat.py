@@ -24,6 +24,7 @@ from factcontext.ui.elements import Element, button, el, look_again, mount, noti
 from factcontext.ui.finding import finding
 from factcontext.ui.history import History
 from factcontext.ui.keeping import address_of, begin_anew, keep, open_conversation
+from factcontext.ui.limits import PACE
 from factcontext.ui.model import draw_when_known
 from factcontext.ui.narrowing import Narrowing
 from factcontext.ui.question_box import question_box
@@ -91,13 +92,18 @@ def _desk(library: Library, settings: Settings, answerer: Answerer, author: Auth
     def doing() -> str:
         return texts.SEARCHING if loading.done() else texts.LOADING_MODEL
 
-    return Desk(library, answer, _is_open(), endpoint is not None, doing)
+    who = settings.user or _session()
+    return Desk(library, answer, _is_open(), lambda: PACE.allows(who), endpoint is not None, doing)
+
+
+def _session() -> str:
+    context = get_script_run_ctx()
+    return context.session_id if context else ""
 
 
 def _is_open() -> Callable[[], bool]:
     """Whether this tab is still there; one in the background is."""
-    context, runtime = get_script_run_ctx(), get_instance()
-    session = context.session_id if context else ""
+    runtime, session = get_instance(), _session()
     return lambda: runtime.is_active_session(session)
 
 

@@ -40,6 +40,7 @@ class Desk:
     # Given a key, the question, what was said before it, and who is told of the draft.
     answer: Callable[[str, PendingQuestion, Sequence[records.Turn], Watch], ShownTurn]
     is_read: Callable[[], bool]  # whether the reader is still there
+    may_ask: Callable[[], bool]  # whether they have not asked too much just now
     has_model: bool
     doing: Callable[[], str]  # what is done before a model begins
 
@@ -59,7 +60,7 @@ class Making:
     def busy(self) -> Busy:
         """What there is to show of it now."""
         draft, stopping = self.asking.draft, self.asking.is_stopping
-        doing = texts.doing(draft) if draft else self.desk.doing()
+        doing = texts.doing(draft) if draft else texts.in_line(self.asking.ahead) or self.desk.doing()
         return Busy(
             key=self.key,
             asked=self.wanted.asked,
@@ -118,7 +119,7 @@ class Conversation:
         if self.making and self.making.asking.has_ended:
             self._take(self.making)
         if self.wanted and not self.making:
-            self._begin(self.wanted, desk)
+            self._begin_if_allowed(self.wanted, desk)
 
     def keep_to(self, library: Library) -> None:
         """Take off answers that show words of an article which the library does not hold any more."""
@@ -141,8 +142,15 @@ class Conversation:
         turn = next((one for one in self.turns if one.key == key), None)
         return PendingQuestion(turn.answer.question.asked, turn.filters, turn.key) if turn else None
 
-    def _begin(self, wanted: PendingQuestion, desk: Desk) -> None:
+    def _begin_if_allowed(self, wanted: PendingQuestion, desk: Desk) -> None:
         self.wanted = None
+        if desk.may_ask():
+            self._begin(wanted, desk)
+        else:
+            self.held = wanted.asked
+            self._fail(texts.TOO_FAST)
+
+    def _begin(self, wanted: PendingQuestion, desk: Desk) -> None:
         self.count += 1
         key = f"turn-{self.count}"
         keys = [one.key for one in self.turns]

@@ -423,6 +423,16 @@ def doing(draft: Draft) -> str:
     return f"{draft.model} is reading {count(draft.evidence, 'extract')}…"
 
 
+TOO_FAST = "Many questions came from you within a minute. Wait a little, then ask again."
+TOO_MANY_ASK = "Many readers ask just now, and the line is full. Ask again in a minute."
+STOPPED_IN_LINE = "Stopped before it was answered."
+
+
+def in_line(ahead: int) -> str:
+    """How many questions are answered first; nothing where none is."""
+    return f"{count(ahead, 'question')} of other readers first…" if ahead else ""
+
+
 def left_out(number: int) -> str:
     """That sentences were taken out of an answer."""
     return f"{count(number, 'sentence')} left out: not supported by the articles"

@@ -23,6 +23,9 @@ class CallQueue:
         self._places: list[PlaceInLine] = []
         self._changed = Condition()
 
+    def __len__(self) -> int:
+        return len(self._places)
+
     @contextmanager
     def place(self, at_once: int) -> Iterator[PlaceInLine]:
         """A place at the end of the line, until the block ends, however it does."""

@@ -55,7 +55,7 @@ class Writing:
 
 
 def desk(writing: Writing, library: Library, is_read: Callable[[], bool] = lambda: True) -> Desk:
-    return Desk(library, writing.answer, is_read, True, lambda: texts.SEARCHING)
+    return Desk(library, writing.answer, is_read, lambda: True, True, lambda: texts.SEARCHING)
 
 
 def ended(talk: Conversation) -> bool:
@@ -129,9 +129,9 @@ def test_a_question_that_cannot_be_answered_leaves_the_turns_as_they_are(library
 
     talk = Conversation()
     talk.want(PendingQuestion("one", Filters()))
-    talk.move_on(Desk(library, fail, lambda: True, True, str))
+    talk.move_on(Desk(library, fail, lambda: True, lambda: True, True, str))
     assert ended(talk)
-    talk.move_on(Desk(library, fail, lambda: True, True, str))
+    talk.move_on(Desk(library, fail, lambda: True, lambda: True, True, str))
     assert talk.problem == "No model is set up." and talk.turns == [] and talk.making is None
 
 
