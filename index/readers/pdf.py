@@ -4,24 +4,20 @@ import io
 import logging
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pypdf import PdfReader
 from pypdf.errors import FileNotDecryptedError, PdfReadError
 
 from factcontext.errors import UnreadableArticle
 from factcontext.index.readers.own_properties import own_properties
-from factcontext.index.readers.pdf_furniture import parted_from_notes, without_furniture
+from factcontext.index.readers.pdf_furniture import parted_from_notes, without_furniture, without_line_numbers
 from factcontext.index.readers.pdf_lines import Line, body_size, in_columns, page_lines, with_initials
 from factcontext.index.readers.pdf_paragraphs import paragraphs, ranges
 from factcontext.index.records import Metadata, RawArticle
-from factcontext.index.text.characters import plain
 
 _MAX_PAGES = 500  # a long report; more is a book
 _MAX_SECONDS = 15.0  # a page takes 10 to 200 ms: what takes longer is a trap or a drawing
 _MAX_CHARS = 2_000_000
-# Two or three letters drawn as one sign; nobody searches for the sign.
-_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _MIN_PAGE_CHARS = 20  # a page with less is a picture, maybe with its number
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its notes on odd files; ours are the warnings of the article
@@ -32,7 +28,7 @@ def read_pdf(data: bytes) -> RawArticle:
     reader = PdfReader(io.BytesIO(data))
     if reader.is_encrypted and not _unlocked(reader):
         raise UnreadableArticle("encrypted PDF")
-    drawn = [[replace(line, text=plain(line.text.translate(_LIGATURES))) for line in page] for page in _pages(reader)]
+    drawn = list(_pages(reader))
     pages, notes = _sorted_out(drawn)
     text = "\n\n".join(filter(None, (*paragraphs(pages), *paragraphs(notes))))
     if not text.strip():
@@ -43,7 +39,8 @@ def read_pdf(data: bytes) -> RawArticle:
 def _sorted_out(drawn: list[list[Line]]) -> tuple[list[list[Line]], list[list[Line]]]:
     """The pages' text and their footnotes, which would stand in the middle of a sentence that goes on over the page."""
     body = body_size(drawn)
-    columns = [with_initials(in_columns(page), body) for page in without_furniture(drawn, body)]
+    bare = map(without_line_numbers, without_furniture(drawn, body))
+    columns = [with_initials(in_columns(page), body) for page in bare]
     parted = [parted_from_notes(page, body) for page in columns]
     return [text for text, _ in parted], [notes for _, notes in parted]
 

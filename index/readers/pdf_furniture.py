@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from factcontext.index.readers.pdf_lines import Line, line_step
 
@@ -10,7 +12,14 @@ _EDGE_LINES = 3  # headers and footers have one to three lines
 _APART = 1.4  # of the usual distance of lines: what stands further off is no line of the text
 _SMALLER = 0.93  # of the body's size
 _SAME_PLACE = 4  # points, by which the place of a running head varies
-_NUMBERED = re.compile(r"[-–—|•\s]*(?:page\s+)?(\d{1,4})(?:\s*(?:of|/|\|)\s*\d{1,4})?[-–—|•\s]*", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"[-–—|•\s]*(?:page\s+)?(?:[A-Z]?-?(?P<number>\d{1,4})(?:\s*(?:of|/|\|)\s*\d{1,4})?|(?P<roman>[ivxl]{1,8}))"
+    r"[-–—|•\s]*",
+    re.IGNORECASE,
+)
+_ROMANS = {"i": 1, "v": 5, "x": 10, "l": 50}
+_LINE_NUMBER = re.compile(r"\s*(\d{1,2})(?:\s+|$)")
+_MIN_NUMBERED = 5  # lines numbered one after the other; a transcript has 25 on each page
 _COUNTED = re.compile(r"page\b|\d\s*(?:of|/)\s*\d", re.IGNORECASE)  # no other line is so
 # What browsers print around a page: its address, the date and its title.
 _PRINTED = re.compile(
@@ -70,17 +79,40 @@ def _page_offset(edges: Sequence[Sequence[tuple[Line, bool]]]) -> int | None:
     """How the numbers at the edges differ from the pages' places, where most pages agree on that."""
     offsets: Counter[int] = Counter()
     for number, edge in enumerate(edges):
-        found = (_NUMBERED.fullmatch(line.text) for line, _ in edge)
-        offsets.update({int(one[1]) - number for one in found if one})
+        found = (_page_number(line.text) for line, _ in edge)
+        offsets.update({one - number for one in found if one is not None})
     [(offset, count)] = offsets.most_common(1) or [(0, 0)]
     return offset if count >= max(2, len(edges) / 2) else None
 
 
 def _is_page_number(line: Line, number: int, offset: int | None, pages: int) -> bool:
-    found = _NUMBERED.fullmatch(line.text)
-    if not found:
+    found = _page_number(line.text)
+    if found is None:
         return False
-    return int(found[1]) == number + offset if offset is not None else pages == 1
+    if offset is None:  # on a single page "I" may be somebody's first word
+        return pages == 1 and any(map(str.isdigit, line.text))
+    return found == number + offset
+
+
+def _page_number(text: str) -> int | None:
+    """The number that a line is; prefaces count in Roman ones, newspapers' sections have a letter before."""
+    found = _NUMBERED.fullmatch(text)
+    if not found or found["number"]:
+        return int(found["number"]) if found else None
+    values = [_ROMANS[letter] for letter in found["roman"].casefold()]
+    return sum(-one if one < after else one for one, after in pairwise([*values, 0]))
+
+
+def without_line_numbers(page: Sequence[Line]) -> list[Line]:
+    """A page without the numbers that a court's transcript has before each line."""
+    left = min((line.x for line in page), default=0.0)
+    found = {id(line): match for line in page if line.x - left < line.size and (match := _LINE_NUMBER.match(line.text))}
+    numbers = [int(found[id(line)][1]) for line in sorted(page, key=lambda line: -line.y) if id(line) in found]
+    in_turn = sum(after == one + 1 for one, after in pairwise(numbers))
+    if in_turn < _MIN_NUMBERED - 1 or in_turn < 0.9 * (len(numbers) - 1):
+        return list(page)
+    bare = (replace(line, text=line.text[found[id(line)].end() :]) if id(line) in found else line for line in page)
+    return [line for line in bare if line.text.strip()]
 
 
 def parted_from_notes(page: Sequence[Line], body: float) -> tuple[list[Line], list[Line]]:

@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
+from factcontext.index.readers.pdf_words import whole_words
 from factcontext.index.text.vocabulary import is_word
 
 _SAME_ROW = 0.35  # of the type's size: two lines whose baselines differ by less stand side by side
 _MIN_ROWS = 4  # fewer pairs side by side are a heading's parts, or a table's
 _COLUMN_CHARS = 20  # lines of a column of prose are longer; a table's cells are shorter
 _INITIAL = 1.5  # of the body's size: an initial letter is two lines high and more
+_MIN_STEP = 0.6  # of the size: what lies nearer is no line below
 _RAISED = 0.15  # of the size: a note's mark stands so high above the line
-_NOTE_MARK = re.compile(r"\s*(?:\d{1,3}|[*†‡§]{1,2})(?:,\d{1,3})*\s*")
+_NOTE_MARK = re.compile(r"\s*(?:\[?\d{1,3}(?:, ?\d{1,3})*\]?|[*†‡§]{1,2}|\[?[a-z]\]?)\s*")
 _UNITS = re.compile(r"(?:\d|\b(?:[cdkm]?m|ft|in|mi|yd|CO|E|x|n))\s*$")  # what has a power or an index of its own
-_AROUND = ".,;:!?“”‘’\"'()"
-_SPACED = re.compile(r"(?<!\S)(?:\S {1,4}){5,}\S(?!\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,9 @@ def _without_note_marks(row: list[Line]) -> list[Line]:
     for piece in row:
         is_small = piece.size < size * 0.9 and _NOTE_MARK.fullmatch(piece.text) is not None
         is_raised = bool(kept) and piece.y > kept[0].y + _RAISED * size
-        if not (is_small and is_raised and not _UNITS.search("".join(one.text for one in kept))):
+        if is_small and is_raised and not _UNITS.search("".join(one.text for one in kept)):
+            kept.append(replace(piece, text=" "))  # no mark stands within a word
+        else:
             kept.append(piece)
     return kept
 
@@ -90,21 +92,7 @@ def _cut(row: list[Line], stops: frozenset[int]) -> Iterator[Line]:
         text = "".join(one.text for one in part)
         if text.strip():
             lead = next(one for one in part if one.text.strip())
-            yield Line(_unspaced(text), lead.x, lead.y, max(one.size for one in part if one.text.strip()))
-
-
-def _unspaced(text: str) -> str:
-    """Letter-spaced words drawn together; the wider gaps part words.
-
-    >>> _unspaced("W e  p a y  i n  s i l v e r")
-    'We pay in silver'
-    """
-    return _SPACED.sub(lambda run: _words_of(run[0]), text)
-
-
-def _words_of(run: str) -> str:
-    words = [word.replace(" ", "") for word in re.split(r" {2,}", run)]
-    return " ".join(words) if len(words) > 1 or is_word(words[0].strip(_AROUND)) else run
+            yield Line(whole_words(text), lead.x, lead.y, max(one.size for one in part if one.text.strip()))
 
 
 # ---- columns
@@ -210,6 +198,6 @@ def body_size(pages: Sequence[Sequence[Line]]) -> float:
 
 
 def line_step(page: Sequence[Line]) -> float:
-    """The usual distance from a line to the next one."""
-    steps = sorted(above.y - below.y for above, below in pairwise(page) if above.y > below.y)
-    return steps[len(steps) // 2] if steps else 0.0
+    """The distance from a line to the next one within a paragraph: short paragraphs have as many wider ones between."""
+    steps = sorted(above.y - below.y for above, below in pairwise(page) if above.y - below.y > below.size * _MIN_STEP)
+    return steps[len(steps) // 4] if steps else 0.0

@@ -10,7 +10,8 @@ from pypdf import PdfReader, PdfWriter
 
 from factcontext.errors import UnreadableArticle
 from factcontext.index.readers import read_article
-from factcontext.index.readers.pdf_paragraphs import joined
+from factcontext.index.readers.pdf_hyphens import Hyphens
+from factcontext.index.readers.pdf_words import whole_words
 
 
 def pdf(*streams, filters="/FlateDecode", packed=zlib.compress):
@@ -173,7 +174,7 @@ def test_a_year_at_the_end_of_a_page_is_no_page_number():
     ],
 )
 def test_a_hyphen_at_the_end_of_a_line_stays_where_it_is_a_compounds(first, second, whole):
-    assert joined(first, second) == whole
+    assert Hyphens(frozenset()).joined(first, second) == whole
 
 
 @pytest.mark.parametrize("is_first", [True, False])
@@ -257,3 +258,96 @@ def test_a_file_locked_by_aes_with_no_password_is_read():
     stream = io.BytesIO()
     writer.write(stream)
     assert paragraphs(stream.getvalue()) == ["The river rose on Monday."]
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (("They held an anti-", "war vote; the anti-war", "men were half-", "hearted."), "anti-war vote|half-hearted"),
+        (("The agree-", "ment was half-", "hearted, and a half-hearted", "one."), "agreement was half-hearted"),
+        (
+            ("They flew to Arden-", "upon-Sable with Jean-", "Luc and no other of their men."),
+            "Arden-upon-Sable|Jean-Luc",
+        ),
+        (("The com‐", "mission met the co-op", "men."), "commission met"),
+        (("The com\xad", "mission met."), "commission met"),
+    ],
+)
+def test_a_text_that_parts_no_words_has_compounds_alone_at_its_line_ends(lines, text):
+    hyphens = Hyphens.of(lines)
+    whole = ""
+    for line in lines:
+        whole = hyphens.joined(whole, line)
+    assert all(one in whole for one in text.split("|"))
+
+
+@pytest.mark.parametrize(
+    ("drawn", "words"),
+    [
+        ("We p ay ou r  m en i n  si l ver, ” sai d  t h e o wn er.", "We pay our men in silver,” said the owner."),
+        ("the com mis sion of the wa ﬄ e o ﬃ ce", "the commission of the waffle office"),
+        ("The ﬁnal \uf002ood was oﬀ shore.", "The final flood was off shore."),
+        ("a non profit and a pro choice group of J R Lund", "a non profit and a pro choice group of J R Lund"),
+        ("Dr le Roux of El Sable", "Dr le Roux of El Sable"),
+        ("was con ‐", "was con‐"),
+    ],
+)
+def test_pieces_of_words_are_joined_and_words_are_not(drawn, words):
+    assert whole_words(drawn) == words
+
+
+TRANSCRIPT = [
+    "Q. Were you at the mill on the night when the weir",
+    "was opened, as the clerk has told this court today?",
+    "A. I was not there, and nobody has ever said that I",
+    "was, until the clerk did so on Monday in this room.",
+    "Q. And on the next day?",
+    "A. Yes, sir.",
+]
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        [(50, 720 - 24 * n, 12, f"{n}  {line}") for n, line in enumerate(TRANSCRIPT, 1)],
+        [
+            one
+            for n, line in enumerate(TRANSCRIPT, 1)
+            for one in ((50, 720 - 24 * n, 12, f"{n}"), (80, 720 - 24 * n, 12, line))
+        ],
+    ],
+)
+def test_the_numbers_of_a_transcripts_lines_are_left_out(drawn):
+    text = read_article(Path("a.pdf"), pdf(placed(*drawn), placed(*drawn))).text
+    assert "when the weir was opened" in text and "ever said that I was, until" in text and text.count("Yes, sir.") == 2
+
+
+def test_a_list_keeps_its_numbers():
+    lines = ["The council voted on seven matters that night, and five of them passed:"]
+    found = read_article(
+        Path("a.pdf"), pdf(page(*lines, *(f"{n}. The mill of ward {n} is shut." for n in range(1, 7))))
+    )
+    assert "3. The mill of ward 3" in found.text
+
+
+@pytest.mark.parametrize("pages", [("i", "ii", "iii"), ("A11", "A12", "A13")])
+def test_roman_numbers_and_those_of_sections_are_page_numbers(pages):
+    streams = [
+        placed(
+            *column(50, 700, *(f"The council met on day {n}{m} of the year and voted." for m in range(4))),
+            (300, 30, 9, one),
+        )
+        for n, one in enumerate(pages, 1)
+    ]
+    text = read_article(Path("a.pdf"), pdf(*streams)).text
+    assert not any(f" {one}" in text or f"\n{one}" in text for one in pages)
+
+
+@pytest.mark.parametrize("mark", ["1", "1,2", "[3]", "a", "*"])
+def test_a_notes_mark_stands_in_no_quote(mark):
+    lines = [
+        (50, 700, 12, "“The lease"),
+        (107, 704, 7, mark),
+        (112, 700, 12, "was void,” the judge of Arden said on Monday."),
+    ]
+    assert "“The lease was void,”" in read_article(Path("a.pdf"), pdf(placed(*lines))).text
