@@ -5,8 +5,17 @@ import re
 from factcontext.index.attribution.cast import Cast
 from factcontext.index.attribution.relation import Span
 from factcontext.index.lexicon.countries import country_named
-from factcontext.index.lexicon.person_names import CALENDAR, NAME_RUN, Named, bare, first_names, is_role, person_in
-from factcontext.index.lexicon.roles import COURTESY, OFFICE_WORDS
+from factcontext.index.lexicon.person_names import (
+    CALENDAR,
+    NAME_RUN,
+    Named,
+    bare,
+    first_names,
+    follows_office,
+    is_role,
+    person_in,
+)
+from factcontext.index.lexicon.roles import ABBREVIATED, COURTESY, OFFICE_WORDS
 
 _ARTICLE = re.compile(r"\A(?:the|a|an)\s+", re.IGNORECASE)
 _OWNER = re.compile(r"[’']s?\s")
@@ -27,6 +36,7 @@ _COMPOUND_BEFORE = re.compile(r"(?:[Tt]he )?\b[\w-]{1,30}-\Z")
 _COMPOUND_BEHIND = re.compile(r"(?:-\w{1,20}){1,3}")
 _TITLED = re.compile(r",\s+(?:the\s+)?")
 _AFTER_NAME = re.compile(r"[,.:;]|\s+(?:said|says|told|tells)\b|\s*\Z")
+_APART = re.compile(r"[,;–—]|\b(?:including|such as|like)\b")
 _AFTER_FIRM = re.compile(r"(?: \([A-Z][\w.&]*\))?,\s")
 
 
@@ -60,6 +70,24 @@ def _are_fields(listed: str, cast: Cast) -> bool:
         return False
     known = any(bare(word) in OFFICE_WORDS for part in parts for word in part.split())
     return known and all(_may_be_field(part, cast) for part in parts)
+
+
+def holder_behind_seat(text: str, whole: Span) -> Named | None:
+    """Whom an office names whose seat or field leads up to the name: "Minister for Roads and Rivers Vera Lund"."""
+    named = person_in(text, *whole)
+    if named is None or " " not in named.name:
+        return None
+    run = next((one for one in NAME_RUN.finditer(text, *whole) if one.start() < named.start < one.end()), None)
+    seat = text[run.start() : named.start].split() if run else []
+    if run is None or is_role(seat[0]) or _ARTICLE.match(seat[0] + " ") or any(map(_is_office_word, seat)):
+        return None
+    is_apart = _APART.search(text, whole[0], run.start())  # "officials, including Minister of Trade Vera Lund"
+    return None if is_apart or not follows_office(text, run.start()) else named
+
+
+def _is_office_word(word: str) -> bool:
+    """Whether a word is an office, not a mere title as "Dr." is."""
+    return is_role(word) and bare(word) not in ABBREVIATED and bare(word) not in COURTESY
 
 
 def name_given(text: str, at: int) -> Span | None:

@@ -14,6 +14,7 @@ from factcontext.index.attribution.source_names import (
     compound_around,
     firm_around,
     firm_behind_description,
+    holder_behind_seat,
     holder_of_joined_office,
     holder_of_listed_fields,
     joined_by_and,
@@ -109,7 +110,7 @@ class SourceResolver:
         written = self._words(whole)
         if listed := holder_of_listed_fields(self._text, whole[0], self._cast):
             return self._person(listed.name, written, listed.office, whole[0])
-        if named := name_behind_office(self._text, whole):
+        if named := name_behind_office(self._text, whole) or holder_behind_seat(self._text, whole):
             return self._of_holder(named, whole, written)
         is_proper = self._text[head[0]].isupper() and not self._is_common(mention)
         named = person_in(self._text, whole[0], head[1] if is_proper else max(whole[1], head[1]))

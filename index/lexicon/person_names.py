@@ -31,6 +31,9 @@ _OFFICE_REACH = 80  # characters before a name in which its office fits
 _COMPOUNDS = ("-born", "-based", "-raised", "-trained", "-educated", "-backed", "-old")
 CALENDAR = words_of_class("calendar")
 _DATING = word_group("words before a month")
+_TRADES = word_group("trades that are surnames too")
+_BEFORE_HONOURABLE = frozenset(("right", "most", "very"))
+_BEFORE_SEATS = frozenset(("of", "for", "to", "at"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +135,18 @@ def _is_date(text: str, word: _RunWord) -> bool:
 def _is_field(text: str, words: list[_RunWord], i: int) -> bool:
     """Whether a word only tells the office or the people of whom the words after it name: "Australian Jay Orr"."""
     plain = bare(words[i].text)
-    if plain in OFFICE_WORDS and (any(is_role(w.text) for w in words[:i]) or _follows_office(text, words[0].start)):
+    if plain in OFFICE_WORDS and (any(is_role(w.text) for w in words[:i]) or follows_office(text, words[0].start)):
         return True  # "Secretary of State Jay Orr"
-    describes = plain in OFFICE_WORDS or plain in demonyms() or plain.endswith(_COMPOUNDS)
-    is_person = plain.endswith(("man", "woman")) and plain in demonyms()  # "Frenchwoman Odile Orr"
-    return describes and len(words) > i + 2 and (is_person or _may_begin_name(words[i + 1].text))
+    if plain in _BEFORE_HONOURABLE and is_role(words[i + 1].text):
+        return True  # "the Right Honourable Jay Orr"
+    if len(words) <= i + 2:
+        return False
+    is_person = plain in demonyms() and plain.endswith(("man", "woman"))  # "Frenchwoman Odile Orr"
+    if is_person or plain.endswith(_COMPOUNDS):
+        return True
+    is_trade = i == 0 and plain in _TRADES  # "Baker Jay Orr"
+    describes = plain in OFFICE_WORDS or plain in demonyms() or is_trade
+    return describes and _may_begin_name(words[i + 1].text)
 
 
 def _may_begin_name(word: str) -> bool:
@@ -145,21 +155,21 @@ def _may_begin_name(word: str) -> bool:
 
 def _without_seat(text: str, words: list[_RunWord]) -> list[_RunWord]:
     """The words from the first name on where an office leads up to them: "head of the union Dawn Jay Orr"."""
-    if len(words) < _FEWEST_WITH_SEAT or words[0].text in first_names() or not _follows_office(text, words[0].start):
+    if len(words) < _FEWEST_WITH_SEAT or words[0].text in first_names() or not follows_office(text, words[0].start):
         return words
     begins = (i for i, word in enumerate(words[:-1]) if word.text in first_names())
     return words[next(begins, int(country_named(words[0].text) is not None)) :]
 
 
-def _follows_office(text: str, at: int) -> bool:
-    """Whether an office with "of" or "for" leads up to a place."""
+def follows_office(text: str, at: int) -> bool:
+    """Whether an office with the word before its seat or field leads up to a place: "minister for", "envoy to"."""
     parted = False
     for word in reversed(text[max(0, at - _OFFICE_REACH) : at].split()):
         if word[-1] in '.,;:”"':
             return False
         if parted and is_role(word):
             return True
-        parted = parted or word in ("of", "for")
+        parted = parted or word in _BEFORE_SEATS
     return False
 
 

@@ -25,6 +25,11 @@ def speaker_and_office(text: str) -> tuple[str, str | None]:
         ("Committee Chairman Rep. Vera Lund", "Vera Lund", "Committee Chairman"),
         ("Fisherman Ole Renn", "Ole Renn", "Fisherman"),
         ("The Hon. Vera Lund", "Vera Lund", None),
+        ("The Right Honourable Vera Lund", "Vera Lund", None),
+        ("Minister for Roads and Rivers Vera Lund", "Vera Lund", "Minister for Roads and Rivers"),
+        ("Under Secretary of Defense for Fleet Readiness Vera Lund", "Vera Lund", None),
+        ("Ambassador to Torvane Vera Lund", "Vera Lund", "Ambassador to Torvane"),
+        ("Permanent Secretary at the Ministry of Land and Mines Vera Lund", "Vera Lund", None),
     ],
 )
 def test_an_office_is_told_whole_and_is_not_the_name(phrase: str, name: str, office: str | None) -> None:
@@ -45,6 +50,10 @@ def test_an_office_is_told_whole_and_is_not_the_name(phrase: str, name: str, off
         ("Anna “Red” Lund", "Anna “Red” Lund"),
         ("Norwegian Peter Lund", "Peter Lund"),
         ("Orland-born Peter Lund", "Peter Lund"),
+        ("Orland-born Xeb Lund", "Xeb Lund"),
+        ("Baker Peter Lund", "Peter Lund"),
+        ("Baker Lund", "Baker Lund"),
+        ("Minister Paul Orr and Sen. Vera Lund", "Paul Orr and Vera Lund"),
         ("Health Orland", "Health Orland"),
         ("May Lund", "May Lund"),
     ],
