@@ -16,7 +16,9 @@ IMPORTED_AS = {
 }
 # Needed, though no module of ours imports them.
 NOT_IMPORTED = {
+    "authlib",  # Streamlit's login needs it
     "cryptography",  # pypdf needs it for files that are locked by AES
+    "httpx",  # authlib needs it to ask a provider
     "lxml-html-clean",  # trafilatura needs it, and older pips miss it
     "torch",  # sentence-transformers needs it; its version is ours to pin
 }

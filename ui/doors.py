@@ -1,6 +1,7 @@
 """Lets only the page itself speak to its server: no other site, no other port of this machine, no foreign name."""
 
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from dataclasses import dataclass
 from typing import Any
 
 Scope = MutableMapping[str, Any]
@@ -13,6 +14,10 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 NAMES = ("127.0.0.1", "localhost")
 # Streamlit counts there what is done with the page, for all readers together.
 CLOSED = "/_stcore/metrics"
+# Where this machine asks whether the page and its indexes are well.
+HEALTH = "/healthz"
+# Fifty readers with ten tabs each; every tab holds memory, and whoever opens more wants just that.
+MOST_SOCKETS = 500
 # No page of another origin may frame this one, and have its reader click unseen; nothing is taken for what it is not;
 # no address of the page, which names articles, goes elsewhere with a link.
 HEADERS = (
@@ -25,18 +30,41 @@ HEADERS = (
 )
 
 
-class Doors:
-    """What stands before the page's server (ASGI middleware)."""
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """How a page that others read is reached."""
 
-    def __init__(self, app: App) -> None:
+    origin: str  # as a browser names it
+    user_header: str = ""  # in which a server before this one names who reads
+    is_proxy: Callable[[str], bool] = lambda address: False  # whether that server speaks from an address
+
+    @property
+    def host(self) -> str:
+        """What the header Host says."""
+        return self.origin.partition("://")[2]
+
+    def lets_in(self, scope: Scope) -> bool:
+        """Whether nobody but the proxy names who reads, and it names one."""
+        names = _values(scope, self.user_header.lower().encode())
+        client = scope.get("client") or ("", 0)
+        return not self.user_header or not names or (len(names) == 1 and self.is_proxy(client[0]))
+
+
+class Doors:
+    """What stands before the page's server (ASGI middleware); `entrance`: of a page that others read."""
+
+    def __init__(self, app: App, entrance: Entrance | None = None, most_sockets: int = MOST_SOCKETS) -> None:
         self._app = app
+        self._entrance = entrance
+        self._most_sockets = most_sockets
+        self._sockets = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request of the page on, with headers that protect the reply; refuse all others."""
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
-        elif _is_ours(scope):
-            await self._app(scope, receive, _protecting(send))
+        elif _is_ours(scope, self._entrance) and self._sockets < self._most_sockets:
+            await self._pass_on(scope, receive, _protecting(send, self._is_secure))
         elif scope["type"] == "http":
             await send({"type": "http.response.start", "status": 403, "headers": [*HEADERS]})
             await send({"type": "http.response.body", "body": b""})
@@ -44,16 +72,32 @@ class Doors:
             await receive()
             await send({"type": "websocket.close", "code": 1008})
 
+    @property
+    def _is_secure(self) -> bool:
+        return self._entrance is not None and self._entrance.origin.startswith("https:")
 
-def _is_ours(scope: Scope) -> bool:
+    async def _pass_on(self, scope: Scope, receive: Receive, send: Send) -> None:
+        is_socket = scope["type"] == "websocket"
+        self._sockets += is_socket
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            self._sockets -= is_socket
+
+
+def _is_ours(scope: Scope, entrance: Entrance | None) -> bool:
     """Whether a request is to the page under its own name, and from no other page.
 
     A browser names the page that speaks wherever it could do harm; a WebSocket that names none is no browser's.
     """
     hosts, origins = _values(scope, b"host"), _values(scope, b"origin")
-    if len(hosts) != 1 or hosts[0] not in _own_hosts(scope) or scope["path"].rstrip("/").endswith(CLOSED):
+    if len(hosts) != 1 or scope["path"].rstrip("/").endswith(CLOSED):
         return False
-    is_own_page = origins == [f"http://{hosts[0]}"]
+    if entrance and hosts[0] != entrance.host:  # this machine may ask how it goes, nothing else
+        return hosts[0] in _own_hosts(scope) and scope["path"] == HEALTH and not origins
+    if not (entrance.lets_in(scope) if entrance else hosts[0] in _own_hosts(scope)):
+        return False
+    is_own_page = origins == [entrance.origin if entrance else f"http://{hosts[0]}"]
     return is_own_page or not origins and scope["type"] == "http"
 
 
@@ -66,14 +110,23 @@ def _values(scope: Scope, name: bytes) -> list[str]:
     return [value.decode("latin-1").lower() for key, value in scope["headers"] if key.lower() == name]
 
 
-def _protecting(send: Send) -> Send:
-    """Send, with the headers that protect the page in place of any of the same names."""
+def _protecting(send: Send, is_secure: bool) -> Send:
+    """Send, with the headers that protect the page in place of any of the same names.
+
+    Over TLS, no cookie goes without it: Streamlit leaves that out.
+    """
     ours = {name for name, _ in HEADERS}
 
     async def protected(message: Message) -> None:
         if message["type"] == "http.response.start":
             others: Iterable[tuple[bytes, bytes]] = message.get("headers", ())
-            message["headers"] = [*(one for one in others if one[0].lower() not in ours), *HEADERS]
+            kept = [(name, _secured(name, value, is_secure)) for name, value in others if name.lower() not in ours]
+            message["headers"] = [*kept, *HEADERS]
         await send(message)
 
     return protected
+
+
+def _secured(name: bytes, value: bytes, is_secure: bool) -> bytes:
+    needs_it = is_secure and name.lower() == b"set-cookie" and b"; secure" not in value.lower()
+    return value + b"; Secure" if needs_it else value

@@ -9,11 +9,19 @@ from factcontext.settings import Settings, read_settings
 from factcontext.ui import article, chat, conversations, draft, library, navigation, shared, speakers, texts
 from factcontext.ui.address import CONVERSATIONS_PAGE, DRAFT_PAGE, LIBRARY_PAGE, PAGE, SPEAKERS_PAGE
 from factcontext.ui.elements import mount, notice
+from factcontext.ui.sharing import entry
 
 
 def show() -> None:
     """Draw it; what goes wrong is said in a sentence, and told in full in the terminal."""
-    settings = read_settings()
+    settings: Settings | None = read_settings()
+    if settings and (site := entry.site()):
+        settings = entry.admit(site, settings)
+    if settings:
+        _show(settings)
+
+
+def _show(settings: Settings) -> None:
     page = _navigate(settings)
     shared.models(settings.model, settings.reranker)  # begin to load beside the page
     try:

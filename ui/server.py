@@ -5,11 +5,12 @@ Streamlit reads the settings file in the user's home and in the current folder; 
 
 import secrets
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from factcontext.ui import texts
-from factcontext.ui.doors import Doors
+from factcontext.ui.doors import Doors, Entrance
 
 if TYPE_CHECKING:
     from starlette.middleware import Middleware
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 HOST = "127.0.0.1"
 OWN_ADDRESSES = (HOST, "localhost", "::1")
 _ROOT = Path(__file__).parent.parent
-_PAGE = _ROOT / "app.py"
+PAGE = _ROOT / "app.py"
 _CONFIG = _ROOT / ".streamlit" / "config.toml"
 
 # The page serves one reader on this machine. The same values stand in .streamlit/config.toml, for those who start the
@@ -53,7 +54,7 @@ def serve(port: int) -> None:
     from streamlit.web.server.starlette.starlette_server import UvicornRunner
 
     configure(port)
-    UvicornRunner(App(_PAGE, middleware=guards())).run()
+    UvicornRunner(App(PAGE, middleware=guards())).run()
 
 
 def take_over() -> None:
@@ -66,11 +67,11 @@ def take_over() -> None:
     configure(config.get_option("server.port"))
 
 
-def configure(port: int) -> dict[str, Any]:
-    """Give Streamlit the settings of this page; returns them."""
+def configure(port: int, more: Mapping[str, Any] = {}) -> dict[str, Any]:
+    """Give Streamlit the settings of this page; returns them. `more`: what is other where others read it."""
     from streamlit import config, net_util
 
-    options = server_options(port)
+    options = server_options(port) | dict(more)
     config.get_config_options(force_reparse=True, options_from_flags=options)
     # When a page of another origin knocks, Streamlit asks a server on the internet for this machine's address, in
     # order to compare the two. That address is none of ours: we listen on this machine only.
@@ -78,7 +79,7 @@ def configure(port: int) -> dict[str, Any]:
     return options
 
 
-def guards() -> "list[Middleware]":
+def guards(entrance: Entrance | None = None) -> "list[Middleware]":
     """What stands before Streamlit's server.
 
     What Streamlit's clear_cache message does, any reader could do to all: throw away the index and the model.
@@ -87,7 +88,7 @@ def guards() -> "list[Middleware]":
     from streamlit.runtime.app_session import AppSession
 
     AppSession._handle_clear_cache_request = _keep_caches  # type: ignore[method-assign]
-    return [Middleware(Doors)]
+    return [Middleware(Doors, entrance=entrance)]
 
 
 def _keep_caches(self: object) -> None:

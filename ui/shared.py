@@ -17,7 +17,12 @@ from factcontext.ui.rebuild import Job
 
 def open_library(settings: Settings) -> Library | None:
     """The library as it is published now; None where there is none. Raises IndexUnusable where it is damaged."""
-    shelf = _shelf(settings.index)
+    return library_at(settings.index)
+
+
+def library_at(index: Path) -> Library | None:
+    """The same, of an index."""
+    shelf = _shelf(index)
     return None if shelf.is_empty else shelf.library()
 
 

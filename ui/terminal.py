@@ -122,6 +122,8 @@ def make_parser() -> argparse.ArgumentParser:
     one.add_argument("draft", metavar="DRAFT", type=Path, help=texts.HELP_DRAFT)
     one = command("evaluate", _evaluate)
     one.add_argument("questions", metavar="QUESTIONS", type=Path, help=texts.HELP_QUESTIONS)
+    one = command("serve", _serve, json_too=False)
+    one.add_argument("file", metavar="FILE", type=Path, help=texts.HELP_SITE)
     one = command("chat", _chat, json_too=False)
     one.add_argument("--port", metavar="N", type=int, default=DEFAULT_PORT, help=texts.help_port(DEFAULT_PORT))
     return parser
@@ -386,6 +388,13 @@ def _chat(arguments: Arguments, settings: Settings) -> None:
         print(f"factcontext: {texts.ADDRESS_NOT_USED}", file=sys.stderr)
     print(f"factcontext: http://{HOST}:{arguments.port}", flush=True)
     serve(arguments.port)
+
+
+def _serve(arguments: Arguments, settings: Settings) -> None:
+    """Serve the page to others in this process."""
+    from factcontext.ui.sharing.serve import serve
+
+    serve(arguments.file)
 
 
 def _open(settings: Settings) -> Reader:

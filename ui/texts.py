@@ -1047,6 +1047,7 @@ COMMANDS = {
     "check": "check every quotation of a draft against the articles",
     "evaluate": "measure the answers to a question set",
     "chat": "open the page in the browser",
+    "serve": "share the page with others, as a file describes it",
 }
 HELP_INDEX = "folder of the index (else FACTCONTEXT_INDEX)"
 HELP_JSON = "print one JSON object a line"
@@ -1068,6 +1069,7 @@ HELP_SPEAKER = "only this speaker's, under any of their names"
 HELP_ABOUT = "only those that hold at least half of the topic, themselves or with the headline, best first"
 HELP_NAME = "only those whom a name, a country or an office means"
 HELP_ARTICLE = "its path in the folder"
+HELP_SITE = "TOML file: the page's address, who signs in how, who reads what (docs/deploy.md)"
 HELP_DRAFT = "a text, Markdown, HTML, PDF or Word file"
 HELP_QUESTIONS = "a JSON-lines file"
 
@@ -1185,3 +1187,68 @@ def metadata(article: Article) -> list[str]:
     """An article's name and metadata, with where each value is from, one a line."""
     rows = [f"{name}: {value.text} (from {value.origin})" for name, value in article.metadata.values()]
     return [f"article: {article.path}", *rows]
+
+
+# ---- a page that is shared
+
+SIGN_IN = "Sign in"
+SIGN_OUT = "Sign out"
+SIGN_IN_LINE = "Sign in to ask the articles that you may read."
+OPEN_ANEW = "It is not known who you are, or your session has ended. Open the page anew."
+COLLECTION = "Collection"
+
+
+def nothing_to_read(name: str) -> str:
+    """That somebody may read no collection."""
+    return f"{name} may read none of the collections here. Ask whoever runs this page to let you."
+
+
+# ---- mistakes in the file of `factcontext serve`
+
+NO_TOML = "this is no valid TOML"
+NO_LISTEN = "listen is an address and a port, like 127.0.0.1:8501"
+LISTEN_NEEDS_LOGIN = "an address that other machines reach needs a login: add [login] or [proxy], or use 127.0.0.1"
+LISTEN_NEEDS_ADDRESS = 'say under which address readers open the page, like address = "https://facts.news.example"'
+NO_ADDRESS = "address is what readers open, like https://facts.news.example/articles: without user, ? and #"
+ADDRESS_NEEDS_LOGIN = "an address that other machines reach needs a login: add [login] or [proxy]"
+ADDRESS_NEEDS_TLS = "readers on other machines need https: a server before this one, like Caddy, brings it"
+ONE_LOGIN = "readers sign in by [login] or by [proxy], not by both"
+NO_METADATA = "metadata is the provider's https address that ends in /.well-known/openid-configuration"
+ONE_SECRET = "give either client_secret or client_secret_file"
+SECRET_IS_OPEN = "others can read this file, and with it the secret: chmod 600, or use client_secret_file"
+INDEX_INSIDE = "an index must not lie inside the articles"
+SAME_NAME = "another collection has this name"
+SAME_INDEX = "another collection has this index"
+NO_READERS = 'say who may read this collection: readers = ["*"] is everyone who signs in'
+READERS_NEED_LOGIN = "without [login] or [proxy] it is not known who reads: add one, or leave readers and editors out"
+_MISTAKES = {
+    "missing": "{name} is missing",
+    "extra_forbidden": "{name} is not known here",
+    "string_type": "{name} must be text, in quotes",
+    "string_too_short": "{name} is empty",
+    "list_type": '{name} must be a list, like ["…"]',
+    "too_short": "{name} is empty",
+    "model_type": "{name} must be a section, like [{name}]",
+    "bool_parsing": "{name} must be true or false",
+    "bool_type": "{name} must be true or false",
+}
+
+
+def site_mistake(name: str, kind: str, said: str) -> str:
+    """What is wrong with a name in the file; `said` is what the library says of rarer mistakes."""
+    return _MISTAKES.get(kind, f"{{name}}: {said[:1].lower()}{said[1:]}").format(name=name or "the file")
+
+
+def at_line(path: object, line: int, said: str) -> str:
+    """A mistake with its place."""
+    return f"{path}, line {line}: {said}"
+
+
+def no_network(text: str) -> str:
+    """That something is no address of a machine or a network."""
+    return f"{text} is no address like 127.0.0.1 or 10.0.0.0/8"
+
+
+def no_such_file(path: object) -> str:
+    """That a file is not there."""
+    return f"there is no file {path}"

@@ -1,28 +1,41 @@
 """Only the page itself speaks to its server, and what the server sends cannot be framed."""
 
 import asyncio
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
-from factcontext.ui.doors import HEADERS, Doors
+from factcontext.ui.doors import HEADERS, Doors, Entrance
 
 PORT = 8700
 OWN = f"127.0.0.1:{PORT}"
 
 
-def knock(kind: str, path: str = "/", **headers: str | None) -> list[dict[str, Any]]:
+async def nothing(scope: Any, receive: Any, send: Any) -> None:
+    """A page that sends nothing."""
+
+
+def knock(
+    kind: str,
+    entrance: Entrance | None = None,
+    path: str = "/",
+    client: str = "127.0.0.1",
+    doors: Doors | None = None,
+    more: Mapping[str, str] = {},
+    **headers: str | None,
+) -> list[dict[str, Any]]:
     """What is sent in answer to a request with these headers."""
     sent: list[dict[str, Any]] = []
-    named = [(name.encode(), value.encode()) for name, value in headers.items() if value is not None]
-    scope = {"type": kind, "path": path, "server": ("127.0.0.1", PORT), "headers": named}
+    named = [(name.encode(), value.encode()) for name, value in {**headers, **more}.items() if value is not None]
+    scope = {"type": kind, "path": path, "server": ("127.0.0.1", PORT), "client": (client, 9), "headers": named}
 
     async def page(scope: Any, receive: Any, send: Any) -> None:
         if kind == "websocket":
             await send({"type": "websocket.accept"})
         else:
-            theirs = [(b"X-Frame-Options", b"ALLOWALL"), (b"content-type", b"text/html")]
+            theirs = [(b"X-Frame-Options", b"ALLOWALL"), (b"content-type", b"text/html"), (b"set-cookie", b"a=b")]
             await send({"type": "http.response.start", "status": 200, "headers": theirs})
 
     async def receive() -> dict[str, Any]:
@@ -32,7 +45,7 @@ def knock(kind: str, path: str = "/", **headers: str | None) -> list[dict[str, A
         sent.append(message)
 
     with ThreadPoolExecutor(1) as apart:  # a browser that other tests drive keeps this thread's event loop running
-        apart.submit(lambda: asyncio.run(Doors(page)(scope, receive, send))).result()
+        apart.submit(lambda: asyncio.run((doors or Doors(page, entrance))(scope, receive, send))).result()
     return sent
 
 
@@ -56,7 +69,7 @@ def knock(kind: str, path: str = "/", **headers: str | None) -> list[dict[str, A
     ],
 )
 def test_a_session_is_opened_by_the_page_alone(host: str | None, origin: str | None, is_let_in: bool) -> None:
-    (sent,) = knock("websocket", "/_stcore/stream", host=host, origin=origin)
+    (sent,) = knock("websocket", path="/_stcore/stream", host=host, origin=origin)
     assert sent["type"] == ("websocket.accept" if is_let_in else "websocket.close")
 
 
@@ -78,8 +91,52 @@ def test_a_session_is_opened_by_the_page_alone(host: str | None, origin: str | N
 def test_a_request_under_a_foreign_name_or_from_another_page_is_refused(
     path: str, host: str | None, origin: str | None, status: int
 ) -> None:
-    first, *_ = knock("http", path, host=host, origin=origin)
+    first, *_ = knock("http", path=path, host=host, origin=origin)
     assert first["status"] == status
     names = [name.lower() for name, _ in first["headers"]]
     assert set(HEADERS) <= set(first["headers"])
     assert names.count(b"x-frame-options") == 1
+
+
+SITE = Entrance("https://news.test", "X-Remote-User", lambda address: address == "10.0.0.2")
+
+
+@pytest.mark.parametrize(
+    ("headers", "client", "status"),
+    [
+        ({"host": "news.test"}, "10.0.0.2", 200),
+        ({"host": "news.test", "origin": "https://news.test"}, "10.0.0.2", 200),
+        ({"host": "news.test", "x-remote-user": "maria"}, "10.0.0.2", 200),
+        ({"host": "news.test", "x-remote-user": "maria"}, "10.0.0.3", 403),
+        ({"host": "news.test", "X-REMOTE-USER": "maria"}, "10.0.0.3", 403),
+        ({"host": "news.test", "origin": "http://news.test"}, "10.0.0.2", 403),
+        ({"host": "evil.test"}, "10.0.0.2", 403),
+        ({"host": OWN}, "127.0.0.1", 403),
+    ],
+)
+def test_a_shared_page_is_reached_under_its_address_and_believes_its_proxy_alone(
+    headers: dict[str, str], client: str, status: int
+) -> None:
+    assert knock("http", SITE, client=client, more=headers)[0]["status"] == status
+
+
+def test_two_names_for_one_reader_are_refused() -> None:
+    twice = {"X-Remote-User": "maria", "x-remote-user": "ines"}
+    assert knock("http", SITE, client="10.0.0.2", host="news.test", more=twice)[0]["status"] == 403
+
+
+@pytest.mark.parametrize(("path", "status"), [("/healthz", 200), ("/", 403), ("/_stcore/health", 403)])
+def test_this_machine_may_ask_a_shared_page_how_it_goes_and_nothing_else(path: str, status: int) -> None:
+    assert knock("http", SITE, path, host=OWN)[0]["status"] == status
+
+
+def test_no_cookie_goes_without_tls_where_the_page_has_it() -> None:
+    shared, own = (
+        dict(knock("http", one, host=host)[0]["headers"]) for one, host in ((SITE, "news.test"), (None, OWN))
+    )
+    assert shared[b"set-cookie"] == b"a=b; Secure" and own[b"set-cookie"] == b"a=b"
+
+
+def test_so_many_tabs_are_served_and_no_more() -> None:
+    doors = Doors(nothing, most_sockets=0)
+    assert knock("websocket", doors=doors, host=OWN, origin=f"http://{OWN}")[0]["type"] == "websocket.close"
