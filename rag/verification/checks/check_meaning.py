@@ -1,8 +1,11 @@
 """Checks that a claim keeps the polarity, certainty and semantic roles of its evidence."""
 
+from functools import lru_cache
+
 from factcontext.index.text.stems import stems
 from factcontext.rag.query.wording import QUESTION_VERBS
 from factcontext.rag.verification.checks.trial import Trial
+from factcontext.rag.verification.claims.claim import Claim, WrittenSentence
 from factcontext.rag.verification.claims.cues import is_denied, is_withheld
 from factcontext.rag.verification.matching.changed_qualifiers import are_qualifiers_changed
 from factcontext.rag.verification.matching.support import content_stems
@@ -22,7 +25,7 @@ _FEW_WORDS = 3
 
 def meaning_holds(trial: Trial) -> bool:
     """Whether a claim says of its words what the evidence says of them."""
-    written, told = _written_meaning(trial), trial.basis.meaning
+    written, told = _written_meaning(trial.sentence, trial.claim), trial.basis.meaning
     nearest = _nearest_sentence(written.stems, trial.basis)
     if not _do_cues_agree(trial, written, nearest):
         return False
@@ -36,12 +39,13 @@ def meaning_holds(trial: Trial) -> bool:
     return not are_roles_changed(written, told) and not is_opposite(written.stems, told.stems | cues)
 
 
-def _written_meaning(trial: Trial) -> Meaning:
-    """What the claim says outside quotation marks, its cue included."""
-    meaning = read_meaning(trial.sentence.doc, trial.unquoted)
-    meaning.stems.update(stems(trial.claim.cue))
-    meaning.words.update(trial.claim.cue.lower().split())
-    meaning.negations += is_denied(trial.claim.cue)
+@lru_cache(maxsize=64)  # the claims of a sentence or two, each of which is tried against every source
+def _written_meaning(sentence: WrittenSentence, claim: Claim) -> Meaning:
+    """What a claim says outside quotation marks, its cue included."""
+    meaning = read_meaning(sentence.doc, sentence.unquoted(claim))
+    meaning.stems.update(stems(claim.cue))
+    meaning.words.update(claim.cue.lower().split())
+    meaning.negations += is_denied(claim.cue)
     return meaning
 
 

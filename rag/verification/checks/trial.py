@@ -77,8 +77,7 @@ class Trial:
     @cached_property
     def unquoted(self) -> list[Span]:
         """The claim's stretches less what is in quotation marks, which is checked to the letter."""
-        quoted = [(one.start, one.end) for one in self.sentence.quotations]
-        return [part for span in self.claim.spans for part in without(span, quoted)]
+        return self.sentence.unquoted(self.claim)
 
     @property
     def has_frame(self) -> bool:

@@ -9,7 +9,7 @@ from factcontext.index.embedding.embedder import Vectors
 from factcontext.index.text.dates import PartialDate
 from factcontext.rag.verification.matching.amounts import Amount
 from factcontext.rag.verification.quotations import Quotation
-from factcontext.rag.verification.spans import Span, text_of
+from factcontext.rag.verification.spans import Span, text_of, without
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -35,9 +35,9 @@ class Claim:
         return text_of(sentence, self.spans)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class WrittenSentence:
-    """A written sentence taken apart."""
+    """A written sentence taken apart; itself alone is the same, so that what is read from it can be kept."""
 
     text: str
     before: str | None  # who spoke in the sentence before
@@ -47,3 +47,8 @@ class WrittenSentence:
     dates: tuple[PartialDate, ...]
     amounts: tuple[Amount, ...]
     vector: Vectors | None = None  # what embeds its meaning
+
+    def unquoted(self, claim: Claim) -> list[Span]:
+        """A claim's stretches less what is in quotation marks, which is checked to the letter."""
+        quoted = [(one.start, one.end) for one in self.quotations]
+        return [part for span in claim.spans for part in without(span, quoted)]

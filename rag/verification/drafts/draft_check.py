@@ -1,11 +1,13 @@
 """Checks a draft's quotations against the articles: found, altered, cut, spoken by somebody else, or absent."""
 
-import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from factcontext.index.records import Statement
+from factcontext.index.records import Sentence, Statement
 from factcontext.index.store.library import Library
+from factcontext.index.text.sentences import split
 from factcontext.index.text.stems import stems
 from factcontext.rag.records import Citation
 from factcontext.rag.verification.drafts.draft_difference import Change
@@ -26,7 +28,6 @@ QuotationState = Literal["found", "altered", "cut", "other_speaker", "absent"]
 FEWEST = 4
 # A stretch that has this much of a quotation's words, in order, is that quotation altered; below, it is another text.
 ALTERED = 0.6
-_SENTENCE_ENDS = re.compile(r"(?<=[.!?])[”\"’)]*\s+(?=[“\"‘]?[A-ZÀ-Þ])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +46,21 @@ class CheckedQuotation:
 
 def check_draft(draft: str, library: Library) -> tuple[CheckedQuotation, ...]:
     """Every quotation of a draft, in order, with what the articles have of it."""
+    sentences = split(draft)
     found = (
-        _check_quotation(one, claimed, _around(one, draft), library) for one, claimed in attributed_quotations(draft)
+        _check_quotation(one, claimed, _around(one, draft, sentences), library)
+        for one, claimed in attributed_quotations(draft)
     )
     return tuple(replace(one, citation=one.citation and replace(one.citation, n=n)) for n, one in enumerate(found, 1))
 
 
-def _around(quotation: Quotation, draft: str) -> Written:
-    """What the draft's sentence has around a quotation, of the same paragraph."""
-    before, after = draft[: quotation.start].rsplit("\n", 1)[-1], draft[quotation.end :].split("\n", 1)[0]
-    return Written(_SENTENCE_ENDS.split(before)[-1], _SENTENCE_ENDS.split(after)[0])
+def _around(quotation: Quotation, draft: str, sentences: Sequence[Sentence]) -> Written:
+    """What the draft's sentences that hold a quotation have around it, of the same line."""
+    first = bisect_right(sentences, quotation.start, key=lambda one: one.start) - 1
+    last = bisect_left(sentences, quotation.end, key=lambda one: one.end)
+    start = sentences[first].start if first >= 0 else 0
+    end = sentences[last].end if last < len(sentences) else len(draft)
+    return Written(draft[start : quotation.start].rsplit("\n", 1)[-1], draft[quotation.end : end].split("\n", 1)[0])
 
 
 def _check_quotation(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import islice
 
 from factcontext.index.lexicon.qualifiers import Qualifier, qualifiers_in
@@ -27,7 +28,7 @@ _WORD = re.compile(r"[^\W_][\w’'-]*")
 def are_qualifiers_changed(written: str, nearest: str, told: str) -> bool:
     """Whether a text qualifies its words otherwise than its evidence, of which `nearest` is the most alike."""
     mine, near, theirs = _kinds(written), _kinds(nearest), _kinds(told)
-    limits = {kind for kind, _ in qualifiers_in(told)}
+    limits = {kind for kind, _ in _qualified(told)}
     if any(kind in mine and kind not in theirs for kind in _LICENSED):
         return True
     if any(one in mine and other not in mine and one not in near and other in near for one, other in _CONTRARY):
@@ -39,11 +40,16 @@ def are_qualifiers_changed(written: str, nearest: str, told: str) -> bool:
     return _is_share_changed(mine, near, written, nearest) or _is_other_reason(written, told)
 
 
+@lru_cache(maxsize=256)  # a sentence is compared with some twenty sources, and each source with every sentence
+def _qualified(text: str) -> tuple[tuple[Qualifier, re.Match[str]], ...]:
+    return tuple(qualifiers_in(text))
+
+
 def _kinds(text: str) -> set[Qualifier]:
     """The qualifiers of a text but for what looks like one: "some 40", "over three years"."""
     return {
         kind
-        for kind, match in qualifiers_in(text)
+        for kind, match in _qualified(text)
         if not (kind == "some" and any(map(is_counting_word, _after(text, match.end(), 1))))
         if match[0].lower() not in _PLACES and not (kind == "only" and _is_past(_after(text, match.end(), 1)))
     }
@@ -58,7 +64,7 @@ def _limits(text: str) -> set[Qualifier]:
     """The qualifiers that stand before a number and make it a limit: "more than 40"."""
     return {
         kind
-        for kind, match in qualifiers_in(text)
+        for kind, match in _qualified(text)
         if kind in _COMPARING and any(map(_is_number, _after(text, match.end(), 1)))
     }
 
@@ -74,7 +80,7 @@ def _is_share_changed(mine: set[Qualifier], near: set[Qualifier], written: str, 
     if mine & set(_SHARES) or _has_number(written):
         return False
     words = set(stems(written))
-    for kind, match in qualifiers_in(nearest):
+    for kind, match in _qualified(nearest):
         if kind in _PARTIAL and kind in near:
             counted = [one for one in _after(nearest, match.end(), _NEXT) if one not in STOP]
             if counted and set(stems(counted[0])) & words:
@@ -99,6 +105,6 @@ def _is_other_reason(written: str, told: str) -> bool:
 def _reasons(text: str) -> Sequence[list[str]]:
     return [
         [stem for word in _after(text, match.end(), _REASON_WORDS) if word not in STOP for stem in stems(word)]
-        for kind, match in qualifiers_in(text)
+        for kind, match in _qualified(text)
         if kind == "cause"
     ]

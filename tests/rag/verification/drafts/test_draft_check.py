@@ -92,3 +92,19 @@ def test_the_nearest_stretch_and_its_changes(quoted, text, found, likeness, chan
     start, end, share, told = most_alike(quoted, text, 0, len(text))
     assert (text[start:end], share) == (found, likeness)
     assert [(one.quoted, one.written) for one in told] == changes
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "Belhame did not tell Mr. Renn he was “going to resign.”",
+        "He is not, the U.S. Navy was told by Belhame, “going to resign.”",
+        "Belhame told Gen. Orr and Lt. Col. Lund that he was not “going to resign.”",
+    ],
+)
+def test_the_point_of_a_title_ends_no_sentence_of_a_draft(draft, sample_library):
+    assert only(draft, sample_library).state == "found"
+
+
+def test_a_not_of_the_sentence_before_makes_up_for_nothing(sample_library):
+    assert only("It was not so, said Mr. Orr. Belhame was “going to resign.”", sample_library).state == "cut"
