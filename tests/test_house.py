@@ -23,7 +23,7 @@ from tests.house import (
     tree,
 )
 
-PARTS_OF_STREAMLIT = {"pandas", "pyarrow", "starlette"}
+PARTS_OF_STREAMLIT = {"pandas", "starlette"}  # pyarrow reads tables too, in a process of its own
 
 
 @pytest.mark.parametrize("module", SOURCES)

@@ -38,6 +38,10 @@ _FORMATS = {
     ".atom": "feeds.feed",
     ".xml": "feeds.feed",
     ".odt": "opendocument",
+    ".doc": "doc",
+    ".epub": "epub",
+    ".webarchive": "webarchive",
+    ".parquet": "parquet",
     ".srt": "subtitles",
     ".vtt": "subtitles",
     ".zip": "archives.zip",
@@ -61,7 +65,9 @@ _BINARY = {
     b"\x7fELF": "a program",
     b"\xd0\xcf\x11\xe0": "an old or encrypted Office file",
 }
-_OWN_SIGNATURE = {".pdf": b"%PDF-", **dict.fromkeys((".docx", ".odt", ".zip"), b"PK\x03\x04")}
+_OWN_SIGNATURE = {".pdf": b"%PDF-", **dict.fromkeys((".docx", ".odt", ".epub", ".zip"), b"PK\x03\x04")}
+_OWN_SIGNATURE |= {".parquet": b"PAR1", ".doc": b"\xd0\xcf\x11\xe0"}
+_MAY_LACK_IT = frozenset({".doc"})  # what is called so is often RTF or a web page
 
 
 def format_of(path: Path) -> str:
@@ -137,5 +143,5 @@ def _check(suffix: str, data: bytes) -> None:
         if signature != own and data.startswith(signature):
             raise UnreadableArticle(f"not a {suffix[1:]} file but {name}")
     # PDF allows some bytes before its header; readers look for it in the first kilobyte.
-    if own and own not in data[:1024]:
+    if own and suffix not in _MAY_LACK_IT and own not in data[:1024]:
         raise UnreadableArticle(f"not a {suffix[1:]} file")

@@ -1,29 +1,22 @@
 """Makes an article's metadata of loose fields, as files, lists and exports name them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
 from datetime import UTC, date, datetime
+from functools import cache, lru_cache
 
+from factcontext.index.lexicon.tables import table_rows
 from factcontext.index.records import Metadata, Origin, Value
 from factcontext.index.text.characters import one_line
 from factcontext.index.text.dates import dates_in
 
-# Names that people give these fields in front matter, sidecars and tables, ours first.
-FIELD_NAMES = {
-    "title": ("title", "headline", "heading", "hd", "webtitle", "article_title", "article title"),
-    "publisher": ("publisher", "outlet", "source", "site", "newspaper", "publication", "media", "source_name"),
-    "published": (
-        *("published", "date", "pubdate", "pub_date", "published_at", "publish_date", "published_date"),
-        *("publication_date", "date_published", "datepublished", "publishedat", "published date", "publication date"),
-        *("publish date", "date published", "publishdate", "publicationdate", "webpublicationdate", "load_date"),
-        *("datetime", "pd"),
-    ),
-    "author": ("author", "authors", "byline", "writer", "by"),
-    "url": ("url", "link", "source_url", "canonical", "web_url", "weburl", "article_url", "permalink"),
-}
+_FIELDS = tuple(one.name for one in fields(Metadata))
+_MAX_NAMES = 1_000  # of columns, kept from row to row
 # What exports and programs write where nothing is known.
 _NOTHING = {"", "-", "none", "null", "nan", "n/a", "unknown", "untitled", "admin", "administrator"}
 _MAX_VALUE_CHARS = 500  # a headline has about 100
+_BY = re.compile(r"^by:?\s+(?=\S)", re.IGNORECASE)
 _ARCHIVES = r"(?:web\.)?archive\.(?:today|ph|is|org|md|li|vn|fo)"
 _ARCHIVED = re.compile(
     rf"(?:https?:/{{1,2}})?(?:{_ARCHIVES}(?:/web)?|webcache\.\S{{1,40}}?)/[\w.*:-]{{1,60}}/(?=https?:/)",
@@ -39,27 +32,44 @@ def make(fields: Mapping[str, object], origin: Origin) -> Metadata:
     """
     lowered = _lowered(fields)
     values = {}
-    for name, names in FIELD_NAMES.items():
-        texts = (_text(name, lowered.get(key)) for key in names)
+    for name in _FIELDS:
+        texts = (_text(name, lowered.get(key)) for key in field_names(name))
         text = next(filter(None, texts), None)
         values[name] = Value(text, origin) if text else None
     return Metadata(**values)
 
 
+@cache
+def field_names(field: str) -> tuple[str, ...]:
+    """What people call an article's path, text or one of its metadata."""
+    return next(tuple(names.split(",")) for name, names in table_rows("field_names") if name == field)
+
+
+def known_columns(names: Iterable[str]) -> list[str]:
+    """The columns of a table that are an article's."""
+    known = {name for _, listed in table_rows("field_names") for name in listed.split(",")}
+    return [name for name in names if _squeezed(name) in known]
+
+
 def value_of(fields: Mapping[str, object], names: tuple[str, ...]) -> object:
-    """The first value that is there under one of these names, whatever its capitals."""
+    """The first value that is there under one of these names, whatever its capitals, spaces and signs."""
     lowered = _lowered(fields)
     return next((lowered[name] for name in names if lowered.get(name)), None)
 
 
 def unread_date(fields: Mapping[str, object], made: Metadata) -> str | None:
     """The date that fields give and `made` lacks, since it names no day of a year, as it is written."""
-    given = value_of(fields, FIELD_NAMES["published"])
+    given = value_of(fields, field_names("published"))
     return str(given)[:40] if given and not made.published else None
 
 
 def _lowered(fields: Mapping[str, object]) -> dict[str, object]:
-    return {str(name).casefold().strip(" \ufeff"): value for name, value in fields.items()}
+    return {_squeezed(str(name)): value for name, value in fields.items()}
+
+
+@lru_cache(_MAX_NAMES)
+def _squeezed(name: str) -> str:
+    return "".join(filter(str.isalnum, name.casefold()))
 
 
 def _text(name: str, value: object) -> str | None:
@@ -78,6 +88,8 @@ def _text(name: str, value: object) -> str | None:
     if name == "url":
         text = original_address(text)
         return text if re.match(r"https?://[^\s/]", text, re.IGNORECASE) else None
+    if name == "author":
+        text = _BY.sub("", text)
     return None if text.casefold() in _NOTHING else text
 
 

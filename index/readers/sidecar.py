@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from factcontext.index.readers.date_columns import DateColumn, with_date
 from factcontext.index.readers.delimited import table_rows
 from factcontext.index.readers.encoding import decode
-from factcontext.index.readers.metadata import make, unread_date, value_of
+from factcontext.index.readers.metadata import field_names, make, unread_date, value_of
 from factcontext.index.readers.scan import SIDECARS
 from factcontext.index.records import Metadata, Skipped
 
 _MAX_BYTES = 100_000_000  # a line for each of several hundred thousand articles
-_PATH_NAMES = ("path", "file", "filename", "file name", "file_name", "file path", "filepath", "document")
 _MAX_UNUSED = 20  # rows told one by one; a list of another folder has thousands
 
 
@@ -29,10 +29,17 @@ def read_sidecar(folder: Path, names: Iterable[str]) -> tuple[dict[str, Metadata
         text = decode(path.read_bytes())
     except OSError as error:
         return {}, [Skipped(path.name, f"cannot be read: {error.strerror}")]
-    listed = _ListedRows(_FileNames(names))
-    rows = _csv_rows(text) if path.suffix == ".csv" else _json_rows(text)
+    found, faults = listed_metadata(text, path.suffix, names)
+    return found, [Skipped(path.name, fault) for fault in faults]
+
+
+def listed_metadata(text: str, suffix: str, names: Iterable[str]) -> tuple[dict[str, Metadata], list[str]]:
+    """What a list says of the files `names`, and what is wrong with its lines."""
+    rows = list(_csv_rows(text) if suffix == ".csv" else _json_rows(text))
+    dates = DateColumn.of(value_of(row, field_names("published")) for _, row in rows if isinstance(row, dict))
+    listed = _ListedRows(_FileNames(names), dates)
     faults = [f"line {number}: {fault}" for number, row in rows if (fault := listed.add(number, row))]
-    return listed.found, [Skipped(path.name, fault) for fault in (*faults, *listed.unused())]
+    return listed.found, [*faults, *listed.unused()]
 
 
 def _json_rows(text: str) -> Iterator[tuple[int, object]]:
@@ -81,6 +88,7 @@ class _ListedRows:
     """The rows of a list as they are added."""
 
     names: _FileNames
+    dates: DateColumn
     found: dict[str, Metadata] = field(default_factory=dict)
     homeless: dict[int, str] = field(default_factory=dict)
 
@@ -90,7 +98,7 @@ class _ListedRows:
             return row
         if not isinstance(row, dict):
             return "not an object"
-        path = value_of(row, _PATH_NAMES)
+        path = value_of(row, field_names("path"))
         if not isinstance(path, str) or not path.strip():
             return "no path"
         key = path.strip().replace("\\", "/").removeprefix("./").lstrip("/")
@@ -100,6 +108,7 @@ class _ListedRows:
             return None
         if name in self.found:
             return f"{key} a second time, the first is used"
+        row = with_date(row, self.dates)
         self.found[name] = make(row, "sidecar")
         undated = unread_date(row, self.found[name])
         return f"published is no full date: {undated!r}" if undated else None

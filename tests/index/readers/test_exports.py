@@ -143,3 +143,33 @@ def test_what_cannot_be_told_apart_is_told():
 def test_a_text_that_mentions_such_marks_is_one_article():
     text = "The archive has 3 documents.\n\nEnd of Document\n\nThe mayor said: nothing.\n\nLength: it was long."
     assert not read_file(Path("a.txt"), text.encode()).is_collection
+
+
+HEADS = [("Bridge shut", "Jane Roe", "Arden Post", "3 May 2031"), ("Who pays", "Kit Danby", "Ulby Echo", "4 June 2031")]
+TOLD = "The bridge over the river was shut on Monday, the engineer of the works said.\n\n“It will hold,” she added."
+PRESSREADER = "Article Name:{0}\nPublication:{2}\nAuthor:{1}\nStart Page:3\nEnd Page:3"
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        f"{{0}}\n\n{{2}} · {{3}} · 3 · {{1}}\n\n{TOLD}\n\n{PRESSREADER}\n",
+        f"{PRESSREADER}\nDate: {{3}}\n\n{TOLD}\n",
+        f"{{0}}\n\n{{1}}\n210 words\n{{3}}\n02:15 GMT\n{{2}}\nARDPO\nEnglish\n(c) 2031 Arden Media\n\n{TOLD}\n\n"
+        "Document ARDPO00002031050{4}ef350001\n",
+        f"HD {{0}}\nBY By {{1}}\nWC 210 words\nPD {{3}}\nSN {{2}}\nSC ARDPO\nLA English\nLP {TOLD}\n"
+        "NS gcat : Political\nAN Document ARDPO00002031050{4}ef350001\n",
+        "Document {4} of 2\n\n{0}\n\nAuthor: {1}\n\nPublication info: {2} ; Arden [Arden]. {3}: A.1.\n\nFull text: "
+        f"{TOLD}\n\nSubject: Bridges\n\nPublication title: {{2}}\n\nLast updated: 2032-01-01\n",
+    ],
+)
+def test_each_form_of_an_export_gives_each_article_its_own(form: str) -> None:
+    text = "\n".join(form.format(*head, n) for n, head in enumerate(HEADS, 1))
+    file = read_file(Path("export.txt"), text.encode())
+    assert [one.text for one in file.articles] == [TOLD, TOLD]
+    found = [{name: value.text for name, value in one.metadata.values()} for one in file.articles]
+    days = ("2031-05-03", "2031-06-04")
+    assert found == [
+        {"title": title, "author": author, "publisher": outlet, "published": day}
+        for (title, author, outlet, _), day in zip(HEADS, days, strict=True)
+    ]

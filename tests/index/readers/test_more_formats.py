@@ -2,10 +2,13 @@
 
 import gzip
 import io
+import plistlib
 import zipfile
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
+from pyarrow import parquet
 
 from factcontext.errors import UnreadableArticle
 from factcontext.index.readers import read_article, read_file
@@ -153,3 +156,110 @@ def test_a_packed_file_is_read_as_what_it_holds():
 def test_damaged_and_hostile_files_are_refused_with_their_reason(name, data, reason):
     with pytest.raises(UnreadableArticle, match=reason):
         read_file(Path(name), data)
+
+
+OPF = (
+    "<package xmlns='http://www.idpf.org/2007/opf'><metadata xmlns:dc='http://purl.org/dc/elements/1.1/'>"
+    "<dc:title>Arden Review</dc:title><dc:creator>Jane Roe</dc:creator>"
+    "<dc:date>2031-05-03T00:00:00Z</dc:date></metadata>"
+    "<manifest><item id='n' href='nav.xhtml' properties='nav'/><item id='a' href='text/a%20b.xhtml'/>"
+    "<item id='c' href='cover.xhtml'/><item id='b' href='text/b.xhtml'/></manifest>"
+    "<spine><itemref idref='c'/><itemref idref='n'/><itemref idref='b'/><itemref idref='a'/></spine></package>"
+)
+CONTAINER = "<container><rootfiles><rootfile full-path='OEBPS/content.opf'/></rootfiles></container>"
+
+
+def book(**changed):
+    files = {
+        "mimetype": "application/epub+zip",
+        "META-INF/container.xml": CONTAINER,
+        "OEBPS/content.opf": OPF,
+        "OEBPS/nav.xhtml": "<html><body><a href='text/b.xhtml'>Ferry</a></body></html>",
+        "OEBPS/cover.xhtml": "<html><body><img src='c.jpg'/></body></html>",
+        "OEBPS/text/a b.xhtml": f"<html><body><h1>Bridge shut</h1><p>{STORY[0]}</p></body></html>",
+        "OEBPS/text/b.xhtml": f"<html><body><h2>Who pays</h2><p hidden=''>No.</p><p>{STORY[1]}</p></body></html>",
+    }
+    return zipped(**{**files, **changed})
+
+
+def test_an_issue_has_an_article_for_each_of_its_pages_with_text():
+    file = read_file(Path("a.epub"), book())
+    assert [one.text.split("\n\n") for one in file.articles] == [["Who pays", STORY[1]], ["Bridge shut", STORY[0]]]
+    assert told(file.articles[1]) == {"title": "Bridge shut", "author": "Jane Roe", "published": "2031-05-03"}
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"META-INF/container.xml": "<container/>"},
+        {"META-INF/container.xml": "no"},
+        {"OEBPS/content.opf": "<package/>"},
+        {"OEBPS/content.opf": "<!DOCTYPE a [<!ENTITY b 'c'>]><package>&b;"},
+    ],
+)
+def test_a_damaged_book_is_refused(changed):
+    with pytest.raises(UnreadableArticle):
+        read_file(Path("a.epub"), book(**changed))
+
+
+@pytest.mark.parametrize("form", [plistlib.FMT_BINARY, plistlib.FMT_XML])
+def test_a_page_that_safari_saved_is_read_with_its_address(form):
+    page = {
+        "WebResourceData": PAGE.encode("utf-16-le"),
+        "WebResourceTextEncodingName": "UTF-16LE",
+        "WebResourceURL": "https://post.example/bridge",
+    }
+    article = read_article(Path("a.webarchive"), plistlib.dumps({"WebMainResource": page}, fmt=form))
+    assert article.text.split("\n\n") == STORY and told(article)["url"] == "https://post.example/bridge"
+
+
+@pytest.mark.parametrize("found", [[], {"WebMainResource": 1}, {"WebMainResource": {"WebResourceData": "text"}}])
+def test_a_webarchive_without_a_page_is_refused(found):
+    with pytest.raises(UnreadableArticle):
+        read_article(Path("a.webarchive"), plistlib.dumps(found))
+
+
+def table(**columns):
+    stream = io.BytesIO()
+    parquet.write_table(pa.table(columns), stream)
+    return stream.getvalue()
+
+
+def test_a_parquet_table_has_an_article_a_row():
+    data = table(Headline=["Bridge shut", "Who pays"], body=STORY, Date=["2031-05-03", None], vector=[[0.5], [0.1]])
+    file = read_file(Path("a.parquet"), data)
+    assert [one.text for one in file.articles] == STORY
+    assert told(file.articles[0]) == {"title": "Bridge shut", "published": "2031-05-03"}
+
+
+@pytest.mark.parametrize("data", [b"PAR1", table(a=[1])[:-9], table(a=[1, 2])])
+def test_a_parquet_table_that_is_damaged_or_has_no_text_is_refused(data):
+    with pytest.raises(UnreadableArticle):
+        read_file(Path("a.parquet"), data)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        ("{\\rtf1\\ansi " + "\\par ".join(STORY) + "}").encode("cp1252"),
+        PAGE.encode(),
+        b"MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n" + PAGE.encode(),
+    ],
+)
+def test_a_doc_file_that_is_something_else_inside_is_read(data):
+    assert "said on Monday after a week of tests." in read_article(Path("a.doc"), data).text
+
+
+@pytest.mark.parametrize("data", [b"\xd0\xcf\x11\xe0\xa1\xb1", b"no document"])
+def test_an_old_word_file_is_refused_with_what_to_do(data):
+    with pytest.raises(UnreadableArticle, match=r"save it as \.docx or PDF"):
+        read_article(Path("a.doc"), data)
+
+
+def test_an_archives_own_list_tells_of_its_files():
+    listed = "path;title;date\na.txt;Bridge shut;03/04/2031\nb.txt;Who pays;25/04/2031\n"
+    file = read_file(Path("a.zip"), zipped(**{"a.txt": STORY[0], "b.txt": STORY[1], "metadata.csv": listed}))
+    assert [told(one) for one in file.articles] == [
+        {"title": "Bridge shut", "published": "2031-04-03"},
+        {"title": "Who pays", "published": "2031-04-25"},
+    ]

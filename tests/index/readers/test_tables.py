@@ -84,3 +84,59 @@ def test_a_date_that_may_be_of_two_days_is_told():
 def test_what_is_no_table_of_articles_is_refused(name, data, reason):
     with pytest.raises(UnreadableArticle, match=reason):
         read_file(Path(name), data.encode())
+
+
+TEXT = "The bridge over the Arden is shut, Jane Roe said."
+
+
+@pytest.mark.parametrize(
+    ("names", "row"),
+    [
+        (("articleTitle", "articleText", "datePublished", "sourceName", "authorName"), EXPECTED[0]),
+        (("Article Title", "Article Text", "Date Published", "Publication Name", "Author Name"), EXPECTED[0]),
+        (("HD", "TD", "PD", "SN", "BY"), EXPECTED[0]),
+        (("title", "article", "seendate", "domain", "journalist"), EXPECTED[0]),
+        (("Titel", "Text", "Datum", "Quelle", "Autor"), EXPECTED[0]),
+    ],
+)
+def test_columns_go_by_many_names_however_they_are_written(names, row):
+    title, published, publisher, author, text = row
+    data = csv([dict(zip(names, (title, text, published, publisher, author), strict=True))])
+    assert told("a.csv", data) == [row]
+
+
+@pytest.mark.parametrize(
+    ("dates", "days"),
+    [
+        (["05/03/2031", "18/06/2031"], ["2031-03-05", "2031-06-18"]),  # the second row tells of the first
+        (["05.03.2031", "18.06.2031"], ["2031-03-05", "2031-06-18"]),
+        (["05/03/2031", "06/18/2031"], ["2031-05-03", "2031-06-18"]),
+        (["05/03/2031", "04/06/2031"], [None, None]),
+        (["05/03/2031 and 06/18/2031", "18/06/2031"], ["2031-03-05", "2031-06-18"]),
+        (["47975", "48016"], ["2031-05-07", "2031-06-17"]),  # a spreadsheet's own count of days
+        (["1935568800", "1938592800"], ["2031-05-03", "2031-06-07"]),
+        (["20310503", "2031-06-07T10:00:00Z"], ["2031-05-03", "2031-06-07"]),
+    ],
+)
+def test_a_columns_dates_are_read_as_one(dates, days):
+    assert [row[1] for row in told("a.csv", csv([{"text": TEXT, "date": one} for one in dates]))] == days
+
+
+ROW = {"title": "Bridge shut", "date": "2031-05-03", "outlet": "Arden Post", "author": "Jane Roe", "text": TEXT}
+AS_READ = ("Bridge shut", "2031-05-03", "Arden Post", "Jane Roe", TEXT)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"7": ROW, "8": ROW},
+        {name: {"0": value, "1": value} for name, value in ROW.items()},
+        {name: [value, value] for name, value in ROW.items()},
+        {"columns": list(ROW), "index": [0, 1], "data": [list(ROW.values())] * 2},
+        [{"_index": "news", "_source": ROW}] * 2,
+        [{**ROW, "title": {"rendered": ROW["title"]}, "text": {"rendered": TEXT}}] * 2,
+        [{**ROW, "author": {"original": "By Jane Roe"}, "text": [TEXT]}] * 2,
+    ],
+)
+def test_json_is_read_in_the_shapes_that_programs_give_it(data):
+    assert told("a.json", json.dumps(data)) == [AS_READ] * 2
