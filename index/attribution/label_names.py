@@ -1,8 +1,8 @@
 """Resolves the labels of a transcript: “MS. ORR” to the Vera Orr whom title, text or another label names in full."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from factcontext.index.attribution.cast import Cast
 from factcontext.index.attribution.labels import Label, in_title_case
@@ -27,6 +27,7 @@ class TranscriptPeople:
     cast: Cast
     introduced: tuple[str, ...]  # full names before the first label
     answering: str | None = None  # whose the lines "A:" are
+    holders: Mapping[str, str] = field(default_factory=dict)  # an office as a label has it -> who holds it
 
     def source_of(self, label: Label) -> ResolvedSource | None:
         """Who speaks after a label; None where that is open."""
@@ -36,6 +37,8 @@ class TranscriptPeople:
         if label.form == "answer":
             return self._person(self.answering, written, None, "likely") if self.answering else None
         spelt = in_title_case(written)
+        if holder := self.holders.get(spelt):
+            return self._person(self.fullest_of(holder), written, spelt.removeprefix("The "), "certain")
         if _INITIALS.fullmatch(written) and (name := self._by_initials(written)):
             return self._person(name, written, label.office, "likely")
         named = person_in(spelt, 0, len(spelt))
@@ -91,7 +94,17 @@ def transcript_people(title: str, cast: Cast, labels: Sequence[Label]) -> Transc
     full = [name for name in (*(one.name for one in titled), *in_labels, *in_text) if " " in name]
     introduced = [name for name in in_text if cast.full[name][0] < first and cast.is_person(name)]
     people = TranscriptPeople(titled, tuple(dict.fromkeys(full)), cast, tuple(introduced))
-    return TranscriptPeople(titled, people.full, cast, people.introduced, _answering(people, in_labels))
+    return replace(people, answering=_answering(people, in_labels), holders=dict(_holders(labels)))
+
+
+def _holders(labels: Sequence[Label]) -> Iterator[tuple[str, str]]:
+    """Who holds an office, where a label adds it in brackets: "The Minister for Trade (Mr. V. Orr)"."""
+    for one in labels:
+        spelt = in_title_case(one.written)
+        aside = one.office or ""
+        named = person_in(aside, 0, len(aside))
+        if named and named.office and bare(named.office.split()[0]) in COURTESY and any(map(is_role, spelt.split())):
+            yield spelt, named.name
 
 
 def _answering(people: TranscriptPeople, in_labels: Iterable[str]) -> str | None:

@@ -37,6 +37,7 @@ _TIGHT = re.compile(r"(?<=\b[A-Z]\.)(?=[A-ZÀ-Þ][\w’'-]{2})")  # "V.Orr"
 _SMALL_IN_CAPITALS = re.compile(r"\b(?:Of|The|And|For|At|In|On)\b")
 _RECORDED = frozenset(_PATTERNS[3:])  # nothing but a record of proceedings has these
 _BRACKETS = re.compile(r"\s*[(\[](?P<aside>[^()\[\]\n]{0,99})[)\]]")
+_TITLED_ASIDE = re.compile(r"(?:The )?(?P<title>[A-Z][\w.]*) [^()\n]{1,80}\([^()\n]{1,99}\)(?: \(\d\d?[:.]\d\d\))?")
 _WORD = re.compile(r"[A-ZÀ-ÖØ-Þ][\w.’'&‐-]*")
 _SMALL = word_group("small words of labels")
 _QUESTIONS, _ANSWERS = word_group("labels of questions"), word_group("labels of answers")
@@ -91,7 +92,8 @@ def labels_inside(text: str, labels: Iterable[Label]) -> Iterator[Label]:
 def _label(start: int, found: re.Match[str], is_recorded: bool) -> Label | None:
     """The label that a match is, if it is written as names or roles are."""
     alone, office = _without_asides(found["name"])
-    form, is_formal = _form(alone), is_recorded or _is_formal(alone)
+    is_formal = is_recorded or _is_formal(alone) or _has_aside(found)
+    form = _form(alone)
     if form == "name" and not is_label_name(alone):
         if not _is_formal(alone):
             return None
@@ -125,9 +127,20 @@ def is_label_name(alone: str) -> bool:
     return all(_WORD.fullmatch(word) or word in _SMALL for word in words)
 
 
+def _has_aside(found: re.Match[str]) -> bool:
+    """Whether a label has a title and a seat or a holder in brackets: "Mr. K. Orr (Velm North): …"."""
+    titled = _TITLED_ASIDE.fullmatch(found["name"])
+    return (
+        titled is not None and is_role(titled["title"]) and found.string[found.end() : found.end() + 1] not in "“\"‘'"
+    )
+
+
 def _is_formal(alone: str) -> bool:
-    """Whether a label is in capitals, or a form of questions and answers."""
-    letters = [c for c in alone if c.isalpha()]
+    """Whether a label is in capitals but for its titles, or a form of questions and answers."""
+    words = alone.split()
+    while len(words) > 1 and not words[0].isupper() and (is_role(words[0]) or words[0] == "The"):
+        words.pop(0)  # "Senator ORR", "The PRESIDENT"
+    letters = [c for word in words for c in word if c.isalpha()]
     return _form(alone) != "name" or len(letters) >= _FEWEST_CAPITALS and all(c.isupper() for c in letters)
 
 

@@ -36,6 +36,7 @@ _COMPOUND_BEFORE = re.compile(r"(?:[Tt]he )?\b[\w-]{1,30}-\Z")
 _COMPOUND_BEHIND = re.compile(r"(?:-\w{1,20}){1,3}")
 _TITLED = re.compile(r",\s+(?:the\s+)?")
 _AFTER_NAME = re.compile(r"[,.:;]|\s+(?:said|says|told|tells)\b|\s*\Z")
+_OFFICE_BEHIND = re.compile(r"(?: [a-z][\w-]{1,20}){1,4} (?=[A-ZÀ-Þ])")
 _APART = re.compile(r"[,;–—]|\b(?:including|such as|like)\b")
 _AFTER_FIRM = re.compile(r"(?: \([A-Z][\w.&]*\))?,\s")
 
@@ -74,10 +75,12 @@ def _are_fields(listed: str, cast: Cast) -> bool:
 
 def holder_behind_seat(text: str, whole: Span) -> Named | None:
     """Whom an office names whose seat or field leads up to the name: "Minister for Roads and Rivers Vera Lund"."""
-    named = person_in(text, *whole)
+    around = list(NAME_RUN.finditer(text, whole[0], whole[1] + _REACH))
+    last = next((one for one in around if one.start() < whole[1] < one.end()), None)  # the parse may end at "Dr."
+    named = person_in(text, whole[0], last.end() if last else whole[1])
     if named is None or " " not in named.name:
         return None
-    run = next((one for one in NAME_RUN.finditer(text, *whole) if one.start() < named.start < one.end()), None)
+    run = next((one for one in around if one.start() < named.start < one.end()), None)
     seat = text[run.start() : named.start].split() if run else []
     if run is None or is_role(seat[0]) or _ARTICLE.match(seat[0] + " ") or any(map(_is_office_word, seat)):
         return None
@@ -106,8 +109,17 @@ def firm_around(text: str, whole: Span, head: Span) -> Span | None:
         if run.end() >= head[1] and "&" in run.group() and not any(map(is_role, run.group().split())):
             before = _PARTNERS_BEFORE.search(text, max(line, run.start() - _REACH), run.start())
             return before.start() if before else run.start(), run.end()
-    partners = _PARTNERS.match(text, whole[0])
+    partners = next(filter(None, (_PARTNERS.match(text, at) for at in (whole[0], head[0], head[1] + 1))), None)
     return partners.span() if partners and partners.end() >= head[1] else None
+
+
+def officer_behind_firm(text: str, firm: Span) -> Named | None:
+    """Who is named behind a firm and an office in it: "Coal & Gas plc chief executive Vera Lund"."""
+    office = _OFFICE_BEHIND.match(text, firm[1])
+    run = NAME_RUN.match(text, office.end()) if office else None
+    if office is None or run is None or not is_role(office[0].split()[-1]):
+        return None
+    return person_in(text, firm[0], run.end())
 
 
 def compound_around(text: str, whole: Span, head: Span) -> Span:

@@ -20,6 +20,7 @@ from factcontext.index.attribution.source_names import (
     joined_by_and,
     name_behind_office,
     name_given,
+    officer_behind_firm,
 )
 from factcontext.index.lexicon.countries import country_named, demonyms
 from factcontext.index.lexicon.person_names import Named, bare, is_role, person_in
@@ -33,6 +34,7 @@ _OWNERS = frozenset(("his", "her"))
 _POSSESSIVE = re.compile(r"[’']s?$")
 # Forms of address that tell no office.
 _NO_OFFICE = frozenset("mr mrs ms miss mx hon honourable honorable".split())
+_DEGREES = frozenset(("dr", "prof"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,8 @@ class SourceResolver:
         if self._text[head[0]].islower():
             whole = compound_around(self._text, whole, head)
         if firm := firm_around(self._text, whole, head):
+            if officer := officer_behind_firm(self._text, firm):
+                return self._of_holder(officer, (firm[0], officer.end), self._words((firm[0], officer.end)))
             return ResolvedSource(self._words(firm), self._words(firm), "certain")
         written = self._words(whole)
         if listed := holder_of_listed_fields(self._text, whole[0], self._cast):
@@ -216,4 +220,6 @@ def _clean_office(office: str | None) -> str | None:
         words.pop()
     if len(words) > 1 and bare(words[-1]) in ABBREVIATED and is_role(words[-2]) and bare(words[-2]) not in ABBREVIATED:
         words.pop()  # "Committee Chairman Rep."
+    if any(map(is_role, words[:-1])) and bare(words[-1]) in _DEGREES:
+        words.pop()  # "Vice President for Research Dr."
     return " ".join(words).strip(" ,") if any(map(is_role, words)) else None

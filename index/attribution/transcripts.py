@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factcontext.index.attribution.labels import Label, find_labels, in_title_case, labels_inside
 from factcontext.index.attribution.relation import Span
@@ -38,6 +38,8 @@ _FURNITURE = re.compile(
     r"(?:agreed to|carried|lost|negatived|passed|put|withdrawn)\."
 )
 _SENTENCE = re.compile(r"[a-z][\w’'”)\]]*[.?!…—–-]+[”\"’')\]]*\s*$")
+_SPOKEN = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Ww]e|[Uu]s|[Oo]ur|[Yy]ou|[Yy]our|[Tt]hank|[Tt]hanks)\b|[?!]")
+_LONGEST_OFFICE = 3  # words: "The deputy press secretary"
 _NARRATED = "said|says|told|added|replied"
 
 
@@ -52,7 +54,7 @@ class TranscriptTurn:
 def transcript_turns(text: str, title: str) -> list[TranscriptTurn]:
     """The turns of a text in its order; none where it is no transcript."""
     labels = list(find_labels(text))
-    labels = sorted([*labels, *labels_inside(text, labels)], key=lambda one: one.start)
+    labels = _all_formal(sorted([*labels, *labels_inside(text, labels)], key=lambda one: one.start))
     cues = _cues(labels)
     if not _is_transcript(text, cues, title):
         return []
@@ -66,7 +68,7 @@ def transcript_turns(text: str, title: str) -> list[TranscriptTurn]:
         if label.form == "heading":
             continue
         end = following.start if following else len(text)
-        contents = tuple(_said(text, label, end))
+        contents = tuple(_said(text, label, end, is_last=following is None))
         is_headline = (
             is_formal and label.start == 0 and not label.is_formal
         )  # "Orr: It Rains" over "MS. ORR: It rains."
@@ -75,6 +77,12 @@ def transcript_turns(text: str, title: str) -> list[TranscriptTurn]:
         if contents:
             turns.append(TranscriptTurn(label, contents))
     return turns
+
+
+def _all_formal(labels: Sequence[Label]) -> list[Label]:
+    """The labels; one that is formal once, as with a seat in brackets, is so wherever it stands."""
+    formal = {one.written for one in labels if one.is_formal}
+    return [replace(one, is_formal=True) if one.written in formal else one for one in labels]
 
 
 def _cues(labels: Sequence[Label]) -> list[Label]:
@@ -131,15 +139,29 @@ def _ends_turn(label: Label, cues: Sequence[Label], text: str) -> bool:
     return any(not label.name[0] <= place < label.name[1] for place in places)
 
 
-def _said(text: str, label: Label, end: int) -> Iterator[Span]:
+def _said(text: str, label: Label, end: int, is_last: bool) -> Iterator[Span]:
     """What the speaker says from the label to a place, without what only closes the transcript."""
     narration = _narration_about(label)
     for line in _LINE.finditer(text, label.words_start, end):
         is_first = line.start() == label.words_start
         if _END.fullmatch(line[0]) or not is_first and narration.search(line[0]):
             return
+        if is_last and not is_first and _tells_of_speaker(line[0], label):
+            return
         if not (_CLOCK.fullmatch(line[0]) or _FURNITURE.fullmatch(line[0].strip())):
             yield from spoken_stretches(text, line.start(), line.end())
+
+
+def _tells_of_speaker(line: str, label: Label) -> bool:
+    """Whether a line behind the last turn is the newsroom's: about the speaker, and nobody's "I" or "you"."""
+    if _SPOKEN.search(line):
+        return False
+    words = [bare(word) for word in line.split()]
+    own = [bare(word) for word in label.written.split()]
+    if not is_role(own[-1]) and own[-1] in words:
+        return True  # "Orr has been minister since May"
+    opening = words[: 1 + _LONGEST_OFFICE]  # "The press secretary left at noon"
+    return opening[:1] == ["the"] and any(map(is_role, opening)) or opening[:1] in (["he"], ["she"])
 
 
 def _narration_about(label: Label) -> re.Pattern[str]:

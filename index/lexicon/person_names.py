@@ -25,7 +25,7 @@ _QUOTATION = re.compile('[“”"]')
 _WORDS = re.compile(r"[^\s\u00a0]+")
 _MOST_WORDS = 5  # of a person's name; a longer run is a title or a heading
 _FEWEST_WITH_SEAT = 3  # a run of words that ends in a first and a last name after something else
-_NAME_BEHIND_VERB = 2  # words of a first and a last name
+_NAME_BEHIND_WORD = 2  # words of a first and a last name
 _DATE_REACH = 12  # characters before a month in which the word before it fits
 _OFFICE_REACH = 80  # characters before a name in which its office fits
 _COMPOUNDS = ("-born", "-based", "-raised", "-trained", "-educated", "-backed", "-old")
@@ -103,7 +103,7 @@ def _without_office(text: str, words: list[_RunWord]) -> list[_RunWord]:
     for i, word in enumerate(words):
         is_last = i == len(words) - 1
         is_office = is_role(word.text) and not (is_last and _is_surname_after(words[cut:i]))
-        is_first = i == 0 and (_is_starter(word.text) or _is_verb_before_name(words))
+        is_first = i == 0 and (_is_starter(word.text) or _is_verb_before_name(words) or _are_holders(words))
         if is_office or is_first or i == cut and _is_date(text, word):
             cut = i + 1
         elif not is_last and (_is_field(text, words, i) or _OWNER.search(word.text)):
@@ -115,7 +115,13 @@ def _is_verb_before_name(words: list[_RunWord]) -> bool:
     """Whether a verb of speech opens the sentence and a full name follows it: "Stated Jay Orr"."""
     verb = words[0].text.lower()
     is_past = verb.endswith("ed") and (verb in CUE_VERBS or verb in QUOTING)
-    return is_past and len(words) > _NAME_BEHIND_VERB and words[1].text in first_names()
+    return is_past and len(words) > _NAME_BEHIND_WORD and words[1].text in first_names()
+
+
+def _are_holders(words: list[_RunWord]) -> bool:
+    """Whether a plural office opens the sentence and a full name follows it: "Researchers Jay Orr and Vera Lund"."""
+    plural = bare(words[0].text)
+    return len(words) > _NAME_BEHIND_WORD and plural.endswith("s") and is_role(plural[:-1])
 
 
 def _is_surname_after(before: list[_RunWord]) -> bool:

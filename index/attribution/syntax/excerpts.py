@@ -12,6 +12,8 @@ from factcontext.index.text.quotes import Quote, is_sentence
 _STAND_IN = "It is so"
 _LONGEST = 4000  # characters; what is longer is a table or a list, and slow to parse
 _PARTY = re.compile(r"[ \u00a0]\([A-Z][\w.–-]{0,12}\)")  # "Sen. Vera Orr (D-Mass.) said": in the parser's way
+# A Scandinavian first name, which the parser takes for the preposition; a plain one as long stands in for it.
+_PER = re.compile(r"(?<=[a-z,] )Per(?= [A-ZÀ-Þ])")
 _LONGER = re.compile(r"\b[A-Za-z]{4,}")
 _LATER = re.compile(r"(?<=\s)[A-Z][a-z]+\b")
 _FEWEST, _MOSTLY = 4, 0.85  # words of four letters and more; the share of them with a capital that makes a headline
@@ -77,7 +79,7 @@ def _assemble(text: str, sentence: Sentence, inside: Sequence[tuple[int, int, Qu
             built.add_placeholder(start, end, is_last=end >= sentence.end)
             at = end
     built.add_without_parties(at, sentence.end)
-    words = _small("".join(built.words).translate(_SPACES))
+    words = _PER.sub("Tom", _small("".join(built.words).translate(_SPACES)))
     return Excerpt(words, tuple(built.pieces), tuple(built.placeholders))
 
 

@@ -41,6 +41,11 @@ def speakers(text: str) -> list[tuple[str, str | None]]:
             "Oral questions\n\nHON. A. ORR.- Is the pier gone?\n\nHON. V. LUND (Minister for Trade).- It is gone.",
             [("A. Orr", None), ("V. Lund", "Minister for Trade")],
         ),
+        (
+            "Tuesday\n\nThe Minister for Ports (Ms. V. Lund): It is gone.\n\nMr. A. Orr (Velm): All?\n\n"
+            "The Minister for Ports: Every plank is gone.",
+            [("V. Lund", "Minister for Ports"), ("A. Orr", None), ("V. Lund", "Minister for Ports")],
+        ),
     ],
 )
 def test_a_label_is_the_person_whom_the_transcript_names(text: str, expected: list[tuple[str, str | None]]) -> None:

@@ -14,6 +14,31 @@ def turns(text: str, title: str = "") -> list[tuple[str, list[str]]]:
 
 
 @pytest.mark.parametrize(
+    "narrated",
+    ["The spokeswoman left the room at noon.", "Lund has been press secretary since May.", "She then left for Velm."],
+)
+def test_what_tells_of_the_last_speaker_is_the_newsrooms(narrated: str) -> None:
+    text = f"MS. LUND: It is gone.\n\nQ Why?\n\nMS. LUND: The storm.\n\nI saw it.\n\n{narrated}\n\nIt rained."
+    assert turns(text)[-1] == ("MS. LUND", ["The storm.", "I saw it."])
+
+
+@pytest.mark.parametrize(
+    "opened",
+    [
+        ["Senator ORR (Velm) (14:02)", "Senator LUND (Torv—Leader of the House) (14:05)", "The PRESIDENT"],
+        ["Mr. K. Orr (Velm North)", "The Minister for Ports (Ms. V. Lund)", "Mr. K. Orr"],
+    ],
+)
+def test_a_record_may_have_titles_in_small_letters(opened: list[str]) -> None:
+    text = "\n\n".join(f"{label}: The pier is gone." for label in opened)
+    assert [words for _, words in turns(f"House of Assembly\n\n{text}")] == [["The pier is gone."]] * len(opened)
+
+
+def test_lines_with_quotations_behind_titles_are_no_record() -> None:
+    assert not turns("\n\n".join(f"Sen. {name} (D-Velm): “It is gone.”" for name in ("A. Orr", "V. Lund", "I. Dahl")))
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         (
