@@ -10,6 +10,7 @@ from factcontext.errors import FactContextError
 from factcontext.rag.records import Draft, Watch
 from factcontext.ui import texts
 from factcontext.ui.answer import ShownTurn
+from factcontext.ui.journal import NOBODY, Asker, asked, new_id, tell
 from factcontext.ui.limits import AT_ONCE, LONGEST_LINE, QUESTIONS
 
 LOG = logging.getLogger("factcontext")
@@ -22,9 +23,15 @@ LOOK_S = 0.25
 class Asking:
     """A question that is being answered; `work` makes the turn, telling what is there and hearing whether to go on."""
 
-    def __init__(self, work: Callable[[Watch], ShownTurn], is_read: Callable[[], bool] = lambda: True) -> None:
+    def __init__(
+        self, work: Callable[[Watch], ShownTurn], is_read: Callable[[], bool] = lambda: True, asker: Asker = NOBODY
+    ) -> None:
+        self.id = new_id()
         self._work = work
         self._is_read = is_read
+        self._asker = asker
+        self._began = monotonic()
+        self._waited = 0.0  # in line
         self._unread_since: float | None = None
         self._has_news = Event()
         self._ended = Event()
@@ -46,18 +53,21 @@ class Asking:
 
     def run(self) -> None:
         """Answer; never raises."""
+        has_failed = False
         try:
             if self._wait_in_line():
                 self.turn = self._work(self._watch)
         except FactContextError as error:
             self.problem = texts.sentence(error)
         except Exception:
-            LOG.exception("a question could not be answered")
-            self.problem = texts.ASK_FAILED
+            has_failed = True
+            LOG.exception("question %s could not be answered", self.id)
+            self.problem = texts.ask_failed(self.id)
         finally:
             self._in_line.close()
             self._ended.set()
             self._has_news.set()
+            self._tell(has_failed)
 
     def stop(self) -> None:
         """Let a model write no further; what is there becomes the answer."""
@@ -70,6 +80,10 @@ class Asking:
     def wait_for_news(self, seconds: float) -> None:
         """Wait until a model has begun or it has ended, not longer than this."""
         self._has_news.wait(seconds)
+
+    def _tell(self, has_failed: bool) -> None:
+        answer = self.turn.answer if self.turn else None
+        tell(asked(self.id, self._asker, answer, monotonic() - self._began, self._waited, has_failed))
 
     def _wait_in_line(self) -> bool:
         """Wait until few enough others search; whether it may begin: not where the reader has left or stopped it."""
@@ -84,6 +98,7 @@ class Asking:
                 self.problem = texts.STOPPED_IN_LINE
                 return False
         self.ahead = 0
+        self._waited = monotonic() - self._began
         return True
 
     def _watch(self, draft: Draft) -> bool:

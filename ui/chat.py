@@ -23,6 +23,7 @@ from factcontext.ui.conversation import Conversation, Desk, PendingQuestion
 from factcontext.ui.elements import Element, button, el, look_again, mount, notice
 from factcontext.ui.finding import finding
 from factcontext.ui.history import History
+from factcontext.ui.journal import Asker
 from factcontext.ui.keeping import address_of, begin_anew, keep, open_conversation
 from factcontext.ui.limits import PACE
 from factcontext.ui.model import draw_when_known
@@ -93,7 +94,15 @@ def _desk(library: Library, settings: Settings, answerer: Answerer, author: Auth
         return texts.SEARCHING if loading.done() else texts.LOADING_MODEL
 
     who = settings.user or _session()
-    return Desk(library, answer, _is_open(), lambda: PACE.allows(who), endpoint is not None, doing)
+    return Desk(
+        library,
+        answer,
+        _is_open(),
+        lambda: PACE.allows(who),
+        endpoint is not None,
+        doing,
+        lambda asked: Asker(asked, settings.user, settings.index),
+    )
 
 
 def _session() -> str:

@@ -12,6 +12,7 @@ from factcontext.ui import texts
 from factcontext.ui.address import Address
 from factcontext.ui.answer import Busy, ShownTurn
 from factcontext.ui.asking import Asking
+from factcontext.ui.journal import Asker
 from factcontext.ui.narrowing import Narrowing
 from factcontext.ui.sources import Card, make_card, unused_passages
 
@@ -43,6 +44,7 @@ class Desk:
     may_ask: Callable[[], bool]  # whether they have not asked too much just now
     has_model: bool
     doing: Callable[[], str]  # what is done before a model begins
+    asker: Callable[[str], Asker] = Asker  # who asks a question
 
 
 @dataclass
@@ -156,7 +158,7 @@ class Conversation:
         keys = [one.key for one in self.turns]
         place = keys.index(wanted.again) if wanted.again in keys else len(keys)
         history = [_remembered(one.answer) for one in self.turns[:place][-REMEMBERED:]]
-        asking = Asking(lambda watch: desk.answer(key, wanted, history, watch), desk.is_read)
+        asking = Asking(lambda watch: desk.answer(key, wanted, history, watch), desk.is_read, desk.asker(wanted.asked))
         self.making = Making(key, wanted, place, desk, asking)
         asking.start()
 

@@ -9,6 +9,7 @@ from factcontext.settings import Settings, read_settings
 from factcontext.ui import article, chat, conversations, draft, library, navigation, shared, speakers, texts
 from factcontext.ui.address import CONVERSATIONS_PAGE, DRAFT_PAGE, LIBRARY_PAGE, PAGE, SPEAKERS_PAGE
 from factcontext.ui.elements import mount, notice
+from factcontext.ui.journal import new_id
 from factcontext.ui.sharing import entry
 
 
@@ -29,8 +30,9 @@ def _show(settings: Settings) -> None:
     except FactContextError as error:
         mount(notice(texts.sentence(error)), "failure")
     except Exception:
-        logging.getLogger("factcontext").exception("the page could not be drawn")
-        mount(notice(texts.PAGE_FAILED), "failure")
+        id = new_id()
+        logging.getLogger("factcontext").exception("the page could not be drawn: %s", id)
+        mount(notice(texts.page_failed(id)), "failure")
 
 
 def _navigate(settings: Settings) -> "st.Page":

@@ -6,6 +6,7 @@ import logging
 import os
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +19,8 @@ from factcontext.ui import texts
 # The command begins its messages so; what else it writes to stderr is not for readers.
 PREFIX = "factcontext: "
 LOG = logging.getLogger("factcontext")
+# How the builds ended that this process started, counted.
+BUILDS: Counter[str] = Counter()
 Command = Callable[[Path, Path], list[str]]
 Phase = Literal["idle", "running", "done", "failed", "cancelled"]
 
@@ -95,6 +98,7 @@ class Job:
         with self._lock:
             self._process = None
             self._state = _ended(self._state, status, message, self._stopping)
+            BUILDS[self._state.phase] += 1
 
     def _follow(self, folder: Path, complaints: IO[str]) -> int:
         """Run the build to its end, noting what it says; returns its exit status."""

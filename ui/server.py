@@ -3,6 +3,7 @@
 Streamlit reads the settings file in the user's home and in the current folder; what is given here comes after both.
 """
 
+import logging
 import secrets
 import tomllib
 from collections.abc import Mapping
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from starlette.middleware import Middleware
 
 HOST = "127.0.0.1"
+GONE = "The fragment"  # how Streamlit begins to say that a part of the page has gone
 OWN_ADDRESSES = (HOST, "localhost", "::1")
 _ROOT = Path(__file__).parent.parent
 PAGE = _ROOT / "app.py"
@@ -88,7 +90,13 @@ def guards(entrance: Entrance | None = None) -> "list[Middleware]":
     from streamlit.runtime.app_session import AppSession
 
     AppSession._handle_clear_cache_request = _keep_caches  # type: ignore[method-assign]
+    logging.getLogger("streamlit.runtime.app_session").addFilter(is_worth_a_line)
     return [Middleware(Doors, entrance=entrance)]
+
+
+def is_worth_a_line(record: logging.LogRecord) -> bool:
+    """Whether a line of Streamlit's log tells anything: a part of the page that has gone asks once more, always."""
+    return not record.getMessage().startswith(GONE)
 
 
 def _keep_caches(self: object) -> None:

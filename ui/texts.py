@@ -512,7 +512,11 @@ SEARCHING = "Searching your articles…"
 INCOMPLETE = "This was cut off before it was finished."
 STOPPED = "You stopped this answer before it was finished."
 LONGEST_QUESTION = 2000  # characters; what is longer is a text, not a question
-ASK_FAILED = "Something went wrong while answering. The details are in the terminal where the page was started."
+
+
+def ask_failed(id: str) -> str:
+    """That nobody foresaw what went wrong, and under which name it is in the log."""
+    return f"Something went wrong while answering. The details are in the terminal where the page was started, as {id}."
 
 
 ADDRESS_NOT_USED = (
@@ -529,7 +533,10 @@ def other_address(address: object) -> str:
     )
 
 
-PAGE_FAILED = "Something went wrong here. The details are in the terminal where the page was started."
+def page_failed(id: str) -> str:
+    """The same of a page."""
+    return f"Something went wrong here. The details are in the terminal where the page was started, as {id}."
+
 
 USED = "Used in the answer"
 ALSO_FOUND = "Also found"
@@ -1203,12 +1210,26 @@ def nothing_to_read(name: str) -> str:
     return f"{name} may read none of the collections here. Ask whoever runs this page to let you."
 
 
+METRICS = {
+    "questions": "Questions by outcome",
+    "abstentions": "Abstentions by reason",
+    "faults": "Models that failed, by kind",
+    "seconds": "Seconds from question to answer",
+    "questions_in_line": "Questions that are searched or wait",
+    "calls_in_line": "Calls of a model that go on or wait",
+    "rebuilds": "Builds that the page started, by how they ended",
+    "articles": "Articles of a collection",
+    "age": "Seconds since an index was built",
+}
+
+
 # ---- mistakes in the file of `factcontext serve`
 
 NO_TOML = "this is no valid TOML"
 NO_LISTEN = "listen is an address and a port, like 127.0.0.1:8501"
 LISTEN_NEEDS_LOGIN = "an address that other machines reach needs a login: add [login] or [proxy], or use 127.0.0.1"
 LISTEN_NEEDS_ADDRESS = 'say under which address readers open the page, like address = "https://facts.news.example"'
+SAME_PORT = "the page has this port already"
 NO_ADDRESS = "address is what readers open, like https://facts.news.example/articles: without user, ? and #"
 ADDRESS_NEEDS_LOGIN = "an address that other machines reach needs a login: add [login] or [proxy]"
 ADDRESS_NEEDS_TLS = "readers on other machines need https: a server before this one, like Caddy, brings it"

@@ -142,7 +142,8 @@ def test_what_nobody_foresaw_is_told_plainly_and_logged(caplog: pytest.LogCaptur
     asking = Asking(fail)
     with caplog.at_level(logging.ERROR):
         asking.run()
-    assert asking.has_ended and asking.problem == texts.ASK_FAILED and "ZeroDivisionError" in caplog.text
+    assert asking.has_ended and asking.problem == texts.ask_failed(asking.id) and "ZeroDivisionError" in caplog.text
+    assert asking.id in caplog.text
 
 
 def test_a_text_is_no_question(library: Library) -> None:

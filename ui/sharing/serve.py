@@ -6,9 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from factcontext.ui.doors import HEALTH, Entrance
+from factcontext.ui.journal import LISTENERS
 from factcontext.ui.server import HOST, PAGE, configure, guards
+from factcontext.ui.sharing.counts import PrometheusCounts
 from factcontext.ui.sharing.entry import SITE
 from factcontext.ui.sharing.health import health
+from factcontext.ui.sharing.logs import QuestionLog, write_json
 from factcontext.ui.sharing.site import Site, secret_of
 from factcontext.ui.sharing.site_file import read_site
 
@@ -25,7 +28,18 @@ def serve(path: Path) -> None:
     os.environ["FORWARDED_ALLOW_IPS"] = ""  # the doors look at who really speaks, not at what a header says of it
     print(f"factcontext: {site.url}", flush=True)
     configure(site.port, options_of(site))
+    _listen_along(site)
     UvicornRunner(make_app(site)).run()
+
+
+def _listen_along(site: Site) -> None:
+    """Log every question and, where that is wanted, count."""
+    write_json()
+    LISTENERS.append(QuestionLog(site.log_questions))
+    if site.metrics_port:
+        counts = PrometheusCounts(site.collections)
+        counts.serve(site.metrics_port)
+        LISTENERS.append(counts)
 
 
 def make_app(site: Site) -> "App":
@@ -51,6 +65,7 @@ def options_of(site: Site) -> dict[str, Any]:
         "server.allowedHosts": [HOST, "localhost", name],
         "server.baseUrlPath": site.base_path,
         "browser.serverAddress": name,
+        "logger.hideWelcomeMessage": True,  # the address stands there already
     }
 
 

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, St
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Folder = Annotated[Path, AfterValidator(Path.expanduser)]
+Port = Annotated[int, Field(ge=1, le=65535)]
 # A working day and some: who signed in in the morning signs in again the next.
 HOURS = 12.0
 
@@ -64,6 +65,8 @@ class Site(_Part):
     address: Text | None = None  # as readers type it
     listen: Text = "127.0.0.1:8501"
     session_hours: Annotated[float, Field(gt=0)] = HOURS
+    metrics_port: Port | None = None
+    log_questions: bool = False
     login: Login | None = None
     proxy: Proxy | None = None
     collections: list[Collection] = Field(alias="collection", min_length=1)

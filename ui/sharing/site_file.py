@@ -91,6 +91,8 @@ def _address_mistakes(site: Site) -> Iterator[Mistake]:
         yield ("listen",), texts.NO_LISTEN
     elif not is_loopback(site.host) and not site.has_login:
         yield ("listen",), texts.LISTEN_NEEDS_LOGIN
+    elif site.metrics_port == site.port:
+        yield ("metrics_port",), texts.SAME_PORT
     else:
         url = _url(site.address)
         if site.address and (not url or url.query or url.fragment or "@" in url.netloc):
