@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from factcontext.index.attribution.announced_authors import NamedAuthor, announced_author
+from factcontext.index.attribution.arguing import argues
 from factcontext.index.attribution.cast import Cast
 from factcontext.index.attribution.first_person import count_first_person, is_reported_on
 from factcontext.index.attribution.headline import headline
@@ -48,7 +49,7 @@ def find_authorship(article: Article, quoted: QuotedText, cast: Cast) -> Authors
     if _NO_OPINION.search(title):
         return None
     piece = opinion_piece(quoted.text, lines, title, article.author, article.url)
-    return _of_opinion(quoted, piece, _prose(quoted.text, lines[piece.body])) if piece else None
+    return _of_opinion(quoted, piece, _prose(quoted.text, lines[piece.body]), title) if piece else None
 
 
 def _prose(text: str, lines: Sequence[Span]) -> list[Span]:
@@ -70,10 +71,14 @@ def _of_release(quoted: QuotedText, author: NamedAuthor, lines: Sequence[Span]) 
     return Authorship(author, "certain" if is_sure else "likely", tuple(lines), is_release=True)
 
 
-def _of_opinion(quoted: QuotedText, piece: OpinionPiece, lines: Sequence[Span]) -> Authorship | None:
+def _of_opinion(quoted: QuotedText, piece: OpinionPiece, lines: Sequence[Span], title: str) -> Authorship | None:
     """An op-ed with "I" in it; in a section of opinion, or of a letter, less will do."""
     if not lines or _is_foreign(quoted, piece.author, lines):
         return None
+    if piece.is_only_signed:
+        return (
+            Authorship(piece.author, "likely", tuple(lines), is_release=False) if argues(quoted, lines, title) else None
+        )
     in_singular = count_first_person(quoted, lines, only_singular=True)
     fewest = 1 if piece.is_marked or piece.is_letter else min(_FEWEST_SURE, (len(lines) + 1) // 2)
     is_sure = in_singular >= fewest

@@ -31,11 +31,12 @@ _SALUTATION = re.compile(
 )
 _SALUTATION_ALONE = re.compile(r"[^\n]{3,80}[,:]")
 _CLOSING = re.compile(
-    r"(?:(?:Yours|Sincerely|Respectfully|Faithfully)\b[\w ]{0,20}|(?:Kind|Best|Warm) (?:regards|wishes)"
+    r"(?:(?:Yours|Sincerely|Respectfully|Faithfully|Signed)\b[\w ]{0,20}|(?:Kind|Best|Warm) (?:regards|wishes)"
     r"|With [\w ]{4,30}),?"
 )
 _SIGNATURE = re.compile(r"(?P<name>[A-ZÀ-Þ][^\n,]{3,50})(?:,[^\n]{0,80})?")
 _LETTER = re.compile(r"(?i:letter(?: to the editor)?)(?:[:|–—]| -)")
+_FEWEST_SIGNED = 3  # paragraphs: a title, the text, the signature
 _ADVICE = re.compile(r"(?:DEAR|Dear) [A-Z]")
 
 
@@ -47,6 +48,7 @@ class OpinionPiece:
     body: slice
     is_marked: bool = False  # whether it stands in a section of opinion
     is_letter: bool = False
+    is_only_signed: bool = False  # then its own words must show that it argues for its writer
 
 
 def opinion_piece(
@@ -58,11 +60,27 @@ def opinion_piece(
         return letter
     first = _behind_byline(lines[:_EDGE])
     signed = _signed(author) or (_signed(lines[first - 1]) if first else None)
+    about = _told_of(lines[first], signed) if signed and 0 < first < len(lines) else None
+    if about:
+        return OpinionPiece(about, slice(first + 1, None))
     told, last = _told_at_end(lines, signed)
     told = told or (_told_above(lines[first - 1], title, signed) if signed else None)
     is_marked = _is_marked(title, lines, url)
-    by = told or (signed if is_marked else None)
-    return OpinionPiece(by, slice(first, last), is_marked) if by else None
+    if by := told or (signed if is_marked else None):
+        return OpinionPiece(by, slice(first, last), is_marked)
+    if signed and first:
+        return OpinionPiece(signed, slice(first, last), is_only_signed=True)
+    return _signed_below(lines)
+
+
+def _signed_below(lines: Sequence[str]) -> OpinionPiece | None:
+    """A text that its writer signs on its last line: "— Ana Lund, Velm"."""
+    if len(lines) < _FEWEST_SIGNED:
+        return None
+    signature = lines[-1].lstrip("—–- ")
+    is_signature = "," in signature or signature != lines[-1]  # a name alone may be a heading
+    author = _writer(signature) if is_signature else None
+    return OpinionPiece(author, slice(0, len(lines) - 1), is_only_signed=True) if author else None
 
 
 def _behind_byline(lines: Sequence[str]) -> int:

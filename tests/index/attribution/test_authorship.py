@@ -148,3 +148,46 @@ def test_in_a_section_of_opinion_a_text_without_i_is_likely_its_authors() -> Non
 )
 def test_a_report_is_nobodys_own_words(text: str, author: str | None) -> None:
     assert authorship(text, author) is None
+
+
+ARGUMENT = "I have fished here for years. The quay should stay.\n\nWe pay our share. I ask the town to pay, too."
+STORY = (
+    "I came to Velm at dawn. I saw nobody.\n\nMayor Jo Orr said that the quay was gone.\n\n“All of it,” he added."
+    "\n\nI think of it still."
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"The quay must stay\n\nBy Ana Lund\n\n{ARGUMENT}",
+        f"The quay must stay\n\n{ARGUMENT}\n\n— Ana Lund, Velm",
+        f"The quay must stay\n\n{ARGUMENT}\n\nAna Lund, Velm",
+    ],
+)
+def test_a_signed_text_that_argues_is_likely_its_signers(text: str) -> None:
+    found = authorship(text)
+    assert found is not None and (found.author.name, found.certainty) == ("Ana Lund", "likely")
+    assert len(found.paragraphs) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"The quay is gone\n\nBy Ana Lund\n\n{STORY}",
+        f"The quay is gone\n\n{STORY}\n\nAna Lund, Velm",
+        f"The quay is gone\n\nBy Ana Lund{REPORT}",
+    ],
+)
+def test_a_reporters_own_story_is_nobodys_argument(text: str) -> None:
+    assert authorship(text) is None
+
+
+def test_a_line_under_the_byline_tells_of_the_author_too() -> None:
+    found = authorship(f"The quay\n\nBy Ana Lund\n\nAna Lund is a fisherman in Velm.{OWN}")
+    assert found is not None and found.author.name == "Ana Lund" and len(found.paragraphs) == 2
+
+
+def test_what_others_tell_the_author_is_no_report_on_the_author() -> None:
+    told = "My neighbour Vera Orr stood there. “You are mad,” she said.\n\n“Go home,” she told me."
+    assert authorship(f"Opinion: The quay\n\nBy Ana Lund\n\nI left at noon.\n\n{told}\n\nI will stay.")
