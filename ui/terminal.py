@@ -118,6 +118,11 @@ def make_parser() -> argparse.ArgumentParser:
     command("doctor", _doctor)
     one = command("purge", _purge, json_too=False)
     one.add_argument("article", metavar="ARTICLE", help=texts.HELP_ARTICLE)
+    one = command("backup", _backup, json_too=False)
+    one.add_argument("file", metavar="FILE", type=Path, help=texts.HELP_BACKUP)
+    one = command("restore", _restore, json_too=False)
+    one.add_argument("file", metavar="FILE", type=Path, help=texts.HELP_RESTORE)
+    one.add_argument("--replace", action="store_true", help=texts.HELP_REPLACE)
     one = command("check", _check)
     one.add_argument("draft", metavar="DRAFT", type=Path, help=texts.HELP_DRAFT)
     one = command("evaluate", _evaluate)
@@ -347,13 +352,37 @@ def _purge(arguments: Arguments, settings: Settings) -> None:
 
     with _stoppable():
         made = purge(settings.index, arguments.article)
-        try:
-            for folder in own_folders(settings.index):
-                cache_of(folder).clear()
-                History.of_index(folder).forget(arguments.article)
-        except OSError as error:
-            raise FactContextError(texts.not_cleared(error.strerror)) from error
+        _forget(settings.index, arguments.article)
     print(sheets.purged(made))
+
+
+def _forget(index: Path, article: str) -> None:
+    """Remove an article's words from all that is kept for readers."""
+    try:
+        for folder in own_folders(index):
+            cache_of(folder).clear()
+            History.of_index(folder).forget(article)
+    except OSError as error:
+        raise FactContextError(texts.not_cleared(error.strerror)) from error
+
+
+def _backup(arguments: Arguments, settings: Settings) -> None:
+    from factcontext.index.backup import back_up
+
+    back_up(settings.index, arguments.file)
+    print(sheets.plain(texts.backed_up(settings.index, arguments.file)))
+
+
+def _restore(arguments: Arguments, settings: Settings) -> None:
+    from factcontext.index.backup import restore
+    from factcontext.index.purge import purge
+
+    with _stoppable():
+        purged = restore(arguments.file, settings.index, arguments.replace)
+        for path in purged:
+            purge(settings.index, path)
+            _forget(settings.index, path)
+    print(sheets.plain(texts.restored(settings.index, len(purged))))
 
 
 def _check(arguments: Arguments, settings: Settings) -> None:

@@ -1054,6 +1054,8 @@ COMMANDS = {
     "check": "check every quotation of a draft against the articles",
     "evaluate": "measure the answers to a question set",
     "chat": "open the page in the browser",
+    "backup": "write the index and what readers keep into one file",
+    "restore": "put an index and what readers kept back from such a file",
     "serve": "share the page with others, as a file describes it",
 }
 HELP_INDEX = "folder of the index (else FACTCONTEXT_INDEX)"
@@ -1076,6 +1078,9 @@ HELP_SPEAKER = "only this speaker's, under any of their names"
 HELP_ABOUT = "only those that hold at least half of the topic, themselves or with the headline, best first"
 HELP_NAME = "only those whom a name, a country or an office means"
 HELP_ARTICLE = "its path in the folder"
+HELP_BACKUP = "file to write, like news.tar or news.tar.gz"
+HELP_RESTORE = "file that `factcontext backup` wrote"
+HELP_REPLACE = "put it in the place of the index that is there"
 HELP_SITE = "TOML file: the page's address, who signs in how, who reads what (docs/deploy.md)"
 HELP_DRAFT = "a text, Markdown, HTML, PDF or Word file"
 HELP_QUESTIONS = "a JSON-lines file"
@@ -1194,6 +1199,20 @@ def metadata(article: Article) -> list[str]:
     """An article's name and metadata, with where each value is from, one a line."""
     rows = [f"{name}: {value.text} (from {value.origin})" for name, value in article.metadata.values()]
     return [f"article: {article.path}", *rows]
+
+
+# ---- backups
+
+
+def backed_up(index: object, file: object) -> str:
+    """That a backup was written."""
+    return f"{index} is in {file}, with the conversations"
+
+
+def restored(index: object, purged: int) -> str:
+    """That a backup was restored; `purged`: how many articles in it were purged since."""
+    again = f"; {count(purged, 'article')} in it had been purged since, and was left out" if purged else ""
+    return f"{index} is as it was when the backup was written{again}"
 
 
 # ---- a page that is shared
