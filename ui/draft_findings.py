@@ -7,7 +7,7 @@ from factcontext.ui import texts
 from factcontext.ui.checked import difference
 from factcontext.ui.checked_draft import CheckedDraft, CheckedPart
 from factcontext.ui.elements import Child, Element, button, el
-from factcontext.ui.sources import Card, card_actions, card_body
+from factcontext.ui.sources import card_body
 
 
 def findings(draft: CheckedDraft, key: str) -> Element:
@@ -70,6 +70,7 @@ def card_id(key: str, part: CheckedPart) -> str:
 def _card(part: CheckedPart, key: str) -> Element:
     one = part.quotation
     told = difference(one)
+    back = button(texts.BACK_TO_SENTENCE, {"back": card_id(key, part)})
     return el(
         "section",
         el("h3", part.label, class_=f"fc-finding fc-{one.state}"),
@@ -78,8 +79,7 @@ def _card(part: CheckedPart, key: str) -> Element:
         if one.claimed_speaker
         else None,
         el("p", texts.sentence(told), class_="fc-difference", dir="auto") if told else None,
-        *(_source(part.card) if part.card else ()),
-        el("div", *_actions(part, key), class_="fc-actions"),
+        *((el("hr"), *card_body(part.card, back)) if part.card else (back,)),
         id=card_id(key, part),
         class_="fc-card",
         role="region",
@@ -98,13 +98,3 @@ def _own_words(one: CheckedQuotation) -> Iterator[Child]:
         yield el("ins", f" {change.written} ") if change.written else None
         place = change.end
     yield f"{one.text[place:]}”"
-
-
-def _source(card: Card) -> list[Element | None]:
-    quote = el("mark", card.citation.quote, dir="auto")
-    return [el("hr"), *card_body(card, quote)]
-
-
-def _actions(part: CheckedPart, key: str) -> list[Element]:
-    back = button(texts.BACK_TO_SENTENCE, {"back": card_id(key, part)})
-    return [*(card_actions(part.card.citation) if part.card else ()), back]

@@ -12,6 +12,8 @@ from factcontext.ui.elements import Element, button, el, lines, link
 
 # A passage that is only listed is shown by its beginning: enough to see whether to open it.
 LISTED_CHARS = 320
+# Of the words before and after a quote: about a line of a card.
+LINE_CHARS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,37 +70,36 @@ def outlet(article: Article) -> str:
 
 
 def source_cards(cards: Sequence[Card], key: str) -> Element | None:
-    """The cards that an answer's numbers lead to."""
+    """The cards that an answer's numbers lead to, one for each article that is quoted."""
     if not cards:
         return None
-    shown = [source_card(card, key) for card in cards]
+    articles = dict.fromkeys(card.citation.article.path for card in cards)
+    shown = [source_card([card for card in cards if card.citation.article.path == path], key) for path in articles]
     return el("div", el("h3", texts.USED), *shown, class_="fc-sources")
 
 
-def source_card(card: Card, key: str) -> Element:
-    """One numbered source: its quote marked, within the sentences around it."""
+def source_card(cards: Sequence[Card], key: str) -> Element:
+    """An article with the numbered quotes of it."""
+    return el("article", *masthead(cards[0].citation.article, "h4"), *[_cited(c, key) for c in cards], class_="fc-card")
+
+
+def _cited(card: Card, key: str) -> Element:
+    """One numbered source: its quote marked, with a line of the words around it and more on asking."""
     citation = card.citation
     anchor = card_id(key, citation.n)
-    quote = el("mark", citation.quote, dir="auto")
     return el(
         "section",
         el("span", str(citation.n), class_="fc-number"),
-        *card_body(card, quote),
-        el(
-            "div",
-            *card_actions(citation),
-            button(texts.BACK_TO_SENTENCE, {"back": anchor}),
-            class_="fc-actions",
-        ),
+        *_quoted(card, button(texts.BACK_TO_SENTENCE, {"back": anchor})),
         id=anchor,
-        class_="fc-card",
+        class_="fc-cited",
         role="region",
         tabindex="-1",
         aria_label=texts.source_region(citation.n, outlet(citation.article), citation.article.title),
     )
 
 
-def card_actions(citation: Citation) -> list[Element]:
+def _card_actions(citation: Citation) -> list[Element]:
     """What can be done with a quote: its article opened at it, the quote copied."""
     address = address_of(citation.article, citation.start, citation.end)
     return [_open(citation.article, address), button(texts.COPY_QUOTE, {"copy": texts.copied_quote(citation)})]
@@ -118,25 +119,43 @@ def _offered_list(title: str, cards: Sequence[Card]) -> list[Element]:
 
 
 def _offered_card(card: Card) -> Element:
-    quote = el("mark", card.citation.quote, dir="auto")
-    return el(
-        "article",
-        *card_body(card, quote),
-        el("div", *card_actions(card.citation), class_="fc-actions"),
-        class_="fc-card fc-quiet",
-    )
+    return el("article", *card_body(card), class_="fc-card fc-quiet")
 
 
-def card_body(card: Card, quote: Element) -> list[Element | None]:
-    """Where a quote is from, the quote within the words around it, who says it, and where else it ran."""
+def card_body(card: Card, *actions: Element) -> list[Element | None]:
+    """Where a quote is from, the quote within the words around it, who says it, and what can be done with it."""
+    return [*masthead(card.citation.article, "h4"), *_quoted(card, *actions)]
+
+
+def _quoted(card: Card, *actions: Element) -> list[Element | None]:
+    """A quote with a line of the words around it; folded, where else it ran, and more of the words around it."""
     citation = card.citation
     said = texts.said_by(citation)
+    before, after = near(card.before, card.after)
+    quote = el("mark", citation.quote, dir="auto")
     return [
-        *masthead(citation.article, "h4"),
-        el("div", *passage(card.before, quote, card.after), class_="fc-passage"),
+        el("div", *passage(before, quote, after), class_="fc-passage"),
         el("p", said, class_="fc-said", dir="auto") if said else None,
+        el("div", *_card_actions(citation), *actions, class_="fc-actions"),
         _others(card.others),
+        _wider(card) if (before, after) != (card.before, card.after) else None,
     ]
+
+
+def near(before: str, after: str) -> tuple[str, str]:
+    """A line of the words around a quote: of its own paragraph, cut between words."""
+    lead, trail = before.rpartition("\n\n")[2], after.partition("\n\n")[0]
+    if len(lead) > LINE_CHARS:
+        lead = f"… {lead[-LINE_CHARS:].partition(' ')[2]}"
+    if len(trail) > LINE_CHARS:
+        trail = f"{trail[:LINE_CHARS].rpartition(' ')[0]} …"
+    return lead, trail
+
+
+def _wider(card: Card) -> Element:
+    """The quote within the sentences around it, folded."""
+    words = passage(card.before, el("strong", card.citation.quote), card.after)
+    return el("details", el("summary", texts.WIDER), el("div", *words, class_="fc-passage"), class_="fc-others")
 
 
 def passage(before: str, quote: Element, after: str) -> list[Element]:

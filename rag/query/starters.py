@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from factcontext.index.records import Statement
+from factcontext.index.speakers.cards import Speaker
 from factcontext.index.store.library import Library
 from factcontext.index.text.stems import content_words
 from factcontext.rag.query.patterns import any_of
@@ -15,6 +16,8 @@ from factcontext.rag.query.patterns import any_of
 LOOKED_AT = 40
 # A speaker with fewer sure statements is no frequent one.
 FEWEST = 3
+# Inverse document frequency: a thing that more than an eighth of all passages name tells no story from another.
+RARE = 2.0
 # Full names alone: "Velmora" may be a place in one article and a government in the next.
 _NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2}")
 # A word after "the" is a thing, not the first of two nouns, where a stop or one of these words follows.
@@ -34,9 +37,10 @@ def starters(library: Library, limit: int = 4) -> tuple[str, ...]:
     chosen: list[_Starter] = []
     for allowed in (0, 1, len(library.paths())):  # articles that a question may share with those before it
         for one in found:
-            if one not in chosen and len(chosen) < limit and _shared(one, chosen) <= allowed:
+            is_new = one.speaker not in [other.speaker for other in chosen]
+            if is_new and len(chosen) < limit and _shared(one, chosen) <= allowed:
                 chosen.append(one)
-    return tuple(f"What did {one.speaker} say about the {one.topic}?" for one in chosen)
+    return tuple(f"What did {one.speaker} say about {one.topic}?" for one in chosen)
 
 
 def _shared(one: _Starter, chosen: Sequence[_Starter]) -> int:
@@ -44,12 +48,14 @@ def _shared(one: _Starter, chosen: Sequence[_Starter]) -> int:
 
 
 def _candidates(library: Library) -> Iterator[_Starter]:
-    for speaker, statements in _frequent(library):
-        if topic := _topic(statements, library):
-            yield _Starter(speaker, topic, frozenset(one.article for one in statements))
+    frequent = _frequent(library)
+    for find_topic in (_named_topic, _thing):  # a name says more than a thing that "the" stands before
+        for speaker, statements in frequent:
+            if topic := find_topic(speaker, statements, library):
+                yield _Starter(speaker.name, topic, frozenset(one.article for one in statements))
 
 
-def _frequent(library: Library) -> list[tuple[str, list[Statement]]]:
+def _frequent(library: Library) -> list[tuple[Speaker, list[Statement]]]:
     """The people most often and surely quoted, with their statements."""
     everyone = library.catalog.speakers.everyone()
     people = (one for one in everyone if one.kind == "person" and _NAME.fullmatch(one.name))
@@ -57,12 +63,19 @@ def _frequent(library: Library) -> list[tuple[str, list[Statement]]]:
     for one in islice(people, LOOKED_AT):
         sure = [said for said in library.statements_by([one.id]) if said.certainty == "certain"]
         if len(sure) >= FEWEST:
-            found.append((one.name, sure))
+            found.append((one, sure))
     return found
 
 
-def _topic(statements: Sequence[Statement], library: Library) -> str | None:
-    """What a speaker's words name most often that a headline above them names too."""
+def _named_topic(speaker: Speaker, statements: Sequence[Statement], library: Library) -> str | None:
+    """The name that tells most of a speaker's words from others', where a headline above them has it too."""
+    headlines = " ".join(article.title for one in statements if (article := library.article(one.article)))
+    known = set(headlines.split()) - set(speaker.name.split())
+    return next((topic for topic in speaker.topics if topic[:1].isupper() and topic in known), None)
+
+
+def _thing(speaker: Speaker, statements: Sequence[Statement], library: Library) -> str | None:
+    """What a speaker's words name that a headline above them names too: often, and seldom in other articles."""
     counts: Counter[str] = Counter()
     for one in statements:
         article = library.article(one.article)
@@ -70,4 +83,10 @@ def _topic(statements: Sequence[Statement], library: Library) -> str | None:
         headline = set(content_words(article.title))
         things = _THING.findall(article.text[one.start : one.end])
         counts.update(thing for thing in things if headline & set(content_words(thing)))
-    return counts.most_common(1)[0][0] if counts else None
+    rare = {thing: _rarity(thing, library) for thing in counts if thing in speaker.topics}
+    worth = {thing: counts[thing] * rarity for thing, rarity in rare.items() if rarity >= RARE}
+    return f"the {max(worth, key=worth.__getitem__)}" if worth else None
+
+
+def _rarity(thing: str, library: Library) -> float:
+    return max((library.words.rarity(word) for word in content_words(thing)), default=0.0)

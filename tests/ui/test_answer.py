@@ -32,13 +32,13 @@ def test_each_number_leads_to_its_card() -> None:
     shown = turn(made(AnswerSentence("The gates leak.", (1,)), AnswerSentence("Ships wait.", (2, 1))))
     markers = find(shown, class_="fc-marker")
     assert [one["attributes"]["aria-label"] for one in markers] == ["Source 1", "Source 2", "Source 1"]
-    cards = {one["attributes"]["id"] for one in find(shown, class_="fc-card")}
+    cards = {one["attributes"]["id"] for one in find(shown, class_="fc-cited")}
     assert {one["does"]["go"] for one in markers} == cards
 
 
 def test_two_answers_share_no_anchor() -> None:
     first, second = (turn(made(AnswerSentence("a", (1,)), key=key)) for key in ("turn-1", "turn-2"))
-    ids = [{one["attributes"]["id"] for one in find(shown, class_="fc-card")} for shown in (first, second)]
+    ids = [{one["attributes"]["id"] for one in find(shown, class_="fc-cited")} for shown in (first, second)]
     assert not ids[0] & ids[1]
 
 

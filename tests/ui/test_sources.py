@@ -13,9 +13,11 @@ from factcontext.ui.sources import (
     UnusedPassage,
     around,
     found_list,
+    near,
     offered_cards,
     shortened,
     source_card,
+    source_cards,
 )
 from tests.drawn import find, query_of, words
 
@@ -54,49 +56,71 @@ def test_surroundings_at_the_ends_of_a_text() -> None:
     assert around("One.", 0, 4, []) == ("", "")
 
 
+def test_a_line_of_the_words_around_a_quote_is_shown_and_the_rest_on_asking() -> None:
+    far = "The gates of the old harbour have leaked for many years. " * 4
+    assert near("One.\n\nTwo. ", " Three.\n\nFour.") == ("Two. ", " Three.")
+    before, after = near(far, far)
+    assert before.startswith("… ") and far.endswith(before[2:]) and after.endswith(" …") and far.startswith(after[:-2])
+    assert not find(source_card([replace(card(), before="", after="")], "turn-1"), tag="strong")
+    [wider] = find(source_card([replace(card(), before=far)], "turn-1"), tag="strong")
+    assert words(wider) == QUOTE
+
+
+def test_several_quotes_of_an_article_share_a_card() -> None:
+    first, other = card(), card(article=OTHER)
+    second = replace(first, citation=replace(first.citation, n=3))
+    other = replace(other, citation=replace(other.citation, n=2))
+    shown = source_cards([first, other, second], "turn-1")
+    assert shown is not None
+    cited = [
+        [part["attributes"]["id"] for part in find(one, class_="fc-cited")] for one in find(shown, class_="fc-card")
+    ]
+    assert cited == [["turn-1-source-1", "turn-1-source-3"], ["turn-1-source-2"]]
+
+
 def test_the_card_marks_the_quote_to_the_letter_and_nothing_else() -> None:
-    [mark] = find(source_card(card(), "turn-1"), tag="mark")
+    [mark] = find(source_card([card()], "turn-1"), tag="mark")
     assert words(mark) == QUOTE
 
 
 def test_the_card_is_a_region_named_by_number_outlet_and_headline() -> None:
-    [region] = find(source_card(card(), "turn-1"), role="region")
+    [region] = find(source_card([card()], "turn-1"), role="region")
     assert region["attributes"]["aria-label"] == "Source 1: The Selda Echo, Harbour to close"
 
 
 def test_an_article_without_outlet_is_named_by_its_file() -> None:
-    [region] = find(source_card(card(article=OTHER), "turn-1"), role="region")
+    [region] = find(source_card([card(article=OTHER)], "turn-1"), role="region")
     assert region["attributes"]["aria-label"] == "Source 1: copy.txt, copy.txt"
 
 
 def test_the_card_says_who_spoke_and_how_sure_that_is() -> None:
-    assert "said by Ines Calder, harbour master" in words(source_card(card(), "turn-1"))
-    assert "likely said by Ines Calder" in words(source_card(card("likely"), "turn-1"))
+    assert "said by Ines Calder, harbour master" in words(source_card([card()], "turn-1"))
+    assert "likely said by Ines Calder" in words(source_card([card("likely")], "turn-1"))
 
 
 def test_the_card_of_an_op_ed_says_who_wrote_it() -> None:
     shown = card()
     written = replace(shown, citation=replace(shown.citation, kind="written"))
-    assert "written by Ines Calder, harbour master" in words(source_card(written, "turn-1"))
+    assert "written by Ines Calder, harbour master" in words(source_card([written], "turn-1"))
 
 
 def test_the_card_says_when_and_how_the_date_is_known() -> None:
-    assert "2 May 2031, by its dateline" in words(source_card(card(), "turn-1"))
+    assert "2 May 2031, by its dateline" in words(source_card([card()], "turn-1"))
 
 
 def test_copies_are_counted_apart() -> None:
-    shown = source_card(card(), "turn-1")
+    shown = source_card([card()], "turn-1")
     assert "Also in 1 other article" in words(shown)
 
 
 def test_what_is_copied_holds_quote_and_source() -> None:
-    [copy] = [one for one in find(source_card(card(), "turn-1"), tag="button") if "copy" in one["does"]]
+    [copy] = [one for one in find(source_card([card()], "turn-1"), tag="button") if "copy" in one["does"]]
     assert QUOTE in copy["does"]["copy"]
     assert "The Selda Echo, “Harbour to close”, 2 May 2031, harbour.txt" in copy["does"]["copy"]
 
 
 def test_the_card_opens_the_article_at_the_quote() -> None:
-    [opens] = [one for one in find(source_card(card(), "turn-1"), tag="a") if words(one) == texts.OPEN_ARTICLE]
+    [opens] = [one for one in find(source_card([card()], "turn-1"), tag="a") if words(one) == texts.OPEN_ARTICLE]
     address = read_address(query_of(opens))
     assert address is not None and TEXT[address.start : address.end] == QUOTE
 

@@ -137,7 +137,7 @@ def test_a_draft_shows_checked_sentences_and_apart_from_them_what_is_not_checked
     [unchecked] = find(text, class_="fc-unchecked")
     assert words(unchecked) == "Ships have (not checked yet)" and not find(unchecked, tag="sup")
     assert "1 sentence left out" in words(tree) and "Ninety" not in words(tree)
-    assert {one["attributes"]["id"] for one in find(tree, class_="fc-card")} == {"turn-1-source-1", "turn-1-source-2"}
+    assert {one["attributes"]["id"] for one in find(tree, class_="fc-cited")} == {"turn-1-source-1", "turn-1-source-2"}
     assert "oak-7b is summing up" in words(tree)
 
 
