@@ -15,6 +15,8 @@ from factcontext.rag.verification.meaning.changed_roles import are_roles_changed
 from factcontext.rag.verification.meaning.changed_to_opposite import is_opposite
 from factcontext.rag.verification.meaning.meaning import Meaning, stem
 from factcontext.rag.verification.meaning.reader import read_meaning
+from factcontext.rag.verification.meaning.scope import is_scope_widened
+from factcontext.rag.verification.meaning.word_kinds import is_other_of_kind
 from factcontext.rag.verification.parsed_source import Basis, SourceSentence
 from factcontext.rag.verification.spans import text_of
 
@@ -33,9 +35,13 @@ def meaning_holds(trial: Trial) -> bool:
         return False
     if are_qualifiers_changed(text_of(trial.sentence.text, trial.unquoted), nearest.text, trial.basis.text):
         return False
+    if is_scope_widened(written, told):
+        return False
     if trial.basis.statements and not _is_judged(trial):
         return False
     cues = {word for statement in trial.basis.statements for word in stems(statement.cue)}
+    if is_other_of_kind(written.stems, nearest.meaning.stems, told.stems):
+        return False
     return not are_roles_changed(written, told) and not is_opposite(written.stems, told.stems | cues)
 
 

@@ -7,6 +7,7 @@ from factcontext.index.text.stems import stems
 from factcontext.rag.query.wording import QUESTION_VERBS
 from factcontext.rag.verification.checks.trial import Trial
 from factcontext.rag.verification.matching.support import THRESHOLD, telling_words, unknown_words
+from factcontext.rag.verification.meaning.word_kinds import with_synonyms
 from factcontext.rag.verification.spans import holds_place, text_of
 
 # A word that the evidence lacks must be near one that it has. Single words are seldom near: of words
@@ -36,7 +37,9 @@ def _doings(trial: Trial) -> set[str]:
 def _are_words_near(trial: Trial) -> bool:
     """Whether each word that the evidence lacks, or the article where it stands around a claim, is akin to one."""
     text, claim = trial.sentence.text, trial.claim
-    known = trial.basis.stems | frozenset(stems(f"{claim.named} {claim.cue}"))  # the speaker is checked elsewhere
+    known = (
+        trial.basis.stems | with_synonyms(trial.basis.meaning.stems) | frozenset(stems(f"{claim.named} {claim.cue}"))
+    )  # the speaker is checked elsewhere
     inside = unknown_words(text_of(text, trial.unquoted), known)
     around = unknown_words(text_of(text, trial.frame), known | trial.source.vocabulary)
     theirs = telling_words(trial.basis.text) if inside or around else []

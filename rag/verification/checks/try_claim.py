@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from factcontext.rag.records import Problem
 from factcontext.rag.verification.checks.check_dates import dates_hold
+from factcontext.rag.verification.checks.check_details import details_hold
 from factcontext.rag.verification.checks.check_meaning import meaning_holds
 from factcontext.rag.verification.checks.check_names import names_hold
 from factcontext.rag.verification.checks.check_numbers import numbers_hold
@@ -26,6 +27,7 @@ _CHECKS: tuple[tuple[Problem, Callable[[Trial], bool]], ...] = (
     ("number", numbers_hold),
     ("date", dates_hold),
     ("negation", meaning_holds),
+    ("support", details_hold),
     ("support", is_supported),
 )
 

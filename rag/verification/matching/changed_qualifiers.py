@@ -1,7 +1,8 @@
 """Tells whether a sentence has a cause, an order in time, a quantity or a limit that its evidence has not."""
 
 import re
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import islice
 
@@ -21,6 +22,7 @@ _COMPARING: tuple[Qualifier, ...] = ("more", "less")
 # Of the words of a reason so many must be those of the reason that the evidence gives.
 _SAME_REASON = 0.5
 _REASON_WORDS = 14  # words after a "because" in which its reason is told
+_CAUSED_WORDS = 6  # words before it, in which is told what has the reason
 _NEXT = 3  # words after "most of the" among which is the noun that it counts
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 
@@ -98,13 +100,27 @@ def _is_number(word: str) -> bool:
 
 def _is_other_reason(written: str, told: str) -> bool:
     """Whether the reason that a text gives is not the one that its evidence gives."""
-    mine, theirs = _reasons(written), {stem for reason in _reasons(told) for stem in reason}
-    return any(reason and len(set(reason) & theirs) < _SAME_REASON * len(set(reason)) for reason in mine)
+    theirs = _reasons(told)
+    for caused, reason in _reasons(written):
+        likeliest = max((len(caused & one) for one, _ in theirs), default=0)
+        known = {word for one, other in theirs if len(caused & one) == likeliest for word in other}
+        if len(reason & known) < _SAME_REASON * len(reason):
+            return True
+    return False
 
 
-def _reasons(text: str) -> Sequence[list[str]]:
+def _reasons(text: str) -> list[tuple[set[str], set[str]]]:
+    """What has a reason, and the reason, each as the words on its side of a "because"."""
+    causes = [match for kind, match in _qualified(text) if kind == "cause"]
+    ends = [match.start() for match in causes[1:]] + [len(text)]
     return [
-        [stem for word in _after(text, match.end(), _REASON_WORDS) if word not in STOP for stem in stems(word)]
-        for kind, match in _qualified(text)
-        if kind == "cause"
+        (
+            _told_in(word[0] for word in deque(_WORD.finditer(text, 0, match.start()), _CAUSED_WORDS)),
+            _told_in(_after(text[:end], match.end(), _REASON_WORDS)),
+        )
+        for match, end in zip(causes, ends, strict=False)
     ]
+
+
+def _told_in(words: Iterable[str]) -> set[str]:
+    return {stem for word in words if word.lower() not in STOP for stem in stems(word)}

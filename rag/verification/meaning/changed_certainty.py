@@ -42,10 +42,12 @@ def _is_sought_had(written: Meaning, told: Meaning) -> bool:
 
 def _is_clause_surer(clause: Clause, told: Sequence[Clause]) -> bool:
     """Whether the clauses that are most like this one all doubt what it tells as a fact."""
-    if clause.mood not in _TO_COME:
-        return False
     alike = clauses_alike(clause, told)
     moods = {other.mood for other in alike}
+    if clause.mood == "unreal" and moods == {"if"}:
+        return all(_is_same(clause, one) for one in alike)  # "promised to pay if it rains", "promised to pay"
+    if clause.mood not in _TO_COME:
+        return False
     if moods == {"doubted"}:
         return True
     return bool(alike) and clause.mood == "real" and moods <= _UNSURE and all(_is_same(clause, one) for one in alike)

@@ -24,6 +24,8 @@ def are_roles_changed(written: Meaning, told: Meaning) -> bool:
         by_head[head].append((how, other))
     if _are_names_exchanged(written.parts, told.parts):
         return True
+    if _are_slots_exchanged(written, by_head):
+        return True
     return any(
         _is_elsewhere(head, how, other, by_head, told) for head, how, other in written.dependencies if head in by_head
     )
@@ -37,6 +39,22 @@ def _are_names_exchanged(written: Mapping[str, set[str]], told: Mapping[str, set
         for one in names
         for other in names
         if one < other
+    )
+
+
+def _are_slots_exchanged(written: Meaning, by_head: _Dependents) -> bool:
+    """Whether two words under one verb have each other's places: "replaced the tax by a fee", "the fee by a tax"."""
+    return any(
+        head == other_head
+        and how != other_how
+        and word != other
+        and (how, other) in theirs
+        and (other_how, word) in theirs
+        for head, how, word in written.dependencies
+        if (theirs := by_head.get(head))
+        if (how, word) not in theirs
+        for other_head, other_how, other in written.dependencies
+        if (other_how, other) not in theirs
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from factcontext.rag.verification.meaning.content_words import is_content_word, is_light
+from factcontext.rag.verification.meaning.dependencies import PARTS, understood_subject
 from factcontext.rag.verification.meaning.meaning import Clause, stem
 from factcontext.rag.verification.meaning.mood import mood_of
 from factcontext.rag.verification.meaning.negation import is_affirmed
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
 _NESTED = frozenset("ccomp advcl relcl acl xcomp conj parataxis pcomp csubj".split())
 _GRAMMAR_TAGS = ("PRP", "DT", "IN", "MD", "TO", "CC")
-# The parts of a clause by the parser's dependency labels; a passive's subject is the object of the doing.
-PARTS = {"nsubj": "nsubj", "nsubjpass": "dobj", "dobj": "dobj", "attr": "attr", "acomp": "attr", "dative": "dative"}
 
 
 def clause_of(verb: Token) -> list[Clause]:
@@ -28,6 +27,8 @@ def clause_of(verb: Token) -> list[Clause]:
             words.add(stem(token.text))
             if part := _part(token):
                 words.add(f"{part}:{stem(token.text)}")
+    if words and (doer := understood_subject(verb)) is not None and is_content_word(doer):
+        words |= {stem(doer.text), f"nsubj:{stem(doer.text)}"}
     return [Clause(head, frozenset(words), is_affirmed(verb), mood_of(verb))] if words else []
 
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from factcontext.index.lexicon.countries import country_named
-from factcontext.rag.verification.meaning.clauses import PARTS
 from factcontext.rag.verification.meaning.meaning import stem
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# The parts of a clause by the parser's dependency labels; a passive's subject is the object of the doing.
+PARTS = {"nsubj": "nsubj", "nsubjpass": "dobj", "dobj": "dobj", "attr": "attr", "acomp": "attr", "dative": "dative"}
 _PARTICLES = frozenset("on off up down in out over".split())
 _REACH = 4  # words after a "not" among which stands the noun that it rules out
 _BEFORE_NOUN = ("IN", "DT", "JJ", "PRP$", "TO")
@@ -43,6 +44,16 @@ def dependents_of(token: Token) -> Iterator[tuple[str, Token]]:
         elif child.dep_ in ("prep", "agent"):
             yield from (("nsubj" if child.dep_ == "agent" else child.lower_, c) for c in inner if c.tag_[:2] == "NN")
     yield from _in_phrase_after(token)
+    if (doer := understood_subject(token)) is not None and doer.tag_[:2] == "NN":
+        yield "nsubj", doer
+
+
+def understood_subject(verb: Token) -> Token | None:
+    """Who does what an infinitive tells: "urged Lund to leave" is Lund, "Lund hopes to leave" Lund too."""
+    if verb.dep_ != "xcomp" or verb.tag_[:2] != "VB" or any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+        return None
+    above = {child.dep_: child for child in verb.head.children if child.i < verb.i}
+    return above.get("dobj") or above.get("nsubj")
 
 
 def _in_phrase_after(token: Token) -> Iterator[tuple[str, Token]]:

@@ -41,6 +41,9 @@ class Meaning:
     undone: list[tuple[str, frozenset[str]]] = field(default_factory=list)  # negated word, the words it goes with
     wanted: list[tuple[str, frozenset[str]]] = field(default_factory=list)  # "hopes", the words that it goes with
     parts: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # a name -> doer, object, "to", "of"
+    universal: list[tuple[str, frozenset[str]]] = field(
+        default_factory=list
+    )  # "any court that …": court, what narrows it
     sought: set[str] = field(default_factory=set)  # what is called for, asked for, wanted
     words: set[str] = field(default_factory=set)  # in lower case
     stems: set[str] = field(default_factory=set)
@@ -62,6 +65,7 @@ class Meaning:
         self.wanted += other.wanted
         for name, parts in other.parts.items():
             self.parts[name] |= parts
+        self.universal += other.universal
         self.sought |= other.sought
         self.words |= other.words
         self.stems |= other.stems

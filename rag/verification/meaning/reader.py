@@ -20,6 +20,7 @@ from factcontext.rag.verification.meaning.dependencies import (
 from factcontext.rag.verification.meaning.meaning import Meaning, stem
 from factcontext.rag.verification.meaning.mood import mood_of
 from factcontext.rag.verification.meaning.negation import has_no, is_affirmed
+from factcontext.rag.verification.meaning.scope import is_universal, narrowed_by
 from factcontext.rag.verification.spans import Span, holds_place
 
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ def _add_word(token: Token, word: str, meaning: Meaning) -> None:
         meaning.nouns.add(word)
     if token.tag_[:3] == "NNP":
         meaning.names.add(word)
+    if token.tag_[:2] == "NN":
+        _add_noun(token, word, meaning)
     if not is_light(token):
         _add_polarity(token, word, meaning)
         if token.tag_[:2] == "VB":
@@ -67,6 +70,15 @@ def _add_word(token: Token, word: str, meaning: Meaning) -> None:
             meaning.all_dependencies |= {(word, how, one) for one in (nation_of(noun), *parts_of_name(noun)) if one}
             if how in PLACES_OF_NAMES and (noun.tag_[:3] == "NNP" or nation_of(noun)):
                 meaning.parts[nation_of(noun) or stem(noun.text)].add(_part_of_name(token, how))
+
+
+def _add_noun(noun: Token, word: str, meaning: Meaning) -> None:
+    """Notes whether what a noun means is only talked of ("talks about the closure"), and what narrows one of all."""
+    over = noun.head.head if noun.dep_ == "pobj" else noun
+    if over.i != noun.i and over.tag_[:2] == "NN" and has_effect(over.lower_.removesuffix("s"), "unrealized"):
+        meaning.moods[word].add("unreal")
+    if is_universal(noun):
+        meaning.universal.append((word, narrowed_by(noun)))
 
 
 def _part_of_name(verb: Token, how: str) -> str:

@@ -11,6 +11,11 @@ from factcontext.rag.verification.matching.changed_qualifiers import are_qualifi
         ("The port closed because the crane fell.", "The port closed on Monday.", True),
         ("The port closed because the crane fell.", "The port closed because its crane fell.", False),
         ("The port closed because the mayor fled.", "The port closed because its crane fell.", True),
+        (
+            "The ferry waits because the crane fell.",
+            "The ferry waits because fog came, and the port closed because the crane fell.",
+            True,
+        ),
         ("The port closed after the storm.", "The port closed when the storm came.", True),
         ("The port closed after the storm.", "The port closed following the storm.", False),
         ("All crews were paid.", "Crews were paid.", True),

@@ -8,6 +8,7 @@ from factcontext.rag.verification.meaning.changed_roles import are_roles_changed
 from factcontext.rag.verification.meaning.changed_to_opposite import is_opposite
 from factcontext.rag.verification.meaning.meaning import Meaning
 from factcontext.rag.verification.meaning.reader import read_meaning
+from factcontext.rag.verification.meaning.scope import is_scope_widened
 from factcontext.rag.verification.parsed_text import parse
 
 
@@ -131,3 +132,45 @@ def test_nobody_changes_parts(sentence: str, evidence: str, changed: bool) -> No
 def test_no_word_stands_for_its_contrary(sentence: str, evidence: str, opposite: bool) -> None:
     written, told = meanings(sentence, evidence)
     assert is_opposite(written.stems, told.stems) is opposite
+
+
+@pytest.mark.parametrize(
+    ("sentence", "evidence", "changed"),
+    [
+        ("She would pay any crew.", "She would pay any crew that returns.", True),
+        ("She would pay any crew that returns.", "She would pay any crew that returns.", False),
+        ("No more fires are allowed in the park.", "No more fires in tents are allowed in the park.", True),
+        ("Every pilot was heard.", "Every pilot was heard, as was the mayor.", False),
+        ("Every pilot was heard.", "Every pilot of the port was heard. Every pilot was heard.", False),
+        ("The pilots were heard.", "Every pilot of the port was heard.", False),
+    ],
+)
+def test_what_is_said_of_all_is_not_said_of_some_alone(sentence: str, evidence: str, changed: bool) -> None:
+    assert is_scope_widened(*meanings(sentence, evidence)) is changed
+
+
+@pytest.mark.parametrize(
+    ("sentence", "evidence", "changed"),
+    [
+        ("They replaced the fee with a toll.", "They replaced the toll with a fee.", True),
+        ("They replaced the toll with a fee.", "They replaced the toll with a fee.", False),
+        ("Lund urged Orr to sell the yard to Pym.", "Lund urged Pym to sell the yard to Orr.", True),
+        ("They traded the cow for a horse.", "They traded the horse for a cow.", True),
+    ],
+)
+def test_two_things_do_not_change_places(sentence: str, evidence: str, changed: bool) -> None:
+    assert are_roles_changed(*meanings(sentence, evidence)) is changed
+
+
+@pytest.mark.parametrize(
+    ("sentence", "evidence"),
+    [
+        ("The board promised to reopen the mine.", "The board promised to reopen the mine if prices rise."),
+        ("The gates were deployed in the bay.", "We are in discussions about the deployment of gates in the bay."),
+        ("Pym had secured the pier.", "Pym is ready to mend the quay and secure the pier."),
+        ("The crew has got in touch with the pilot.", "The crew intends to get in touch with the pilot."),
+    ],
+)
+def test_what_is_to_come_or_depends_is_not_told_as_done(sentence: str, evidence: str) -> None:
+    written, told = meanings(sentence, evidence)
+    assert is_made_certain(written, told, told)
