@@ -10,6 +10,9 @@ _NOTE = "sep="  # how spreadsheets tell each other the delimiter, on a line of i
 def table_rows(text: str) -> "csv.DictReader[str]":
     """The rows of a table by the names of its columns."""
     stream = io.StringIO(text, newline="")
+    while text[:1] in "\r\n" and text:  # lines left blank above the names
+        stream.readline()
+        text = text.removeprefix("\r").removeprefix("\n")
     head, _, rest = text.partition("\n")
     if head.strip().casefold().startswith(_NOTE):
         stream.readline()

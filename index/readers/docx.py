@@ -1,6 +1,7 @@
 """Reads Word files once their zip archive is checked; deleted and hidden text is left out."""
 
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +10,7 @@ from docx.oxml.ns import qn
 
 from factcontext.errors import UnreadableArticle
 from factcontext.index.readers.exports import one_or_several
+from factcontext.index.readers.note_marks import HAS_POWER
 from factcontext.index.readers.own_properties import own_properties
 from factcontext.index.readers.zips import opened_zip, part_of
 from factcontext.index.records import RawArticle
@@ -17,14 +19,18 @@ from factcontext.index.records import RawArticle
 _MAX_ELEMENTS = 1_000_000
 _BODY = "word/document.xml"
 _DELETED = {qn("w:del"), qn("w:moveFrom"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
+_DELETED_ROW = f"{qn('w:trPr')}/{qn('w:del')}"
 _DELETED_END = f"{qn('w:pPr')}/{qn('w:rPr')}/{qn('w:del')}"
 _BREAKS = {qn("w:tab"): " ", qn("w:ptab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
-_TEXT, _RUN, _PARAGRAPH, _SYMBOL = qn("w:t"), qn("w:r"), qn("w:p"), qn("w:sym")
+_TEXT, _RUN, _PARAGRAPH, _ROW, _SYMBOL = qn("w:t"), qn("w:r"), qn("w:p"), qn("w:tr"), qn("w:sym")
 # Signs of fonts that have their own: code to character. In other fonts the code is that of Windows or of Unicode.
 _SIGNS = {
-    "symbol": {0xA2: "′", 0xB2: "″", 0xB7: "•", 0xBC: "…", 0xBE: "—", 0x2D: "−"},
+    "symbol": {0xA0: "€", 0xA2: "′", 0xB2: "″", 0xB7: "•", 0xBC: "…", 0xBE: "—", 0x2D: "−"},
     "wingdings": {0x7D: "“", 0x7E: "”", 0xA7: "•", 0x6C: "•", 0x9F: "•"},
 }
+_VALUE = qn("w:val")
+_NOTE_MARK = re.compile(r"\s*\[?\d{1,3}(?:, ?\d{1,3})*\]?\s*")
+_TINY = 4  # half points
 _PRIVATE = 0xF000  # fonts of signs have their characters from here on
 
 
@@ -42,13 +48,17 @@ def _paragraphs(body: Any) -> Iterator[str]:
     """The text of each paragraph; one whose end was deleted goes on with the next."""
     begun = ""
     for paragraph in body.iter(_PARAGRAPH):
-        if any(above.tag in _DELETED for above in paragraph.iterancestors()):
+        if any(map(_is_deleted, paragraph.iterancestors())):
             continue
         begun += _text(paragraph)
         if paragraph.find(_DELETED_END) is None:
             yield begun
             begun = ""
     yield begun
+
+
+def _is_deleted(element: Any) -> bool:
+    return element.tag in _DELETED or (element.tag == _ROW and element.find(_DELETED_ROW) is not None)
 
 
 def _left_out(body: Any) -> Iterator[str]:
@@ -78,7 +88,7 @@ def _pieces(element: Any) -> Iterator[str]:
     """The visible text under an element; a paragraph inside (a text box) is a paragraph of its own."""
     for child in element:
         if child.tag == _TEXT:
-            yield child.text or ""
+            yield _shown(child)
         elif child.tag == _SYMBOL:
             yield _sign(child)
         elif child.tag in _BREAKS:
@@ -98,6 +108,44 @@ def _sign(element: Any) -> str:
     return bytes([own]).decode("cp1252", "ignore") if own < 0x100 else ""
 
 
+def _shown(element: Any) -> str:
+    """A run's text as it is seen: capitals where its format makes them, and no mark of a note that is typed by hand."""
+    text, form = element.text or "", element.getparent().find(qn("w:rPr"))
+    if form is None:
+        return text
+    raised = form.find(qn("w:vertAlign"))
+    if raised is not None and raised.get(_VALUE) == "superscript" and _NOTE_MARK.fullmatch(text):
+        before = "".join(one.text or "" for one in _run_before(element).iter(_TEXT))
+        return text if HAS_POWER.search(before) else ""
+    return text.upper() if _is_on(form, "w:caps") else text
+
+
+def _run_before(element: Any) -> Any:
+    """The run before that of a text; the run itself where it is the first."""
+    run = element.getparent()
+    before = run.getprevious()
+    return before if before is not None and before.tag == _RUN else run
+
+
 def _hidden(element: Any) -> bool:
-    hides = element.find(f"{qn('w:rPr')}/{qn('w:vanish')}") if element.tag == _RUN else None
-    return hides is not None and hides.get(qn("w:val")) not in ("0", "false", "off")
+    """Whether a run is not seen: it says so, or is white or too small to be read."""
+    form = element.find(qn("w:rPr")) if element.tag == _RUN else None
+    if form is None:
+        return False
+    size, colour = form.find(qn("w:sz")), form.find(qn("w:color"))
+    is_tiny = size is not None and (size.get(_VALUE) or "").isdecimal() and int(size.get(_VALUE)) <= _TINY
+    is_white = colour is not None and (colour.get(_VALUE) or "").upper() == "FFFFFF"
+    return _is_on(form, "w:vanish") or is_tiny or (is_white and not _has_ground(element))
+
+
+def _is_on(form: Any, name: str) -> bool:
+    found = form.find(qn(name))
+    return found is not None and found.get(_VALUE) not in ("0", "false", "off")
+
+
+def _has_ground(run: Any) -> bool:
+    """Whether a run, its paragraph or its cell has a colour behind it, on which white is seen."""
+    holders = (run, *run.iterancestors(_PARAGRAPH, qn("w:tc"), qn("w:tbl")))
+    kinds = ("w:rPr", "w:pPr", "w:tcPr", "w:tblPr")
+    forms = (form for holder in holders for kind in kinds if (form := holder.find(qn(kind))) is not None)
+    return any(form.find(qn(one)) is not None for form in forms for one in ("w:shd", "w:highlight", "w:tblStyle"))

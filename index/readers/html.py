@@ -25,6 +25,9 @@ _CHARSET = re.compile(
 )
 # What stands in every article that a news database exports; whether it is one of these is seen by its fields.
 _EXPORTED = re.compile(r"Document [A-Z][A-Za-z]*\d{6}|End of Document|\d of \d+ DOCUMENTS?|Document \d+ of \d")
+# What browsers and SingleFile write at the head of a page that they save.
+_SAVED_FROM = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(\S{1,2000})")
+_HEAD_CHARS = 5_000
 _TAG = re.compile(r"<(?:!doctype|[a-z])", re.IGNORECASE)
 _PROSE_WORDS = 12  # menus and lists of links have shorter lines, paragraphs longer ones
 _WALLED_CHARS = 1_500  # what shows before a wall has a paragraph or three; a subscriber's copy has the whole story
@@ -55,6 +58,8 @@ def read_html(data: bytes) -> RawArticle | list[RawArticle]:
     if walled or is_short or (asks and len(text) < _STUB_CHARS):
         warnings = (*warnings, "the rest of it is for subscribers and not in the page")
     metadata, doubts = _metadata(document, tree, said)
+    if saved := _SAVED_FROM.search(markup[:_HEAD_CHARS]):
+        metadata = metadata | make({"url": saved[1]}, "document")
     return RawArticle(_without_headline(lines, metadata), metadata, (*warnings, *doubts))
 
 

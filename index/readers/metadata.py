@@ -19,7 +19,7 @@ _MAX_VALUE_CHARS = 500  # a headline has about 100
 _BY = re.compile(r"^by:?\s+(?=\S)", re.IGNORECASE)
 _ARCHIVES = r"(?:web\.)?archive\.(?:today|ph|is|org|md|li|vn|fo)"
 _ARCHIVED = re.compile(
-    rf"(?:https?:/{{1,2}})?(?:{_ARCHIVES}(?:/web)?|webcache\.\S{{1,40}}?)/[\w.*:-]{{1,60}}/(?=https?:/)",
+    rf"(?:(?:(?:https?:)?/{{1,2}})?(?:{_ARCHIVES}(?:/web)?|webcache\.\S{{1,40}}?)|/web)/[\w.*:-]{{1,60}}/(?=https?:/)",
     re.IGNORECASE,
 )
 
@@ -105,7 +105,8 @@ def original_address(address: str) -> str:
 
 def is_archive(site: str) -> bool:
     """Whether a site keeps copies of others' pages, and publishes none of its own."""
-    return re.fullmatch(rf"(?:www\.)?{_ARCHIVES}", site, re.IGNORECASE) is not None
+    names = rf"(?:www\.)?{_ARCHIVES}|(?:the )?(?:internet archive|wayback machine)(?: wayback machine)?"
+    return re.fullmatch(names, site.strip(), re.IGNORECASE) is not None
 
 
 # ---- dates

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
+from factcontext.index.readers.note_marks import HAS_POWER
 from factcontext.index.readers.pdf_words import whole_words
 from factcontext.index.text.vocabulary import is_word
 
@@ -17,7 +18,6 @@ _INITIAL = 1.5  # of the body's size: an initial letter is two lines high and mo
 _MIN_STEP = 0.6  # of the size: what lies nearer is no line below
 _RAISED = 0.15  # of the size: a note's mark stands so high above the line
 _NOTE_MARK = re.compile(r"\s*(?:\[?\d{1,3}(?:, ?\d{1,3})*\]?|[*†‡§]{1,2}|\[?[a-z]\]?)\s*")
-_UNITS = re.compile(r"(?:\d|\b(?:[cdkm]?m|ft|in|mi|yd|CO|E|x|n))\s*$")  # what has a power or an index of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _without_note_marks(row: list[Line]) -> list[Line]:
     for piece in row:
         is_small = piece.size < size * 0.9 and _NOTE_MARK.fullmatch(piece.text) is not None
         is_raised = bool(kept) and piece.y > kept[0].y + _RAISED * size
-        if is_small and is_raised and not _UNITS.search("".join(one.text for one in kept)):
+        if is_small and is_raised and not HAS_POWER.search("".join(one.text for one in kept)):
             kept.append(replace(piece, text=" "))  # no mark stands within a word
         else:
             kept.append(piece)

@@ -11,14 +11,17 @@ from pathlib import Path
 from factcontext.errors import FactContextError
 from factcontext.index.records import Skipped
 
-SIDECARS = ("metadata.jsonl", "metadata.csv")
+SIDECARS = ("metadata.jsonl", "metadata.csv", "metadata.tsv", "metadata.json")
 # A saved page with its pictures inside is a few MB; ten times that is no article, and costs memory many times over.
 MAX_BYTES = 50_000_000
 # What systems and programs leave in folders; and the lock files of office programs, by how their names begin.
 _LEFTOVERS = frozenset({".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini", ".localized", "__macosx"})
 _LOCKS = ("~$", ".~lock.", "._")
 # A page that was saved "complete" has a folder beside it, named after it, with its pictures, scripts and frames.
-_SAVED_WITH = ("_files", ".files", "-files", "_fichiers", "-dateien", "_archivos", "_bestanden", "_file", "_ficheiros")
+_SAVED_WITH = (
+    *("_files", ".files", "-files", "_fichiers", "-dateien", "_archivos", "_bestanden", "_file", "_ficheiros"),
+    *("_arquivos", "_pliki", "_soubory", "-filer", "_filer", "_dosyalar", "_tiedostot", "_elemei", "_файлы", "_файли"),
+)
 _PAGE_ENDINGS = (".html", ".htm", ".xhtml", ".mhtml")
 _A_LINK = "a link; copy the file into the folder instead"
 _NO_FILE = "not a regular file"
@@ -62,7 +65,7 @@ def scan(folder: Path) -> tuple[list[File], list[Skipped]]:
             skipped.append(Skipped(name, reason))
         elif name in files:  # one holds bytes that are no UTF-8, the other spells those bytes out
             skipped.append(Skipped(name, "another file has the same name once it is written out"))
-        elif name not in SIDECARS:
+        elif name.casefold() not in SIDECARS:
             files[name] = File(name, path)
     return list(files.values()), skipped
 

@@ -2,10 +2,11 @@
 
 import csv
 import json
+import os
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from factcontext.index.readers.date_columns import DateColumn, with_date
 from factcontext.index.readers.delimited import table_rows
@@ -20,7 +21,7 @@ _MAX_UNUSED = 20  # rows told one by one; a list of another folder has thousands
 
 def read_sidecar(folder: Path, names: Iterable[str]) -> tuple[dict[str, Metadata], list[Skipped]]:
     """What the folder's list says of the files `names`, and the rows that are no use."""
-    path = next((folder / name for name in SIDECARS if (folder / name).is_file()), None)
+    path = _sidecar_of(folder)
     if path is None:
         return {}, []
     try:
@@ -33,9 +34,15 @@ def read_sidecar(folder: Path, names: Iterable[str]) -> tuple[dict[str, Metadata
     return found, [Skipped(path.name, fault) for fault in faults]
 
 
+def _sidecar_of(folder: Path) -> Path | None:
+    """The folder's list, in whatever capitals its name is; the first kind that is there."""
+    names = {name.casefold(): name for name in sorted(os.listdir(folder), reverse=True)}
+    return next((folder / names[name] for name in SIDECARS if name in names and (folder / names[name]).is_file()), None)
+
+
 def listed_metadata(text: str, suffix: str, names: Iterable[str]) -> tuple[dict[str, Metadata], list[str]]:
     """What a list says of the files `names`, and what is wrong with its lines."""
-    rows = list(_csv_rows(text) if suffix == ".csv" else _json_rows(text))
+    rows = list(_csv_rows(text) if suffix.casefold() in (".csv", ".tsv") else _json_rows(text))
     dates = DateColumn.of(value_of(row, field_names("published")) for _, row in rows if isinstance(row, dict))
     listed = _ListedRows(_FileNames(names), dates)
     faults = [f"line {number}: {fault}" for number, row in rows if (fault := listed.add(number, row))]
@@ -43,6 +50,14 @@ def listed_metadata(text: str, suffix: str, names: Iterable[str]) -> tuple[dict[
 
 
 def _json_rows(text: str) -> Iterator[tuple[int, object]]:
+    """The objects of a list, one a line or all in one."""
+    try:
+        whole = json.loads(text)
+    except (ValueError, RecursionError):
+        whole = None
+    if whole is not None:
+        yield from enumerate(whole if isinstance(whole, list) else [whole], 1)
+        return
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             try:
@@ -66,9 +81,12 @@ class _FileNames:
     def __init__(self, names: Iterable[str]) -> None:
         self._exact: dict[str, str] = {}
         self._loose: dict[str, list[str]] = {}
+        self._ends: dict[str, list[str]] = {}  # by what stands behind the last slash, with its suffix and without
         for name in names:
             self._exact[name] = name
             self._loose.setdefault(_loosely(name), []).append(name)
+            for end in {name.rpartition("/")[2], PurePosixPath(name).stem}:
+                self._ends.setdefault(_loosely(end), []).append(name)
 
     def find(self, path: str) -> str | None:
         """The file that a row means; None for none, or for several."""
@@ -76,7 +94,14 @@ class _FileNames:
             return path
         near = self._loose.get(_loosely(path), [])
         same = [name for name in near if unicodedata.normalize("NFC", name) == unicodedata.normalize("NFC", path)]
-        return same[0] if len(same) == 1 else near[0] if len(near) == 1 else None
+        found = same or near or self._by_end(_loosely(path))
+        return found[0] if len(found) == 1 else None
+
+    def _by_end(self, path: str) -> list[str]:
+        """The files that a path from elsewhere may mean: it ends with their whole name, or has no folders."""
+        folders, _, end = path.rpartition("/")
+        files = self._ends.get(end, [])
+        return [name for name in files if not folders or path.endswith(f"/{_loosely(name)}")]
 
 
 def _loosely(name: str) -> str:

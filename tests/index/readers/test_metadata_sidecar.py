@@ -1,5 +1,6 @@
 """A folder's own list of metadata: read line by line, what is wrong in it reported."""
 
+import json
 import unicodedata
 
 import pytest
@@ -101,3 +102,43 @@ def test_a_name_in_other_capitals_is_taken_where_one_file_has_it(tmp_path):
     (tmp_path / "metadata.csv").write_text("path,title\nA.TXT,Flood\n")
     found, bad = read_sidecar(tmp_path, ["a.txt", "a.TXT"])
     assert found == {} and bad[0].reason == "line 2: no file A.TXT in the folder"
+
+
+ROW = {"path": "a.txt", "title": "Flood", "published": "2021-05-03"}
+TABLE = "path,title,published\na.txt,Flood,2021-05-03\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("metadata.csv", "\r\n\r\n" + TABLE),
+        ("Metadata.CSV", TABLE),
+        ("metadata.tsv", TABLE.replace(",", "\t")),
+        ("metadata.json", json.dumps([ROW])),
+        ("metadata.jsonl", json.dumps([ROW], indent=1)),
+        ("metadata.jsonl", json.dumps(ROW, indent=1)),
+        ("metadata.csv", TABLE.replace("a.txt", "a")),
+        ("metadata.csv", TABLE.replace("a.txt", "file:///home/x/a.txt")),
+        ("metadata.csv", TABLE.replace("a.txt", "C:\\news\\A.TXT")),
+        ("metadata.csv", TABLE.replace("2021-05-03", "03.05.2021") + "b/c.txt,Ferry,25.05.2021\n"),
+    ],
+)
+def test_a_list_is_read_as_people_write_it(tmp_path, name, text):
+    (tmp_path / name).write_bytes(text.encode())
+    found, bad = read_sidecar(tmp_path, NAMES)
+    assert {key: v.text for key, v in found["a.txt"].values()} == {"title": "Flood", "published": "2021-05-03"}
+    assert not bad
+
+
+@pytest.mark.parametrize("path", ["c.txt", "d/b/c.txt", "b/c"])
+def test_a_path_without_its_folders_or_from_elsewhere_is_found(tmp_path, path):
+    (tmp_path / "metadata.csv").write_text(TABLE.replace("a.txt", path))
+    found, bad = read_sidecar(tmp_path, NAMES)
+    assert list(found) == ["b/c.txt"] if path != "b/c" else bad
+
+
+@pytest.mark.parametrize("path", ["z/c.txt", "c", "c.txt"])
+def test_a_path_that_may_be_of_another_file_is_of_none(tmp_path, path):
+    (tmp_path / "metadata.csv").write_text(TABLE.replace("a.txt", path))
+    found, bad = read_sidecar(tmp_path, [*NAMES, "e/c.txt"])
+    assert not found and "no file" in bad[0].reason

@@ -144,3 +144,19 @@ def test_a_web_archives_copy_has_the_pages_own_address():
     said = {name: value.text for name, value in article.metadata.values()}
     assert said["url"] == "http://post.example/bridge" and "captures" not in article.text
     assert "published" not in said and "archive.org" not in said.get("publisher", "")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<!-- saved from url=(0024)https://post.example/bridge -->",
+        "<!--\n Page saved with SingleFile \n url: https://post.example/bridge \n saved date: Sat Jun 09 2032\n-->",
+        "<link rel='canonical' href='/web/20320609000000/https://post.example/bridge'>",
+        "<link rel='canonical' href='//web.archive.org/web/20320609000000/https://post.example/bridge'>",
+        "<!-- saved from url=(0070)https://web.archive.org/web/20320609000000/https://post.example/bridge -->",
+    ],
+)
+def test_a_saved_page_has_its_own_address_and_no_day_of_the_saving(head):
+    page_again = page(head + meta("og:site_name", "Internet Archive"))
+    said = {name: value.text for name, value in read_article(Path("a.html"), page_again.encode()).metadata.values()}
+    assert said["url"] == "https://post.example/bridge" and "published" not in said and "publisher" not in said

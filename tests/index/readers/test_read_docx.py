@@ -155,3 +155,33 @@ def test_footnotes_are_told():
 def test_words_that_are_marked_as_not_hidden_are_read():
     body = "<w:p><w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>The river rose.</w:t></w:r></w:p>"
     assert text_of(with_body(in_document(body))) == "The river rose."
+
+
+def run(text, form=""):
+    return f"<w:r><w:rPr>{form}</w:rPr><w:t xml:space='preserve'>{text}</w:t></w:r>"
+
+
+RAISED = "<w:vertAlign w:val='superscript'/>"
+TINY = "<w:sz w:val='2'/>"
+WHITE = "<w:color w:val='FFFFFF'/>"
+
+
+@pytest.mark.parametrize(
+    ("markup", "shown"),
+    [
+        (f"<w:p>{run('“The lease')}{run('12', RAISED)}{run(' was void.”')}</w:p>", "“The lease was void.”"),
+        (f"<w:p>{run('It has 300 m')}{run('2', RAISED)}{run(' of floor.')}</w:p>", "It has 300 m2 of floor."),
+        (f"<w:p>{run('The 20')}{run('th', RAISED)}{run(' of May.')}</w:p>", "The 20th of May."),
+        (f"<w:p>{run('arden', '<w:caps/>')}{run(' is wet.')}</w:p>", "ARDEN is wet."),
+        (f"<w:p>{run('Seen. ')}{run('SECRET', WHITE)}</w:p>", "Seen."),
+        (f"<w:p>{run('Seen. ')}{run('SECRET', TINY)}</w:p>", "Seen."),
+        (f"<w:p><w:pPr><w:shd w:fill='000000'/></w:pPr>{run('White on black.', WHITE)}</w:p>", "White on black."),
+        (
+            f"<w:tbl><w:tr><w:trPr><w:del w:id='1'/></w:trPr><w:tc><w:p>{run('SECRET')}</w:p></w:tc></w:tr>"
+            f"<w:tr><w:tc><w:p>{run('Kept.')}</w:p></w:tc></w:tr></w:tbl>",
+            "Kept.",
+        ),
+    ],
+)
+def test_what_word_shows_is_what_is_read(markup, shown):
+    assert text_of(with_body(in_document(markup))) == shown

@@ -60,7 +60,9 @@ def test_what_systems_leave_in_folders_is_passed_over(folder, name):
     assert ([file.name for file in files], skipped) == (["a.txt"], [])
 
 
-@pytest.mark.parametrize("parts", ["Bridge shut_files", "Bridge shut-Dateien", "bridge shut.files"])
+@pytest.mark.parametrize(
+    "parts", ["Bridge shut_files", "Bridge shut-Dateien", "bridge shut.files", "Bridge shut_pliki"]
+)
 def test_the_parts_of_a_saved_page_are_no_articles(folder, parts):
     files, skipped = scan(folder({"Bridge shut.html": "x", f"{parts}/frame.html": "x", f"{parts}/a/b.png": "x"}))
     assert ([file.name for file in files], skipped) == (["Bridge shut.html"], [])
