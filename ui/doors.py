@@ -78,6 +78,8 @@ class Doors:
 
     async def _pass_on(self, scope: Scope, receive: Receive, send: Send) -> None:
         is_socket = scope["type"] == "websocket"
+        if self._is_secure:  # TLS ends before this server: where it sends a browser on, that stays within it
+            scope["scheme"] = "wss" if is_socket else "https"
         self._sockets += is_socket
         try:
             await self._app(scope, receive, send)

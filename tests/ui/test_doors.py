@@ -140,3 +140,14 @@ def test_no_cookie_goes_without_tls_where_the_page_has_it() -> None:
 def test_so_many_tabs_are_served_and_no_more() -> None:
     doors = Doors(nothing, most_sockets=0)
     assert knock("websocket", doors=doors, host=OWN, origin=f"http://{OWN}")[0]["type"] == "websocket.close"
+
+
+def test_where_tls_ends_before_the_server_it_knows_of_it() -> None:
+    seen: list[str] = []
+
+    async def page(scope: Any, receive: Any, send: Any) -> None:
+        seen.append(scope["scheme"])
+
+    knock("http", doors=Doors(page, SITE), host="news.test")
+    knock("websocket", doors=Doors(page, SITE), host="news.test", origin="https://news.test")
+    assert seen == ["https", "wss"]
