@@ -17,7 +17,7 @@ SAMPLE_INDEX := build/sample-index
 export ARTICLES EVAL INDEX PORT PYTHON TORCH TORCH_INDEX
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help install chat check test faults bench lexicon picture lock clean lint types chromium install-dev
+.PHONY: help install chat check test faults supply bench lexicon picture lock clean lint types chromium install-dev
 
 help:
 	@echo 'make chat                      install, index the sample articles, open the page'
@@ -27,6 +27,7 @@ help:
 	@echo 'make test                      all tests, those in a real browser too'
 	@echo 'make faults                    kills, damaged files, full disks: all of it, up to half an hour'
 	@echo 'make bench                     quality on the sample, as figures; EVAL=folder adds real articles'
+	@echo 'make supply                    licences of all packages, and a bill of materials'
 	@echo 'make picture                   draw the packages and their imports: docs/rooms.svg'
 	@echo 'make clean                     remove $(VENV) and the index of the sample'
 
@@ -97,6 +98,13 @@ bench: install-dev
 	@$(BIN)/factcontext build sample --index $(SAMPLE_INDEX)
 	@$(BIN)/factcontext evaluate tests/sample_questions.jsonl --index $(SAMPLE_INDEX)
 	@if [ -n "$$EVAL" ]; then $(BIN)/python bench/extraction.py "$$EVAL" && $(BIN)/python bench/attribution.py "$$EVAL/news"; fi
+
+# What the program is made of: the licence of each package, and a bill of materials.
+supply: install-dev
+	@mkdir -p build
+	@$(BIN)/python -m bench.licences requirements.lock > build/licences.tsv
+	@$(BIN)/cyclonedx-py requirements requirements.lock --output-reproducible --mc-type application -o build/bom.json
+	@echo 'build/licences.tsv, build/bom.json'
 
 picture: install-dev
 	@$(BIN)/python -m bench.rooms docs/rooms.svg

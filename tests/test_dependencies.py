@@ -4,6 +4,7 @@ import re
 import sys
 import tomllib
 
+from bench.licences import UNKNOWN, is_usable, licences
 from tests.house import GROUND, LAYERS, ROOT, SOURCES, imports, top
 
 # Names under which installed packages are imported, where they differ from their own.
@@ -49,3 +50,14 @@ def test_the_lock_pins_exactly_what_is_declared() -> None:
     pinned = {name.replace("_", "-") for name in re.findall(r"^([\w.-]+)==", lock, re.M)}
     assert declared() - pinned == {"torch"}
     assert not {name for name in pinned if name.startswith(("nvidia", "cuda", "triton"))}
+
+
+def test_every_licence_is_told_and_usable() -> None:
+    told = list(licences(ROOT / "requirements.lock"))
+    assert len(told) > 100
+    assert not [row for row in told if row[2] == UNKNOWN or not is_usable(row[2])]
+
+
+def test_what_the_licence_of_a_package_may_not_be() -> None:
+    assert is_usable("MIT") and is_usable("MPL-2.0") and is_usable("MIT OR GPL-2.0-only")
+    assert not is_usable("GPL-3.0-or-later") and not is_usable("GNU Affero General Public License v3")
