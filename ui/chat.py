@@ -24,7 +24,7 @@ from factcontext.ui.elements import Element, button, el, look_again, mount, noti
 from factcontext.ui.finding import finding
 from factcontext.ui.history import History
 from factcontext.ui.journal import Asker
-from factcontext.ui.keeping import address_of, begin_anew, keep, open_conversation
+from factcontext.ui.keeping import address_of, keep, open_conversation
 from factcontext.ui.limits import PACE
 from factcontext.ui.model import draw_when_known
 from factcontext.ui.narrowing import Narrowing
@@ -155,9 +155,6 @@ def _draw(
         events.append(mount(_problem(talk), f"problem-{talk.count}"))
     if talk.turns:
         events.append(mount(exports("", texts.EXPORT_CONVERSATION), "export"))
-    if talk.turns and st.button(texts.NEW_CONVERSATION):
-        begin_anew(talk)
-        st.rerun()
     return next((event for event in events if event), {})
 
 

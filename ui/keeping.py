@@ -37,12 +37,14 @@ def open_conversation(library: Library | None, history: History) -> Conversation
     return current
 
 
-def begin_anew(talk: Conversation) -> None:
-    """Leave a conversation for an empty one, also as the address has it."""
-    talk.leave()
+def begin_anew() -> None:
+    """Leave this tab's conversation for an empty one, also as the address has it."""
+    talk: Conversation | None = st.session_state.get(NAME)
+    if talk:
+        talk.leave()
     st.query_params.clear()
     st.session_state["named conversation"] = None
-    st.session_state[NAME] = Conversation(talk.count)
+    st.session_state[NAME] = Conversation(talk.count if talk else 0)
 
 
 def address_of(talk: Conversation) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from factcontext.ui import texts
 from factcontext.ui.address import CONVERSATIONS_PAGE, DRAFT_PAGE, LIBRARY_PAGE, SPEAKERS_PAGE
-from factcontext.ui.elements import ASSETS, Element, el, link, mount
+from factcontext.ui.elements import ASSETS, Element, button, el, link, mount
 
 ASK_PAGE = "./"  # the page that opens without a name
 LOGO = str(Path(__file__).parent / ASSETS / "logo.svg")
@@ -17,16 +17,44 @@ PAGES = {
 }
 
 
-def draw(current: str) -> None:
-    """Draw it; `current` is the address of the page that it stands above, within the site."""
-    mount(head(current or ASK_PAGE), "masthead")
+def draw(current: str) -> bool:
+    """Draw it; `current` is the address of the page that it stands above, within the site.
+
+    Returns whether the reader wants a new conversation.
+    """
+    return bool(mount(head(current or ASK_PAGE), "masthead").get("begin"))
 
 
 def head(current: str) -> Element:
-    """The name and the links; the one to the page itself says so."""
+    """The name, the links, of which the one to the page itself says so, a new conversation, and the keys."""
     links = [_to(href, label, is_here=href == current) for href, label in PAGES.items()]
     name = link(texts.PAGE_TITLE, ASK_PAGE, {"visit": True}, class_="fc-brand")
-    return el("header", name, el("nav", *links, aria_label=texts.PAGES), class_="fc-masthead")
+    begin = button(texts.NEW, {"send": {"begin": True}}, aria_label=texts.NEW_CONVERSATION, class_="fc-new")
+    return el(
+        "header",
+        button(texts.SKIP, {"skip": True}, class_="fc-skip"),
+        name,
+        el("nav", *links, aria_label=texts.PAGES),
+        el("div", begin, _keys(), class_="fc-tools"),
+        class_="fc-masthead",
+    )
+
+
+def _keys() -> Element:
+    """The list of keys, folded, with the button that switches them off."""
+    rows = [el("div", el("dt", key), el("dd", what)) for key, what in texts.KEYS.items()]
+    return el(
+        "details",
+        el("summary", "?", aria_label=texts.KEYS_TITLE, title=texts.KEYS_TITLE),
+        el(
+            "div",
+            el("p", texts.KEYS_TITLE, class_="fc-list-title"),
+            el("dl", *rows, class_="fc-facts"),
+            button("", {"keys": {"off": texts.KEYS_OFF, "on": texts.KEYS_ON}}),
+            class_="fc-panel",
+        ),
+        class_="fc-keys",
+    )
 
 
 def _to(href: str, label: str, is_here: bool) -> Element:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from factcontext.errors import FactContextError
 from factcontext.settings import Settings, read_settings
-from factcontext.ui import article, chat, conversations, draft, library, navigation, shared, speakers, texts
+from factcontext.ui import article, chat, conversations, draft, keeping, library, navigation, shared, speakers, texts
 from factcontext.ui.address import CONVERSATIONS_PAGE, DRAFT_PAGE, LIBRARY_PAGE, PAGE, SPEAKERS_PAGE
 from factcontext.ui.elements import mount, notice
 from factcontext.ui.journal import new_id
@@ -47,5 +47,7 @@ def _navigate(settings: Settings) -> "st.Page":
     ]
     page = st.navigation(pages, position="hidden")
     st.set_page_config(page_title=texts.window_title(page.title), page_icon=navigation.LOGO, layout="centered")
-    navigation.draw(page.url_path)
+    if navigation.draw(page.url_path):
+        keeping.begin_anew()
+        st.switch_page(pages[0])
     return page

@@ -506,7 +506,11 @@ DELETE, DELETED, UNDO = "Delete", "Deleted. It is gone for good with the next on
 
 ASK_BOX = "Ask about your articles"
 ANSWER = "Answer"
-NEW_CONVERSATION = "New conversation"
+NEW, NEW_CONVERSATION = "+ New", "New conversation"
+SKIP = "Skip the navigation"
+KEYS_TITLE = "Keys (?)"
+KEYS = {"/": "to the question box", "?": "this list", "Esc": "stop an answer, close what is open", "Enter": "ask"}
+KEYS_OFF, KEYS_ON = "Switch / and ? off", "Switch / and ? on"
 LOADING_MODEL = "Loading the embedding model, once (about 90 MB)…"
 SEARCHING = "Searching your articles…"
 INCOMPLETE = "This was cut off before it was finished."

@@ -1,6 +1,7 @@
 // Builds DOM from the tree that elements.py made: listed tags and attributes only, text only as text nodes. A tree that
 // takes the place of another changes only what differs, so that focus, selection and open folds outlive a text that grows.
 
+import { skip, switchKeys } from "./keys.js";
 import { goBack, isComingBack, visit } from "./travel.js";
 
 const TAGS = new Set(
@@ -135,18 +136,20 @@ function point(element, href) {
 function act(element, does, root) {
   if (does.save) save(does.save);
   if (does.unrole) unrole(does.unrole);
+  if (does.keys) switchKeys(element, does.keys);
   if (does.again) askAgain(does.again, root);
   if (does.arrive) element.dataset.arrive = does.arrive;
   if (does.key) element.dataset.key = does.key;
   if (does.go) element.dataset.to = does.go;
   if (does.field) tellOf(element, does.field, root);
   if (does.address !== undefined) name(does.address);
-  if (does.send || does.go || does.back || does.copy || does.visit || does.leave) {
+  if (does.send || does.go || does.back || does.copy || does.visit || does.leave || does.skip) {
     element.addEventListener("click", (event) => {
       if (aside(event)) return;
       event.preventDefault();
       if (does.beside && isBeside()) return openBeside(element, does.beside, root);
       if (does.visit) visit(element.getAttribute("href"), does.replaces);
+      if (does.skip) skip();
       if (does.leave) goBack(element.getAttribute("href"));
       if (does.send) root.send(does.send);
       if (does.go) go(root, does.go, element);
