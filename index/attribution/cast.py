@@ -55,8 +55,12 @@ class Cast:
         """Whether a surname alone at a place may be somebody else's who was named before: of two brothers one."""
         if " " in name:
             return False
-        bearers = [o for o in self._bearers(name) if self.full[o][0] < at and o.split()[0] in first_names()]
+        bearers = [o for o in self._bearers(name) if self.full[o][0] < at and self._is_told_as_person(o)]
         return len(self._titled(bearers, title_before(self.text, at), at)) > 1
+
+    def _is_told_as_person(self, name: str) -> bool:
+        """Whether a first name, an office or a title shows a full name to be a person's."""
+        return name.split()[0] in first_names() or name in self.offices or name in self.gender
 
     def _bearers(self, word: str) -> list[str]:
         return self.surnames.get(bare(word), [])

@@ -30,6 +30,7 @@ _GIVES_NAME = re.compile(
 )
 _LONGEST_DESCRIPTION = 4  # words: "the outgoing world champion"
 _SENTENCES_BACK = 8  # how far a pronoun may look for its name; beyond, a reader has lost the thread too
+_SENTENCES_TO_GO_ON = 4  # how far back somebody spoke whom "she added" lets go on
 _GROUP_SENTENCES_BACK = 2  # the same for "they" and "it", which soon stand for something else
 
 
@@ -67,6 +68,12 @@ class Coreference:
             return None
         number, its_kind, name = self._groups[-1]
         return name if its_kind == kind and sentence - number <= _GROUP_SENTENCES_BACK else None
+
+    def last_speaker(self, kind: str, at: int, sentence: int) -> str | None:
+        """Who spoke last before a place, and may be meant by "he" ("m") or "she" ("f")."""
+        last = self._groups[-1][0] + 1 if self._groups else 0  # "… , said the director. He added": no earlier speaker
+        first = self.quoted.sentences[max(last, sentence - _SENTENCES_TO_GO_ON)]
+        return self._last_speaker(first.start, at, kind) if last <= sentence else None
 
     def person_antecedent(self, kind: str, at: int, sentence: int, contents: Sequence[Span]) -> str | None:
         """Whom "he" ("m") or "she" ("f") at a place means; whoever the reported words name is not meant."""

@@ -7,8 +7,10 @@ from factcontext.index.lexicon.word_groups import word_group
 _RELATIONS = word_group("nouns of relation")
 _SPOKESPEOPLE = word_group("spokespeople")
 _LINKS = word_group("words between a noun and its dependents")
+_PLACES = word_group("nouns of places")
 _INDEFINITE = frozenset("a an one another some".split())
 _JOINING = frozenset(["and", "or"])
+_REACH = 20  # characters before a name in which the word before it fits
 _MARKS = ",—–-("
 
 
@@ -23,6 +25,8 @@ def depends_on(text: str, start: int, head: Span, named: Named) -> bool:
     False
     """
     between = _without_titles(text[head[1] : named.start])
+    if is_place_beside(text, named):
+        return True
     if not between or between[-1][-1] in _MARKS:
         return False
     last = bare(between[-1])
@@ -33,6 +37,16 @@ def depends_on(text: str, start: int, head: Span, named: Named) -> bool:
     # A title that leads up to a name has no article: "spokesman for the port Jonas Sand".
     article = bare((text[start : head[0]].split() or [""])[0])
     return article in _INDEFINITE or article == "the" and not _is_full_name(named.name)
+
+
+def is_place_beside(text: str, named: Named) -> bool:
+    """Whether a name of one word is but the place that the word before its comma tells of.
+
+    >>> is_place_beside("an official in the capital, Torvane", Named("Torvane", None, 28, 35))
+    True
+    """
+    before = text[max(0, named.start - _REACH) : named.start].split()[-1:]
+    return " " not in named.name and bool(before) and before[0].endswith(",") and bare(before[0]) in _PLACES
 
 
 def is_spokesperson(noun: str) -> bool:

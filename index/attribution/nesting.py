@@ -10,7 +10,7 @@ _FEW = 3  # characters, such as an opening mark, by which two beginnings may dif
 
 def outermost_attributions(attributions: Sequence[Attribution]) -> list[Attribution]:
     """Leave out attributions inside another's content; of "X said …, according to Y", it is X who speaks."""
-    attributions = _without_agencies(attributions)
+    attributions = _without_borrowed(_without_agencies(attributions))
     parted = [_without_others_part(one, attributions) for one in attributions]
     return [one for one in parted if not _is_inner(one, [other for other in parted if other is not one])]
 
@@ -23,6 +23,17 @@ def _without_agencies(attributions: Sequence[Attribution]) -> list[Attribution]:
         if closed:
             kept = [_freed_from(one, outer) if one in closed else one for one in kept if one is not outer]
     return kept
+
+
+def _without_borrowed(attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Leave out verbs that report but what a noun behind them gives to another: "answered Orr's complaint that"."""
+    nouns = [one for one in attributions if one.style == "noun"]
+    return [one for one in attributions if one.style != "verb" or not any(_is_borrowed(one, noun) for noun in nouns)]
+
+
+def _is_borrowed(verb: Attribution, noun: Attribution) -> bool:
+    starts = [span[0] for span in verb.contents]
+    return starts == [noun.contents[0][0]] and verb.cue[1] <= noun.source.start
 
 
 def _freed_from(inner: Attribution, outer: Attribution) -> Attribution:

@@ -17,6 +17,8 @@ from factcontext.index.attribution.sources import SourceMention, SourceResolver
 from factcontext.index.attribution.syntax.excerpts import Excerpt
 from factcontext.index.attribution.turns import SpeakerTurn, speaker_turns
 
+_GOING_ON = frozenset(("added", "adds", "continued", "continues", "concluded", "went on", "goes on"))
+
 
 def resolve_attributions(
     quoted: QuotedText,
@@ -75,7 +77,8 @@ def _mention(excerpt: Excerpt, one: Attribution) -> SourceMention:
     beside = excerpt.back(*source.apposition) if source.apposition else None
     contents = tuple(excerpt.back(*span) for span in one.contents)
     whole, head = excerpt.back(source.start, source.end), excerpt.back(*source.head)
-    return SourceMention(whole, head, beside, source.plural, contents, source.is_common)
+    goes_on = excerpt.text[slice(*one.cue)].lower() in _GOING_ON
+    return SourceMention(whole, head, beside, source.plural, contents, source.is_common, goes_on)
 
 
 def _of_turn(resolver: SourceResolver, turn: SpeakerTurn) -> list[ResolvedAttribution]:

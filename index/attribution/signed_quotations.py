@@ -18,7 +18,8 @@ _SIGNATURE = re.compile(
     r"(?:, [^\n.!?:“”\"]{2,100}| \([^()\n]{2,60}\))?\.?[ \t]*(?=\n(?!\s*[-–—―])|\Z)"  # a further dash makes it a list
 )
 _FROM = re.compile(
-    r"(?:^|(?<=[.!?…”\"] ))(?:(?:And|Also|More|Then),? )?(?:[Tt]his )?[Ff]rom (?:the desk of )?"
+    r"(?:^|(?<=[.!?…”\"] ))(?:(?:And|Also|More|Then),? )?(?:[Tt]his )?"
+    r"(?:[Ff]rom (?:the desk of )?|[Ii]n the words of |[Oo]ver to )"
     r"(?P<name>[^:“”\"\n]{3,100})\Z",
     re.MULTILINE,
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from factcontext.index.attribution.cast import Cast
 from factcontext.index.attribution.coreference import Coreference, is_unnamed_person
-from factcontext.index.attribution.dependent_names import depends_on, is_spokesperson
+from factcontext.index.attribution.dependent_names import depends_on, is_place_beside, is_spokesperson
 from factcontext.index.attribution.epithets import person_described
 from factcontext.index.attribution.quoted_text import QuotedText
 from factcontext.index.attribution.relation import ResolvedSource, Span
@@ -47,6 +47,7 @@ class SourceMention:
     plural: bool = False
     contents: tuple[Span, ...] = ()  # the words reported: whoever they name is not the "he" that speaks
     is_common: bool = False  # whether the head is a common noun: "Supporters of Lund"
+    goes_on: bool = False  # whether the cue says that whoever spoke last goes on: "she added"
 
 
 class SourceResolver:
@@ -87,10 +88,13 @@ class SourceResolver:
             return self._of_group(written, kind, sentence)
         if kind not in "mf":
             return None
-        name = self._coreference.person_antecedent(kind, at, sentence, mention.contents)
+        last = self._coreference.last_speaker(kind, at, sentence) if mention.goes_on else None
+        name = last or self._coreference.person_antecedent(kind, at, sentence, mention.contents)
         if name is None or written.lower() in _OWNERS and self._coreference.is_unnamed(name):
             return None  # an aide said that "her claim" was right: hers for whom the aide works
         self._coreference.person_spoke(at, name)
+        if not self._cast.sex(name):
+            self._cast.gender[name] = kind  # then the next "he" is not the "she" of this one
         office = self._cast.offices.get(name)
         return ResolvedSource(name, written, "likely", office, self._body(office, at), is_person=True)
 
@@ -141,6 +145,8 @@ class SourceResolver:
                 return self._person(self._cast.fullest(named.name, given[0]), written, None, whole[0])
             return ResolvedSource(self._words(given), written, "certain")
         beside = person_in(self._text, *apposition, first=True) if apposition else None
+        if beside and is_place_beside(self._text, beside):
+            return None
         if apposition and beside and (is_role(noun) or noun[:1].islower()):
             return self._of_holder(beside, (whole[0], apposition[1]), self._words(whole))
         is_described = not is_role(noun) and _OWNED.match(self._words(whole))

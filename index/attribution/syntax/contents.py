@@ -8,7 +8,7 @@ from factcontext.index.attribution.relation import Span
 from factcontext.index.attribution.syntax.asides import words_around_aside, words_around_inverted
 from factcontext.index.attribution.syntax.clauses import leading_condition, reported_clause, returns_to_reporter
 from factcontext.index.attribution.syntax.deeds import is_deed, is_finite
-from factcontext.index.attribution.syntax.grammar import FINITE, MARKS, holds_quotation, subtree_span
+from factcontext.index.attribution.syntax.grammar import FINITE, MARKS, has_addressee, holds_quotation, subtree_span
 from factcontext.index.attribution.syntax.lost_subjects import inverted_subject
 from factcontext.index.attribution.syntax.subjects import is_document
 from factcontext.index.lexicon.cues import CUE_VERBS
@@ -56,7 +56,7 @@ def _of_parts(verb: Token, frame: frozenset[str], held: set[int]) -> tuple[Span,
     if is_deed(verb, parts, held):
         return ()
     if not parts:
-        return (_after_that(verb, _THAT_PARTS) or _rest(verb)) if "c" in frame else ()
+        return (_after_that(verb, _THAT_PARTS) or _rest(verb) or _told_clause(verb)) if "c" in frame else ()
     trailing = [c for c in verb.children if c.i >= parts[0].i and (c.dep_ in _RUN_ON or _runs_on(verb, c))]
     last = max([parts[-1], *trailing], key=lambda t: t.i)
     start, end = parts[0].left_edge.idx, subtree_span(last)[1]
@@ -128,6 +128,15 @@ def _after_that(verb: Token, parts: frozenset[str]) -> tuple[Span, ...]:
         if token.tag_ in FINITE or token.text in ",;:":
             break
     return ()
+
+
+def _told_clause(verb: Token) -> tuple[Span, ...]:
+    """The clause that the parser gives to the hearer: "told the station she had slept"."""
+    hearer = next((c for c in verb.children if c.dep_ == "dobj" and has_addressee(verb)), None)
+    clause = next((c for c in hearer.children if c.dep_ == "relcl"), None) if hearer is not None else None
+    if hearer is None or clause is None or clause.left_edge.tag_ != "PRP" or clause.left_edge.i != hearer.i + 1:
+        return ()
+    return (subtree_span(clause),)
 
 
 def _rest(verb: Token) -> tuple[Span, ...]:

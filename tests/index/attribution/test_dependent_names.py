@@ -31,6 +31,8 @@ def said(text: str) -> list[Statement]:
         "Residents of a village outside Velm",
         "The mayors of two towns bordering Torvane",
         "The head of the insurer Medwick",
+        "Shepherds in the hills above Velm",
+        "An official in the capital, Velm,",
     ],
 )
 def test_a_name_that_depends_on_a_noun_does_not_speak(source: str) -> None:

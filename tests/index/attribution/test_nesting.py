@@ -53,3 +53,10 @@ def test_attributions_side_by_side_both_stay() -> None:
     one = attribution(text, "Feld", "said", "it rained")
     other = attribution(text, "Orr", "said it s", "it snowed")
     assert outermost_attributions([one, other]) == [one, other]
+
+
+def test_what_a_noun_gives_to_another_is_not_the_verbs() -> None:
+    text = "Feld answered Orr's complaint that the pier was gone"
+    verb = attribution(text, "Feld", "answered", "that the pier was gone")
+    noun = attribution(text, "Orr", "complaint", "that the pier was gone", "noun")
+    assert outermost_attributions([verb, noun]) == [noun]

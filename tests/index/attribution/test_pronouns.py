@@ -28,3 +28,18 @@ def last_said(text: str) -> Statement:
 def test_a_pronoun_means_whom_the_sentence_before_is_about(before: str, pronoun: str, meant: str) -> None:
     found = last_said(f"{before} {pronoun} said that the dam was safe.")
     assert found.certainty == "likely" and meant.startswith(found.speaker.removesuffix(" who lives near"))
+
+
+def test_she_added_means_whoever_spoke_last() -> None:
+    text = "“It is gone,” Vera Lund said. Ada Orr had won in 2030. “I saw it go,” she added."
+    assert last_said(text).speaker == "Vera Lund"
+
+
+def test_a_description_that_spoke_in_between_stops_that() -> None:
+    text = "Paul Lund spoke. “It is gone,” Vera Orr said. “All of it,” said the director. She added that it rained."
+    assert last_said(text).speaker != "the director"
+
+
+def test_who_was_she_once_is_no_he_later() -> None:
+    text = "Paul Orr sat down. Mayor Xeb Lund came. “It is gone,” she said. Xeb Lund left. “All of it,” he said."
+    assert last_said(text).speaker == "Paul Orr"

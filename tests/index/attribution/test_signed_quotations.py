@@ -29,6 +29,7 @@ def signed(text: str) -> list[tuple[str, str]]:
         (f"The pier is old.\n\nFrom the desk of Otto Flint, engineer at Velm:\n\n{QUOTE}", "Otto Flint"),
         (f"The pier is old.\n\nAnd from the chairwoman:\n{QUOTE}", "the chairwoman"),
         (f"The pier is old. And from Vera Lund: {QUOTE}", "Vera Lund"),
+        (f"The pier is old.\n\nIn the words of Vera Lund: {QUOTE}", "Vera Lund"),
     ],
 )
 def test_the_name_beside_a_quotation_is_its_speaker(text: str, name: str) -> None:

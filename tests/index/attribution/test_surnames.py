@@ -50,3 +50,8 @@ def test_a_surname_that_may_be_anothers_is_likely_at_most() -> None:
 )
 def test_a_first_name_is_no_surname(introduced: str, name: str, speaker: str) -> None:
     assert last_said(f"{introduced} {name} said that the dam was safe.").speaker == speaker
+
+
+def test_two_with_offices_are_told_apart_whatever_their_first_names() -> None:
+    text = "Mayor Xeb Lund met Judge Yub Lund. Xeb Lund sat down. Lund said that the dam was safe."
+    assert last_said(text).certainty == "likely"
