@@ -21,10 +21,11 @@ from factcontext.ui.answer import ShownTurn, busy_turn, make_turn, turn
 from factcontext.ui.author import Author, make_writer
 from factcontext.ui.conversation import Conversation, Desk, PendingQuestion
 from factcontext.ui.elements import Element, button, el, look_again, mount, notice
+from factcontext.ui.feedback import feedback_buttons
 from factcontext.ui.finding import finding
 from factcontext.ui.history import History
 from factcontext.ui.journal import Asker
-from factcontext.ui.keeping import address_of, keep, open_conversation
+from factcontext.ui.keeping import address_of, judge, keep, open_conversation
 from factcontext.ui.limits import PACE
 from factcontext.ui.model import draw_when_known
 from factcontext.ui.narrowing import Narrowing
@@ -59,6 +60,8 @@ def show(settings: Settings) -> None:
     event = beside.draw(talk.beside, library) or event
     if saved := wanted_file(event, talk.turns):
         mount(saved, "saved")
+    if judge(event, talk, history):
+        st.rerun()
     if (opened := beside.take(event, talk.beside)) != talk.beside:
         talk.beside = opened
         st.rerun()
@@ -158,8 +161,8 @@ def _draw(
     return next((event for event in events if event), {})
 
 
-def _below(shown: ShownTurn, library: Library) -> Element:
-    return el("div", finding(shown, library), take_away(shown))
+def _below(shown: ShownTurn, library: Library, verdict: str | None) -> Element:
+    return el("div", finding(shown, library), take_away(shown), feedback_buttons(shown, verdict))
 
 
 def _problem(talk: Conversation) -> Element:
@@ -178,7 +181,7 @@ def _draw_turns(talk: Conversation, library: Library) -> list[Mapping[str, Any]]
             continue
         with st.container():  # as a fragment does: the finished turn stands where it was made
             is_last = n == len(talk.turns) - 1 and talk.making is None
-            events.append(mount(turn(one, is_last, _below(one, library)), one.key))
+            events.append(mount(turn(one, is_last, _below(one, library, talk.verdicts.get(one.key))), one.key))
     if place == len(talk.turns):
         _follow(talk)
     return events

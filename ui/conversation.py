@@ -88,6 +88,7 @@ class Conversation:
         self.kept: tuple[tuple[ShownTurn, ...], dict[str, str]] | None = None  # turns and filters, as kept last
         self.narrowing = narrowing or Narrowing()
         self.turns: list[ShownTurn] = []
+        self.verdicts: dict[str, str] = {}  # what the reader said of turns, by their keys
         self.making: Making | None = None
         self.wanted: PendingQuestion | None = None  # asked and not begun yet
         self.problem = ""  # why the last question was not answered

@@ -9,9 +9,11 @@ import streamlit as st
 from factcontext.settings import Settings
 from factcontext.ui import texts
 from factcontext.ui.elements import Element, button, el, link, mount, notice
+from factcontext.ui.export.formats import ExportedFile
 from factcontext.ui.history import ConversationRow, History
 from factcontext.ui.keeping import NAME
 from factcontext.ui.navigation import ASK_PAGE
+from factcontext.ui.take_away import file_for_reader
 
 
 def show(settings: Settings) -> None:
@@ -21,7 +23,10 @@ def show(settings: Settings) -> None:
     _switch(history)
     words = st.text_input(texts.FIND_CONVERSATION, key="conversation-words", persist_state="session")
     event = mount(listing(history.listed(words)), "kept")
-    event = _undo() or event
+    event = _undo() or _feedback(history) or event
+    if event.get("feedback"):
+        text = "".join(f"{row}\n" for row in history.feedback())
+        mount(file_for_reader(ExportedFile("feedback.jsonl", "application/x-ndjson", text)), "saved")
     if renaming := st.session_state.get("renaming"):
         _rename(str(renaming), history)
     if _act(event, history):
@@ -63,6 +68,13 @@ def _undo() -> Mapping[str, Any]:
     if not deleted:
         return {}
     return mount(notice(texts.DELETED, button(texts.UNDO, {"send": {"restore": deleted}})), f"deleted {deleted}")
+
+
+def _feedback(history: History) -> Mapping[str, Any]:
+    """What readers said of answers, to be taken away."""
+    said = len(history.feedback())
+    label = texts.export_feedback(said)
+    return mount(el("p", button(label, {"send": {"feedback": True}})), "feedback") if said else {}
 
 
 def _rename(id: str, history: History) -> None:

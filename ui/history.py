@@ -32,6 +32,14 @@ CREATE TABLE IF NOT EXISTS turns (
     articles TEXT NOT NULL,  -- JSON: the paths of those whose words the turn may hold
     PRIMARY KEY (conversation, number)
 );
+CREATE TABLE IF NOT EXISTS feedback (
+    conversation TEXT NOT NULL,
+    turn TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    row TEXT NOT NULL,       -- JSON: a line of a question set
+    articles TEXT NOT NULL,  -- as of turns
+    PRIMARY KEY (conversation, turn)
+);
 CREATE TABLE IF NOT EXISTS choices (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
 
@@ -43,6 +51,16 @@ class KeptTurn:
     question: str
     text: str
     articles: frozenset[str]  # the paths of those whose words it may hold
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What a reader said of an answer, with the row of a question set that it makes."""
+
+    turn: str
+    verdict: str
+    row: str
+    articles: frozenset[str]  # the paths of those whose words the row holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +136,9 @@ class History:
 
     def delete(self, id: str) -> None:
         """Take a conversation off the list, and remove for good what was taken off before."""
-        self._change("DELETE FROM turns WHERE conversation IN (SELECT id FROM conversations WHERE is_deleted)")
+        for table in ("turns", "feedback"):
+            gone = f"DELETE FROM {table} WHERE conversation IN (SELECT id FROM conversations WHERE is_deleted)"
+            self._change(gone)
         self._change("DELETE FROM conversations WHERE is_deleted")
         self._change("UPDATE conversations SET is_deleted = 1 WHERE id = ?", id)
 
@@ -126,12 +146,28 @@ class History:
         """Put back what was deleted last."""
         self._change("UPDATE conversations SET is_deleted = 0 WHERE id = ?", id)
 
+    def judge(self, id: str, said: Feedback) -> None:
+        """Keep what a reader says of an answer, in the place of what they said of it before."""
+        values = (id, said.turn, said.verdict, said.row, json.dumps(sorted(said.articles)))
+        if self.keeps:
+            self._change("INSERT OR REPLACE INTO feedback VALUES (?, ?, ?, ?, ?)", *values)
+
+    def verdicts(self, id: str) -> dict[str, str]:
+        """What was said of the turns of a conversation."""
+        rows = self._rows("SELECT turn, verdict FROM feedback WHERE conversation = ?", id)
+        return {turn: verdict for turn, verdict in rows}
+
+    def feedback(self) -> list[str]:
+        """The rows of all that was said, in order."""
+        return [row for (row,) in self._rows("SELECT row FROM feedback ORDER BY rowid")]
+
     def forget(self, article: str) -> None:
         """Remove every turn that may hold words of an article; raises OSError where that fails."""
         if not self._path.exists():
             return
         with self._connect() as db:
-            db.execute("DELETE FROM turns WHERE ? IN (SELECT value FROM json_each(articles))", (article,))
+            for table in ("turns", "feedback"):
+                db.execute(f"DELETE FROM {table} WHERE ? IN (SELECT value FROM json_each(articles))", (article,))
             db.execute("DELETE FROM conversations WHERE id NOT IN (SELECT conversation FROM turns)")
 
     # ---- the file

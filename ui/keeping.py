@@ -9,6 +9,7 @@ import streamlit as st
 from factcontext.index.store.library import Library
 from factcontext.ui import texts
 from factcontext.ui.conversation import Conversation
+from factcontext.ui.feedback import feedback
 from factcontext.ui.history import History
 from factcontext.ui.narrowing import Narrowing
 from factcontext.ui.turn_codec import UnreadableTurn, decode, encode
@@ -63,6 +64,18 @@ def keep(talk: Conversation, history: History) -> None:
     talk.kept = now
 
 
+def judge(event: Mapping[str, object], talk: Conversation, history: History) -> bool:
+    """Keep what a reader has just said of an answer; returns whether that was anything."""
+    verdict = str(event.get("judge"))
+    place = next((n for n, one in enumerate(talk.turns) if one.key == event.get("turn")), None)
+    if verdict not in texts.VERDICTS or place is None:
+        return False
+    said = feedback(verdict, talk.turns[place], talk.turns[:place])
+    history.judge(talk.id, said)
+    talk.verdicts[said.turn] = verdict
+    return True
+
+
 def _read(id: str, library: Library, history: History, count: int) -> Conversation | None:
     """A conversation that was kept; turns whose articles are gone or changed are left out."""
     encoded = history.turns(id)
@@ -78,4 +91,5 @@ def _read(id: str, library: Library, history: History, count: int) -> Conversati
     numbers = [int(one.key.rpartition("-")[2]) for one in talk.turns]
     talk.count = max([count, *numbers])
     talk.kept = (tuple(talk.turns), talk.narrowing.query)
+    talk.verdicts = history.verdicts(id)
     return talk

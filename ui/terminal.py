@@ -398,7 +398,8 @@ def _check(arguments: Arguments, settings: Settings) -> None:
 
 def _evaluate(arguments: Arguments, settings: Settings) -> None:
     reader = _open(settings)
-    cases = [read_case(row) for row in _rows(arguments.questions)]
+    rows = _rows(arguments.questions)
+    cases = [read_case(row) for row in rows if not row.get("unmarked")]  # of a wrong answer, until it is marked
     evaluation = evaluate(cases, lambda question, history: ask(question, reader, history))
     if arguments.json:
         _print_json(evaluation_json(evaluation))

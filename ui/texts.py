@@ -196,6 +196,16 @@ def looked_in(question: Question, searched: str, filters: Filters) -> str:
     return ", ".join([searched, *limits, *unmet(question)])
 
 
+def noted(verdict: str) -> str:
+    """That a reader's verdict on an answer is kept."""
+    return f"Noted on this machine: {VERDICTS[verdict].lower()}"
+
+
+def export_feedback(rows: int) -> str:
+    """What the button is called that exports what was said of answers."""
+    return f"Export what was said of {count(rows, 'answer')}"
+
+
 def never_occur(words: Sequence[str]) -> str:
     """That words of a question are in no article."""
     quoted = ", ".join(f"“{word}”" for word in words)
@@ -545,6 +555,14 @@ def page_failed(id: str) -> str:
 USED = "Used in the answer"
 ALSO_FOUND = "Also found"
 OFFERED = "These may help, but do not answer the question"
+JUDGE, WRONG = "Is this answer right?", "Wrong"
+VERDICTS = {
+    "right": "Right",
+    "wrong_answer": "Does not answer",
+    "wrong_speaker": "Wrong speaker",
+    "wrong_quote": "Wrong quote",
+    "missed": "Missed something",
+}
 READ_AS = "How the question was read"
 GO_ON = "Ask further"
 OPEN_ARTICLE = "Open article"

@@ -9,7 +9,7 @@ const TAGS = new Set(
     "s section select small span strong summary sup time ul").split(" "),
 );
 const ATTRIBUTES = new Set(
-  ("aria-busy aria-current aria-describedby aria-invalid aria-keyshortcuts aria-label aria-labelledby aria-live class " +
+  ("aria-busy aria-current aria-describedby aria-invalid aria-keyshortcuts aria-label aria-labelledby aria-live aria-pressed class " +
     "datetime dir for id lang max min role tabindex title").split(" "),
 );
 const INPUTS = new Set(["date"]); // kinds of input that may be built
