@@ -1,5 +1,6 @@
 """Reads RSS and Atom feeds: each entry an article, with the feed's name as its outlet."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from lxml import etree
@@ -56,4 +57,5 @@ def _texts(element: etree._Element, names: Sequence[str]) -> Iterator[str]:
 
 
 def _name(element: etree._Element) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    """An element's name without its namespace; feeds use prefixes that they do not declare."""
+    return re.split("[}:]", element.tag)[-1] if isinstance(element.tag, str) else ""

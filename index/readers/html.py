@@ -28,6 +28,8 @@ _EXPORTED = re.compile(r"Document [A-Z][A-Za-z]*\d{6}|End of Document|\d of \d+ 
 # What browsers and SingleFile write at the head of a page that they save.
 _SAVED_FROM = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(\S{1,2000})")
 _HEAD_CHARS = 5_000
+# We look for the day ourselves; trafilatura's search takes seconds where it loads the dates of all languages.
+_NO_DATE_SEARCH = {"original_date": True, "extensive_search": False}
 _TAG = re.compile(r"<(?:!doctype|[a-z])", re.IGNORECASE)
 _PROSE_WORDS = 12  # menus and lists of links have shorter lines, paragraphs longer ones
 _WALLED_CHARS = 1_500  # what shows before a wall has a paragraph or three; a subscriber's copy has the whole story
@@ -78,7 +80,9 @@ def _extract(tree: HtmlElement) -> Document:
 
 
 def _found(tree: HtmlElement, fast: bool) -> Document:
-    document = trafilatura.bare_extraction(tree, include_comments=False, fast=fast, with_metadata=True)
+    document = trafilatura.bare_extraction(
+        tree, include_comments=False, fast=fast, with_metadata=True, date_extraction_params=_NO_DATE_SEARCH
+    )
     return document if isinstance(document, Document) else Document()
 
 

@@ -60,7 +60,7 @@ def value_of(fields: Mapping[str, object], names: tuple[str, ...]) -> object:
 def unread_date(fields: Mapping[str, object], made: Metadata) -> str | None:
     """The date that fields give and `made` lacks, since it names no day of a year, as it is written."""
     given = value_of(fields, field_names("published"))
-    return str(given)[:40] if given and not made.published else None
+    return one_line(str(given))[:40] if given and not made.published else None
 
 
 def _lowered(fields: Mapping[str, object]) -> dict[str, object]:

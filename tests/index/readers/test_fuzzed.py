@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from factcontext.errors import UnreadableArticle
 from factcontext.index.readers import SUFFIXES, read_file
+from factcontext.index.readers.message import decode_file, encode_file
 
 # How files of these kinds begin, so that more than their first check is tried.
 STARTS = {
@@ -44,3 +45,83 @@ def test_any_bytes_give_articles_or_a_reason(suffix: str, data: bytes, has_start
         assert str(refusal).strip()
     else:
         assert file.articles and any(article.text for article in file.articles)
+
+
+# What the readers look for, in no sensible order: each meets the others where it is not expected.
+PIECES = (
+    *(
+        "<p>",
+        "</p>",
+        "<div style='display:none'>",
+        "</div>",
+        "<article>",
+        "<h1>",
+        "<style>.a{display:none",
+        "}",
+        "</style>",
+    ),
+    *("<a href='/x'>", "<iframe srcdoc='", "'>", "<template shadowrootmode=open>", "<time datetime='", "2021-05-03"),
+    *(
+        "<script type='application/ld+json'>",
+        '{"@type":"NewsArticle","datePublished":',
+        '"headline":[],',
+        "{}",
+        "</script>",
+    ),
+    *("<button>Read more</button>", "<!--", "-->", "“", "”", "â€", "\x93", "\x00", "\ufffd", "&#147;", "ﬁ", "é", "😀"),
+    *(
+        "By Jane Roe",
+        "03/04/2019",
+        "99999999999999",
+        "47975",
+        "(Reuters) - ",
+        "/TASS/. ",
+        "Document 1 of 2",
+        "BYLINE: ",
+    ),
+    *(
+        "LENGTH: 3 words",
+        "HD ",
+        "AN Document ABC0000020310305ef350001",
+        "Article Name: x",
+        "End Page: 3",
+        " · ",
+        "\n",
+        "\n\n",
+    ),
+    *(
+        "\t",
+        ",",
+        ";",
+        '"',
+        "title,date,text\n",
+        "sep=;\n",
+        '{"text":"a"}',
+        '[{"text":1}]',
+        '{"data":[[]],"columns":["text"]}',
+    ),
+    *("From a Sat May  3 10:00:00 2031\n", "Subject: =?utf-8?q?x?=\n", "Content-Type: text/html; charset=zz\n\n"),
+    *("Content-Type: multipart/mixed; boundary=b\n\n--b\n", "<rss><channel><item>", "<content:encoded>", "<![CDATA["),
+    *(
+        "00:00:01,000 --> 00:00:02,000\n",
+        "WEBVTT\n",
+        "{\\rtf1",
+        "\\par ",
+        "\\u8220?",
+        "---\ntitle: x\n---\n",
+        "| a |\n|---|\n",
+    ),
+)
+OF_TEXT = sorted(SUFFIXES - {".pdf", ".docx", ".odt", ".epub", ".zip", ".parquet", ".webarchive", ".gz"})
+
+
+@pytest.mark.parametrize("suffix", OF_TEXT)
+@settings(deadline=None, max_examples=40)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=30).map("".join))
+def test_pieces_of_all_formats_surprise_no_reader(suffix: str, text: str) -> None:
+    try:
+        file = read_file(Path(f"a{suffix}"), text.encode())
+    except UnreadableArticle as refusal:
+        assert not str(refusal).endswith("Error)"), text  # a parser's own exception
+    else:
+        assert decode_file(encode_file(file)) == file, text

@@ -263,3 +263,9 @@ def test_an_archives_own_list_tells_of_its_files():
         {"title": "Bridge shut", "published": "2031-04-03"},
         {"title": "Who pays", "published": "2031-04-25"},
     ]
+
+
+def test_a_feed_may_use_a_prefix_that_it_does_not_declare():
+    item = f"<item><title>Bridge shut</title><content:encoded>{STORY[0]}</content:encoded></item>"
+    file = read_file(Path("a.rss"), f"<rss><channel><title>Arden Post</title>{item}</channel></rss>".encode())
+    assert [one.text for one in file.articles] == STORY[:1]
