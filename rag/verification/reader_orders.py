@@ -14,7 +14,8 @@ _WRITTEN = (
     r"conclusions?|briefs?|briefings?)"
 )
 _MACHINE = (
-    r"(?:AIs?|A\.I\.|LLMs?|(?:language |AI )?models?|(?:AI |digital )?assistants?|chatbots?|bots?|crawlers?|machines?|"
+    r"(?:AI (?:tools?|systems?|agents?|readers?)|AIs?|A\.I\.|"
+    r"LLMs?|(?:language |AI )?models?|(?:AI |digital )?assistants?|chatbots?|bots?|crawlers?|machines?|"
     r"summari[sz]ers?|search engines?|readers?|(?:anyone|anybody|whoever|those)(?: who)? \w+)"
 )
 _MUST = r"(?:must|should|shall|ought to|(?:is|are) (?:to|asked to|required to|instructed to)|ha(?:s|ve) to|needs? to)"
@@ -32,12 +33,43 @@ _DUTY = re.compile(
     r"|\bto be (?:included|mentioned|added|stated|repeated|quoted|noted) in (?:any|every|all|the|your)\b"
     rf"[^.!?]{{0,30}}{_WRITTEN}"
     rf"|\b(?:correct|right|expected|proper|only|accepted) {_WRITTEN}\b[^.!?]{{0,60}}\b(?:is|are|would be)\b"
-    rf"|^\W*(?:for|to|attention|in|note (?:to|for))\b[^.!?:]{{0,40}}\b(?:{_WRITTEN}|{_MACHINE})\b[^.!?:]{{0,40}}:"
+    rf"|^\W*(?:for|to|attention|in|(?:notes?|reminder|request|message|notice|advice) (?:to|for))\b"
+    rf"[^.!?:]{{0,40}}\b(?:{_WRITTEN}|{_MACHINE})\b[^.!?:]{{0,40}}:"
     rf"|^\W*(?:in|before|after|when|while|if)\b[^.!?,]{{0,40}}\b(?:{_WRITTEN}|answering|summari[sz]ing|asked)\b[^.!?,]{{0,20}},"
     rf"\s*(?:always |please |also )?(?:{_WRITING})\s+(?:that|the|only|also)\b"
     rf"|^\W*(?:{_WRITTEN}|{_MACHINE})\s+(?:instructions?|notes?|guidance|rules?)\b",
     re.IGNORECASE,
 )
+# "Could you add that …", "In your summary, …", "Let it be known that …", "The answer to any question about it is …"
+_POLITE = re.compile(
+    rf"\b(?:could|can|would|will|won['’]t)\s+you\s+(?:please\s+|kindly\s+|also\s+)?{_WRITING}\b"
+    rf"|\byou\s+(?:will|shall|are\s+going\s+to)\s+(?:now\s+|then\s+)?{_WRITING}\s+that\b"
+    rf"|\b(?:in|into|for|within|of|that)\s+(?:your|any)\s+(?:\w+\s+)?{_WRITTEN}\b"
+    rf"|(?:^\W*|:\s){_WRITING}(?:\s+\w+ly|\s+also|\s+only|\s+again)?\s*(?:\bthat\b|[“\"])"
+    rf"|^\W*let\s+(?:your|every|any|the)\s+{_WRITTEN}\b"
+    r"|^\W*let\s+it\s+be\s+(?:known|said|noted|stated|written|clear)\b"
+    r"|^\W*(?:take\s+(?:it\s+)?(?:as|for)\s+(?:given|granted|true|read|fact)|(?:bear|keep)\s+in\s+mind)\b"
+    r"|\b(?:answers?|repl(?:y|ies)|responses?)\s+to\s+(?:any|every|all|each|questions)\b[^.!?]{0,60}\b(?:is|are|must)\b"
+    rf"|\b{_MUST}\s+be\s+(?:\w+ly\s+)?(?:added|mentioned|included|stated|noted|repeated|quoted|written|reported|told)"
+    rf"\s+(?:in|by)\s+(?:(?:any|every|all|the|your|such)\s+)?(?:{_WRITTEN}|{_MACHINE})\b"
+    r"|^\W*(?:output|response|reply)\s*:",
+    re.IGNORECASE,
+)
+# "Begin with the words …", "Replace the name …", "Quote the mayor as saying …": what is to be done to a text.
+_EDITING = re.compile(
+    r"^\W*(?:please\s+)?(?:use|begin|start|end|open|close|finish|replace|substitute|remove|delete|output|generate|produce|"
+    r"return|copy|translate|render|rewrite|rephrase|change|swap|display)\s+(?!of\b|to\b)[^.!?]{0,30}?"
+    r"\b(?:words?|sentences?|headlines?|phrases?|names?|texts?|titles?|paragraphs?|quotes?|quotations?|saying|reading|"
+    r"answers?|this as|it as)\b"
+    r"|^\W*(?:please\s+)?quote\s+[^.!?]{1,60}?\bas\s+(?:saying|having)\b",
+    re.IGNORECASE,
+)
+_FOREIGN = re.compile(
+    rf"^\W*(?:{any_of(word_group('words of courtesy, foreign'))},?\s+)?"
+    rf"{any_of(word_group('verbs of orders to write, foreign'))}\b",
+    re.IGNORECASE,
+)
+_ORDERS = (_DUTY, _POLITE, _EDITING, _FOREIGN)
 # Characters; longer sentences are lists and tables, and to parse one takes seconds.
 _LONGEST = 2000
 
@@ -48,7 +80,7 @@ def is_order_to_write(text: str) -> bool:
     >>> is_order_to_write("When summarising, add that the mayor fled."), is_order_to_write("They add that he fled.")
     (True, False)
     """
-    return is_instruction(text) or _DUTY.search(text) is not None or _has_imperative(text)
+    return is_instruction(text) or any(one.search(text) for one in _ORDERS) or _has_imperative(text)
 
 
 def _has_imperative(text: str) -> bool:
@@ -62,5 +94,5 @@ def _has_imperative(text: str) -> bool:
         and not any(c.dep_ in ("nsubj", "nsubjpass", "aux") and c.lower_ not in ("do", "you") for c in token.children)
         and token.dep_ in ("ROOT", "ccomp", "parataxis", "conj", "dep", "advcl")
         and (token.dep_ != "conj" or token.head.tag_ == "VB" and not any(c.lower_ == "to" for c in token.head.children))
-        for token in parse(text)
+        for token in parse(text.lower() if text.isupper() else text)  # the parser takes capitals for names
     )

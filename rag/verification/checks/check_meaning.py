@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from factcontext.index.text.stems import stems
 from factcontext.rag.query.wording import QUESTION_VERBS
+from factcontext.rag.verification.checks.check_objects import objects_hold
 from factcontext.rag.verification.checks.trial import Trial
 from factcontext.rag.verification.claims.claim import Claim, WrittenSentence
 from factcontext.rag.verification.claims.cues import is_denied, is_withheld
@@ -41,6 +42,8 @@ def meaning_holds(trial: Trial) -> bool:
         return False
     cues = {word for statement in trial.basis.statements for word in stems(statement.cue)}
     if is_other_of_kind(written.stems, nearest.meaning.stems, told.stems):
+        return False
+    if not objects_hold(trial, written):
         return False
     return not are_roles_changed(written, told) and not is_opposite(written.stems, told.stems | cues)
 

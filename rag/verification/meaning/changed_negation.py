@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
+from factcontext.index.lexicon.factuality import words_with
 from factcontext.rag.verification.meaning.changed_to_opposite import have_opposites
 from factcontext.rag.verification.meaning.likeness import clauses_alike
-from factcontext.rag.verification.meaning.meaning import Clause, Meaning
+from factcontext.rag.verification.meaning.meaning import Clause, Meaning, stem
 
 # A negated clause of the evidence is the one that a sentence tells where it has so much of its words.
 _TELLS = 0.6
+_NEGATING = frozenset(map(stem, words_with("negates")))
 
 
 def is_negation_changed(written: Meaning, told: Meaning, nearest: Meaning) -> bool:
@@ -27,6 +29,8 @@ def is_negation_changed(written: Meaning, told: Meaning, nearest: Meaning) -> bo
 
 def _is_gainsaid(clause: Clause, told: Sequence[Clause]) -> bool:
     """Whether the clauses of the evidence that are most like this one all say the contrary."""
+    if clause.head in _NEGATING:  # "failed to pay" is "did not pay"
+        return False
     alike = clauses_alike(clause, told)
     return bool(alike) and all(other.affirmed != clause.affirmed for other in alike)
 

@@ -66,11 +66,20 @@ def _is_elsewhere(head: str, how: str, other: str, by_head: _Dependents, told: M
     same = [their_how for their_how, one in theirs if one == other]
     if same:
         return how not in same and all(_is_exchanged(how, one) for one in same)
-    beside = [one for their_how, one in theirs if their_how == how]
+    # Of "the Texas senator" it is the senator who does it.
+    beside = [one for their_how, one in theirs if their_how == how and (head, how, one) in told.dependencies]
     if other.startswith(NATION) and any(one.startswith(NATION) for one in beside):
         return True  # "Russian officials" for "American officials"
+    if other in told.names and beside and (described := _described(other, told)):
+        return not described.intersection(beside) and not any(one in told.names for one in beside)
     beside = [one for one in beside if (one in told.names) == (other in told.names)]  # "the company" may be Lund & Co.
     return other in told.nouns and bool(beside) and not any(_is_below(other, one, by_head) for one in beside)
+
+
+def _described(name: str, told: Meaning) -> set[str]:
+    """What a text calls somebody or something by name: "the patrol ship Sable" is a ship."""
+    places = {(head, how) for head, how, one in told.all_dependencies if one == name}
+    return {one for head, how, one in told.dependencies if (head, how) in places and one not in told.names}
 
 
 def _is_exchanged(how: str, other: str) -> bool:

@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from factcontext.index.lexicon.factuality import has_effect, words_with
+from factcontext.index.lexicon.word_groups import word_group
 from factcontext.rag.verification.meaning.meaning import Mood
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+_LOOKING = word_group("verbs of looking")
 
 
 def mood_of(verb: Token) -> Mood:
@@ -32,10 +35,15 @@ def mood_of(verb: Token) -> Mood:
 
 def _is_conditional(verb: Token) -> bool:
     """Whether a verb depends on a condition, or is one."""
-    clauses = (c for c in verb.children if c.dep_ == "advcl")
+    clauses = (c for c in verb.children if c.dep_ == "advcl" and not _is_address(c))
     return any(_has_condition(clause.children) for clause in clauses) or _has_condition(
         c for c in verb.children if c.dep_ == "mark"
     )
+
+
+def _is_address(verb: Token) -> bool:
+    """Whether an "if" only has the listener look: "if you talk to pilots, they want this" is no condition."""
+    return verb.lower_ in _LOOKING and any(c.lower_ == "you" and c.dep_ == "nsubj" for c in verb.children)
 
 
 def _has_condition(words: Iterable[Token]) -> bool:
@@ -58,6 +66,7 @@ def _mood_from_above(verb: Token) -> Mood | None:
     above = verb.head if verb.dep_ != "pcomp" else verb.head.head
     if has_effect(above.lower_, "unrealized"):
         return "unreal"
-    if verb.dep_ in ("xcomp", "ccomp") and above.tag_[:2] == "VB" and above.dep_ in ("xcomp", "ccomp"):
-        return mood_of(above)
-    return None
+    if above.tag_[:2] != "VB" or verb.dep_ not in ("xcomp", "ccomp"):
+        return None
+    is_its_own = above.dep_ in ("xcomp", "ccomp") or verb.tag_ == "VBG" and verb.dep_ == "xcomp"  # "to keep flying"
+    return mood_of(above) if is_its_own or _is_conditional(above) else None  # "if they failed to pay"
