@@ -32,9 +32,10 @@ class Filters:
     published_from: str | None = None
     published_to: str | None = None
     publisher: str | None = None
+    folder: str | None = None  # within the folder of articles; those in folders within it count too
 
     def __bool__(self) -> bool:
-        return bool(self.published_from or self.published_to or self.publisher)
+        return bool(self.published_from or self.published_to or self.publisher or self.folder)
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,8 @@ def make_turn(key: str, answer: Answer, filters: Filters, library: Library) -> S
 
 def _searched(filters: Filters, library: Library) -> str:
     status = library.status()
-    left = library.catalog.articles_within(filters.published_from, filters.published_to, filters.publisher)
+    limits = (filters.published_from, filters.published_to, filters.publisher, filters.folder)
+    left = library.catalog.articles_within(*limits)
     return texts.searched(status.articles, left, status.published_from, status.published_to)
 
 

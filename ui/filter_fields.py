@@ -1,6 +1,6 @@
 """Draws the filters of a conversation: a field for each, folded, and in view a chip for each that is set."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from factcontext.index.store.library import Library
@@ -9,14 +9,19 @@ from factcontext.ui.chips import removable_chip
 from factcontext.ui.elements import Element, el
 from factcontext.ui.narrowing import DATES, NAMES, Narrowing
 
-LABELS = {"published_from": texts.FROM_DATE, "published_to": texts.TO_DATE, "publisher": texts.OUTLET}
+LABELS = {
+    "published_from": texts.FROM_DATE,
+    "published_to": texts.TO_DATE,
+    "publisher": texts.OUTLET,
+    "folder": texts.FOLDER,
+}
 # A browser that knows no bounds would take each digit of a year for a year.
 EARLIEST, LATEST = "1000-01-01", "9999-12-31"
 
 
 def filter_fields(narrowing: Narrowing, library: Library, more: Element | None = None) -> Element:
     """The chips and the fields; `more` is another choice that stands beside them."""
-    fields = [*(_date(name, narrowing, library) for name in DATES), _outlet(narrowing, library), more]
+    fields = [*(_date(name, narrowing, library) for name in DATES), *_choices(narrowing, library), more]
     return el(
         "div",
         _chips(narrowing),
@@ -75,10 +80,16 @@ def _date(name: str, narrowing: Narrowing, library: Library) -> Element:
     return labelled(name, LABELS[name], field, fault)
 
 
-def _outlet(narrowing: Narrowing, library: Library) -> Element:
-    outlets = {"": texts.ANY_OUTLET} | {name: name for name in sorted(library.publishers, key=str.casefold)}
-    chosen = narrowing.entered.get("publisher", "")
-    return labelled("publisher", texts.OUTLET, choice("publisher", outlets, chosen, narrowing.drops))
+def _choices(narrowing: Narrowing, library: Library) -> Iterator[Element]:
+    """The outlets, and the folders where there are several."""
+    for name, every, known in (
+        ("publisher", texts.ANY_OUTLET, library.publishers),
+        ("folder", texts.ANY_FOLDER, library.folders),
+    ):
+        options = {"": every} | {one: one for one in sorted(known, key=str.casefold)}
+        field = choice(name, options, narrowing.entered.get(name, ""), narrowing.drops)
+        if name == "publisher" or known:
+            yield labelled(name, LABELS[name], field)
 
 
 def _fault(name: str, narrowing: Narrowing, library: Library) -> str | None:

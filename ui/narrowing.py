@@ -10,7 +10,8 @@ from factcontext.rag.records import Filters
 
 DATES = ("published_from", "published_to")
 # As an address and the fields of the page name them.
-NAMES = (*DATES, "publisher")
+CHOICES = ("publisher", "folder")
+NAMES = (*DATES, *CHOICES)
 Fault = Literal["not_a_date", "out_of_range", "backwards"]
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -25,6 +26,10 @@ class Collected(Protocol):
     @property
     def publishers(self) -> Collection[str]:
         """The names of the outlets."""
+
+    @property
+    def folders(self) -> Collection[str]:
+        """The folders that articles lie in."""
 
 
 @dataclass
@@ -58,8 +63,9 @@ class Narrowing:
             found.enter(name, query.get(name, ""), collected)
         for name in list(found.faults):
             found.drop(name)
-        if found.entered.get("publisher", "") not in {"", *collected.publishers}:
-            found.drop("publisher")
+        for name, known in zip(CHOICES, (collected.publishers, collected.folders), strict=True):
+            if found.entered.get(name, "") not in {"", *known}:
+                found.drop(name)
         return found
 
     def enter(self, name: str, value: str, collected: Collected, is_unread: bool = False) -> None:

@@ -44,7 +44,7 @@ NOT_FOUND_AS_READ = "Not in these articles, as far as it was understood"
 
 ABSTENTIONS: dict[Reason, str] = {
     "empty_index": "the index is empty. Put articles into the folder and build the index.",
-    "filters_exclude_all": "no article is left by the filters. Widen the dates or the outlet.",
+    "filters_exclude_all": "no article is left by the filters. Widen the dates, the outlet or the folder.",
     "nothing_close": "nothing in them comes near the question. Try other words or names.",
     "not_answered": "they touch on the question's words, but do not answer it.",
 }
@@ -192,7 +192,7 @@ def export_notes(answer: Answer, searched: str, filters: Filters, is_stopped: bo
 
 def looked_in(question: Question, searched: str, filters: Filters) -> str:
     """Where an answer was looked for: in how many articles, and what the reader narrowed the search to."""
-    limits = only(filters.published_from, filters.published_to, filters.publisher)
+    limits = only(filters.published_from, filters.published_to, filters.publisher, filters.folder)
     return ", ".join([searched, *limits, *unmet(question)])
 
 
@@ -602,6 +602,7 @@ FROM_DATE = "Not before"
 TO_DATE = "Not after"
 OUTLET = "Outlet"
 ANY_OUTLET = "Any outlet"
+FOLDER, ANY_FOLDER = "Folder", "All folders"
 FILTERS = "Filters"
 MEND_FILTER = "Not searched yet: a date that narrows the search is not understood. It is marked below."
 ASK_NOW = "Ask it now"
@@ -791,12 +792,15 @@ def searched(articles: int, left: int, first: str | None, last: str | None) -> s
     return f"{left:,} of {count(articles, 'article')} searched"
 
 
-def only(published_from: str | None, published_to: str | None, publisher: str | None) -> list[str]:
+def only(
+    published_from: str | None, published_to: str | None, publisher: str | None, folder: str | None = None
+) -> list[str]:
     """What the search was narrowed to, one phrase a filter."""
     phrases = (
         published_from and f"not before {date_in_words(published_from)}",
         published_to and f"not after {date_in_words(published_to)}",
         publisher and only_outlet(publisher),
+        folder and f"only the folder {folder}",
     )
     return [phrase for phrase in phrases if phrase]
 

@@ -47,6 +47,9 @@ class Parts(NamedTuple):
     words: Integers  # of all sentences, as numbers
 
 
+LAST_CHARACTER = "\U0010ffff"  # no path of a folder comes after it
+
+
 @dataclass(frozen=True, slots=True)
 class _Values:
     """Of each article in order the place of a value among all values, which are in order; '' for unknown."""
@@ -280,22 +283,33 @@ class Catalog:
         """The lines that were taken out of articles as recurring."""
         return frozenset(line for (line,) in self._rows("SELECT line FROM furniture"))
 
-    def within(self, published_from: str | None, published_to: str | None, publisher: str | None) -> FilteredRuns:
-        """The sentences and passages of this publisher's articles in this span; undated articles are in no span."""
-        chosen = self._within(published_from, published_to, publisher)
+    def within(
+        self, published_from: str | None, published_to: str | None, publisher: str | None, folder: str | None = None
+    ) -> FilteredRuns:
+        """The sentences and passages of this publisher's articles in this span; undated articles are in no span.
+
+        Where a folder is given, only those in it and in folders within it.
+        """
+        chosen = self._within(published_from, published_to, publisher, folder)
         return FilteredRuns(Runs(chosen, self.numbering.sentences), Runs(chosen, self.numbering.passages))
 
-    def articles_within(self, published_from: str | None, published_to: str | None, publisher: str | None) -> int:
-        """How many of this publisher's articles are in this span."""
-        return int(self._within(published_from, published_to, publisher).sum())
+    def articles_within(
+        self, published_from: str | None, published_to: str | None, publisher: str | None, folder: str | None = None
+    ) -> int:
+        """How many of this publisher's articles in this folder are in this span."""
+        return int(self._within(published_from, published_to, publisher, folder).sum())
 
-    def _within(self, published_from: str | None, published_to: str | None, publisher: str | None) -> NDArray[np.bool_]:
+    def _within(
+        self, published_from: str | None, published_to: str | None, publisher: str | None, folder: str | None
+    ) -> NDArray[np.bool_]:
         published, publishers = self._dates
         chosen = np.ones(len(self.numbering), dtype=bool)
         if published_from or published_to:
             chosen &= published.between(published_from or "0", published_to)
         if publisher:
             chosen &= publishers.between(publisher.lower(), publisher.lower())
+        if folder:
+            chosen &= self._paths.between(f"{folder}/", f"{folder}/{LAST_CHARACTER}")
         return chosen
 
     def of_articles(self, paths: Sequence[str]) -> FilteredRuns:
@@ -312,6 +326,11 @@ class Catalog:
         query = "SELECT id, coalesce(published, ''), coalesce(publisher, '') FROM articles"
         _, published, publishers = zip(*sorted(self._rows(query)), strict=True) if len(self.numbering) else ((),) * 3
         return _Values.of(published), _Values.of([one.lower() for one in publishers])
+
+    @cached_property
+    def _paths(self) -> _Values:
+        """Where each article lies; read once, and only where a folder is asked for."""
+        return _Values.of([path for _, path in sorted(self._rows("SELECT id, path FROM articles"))])
 
     def skipped(self) -> list[tuple[Skipped, str]]:
         """Files that are not indexed, each with its identity."""

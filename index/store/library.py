@@ -233,6 +233,14 @@ class Library:
         return frozenset(self.catalog.publishers())
 
     @cached_property
+    def folders(self) -> frozenset[str]:
+        """The folders of all articles, and those that these are in."""
+        own = {path.rpartition("/")[0] for path in self.paths()} - {""}
+        return frozenset(
+            "/".join(parts[:n]) for parts in (one.split("/") for one in own) for n in range(1, len(parts) + 1)
+        )
+
+    @cached_property
     def span(self) -> tuple[str, str] | None:
         """The first and the last date of publication; None where no article has one."""
         first, last = self.catalog.span()

@@ -136,7 +136,8 @@ def retrieve(
 def allowed(library: Library, filters: Filters, articles: Sequence[str] = ()) -> FilteredRuns | None:
     """What the filters leave, of these articles where some are given; None where there is neither."""
     catalog = library.catalog
-    left = catalog.within(filters.published_from, filters.published_to, filters.publisher) if filters else None
+    limits = (filters.published_from, filters.published_to, filters.publisher, filters.folder)
+    left = catalog.within(*limits) if filters else None
     if not articles:
         return left
     among = catalog.of_articles(articles)

@@ -104,3 +104,13 @@ def test_small_talk_tells_of_no_search(page: Page, archive: Site) -> None:
     ask(page, "Hello, what can you do?")
     expect(answered(page)).to_contain_text(texts.HOW_TO_ASK)
     expect(answered(page)).not_to_contain_text("searched")
+
+
+def test_a_folder_narrows_the_search_and_is_said(page: Page, sample_site: Site) -> None:
+    page.goto(sample_site.address)
+    unfold(page, texts.NARROW)
+    page.get_by_role("combobox", name=texts.FOLDER).select_option("ferry")
+    expect(page.get_by_role("button", name="Remove filter: only the folder ferry")).to_be_visible()
+    ask(page, "What did Tobias Renn say about the ferry?")
+    expect(page.get_by_role("region", name="Answer", exact=True)).to_contain_text("only the folder ferry")
+    assert not violations(page)

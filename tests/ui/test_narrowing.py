@@ -12,6 +12,7 @@ from factcontext.ui.narrowing import Narrowing
 class Shelf:
     span: tuple[str, str] | None = ("2015-11-08", "2016-09-07")
     publishers: frozenset[str] = frozenset({"Daybook", "The Quay"})
+    folders: frozenset[str] = frozenset({"2016", "2016/may"})
 
 
 @pytest.mark.parametrize(
@@ -65,3 +66,8 @@ def test_a_dropped_field_is_empty_and_a_new_one() -> None:
     assert narrowing.chosen == ["published_to"]
     narrowing.drop("published_to")
     assert not narrowing.chosen and not narrowing.faults and narrowing.drops == 1
+
+
+def test_a_folder_of_an_address_counts_where_there_is_one() -> None:
+    assert Narrowing.of_address({"folder": "2016/may"}, Shelf()).filters == Filters(folder="2016/may")
+    assert not Narrowing.of_address({"folder": "../secret"}, Shelf()).filters
