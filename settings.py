@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -24,6 +25,8 @@ MAX_TOKENS = 400
 # As many as Ollama and llama.cpp answer side by side where nothing else is set: more would wait there, unseen.
 CALLS = 4
 USERS = "users"  # a folder of an index, with one for each who signs in
+
+COLUMNS = "FACTCONTEXT_COLUMNS"
 
 _KEYS = ("FACTCONTEXT_LLM_API_KEY", "OPENAI_API_KEY")  # the second supplies the key and switches nothing on
 _OFF = ("0", "no", "off", "false")
@@ -213,3 +216,10 @@ def _number(values: Mapping[str, str], name: str) -> float | None:
     if not math.isfinite(number) or number < 0:
         raise FactContextError(f"{name} is not a number that makes sense here; write it like 60 or 0.15")
     return number
+
+
+@cache
+def own_columns() -> Mapping[str, str]:
+    """What the user calls the columns of tables, by an article's parts: `text=Brieftext, published=Tag`."""
+    pairs = (one.partition("=") for one in os.environ.get(COLUMNS, "").split(","))
+    return {part.strip().casefold(): column.strip() for part, _, column in pairs if part.strip() and column.strip()}

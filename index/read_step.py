@@ -17,6 +17,7 @@ from factcontext.index.store.spool import Spool
 from factcontext.index.survey import content_identity
 from factcontext.index.workers.analysis import AnalysisInput
 from factcontext.index.workers.reading import read_files
+from factcontext.settings import own_columns
 
 Report = Callable[[Progress], None]
 SAVED = 32  # files after which what was read is saved: an interrupted build loses no more
@@ -51,7 +52,8 @@ class ReadLog:
     def spool_key(self, name: str) -> str:
         """What an article is known by in the spool: its file's bytes and format, and its number in the file."""
         file = file_of(name)
-        return f"{self._sha256[file]}{format_of(self._folder.files[file].path)}{name.removeprefix(file)}"
+        columns = str(own_columns() or "")
+        return f"{self._sha256[file]}{format_of(self._folder.files[file].path)}{columns}{name.removeprefix(file)}"
 
     def readable(self) -> list[str]:
         """The new files that could be read, in order of path."""

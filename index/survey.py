@@ -9,6 +9,7 @@ from factcontext.index.readers.scan import Changes, File, compare_identities, co
 from factcontext.index.readers.sidecar import read_sidecar
 from factcontext.index.records import Metadata, Skipped, file_of
 from factcontext.index.store.library import Library
+from factcontext.settings import own_columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,5 +72,6 @@ def pending_counts(path: Path, library: Library) -> tuple[int, int, int]:
 
 
 def content_identity(sha256: str, said: Metadata | None) -> str:
-    """What changes when a file does, or what the sidecar says of it."""
-    return hashlib.sha256(f"{sha256} {said}".encode()).hexdigest() if said else sha256
+    """What changes when a file does, or what the sidecar says of it, or the user of the columns of tables."""
+    columns = own_columns()
+    return hashlib.sha256(f"{sha256} {said}{columns or ''}".encode()).hexdigest() if said or columns else sha256

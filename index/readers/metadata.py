@@ -10,6 +10,7 @@ from factcontext.index.lexicon.tables import table_rows
 from factcontext.index.records import Metadata, Origin, Value
 from factcontext.index.text.characters import one_line
 from factcontext.index.text.dates import dates_in
+from factcontext.settings import own_columns
 
 _FIELDS = tuple(one.name for one in fields(Metadata))
 _MAX_NAMES = 1_000  # of columns, kept from row to row
@@ -41,13 +42,14 @@ def make(fields: Mapping[str, object], origin: Origin) -> Metadata:
 
 @cache
 def field_names(field: str) -> tuple[str, ...]:
-    """What people call an article's path, text or one of its metadata."""
-    return next(tuple(names.split(",")) for name, names in table_rows("field_names") if name == field)
+    """What people call an article's path, text or one of its metadata; what the user says comes first."""
+    usual = next(tuple(names.split(",")) for name, names in table_rows("field_names") if name == field)
+    return (_squeezed(own_columns()[field]), *usual) if field in own_columns() else usual
 
 
 def known_columns(names: Iterable[str]) -> list[str]:
     """The columns of a table that are an article's."""
-    known = {name for _, listed in table_rows("field_names") for name in listed.split(",")}
+    known = {name for field, _ in table_rows("field_names") for name in field_names(field)}
     return [name for name in names if _squeezed(name) in known]
 
 

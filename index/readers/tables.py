@@ -14,6 +14,7 @@ from factcontext.index.readers.delimited import table_rows
 from factcontext.index.readers.metadata import field_names, make, unread_date, value_of
 from factcontext.index.readers.text import text_of
 from factcontext.index.records import RawArticle
+from factcontext.settings import COLUMNS
 
 Row = Mapping[str, object]
 # Where interfaces of news services put their list, and parts of a row that hold fields of their own.
@@ -138,7 +139,7 @@ def articles_of_rows(rows: Iterable[Row]) -> Sequence[RawArticle]:
         told = (f"its date, {undated}, is no full date",) if undated else ()
         found.append(RawArticle(without_markup(text or ""), metadata, told))
     if not any(article.text.strip() for article in found):
-        raise UnreadableArticle("no column with the articles' text (text, body, content …)")
+        raise UnreadableArticle(f"no column with the articles' text (text, body, content …); {COLUMNS} can name it")
     return found
 
 

@@ -20,6 +20,7 @@ from factcontext.index.readers.message import MAX_MESSAGE_BYTES, decode_file
 from factcontext.index.readers.scan import File, failure_reason, read_bytes, sha256_hex
 from factcontext.index.records import RawArticle, RawFile
 from factcontext.index.workers.reader_process import BROKEN, NO_MEMORY, READY
+from factcontext.settings import COLUMNS
 
 CHILDREN = 2  # beside each other: a file that takes its whole time does not hold up all others
 # Files read ahead of the one that is waited for. More would only help where several files in a row take their whole
@@ -33,7 +34,7 @@ CRASHED = "its reader crashed"
 # -B: it may not write files; -P: a module in the folder that it is started from is not ours
 PROGRAM = ["-B", "-P", "-m", "factcontext.index.workers.reader_process"]
 # What a Python needs of the environment; keys of a model's endpoint are not for a process that a file may take over.
-_KEPT = ("PATH", "HOME", "LANG", "LC_", "TZ", "TMPDIR", "PYTHON", "VIRTUAL_ENV", "LD_LIBRARY_PATH", "DYLD_")
+_KEPT = ("PATH", "HOME", "LANG", "LC_", "TZ", "TMPDIR", "PYTHON", "VIRTUAL_ENV", "LD_LIBRARY_PATH", "DYLD_", COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)

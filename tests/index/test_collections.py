@@ -1,6 +1,7 @@
 """A file that holds several articles: each is one of the index, with an address within the file."""
 
 import json
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,9 @@ import pytest
 from factcontext.index.build import build
 from factcontext.index.doctor import examine
 from factcontext.index.purge import purge
+from factcontext.index.readers.metadata import field_names
 from factcontext.index.store.library import Library
+from factcontext.settings import COLUMNS, own_columns
 from tests.digest import digest
 from tests.fakes import HashingEmbedder
 
@@ -95,3 +98,33 @@ def test_a_date_in_a_collections_name_is_no_articles_date(news: Path, index: Pat
     with Library.open(index) as library:
         article = library.article("export_2034-01-02.jsonl#1")
     assert article is not None and article.published is None and article.publisher is None
+
+
+@pytest.fixture
+def own_names(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """Sets what the user calls columns, and forgets it afterwards."""
+
+    def forget() -> None:
+        own_columns.cache_clear()
+        field_names.cache_clear()
+
+    def name(columns: str) -> None:
+        monkeypatch.setenv(COLUMNS, columns)
+        forget()
+
+    yield name
+    monkeypatch.undo()
+    forget()
+
+
+def test_the_user_says_what_columns_are_called(
+    news: Path, index: Path, hashing: HashingEmbedder, own_names: Callable[[str], None]
+) -> None:
+    write(news, [{"Brieftext": row["text"], "Tag": row["published"]} for row in ROWS])
+    assert [one.article for one in build(news, index, hashing).skipped] == ["a.jsonl"]
+    own_names("text=Brieftext, published = Tag,")
+    assert build(news, index, hashing).articles == 13  # what was skipped is read again
+    with Library.open(index) as library:
+        article = library.article("a.jsonl#11")
+    assert article is not None and (article.published, article.text) == ("2031-05-11", ROWS[10]["text"])
+    assert build(news, index, hashing).unchanged == 13
