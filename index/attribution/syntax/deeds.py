@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 _REJECTING = word_group("verbs of rejecting")
 _REFUSING = word_group("verbs of refusing")
 _REFUSED = word_group("verbs of words that are refused")
-_WORDINGS = word_group("nouns of what is rejected in words") | NOUN_LEADS.keys()
+_WORDINGS = word_group("nouns of what is rejected in words") | NOUN_LEADS.keys() - {"case"}  # a court dismisses one
 _WON = word_group("objects of claims that are no words")
 _TO_SOMEBODY, _PERSONS = word_group("verbs of words or of deeds to somebody"), word_group("words for a person")
+_SEVERAL = frozenset(("men", "women", "children", "people"))
 _NAMING = word_group("verbs of naming a source")
 
 
@@ -42,7 +43,9 @@ def is_deed(verb: Token, parts: Sequence[Token], held: set[int]) -> bool:
 def _is_somebody(noun: Token) -> bool:
     """Whether a noun is for persons, one or several: "members", "two men"."""
     one = noun.lower_.removesuffix("s")
-    return {noun.lower_, one} & _PERSONS != set() or is_role(noun.text) or is_role(one)
+    if any(t.tag_ in FINITE and t.i < noun.i for t in noun.subtree):
+        return False  # "confirming it will double the staff"
+    return noun.lower_ in _SEVERAL or {noun.lower_, one} & _PERSONS != set() or is_role(noun.text) or is_role(one)
 
 
 def is_finite(clause: Token) -> bool:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _SHOWING = word_group("verbs of showing")
 _FINDINGS = word_group("nouns of findings")
 _PASSING_ON = word_group("verbs of passing on")
+_OUTLETS = word_group("nouns of outlets")
 _MAKING = frozenset(["made", "makes", "make", "making"])  # "made clear that"
 # The words at which verb_attributions can find an attribution.
 VERB_CUES = frozenset({*_PASSING_ON, *CUE_VERBS, *QUOTING, *_MAKING})
@@ -78,7 +79,8 @@ def _active(verb: Token, held: set[int]) -> Iterator[Attribution]:
     if "c" in frame and (closing := closing_source(verb) or document_before(verb)):
         source = _named_beside(verb) or author_or_itself(closing)
         end = min(verb.i, closing.left_edge.i) - 1
-        yield Attribution(cue_span(verb), source_phrase(source), ((verb.doc[0].idx, verb.doc[end].idx),), "verb")
+        said = ((verb.doc[0].idx, verb.doc[end].idx),)
+        yield Attribution(cue_span(verb), source_phrase(source), said, "verb", passes_on=_passes_on(verb, source))
         return
     contents = _contents(verb, frame, held)
     subject = subject_of(verb)
@@ -93,8 +95,14 @@ def _active(verb: Token, held: set[int]) -> Iterator[Attribution]:
     if contents or verb.lower_ in QUOTING or "c" in frame:
         takes_clause = "c" in frame and "x" not in frame and verb.tag_ != "VB"
         source = author_or_itself(subject)
-        passes_on = verb.lower_ in _PASSING_ON and all(end <= verb.idx for _, end in contents)
+        passes_on = _passes_on(verb, source) and all(end <= verb.idx for _, end in contents)
         yield Attribution(cue_span(verb), source_phrase(source), contents, "verb", quoted, takes_clause, passes_on)
+
+
+def _passes_on(verb: Token, source: Token) -> bool:
+    """Whether a verb or its subject is of passing on what others say: "…, the Star reported", "…, agency NRP said"."""
+    beside = (*source.subtree, source.nbor(-1)) if source.i else tuple(source.subtree)
+    return verb.lower_ in _PASSING_ON or any(t.lower_ in _OUTLETS for t in beside)
 
 
 def _named_beside(verb: Token) -> Token | None:

@@ -22,6 +22,9 @@ def last_said(text: str) -> Statement:
         ("French President Paul Orr met Vera Lund.", "the French leader", "Paul Orr"),
         ("Vera Lund opened the shop with her brother, Paul Orr.", "the mother-of-two", "Vera Lund"),
         ("Striker Paul Orr will stay.", "the striker", "Paul Orr"),
+        ("Striker Paul Orr will stay.", "the forward", "Paul Orr"),
+        ("Swimmer Vera Lund will rest.", "the Velm native", "Vera Lund"),
+        ("Swimmer Vera Lund will rest.", "the two-time champion", "Vera Lund"),
         ("Norway’s Per Lind beat Paul Orr.", "the Norwegian", "Per Lind"),
         ("Frenchwoman Odile Carre beat Vera Lund.", "the Frenchwoman", "Odile Carre"),
         ("Odile Carre, 31, won in Velm.", "the 31-year-old", "Odile Carre"),
@@ -39,6 +42,8 @@ def test_a_description_stands_for_the_one_who_fits(introduced: str, description:
         ("Senator Vera Lund met Senator Paul Orr.", "the senator"),
         ("Former senator Vera Lund left.", "the senator"),
         ("Peter Orr was in court.", "the judge"),
+        ("Swimmer Peter Orr will rest.", "the former champion"),
+        ("Swimmer Peter Orr beat Paul Lund.", "the Velm athlete"),
         ("Police chief Peter Orr spoke.", "the mother of the victim"),
     ],
 )

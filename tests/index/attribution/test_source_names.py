@@ -61,6 +61,7 @@ def test_an_office_is_told_whole_and_is_not_the_name(phrase: str, name: str, off
         ("The law firm Lund, Orr & Barlow", "Lund, Orr & Barlow"),
         ("Researchers Ida Lund and Per Orr", "Ida Lund and Per Orr"),
         ("Baker Lund", "Baker Lund"),
+        ("Miner Peter Lund", "Peter Lund"),
         ("Minister Paul Orr and Sen. Vera Lund", "Paul Orr and Vera Lund"),
         ("Health Orland", "Health Orland"),
         ("May Lund", "May Lund"),

@@ -172,3 +172,8 @@ def test_a_title_of_the_other_sex_means_nobody_who_is_named() -> None:
 )
 def test_certain_is_what_is_plainly_reported(text: str, certainty: str) -> None:
     assert [s.certainty for s in said(text)] == [certainty]
+
+
+def test_an_agency_at_the_end_but_passes_on() -> None:
+    text = "Harbour master Vera Lund said the pier was gone, news agency Norpa said."
+    assert [one.speaker for one in find_statements(Article("a.txt", "", text), split(text))] == ["Vera Lund"]

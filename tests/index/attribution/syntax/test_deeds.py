@@ -16,6 +16,9 @@ def pairs(text: str) -> list[tuple[str, str]]:
     [
         "The council rejected four amendments.",
         "Vera Lund dismissed her driver on Friday.",
+        "The judge dismissed the case.",
+        "The judge questioned two men.",
+        "The senate confirmed the judge.",
         "The union refused to endorse either candidate.",
         "Divers found a dog clinging to a plank.",
         "Vera Lund found herself alone on the pier.",
