@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,12 @@ from factcontext.index.text.stems import stems
 from factcontext.rag.verification.checks.trial import Trial
 from factcontext.rag.verification.matching.amounts import Amount, find_amounts
 from factcontext.rag.verification.matching.date_match import is_date_told
-from factcontext.rag.verification.meaning.content_words import is_content_word
+from factcontext.rag.verification.meaning.content_words import is_content_word, is_light
 from factcontext.rag.verification.meaning.meaning import stem
 from factcontext.rag.verification.parsed_source import SourceSentence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 # Some sentence of the evidence tells what the clause tells where it has so much of its words …
 _TELLS = 0.6
@@ -32,10 +33,32 @@ _Has = Callable[[SourceSentence], bool]
 
 def details_hold(trial: Trial) -> bool:
     """Whether each detail of the sentence is in the sentence of the evidence that tells its clause, or one like it."""
-    sentences = trial.source.sentences
-    if len(sentences) < 2:
+    if _are_numbers_exchanged(trial):
+        return False
+    if len(trial.source.sentences) < 2:
         return True
     return not any(_is_elsewhere(words, has, trial) for words, has in _details(trial))
+
+
+def _are_numbers_exchanged(trial: Trial) -> bool:
+    """Whether a verb has a number that the evidence gives to another verb alone: "asked for ten, promised six"."""
+    mine = _numbers_by_verb(trial.sentence.doc, trial.sentence.amounts)
+    theirs: dict[str, set[float]] = defaultdict(set)
+    for one in trial.basis.sentences:
+        for verb, values in _numbers_by_verb(one.doc, find_amounts(one.text)).items():
+            theirs[verb] |= values
+    every = {value for values in theirs.values() for value in values}
+    return any(verb in theirs and values & every - theirs[verb] for verb, values in mine.items())
+
+
+def _numbers_by_verb(doc: Doc, amounts: Sequence[Amount]) -> dict[str, set[float]]:
+    found: dict[str, set[float]] = defaultdict(set)
+    for amount in amounts:
+        token = next((t for t in doc if amount.span[0] <= t.idx < amount.span[1]), None)
+        verb = token and _clause_words(token)[0]
+        if verb and verb.tag_[:2] == "VB" and not is_light(verb):
+            found[stem(verb.text)].add(amount.value)
+    return found
 
 
 def _is_elsewhere(words: frozenset[str], has: _Has, trial: Trial) -> bool:

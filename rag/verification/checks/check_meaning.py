@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from factcontext.index.text.stems import stems
 from factcontext.rag.query.wording import QUESTION_VERBS
-from factcontext.rag.verification.checks.check_objects import objects_hold
+from factcontext.rag.verification.checks.check_objects import is_done_by_speaker, objects_hold
 from factcontext.rag.verification.checks.trial import Trial
 from factcontext.rag.verification.claims.claim import Claim, WrittenSentence
 from factcontext.rag.verification.claims.cues import is_denied, is_withheld
@@ -15,7 +15,7 @@ from factcontext.rag.verification.meaning.changed_negation import is_negation_ch
 from factcontext.rag.verification.meaning.changed_roles import are_roles_changed
 from factcontext.rag.verification.meaning.changed_to_opposite import is_opposite
 from factcontext.rag.verification.meaning.meaning import Meaning, stem
-from factcontext.rag.verification.meaning.reader import read_meaning
+from factcontext.rag.verification.meaning.reader import add_dependents_of_cue, read_meaning
 from factcontext.rag.verification.meaning.scope import is_scope_widened
 from factcontext.rag.verification.meaning.word_kinds import is_other_of_kind
 from factcontext.rag.verification.parsed_source import Basis, SourceSentence
@@ -43,7 +43,7 @@ def meaning_holds(trial: Trial) -> bool:
     cues = {word for statement in trial.basis.statements for word in stems(statement.cue)}
     if is_other_of_kind(written.stems, nearest.meaning.stems, told.stems):
         return False
-    if not objects_hold(trial, written):
+    if not objects_hold(trial, written) or is_done_by_speaker(trial, written):
         return False
     return not are_roles_changed(written, told) and not is_opposite(written.stems, told.stems | cues)
 
@@ -52,6 +52,7 @@ def meaning_holds(trial: Trial) -> bool:
 def _written_meaning(sentence: WrittenSentence, claim: Claim) -> Meaning:
     """What a claim says outside quotation marks, its cue included."""
     meaning = read_meaning(sentence.doc, sentence.unquoted(claim))
+    add_dependents_of_cue(sentence.doc, claim.cue, claim.spans, meaning)
     meaning.stems.update(stems(claim.cue))
     meaning.words.update(claim.cue.lower().split())
     meaning.negations += is_denied(claim.cue)

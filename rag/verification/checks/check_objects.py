@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from factcontext.rag.verification.checks.trial import Trial
+from factcontext.rag.verification.meaning.content_words import is_light
 from factcontext.rag.verification.meaning.meaning import Meaning, stem
 from factcontext.rag.verification.meaning.word_kinds import with_synonyms
 
@@ -16,11 +17,29 @@ if TYPE_CHECKING:
 # Below this cosine two nouns are two things, not two words for one: "ferry" and "target" have 0.30, "sale" and
 # "purchase" 0.73.
 _SAME_THING = 0.4
+# A noun that the article has nowhere is more likely another word for the one in its place.
+_OTHER_WORD = 0.35
+# What depends on these may be anything: "part of the crew", "part of the year".
+_OF_ANYTHING = frozenset(map(stem, ("part", "number", "kind", "group", "member")))
 
 
 def objects_hold(trial: Trial, written: Meaning) -> bool:
     """Whether no noun that the article has elsewhere alone stands where the evidence has another one."""
     return not any(_is_foreign(word, theirs, trial) for word, theirs in _exchanged(written, trial.basis.meaning))
+
+
+def is_done_by_speaker(trial: Trial, written: Meaning) -> bool:
+    """Whether a sentence has somebody else do what its speaker says that they did themselves: "I asked for it"."""
+    if not trial.claim.speaker:
+        return False
+    subjects = (t for one in trial.basis.sentences for t in one.doc if t.text == "I" and t.dep_ == "nsubj")
+    own = {stem(subject.head.text) for subject in subjects if not is_light(subject.head)}
+    told = trial.basis.meaning.dependencies
+    others = {head for head, how, _ in told if how == "nsubj"}
+    speaker = {stem(word) for word in f"{trial.claim.named} {trial.basis.extra}".split()}
+    return any(
+        how == "nsubj" and head in own - others and word not in speaker for head, how, word in written.dependencies
+    )
 
 
 def _exchanged(written: Meaning, told: Meaning) -> Iterator[tuple[str, Sequence[str]]]:
@@ -32,16 +51,14 @@ def _exchanged(written: Meaning, told: Meaning) -> Iterator[tuple[str, Sequence[
                 yield word, theirs
 
 
-_OF_ANYTHING = frozenset(map(stem, ("part", "number", "kind", "group", "member")))
-
-
 def _is_foreign(word: str, theirs: Sequence[str], trial: Trial) -> bool:
-    if word not in trial.source.vocabulary or with_synonyms([word]).intersection(theirs):
+    if with_synonyms([word]).intersection(theirs):
         return False
     docs = [trial.sentence.doc, *(one.doc for one in trial.basis.sentences)]
     spelt = _spelt(chain.from_iterable(docs))
     others = [spelt.get(one, one) for one in theirs]
-    return not trial.folder.are_near([spelt.get(word, word)], others, _SAME_THING)
+    least = _SAME_THING if word in trial.source.vocabulary else _OTHER_WORD
+    return not trial.folder.are_near([spelt.get(word, word)], others, least)
 
 
 def _spelt(tokens: Iterator[Token]) -> Mapping[str, str]:

@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # The parts of a clause by the parser's dependency labels; a passive's subject is the object of the doing.
-PARTS = {"nsubj": "nsubj", "nsubjpass": "dobj", "dobj": "dobj", "attr": "attr", "acomp": "attr", "dative": "dative"}
+PARTS = {"nsubj": "nsubj", "nsubjpass": "dobj", "dobj": "dobj", "attr": "attr", "acomp": "attr", "dative": "to"}
 _PARTICLES = frozenset("on off up down in out over".split())
 _REACH = 4  # words after a "not" among which stands the noun that it rules out
 _BEFORE_NOUN = ("IN", "DT", "JJ", "PRP$", "TO")
 
 
 # In these a name may stand for who does what to whom; in "in" and "at" it is a place.
-PLACES_OF_NAMES = frozenset("nsubj dobj dative to from against for with of".split())
+PLACES_OF_NAMES = frozenset("nsubj dobj to from against for with of".split())
 
 
 NATION = "@"  # marks a country among stems
@@ -40,8 +40,9 @@ def dependents_of(token: Token) -> Iterator[tuple[str, Token]]:
         elif child.dep_ == "poss" and child.tag_[:2] == "NN" or child.dep_ in ("amod", "compound") and nation_of(child):
             yield "of", child  # "France's role", "Russian officials"
         elif child.dep_ in PARTS and child.tag_[:2] == "NN" and token.tag_[:2] == "VB":
-            yield PARTS[child.dep_], child
-        elif child.dep_ in ("prep", "agent"):
+            is_given = child.dep_ == "nsubjpass" and any(c.dep_ == "dobj" for c in token.children)
+            yield "to" if is_given else PARTS[child.dep_], child  # "Orr was owed a fee" is owed to Orr
+        elif child.dep_ in ("prep", "agent", "dative"):
             yield from (("nsubj" if child.dep_ == "agent" else child.lower_, c) for c in inner if c.tag_[:2] == "NN")
     yield from _in_phrase_after(token)
     if (doer := understood_subject(token)) is not None and doer.tag_[:2] == "NN":

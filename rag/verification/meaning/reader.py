@@ -48,6 +48,14 @@ def read_meaning(doc: Doc, spans: Sequence[Span] | None = None) -> Meaning:
     return meaning
 
 
+def add_dependents_of_cue(doc: Doc, cue: str, spans: Sequence[Span], meaning: Meaning) -> None:
+    """What depends on the verb that reports a text and stands in the text: "asked for the gates to be shut"."""
+    for verb in doc:
+        if verb.tag_[:2] == "VB" and verb.text in cue.split() and not is_light(verb):
+            within = [(how, noun) for how, noun in dependents_of(verb) if holds_place(noun.idx, spans)]
+            meaning.dependencies |= {(stem(verb.text), how, nation_of(noun) or stem(noun.text)) for how, noun in within}
+
+
 def _is_rather_than(token: Token) -> bool:
     """Whether a word ends "rather than" or "instead of", which negate what follows."""
     return token.lower_ in ("than", "of") and token.i > 0 and token.nbor(-1).lower_ in ("rather", "instead")

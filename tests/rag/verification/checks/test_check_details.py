@@ -7,6 +7,7 @@ from factcontext.index.store.library import Library
 from tests.given import checker
 
 JOBS = ("airline/2031-12-11-daybook.md", "Pellan speaks of 1,200. The union says 3,000. A study commissioned")
+TANKERS = ("water/2031-10-14-coast-times.txt", "Quill said the town had asked the army for forty water tankers")
 BARGAIN = ("airline/2031-12-11-daybook.md", "“The authority has six months,” she said. “The airline has about three.")
 
 
@@ -16,6 +17,8 @@ BARGAIN = ("airline/2031-12-11-daybook.md", "“The authority has six months,”
         (JOBS, "A study commissioned by the transport ministry put the number at about 1,900.", True),
         (JOBS, "A study commissioned by the transport ministry put the number at about 3,000.", False),
         (JOBS, "A study seen by Daybook put the number at about 1,200.", False),
+        (TANKERS, "Quill said the town had asked the army for forty tankers and had been promised twelve.", True),
+        (TANKERS, "Quill said the town had asked the army for twelve tankers and had been promised forty.", False),
         (BARGAIN, "Thackray said the authority has six months.", True),
         (BARGAIN, "Thackray said the authority has three months.", False),
     ],

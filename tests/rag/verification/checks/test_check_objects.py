@@ -7,6 +7,8 @@ from factcontext.index.store.library import Library
 from tests.given import checker
 
 ROUNDS = ("ferry/2031-11-28-courier.md", "“The Sable was in the sound, and she fired two rounds")
+ALARM = ("museum/2031-11-20-daybook.html", "“I asked for the alarm in Room Four")
+BELL = ("museum/2031-11-20-daybook.html", "said an apology was owed to the night guard")
 FINDINGS = ("ferry/2031-12-09-daybook.pdf", "In a report of 62 pages")
 
 
@@ -15,6 +17,11 @@ FINDINGS = ("ferry/2031-12-09-daybook.pdf", "In a report of 62 pages")
     [
         (ROUNDS, "Belhame said the Sable fired two rounds at a target she took for a smuggler.", True),
         (ROUNDS, "Belhame said the Sable fired two rounds at the lighthouse.", False),
+        (ALARM, "Fairweather said he asked for the alarm in Room Four to be turned off.", True),
+        (ALARM, "Fairweather said he asked for the lights in Room Four to be turned off.", False),
+        (ALARM, "Fairweather said the guards asked for the alarm in Room Four to be turned off.", False),
+        (BELL, "Pike said the night guard owed an apology.", False),
+        (BELL, "Pike said an apology was owed to the night guard.", True),
         (FINDINGS, "The court found that the Sable fired without identifying its target.", True),
         (FINDINGS, "The court found that the ferry fired without identifying its target.", False),
         (FINDINGS, "The court found that the Sable was sailing without its stern light.", False),
