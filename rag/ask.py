@@ -109,7 +109,7 @@ def _answer_either_way(question: Question, reader: Reader, filters: Filters) -> 
     if not question.guessed:
         return first
     has_kind = _has_kind(first)
-    if has_kind and _is_spoken(first):
+    if has_kind and isinstance(first, QuotedAnswer):
         return first
     other = _answer(as_fact(question), reader, filters)
     return first if has_kind and isinstance(other, NoAnswer) else other

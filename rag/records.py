@@ -52,7 +52,7 @@ class Question:
     others: tuple[str, ...] = ()  # further speakers: "what did Kerry and Lavrov say"
     besides: str | None = None  # whose words are known already: "who else"
     wants_words: bool = False  # it asks what they said, by a verb or noun of speech, and not what they did
-    guessed: bool = False  # plain keywords: the speaker may be the topic as well
+    guessed: bool = False  # no word of speech, or plain keywords: what the speaker did may be told by others
     language: str = "en"  # ISO 639-1; "und": another language, not known which
     is_small_talk: bool = False  # "hello", "what can you do?": it asks nothing of the articles
     unmet: str | None = None  # the outlet that the wording names, where the folder has none of that name

@@ -111,7 +111,13 @@ def one_per_speaker(question: Question) -> tuple[Question, ...]:
     if len(names) < 2:
         return (question,)
     return tuple(
-        replace(question, speaker=name, others=(), standalone=_without(set(names) - {name}, question.standalone))
+        replace(
+            question,
+            speaker=name,
+            others=(),
+            guessed=False,  # what the two are compared by is their words
+            standalone=_without(set(names) - {name}, question.standalone),
+        )
         for name in names
     )
 

@@ -45,7 +45,8 @@ def signs(question: Question, found: RankedSentences) -> Signs | None:
         return None
     best = fitting[0]
     own = Features(*found.features[best].tolist())
-    others = found.features[found.feature("speaker") < SURE] if question.speaker else found.features[:0]
+    is_own = question.speaker is not None and not question.guessed
+    others = found.features[found.feature("speaker") < SURE] if is_own else found.features[:0]
     most = Features(*others.max(axis=0).tolist()) if len(others) else own
     return Signs(
         topic=own.topic,

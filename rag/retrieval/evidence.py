@@ -101,8 +101,8 @@ class RankedSentences(Sequence[ScoredSentence]):
     def fitting(self, question: Question) -> Flags:
         """Which may be quoted in answer: where somebody is asked about, their words or what is told of them.
 
-        What somebody else says is never quoted for the one who is asked about, however much it speaks of them. Where
-        no topic is asked for, what is told of them does not answer as long as there are words of theirs. What an
+        What somebody else says is never quoted for the one whose words are asked for, however much it speaks of them.
+        Where no topic is asked for, what is told of them does not answer as long as there are words of theirs. What an
         article in another language tells answers nothing: whether it fits cannot be known. An article without a name
         that the question speaks of is about something else.
         """
@@ -110,7 +110,7 @@ class RankedSentences(Sequence[ScoredSentence]):
         told: Flags = ~said & ~self.is_foreign
         if question.wants_words:
             told &= self._tell_words()
-        if question.speaker is None:
+        if question.speaker is None or (question.guessed and question.topic):  # what somebody did is told by anybody
             return (said | told) & self.has_names
         own: Flags = said & (self.feature("speaker") >= SURE)
         if own.any() and not question.topic:

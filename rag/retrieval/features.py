@@ -74,7 +74,7 @@ def criteria_of(question: Question, search: SearchQuery, heard: StatementSpans |
         heard=heard,
         named=_name(question.speaker) if question.speaker else frozenset(),
         in_full=frozenset(content_words(question.speaker)) if question.speaker else frozenset(),
-        kind=expected(question.standalone) if question.kind == "fact" else None,
+        kind=expected(question.standalone) if question.kind == "fact" or question.guessed else None,
         names=required_names(own, library.publishers, library.span),
         act=required_act(question.asked),
     )

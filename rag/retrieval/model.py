@@ -10,9 +10,9 @@ from typing import Literal
 from factcontext.rag.records import Question
 
 FILE = "model.json"
-# Questions for somebody's words have features that others lack, and follow-ups hardly have a topic, so each kind has
-# its own numbers.
-Asked = Literal["speaker", "who", "fact", "close"]
+# Questions for somebody's words have features that others lack, what somebody did may be told by others as well, and
+# follow-ups hardly have a topic, so each kind has its own numbers.
+Asked = Literal["speaker", "guessed", "who", "fact", "close"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def kind_of(question: Question) -> Asked:
     if question.is_close and not question.speaker:
         return "close"
     if question.speaker:
-        return "speaker"
+        return "guessed" if question.guessed else "speaker"
     return "fact" if question.kind == "fact" else "who"
 
 

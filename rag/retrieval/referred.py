@@ -1,6 +1,7 @@
 """Finds the words of a body that nobody speaks for by its name: its spokesman's, or "the company's" beside the name."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -9,10 +10,13 @@ from factcontext.index.lexicon.person_names import bare, first_names, is_role
 from factcontext.index.lexicon.roles import BODIES
 from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.records import Statement
+from factcontext.index.speakers.descriptions import describe, has_same_head
 from factcontext.index.speakers.short_names import initials
 from factcontext.index.text.stems import content_words, stems
 from factcontext.rag.retrieval.evidence import RankedSentences, ScoredSentence
+from factcontext.rag.retrieval.features import NAMES as FEATURES
 from factcontext.rag.retrieval.features import share
+from factcontext.rag.statements import SURE
 
 # Statements that are looked at, the best by what they are about.
 LOOKED_AT = 60
@@ -20,6 +24,8 @@ LOOKED_AT = 60
 ENOUGH = 0.5
 # Sentences before the words in which a body is named that is then called "the company".
 REACH = 2
+# How surely a statement is of the one to whom an article ties its speaker: as surely as a spokesman's is of a body.
+LIKELY = 0.85
 _SPOKESPEOPLE = word_group("spokespeople")
 _RELATIONS = word_group("nouns of relation")
 _LINKS = word_group("links of a dependent name")
@@ -49,6 +55,22 @@ def by_reference(name: str, found: RankedSentences) -> RankedSentences:
     return found.where(said[np.array(meant, dtype=bool)])
 
 
+def with_referred(name: str, found: RankedSentences) -> RankedSentences:
+    """What was found, with the statements of those whom the articles tie to the one who is asked about as likely theirs:
+    of a body its spokesman's, whom another article names in full, or "the campaign" right behind its name."""
+    said = found.best_said(LOOKED_AT)
+    others = said[found.feature("speaker")[said] < SURE]
+    worth = {word: found.library.words.rarity(word) for word in content_words(name)}
+    tied = [
+        row
+        for row, one in zip(others.tolist(), found.where(others), strict=True)
+        if _is_tied(name, worth, one) and _is_of_kind(name, one.statement)
+    ]
+    features = found.features.copy()
+    features[tied, FEATURES.index("speaker")] = LIKELY
+    return replace(found, features=features)
+
+
 def _is_tied(name: str, worth: Mapping[str, float], one: ScoredSentence) -> bool:
     """Whether a statement's speaker has the name, or most of it, or stands for it right behind it."""
     if one.statement is None:
@@ -57,6 +79,18 @@ def _is_tied(name: str, worth: Mapping[str, float], one: ScoredSentence) -> bool
     if share(worth, frozenset(stems(given))) >= ENOUGH or initials(name) in map(bare, given.split()):
         return True
     return _is_short_for(name, one.statement) and share(worth, _words_before(one)) >= ENOUGH
+
+
+def _is_of_kind(name: str, statement: Statement | None) -> bool:
+    """Whether a speaker is called what a name says they are, or by its initials: "people in Sollen" are no mayor of it,
+    nor is the secretary of a state its Democrats."""
+    if statement is None:
+        return False
+    if asked := describe(name):
+        given = describe(statement.office or statement.speaker_as_written, statement.body)
+        return given is not None and has_same_head(asked, given)
+    given_words = _given(statement)
+    return set(stems(name)[-1:]) <= set(stems(given_words)) or initials(name) in map(bare, given_words.split())
 
 
 def _given(statement: Statement) -> str:

@@ -8,7 +8,7 @@ import numpy as np
 from factcontext.index.gc_pause import gc_paused
 from factcontext.index.records import Hit
 from factcontext.rag.query.narrowing import merged_filters
-from factcontext.rag.query.slots import names_nobody
+from factcontext.rag.query.slots import is_described, names_nobody
 from factcontext.rag.reader import Reader
 from factcontext.rag.records import Evidence, Filters, Question
 from factcontext.rag.retrieval.confidence import confidence, signs
@@ -18,7 +18,7 @@ from factcontext.rag.retrieval.headlines import without_headlines
 from factcontext.rag.retrieval.heard import heard_in
 from factcontext.rag.retrieval.just_cited import is_cited_in, just_cited
 from factcontext.rag.retrieval.model import model
-from factcontext.rag.retrieval.referred import by_reference, may_be_body
+from factcontext.rag.retrieval.referred import by_reference, may_be_body, with_referred
 from factcontext.rag.retrieval.rerank import reread
 from factcontext.rag.retrieval.retrieve import NO_SENTENCES, make_query, retrieve
 from factcontext.rag.retrieval.silence import without_silence
@@ -79,6 +79,8 @@ def search_index(
     wanted = make_query(question, library, reader.embedder)
     candidates = retrieve(wanted, library, merged_filters(filters, question.narrowed), own, articles)
     ranked = rank(question, wanted, candidates, library, model(), heard)
+    if question.speaker and question.wants_words and (is_described(question.speaker) or may_be_body(question.speaker)):
+        ranked = with_referred(question.speaker, ranked)
     if question.besides:
         ranked = _without(question.besides, ranked)
     if question.follows and question.act != "when":
