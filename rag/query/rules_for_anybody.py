@@ -1,5 +1,8 @@
 """Rules for questions that ask who spoke, whoever it is: "Who said that the vote is off?"."""
 
+from dataclasses import replace
+
+from factcontext.index.lexicon.word_groups import word_group
 from factcontext.rag.query import wording
 from factcontext.rag.query.patterns import IS, any_of, compiled
 from factcontext.rag.query.rules_by_verb import act_of
@@ -16,10 +19,13 @@ _WHAT_WAS_SAID = compiled(
     r"what (?:is|was|has been|had been|else was|all was) (?:being )?(?:said|reported|claimed|written) "
     rf"(?:{ABOUT}|of) (?P<topic>.+)"
 )
-_WHO = compiled(
-    rf"(?:who(?: else)?|which (?!of)\w+(?: \w+){{0,2}}?|what (?:[\w.]+ )?{any_of('kinds of speakers')}s?)"
-    r"(?: all| exactly)? (?P<rest>\S.*)"
+_WHO = compiled(r"who(?: else)?(?: all| exactly)? (?P<rest>\S.*)")
+_WHICH = compiled(
+    rf"(?:which(?! of\b)|what(?= (?:[\w.]+ )?{any_of('kinds of speakers')}s?\b)) (?P<words>\S.*)"
 )
+_SPEAKERS = word_group("kinds of speakers")
+# Words of what the one who is asked for is: "which former senator from Sollen".
+MOST_DESCRIBING = 6
 
 
 def who_is_quoted(asked: Wording) -> Question | None:
@@ -42,8 +48,22 @@ def what_was_said(asked: Wording) -> Question | None:
 
 def who_said(asked: Wording) -> Question | None:
     """ "Who said that the vote is off?", "which senator denied it?" """
-    match = _WHO.fullmatch(asked.text)
-    return _said_by_subject(match["rest"]) if match else None
+    if match := _WHO.fullmatch(asked.text):
+        return _said_by_subject(match["rest"])
+    match = _WHICH.fullmatch(asked.text)
+    return _said_by_described(match["words"].split()) if match else None
+
+
+def _said_by_described(words: list[str]) -> Question | None:
+    """What one who is described, "former senator", did with words; what they are is a part of the topic, unless it is
+    but one word for a speaker."""
+    for size in range(1, min(MOST_DESCRIBING, len(words) - 1) + 1):
+        if words[size - 1].lower() in wording.AUXILIARIES:  # "which vote did Orr call a mistake"
+            return None
+        if found := _said_by_subject(" ".join(words[size:])):
+            kind = [] if size == 1 and words[0].lower().removesuffix("s") in _SPEAKERS else words[:size]
+            return replace(found, topic=" ".join([*kind, found.topic]))
+    return None
 
 
 def _said_by_subject(rest: str) -> Question | None:
@@ -51,9 +71,10 @@ def _said_by_subject(rest: str) -> Question | None:
     words = rest.split()
     while words and words[0].lower() in wording.AUXILIARIES | wording.QUALIFIERS:
         words.pop(0)
-    verb = wording.QUESTION_VERBS.get(words[0].lower()) if words else None
+    word = words[0].lower() if words else ""
+    verb = wording.QUESTION_VERBS.get(word)
     if not verb or not (verb.sure or _means_words(verb, words[1:])):
-        return None
+        return said_by_anybody(" ".join(words)) if word in wording.REPORTING and len(words) > 1 else None
     said = verb.base in wording.ANY_WORDS
     return said_by_anybody(" ".join(words[1:] if said else words), act_of(verb, " ".join(words[1:])))
 

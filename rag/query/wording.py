@@ -76,6 +76,10 @@ QUESTION_VERBS = {
     if verb.asks
     for word, form in verb.forms().items()
 }
+# The forms of verbs that report words as a clause or an object: whoever did that said something.
+REPORTING = {
+    word: form for verb in speech_verbs() if not verb.frame.isdisjoint("co") for word, form in verb.forms().items()
+}
 
 
 def is_clause(words: list[str]) -> bool:
