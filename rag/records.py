@@ -57,6 +57,7 @@ class Question:
     is_small_talk: bool = False  # "hello", "what can you do?": it asks nothing of the articles
     unmet: str | None = None  # the outlet that the wording names, where the folder has none of that name
     follows: Turn | None = None  # the turn before, where the question leans on it: "why?", "did anyone disagree?"
+    earlier: tuple[Turn, ...] = ()  # the turns before that one, the newest first
     is_close: bool = False  # it is asked of the articles alone that the turn before cites
 
     @property

@@ -1,6 +1,7 @@
 """Finds the articles that the answer before has just cited, to which a follow-up question mostly keeps."""
 
 import re
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from factcontext.index.store.library import Library
@@ -11,8 +12,11 @@ from factcontext.rag.records import Turn
 COMPARED = 12
 # Letters that a passage must share with an answer to be what was cited.
 FEWEST, MOST = 24, 48
+# Letters of a quotation that are enough where one article alone has them: "no charges were filed".
+FEWEST_OF_ONE = 14
 SHARE = 0.5  # of a sentence's letters that an answer must have for it to be cited: of many a half is who says it
 _PIECES = re.compile(r"[“”„«»\"\n]|\'\'|\[[^\]]*\]|\.\.\.|…|: ")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -20,10 +24,19 @@ def just_cited(turn: Turn, library: Library) -> tuple[str, ...]:
     """The paths of the articles that an answer cites: as it tells, else those that hold a stretch of its words."""
     if turn.articles:
         return turn.articles
-    if not (pieces := [piece[:MOST] for piece in _pieces(turn.answer)]):
+    pieces = {piece[:MOST] for part in _SENTENCE_END.split(turn.answer) for piece in _pieces(part)}
+    short = {piece for piece in map(_letters, _PIECES.split(turn.answer)) if FEWEST_OF_ONE <= len(piece) < FEWEST}
+    if not (pieces or short):
         return ()
     found = library.words.search(dict.fromkeys(content_words(turn.answer), 1.0), COMPARED)
-    hits = ((hit.passage.article, _letters(hit.text)) for hit in library.hits(found))
+    hits = [(hit.passage.article, _letters(hit.text)) for hit in library.hits(found)]
+    return _with_any(pieces, hits) or next(
+        (only for piece in sorted(short, key=len, reverse=True) if len(only := _with_any({piece}, hits)) == 1), ()
+    )
+
+
+def _with_any(pieces: Collection[str], hits: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """The articles of the passages that have one of these stretches, each once."""
     return tuple(dict.fromkeys(path for path, text in hits if any(piece in text for piece in pieces)))
 
 

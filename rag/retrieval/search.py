@@ -51,12 +51,14 @@ class SearchResult:
 
 
 def search_close(question: Question, reader: Reader, filters: Filters = NO_FILTERS) -> SearchResult | None:
-    """The same for a follow-up, in the articles alone that the answer before cites; None where they are not known.
+    """The same for a follow-up, in the articles alone that the answer before cites, or the one before that where it cites
+    none; None where they are not known.
 
     Where it asks for somebody's words, only theirs are searched.
     """
-    turn = question.follows
-    if turn is None or not (articles := just_cited(turn, reader.library)):
+    turns = (question.follows, *question.earlier) if question.follows else ()
+    articles = next(filter(None, (just_cited(turn, reader.library) for turn in turns)), ())
+    if not articles:
         return None
     return search_index(replace(question, is_close=True), reader, filters, articles)
 
