@@ -101,7 +101,7 @@ def _answer_either_way(question: Question, reader: Reader, filters: Filters) -> 
         if question.act == "react":  # what they said elsewhere, perhaps before, is no answer to it
             return _no_answer_close(question, close, reader, began)
         close = None
-    if close and not close.question.speaker:
+    if close and (not close.question.speaker or question.guessed):
         return _answer_close(question, close, began)
     first = _answer(question, reader, filters)
     if close and isinstance(first, QuotedAnswer) and close.confidence >= first.confidence:

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable
 
+from factcontext.index.lexicon.verb_forms import forms_of
 from factcontext.rag.query.followup_fragments import corrected, fragment_completed
 from factcontext.rag.query.followup_pronouns import pronouns_replaced
 from factcontext.rag.query.last_question import FollowUp, say_question, subject_of, without_question_mark
+from factcontext.rag.query.wording import QUESTION_VERBS
 from factcontext.rag.records import Names, Question
 
 _OPENING = re.compile(r"^(?:(?:and|but|so|ok|okay|then|now|also|or|well)\b[\s,:]*)+", re.IGNORECASE)
@@ -24,6 +26,11 @@ _OTHERS = re.compile(
     r"(?:(?:who|any(?:one|body)|some(?:one|body)) else(?: (?:said|says|spoke|commented|talked|say|thinks?)"
     r"(?: anything)?(?: (?:so|that|this|it|(?:about|on) (?:it|that|this)))?)?|(?:the )?others"
     r"|what (?:did|do|have) (?:the )?others (?:say|said|think)(?: (?:about|on|of) (?:it|that|this))?)",
+    re.IGNORECASE,
+)
+_ANYONE = re.compile(
+    r"(?:did|does|do|has|have) (?:any|some)(?:one|body)(?: else)? (?P<verb>(?:dis)?agree|object)"
+    r"(?P<whom> with (?:him|her|them|it|that|this))?",
     re.IGNORECASE,
 )
 _WHO = re.compile(r"(?:who (?:said|says|claimed) (?:that|so|this|it)|says who|who)", re.IGNORECASE)
@@ -71,6 +78,17 @@ def _who_else(follow_up: FollowUp) -> str | None:
     return None
 
 
+def _did_anyone(follow_up: FollowUp) -> str | None:
+    """ "Did anyone disagree?" asks for others' words on the same topic."""
+    match, last = _ANYONE.fullmatch(follow_up.bare), follow_up.last
+    verb = match and QUESTION_VERBS.get(match["verb"].lower())
+    topic, with_whom = subject_of(last), last.speaker or follow_up.heard
+    if not match or not verb or not topic or not with_whom or topic == with_whom:
+        return None
+    past = next(form for form, tense in forms_of(verb.base).items() if tense == "past")
+    return f"Who else {past}{f' with {with_whom}' if match['whom'] else ''} about {topic}?"
+
+
 # The first that applies counts: whole phrases, then fragments, then pronouns within a full question.
 _REWRITES: tuple[Callable[[FollowUp], str | None], ...] = (
     corrected,
@@ -78,6 +96,7 @@ _REWRITES: tuple[Callable[[FollowUp], str | None], ...] = (
     _question_word,
     _what_else,
     _who_else,
+    _did_anyone,
     fragment_completed,
     pronouns_replaced,
 )

@@ -16,7 +16,7 @@ from factcontext.rag.query.last_question import (
 from factcontext.rag.query.outlet_filter import outlet_named
 from factcontext.rag.query.parse import parse_question
 from factcontext.rag.query.slots import is_described
-from factcontext.rag.query.wording import ABOUT, ANYBODY, AUXILIARIES, DETERMINERS, QUESTION_VERBS, WH
+from factcontext.rag.query.wording import ABOUT, ANYBODY, AUXILIARIES, DETERMINERS, PERSONS, QUESTION_VERBS, WH
 from factcontext.rag.records import Question, Voices
 
 # What is longer stands by itself, whatever words it begins with.
@@ -118,7 +118,8 @@ def _another_outlet(rest: str, follow_up: FollowUp) -> str | None:
 
 def _another_speaker(rest: str, follow_up: FollowUp) -> str | None:
     last = follow_up.last
-    if not _is_name(rest, follow_up):
+    is_somebody = last.speaker and is_described(rest) and rest.split()[0].lower() not in PERSONS
+    if not (is_somebody or _is_name(rest, follow_up)):
         return None
     if last.speaker and last.speaker in last.standalone:
         both = " and ".join((last.speaker, *last.others))

@@ -1,7 +1,9 @@
 """Rules for questions with a noun of speech: "What is Kerry's view on the vote?", "quotes by Kerry on the vote"."""
 
+from dataclasses import replace
+
 from factcontext.rag.query import wording
-from factcontext.rag.query.patterns import EXACT, HAS, IS, SHORT_SPEAKER, SPEAKER, TOPIC, any_of, compiled
+from factcontext.rag.query.patterns import EXACT, HAS, IS, QUESTION_WORDS, SHORT_SPEAKER, SPEAKER, TOPIC, any_of, compiled
 from factcontext.rag.query.slots import (
     Wording,
     is_bare_name,
@@ -105,7 +107,11 @@ def possessive_anywhere(asked: Wording) -> Question | None:
     if match and not (asked.text.lower().startswith("why") or _TOPIC_OR_END.match(match["topic"])):
         return None
     speaker = match and speaker_slot(match["speaker"], asked, sure=False)
-    return said_by(speaker, _without_verb(match["topic"]), _act_of_noun(match["noun"])) if match and speaker else None
+    if not match or not speaker:
+        return None
+    if not match["topic"].strip() and (before := QUESTION_WORDS.sub("", asked.text[: match.start()]).strip()):
+        return replace(said_by(speaker, f"{before} {match['noun']}"), guessed=True)  # "what went wrong with his speech"
+    return said_by(speaker, _without_verb(match["topic"]), _act_of_noun(match["noun"]))
 
 
 def _act_of_noun(noun: str) -> Act | None:

@@ -80,7 +80,7 @@ def _said_by_subject(rest: str) -> Question | None:
 
 
 def _means_words(verb: QuestionVerb, after: list[str]) -> bool:
-    """Whether a verb that needs no words is used of words here: "called for", "called Brill a thief"."""
+    """Whether a verb that needs no words is used of words here: "called for", "disagreed with", "called Brill a thief"."""
     if verb.base == "call" and len(after) > 1 and after[0][:1].isupper():
         return True
-    return verb.form in ("third", "base") or after[:1] in (["for"], ["on"], ["that"])
+    return verb.form in ("third", "base") or after[:1] in (["for"], ["on"], ["that"], ["with"])

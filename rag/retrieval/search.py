@@ -20,7 +20,7 @@ from factcontext.rag.retrieval.just_cited import is_cited_in, just_cited
 from factcontext.rag.retrieval.model import model
 from factcontext.rag.retrieval.referred import by_reference, may_be_body, with_referred
 from factcontext.rag.retrieval.rerank import reread
-from factcontext.rag.retrieval.retrieve import NO_SENTENCES, make_query, retrieve
+from factcontext.rag.retrieval.retrieve import NO_SENTENCES, allowed, make_query, retrieve
 from factcontext.rag.retrieval.silence import without_silence
 from factcontext.rag.statements import SURE, is_said_by
 
@@ -74,6 +74,9 @@ def search_index(
     library = reader.library
     heard = heard_in(library, question.speaker) if question.speaker else None
     own = heard.sentences(SURE) if heard else NO_SENTENCES
+    if articles and question.speaker and is_described(question.speaker):  # "the mayor" of these articles, and no other
+        among = allowed(library, NO_FILTERS, articles)
+        own = own[among.sentences.have(own)] if among else own
     unheard = None if len(own) or not question.speaker else question.speaker
     is_referred = unheard is not None and question.wants_words and may_be_body(unheard)
     if is_referred or unheard and names_nobody(unheard) or question.is_close and not len(own):
