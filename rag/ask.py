@@ -103,6 +103,8 @@ def _answer_either_way(question: Question, reader: Reader, filters: Filters) -> 
         close = None
     if close and (not close.question.speaker or question.guessed):
         return _answer_close(question, close, began)
+    if question.guessed and expected(question.standalone) in ("number", "money"):  # whoever gives the figure
+        question = as_fact(question)
     first = _answer(question, reader, filters)
     if close and isinstance(first, QuotedAnswer) and close.confidence >= first.confidence:
         return _answer_close(question, close, began)

@@ -29,7 +29,7 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _ANYONE = re.compile(
-    r"(?:did|does|do|has|have) (?:any|some)(?:one|body)(?: else)? (?P<verb>(?:dis)?agree|object)"
+    r"(?:did|does|do|has|have) (?:any|some)(?:one|body)(?: else)? (?P<verb>(?:dis)?agree|object)(?:e?d)?"
     r"(?P<whom> with (?:him|her|them|it|that|this))?",
     re.IGNORECASE,
 )

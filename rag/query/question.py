@@ -62,8 +62,8 @@ def understand(
     found = replace(_narrowed(whole, names, span), asked=asked, standalone=whole)
     if history and whole != last.standalone and _leans(text, whole, found):  # "Really?" wants the same again
         is_wanted = found.wants_words and found.act != "when"  # the time of it stands in any sentence
-        earlier = tuple(reversed(history[:-1]))
-        found = replace(found, follows=history[-1], earlier=earlier, wants_words=is_wanted)
+        before = tuple(reversed(history[:-1]))
+        found = replace(found, follows=history[-1], earlier=before, wants_words=is_wanted)
     if found.kind == "who" and _ELSE.match(whole):
         found = replace(found, besides=heard)
     return _corrected(_each(found, names), names)

@@ -3,7 +3,17 @@
 from dataclasses import replace
 
 from factcontext.rag.query import wording
-from factcontext.rag.query.patterns import EXACT, HAS, IS, QUESTION_WORDS, SHORT_SPEAKER, SPEAKER, TOPIC, any_of, compiled
+from factcontext.rag.query.patterns import (
+    EXACT,
+    HAS,
+    IS,
+    QUESTION_WORDS,
+    SHORT_SPEAKER,
+    SPEAKER,
+    TOPIC,
+    any_of,
+    compiled,
+)
 from factcontext.rag.query.slots import (
     Wording,
     is_bare_name,
@@ -109,8 +119,9 @@ def possessive_anywhere(asked: Wording) -> Question | None:
     speaker = match and speaker_slot(match["speaker"], asked, sure=False)
     if not match or not speaker:
         return None
-    if not match["topic"].strip() and (before := QUESTION_WORDS.sub("", asked.text[: match.start()]).strip()):
-        return replace(said_by(speaker, f"{before} {match['noun']}"), guessed=True)  # "what went wrong with his speech"
+    before = asked.text[: match.start()].strip()
+    if not match["topic"].strip() and (deed := QUESTION_WORDS.sub("", before).strip()) != before:
+        return replace(said_by(speaker, f"{deed} {match['noun']}"), guessed=True)  # "what went wrong with his speech"
     return said_by(speaker, _without_verb(match["topic"]), _act_of_noun(match["noun"]))
 
 

@@ -20,9 +20,7 @@ _WHAT_WAS_SAID = compiled(
     rf"(?:{ABOUT}|of) (?P<topic>.+)"
 )
 _WHO = compiled(r"who(?: else)?(?: all| exactly)? (?P<rest>\S.*)")
-_WHICH = compiled(
-    rf"(?:which(?! of\b)|what(?= (?:[\w.]+ )?{any_of('kinds of speakers')}s?\b)) (?P<words>\S.*)"
-)
+_WHICH = compiled(rf"(?:which(?! of\b)|what(?= (?:[\w.]+ )?{any_of('kinds of speakers')}s?\b)) (?P<words>\S.*)")
 _SPEAKERS = word_group("kinds of speakers")
 # Words of what the one who is asked for is: "which former senator from Sollen".
 MOST_DESCRIBING = 6
@@ -80,7 +78,7 @@ def _said_by_subject(rest: str) -> Question | None:
 
 
 def _means_words(verb: QuestionVerb, after: list[str]) -> bool:
-    """Whether a verb that needs no words is used of words here: "called for", "disagreed with", "called Brill a thief"."""
+    """Whether a verb that needs no words is used of words here: "called for", "agreed with", "called Brill a thief"."""
     if verb.base == "call" and len(after) > 1 and after[0][:1].isupper():
         return True
     return verb.form in ("third", "base") or after[:1] in (["for"], ["on"], ["that"], ["with"])

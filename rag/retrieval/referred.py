@@ -13,6 +13,7 @@ from factcontext.index.records import Statement
 from factcontext.index.speakers.descriptions import describe, has_same_head
 from factcontext.index.speakers.short_names import initials
 from factcontext.index.text.stems import content_words, stems
+from factcontext.rag.query.slots import is_described
 from factcontext.rag.retrieval.evidence import RankedSentences, ScoredSentence
 from factcontext.rag.retrieval.features import NAMES as FEATURES
 from factcontext.rag.retrieval.features import share
@@ -47,6 +48,12 @@ def may_be_body(name: str) -> bool:
     return bool(words) and not is_titled and not is_plain_pair
 
 
+def may_have_people(name: str) -> bool:
+    """Whether somebody may speak who is not called by that very name: for a body, or as the one who is described. A
+    single word is a person's too often."""
+    return is_described(name) or len(name.split()) > 1 and may_be_body(name)
+
+
 def by_reference(name: str, found: RankedSentences) -> RankedSentences:
     """Of the statements found those whose speakers the articles tie to a body of that name."""
     said = found.best_said(LOOKED_AT)
@@ -56,8 +63,8 @@ def by_reference(name: str, found: RankedSentences) -> RankedSentences:
 
 
 def with_referred(name: str, found: RankedSentences) -> RankedSentences:
-    """What was found, with the statements of those whom the articles tie to the one who is asked about as likely theirs:
-    of a body its spokesman's, whom another article names in full, or "the campaign" right behind its name."""
+    """What was found; the statements of those whom the articles tie to the one who is asked about are likely theirs: of
+    a body its spokesman's, whom another article names in full, or "the campaign" right behind its name."""
     said = found.best_said(LOOKED_AT)
     others = said[found.feature("speaker")[said] < SURE]
     worth = {word: found.library.words.rarity(word) for word in content_words(name)}
@@ -76,7 +83,7 @@ def _is_tied(name: str, worth: Mapping[str, float], one: ScoredSentence) -> bool
     if one.statement is None:
         return False
     given = _given(one.statement)
-    if share(worth, frozenset(stems(given))) >= ENOUGH or initials(name) in map(bare, given.split()):
+    if share(worth, frozenset(stems(given))) >= ENOUGH or _has_initials(name, given):
         return True
     return _is_short_for(name, one.statement) and share(worth, _words_before(one)) >= ENOUGH
 
@@ -86,11 +93,17 @@ def _is_of_kind(name: str, statement: Statement | None) -> bool:
     nor is the secretary of a state its Democrats."""
     if statement is None:
         return False
-    if asked := describe(name):
+    if is_described(name) and (asked := describe(name)):
         given = describe(statement.office or statement.speaker_as_written, statement.body)
         return given is not None and has_same_head(asked, given)
     given_words = _given(statement)
-    return set(stems(name)[-1:]) <= set(stems(given_words)) or initials(name) in map(bare, given_words.split())
+    return set(stems(name)[-1:]) <= set(stems(given_words)) or _has_initials(name, given_words)
+
+
+def _has_initials(name: str, words: str) -> bool:
+    """Whether a name stands among words by its initials: "RBS spokesman"."""
+    short = initials(name).lower()
+    return len(short) > 1 and short in map(bare, words.split())
 
 
 def _given(statement: Statement) -> str:

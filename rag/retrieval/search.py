@@ -18,7 +18,7 @@ from factcontext.rag.retrieval.headlines import without_headlines
 from factcontext.rag.retrieval.heard import heard_in
 from factcontext.rag.retrieval.just_cited import is_cited_in, just_cited
 from factcontext.rag.retrieval.model import model
-from factcontext.rag.retrieval.referred import by_reference, may_be_body, with_referred
+from factcontext.rag.retrieval.referred import by_reference, may_be_body, may_have_people, with_referred
 from factcontext.rag.retrieval.rerank import reread
 from factcontext.rag.retrieval.retrieve import NO_SENTENCES, allowed, make_query, retrieve
 from factcontext.rag.retrieval.silence import without_silence
@@ -51,8 +51,8 @@ class SearchResult:
 
 
 def search_close(question: Question, reader: Reader, filters: Filters = NO_FILTERS) -> SearchResult | None:
-    """The same for a follow-up, in the articles alone that the answer before cites, or the one before that where it cites
-    none; None where they are not known.
+    """The same for a follow-up, in the articles alone that the answer before cites, or the one before that where it
+    cites none; None where they are not known.
 
     Where it asks for somebody's words, only theirs are searched.
     """
@@ -84,7 +84,7 @@ def search_index(
     wanted = make_query(question, library, reader.embedder)
     candidates = retrieve(wanted, library, merged_filters(filters, question.narrowed), own, articles)
     ranked = rank(question, wanted, candidates, library, model(), heard)
-    if question.speaker and question.wants_words and (is_described(question.speaker) or may_be_body(question.speaker)):
+    if question.speaker and question.wants_words and may_have_people(question.speaker):
         ranked = with_referred(question.speaker, ranked)
     if question.besides:
         ranked = _without(question.besides, ranked)

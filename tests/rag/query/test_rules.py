@@ -66,6 +66,10 @@ what was said | What has been written about the tunnel? | - | the tunnel | -
 what was said | What else was said about the strike? | - | the strike | -
 who said | Who said that the gates are rusty? | - | the gates are rusty | -
 who said | Which senator said that the gates are rusty? | - | the gates are rusty | -
+who said | Which former mayor of Torvane scolded Brill? | - | former mayor of Torvane scolded Brill | criticise
+who said | Which pilot vouched for the gates? | - | pilot vouched for the gates | praise
+who said | Who proclaimed that the gates would hold? | - | proclaimed that the gates would hold | -
+who said | Who disagreed with Brill about the gates? | - | disagreed with Brill about the gates | favour
 who said | Who has denied the report? | - | denied the report | deny
 who said | Who called Calder a liar? | - | called Calder a liar | -
 who said | Who else commented on the gates? | - | the gates | -
@@ -98,6 +102,7 @@ noun of anybody | What were the reactions to the strike? | - | the strike | reac
 noun of anybody | responses to the flood | - | the flood | react
 possessive anywhere | Is there any truth in Brill's claim that the gates leak? | Brill | the gates leak | -
 possessive anywhere | Is there any doubt about Ines Calder's statement on the tunnel? | Ines Calder | the tunnel | -
+possessive anywhere | What went wrong with Calder's speech? | Calder | went wrong with speech | -
 possessive anywhere | Any reason to trust Calder's promise? | Calder |  | promise
 keywords | calder gates | calder | gates | -
 keywords | rusty gates calder | calder | rusty gates | -
@@ -108,6 +113,7 @@ known subject | What excuse did Calder bring up for the delay? | Calder | excuse
 known subject | Would Ines Calder resign over the flood? | Ines Calder | resign over the flood | -
 known subject | Did Selda block it? | Selda | block it | -
 known subject | How much did Brill say the tunnel cost? | Brill | much say the tunnel cost | -
+fact | Which gate did the flood break? | - | - | -
 fact | How old are the gates? | - | - | -
 fact | harbour gates | - | - | -
 fact | What did the Normans build? | - | - | -

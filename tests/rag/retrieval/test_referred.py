@@ -44,3 +44,28 @@ def test_who_only_stands_in_the_same_article_is_not_taken_for_it(text, reader_of
 def test_nobody_speaks_for_a_person_who_is_silent(reader_of):
     reader = reader_of("Cole Whitby came to the docks over pay. “The pay offer stands,” a spokesman said.\n")
     assert isinstance(ask("What did Cole Whitby say about the pay offer?", reader), NoAnswer)
+
+
+HEARD = "Delmar Freight Lines said that the trains run on time.\n"
+BESIDE = "The pay offer for the crews stands, said {} Ida Orr.\n"
+
+
+@pytest.mark.parametrize("title", ["DFL spokeswoman", "a director of Delmar Freight Lines,"])
+def test_a_body_that_is_heard_elsewhere_is_heard_by_its_people_too(title, folder, index, embedder):
+    build(folder({"a.txt": f"Trains\n\n{HEARD}", "b.txt": f"Pay\n\n{BESIDE.format(title)}"}), index, embedder)
+    reader = Reader(Library.open(index), embedder)
+    answer = ask("What did Delmar Freight Lines say about the pay offer for the crews?", reader)
+    assert "pay offer" in answer.citations[0].quote
+    assert answer.citations[0].speaker == "Ida Orr"
+
+
+def test_the_people_of_a_town_are_not_its_mayor(folder, index, embedder):
+    texts = {
+        "a.txt": "The mayor of Corrow, Ada Quill, said that the budget is sound.\n",
+        "b.txt": "People in Corrow said the bridge shook all night and nobody slept.\n",
+    }
+    build(folder(texts), index, embedder)
+    answer = ask(
+        "What did the mayor of Corrow say about the bridge that shook all night?", Reader(Library.open(index), embedder)
+    )
+    assert isinstance(answer, NoAnswer)
