@@ -23,8 +23,9 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         "money",
         re.compile(
             rf"\bhow (?:many (?:{_MONEY})|much (?:money|cash))\b"
-            r"|\bhow much .{0,60}\b(?:pay|paid|earn|earned|cost|fetch|charge|raise|raised|spend|spent|donate|donated|owe"
-            r"|owed|invest|invested|(?:bring|brought|take|took|taken|pull|pulled) in|(?:hand|give|gave|pay|paid) back)\b"
+            r"|\bhow much .{0,60}\b(?:pay|paid|earn|earned|cost|fetch|charge|raise|raised|spend|spent|donate|donated"
+            r"|owe|owed|invest|invested|(?:bring|brought|take|took|taken|pull|pulled) in"
+            r"|(?:hand|give|gave|pay|paid) back)\b"
             r"|\bwhat (?:did|does|do|has|have|will|would) .{1,60}\b(?:pay|paid) for\b"
             r"|\bwhat (?:price|salary|fee|fine)\b",
             re.I,
