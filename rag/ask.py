@@ -132,11 +132,6 @@ def _no_answer_close(question: Question, result: SearchResult, reader: Reader, b
     return _finished(abstain(question, reason, result), result, began, searched)
 
 
-def _is_spoken(answer: Answer) -> bool:
-    """Whether it begins with somebody's words."""
-    return bool(answer.citations) and answer.citations[0].speaker is not None
-
-
 @gc_paused()
 def _answer(question: Question, reader: Reader, filters: Filters) -> Answer:
     """Answer a question that is understood, in quotes, or abstain; of several speakers with the words of each."""
