@@ -29,6 +29,7 @@ REACH = 2
 LIKELY = 0.85
 _SPOKESPEOPLE = word_group("spokespeople")
 _RELATIONS = word_group("nouns of relation")
+_PARTED = _RELATIONS | word_group("words for what was")
 _LINKS = word_group("links of a dependent name")
 _BELONGING = ("of", "for", "to", "from", "representing")
 _ARTICLES = ("the", "a", "an", "its", "their")
@@ -79,10 +80,13 @@ def with_referred(name: str, found: RankedSentences) -> RankedSentences:
 
 
 def _is_tied(name: str, worth: Mapping[str, float], one: ScoredSentence) -> bool:
-    """Whether a statement's speaker has the name, or most of it, or stands for it right behind it."""
+    """Whether a statement's speaker has the name, or most of it, or stands for it right behind it. Who was with a body,
+    or is its critic or lawyer, is not heard for it."""
     if one.statement is None:
         return False
     given = _given(one.statement)
+    if not is_described(name) and not _PARTED.isdisjoint(given.lower().replace("-", " ").split()):
+        return False
     if share(worth, frozenset(stems(given))) >= ENOUGH or _has_initials(name, given):
         return True
     return _is_short_for(name, one.statement) and share(worth, _words_before(one)) >= ENOUGH
@@ -102,8 +106,7 @@ def _is_of_kind(name: str, statement: Statement | None) -> bool:
 
 def _has_initials(name: str, words: str) -> bool:
     """Whether a name stands among words by its initials: "RBS spokesman"."""
-    short = initials(name).lower()
-    return len(short) > 1 and short in map(bare, words.split())
+    return initials(name) in {bare(word) for word in words.split()} - {""}
 
 
 def _given(statement: Statement) -> str:

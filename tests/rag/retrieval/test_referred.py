@@ -59,6 +59,17 @@ def test_a_body_that_is_heard_elsewhere_is_heard_by_its_people_too(title, folder
     assert answer.citations[0].speaker == "Ida Orr"
 
 
+@pytest.mark.parametrize(
+    "title",
+    ["a critic of Delmar Freight Lines,", "a lawyer for Delmar Freight Lines,", "a former Delmar Freight Lines chief,"],
+)
+def test_who_is_parted_from_a_body_is_not_heard_for_it(title, folder, index, embedder):
+    build(folder({"a.txt": f"Trains\n\n{HEARD}", "b.txt": f"Pay\n\n{BESIDE.format(title)}"}), index, embedder)
+    reader = Reader(Library.open(index), embedder)
+    answer = ask("What did Delmar Freight Lines say about the pay offer for the crews?", reader)
+    assert isinstance(answer, NoAnswer) or "pay offer" not in answer.citations[0].quote
+
+
 def test_the_people_of_a_town_are_not_its_mayor(folder, index, embedder):
     texts = {
         "a.txt": "The mayor of Corrow, Ada Quill, said that the budget is sound.\n",
