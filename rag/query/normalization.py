@@ -24,6 +24,7 @@ _SYNONYMS = [
     for phrase, plain in (
         (r"(?:have|has|had|having) (?:got )?to say", "say"),
         (r"make of", "think of"),
+        (r" (?:himself|herself|itself|themselves)(?= [a-z])", ""),
         (r"abt", "about"),
         (r"(said|says|say) what", r"\1"),
         (r"go(?:es)? on (?:the )?record", "speak"),

@@ -34,6 +34,7 @@ quoted as | How was Calder quoted on the strike? | Calder | the strike | -
 noun given | What reason did Calder give for the closure? | Calder | the closure | -
 noun given | What advice has Brill offered on the gates? | Brill | the gates | -
 noun given | What kind of concerns did Calder raise about the tunnel? | Calder | the tunnel | -
+auxiliary | What did Calder herself say about the gates? | Calder | the gates | -
 auxiliary | What did Calder say about the gates? | Calder | the gates | -
 auxiliary | Did Calder deny the report? | Calder | the report | deny
 auxiliary | Didn't Calder say that the gates are rusty? | Calder | the gates are rusty | -
