@@ -48,7 +48,7 @@ def _keys() -> Element:
         el("summary", "?", aria_label=texts.KEYS_TITLE, title=texts.KEYS_TITLE),
         el(
             "div",
-            el("p", texts.KEYS_TITLE, class_="fc-list-title"),
+            el("p", texts.KEYS_TITLE, class_="fc-keys-title"),
             el("dl", *rows, class_="fc-facts"),
             button("", {"keys": {"off": texts.KEYS_OFF, "on": texts.KEYS_ON}}),
             class_="fc-panel",

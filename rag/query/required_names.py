@@ -29,7 +29,7 @@ def required_names(
     appeared, as its `span` tells, hardly needs to be written in them; without one none is asked for.
     """
     known = _words(" ".join(filter(None, (question.speaker, *question.others, *publishers))))
-    written = _YEAR.findall(question.standalone) if span else []
+    written = years_in(question.standalone) if span else []
     years = (frozenset([year]) for year in written if span and not span[0][:4] <= year <= span[1][:4])
     names = (
         frozenset(stem for name in _other_names(word) for stem in stems(name))
@@ -37,6 +37,11 @@ def required_names(
         if not _words(word) & known
     )
     return (*names, *years)
+
+
+def years_in(text: str) -> list[str]:
+    """The years that a text writes: "in 1998"."""
+    return _YEAR.findall(text)
 
 
 def _telling_words(text: str) -> Iterator[str]:

@@ -15,7 +15,7 @@ from factcontext.index.store.library import Library, StatementSpans
 from factcontext.index.store.outline import word_number
 from factcontext.index.text.stems import content_words, stems
 from factcontext.rag.query.required_acts import required_act
-from factcontext.rag.query.required_names import required_names
+from factcontext.rag.query.required_names import required_names, years_in
 from factcontext.rag.records import Question
 from factcontext.rag.retrieval.expected import Kind, expected, holds
 from factcontext.rag.retrieval.retrieve import ASKING, NEAR, Candidates, LookedAt, Scores, SearchQuery
@@ -75,9 +75,15 @@ def criteria_of(question: Question, search: SearchQuery, heard: StatementSpans |
         named=_name(question.speaker) if question.speaker else frozenset(),
         in_full=frozenset(content_words(question.speaker)) if question.speaker else frozenset(),
         kind=expected(question.standalone) if question.kind == "fact" or question.guessed else None,
-        names=required_names(own, library.publishers, library.span),
+        names=(*required_names(own, library.publishers, library.span), *_unknown_years(own.standalone, library)),
         act=required_act(question.asked),
     )
+
+
+def _unknown_years(text: str, library: Library) -> list[frozenset[str]]:
+    """The years that no article writes: where articles tell no date, another year is not known to be another time."""
+    years = years_in(text) if library.span is None else []
+    return [frozenset([year]) for year in years if not library.words.search({year: 1.0}, 1)]
 
 
 def _name(speaker: str) -> frozenset[str]:

@@ -11,6 +11,7 @@ def test_keys_lead_to_the_box_and_the_list_and_can_be_switched_off(page: Page, s
     page.goto(sample_site.address)
     box = page.get_by_role("textbox", name=texts.ASK_BOX, exact=True)
     expect(box).to_be_enabled()
+    expect(page.get_by_role("button", name=texts.NEW_CONVERSATION)).to_be_visible()  # what listens for keys is there
     page.keyboard.press("/")
     expect(box).to_be_focused()
     page.keyboard.type("and/or?")

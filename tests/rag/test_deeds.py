@@ -31,3 +31,7 @@ def test_a_deed_is_told_by_others_under_their_own_names(asked, reader):
 def test_words_are_not(reader):
     answer = ask("What did Ines Calder say about the old barge in Torvane?", reader)
     assert isinstance(answer, NoAnswer) or answer.citations[0].speaker == "Ines Calder"
+
+
+def test_a_year_that_no_article_writes_is_answered_by_none(reader):
+    assert isinstance(ask("Why did Ines Calder buy an old barge in 2079?", reader), NoAnswer)

@@ -21,6 +21,7 @@ _RECEIVING = word_group("verbs of receiving")
 _OCCASIONS = word_group("nouns of occasions")
 _SENT = word_group("nouns of what is sent")
 _MADE = word_group("participles of authorship")
+_REFLEXIVE = ("self", "selves")
 _BY = frozenset(["by", "from"])
 _MOST_STEPS = 4  # up the parse from a verb to its subject: beyond, a reader no longer takes them together
 
@@ -46,7 +47,10 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
 
 
 def _own_subject(verb: Token, subject: Token) -> Token | None:
-    """A verb's subject; of a relative clause the noun that it describes, or who issued that: "a report that says"."""
+    """A verb's subject; of a relative clause the noun that it describes, or who issued that: "a report that says". Of
+    "Orr found herself explaining" it is Orr."""
+    if subject.lower_.endswith(_REFLEXIVE) and verb.head.i < subject.i and verb.head.tag_[:2] == "VB":
+        return subject_of(verb.head)
     if subject.lower_ not in RELATIVE:
         return subject
     return (_issuer(verb.head) or verb.head) if verb.dep_ == "relcl" else None

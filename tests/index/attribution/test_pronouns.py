@@ -43,3 +43,13 @@ def test_a_description_that_spoke_in_between_stops_that() -> None:
 def test_who_was_she_once_is_no_he_later() -> None:
     text = "Paul Orr sat down. Mayor Xeb Lund came. “It is gone,” she said. Xeb Lund left. “All of it,” he said."
     assert last_said(text).speaker == "Paul Orr"
+
+
+def test_who_finds_herself_explaining_explains() -> None:
+    text = "Paul Lund left. Ada Orr found herself explaining to the crew that the dam was safe."
+    assert last_said(text).speaker == "Ada Orr"
+
+
+def test_who_struggles_to_explain_has_not_explained() -> None:
+    text = "They accused Paul Lund. The mayor found himself struggling to explain how the dam was safe."
+    assert not find_statements(Article("a.txt", "", text), split(text))
