@@ -140,7 +140,8 @@ def _in_place_of_name(rest: str, last: Question) -> str:
 def _another_topic(rest: str, follow_up: FollowUp) -> str | None:
     last = follow_up.last
     topic = re.sub(rf"^{ABOUT}\s+", "", rest, flags=re.IGNORECASE)
-    if last.topic and last.kind != "fact" and last.topic in last.standalone and not begins_with_verb(last.topic):
+    is_noun = last.kind != "fact" and not last.guessed and not begins_with_verb(last.topic)
+    if last.topic and is_noun and last.topic in last.standalone:
         return re.sub(r"^who else\b", "Who", first_question(last), flags=re.IGNORECASE).replace(last.topic, topic, 1)
     if last.speaker:
         return say_question(last.speaker, topic)

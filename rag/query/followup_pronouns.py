@@ -63,6 +63,8 @@ def _thing_named(text: str, follow_up: FollowUp) -> str:
     words = text.split()
     if len(words) < 3 or words[-1].lower() not in THINGS | {"them"} or not (last.topic or last.speaker):
         return text
+    if last.guessed:  # what somebody did is told by a clause, "keeps the gates shut"
+        return text
     before = words[-2].lower()
     if re.fullmatch(rf"{ABOUT}|of|to|for|with|against", before, re.IGNORECASE) or before in QUESTION_VERBS:
         return " ".join([*words[:-1], subject_of(last)])

@@ -169,3 +169,14 @@ def test_what_leads_up_to_a_question_is_leaned_on_too():
     question = understand("I am writing about the ferry. What did Calder say about it?", names=NAMES)
     assert (question.speaker, question.topic) == ("Calder", "the ferry")
     assert question.standalone == "What did Calder say about the ferry?"
+
+
+@pytest.mark.parametrize(
+    ("asked", "standalone"),
+    [
+        ("And what did Ada Quill do about it?", "And what did Ada Quill do about it?"),
+        ("what about the wages?", "What did Calder say about the wages?"),
+    ],
+)
+def test_what_somebody_did_is_no_topic(asked, standalone):
+    assert follow("Why did Ines Calder keep the gates shut?", asked).standalone.replace("Ines ", "") == standalone
