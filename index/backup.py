@@ -4,6 +4,7 @@ import os
 import shutil
 import sqlite3
 import tarfile
+import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -27,10 +28,13 @@ def back_up(index: Path, file: Path) -> str:
     """Write the served generation and all that readers keep into a file; returns the generation's name.
 
     The file is there whole or not at all, and its owner's alone. Raises IndexUnusable where there is no whole index,
-    BuildRunning where a build holds it: a build must not remove what is being copied.
+    FactContextError where an older one is served because the newest is damaged, BuildRunning where a build holds it: a
+    build must not remove what is being copied.
     """
     temporary = file.with_name(f"{file.name}.part")
     with writing(index), storing(file.parent), Library.open(index) as library, TemporaryDirectory() as copies:
+        if library.notice:  # an older one is served: it would be taken for the newest
+            raise FactContextError(library.notice)
         try:
             with os.fdopen(os.open(temporary, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, OWNER_FILE), "wb") as stream:
                 with tarfile.open(fileobj=stream, mode="w:gz" if file.suffix == ".gz" else "w") as archive:
@@ -90,7 +94,7 @@ def _unpack(file: Path, folder: Path) -> None:
     try:
         with tarfile.open(file) as archive:
             archive.extractall(folder, filter="data")
-    except (OSError, tarfile.TarError, EOFError) as error:
+    except (OSError, tarfile.TarError, EOFError, zlib.error) as error:
         reason = getattr(error, "strerror", None) or "it is damaged, or no backup"
         raise FactContextError(f"{file} cannot be restored: {reason}") from error
     close_to_others(folder)
@@ -105,8 +109,9 @@ def _put_in_place(unpacked: Path, index: Path, generation: str) -> None:
     sweep(index)
     private_folder(index / GENERATIONS)
     target = generation_folder(index, generation)
-    if not target.exists():
-        generation_folder(unpacked, generation).rename(target)
+    if target.exists():  # perhaps what is damaged; who reads it still has its files
+        target.rename(unpacked / "replaced")
+    generation_folder(unpacked, generation).rename(target)
     for path in _kept(index):
         path.unlink()
     for path in _kept(unpacked):

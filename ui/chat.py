@@ -5,7 +5,6 @@ from typing import Any
 
 import streamlit as st
 from streamlit.runtime import get_instance
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from factcontext.index.store.library import Library
 from factcontext.rag import records
@@ -96,7 +95,7 @@ def _desk(library: Library, settings: Settings, answerer: Answerer, author: Auth
     def doing() -> str:
         return texts.SEARCHING if loading.done() else texts.LOADING_MODEL
 
-    who = settings.user or _session()
+    who = settings.user or shared.session()
     return Desk(
         library,
         answer,
@@ -108,14 +107,9 @@ def _desk(library: Library, settings: Settings, answerer: Answerer, author: Auth
     )
 
 
-def _session() -> str:
-    context = get_script_run_ctx()
-    return context.session_id if context else ""
-
-
 def _is_open() -> Callable[[], bool]:
     """Whether this tab is still there; one in the background is."""
-    runtime, session = get_instance(), _session()
+    runtime, session = get_instance(), shared.session()
     return lambda: runtime.is_active_session(session)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from dataclasses import dataclass
+from ipaddress import ip_address
 from typing import Any
 
 Scope = MutableMapping[str, Any]
@@ -96,7 +97,10 @@ def _is_ours(scope: Scope, entrance: Entrance | None) -> bool:
     if len(hosts) != 1 or scope["path"].rstrip("/").endswith(CLOSED):
         return False
     if entrance and hosts[0] != entrance.host:  # this machine may ask how it goes, nothing else
-        return hosts[0] in _own_hosts(scope) and scope["path"] == HEALTH and not origins
+        is_asked = scope["path"] == HEALTH and not origins
+        return is_asked and hosts[0] in _own_hosts(scope) and _is_this_machine(scope)
+    if entrance and scope["path"].endswith(HEALTH):  # it names the collections
+        return False
     if not (entrance.lets_in(scope) if entrance else hosts[0] in _own_hosts(scope)):
         return False
     is_own_page = origins == [entrance.origin if entrance else f"http://{hosts[0]}"]
@@ -106,6 +110,15 @@ def _is_ours(scope: Scope, entrance: Entrance | None) -> bool:
 def _own_hosts(scope: Scope) -> set[str]:
     port = scope["server"][1]
     return {f"{name}:{port}" for name in NAMES} | (set(NAMES) if port == 80 else set())
+
+
+def _is_this_machine(scope: Scope) -> bool:
+    """Whether who speaks is on this machine, whatever name they call it by."""
+    client = scope.get("client")
+    try:
+        return client is not None and ip_address(client[0]).is_loopback
+    except ValueError:  # no address: a socket in a folder
+        return False
 
 
 def _values(scope: Scope, name: bytes) -> list[str]:

@@ -8,13 +8,15 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from factcontext.errors import FactContextError
 from factcontext.index.store.library import Library
 from factcontext.settings import Settings
-from factcontext.ui import beside, empty, texts
+from factcontext.ui import beside, empty, shared, texts
 from factcontext.ui.address import Address
+from factcontext.ui.asking import LOOK_S
 from factcontext.ui.checked_draft import CheckedDraft, checked_draft
 from factcontext.ui.draft_findings import findings
 from factcontext.ui.draft_text import read_uploaded
 from factcontext.ui.elements import el, mount, notice
 from factcontext.ui.export.draft_report import REPORTS, draft_report
+from factcontext.ui.limits import AT_ONCE, PACE, QUESTIONS
 from factcontext.ui.take_away import file_for_reader, format_buttons
 
 # What the page takes: what drafts are written in.
@@ -38,14 +40,16 @@ def show(settings: Settings) -> None:
     file = st.file_uploader(texts.DRAFT_FILE, FORMATS, key="draft-file", max_upload_size=UPLOAD_MB)
     mount(el("span", does={"unrole": DROP_ZONE}), "drop-zone")
     if st.button(texts.CHECK_DRAFT, type="primary"):
-        _check(file, typed, library)
+        _check(file, typed, library, settings.user or shared.session())
     if checked := st.session_state.get(CHECKED):
         _show(checked, st.session_state[KEY], library)
 
 
-def _check(file: UploadedFile | None, typed: str, library: Library) -> None:
-    """Check what was uploaded, else what was typed; a trouble with it is said."""
+def _check(file: UploadedFile | None, typed: str, library: Library, who: str) -> None:
+    """Check what was uploaded, else what was typed; a trouble with it is said. It counts as a question does."""
     try:
+        if not PACE.allows(who):
+            raise FactContextError(texts.TOO_FAST)
         text = read_uploaded(file.name, file.getvalue()) if file else typed
         if not text.strip():
             raise FactContextError(texts.NO_DRAFT)
@@ -54,7 +58,9 @@ def _check(file: UploadedFile | None, typed: str, library: Library) -> None:
     except FactContextError as error:
         mount(notice(texts.sentence(error)), "draft-problem")
         return
-    with st.spinner(texts.CHECKING):
+    with st.spinner(texts.CHECKING), QUESTIONS.place(AT_ONCE) as place:
+        while place.wait(LOOK_S):
+            pass
         st.session_state[CHECKED] = checked_draft(text, library)
     st.session_state[KEY] = f"draft-{token_hex(4)}"
     st.session_state[BESIDE] = None

@@ -8,6 +8,8 @@ from factcontext.index.readers import PLAIN, SUFFIXES
 from factcontext.index.workers.reading import read_file
 from factcontext.ui import texts
 
+LONGEST_SUFFIX = 8  # with its point; a longer one is no format's
+
 
 def read_draft(path: Path, name: str | None = None) -> str:
     """A draft's text: of a text file as it lies on disk, so that places in the one are places in the other.
@@ -26,6 +28,6 @@ def read_draft(path: Path, name: str | None = None) -> str:
 def read_uploaded(name: str, data: bytes) -> str:
     """The text of a draft that a browser sent; its name tells the format, and becomes no path here."""
     with TemporaryDirectory(prefix="factcontext-") as folder:  # readable by its owner only
-        path = Path(folder, f"draft{Path(name).suffix.lower()}")
+        path = Path(folder, f"draft{Path(name).suffix.lower()[:LONGEST_SUFFIX]}")
         path.write_bytes(data)
         return read_draft(path, name)

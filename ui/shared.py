@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from factcontext.index.embedding.embedder import Embedder
 from factcontext.index.embedding.reranker import Reranker
@@ -74,3 +75,9 @@ def _reach(endpoint: Endpoint) -> Reach:
 def job(index: Path) -> Job:
     """The one build of this index that the page may run."""
     return Job(index)
+
+
+def session() -> str:
+    """The tab that is served now, by Streamlit's number for it."""
+    context = get_script_run_ctx()
+    return context.session_id if context else ""

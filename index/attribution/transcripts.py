@@ -146,7 +146,8 @@ def _said(text: str, label: Label, end: int, is_last: bool) -> Iterator[Span]:
         is_first = line.start() == label.words_start
         if _END.fullmatch(line[0]) or not is_first and narration.search(line[0]):
             return
-        if is_last and not is_first and _tells_of_speaker(line[0], label):
+        goes_on = _SPOKEN.search(text, line.end(), end) is not None
+        if is_last and not is_first and not goes_on and _tells_of_speaker(line[0], label):
             return
         if not (_CLOCK.fullmatch(line[0]) or _FURNITURE.fullmatch(line[0].strip())):
             yield from spoken_stretches(text, line.start(), line.end())

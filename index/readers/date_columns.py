@@ -10,6 +10,7 @@ from factcontext.index.readers.metadata import field_names, value_of
 _NUMBERS = re.compile(r"\s*(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d)\b")
 _MONTHS = 12
 # Spreadsheets count days from here; these are the days of 1982 to 2064.
+_MOST_DIGITS = 5  # of those numbers
 _ZERO, _SERIALS = date(1899, 12, 30), range(30_000, 60_000)
 
 
@@ -28,7 +29,8 @@ class DateColumn:
         is_day_first = any(first > _MONTHS for first, _ in pairs)
         is_month_first = any(second > _MONTHS for _, second in pairs)
         day_first = None if is_day_first == is_month_first else is_day_first
-        return cls(day_first, bool(texts) and all(text.isdecimal() and int(text) in _SERIALS for text in texts))
+        are_serials = (text.isdecimal() and len(text) <= _MOST_DIGITS and int(text) in _SERIALS for text in texts)
+        return cls(day_first, bool(texts) and all(are_serials))
 
     def settled(self, value: object) -> object:
         """A value that the column decides as ISO date; any other as it is.

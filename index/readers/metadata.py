@@ -78,7 +78,7 @@ def _text(name: str, value: object) -> str | None:
     """One field as text: dates as ISO, addresses only of the web, lists joined."""
     if name == "published" and isinstance(value, date):
         return value.isoformat()[:10]
-    if name == "published" and isinstance(value, int | float) and value > 0:
+    if name == "published" and isinstance(value, int | float) and 0 < value < _MOST_CLOCK:
         return iso_date(str(int(value)))
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         value = ", ".join(value)
@@ -116,6 +116,9 @@ def is_archive(site: str) -> bool:
 _OLDEST = 1900  # a number below is no year of publication
 _IN_NUMBERS = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d)(?![\d/]|[.-]\d)")
 _NO_DAYS = frozenset({date(1970, 1, 1), date(1900, 1, 1)})  # what programs write for nothing: the zero of their clocks
+_LATEST = 2_208_988_800  # seconds until 2040: a larger number is a telephone's or a book's
+_BEGINS_WITH_DAY = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")  # 2019052312 is no clock
+_MOST_CLOCK = 1e14  # thousandths of a second: beyond, a number is no clock's
 _CLOCK = re.compile(r"(\d{10})(?:\d{3})?")  # seconds since 1970, of 2001 to 2286, or thousandths
 
 
@@ -125,7 +128,8 @@ def iso_date(text: str) -> str | None:
     >>> iso_date("WASHINGTON, Oct. 10, 2016")
     '2016-10-10'
     """
-    if clock := _CLOCK.fullmatch(text.strip()):
+    clock = _CLOCK.fullmatch(text.strip())
+    if clock and int(clock[1]) < _LATEST and not _BEGINS_WITH_DAY.match(clock[1]):
         return datetime.fromtimestamp(int(clock[1]), UTC).date().isoformat()
     return next((day.isoformat() for _, day in full_dates(text)), None)
 

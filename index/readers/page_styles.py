@@ -25,7 +25,7 @@ _HIDING = {
     "font-size": rf"{_ZERO}$|[01](?:\.\d+)?(?:px|pt)$",
     "filter": rf".*\bopacity\(\s*{_ZERO}\s*\)",
     "transform": rf".*scale(?:3d|[xy])?\(\s*{_ZERO}\s*[,)]|.*rotate[xy]\(\s*-?90deg|.*translate.*-\d{{3,}}",
-    "clip": r"rect\(\s*[01](?:px)?\b",
+    "clip": r"rect\(\s*[01](?:px)?[\s,]+[01](?:px)?\b",
     "clip-path": r"inset\(\s*(?:[5-9]\d|100)%|circle\(\s*0|polygon\(\s*0(?:px|%)?\s+0(?:px|%)?\s*[,)]\s*\)?$",
     **dict.fromkeys(("color", "-webkit-text-fill-color"), _CLEAR),
     **dict.fromkeys(("mask", "mask-image", "-webkit-mask", "-webkit-mask-image"), _MASK),
@@ -37,6 +37,8 @@ _SIZES = ("height", "max-height", "width", "max-width")
 _CUTS = ("overflow", "overflow-x", "overflow-y")
 _GROUNDS = ("background", "background-color")
 _READ = frozenset({*_HIDING, *_SIZES, *_CUTS, *_GROUNDS})
+_PLAIN_COLOUR = re.compile(r"#|rgb|hsl|(?!inherit|initial|unset|revert|transparent|currentcolor)[a-z]+$")
+_MOST_CHARS = 500  # of a value: sites write a tenth of that, and each pattern looks at every place of it
 _WHITES = {"white": "#fff", "#ffffff": "#fff", "rgb(255,255,255)": "#fff", "black": "#000", "#000000": "#000"}
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
@@ -60,7 +62,7 @@ def hides(style: Declarations) -> bool:
     (True, False)
     """
     plain = {name: value.removesuffix("!important").strip() for name, value in style.items()}
-    if any(name in _HIDES and _HIDES[name].match(value) for name, value in plain.items()):
+    if any(name in _HIDES and _HIDES[name].match(value[:_MOST_CHARS]) for name, value in plain.items()):
         return True
     is_cut = any(re.search("hidden|clip", plain.get(name, "")) for name in _CUTS)
     return (is_cut and any(_FLAT.match(plain.get(name, "")) for name in _SIZES)) or _same_colours(plain)
@@ -74,7 +76,8 @@ def _may_hide(style: Declarations) -> bool:
 def _same_colours(style: Declarations) -> bool:
     """Whether a text has the colour of its own background."""
     ground = next((style[name] for name in _GROUNDS if name in style), None)
-    return ground is not None and "color" in style and _colour(ground) == _colour(style["color"])
+    colour = style.get("color", "")
+    return ground is not None and bool(_PLAIN_COLOUR.match(colour)) and _colour(ground) == _colour(colour)
 
 
 def _colour(value: str) -> str:

@@ -75,6 +75,14 @@ def test_an_index_is_replaced_only_where_that_is_asked_for(
     assert digest(built) == changed
 
 
+def test_a_damaged_index_is_made_whole(built: Path, backup: Path) -> None:
+    before = digest(built)
+    largest = max((path for path in built.rglob("*") if path.is_file()), key=lambda path: path.stat().st_size)
+    largest.write_bytes(largest.read_bytes()[:-9])
+    restore(backup, built, replace=True)
+    assert digest(built) == before
+
+
 def test_what_was_purged_since_stays_away(built: Path, backup: Path, articles: Path, hashing: HashingEmbedder) -> None:
     purge(built, "harbour.txt")
     assert terminal.main(["restore", str(backup), "--replace", "--index", str(built)]) == 0

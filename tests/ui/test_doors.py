@@ -127,7 +127,12 @@ def test_two_names_for_one_reader_are_refused() -> None:
 
 @pytest.mark.parametrize(("path", "status"), [("/healthz", 200), ("/", 403), ("/_stcore/health", 403)])
 def test_this_machine_may_ask_a_shared_page_how_it_goes_and_nothing_else(path: str, status: int) -> None:
-    assert knock("http", SITE, path, host=OWN)[0]["status"] == status
+    assert knock("http", SITE, path, host=OWN, client="127.0.0.1")[0]["status"] == status
+
+
+@pytest.mark.parametrize(("host", "client"), [(OWN, "10.0.0.3"), ("news.test", "10.0.0.2"), ("news.test", "127.0.0.1")])
+def test_nobody_else_may(host: str, client: str) -> None:
+    assert knock("http", SITE, "/healthz", host=host, client=client)[0]["status"] == 403
 
 
 def test_no_cookie_goes_without_tls_where_the_page_has_it() -> None:

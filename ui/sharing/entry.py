@@ -21,6 +21,8 @@ from factcontext.ui.sharing.site_file import read_site
 
 SITE = "FACTCONTEXT_SITE"  # the variable that tells the page its file
 COLLECTION = "collection"
+# In the tab's state: whom the proxy named, and when the tab was opened, seconds since 1970.
+READER, OPENED = "reader", "opened"
 
 
 def site() -> Site | None:
@@ -68,9 +70,20 @@ def _by_login(site: Site) -> Visitor | None:
 
 def _by_proxy(site: Site) -> Visitor | None:
     """Whom the proxy named when the page was opened; the doors let no other than the proxy name anybody."""
-    name = st.context.headers.get(site.proxy.user_header) if site.proxy else None
-    since = st.session_state.setdefault("opened", time())
-    return Visitor(name.strip().lower(), since=since) if name and name.strip() else None
+    named = st.context.headers.get(site.proxy.user_header) if site.proxy else None
+    name = (named or "").strip().lower()
+    if st.session_state.get(READER, name) != name:  # a tab that was open while the browser changed hands
+        _forget_tab()
+    st.session_state[READER] = name
+    since = st.session_state.setdefault(OPENED, time())
+    return Visitor(name, since=since) if name else None
+
+
+def _forget_tab() -> None:
+    """Forget all that a tab holds, and the conversation or article that its address names."""
+    for key in list(st.session_state):
+        del st.session_state[key]
+    st.query_params.clear()
 
 
 def _ask_to_sign_in(site: Site) -> None:
@@ -156,7 +169,7 @@ def _draw_account(site: Site, visitor: Visitor | None, offered: list[Collection]
 def _change_to(name: str) -> None:
     """Read another collection: what was open is of the one before."""
     for key in list(st.session_state):
-        if key != "opened":
+        if key not in (READER, OPENED):
             del st.session_state[key]
     st.session_state[COLLECTION] = name
     st.query_params.clear()

@@ -22,7 +22,8 @@ class Visitor:
 def visitor_of(claims: Mapping[str, Any], login: Login) -> Visitor | None:
     """Whom a provider's claims name; None where they name nobody, or an address that nobody has confirmed."""
     name = claims.get(login.name_claim)
-    is_confirmed = login.name_claim != "email" or claims.get("email_verified") is not False
+    # Some providers write the claim as a word.
+    is_confirmed = login.name_claim != "email" or str(claims.get("email_verified")).lower() != "false"
     since = claims.get("iat")
     if not isinstance(name, str) or not name.strip() or not is_confirmed or not isinstance(since, int | float):
         return None

@@ -22,6 +22,12 @@ def test_what_tells_of_the_last_speaker_is_the_newsrooms(narrated: str) -> None:
     assert turns(text)[-1] == ("MS. LUND", ["The storm.", "I saw it."])
 
 
+def test_who_goes_on_to_say_i_goes_on() -> None:
+    said = ["I can answer that.", "The minister must resign over the weir.", "I told him so."]
+    text = "MS. LUND: It is gone.\n\nQ Why?\n\nMS. LUND: " + "\n\n".join(said)
+    assert turns(text)[-1] == ("MS. LUND", said)
+
+
 @pytest.mark.parametrize(
     "opened",
     [

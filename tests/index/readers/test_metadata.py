@@ -2,6 +2,7 @@
 
 import pytest
 
+from factcontext.index.readers.date_columns import DateColumn
 from factcontext.index.readers.first_lines import infer
 from factcontext.index.readers.metadata import iso_date, make
 from factcontext.index.records import Metadata, Value
@@ -179,10 +180,19 @@ def test_an_agency_in_an_outlets_file_is_the_author():
         ("Feb. 30, 2016", None),
         ("October 2016", None),
         ("yesterday", None),
+        ("1558569600", "2019-05-23"),  # a clock's seconds
+        ("2019052312", None),  # a day and an hour
+        ("9781234567890", None),  # a book's number
     ],
 )
 def test_only_full_and_plain_dates_are_dates(text, day):
     assert iso_date(text) == day
+
+
+@pytest.mark.parametrize("odd", [float("inf"), float("nan"), 10**400, 1e300])
+def test_no_number_breaks_the_reading(odd):
+    assert make({"published": odd}, "sidecar") == Metadata()
+    assert DateColumn.of([str(odd), "9" * 5000]) == DateColumn(None, False)
 
 
 @pytest.mark.parametrize("nothing", ["", " ", "None", "null", "N/A", "-", None, 7, {"a": 1}, "x" * 501])

@@ -61,6 +61,9 @@ def test_a_style_that_hides(style):
         "left:-10px",
         "clip-path:inset(0)",
         "max-width:100%;overflow:hidden",
+        "color:inherit;background:inherit",
+        "clip:rect(0, 500px, 300px, 0)",
+        "transform:" + "translate" * 20_000,
         "",
     ],
 )

@@ -43,6 +43,7 @@ def test_a_list_names_somebody_or_does_not(entry: str, is_named: bool) -> None:
         ({"email": "a@b", "iat": 5, "groups": [1, None]}, Visitor("a@b", frozenset(), 5.0)),
         ({"email": "a@b", "iat": 5, "email_verified": True}, Visitor("a@b", frozenset(), 5.0)),
         ({"email": "a@b", "iat": 5, "email_verified": False}, None),
+        ({"email": "a@b", "iat": 5, "email_verified": "false"}, None),
         ({"email": "a@b"}, None),
         ({"email": " ", "iat": 5}, None),
         ({"email": ["a@b"], "iat": 5}, None),
