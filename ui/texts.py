@@ -140,7 +140,8 @@ def asked_one(question: Question, joint: str = "and") -> str:
 
 def read_speaker(question: Question) -> str:
     """Whom a question was read to ask about."""
-    return f"Speaker: {asked_one(question)}"
+    label = "About" if question.guessed and question.topic else "Speaker"  # what somebody did is told by others too
+    return f"{label}: {asked_one(question)}"
 
 
 def read_topic(topic: str) -> str:

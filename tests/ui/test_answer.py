@@ -79,6 +79,14 @@ def test_a_follow_up_shows_whom_it_asks_about_what() -> None:
     assert chips(shown) == ["Speaker: Brill", "Topic: the gates"]
 
 
+def test_who_did_something_is_not_called_its_speaker() -> None:
+    question = Question(asked="", standalone="", kind="said", speaker="Calder", topic="buy the barge", guessed=True)
+    assert [texts.read_speaker(replace(question, guessed=guessed)) for guessed in (True, False)] == [
+        "About: Calder",
+        "Speaker: Calder",
+    ]
+
+
 def test_a_corrected_name_is_shown() -> None:
     shown = read("what did calderr say about the gates?")
     assert "Searched for: what did Calder say about the gates?" in words(turn(shown))
