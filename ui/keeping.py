@@ -72,7 +72,8 @@ def judge(event: Mapping[str, object], talk: Conversation, history: History) -> 
         return False
     said = feedback(verdict, talk.turns[place], talk.turns[:place])
     history.judge(talk.id, said)
-    talk.verdicts[said.turn] = verdict
+    if history.verdicts(talk.id).get(said.turn) == verdict:  # else nothing is kept: nothing is called noted
+        talk.verdicts[said.turn] = verdict
     return True
 
 

@@ -12,8 +12,10 @@ from factcontext.rag.reader import Reader
 from factcontext.rag.records import Filters
 from factcontext.ui import texts
 from factcontext.ui.answer import ShownTurn, make_turn
+from factcontext.ui.conversation import Conversation
 from factcontext.ui.feedback import feedback, feedback_buttons
 from factcontext.ui.history import FILE, History
+from factcontext.ui.keeping import judge
 from factcontext.ui.terminal import main
 from tests.drawn import find, words
 
@@ -70,3 +72,12 @@ def test_where_nothing_is_kept_no_feedback_is(turns: dict[str, ShownTurn], tmp_p
     history.keep(False)
     history.judge("a", feedback("right", turns[QUOTED], ()))
     assert not history.feedback()
+
+
+@pytest.mark.parametrize("keeps", [True, False])
+def test_a_verdict_is_called_noted_where_it_is_kept(keeps: bool, turns: dict[str, ShownTurn], tmp_path: Path) -> None:
+    history, talk = History.of_index(tmp_path), Conversation()
+    history.keep(keeps)
+    talk.turns.append(turns[QUOTED])
+    assert judge({"judge": "right", "turn": turns[QUOTED].key}, talk, history)
+    assert talk.verdicts == ({turns[QUOTED].key: "right"} if keeps else {})
