@@ -18,9 +18,9 @@ def read_zip(data: bytes) -> list[RawArticle]:
     """The articles of all files in an archive; one that cannot be read is empty, with the reason."""
     archive = opened_zip(data, "zip", _MAX_FILES)
     names = [name for name in sorted(archive.namelist()) if not name.endswith("/") and not _is_skipped(name)]
-    own = {name: part_of(archive, name, "zip") for name in names if name in SIDECARS}
+    own = {name.casefold(): part_of(archive, name, "zip") for name in names if name.casefold() in SIDECARS}
     said = _listed(own, names)
-    texts = [name for name in names if name not in own]
+    texts = [name for name in names if name.casefold() not in own]
     found = [one for name in texts for one in _articles(name, part_of(archive, name, "zip"), said.get(name))]
     if not found:
         raise UnreadableArticle("no article in it")

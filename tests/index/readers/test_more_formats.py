@@ -256,9 +256,10 @@ def test_an_old_word_file_is_refused_with_what_to_do(data):
         read_article(Path("a.doc"), data)
 
 
-def test_an_archives_own_list_tells_of_its_files():
+@pytest.mark.parametrize("name", ["metadata.csv", "Metadata.CSV"])
+def test_an_archives_own_list_tells_of_its_files(name):
     listed = "path;title;date\na.txt;Bridge shut;03/04/2031\nb.txt;Who pays;25/04/2031\n"
-    file = read_file(Path("a.zip"), zipped(**{"a.txt": STORY[0], "b.txt": STORY[1], "metadata.csv": listed}))
+    file = read_file(Path("a.zip"), zipped(**{"a.txt": STORY[0], "b.txt": STORY[1], name: listed}))
     assert [told(one) for one in file.articles] == [
         {"title": "Bridge shut", "published": "2031-04-03"},
         {"title": "Who pays", "published": "2031-04-25"},
