@@ -71,8 +71,10 @@ def _said_by_subject(rest: str) -> Question | None:
         words.pop(0)
     word = words[0].lower() if words else ""
     verb = wording.QUESTION_VERBS.get(word)
-    if not verb or not (verb.sure or _means_words(verb, words[1:])):
+    if not verb:
         return said_by_anybody(" ".join(words)) if word in wording.REPORTING and len(words) > 1 else None
+    if not (verb.sure or _means_words(verb, words[1:])):
+        return None
     said = verb.base in wording.ANY_WORDS
     return said_by_anybody(" ".join(words[1:] if said else words), act_of(verb, " ".join(words[1:])))
 

@@ -99,9 +99,15 @@ def _is_of_kind(name: str, statement: Statement | None) -> bool:
         return False
     if is_described(name) and (asked := describe(name)):
         given = describe(statement.office or statement.speaker_as_written, statement.body)
-        return given is not None and has_same_head(asked, given)
+        return given is not None and has_same_head(asked, given) and _has_names(name, _given(statement))
     given_words = _given(statement)
     return set(stems(name)[-1:]) <= set(stems(given_words)) or _has_initials(name, given_words)
+
+
+def _has_names(description: str, given: str) -> bool:
+    """Whether what is told of a speaker has the names of a description: the mayor of Sollen is no mayor of Brenn."""
+    names = (word for word in description.split() if word[:1].isupper())
+    return {stem for name in names for stem in content_words(name)} <= set(stems(given))
 
 
 def _has_initials(name: str, words: str) -> bool:

@@ -80,3 +80,10 @@ def test_the_people_of_a_town_are_not_its_mayor(folder, index, embedder):
         "What did the mayor of Corrow say about the bridge that shook all night?", Reader(Library.open(index), embedder)
     )
     assert isinstance(answer, NoAnswer)
+
+
+def test_the_mayor_of_another_town_is_not_heard(folder, index, embedder):
+    text = "Corrow Mayor Ada Quill said that the spring is old.\n\nDelm Mayor Tomas Orr said that the spring is his.\n"
+    build(folder({"a.txt": f"Two towns quarrel over a spring\n\n{text}"}), index, embedder)
+    answer = ask("What did the mayor of Corrow say about the spring?", Reader(Library.open(index), embedder))
+    assert {one.speaker for one in answer.citations} == {"Ada Quill"}
