@@ -1,7 +1,10 @@
-"""Ports of this machine: one that is free, and one that a server has opened."""
+"""Ports of this machine: one that is free, one that a server has opened, and a server that runs for a while."""
 
 import socket
 import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from time import monotonic, sleep
 
 # Two cores that do other things as well.
@@ -22,3 +25,16 @@ def wait_until_open(port: int, process: "subprocess.Popen[bytes]") -> None:
                 return
         sleep(0.1)
     raise AssertionError("the page did not start")
+
+
+@contextmanager
+def running(
+    command: Sequence[str], port: int, env: Mapping[str, str] | None = None, cwd: Path | None = None
+) -> Iterator["subprocess.Popen[bytes]"]:
+    """A server that has opened its port, until the block ends."""
+    with subprocess.Popen(command, env=env, cwd=cwd, stdout=subprocess.DEVNULL) as process:
+        try:
+            wait_until_open(port, process)
+            yield process
+        finally:
+            process.terminate()

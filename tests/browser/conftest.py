@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from factcontext.ui import texts
-from tests.ports import free_port, wait_until_open
+from tests.ports import free_port, running
 
 # Two cores that do other things as well: the first question waits for the model.
 TIMEOUT_MS = 60_000
@@ -37,12 +37,8 @@ def serving(index: Path, articles: Path | None, more: Mapping[str, str] | None =
     port = free_port()
     folders = {"FACTCONTEXT_INDEX": str(index)} | ({"FACTCONTEXT_ARTICLES": str(articles)} if articles else {})
     words = [sys.executable, "-m", "factcontext.ui.terminal", "chat", "--port", str(port)]
-    with subprocess.Popen(words, env={**os.environ, **folders, **(more or {})}, stdout=subprocess.DEVNULL) as process:
-        try:
-            wait_until_open(port, process)
-            yield Site(f"http://127.0.0.1:{port}", articles or index, index, process)
-        finally:
-            process.terminate()
+    with running(words, port, {**os.environ, **folders, **(more or {})}) as process:
+        yield Site(f"http://127.0.0.1:{port}", articles or index, index, process)
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
@@ -15,7 +14,7 @@ from factcontext.ui import texts
 from tests.browser.conftest import TIMEOUT_MS, ask
 from tests.browser.test_sharing import sharing
 from tests.conftest import ROOT
-from tests.ports import free_port, wait_until_open
+from tests.ports import free_port, running
 
 CADDY = shutil.which("caddy")
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(not CADDY, reason="Caddy is not on this machine")]
@@ -39,12 +38,8 @@ def caddy(port: int, behind: int, folder: Path) -> Iterator[None]:
     (folder / "Caddyfile").write_text(ALONE + text)
     home = {"XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "HOME": str(folder)}
     words = [CADDY, "run", "--adapter", "caddyfile", "--config", str(folder / "Caddyfile")]
-    with subprocess.Popen(words, env=os.environ | home, stderr=subprocess.DEVNULL) as process:
-        try:
-            wait_until_open(port, process)
-            yield
-        finally:
-            process.terminate()
+    with running(words, port, os.environ | home):
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,5 @@
 """Readers sign in with a real provider, see what they may, keep what is theirs apart, and sign out."""
 
-import os
-import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -15,7 +13,7 @@ from factcontext.index.build import build
 from factcontext.index.embedding.embedder import LocalModel
 from factcontext.ui import texts
 from tests.browser.conftest import TIMEOUT_MS, ask
-from tests.ports import free_port, wait_until_open
+from tests.ports import free_port, running
 from tests.provider import CLIENT, SECRET, Provider, provider
 
 pytestmark = pytest.mark.browser
@@ -54,12 +52,8 @@ def sharing(text: str, path: Path, port: int) -> Iterator[None]:
     path.write_text(text)
     path.chmod(0o600)
     words = [sys.executable, "-m", "factcontext.ui.terminal", "serve", str(path)]
-    with subprocess.Popen(words, env=os.environ, stdout=subprocess.DEVNULL) as process:
-        try:
-            wait_until_open(port, process)
-            yield
-        finally:
-            process.terminate()
+    with running(words, port):
+        yield
 
 
 @pytest.fixture(scope="module")

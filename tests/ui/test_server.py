@@ -14,7 +14,7 @@ import pytest
 from factcontext.ui.server import PROTECTIONS, configured
 from tests.conftest import ROOT
 from tests.hostile_settings import HOSTILE_VARIABLES, write_hostile_settings
-from tests.ports import free_port, wait_until_open
+from tests.ports import free_port, running
 
 # Prints what Streamlit works with, and what it makes of a foreign origin; ends at an attempt to reach the network.
 RUN = """
@@ -130,12 +130,8 @@ def test_streamlits_own_command_serves_the_page_behind_the_same_doors(tmp_path: 
     port = free_port()
     run = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", str(port)]
     loosened = ["--server.enableCORS", "false", "--server.enableXsrfProtection", "false"]
-    with subprocess.Popen([*run, *loosened], cwd=tmp_path, stdout=subprocess.DEVNULL) as process:
-        try:
-            wait_until_open(port, process)
-            assert [knock(port, f"http://{host}:{port}") for host in ("127.0.0.1", "localhost")] == [200, 403]
-        finally:
-            process.terminate()
+    with running([*run, *loosened], port, cwd=tmp_path):
+        assert [knock(port, f"http://{host}:{port}") for host in ("127.0.0.1", "localhost")] == [200, 403]
 
 
 def knock(port: int, origin: str) -> int:
