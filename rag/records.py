@@ -56,9 +56,13 @@ class Question:
     language: str = "en"  # ISO 639-1; "und": another language, not known which
     is_small_talk: bool = False  # "hello", "what can you do?": it asks nothing of the articles
     unmet: str | None = None  # the outlet that the wording names, where the folder has none of that name
-    follows: Turn | None = None  # the turn before, where the question leans on it: "why?", "did anyone disagree?"
-    earlier: tuple[Turn, ...] = ()  # the turns before that one, the newest first
+    before: tuple[Turn, ...] = ()  # the turns before, newest first, where the question leans on the last: "why?"
     is_close: bool = False  # it is asked of the articles alone that the turn before cites
+
+    @property
+    def follows(self) -> Turn | None:
+        """The turn before, where the question leans on it: "why?", "did anyone disagree?"."""
+        return self.before[0] if self.before else None
 
     @property
     def is_reworded(self) -> bool:

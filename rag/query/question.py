@@ -62,11 +62,16 @@ def understand(
     found = replace(_narrowed(whole, names, span), asked=asked, standalone=whole)
     if history and whole != last.standalone and _leans(text, whole, found):  # "Really?" wants the same again
         is_wanted = found.wants_words and found.act != "when"  # the time of it stands in any sentence
-        before = tuple(reversed(history[:-1]))
-        found = replace(found, follows=history[-1], earlier=before, wants_words=is_wanted)
+        found = replace(found, before=_leaned_on(history), wants_words=is_wanted)
     if found.kind == "who" and _ELSE.match(whole):
         found = replace(found, besides=heard)
     return _corrected(_each(found, names), names)
+
+
+def _leaned_on(history: Sequence[Turn]) -> tuple[Turn, ...]:
+    """The turns before, newest first, to the first that tells what it cites: a turn is kept with what it leans on."""
+    known = next((n for n, turn in enumerate(reversed(history), 1) if turn.articles), len(history))
+    return tuple(reversed(history))[:known]
 
 
 def _leans(text: str, whole: str, found: Question) -> bool:

@@ -56,8 +56,7 @@ def search_close(question: Question, reader: Reader, filters: Filters = NO_FILTE
 
     Where it asks for somebody's words, only theirs are searched.
     """
-    turns = (question.follows, *question.earlier) if question.follows else ()
-    articles = next(filter(None, (just_cited(turn, reader.library) for turn in turns)), ())
+    articles = next(filter(None, (just_cited(turn, reader.library) for turn in question.before)), ())
     if not articles:
         return None
     return search_index(replace(question, is_close=True), reader, filters, articles)

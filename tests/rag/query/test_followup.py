@@ -180,3 +180,10 @@ def test_what_leads_up_to_a_question_is_leaned_on_too():
 )
 def test_what_somebody_did_is_no_topic(asked, standalone):
     assert follow("Why did Ines Calder keep the gates shut?", asked).standalone.replace("Ines ", "") == standalone
+
+
+def test_it_leans_on_turns_only_as_far_as_one_tells_what_it_cites():
+    told = [Turn(ASKED, "", articles=("a.txt",)) for _ in range(9)]
+    untold = [Turn("And Brill?", "Nothing was found."), Turn("And Russia?", "Nothing was found.")]
+    assert understand("Why?", [*told, *untold], NAMES).before == (*reversed(untold), told[-1])
+    assert understand("Why?", untold, NAMES).before == tuple(reversed(untold))
