@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from platformdirs import user_data_path
 
@@ -166,15 +166,20 @@ def _plain(name: str, value: object, path: Path) -> str:
     return str(value)
 
 
+def web_address(text: str) -> SplitResult | None:
+    """An address taken apart; None where it is none of a web server."""
+    try:
+        url = urlsplit(text)
+        return url if url.scheme in ("http", "https") and url.hostname and url.port != 0 else None
+    except ValueError:  # a port that is no number, half an IPv6 address
+        return None
+
+
 # No message below repeats a value: it may be a key in the wrong place.
 def _base_url(text: str) -> str:
     name = "FACTCONTEXT_LLM_BASE_URL"
-    try:
-        url = urlsplit(text)
-        usable = url.scheme in ("http", "https") and bool(url.hostname) and url.port != 0
-    except ValueError:  # a port that is no number, half an IPv6 address
-        usable = False
-    if not usable or not text.isprintable() or " " in text:
+    url = web_address(text)
+    if url is None or not text.isprintable() or " " in text:
         raise FactContextError(f"{name} is no address like http://127.0.0.1:11434/v1")
     if "@" in url.netloc:
         raise FactContextError(f"{name} must hold no user name or password; the key goes into FACTCONTEXT_LLM_API_KEY")

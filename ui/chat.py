@@ -95,7 +95,7 @@ def _desk(library: Library, settings: Settings, answerer: Answerer, author: Auth
     def doing() -> str:
         return texts.SEARCHING if loading.done() else texts.LOADING_MODEL
 
-    who = settings.user or shared.session()
+    who = shared.reader(settings)
     return Desk(
         library,
         answer,

@@ -23,9 +23,10 @@ def show(settings: Settings) -> None:
     _switch(history)
     words = st.text_input(texts.FIND_CONVERSATION, key="conversation-words", persist_state="session")
     event = mount(listing(history.listed(words)), "kept")
-    event = _undo() or _feedback(history) or event
+    said = history.feedback()
+    event = _undo() or _feedback(len(said)) or event
     if event.get("feedback"):
-        text = "".join(f"{row}\n" for row in history.feedback())
+        text = "".join(f"{row}\n" for row in said)
         mount(file_for_reader(ExportedFile("feedback.jsonl", "application/x-ndjson", text)), "saved")
     if renaming := st.session_state.get("renaming"):
         _rename(str(renaming), history)
@@ -70,9 +71,8 @@ def _undo() -> Mapping[str, Any]:
     return mount(notice(texts.DELETED, button(texts.UNDO, {"send": {"restore": deleted}})), f"deleted {deleted}")
 
 
-def _feedback(history: History) -> Mapping[str, Any]:
-    """What readers said of answers, to be taken away."""
-    said = len(history.feedback())
+def _feedback(said: int) -> Mapping[str, Any]:
+    """What readers said of so many answers, to be taken away."""
     label = texts.export_feedback(said)
     return mount(el("p", button(label, {"send": {"feedback": True}})), "feedback") if said else {}
 

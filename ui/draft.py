@@ -40,7 +40,7 @@ def show(settings: Settings) -> None:
     file = st.file_uploader(texts.DRAFT_FILE, FORMATS, key="draft-file", max_upload_size=UPLOAD_MB)
     mount(el("span", does={"unrole": DROP_ZONE}), "drop-zone")
     if st.button(texts.CHECK_DRAFT, type="primary"):
-        _check(file, typed, library, settings.user or shared.session())
+        _check(file, typed, library, shared.reader(settings))
     if checked := st.session_state.get(CHECKED):
         _show(checked, st.session_state[KEY], library)
 

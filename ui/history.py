@@ -146,11 +146,10 @@ class History:
         """Put back what was deleted last."""
         self._change("UPDATE conversations SET is_deleted = 0 WHERE id = ?", id)
 
-    def judge(self, id: str, said: Feedback) -> None:
-        """Keep what a reader says of an answer, in the place of what they said of it before."""
+    def judge(self, id: str, said: Feedback) -> bool:
+        """Keep what a reader says of an answer, in the place of what they said of it before; returns whether it is."""
         values = (id, said.turn, said.verdict, said.row, json.dumps(sorted(said.articles)))
-        if self.keeps:
-            self._change("INSERT OR REPLACE INTO feedback VALUES (?, ?, ?, ?, ?)", *values)
+        return self.keeps and self._change("INSERT OR REPLACE INTO feedback VALUES (?, ?, ?, ?, ?)", *values)
 
     def verdicts(self, id: str) -> dict[str, str]:
         """What was said of the turns of a conversation."""
@@ -176,8 +175,9 @@ class History:
         none: list[tuple[str, ...]] = []
         return self._do(lambda db: db.execute(query, values).fetchall(), none) if self._path.exists() else none
 
-    def _change(self, query: str, *values: str) -> None:
-        self._do(lambda db: db.execute(query, values).rowcount, 0)
+    def _change(self, query: str, *values: str) -> bool:
+        """Change the file; returns whether anything is other now."""
+        return self._do(lambda db: db.execute(query, values).rowcount, 0) > 0
 
     def _do(self, work: Callable[[sqlite3.Connection], Result], otherwise: Result) -> Result:
         """Work with the file; what goes wrong with it is logged."""

@@ -71,8 +71,7 @@ def judge(event: Mapping[str, object], talk: Conversation, history: History) -> 
     if verdict not in texts.VERDICTS or place is None:
         return False
     said = feedback(verdict, talk.turns[place], talk.turns[:place])
-    history.judge(talk.id, said)
-    if history.verdicts(talk.id).get(said.turn) == verdict:  # else nothing is kept: nothing is called noted
+    if history.judge(talk.id, said):  # else nothing is called noted
         talk.verdicts[said.turn] = verdict
     return True
 

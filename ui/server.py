@@ -69,8 +69,8 @@ def take_over() -> None:
     configure(config.get_option("server.port"))
 
 
-def configure(port: int, more: Mapping[str, Any] = {}) -> dict[str, Any]:
-    """Give Streamlit the settings of this page; returns them. `more`: what is other where others read it."""
+def configure(port: int, more: Mapping[str, Any] = {}) -> None:
+    """Give Streamlit the settings of this page; `more`: what is other where others read it."""
     from streamlit import config, net_util
 
     options = server_options(port) | dict(more)
@@ -78,7 +78,6 @@ def configure(port: int, more: Mapping[str, Any] = {}) -> dict[str, Any]:
     # When a page of another origin knocks, Streamlit asks a server on the internet for this machine's address, in
     # order to compare the two. That address is none of ours: we listen on this machine only.
     net_util._internal_ip = net_util._external_ip = HOST
-    return options
 
 
 def guards(entrance: Entrance | None = None) -> "list[Middleware]":

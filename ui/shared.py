@@ -77,6 +77,11 @@ def job(index: Path) -> Job:
     return Job(index)
 
 
+def reader(settings: Settings) -> str:
+    """Who is counted as one reader: by name where readers have names, else the tab."""
+    return settings.user or session()
+
+
 def session() -> str:
     """The tab that is served now, by Streamlit's number for it."""
     context = get_script_run_ctx()

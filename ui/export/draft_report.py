@@ -1,7 +1,5 @@
 """Writes what the check of a draft found: as Markdown, as one HTML file, or as a table for a spreadsheet."""
 
-import csv
-import io
 from collections.abc import Iterator
 from html import escape
 
@@ -10,8 +8,8 @@ from factcontext.ui.checked import difference
 from factcontext.ui.checked_draft import CheckedDraft, CheckedPart
 from factcontext.ui.export.formats import ExportedFile, ExportFormat
 from factcontext.ui.export.markdown import as_text, quoted
-from factcontext.ui.export.pack import PackedQuote
-from factcontext.ui.export.tables import BOM, inert
+from factcontext.ui.export.pack import PackedQuote, packed
+from factcontext.ui.export.tables import spreadsheet
 from factcontext.ui.export.web_page import framed, source_html
 
 
@@ -34,7 +32,7 @@ def _about(part: CheckedPart) -> list[str]:
 
 
 def _packed(part: CheckedPart) -> PackedQuote | None:
-    return PackedQuote(part.card.citation, part.card.before, part.card.after) if part.card else None
+    return packed(part.card) if part.card else None
 
 
 # ---- Markdown
@@ -84,11 +82,7 @@ def _section_html(part: CheckedPart) -> str:
 
 
 def _table(draft: CheckedDraft) -> str:
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(texts.DRAFT_COLUMNS)
-    writer.writerows([list(map(inert, row)) for row in _rows(draft)])
-    return BOM + out.getvalue()
+    return spreadsheet(texts.DRAFT_COLUMNS, _rows(draft))
 
 
 def _rows(draft: CheckedDraft) -> Iterator[list[str]]:

@@ -1,6 +1,5 @@
 """Gathers all that proves an answer: question, quotes in context, sources, what was searched, by whom and when."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factcontext.rag.records import Answer, Citation, NoAnswer, QuotedAnswer
@@ -62,8 +61,8 @@ def pack(shown: ShownTurn) -> EvidencePack:
         texts.state(answer),
         tuple(said),
         _in_short(answer),
-        _sources(shown.cards),
-        _sources(shown.offered),
+        tuple(map(packed, shown.cards)),
+        tuple(map(packed, shown.offered)),
         tuple(texts.export_notes(answer, shown.searched, shown.filters, shown.is_stopped)),
         shown.index,
         shown.answered,
@@ -77,8 +76,9 @@ def _in_short(answer: Answer) -> tuple[str, tuple[tuple[str, tuple[int, ...]], .
     return (texts.in_short(summary.model), written) if summary and written else None
 
 
-def _sources(cards: Sequence[Card]) -> tuple[PackedQuote, ...]:
-    return tuple(PackedQuote(one.citation, one.before, one.after) for one in cards)
+def packed(card: Card) -> PackedQuote:
+    """A card's quote with the words around it."""
+    return PackedQuote(card.citation, card.before, card.after)
 
 
 def numbered(sentence: tuple[str, tuple[int, ...]]) -> str:

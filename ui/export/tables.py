@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from factcontext.ui import texts
 from factcontext.ui.export.pack import EvidencePack, PackedQuote
@@ -14,11 +14,15 @@ BOM = "\ufeff"  # without it, Excel takes UTF-8 for another encoding
 
 def table(packs: Sequence[EvidencePack]) -> str:
     """One row a citation; a question without an answer has a row of its own."""
+    return spreadsheet(texts.COLUMNS, (row for pack in packs for row in _rows(pack)))
+
+
+def spreadsheet(columns: Sequence[str], rows: Iterable[list[str]]) -> str:
+    """Rows under their columns' names as CSV."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(texts.COLUMNS)
-    for pack in packs:
-        writer.writerows([list(map(inert, row)) for row in _rows(pack)])
+    writer.writerow(columns)
+    writer.writerows([list(map(inert, row)) for row in rows])
     return BOM + out.getvalue()
 
 

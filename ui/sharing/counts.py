@@ -1,4 +1,4 @@
-"""PrometheusCounts what the shared page does, for Prometheus: questions, their time, the lines, the indexes."""
+"""Counts what the shared page does, for Prometheus: questions, their time, the lines, the indexes."""
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime

@@ -43,7 +43,9 @@ def admit(site: Site, settings: Settings) -> Settings | None:
         return None
     chosen = _chosen(offered, settings, visitor)
     _draw_account(site, visitor, offered, chosen)
-    return _settings_of(chosen, settings, visitor, may_edit(site, chosen, visitor))
+    own = _settings_of(chosen, settings, visitor, may_edit(site, chosen, visitor))
+    private_folder(own.own_folder)
+    return own
 
 
 # ---- who reads
@@ -79,10 +81,11 @@ def _by_proxy(site: Site) -> Visitor | None:
     return Visitor(name, since=since) if name else None
 
 
-def _forget_tab() -> None:
-    """Forget all that a tab holds, and the conversation or article that its address names."""
+def _forget_tab(*kept: str) -> None:
+    """Forget all that a tab holds but for some, and the conversation or article that its address names."""
     for key in list(st.session_state):
-        del st.session_state[key]
+        if key not in kept:
+            del st.session_state[key]
     st.query_params.clear()
 
 
@@ -140,7 +143,7 @@ def _of_address(offered: list[Collection], settings: Settings, visitor: Visitor 
 
 
 def _settings_of(one: Collection, settings: Settings, visitor: Visitor | None, can_edit: bool = False) -> Settings:
-    own = replace(
+    return replace(
         settings,
         articles=one.articles,
         index=one.index,
@@ -148,8 +151,6 @@ def _settings_of(one: Collection, settings: Settings, visitor: Visitor | None, c
         can_edit=can_edit,
         is_alone=False,
     )
-    private_folder(own.own_folder)
-    return own
 
 
 def _draw_account(site: Site, visitor: Visitor | None, offered: list[Collection], chosen: Collection) -> None:
@@ -168,9 +169,6 @@ def _draw_account(site: Site, visitor: Visitor | None, offered: list[Collection]
 
 def _change_to(name: str) -> None:
     """Read another collection: what was open is of the one before."""
-    for key in list(st.session_state):
-        if key not in (READER, OPENED):
-            del st.session_state[key]
+    _forget_tab(READER, OPENED)
     st.session_state[COLLECTION] = name
-    st.query_params.clear()
     st.rerun()

@@ -4,6 +4,7 @@ import os
 import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from factcontext.ui.doors import HEALTH, Entrance
 from factcontext.ui.journal import LISTENERS
@@ -59,7 +60,7 @@ def entrance_of(site: Site) -> Entrance:
 
 def options_of(site: Site) -> dict[str, Any]:
     """What Streamlit is told that is other than for a page of one's own."""
-    name = Entrance(site.origin).host.rpartition(":")[0] or Entrance(site.origin).host
+    name = urlsplit(site.url).hostname or ""
     return {
         "server.address": site.host,
         "server.allowedHosts": [HOST, "localhost", name],

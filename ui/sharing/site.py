@@ -1,6 +1,7 @@
 """What the file of `factcontext serve` says: under which address the page is read, by whom, over which folders."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from typing import Annotated
@@ -8,7 +9,8 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 
-LOOPBACK = ("127.0.0.1", "::1", "localhost")
+from factcontext.ui.server import OWN_ADDRESSES
+
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Folder = Annotated[Path, AfterValidator(Path.expanduser)]
 Port = Annotated[int, Field(ge=1, le=65535)]
@@ -39,7 +41,7 @@ class Proxy(_Part):
     user_header: Text
     addresses: list[Text] = Field(alias="from", min_length=1)  # of the proxy: nobody else's header counts
 
-    @property
+    @cached_property
     def networks(self) -> list[IPv4Network | IPv6Network]:
         """Where the proxy speaks from."""
         return [ip_network(one) for one in self.addresses]
@@ -112,7 +114,7 @@ def secret_of(login: Login) -> str:
 
 def is_loopback(host: str | None) -> bool:
     """Whether a name or an address is of this machine alone."""
-    return (host or "").lower() in LOOPBACK
+    return (host or "").lower() in OWN_ADDRESSES
 
 
 def named(names: Sequence[Collection], name: str | None) -> Collection | None:

@@ -8,11 +8,11 @@ from functools import lru_cache
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
 from factcontext.errors import FactContextError
+from factcontext.settings import web_address
 from factcontext.ui import texts
 from factcontext.ui.sharing.site import Collection, Site, is_loopback
 
@@ -94,7 +94,7 @@ def _address_mistakes(site: Site) -> Iterator[Mistake]:
     elif site.metrics_port == site.port:
         yield ("metrics_port",), texts.SAME_PORT
     else:
-        url = _url(site.address)
+        url = web_address(site.address or "")
         if site.address and (not url or url.query or url.fragment or "@" in url.netloc):
             yield ("address",), texts.NO_ADDRESS
         elif url and not is_loopback(url.hostname) and not site.has_login:
@@ -111,7 +111,7 @@ def _login_mistakes(site: Site, path: Path) -> Iterator[Mistake]:
         return
     if site.proxy:
         yield ("proxy",), texts.ONE_LOGIN
-    url = _url(login.metadata)
+    url = web_address(login.metadata)
     if not url or (url.scheme == "http" and not is_loopback(url.hostname)):
         yield ("login", "metadata"), texts.NO_METADATA
     if (login.client_secret is None) == (login.client_secret_file is None):
@@ -135,15 +135,6 @@ def _of_collection(one: Collection, others: Sequence[Collection], site: Site) ->
         yield (), texts.NO_READERS
     if not site.has_login and (one.readers or one.editors):
         yield ("readers" if one.readers else "editors",), texts.READERS_NEED_LOGIN
-
-
-def _url(text: str | None) -> Any:
-    """An address taken apart; None where it is none of a web page."""
-    try:
-        url = urlsplit(text or "")
-        return url if url.scheme in ("http", "https") and url.hostname and url.port != 0 else None
-    except ValueError:
-        return None
 
 
 def _is_network(text: str) -> bool:
