@@ -81,12 +81,12 @@ def restore(file: Path, index: Path, replace: bool = False) -> list[str]:
         _unpack(file, unpacked)
         with Library.open(unpacked) as library:  # every file is compared with its checksum
             generation = library.generation
+            contents = {path: one.sha256 for path in library.paths() if (one := library.article(path))}
         with writing(index):
             purged = _together(read_purged(index), read_purged(unpacked))
             _put_in_place(unpacked, index, generation)
             write_purged(index, purged)
-    with Library.open(index) as library:
-        return [one.path for path in library.paths() if (one := library.article(path)) and purged.has(path, one.sha256)]
+    return [path for path, content in contents.items() if purged.has(path, content)]
 
 
 def _unpack(file: Path, folder: Path) -> None:

@@ -142,12 +142,13 @@ def _ends_turn(label: Label, cues: Sequence[Label], text: str) -> bool:
 def _said(text: str, label: Label, end: int, is_last: bool) -> Iterator[Span]:
     """What the speaker says from the label to a place, without what only closes the transcript."""
     narration = _narration_about(label)
+    first_persons = _SPOKEN.finditer(text, label.words_start, end) if is_last else ()
+    last_spoken = max((found.start() for found in first_persons), default=-1)
     for line in _LINE.finditer(text, label.words_start, end):
         is_first = line.start() == label.words_start
         if _END.fullmatch(line[0]) or not is_first and narration.search(line[0]):
             return
-        goes_on = _SPOKEN.search(text, line.end(), end) is not None
-        if is_last and not is_first and not goes_on and _tells_of_speaker(line[0], label):
+        if is_last and not is_first and last_spoken < line.end() and _tells_of_speaker(line[0], label):
             return
         if not (_CLOCK.fullmatch(line[0]) or _FURNITURE.fullmatch(line[0].strip())):
             yield from spoken_stretches(text, line.start(), line.end())

@@ -112,8 +112,9 @@ def _finished(article: RawArticle) -> RawArticle:
     """An article with its characters normalised and mended."""
     if len(article.text) > MAX_CHARS:
         raise UnreadableArticle(f"longer than {MAX_CHARS:,} characters")
-    text, is_odd = mended(plain(article.text))
-    text = plain(text).strip()  # what was mended may hold invisible characters
+    whole = plain(article.text)
+    text, is_odd = mended(whole)
+    text = (text if text == whole else plain(text)).strip()  # what was mended may hold invisible characters
     odd = ("some characters in it were lost or decoded wrongly before it was saved",) if is_odd else ()
     metadata = _mended_values(article.metadata)
     return replace(article, text=text, metadata=metadata, warnings=(*article.warnings, *odd))

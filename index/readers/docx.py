@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 
 from factcontext.errors import UnreadableArticle
 from factcontext.index.readers.exports import one_or_several
-from factcontext.index.readers.note_marks import HAS_POWER
+from factcontext.index.readers.note_marks import FIGURES, HAS_POWER
 from factcontext.index.readers.own_properties import own_properties
 from factcontext.index.readers.zips import opened_zip, part_of
 from factcontext.index.records import RawArticle
@@ -29,7 +29,7 @@ _SIGNS = {
     "wingdings": {0x7D: "“", 0x7E: "”", 0xA7: "•", 0x6C: "•", 0x9F: "•"},
 }
 _VALUE = qn("w:val")
-_NOTE_MARK = re.compile(r"\s*\[?\d{1,3}(?:, ?\d{1,3})*\]?\s*")
+_NOTE_MARK = re.compile(rf"\s*{FIGURES}\s*")
 _TINY = 4  # half points
 _PRIVATE = 0xF000  # fonts of signs have their characters from here on
 

@@ -53,7 +53,8 @@ def _says_hidden(element: HtmlElement) -> bool:
     if element.tag == "template" or element.get("hidden") is not None:
         return True
     is_silent = element.get("aria-hidden") == "true" and len(element.text_content()) < _ASIDE_CHARS
-    return is_silent or hides(declarations(element.get("style") or ""))
+    style = element.get("style")
+    return is_silent or (bool(style) and hides(declarations(style)))
 
 
 def _opened(tree: HtmlElement) -> set[str]:

@@ -1,5 +1,7 @@
 """Opens the parts of a saved page that lie in a page of their own: shadow roots, and frames with their text in them."""
 
+from collections.abc import Sequence
+
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
@@ -16,10 +18,10 @@ def open_parts(tree: HtmlElement, depth: int = 0) -> None:
     """Put what is in shadow roots and in frames into the page itself; a frame beside a story of the page is no part."""
     _open_shadow_roots(tree)
     frames = [frame for frame in tree.iter("iframe") if frame.get("srcdoc")][:_MAX_FRAMES]
-    own = _prose_words(tree) if frames else 0
+    own = _count(_prose(tree)) if frames else 0
     for frame in frames:
-        story = _story_in(frame.get("srcdoc"), depth)
-        if story is not None and frame.getparent() is not None and _prose_words(story) > own:
+        story = _story_in(frame.get("srcdoc"), depth, max(_FRAME_WORDS, own + 1))
+        if story is not None and frame.getparent() is not None:
             story.tail = frame.tail
             frame.getparent().replace(frame, story)
 
@@ -46,8 +48,8 @@ def block_text(tree: HtmlElement) -> str:
     return "\n\n".join(filter(None, lines))
 
 
-def _story_in(markup: str, depth: int) -> HtmlElement | None:
-    """The body of a frame that holds prose, as a box; None for any other."""
+def _story_in(markup: str, depth: int, fewest: int) -> HtmlElement | None:
+    """The body of a frame that holds prose of so many words, as a box; None for any other."""
     if not markup.strip() or len(markup) > _MAX_FRAME_CHARS or depth > _MAX_DEPTH:
         return None
     try:
@@ -57,7 +59,8 @@ def _story_in(markup: str, depth: int) -> HtmlElement | None:
     if body is None:
         return None
     open_parts(body, depth + 1)
-    if len(_prose(body)) < _FRAME_BLOCKS or _prose_words(body) < _FRAME_WORDS:
+    prose = _prose(body)
+    if len(prose) < _FRAME_BLOCKS or _count(prose) < fewest:
         return None
     body.tag = "div"
     return body
@@ -68,5 +71,6 @@ def _prose(tree: HtmlElement) -> list[str]:
     return [block for block in block_text(tree).split("\n\n") if len(block.split()) > _BLOCK_WORDS]
 
 
-def _prose_words(tree: HtmlElement) -> int:
-    return sum(len(block.split()) for block in _prose(tree))
+def _count(blocks: Sequence[str]) -> int:
+    """The words of some blocks."""
+    return sum(len(block.split()) for block in blocks)

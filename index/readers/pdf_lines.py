@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from factcontext.index.readers.note_marks import HAS_POWER
+from factcontext.index.readers.note_marks import FIGURES, HAS_POWER
 from factcontext.index.readers.pdf_words import whole_words
 from factcontext.index.text.vocabulary import is_word
 
@@ -17,7 +17,7 @@ _COLUMN_CHARS = 20  # lines of a column of prose are longer; a table's cells are
 _INITIAL = 1.5  # of the body's size: an initial letter is two lines high and more
 _MIN_STEP = 0.6  # of the size: what lies nearer is no line below
 _RAISED = 0.15  # of the size: a note's mark stands so high above the line
-_NOTE_MARK = re.compile(r"\s*(?:\[?\d{1,3}(?:, ?\d{1,3})*\]?|[*†‡§]{1,2}|\[?[a-z]\]?)\s*")
+_NOTE_MARK = re.compile(rf"\s*(?:{FIGURES}|[*†‡§]{{1,2}}|\[?[a-z]\]?)\s*")
 
 
 @dataclass(frozen=True, slots=True)

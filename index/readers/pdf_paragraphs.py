@@ -14,7 +14,7 @@ _INDENT = 0.7, 4.0  # of the size of type: how far a paragraph's first line is s
 def paragraphs(pages: Sequence[Sequence[Line]]) -> Iterator[str]:
     """The paragraphs of all pages."""
     lines = [line for page in pages for line in page]
-    steps = {id(line): line_step(page) for page in pages for line in page}
+    steps = {id(line): step for page in pages for step in [line_step(page)] for line in page}
     lengths = sorted(len(line.text) for line in lines)
     width = lengths[int(len(lengths) * 0.9)] if lengths else 0
     hyphens = Hyphens.of([line.text.strip() for line in lines])

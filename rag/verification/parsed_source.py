@@ -16,6 +16,7 @@ from factcontext.rag.verification.instructions import is_instruction
 from factcontext.rag.verification.matching.amounts import Amount, find_amounts
 from factcontext.rag.verification.meaning.meaning import Meaning
 from factcontext.rag.verification.meaning.reader import read_meaning
+from factcontext.rag.verification.meaning.word_kinds import with_synonyms
 from factcontext.rag.verification.numbered_source import NumberedSource
 from factcontext.rag.verification.parsed_text import parse
 from factcontext.rag.verification.reader_orders import is_order_to_write
@@ -49,6 +50,16 @@ class SourceSentence:
     def stems(self) -> frozenset[str]:
         """Its words, stemmed."""
         return frozenset(stems(self.text))
+
+    @cached_property
+    def numbers(self) -> list[Amount]:
+        """The numbers in it, with those of dates."""
+        return find_amounts(self.text)
+
+    @cached_property
+    def dates(self) -> list[PartialDate]:
+        """The dates in it."""
+        return dates_in(self.text)
 
 
 @dataclass(eq=False)
@@ -123,6 +134,11 @@ class ParsedSource:
     def vocabulary(self) -> frozenset[str]:
         """All words of the article, stemmed; none where an order to a machine stands in the evidence."""
         return frozenset(stems(self.source.evidence.article.text)) if not self.orders else frozenset()
+
+    @cached_property
+    def vocabulary_alike(self) -> frozenset[str]:
+        """The same, with the words that may stand for one of them."""
+        return frozenset(with_synonyms(self.vocabulary))
 
     def said_by(self, is_by: Callable[[Statement], bool]) -> Basis | None:
         """The words of one speaker, with the sentences they stand in less what others say there; None without any."""

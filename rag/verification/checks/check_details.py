@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from factcontext.index.text.dates import PartialDate, dates_in
+from factcontext.index.text.dates import PartialDate
 from factcontext.index.text.stems import stems
 from factcontext.rag.verification.checks.trial import Trial
-from factcontext.rag.verification.matching.amounts import Amount, find_amounts
+from factcontext.rag.verification.matching.amounts import Amount
 from factcontext.rag.verification.matching.date_match import is_date_told
 from factcontext.rag.verification.meaning.content_words import is_content_word, is_light
 from factcontext.rag.verification.meaning.meaning import stem
@@ -45,7 +45,7 @@ def _are_numbers_exchanged(trial: Trial) -> bool:
     mine = _numbers_by_verb(trial.sentence.doc, trial.sentence.amounts)
     theirs: dict[str, set[float]] = defaultdict(set)
     for one in trial.basis.sentences:
-        for verb, values in _numbers_by_verb(one.doc, find_amounts(one.text)).items():
+        for verb, values in _numbers_by_verb(one.doc, one.numbers).items():
             theirs[verb] |= values
     every = {value for values in theirs.values() for value in values}
     return any(verb in theirs and values & every - theirs[verb] for verb, values in mine.items())
@@ -81,11 +81,11 @@ def _details(trial: Trial) -> Iterator[tuple[frozenset[str], _Has]]:
 
 
 def _has_amount(amount: Amount, one: SourceSentence) -> bool:
-    return any(abs(other.value - amount.value) < _SAME for other in find_amounts(one.text))
+    return any(abs(other.value - amount.value) < _SAME for other in one.numbers)
 
 
 def _has_date(date: PartialDate, published: str | None, one: SourceSentence) -> bool:
-    return is_date_told(date, dates_in(one.text), published)
+    return is_date_told(date, one.dates, published)
 
 
 def _has_word(word: str, one: SourceSentence) -> bool:

@@ -41,7 +41,7 @@ def _are_words_near(trial: Trial) -> bool:
         trial.basis.stems | with_synonyms(trial.basis.meaning.stems) | frozenset(stems(f"{claim.named} {claim.cue}"))
     )  # the speaker is checked elsewhere
     inside = unknown_words(text_of(text, trial.unquoted), known)
-    around = unknown_words(text_of(text, trial.frame), known | with_synonyms(trial.source.vocabulary))
+    around = unknown_words(text_of(text, trial.frame), known | trial.source.vocabulary_alike)
     theirs = telling_words(trial.basis.text) if inside or around else []
     near = trial.folder.are_near
     return near(inside, theirs, _NEAR) and near(around, theirs, _NEAR_AROUND)
