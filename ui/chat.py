@@ -222,6 +222,6 @@ def _starters(library: Library) -> tuple[str, ...]:
     return _starters_of(library.generation, library)
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@st.cache_resource(max_entries=shared.GENERATIONS, show_spinner=False)
 def _starters_of(generation: str, _library: Library) -> tuple[str, ...]:
     return starters(_library)

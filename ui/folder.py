@@ -15,7 +15,7 @@ from factcontext.ui.elements import Element, button, el, look_again, mount
 UNUSABLE_S = 5.0
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@st.cache_resource(show_spinner=False)
 def _lookout(folder: Path) -> Lookout:
     """One for all tabs."""
     return Lookout(folder)

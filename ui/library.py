@@ -85,7 +85,7 @@ def _findings(title: str, found: Sequence[Skipped]) -> Element | None:
 # ---- the list of articles
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@st.cache_resource(max_entries=shared.GENERATIONS, show_spinner=False)
 def _rows(generation: str, _library: Library) -> list[ArticleRow]:
     """All articles, newest first; those without a date come last."""
     rows = [_row(path, _library) for path in _library.paths()]

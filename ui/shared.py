@@ -15,6 +15,10 @@ from factcontext.settings import Endpoint, Settings
 from factcontext.ui.author import Author, Reach, look_up_offer, read_endpoint
 from factcontext.ui.rebuild import Job
 
+# Generations of which lists are kept: those of as many collections as a newsroom reads in a morning, each while an old
+# one gives way to a new one. Of fewer, readers of several collections push each other's lists out.
+GENERATIONS = 16
+
 
 def open_library(settings: Settings) -> Library | None:
     """The library as it is published now; None where there is none. Raises IndexUnusable where it is damaged."""

@@ -12,7 +12,7 @@ from factcontext.index.speakers.names import plain_word
 from factcontext.index.store.library import Library
 from factcontext.rag.statements import about_topic, in_order_of_time, list_speakers
 from factcontext.settings import Settings
-from factcontext.ui import empty, said, texts
+from factcontext.ui import empty, said, shared, texts
 from factcontext.ui.address import SPEAKERS_PAGE, SpeakerAddress, read_speaker
 from factcontext.ui.elements import Element, el, link, mount, notice
 
@@ -60,7 +60,7 @@ def _all(library: Library) -> None:
         st.rerun()
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@st.cache_resource(max_entries=shared.GENERATIONS, show_spinner=False)
 def _rows(generation: str, _library: Library) -> list[SpeakerRow]:
     """Everyone who speaks, those with a name first, the one with the most statements before the others."""
     speakers = sorted(_library.catalog.speakers.everyone(), key=lambda one: (one.kind == "unnamed", one.id))
