@@ -21,7 +21,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Condition, Thread
+from threading import Condition, Semaphore, Thread
 from typing import Any
 
 MODEL = "small-writer"
@@ -229,8 +229,16 @@ def act(reply: Reply) -> Act:
     return writes(reply) if isinstance(reply, str) else reply
 
 
-def writes(text: str | Callable[[Request], str], tokens_a_second: float | None = None, usage: bool = True) -> Act:
-    """Write a text to its end; a function makes it from the request. `usage`: count tokens for those who ask."""
+def writes(
+    text: str | Callable[[Request], str],
+    tokens_a_second: float | None = None,
+    usage: bool = True,
+    pace: Semaphore | None = None,
+) -> Act:
+    """Write a text to its end; a function makes it from the request.
+
+    `usage`: count tokens for those who ask. `pace`: write a token only for each release of the test.
+    """
 
     def reply(exchange: Exchange) -> None:
         exchange.head()
@@ -239,6 +247,8 @@ def writes(text: str | Callable[[Request], str], tokens_a_second: float | None =
         for part in parts:
             if tokens_a_second:
                 exchange.pause(1 / tokens_a_second)
+            while pace and not pace.acquire(timeout=0.05):
+                exchange.pause(0)
             exchange.word(part)
         exchange.event(chunk([{"index": 0, "delta": {}, "finish_reason": "stop"}]))
         if usage and exchange.request.body.get("stream_options", {}).get("include_usage"):

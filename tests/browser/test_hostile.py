@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
+from threading import Semaphore, Thread
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -158,7 +158,8 @@ def test_what_a_model_writes_is_inert_while_it_comes_and_when_it_is_there(
         said = extracts(request)[0].text.replace("\n", " ")
         return " [1].\n".join([said, *_ways(canary.address), *_more_ways(canary.address)])
 
-    slowly = writes(words, tokens_a_second=300)  # in parts of words: no form comes in one piece
+    pace = Semaphore(0)
+    slowly = writes(words, pace=pace)  # in parts of words: no form comes in one piece
     name = f"![m]({canary.address}/model.png) <img src=x onerror=window.pwn=1>"
     index = shutil.copytree(trap.index, tmp_path / "index")
     with endpoint_server(points("1", slowly), models=(name,)) as model:
@@ -169,10 +170,12 @@ def test_what_a_model_writes_is_inert_while_it_comes_and_when_it_is_there(
             box = page.get_by_role("textbox", name=texts.ASK_BOX, exact=True)
             box.fill(QUESTION)
             box.press("Enter")
+            pace.release(150)  # more than the first sentence
             page.get_by_text("In short, written by").click()
             expect(page.locator(".fc-unchecked")).to_be_visible()
             looks = 0
-            while page.locator(".fc-unchecked").count():
+            while page.locator("section[aria-label=Answer][aria-busy=true]").count():
+                pace.release(100)  # of more than a thousand
                 assert harmless(page, canary)
                 looks += 1
             assert looks > 3
