@@ -16,10 +16,15 @@ __all__ = [
     "list_speakers",
     "list_statements",
     "speaker_ids",
+    "statements_near",
 ]
 
 # A statement is about a topic from half of the topic's words on, by rarity: so it is where the headline alone has all.
 ENOUGH = 0.5
+# Where anybody may have said it, it takes more: half of “nuclear deal” is any deal.
+OF_ANYBODY = 0.75
+# Passages that are looked through for what anybody said on a topic: all of a folder would take minutes in an archive.
+NEAREST = 400
 
 
 def speaker_ids(name: str, library: Library) -> list[int]:
@@ -46,6 +51,15 @@ def list_statements(library: Library, speaker: str | None = None, about: str | N
     else:
         found = in_order_of_time(library.statements_by(speaker_ids(speaker, library)), library)
     return about_topic(found, about, library, best_first=True) if about else found
+
+
+def statements_near(topic: str, library: Library) -> list[Statement]:
+    """What anybody said on a topic, in the articles whose passages have most of its words, in order of article."""
+    worth = {word: library.words.rarity(word) for word in content_words(topic)}
+    numbers = [number for number, _ in library.words.search(worth, NEAREST)] if worth else []
+    paths = sorted({passage.article for passage in library.catalog.passages(numbers)})
+    said = [one for path in paths for one in library.statements(path)]
+    return [one for share, one in _topic_shares(said, topic, library) if share >= OF_ANYBODY]
 
 
 def in_order_of_time(found: Iterable[Statement], library: Library, newest: bool = False) -> list[Statement]:

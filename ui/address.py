@@ -1,4 +1,4 @@
-"""Permanent addresses: of some words of an article, with a hash that tells whether it has changed; of a speaker."""
+"""Permanent addresses: of words of an article, with a hash that tells of a change; of a speaker, and of a topic."""
 
 import hashlib
 from collections.abc import Mapping
@@ -50,14 +50,27 @@ class SpeakerAddress:
 
     name: str
     quoted_in: str | None = None
+    about: str | None = None  # the topic that their statements are wanted on
 
     def query(self) -> dict[str, str]:
         """The parts as query parameters."""
-        return {"speaker": self.name} | ({"in": self.quoted_in} if self.quoted_in else {})
+        parts = {"speaker": self.name, "in": self.quoted_in, "about": self.about}
+        return {name: value for name, value in parts.items() if value}
 
     def href(self) -> str:
         """The address relative to the page's other addresses."""
         return f"{SPEAKERS_PAGE}?{urlencode(self.query(), quote_via=quote)}"
+
+
+@dataclass(frozen=True, slots=True)
+class TopicAddress:
+    """What all speakers said on a topic."""
+
+    about: str
+
+    def href(self) -> str:
+        """The address relative to the page's other addresses."""
+        return f"{SPEAKERS_PAGE}?{urlencode({'about': self.about}, quote_via=quote)}"
 
 
 def address_of(article: Article, start: int, end: int) -> Address:
@@ -74,7 +87,13 @@ def read_address(query: Mapping[str, str]) -> Address | None:
 def read_speaker(query: Mapping[str, str]) -> SpeakerAddress | None:
     """A speaker's address from query parameters; None where no speaker is named."""
     name = query.get("speaker")
-    return SpeakerAddress(name, query.get("in")) if name else None
+    return SpeakerAddress(name, query.get("in"), query.get("about")) if name else None
+
+
+def read_topic(query: Mapping[str, str]) -> TopicAddress | None:
+    """A topic's address from query parameters; None where no topic is named."""
+    about = query.get("about", "").strip()
+    return TopicAddress(about) if about else None
 
 
 def text_hash(article: Article) -> str:

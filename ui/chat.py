@@ -23,6 +23,7 @@ from factcontext.ui.elements import Element, button, el, look_again, mount, noti
 from factcontext.ui.feedback import feedback_buttons
 from factcontext.ui.finding import finding
 from factcontext.ui.history import History
+from factcontext.ui.in_time import by_date
 from factcontext.ui.journal import Asker
 from factcontext.ui.keeping import address_of, judge, keep, open_conversation
 from factcontext.ui.limits import PACE
@@ -156,7 +157,7 @@ def _draw(
 
 
 def _below(shown: ShownTurn, library: Library, verdict: str | None) -> Element:
-    return el("div", finding(shown, library), take_away(shown), feedback_buttons(shown, verdict))
+    return el("div", finding(shown, library), by_date(shown.answer), take_away(shown), feedback_buttons(shown, verdict))
 
 
 def _problem(talk: Conversation) -> Element:

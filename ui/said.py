@@ -7,10 +7,11 @@ from itertools import groupby
 from factcontext.index.records import Article, Statement
 from factcontext.index.speakers.cards import Speaker
 from factcontext.index.store.library import Library
+from factcontext.rag.copies import ReportedOnce
 from factcontext.ui import texts
 from factcontext.ui.address import SpeakerAddress, address_of
-from factcontext.ui.elements import Child, Element, el
-from factcontext.ui.sources import article_link, masthead
+from factcontext.ui.elements import Child, Element, el, link
+from factcontext.ui.sources import article_link, masthead, other_articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Stretch:
     start: int
     end: int
     statements: tuple[Statement, ...]
+    others: tuple[Article, ...] = ()  # that print the same report
 
 
 def speaker_address(speaker: Speaker, library: Library) -> SpeakerAddress:
@@ -40,19 +42,35 @@ def find_speaker(address: SpeakerAddress, library: Library) -> Speaker | None:
     return found[0] if found else None
 
 
-def stretches(statements: Iterable[Statement], library: Library) -> list[Stretch]:
-    """Statements with the whole sentences that they stand in; those that share a sentence come together."""
+def stretches(told: Iterable[ReportedOnce], library: Library) -> list[Stretch]:
+    """Statements with the whole sentences that they stand in; those of one speaker that share a sentence as one."""
     found: list[Stretch] = []
-    for one in statements:
-        article = library.article(one.article)
-        assert article is not None  # its statement is of this library
-        start, end = _sentences(one, library)
-        last = found[-1] if found else None
-        if last and last.article.path == article.path and start < last.end:
-            found[-1] = Stretch(article, last.start, max(end, last.end), (*last.statements, one))
+    for one in told:
+        new = _stretch(one, library)
+        if found and _are_one(found[-1], new):
+            found[-1] = _joined(found[-1], new)
         else:
-            found.append(Stretch(article, start, end, (one,)))
+            found.append(new)
     return found
+
+
+def _stretch(told: ReportedOnce, library: Library) -> Stretch:
+    one = told.statement
+    article = library.article(one.article)
+    assert article is not None  # its statement is of this library
+    others = tuple(other for path in told.also_in if (other := library.article(path)))
+    return Stretch(article, *_sentences(one, library), (one,), others)
+
+
+def _are_one(last: Stretch, new: Stretch) -> bool:
+    is_same = last.statements[0].speaker_id == new.statements[0].speaker_id
+    return is_same and last.article.path == new.article.path and new.start < last.end
+
+
+def _joined(last: Stretch, new: Stretch) -> Stretch:
+    others = {one.path: one for one in (*last.others, *new.others)}
+    statements = (*last.statements, *new.statements)
+    return Stretch(last.article, last.start, max(last.end, new.end), statements, tuple(others.values()))
 
 
 def _sentences(one: Statement, library: Library) -> tuple[int, int]:
@@ -60,28 +78,36 @@ def _sentences(one: Statement, library: Library) -> tuple[int, int]:
     return min([one.start, *(s.start for s in held)]), max([one.end, *(s.end for s in held)])
 
 
-def listing(found: Sequence[Stretch]) -> Element:
-    """The statements under the articles that report them."""
-    cards = [_card(list(group)) for _, group in groupby(found, key=lambda one: one.article.path)]
-    return el("div", *cards, class_="fc-timeline")
+def listing(found: Sequence[Stretch], names: bool = False, aside: bool = False) -> Element:
+    """The statements under the articles that report them; `names`: each with its speaker; `aside`: side by side."""
+    cards = [_card(list(group), names) for _, group in groupby(found, key=lambda one: one.article.path)]
+    return el("div", *cards, class_="fc-timeline fc-side" if aside else "fc-timeline")
 
 
-def _card(group: Sequence[Stretch]) -> Element:
-    return el("article", *masthead(group[0].article, "h2"), *[_words(one) for one in group], class_="fc-card")
+def _card(group: Sequence[Stretch], names: bool) -> Element:
+    words = [_words(one, names) for one in group]
+    return el("article", *masthead(group[0].article, "h2"), *words, class_="fc-card")
 
 
-def _words(one: Stretch) -> Element:
+def _words(one: Stretch, names: bool) -> Element:
     first = one.statements[0]
     address = address_of(one.article, first.start, one.statements[-1].end)
     manners = dict.fromkeys(texts.manner(statement) for statement in one.statements)
     return el(
         "div",
+        el("p", speaker_link(first), class_="fc-speaker") if names else None,
         el("p", *_marked(one), class_="fc-passage", dir="auto"),
         *[el("p", manner, class_="fc-manner", dir="auto") for manner in manners],
         el("p", article_link(texts.OPEN_ARTICLE, address, title=one.article.title), class_="fc-manner"),
+        other_articles(one.article, one.others),
         id=f"said-{address.text_hash}-{first.start}",
         class_="fc-words",
     )
+
+
+def speaker_link(one: Statement) -> Element:
+    """A speaker's name, leading to all that they said."""
+    return link(one.speaker, SpeakerAddress(one.speaker, one.article).href(), {"visit": True}, dir="auto")
 
 
 def _marked(one: Stretch) -> Iterator[Child]:

@@ -137,7 +137,7 @@ def _quoted(card: Card, *actions: Element) -> list[Element | None]:
         el("div", *passage(before, quote, after), class_="fc-passage"),
         el("p", said, class_="fc-said", dir="auto") if said else None,
         el("div", *_card_actions(citation), *actions, class_="fc-actions"),
-        _others(card.others),
+        other_articles(citation.article, card.others),
         _wider(card) if (before, after) != (card.before, card.after) else None,
     ]
 
@@ -176,15 +176,15 @@ def masthead(article: Article, heading: str) -> list[Element | None]:
     ]
 
 
-def _others(articles: Sequence[Article]) -> Element | None:
-    """The other articles that carry the same words, folded."""
-    if not articles:
+def other_articles(article: Article, others: Sequence[Article]) -> Element | None:
+    """The other articles that print the same report, folded under the number of their outlets."""
+    if not others:
         return None
     items = [
-        el("li", article_link(f"{outlet(article)}, {article.title}", Address(article.path)), dir="auto")
-        for article in articles
+        el("li", article_link(f"{outlet(other)}, {other.title}", Address(other.path)), dir="auto") for other in others
     ]
-    return el("details", el("summary", texts.others(len(articles))), el("ul", *items), class_="fc-others")
+    outlets = {outlet(other) for other in others} - {outlet(article)}
+    return el("details", el("summary", texts.others(len(outlets), len(others))), el("ul", *items), class_="fc-others")
 
 
 # From this score on, three of four gold sentences of the development questions; half of it is fair.

@@ -1,25 +1,20 @@
-"""The page Speakers: everyone whose words the articles report, and what each of them said in order of time."""
+"""The page Speakers: everyone whose words the articles report; by address, what one of them or all said on a topic."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
 
-from factcontext.index.records import Statement
 from factcontext.index.speakers.cards import Speaker
 from factcontext.index.speakers.directory import Directory
 from factcontext.index.speakers.names import plain_word
 from factcontext.index.store.library import Library
-from factcontext.rag.statements import about_topic, in_order_of_time, list_speakers
+from factcontext.rag.statements import list_speakers
 from factcontext.settings import Settings
 from factcontext.ui import empty, said, shared, texts
-from factcontext.ui.address import SPEAKERS_PAGE, SpeakerAddress, read_speaker
+from factcontext.ui.address import SpeakerAddress, read_speaker, read_topic
 from factcontext.ui.elements import Element, el, link, mount, notice
-
-# Speakers listed at first and with each "show more".
-LISTED = 50
-# Names are shown that differ; more of them are slips of the parser.
-OTHER_NAMES = 4
+from factcontext.ui.in_time import LISTED, show_speaker, show_topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +30,11 @@ def show(settings: Settings) -> None:
     library = empty.library_or_explain(settings)
     if library is None:
         return
-    address = read_speaker(st.query_params.to_dict())
-    if address:
-        _one(address, library)
+    query = st.query_params.to_dict()
+    if address := read_speaker(query):
+        show_speaker(address, library)
+    elif topic := read_topic(query):
+        show_topic(topic, library)
     else:
         _all(library)
 
@@ -143,57 +140,3 @@ def _place(address: SpeakerAddress, library: Library) -> Element | None:
     """The article that tells a speaker from others of the same name."""
     article = library.article(address.quoted_in) if address.quoted_in else None
     return el("p", texts.within(article.title), class_="fc-topics", dir="auto") if article else None
-
-
-# ---- one speaker
-
-
-def _one(address: SpeakerAddress, library: Library) -> None:
-    """One speaker's statements in order of time."""
-    st.set_page_config(page_title=texts.window_title(address.name))
-    way_back = link(texts.ALL_SPEAKERS, SPEAKERS_PAGE, {"visit": True})
-    mount(el("p", way_back, class_="fc-remark"), "all-speakers")
-    speaker = said.find_speaker(address, library)
-    if speaker is None:
-        mount(_missing(address), "speaker-missing")
-        return
-    mount(_profile(speaker), f"profile {address.href()}")
-    topic = st.text_input(texts.ON_WHAT, key=f"on {address.href()}", persist_state="session")
-    newest = st.toggle(texts.NEWEST_FIRST, key="newest-first", persist_state="session")
-    found = about_topic(_in_order(library.generation, speaker.id, newest, library), topic, library)
-    _statements(found, address, library)
-
-
-def _statements(statements: Sequence[Statement], address: SpeakerAddress, library: Library) -> None:
-    """The statements, a screenful at first."""
-    key = f"said-by {address.href()}"
-    limit = st.session_state.setdefault(key, LISTED)
-    shown = statements[:limit]
-    held = texts.shown_of(len(shown), len(statements), "statement") if statements else texts.NOTHING_ON
-    remark = el("p", held, class_="fc-remark", role="status")
-    mount(el("div", remark, said.listing(said.stretches(shown, library))), key)
-    if len(statements) > limit and st.button(texts.SHOW_MORE):
-        st.session_state[key] = limit + LISTED
-        st.rerun()
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _in_order(generation: str, id: int, newest: bool, _library: Library) -> list[Statement]:
-    return in_order_of_time(_library.statements_by([id]), _library, newest)
-
-
-def _missing(address: SpeakerAddress) -> Element:
-    return el("div", el("h1", address.name, dir="auto"), el("p", texts.NO_SUCH_SPEAKER))
-
-
-def _profile(speaker: Speaker) -> Element:
-    others = [name for name in speaker.names if name != speaker.name][:OTHER_NAMES]
-    return el(
-        "div",
-        el("h1", speaker.name, dir="auto"),
-        el("p", speaker.office, class_="fc-lead", dir="auto") if speaker.office else None,
-        el("p", texts.spoke(speaker), class_="fc-remark"),
-        el("p", texts.speaks_for(speaker.countries), class_="fc-remark") if speaker.countries else None,
-        el("p", texts.also_called(others), class_="fc-remark", dir="auto") if others else None,
-        el("p", texts.about(speaker.topics), class_="fc-topics", dir="auto") if speaker.topics else None,
-    )

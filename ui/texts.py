@@ -845,9 +845,14 @@ def finished(answer: Answer) -> str:
     return ", ".join(parts + ([left_out(struck)] if struck else []))
 
 
-def others(number: int) -> str:
-    """That other articles have the same words."""
-    return f"Also in {count(number, 'other article')}"
+def others(outlets: int, articles: int) -> str:
+    """That other articles print the same report: in how many other outlets, or again in its own.
+
+    >>> others(2, 3), others(0, 1)
+    ('The same report in 2 other outlets', 'The same report in 1 other article')
+    """
+    where = count(outlets, "other outlet") if outlets else count(articles, "other article")
+    return f"The same report in {where}"
 
 
 def strength(score: float, strong: float) -> str:
@@ -940,6 +945,16 @@ ALIKE = "Others with these words in a name or an office"
 NEWEST_FIRST = "Newest first"
 ON_WHAT = "Only statements on"
 NOTHING_ON = "Nothing on this."
+NO_DATE = "No date"
+OTHER_ROWS = "others"
+SPEAKER = "Speaker"
+WORDS = "Words"
+AS_TABLE = "As a table"
+BY_DATE = "By date"
+ALL_BY_DATE = "All statements on this by date"
+TIMELINE_LINE = "A dot is one article, larger with more statements. Press one to read only what it has."
+TOPIC_LINE = "Everyone whose words on this your articles report, in order of time."
+TIMELINE_COLUMNS = {"outlet": "Outlet", "date": "Date", "headline": "Headline", "statements": "Statements"}
 KINDS = {
     "direct": "Quoted",
     "indirect": "In the article’s words",
@@ -957,6 +972,37 @@ def spoke(speaker: Speaker) -> str:
     """How often somebody speaks, and when."""
     held = f"{count(speaker.statements, 'statement')} in {count(speaker.articles, 'article')}"
     return f"{held}, {span(speaker.first, speaker.last)}" if speaker.first else held
+
+
+def said_on(topic: str) -> str:
+    """What a page is called that lists what all speakers said on a topic."""
+    return f"On “{topic}”"
+
+
+def told_once(shown: int, reports: int, statements: int) -> str:
+    """How many statements are listed, where copies of one report count once.
+
+    >>> told_once(10, 10, 12)
+    '10 statements, and 2 more in copies of the same reports'
+    """
+    copies = statements - reports
+    held = shown_of(shown, reports, "statement")
+    return f"{held}, and {copies:,} more in copies of the same reports" if copies else held
+
+
+def undated(number: int) -> str:
+    """That some statements are in no picture by date."""
+    return f"{count(number, 'statement')} without a date {'is' if number == 1 else 'are'} not drawn."
+
+
+def timeline_described(articles: int, rows: int) -> str:
+    """What a picture shows, for those who do not see it."""
+    return f"{count(articles, 'article')} by date, in {count(rows, 'row')}. The table has the same."
+
+
+def picked(row: str, headline: str) -> str:
+    """Which dot of a picture was picked."""
+    return f"{row}: “{headline}”"
 
 
 def about(topics: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from tests.browser.accessibility import violations
 from tests.browser.conftest import Site, ask, unfold
 
 ADDRESSES = (
-    *("", "speakers", "speakers?speaker=Ruth%20Carrick", "library"),
+    *("", "speakers", "speakers?speaker=Ruth%20Carrick", "speakers?about=the%20Sable", "library"),
     *("draft", "conversations", "article?article=none"),
 )
 SMALL = """[...document.querySelectorAll('.fc :is(button, select, input, nav a)')].filter(one => {

@@ -69,7 +69,8 @@ def test_the_address_of_a_speaker_can_be_kept(page: Page, sample_site: Site) -> 
     field = page.get_by_role("textbox", name=texts.ON_WHAT)
     field.fill("sailors beds")
     field.press("Enter")
-    expect(page.locator(".fc-timeline .fc-words")).to_have_count(2)  # in two papers
+    expect(page.locator(".fc-timeline .fc-words")).to_have_count(1)  # one report, in two papers
+    expect(page.locator(".fc-timeline").get_by_text(texts.others(1, 1))).to_be_visible()
     expect(page.locator(".fc-timeline mark").first).to_contain_text("our sailors were in bed")
 
 

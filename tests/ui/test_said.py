@@ -5,6 +5,7 @@ import pytest
 from factcontext.index.build import build
 from factcontext.index.records import Article, Metadata, Statement, Value
 from factcontext.index.store.library import Library
+from factcontext.rag.copies import ReportedOnce
 from factcontext.rag.statements import about_topic, in_order_of_time
 from factcontext.ui import texts
 from factcontext.ui.address import SpeakerAddress, read_address, read_speaker
@@ -55,6 +56,11 @@ def calder(library: Library) -> int:
     return speaker.id
 
 
+def once(found: list[Statement]) -> list[ReportedOnce]:
+    """Statements of which there are no copies."""
+    return list(map(ReportedOnce, found))
+
+
 def in_order(speaker: int, newest: bool, library: Library) -> list[Statement]:
     return in_order_of_time(library.statements_by([speaker]), library, newest)
 
@@ -86,14 +92,14 @@ def test_a_topic_is_in_the_words_or_in_the_headline(library: Library, calder: in
 
 
 def test_words_on_both_sides_of_their_cue_are_shown_together(library: Library, calder: int) -> None:
-    [both] = [one for one in stretches(in_order(calder, False, library), library) if len(one.statements) > 1]
+    [both] = [one for one in stretches(once(in_order(calder, False, library)), library) if len(one.statements) > 1]
     assert both.article.text[both.start : both.end].replace("\n", " ") == (
         "“The gates hold,” Calder said, “and the ferry will sail.”"
     )
 
 
 def test_what_is_marked_are_the_statements_to_the_letter(library: Library, calder: int) -> None:
-    found = stretches(in_order(calder, False, library), library)
+    found = stretches(once(in_order(calder, False, library)), library)
     shown = listing(found)
     said = [one.article.text[s.start : s.end] for one in found for s in one.statements]
     assert [words(mark) for mark in find(shown, tag="mark")] == said
@@ -101,7 +107,7 @@ def test_what_is_marked_are_the_statements_to_the_letter(library: Library, calde
 
 
 def test_a_link_opens_the_article_at_the_words(library: Library, calder: int) -> None:
-    found = stretches(in_order(calder, False, library), library)
+    found = stretches(once(in_order(calder, False, library)), library)
     links = find(listing(found), tag="a")
     assert len(links) == len(found)
     for opened, one in zip(links, found, strict=True):
@@ -111,14 +117,14 @@ def test_a_link_opens_the_article_at_the_words(library: Library, calder: int) ->
 
 
 def test_each_article_is_named_once_with_outlet_headline_and_date(library: Library, calder: int) -> None:
-    shown = listing(stretches(in_order(calder, False, library), library))
+    shown = listing(stretches(once(in_order(calder, False, library)), library))
     titles = [words(one) for one in find(shown, class_="fc-headline")]
     assert titles == ["Harbour gates leak", "Ferry to sail again", "Notice from the harbour"]
     assert "2 May 2031" in words(shown)
 
 
 def test_how_it_is_reported_is_told_in_words(library: Library, calder: int) -> None:
-    shown = listing(stretches(in_order(calder, False, library), library))
+    shown = listing(stretches(once(in_order(calder, False, library)), library))
     manners = {words(one) for one in find(shown, class_="fc-manner")}
     assert "Quoted, attributed to “Calder” with “said”: certain" in manners
     assert any(one.startswith("In the article’s words, attributed to “harbour master Ines Calder”") for one in manners)

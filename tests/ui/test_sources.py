@@ -110,7 +110,7 @@ def test_the_card_says_when_and_how_the_date_is_known() -> None:
 
 def test_copies_are_counted_apart() -> None:
     shown = source_card([card()], "turn-1")
-    assert "Also in 1 other article" in words(shown)
+    assert "The same report in 1 other outlet" in words(shown)
 
 
 def test_what_is_copied_holds_quote_and_source() -> None:

@@ -5,12 +5,12 @@ import { skip, switchKeys } from "./keys.js";
 import { goBack, isComingBack, visit } from "./travel.js";
 
 const TAGS = new Set(
-  ("a article aside blockquote button dd del details div dl dt em h1 h2 h3 h4 header hr input ins label li mark nav ol option p " +
-    "s section select small span strong summary sup time ul").split(" "),
+  ("a article aside blockquote button caption dd del details div dl dt em h1 h2 h3 h4 header hr input ins label li mark nav ol " +
+    "option p s section select small span strong summary sup table tbody td th thead time tr ul").split(" "),
 );
 const ATTRIBUTES = new Set(
   ("aria-busy aria-current aria-describedby aria-invalid aria-keyshortcuts aria-label aria-labelledby aria-live aria-pressed class " +
-    "datetime dir for id lang max min role tabindex title").split(" "),
+    "datetime dir for id lang max min role scope tabindex title").split(" "),
 );
 const INPUTS = new Set(["date"]); // kinds of input that may be built
 const COPIED_MS = 2000; // long enough to be read
