@@ -9,7 +9,7 @@ from factcontext.errors import UnreadableArticle
 from factcontext.index.readers.scan import MAX_BYTES
 from factcontext.index.readers.unpacking import unpacked
 from factcontext.index.records import Metadata, RawArticle, RawFile
-from factcontext.index.text.characters import plain
+from factcontext.index.text.characters import one_line, plain
 from factcontext.index.text.mojibake import mended
 
 # Modules beside this one, with what they read where that is not all in their name; each is imported with the first file
@@ -121,7 +121,8 @@ def _finished(article: RawArticle) -> RawArticle:
 
 
 def _mended_values(metadata: Metadata) -> Metadata:
-    return Metadata(**{name: replace(value, text=mended(value.text)[0]) for name, value in metadata.values()})
+    texts = ((name, value, one_line(mended(value.text)[0])) for name, value in metadata.values())
+    return Metadata(**{name: replace(value, text=text) for name, value, text in texts if text})
 
 
 def _reader(name: str) -> Reader:

@@ -7,8 +7,9 @@ from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.text.characters import one_line
 
 _LEAD = re.compile(
-    r"^\W*(?:(?:(?:written|words|story|text|report|reporting|article|posted|published|interview|analysis|opinion|column|commentary"
-    r"|essay|review|guest (?:post|essay|column)) )?by|author|authors|von|par|por|di|door|av|автор|текст)\b:?\s+",
+    r"^\W*(?:(?:(?:written|words|story|text|report|reporting|article|posted|published|submitted|interview|analysis"
+    r"|opinion|column|commentary|essay|review|guest (?:post|essay|column)) )?by|authors?|von|par|por|di|door|av"
+    r"|автор|текст)\b:?\s+",
     re.IGNORECASE,
 )
 # What follows is where, when or for whom somebody wrote.
@@ -19,6 +20,10 @@ _END = re.compile(
     rf"|{_MONTHS})(?:\b|(?=\s))).*$",
     re.IGNORECASE | re.DOTALL,
 )
+# Where somebody wrote, before further names.
+_PLACED = re.compile(r"\s+(?:in|from) [A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,2}(?=,? (?:and|&) |, [A-Z]|;)")
+_FULL_STOP = re.compile(r"(?<=\w\w)\.\s*$")  # not that of an initial
+_MAIL = re.compile(r"[(<]?[\w.+-]{1,64}@[\w-]+\.[\w.-]+[)>]?")
 _BETWEEN = re.compile(r"\s*(?:,|;|&|\+|\band\b|\bwith\b|\bund\b|\bet\b)\s*", re.IGNORECASE)
 _DESKS = word_group("words that sign no story")
 _NO_NAME_WORDS = _DESKS | word_group("words of companies and outlets") | {"the"}
@@ -29,7 +34,11 @@ _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _LOGIN = re.compile(
     r"\b(?:log(?:ged)?|sign(?:ed)?)[ -]?(?:in|out|up)\b|\bwelcome\b|\bmy account\b|\byou[’']?re\b", re.IGNORECASE
 )
-_BYLINE = re.compile(r"(?:(?:written|words|story|text|reporting) )?by:? \S", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"(?:(?:written|words|story|text|reporting|submitted) )?by:? \S|(?:authors?|reporters?|writers?): ?\S",
+    re.IGNORECASE,
+)
+_SHORT_NAME = re.compile(r"[A-Z]{2,6}")  # an outlet's, as in "By Jane Roe, CNN"
 _MAX_CHARS = 300
 _MAX_LINE = 200  # a byline of several people and what they are
 _MAX_WORDS = 6
@@ -39,6 +48,8 @@ def person_names(texts: Iterable[str], outlet: str | None = None) -> list[str]:
     """The people whom bylines name, in order; an outlet's own name, a desk's or an account's is left out.
 
     >>> person_names(["By Jane Roe and John van der Poe, Water Correspondents", "admin7", "Arden Post"])
+    ['Jane Roe', 'John van der Poe']
+    >>> person_names(["Roe, Jane; van der Poe, John"])
     ['Jane Roe', 'John van der Poe']
     """
     found: dict[str, None] = {}
@@ -61,11 +72,12 @@ def byline_names(line: str) -> str | None:
     people = [part for part in parts if is_person(part)]
     if not people or any(part not in people and not _is_desk(part) for part in parts):
         return None
-    return _END.sub("", line[_lead_end(line) :]).rstrip(" .") if parts == people else ", ".join(people)
+    return _names_alone(line).rstrip(" .") if parts == people else ", ".join(people)
 
 
 def _is_desk(part: str) -> bool:
-    return not _NO_NAME_WORDS.isdisjoint(word.casefold() for word in part.split())
+    is_known = part in word_group("news agencies") or _SHORT_NAME.fullmatch(part) is not None
+    return is_known or not _NO_NAME_WORDS.isdisjoint(word.casefold() for word in part.split())
 
 
 def _lead_end(text: str) -> int:
@@ -73,11 +85,40 @@ def _lead_end(text: str) -> int:
     return lead.end() if lead else 0
 
 
+def _names_alone(text: str) -> str:
+    """A byline without what leads it in, and where, when and for whom somebody wrote."""
+    return _END.sub("", _PLACED.sub("", _MAIL.sub("", text[_lead_end(text) :])))
+
+
 def _parts(text: str) -> list[str]:
     if len(text) > _MAX_CHARS or _LOGIN.search(text):
         return []
-    text = _END.sub("", text[_lead_end(text) :])
+    text = _names_alone(text)
+    if turned := _turned(text):
+        return turned
     return [part.strip(" .:'\"") for part in _BETWEEN.split(text)]
+
+
+def _turned(text: str) -> list[str]:
+    """The people of a list with surnames first ("Roe, Jane; Poe, John"), each turned round; empty for any other."""
+    pairs = [_FULL_STOP.sub("", one).split(",") for one in text.split(";")]
+    if not all(len(pair) == 2 and _is_turned(*map(str.strip, pair)) for pair in pairs):
+        return []
+    return [f"{first.strip()} {last.strip()}" for last, first in pairs]
+
+
+def _is_turned(last: str, first: str) -> bool:
+    """Whether a surname and first names stand on the two sides of a comma, neither of them somebody's whole name."""
+    surname, given = [word for word in last.split() if word.casefold() not in _PARTICLES], first.split()
+    if not surname or not 1 <= len(given) <= 2 or _is_desk(first) or not is_person(f"{first} {last}"):
+        return False
+    return len(surname) == 1 or (len(surname) == 2 and _is_given(given[0]) and not _is_given(surname[0]))
+
+
+def _is_given(word: str) -> bool:
+    from factcontext.index.lexicon.person_names import first_names  # here: few lists need it, and it is large
+
+    return word in first_names()
 
 
 def is_person(name: str, outlet: str | None = None) -> bool:

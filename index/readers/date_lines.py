@@ -5,20 +5,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from factcontext.index.lexicon.word_groups import word_group
-from factcontext.index.readers.authors import is_person
+from factcontext.index.lexicon.word_groups import any_of, word_group
+from factcontext.index.readers.authors import byline_names, is_person
 from factcontext.index.readers.metadata import full_dates
+from factcontext.index.text.month_names import is_weekday
 
 _MAX_CHARS = 120  # a byline, an outlet and two dates with their times have as many
 _PUBLISHED = re.compile(
     r"\b(?:(?:first |originally |date )?(?:published|posted|issued|released|created)|pub(?:lication|lished)? date"
-    r"|(?:issue|release|posting) date|date)\b(?: online| on| at)?\s*[:|–—-]?\s*",
+    rf"|(?:issue|release|posting) date|date|{any_of(word_group('foreign labels of publication'))})\b"
+    r"(?: online| on| at)?\s*[:|–—-]?\s*",
     re.IGNORECASE,
 )
 # What a date behind such a word tells is not when the article came out.
 _OTHER = re.compile(
     r"\b(?:updated?|modified|revised|edited|corrected|amended|accessed|retrieved|archived|captured|saved|printed"
-    r"|copyright|expires|until|since|founded|established|est|deadline|event|born|died|filed under)\b|©|\(c\)",
+    r"|copyright|expires|until|since|founded|established|est|deadline|event|born|died|filed under"
+    rf"|{any_of(word_group('foreign labels of changes'))})\b|©|\(c\)",
     re.IGNORECASE,
 )
 _MASTHEAD_WORDS = word_group("words of mastheads")
@@ -116,7 +119,8 @@ def _is_section(name: str) -> bool:
 
 def _is_beside_a_date(part: str) -> bool:
     """Whether it may share a line with the date: a word or two of a label, a byline, a place in capitals."""
-    if re.match(r"by\b", part, re.IGNORECASE) or part.isupper() or _is_section(part):
+    if re.match(r"by\b", part, re.IGNORECASE) or byline_names(part) or part.isupper() or _is_section(part):
         return True
     words = re.findall(r"[^\W\d_]{3,}", part)
-    return len(words) <= 1 and not any(word.islower() for word in words)  # "It was 3 May 1998" is a sentence
+    is_prose = any(word.islower() and not is_weekday(word) for word in words)  # "It was 3 May 1998" is a sentence
+    return len(words) <= 1 and not is_prose

@@ -11,6 +11,7 @@ from factcontext.index.records import Metadata, Value, file_of
 _TOP = 8  # paragraphs: headline, standfirst, byline and date come before the story's third sentence
 _TOLD_WORDS = 12  # a sentence; one may stand over the story, below the headline
 _SENTENCE = re.compile(r"[.?!][”\"’')]*$")
+_PARTS = re.compile(r" [|•·–—-] ")  # of a line that tells outlet, day and author
 _HEAD_WORDS = 40  # a standfirst has fewer
 _TITLE_WORDS = 30
 _TITLE_CHARS = 250
@@ -54,8 +55,9 @@ def _title(paragraphs: list[str]) -> Value | None:
 
 
 def _author(paragraphs: list[str]) -> Value | None:
-    names = (byline_names(line.strip()) for paragraph in paragraphs for line in paragraph.split("\n"))
-    found = next(filter(None, names), None)
+    lines = [line.strip() for paragraph in paragraphs for line in paragraph.split("\n")]
+    beside = [part for line in lines if read_date_line(line) for part in _PARTS.split(line)]
+    found = next(filter(None, map(byline_names, [*lines, *beside])), None)
     return Value(found, "byline") if found else None
 
 

@@ -10,6 +10,7 @@ from factcontext.index.lexicon.tables import table_rows
 from factcontext.index.records import Metadata, Origin, Value
 from factcontext.index.text.characters import one_line
 from factcontext.index.text.dates import dates_in
+from factcontext.index.text.month_names import named_dates
 from factcontext.settings import own_columns
 
 _FIELDS = tuple(one.name for one in fields(Metadata))
@@ -136,9 +137,11 @@ def iso_date(text: str) -> str | None:
 
 def full_dates(text: str) -> Iterator[tuple[slice, date]]:
     """The dates that name a day of a year, with where they stand; 25/04/2019 is one, 03/04/2019 could be two."""
-    for one in dates_in(text, is_prose=False):
-        if (day := one.calendar_day) and day.year >= _OLDEST and day not in _NO_DAYS:
-            yield slice(*one.span), day
+    found = [(slice(*one.span), day) for one in dates_in(text, is_prose=False) if (day := one.calendar_day)]
+    spans = [range(where.start, where.stop) for where, _ in found]
+    found += [(where, day) for where, day in named_dates(text) if not any(where.start in span for span in spans)]
+    found.sort(key=lambda pair: pair[0].start)
+    yield from ((where, day) for where, day in found if day.year >= _OLDEST and day not in _NO_DAYS)
     for match in _IN_NUMBERS.finditer(text):
         if len(days := _readings(match)) == 1:
             yield slice(*match.span()), days.pop()

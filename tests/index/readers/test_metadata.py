@@ -85,13 +85,21 @@ def test_sentences_that_begin_alike_are_no_bylines(line):
     [
         *("Published 3 May 2021 10:30", "May 3, 2021", "Monday, May 3, 2021", "2021-05-03"),
         *("Published: 3 May 2021 | Updated: 5 May 2021", "By Jane Roe | 3 May 2021", "VELLSTADT, 3 May 2021"),
+        *("Montag, 3. Mai 2021, 10:30 Uhr", "Publié le lundi 3 mai 2021 à 10h30", "lunes, 3 de mayo de 2021"),
+        *("Publié le 3 mai 2021 - Mis à jour le 5 mai 2021", "Submitted by Jane Roe on 3 May 2021 - 10:30am"),
     ],
 )
 def test_a_line_that_is_a_date_dates_the_article(line):
     assert found(f"Flood in Arden\n\n{line}\n\n{STORY}")["published"] == ("2021-05-03", "dateline")
 
 
-@pytest.mark.parametrize("line", ["Updated: 3 May 2021", "Last modified 3 May 2021", "© 3 May 2021", "03/04/2021"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Updated: 3 May 2021", "Last modified 3 May 2021", "© 3 May 2021", "03/04/2021"),
+        *("Aktualisiert am 3. Mai 2021", "Mis à jour le 3 mai 2021", "Actualizado el 3 de mayo de 2021"),
+    ],
+)
 def test_a_line_that_dates_something_else_does_not(line):
     assert "published" not in found(f"Flood in Arden\n\n{line}\n\n{STORY}")
 
@@ -113,6 +121,11 @@ def test_an_outlet_may_share_the_line_with_the_date(line, publisher):
     values = found(f"Flood in Arden\n\n{line}\n\n{STORY}")
     assert values["published"] == ("2021-05-03", "dateline")
     assert values.get("publisher", (None,))[0] == publisher
+
+
+def test_an_author_may_share_the_line_with_outlet_and_date():
+    values = found(f"Flood in Arden\n\nThe Arden Post – 3 May 2021 – by Jane Roe\n\n{STORY}")
+    assert (values["author"][0], values["publisher"][0]) == ("Jane Roe", "The Arden Post")
 
 
 def test_a_headline_of_a_day_is_no_date_line():

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from factcontext.index.readers import read_article
-from factcontext.index.readers.authors import byline_names, is_person
+from factcontext.index.readers.authors import byline_names, is_person, person_names
 
 STORY = (
     "<p>The bridge over the Arden will stay closed until spring, the engineer said on Monday after a week of tests.</p>"
@@ -98,6 +98,11 @@ def test_what_is_no_persons_name(name):
         ("By Jane Roe", "Jane Roe"),
         ("By Jane Roe, Political Editor", "Jane Roe"),
         ("By Jane Roe and Kit Danby in Vellstadt", "Jane Roe and Kit Danby"),
+        ("By Jane Roe in Vellstadt and Kit Danby in New Arden", "Jane Roe and Kit Danby"),
+        ("By Jane Roe jroe@ardenpost.example", "Jane Roe"),
+        ("By Jane Roe, CNN", "Jane Roe"),
+        ("By Jane Roe and Kit Danby, Associated Press", "Jane Roe, Kit Danby"),
+        ("Author: Jane Roe", "Jane Roe"),
         ("By our correspondent", None),
         ("By noon the river had risen.", None),
         ("By Staff Writers", None),
@@ -105,3 +110,19 @@ def test_what_is_no_persons_name(name):
 )
 def test_a_byline_names_people(line, names):
     assert byline_names(line) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Roe, Jane", ["Jane Roe"]),
+        ("Roe, Jane; van der Poe, John A.", ["Jane Roe", "John A. van der Poe"]),
+        ("Ortega Luz, Maria", ["Maria Ortega Luz"]),
+        ("Jane Roe, Kit Danby", ["Jane Roe", "Kit Danby"]),
+        ("Jane Roe, Paris", ["Jane Roe"]),
+        ("Roe, Staff", []),
+        ("Roe, Reuters", []),
+    ],
+)
+def test_a_surname_may_stand_first(text, names):
+    assert person_names([text]) == names
