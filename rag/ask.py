@@ -33,6 +33,7 @@ from factcontext.rag.records import (
 from factcontext.rag.retrieval.expected import expected, holds
 from factcontext.rag.retrieval.search import NO_FILTERS, SearchResult, search_close, search_index
 from factcontext.rag.verification.citations import verify_citations
+from factcontext.rag.verification.differences.find_differences import find_differences
 
 # Passages listed with an answer.
 LISTED = 10
@@ -162,7 +163,8 @@ def _finished(answer: Answer, result: SearchResult, began: float, searched: floa
 
 def _quote(question: Question, evidence: Sequence[Evidence]) -> QuotedAnswer:
     """Answer in quotes, each verified to be the article's own words."""
-    return QuotedAnswer(question, *verify_citations(*extract(evidence, question)))
+    sentences, citations = verify_citations(*extract(evidence, question))
+    return QuotedAnswer(question, sentences, citations, differences=find_differences(question, evidence, citations))
 
 
 def _has_kind(answer: Answer) -> bool:

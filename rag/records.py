@@ -107,6 +107,22 @@ class Evidence:
     def quote(self) -> str:
         return self.article.text[self.start : self.end]
 
+    def cited(self, n: int = 0) -> "Citation":
+        """A citation of it, by its number."""
+        said = self.statement
+        return Citation(
+            n=n,
+            article=self.article,
+            start=self.start,
+            end=self.end,
+            quote=self.quote,
+            speaker=said.speaker if said else None,
+            office=said.office if said else None,
+            certainty=said.certainty if said else None,
+            also_in=self.also_in,
+            kind=said.kind if said else None,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -136,6 +152,28 @@ class AnswerSentence:
     citations: tuple[int, ...]
     supported: bool = True
     problem: Problem | None = None  # why it is not supported
+
+
+DifferenceKind = Literal["number", "date", "denial"]
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceSide:
+    """One value of those on which articles differ, in the words of the first that gives it, and who gives it.
+
+    Of a denial, the value is the word that reports it: "denied", "confirmed".
+    """
+
+    value: str
+    citations: tuple[Citation, ...]  # copies of one report once; numbered as in the answer, or beyond it
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What articles that answer differ on, the oldest side first."""
+
+    kind: DifferenceKind
+    sides: tuple[DifferenceSide, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,6 +353,7 @@ class QuotedAnswer(AnswerBase):
     citations: tuple[Citation, ...]
     _: KW_ONLY
     silent: tuple[str, ...] = ()  # of several who are asked about, those of whom nothing on it was found
+    differences: tuple[Difference, ...] = ()  # between articles that answer
     choice: ModelChoice | None = None  # None where no model chose the quotes
     summary: Summary | None = None  # of the quotes that a model chose
 
@@ -390,5 +429,8 @@ def plain_text(sentences: Iterable[AnswerSentence]) -> str:
 
 
 def shown_citations(answer: Answer) -> tuple[Citation, ...]:
-    """The quotes that an answer shows, cited or offered."""
-    return answer.offered if isinstance(answer, NoAnswer) else answer.citations
+    """The quotes that an answer shows, cited, offered, or where articles differ."""
+    if isinstance(answer, NoAnswer):
+        return answer.offered
+    differing = (one for difference in answer.differences for side in difference.sides for one in side.citations)
+    return tuple(dict.fromkeys([*answer.citations, *differing]))

@@ -33,6 +33,7 @@ INNER_ROOMS: dict[str, set[str]] = {
     "rag/verification/matching": set(),
     "rag/verification/claims": {"rag/verification/matching"},
     "rag/verification/checks": {f"rag/verification/{name}" for name in ("claims", "matching", "meaning")},
+    "rag/verification/differences": {"rag/verification/matching", "rag/verification/meaning"},
     "rag/verification/drafts": {"rag/verification/matching"},
 }
 BOTTOM = {

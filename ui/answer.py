@@ -12,6 +12,7 @@ from factcontext.rag.query.suggestions import suggestions
 from factcontext.rag.records import Answer, Draft, Filters, NoAnswer, Question, QuotedAnswer
 from factcontext.ui import prose, texts
 from factcontext.ui.chips import removable_chip
+from factcontext.ui.differing import differing
 from factcontext.ui.elements import Element, button, el
 from factcontext.ui.sources import (
     Card,
@@ -145,6 +146,7 @@ def _answer(shown: ShownTurn) -> Element:
         el("p", hitch, class_="fc-warning", dir="auto") if hitch else None,
         _said(shown),
         _remark(silence) if (silence := texts.silence(answer)) else None,
+        differing(answer),
         _in_short(shown),
         *_remarks(shown),
         _again(shown),

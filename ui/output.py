@@ -12,6 +12,7 @@ from factcontext.rag.records import (
     Answer,
     AnswerSentence,
     Citation,
+    Difference,
     ModelAttempt,
     ModelChoice,
     NoAnswer,
@@ -44,6 +45,7 @@ def answer_json(answer: Answer, text: str, identity: str | None = None) -> Json:
         "sentences": [sentence_json(sentence) for sentence in answer.sentences],
         "citations": [citation_json(citation) for citation in answer.citations],
         "offered": [citation_json(one) for one in answer.offered] if isinstance(answer, NoAnswer) else [],
+        "differences": [difference_json(one) for one in answer.differences] if isinstance(answer, QuotedAnswer) else [],
         "passages": [hit_json(hit) for hit in answer.hits],
         "timings": {name: round(seconds, 4) for name, seconds in answer.timings.items()},
         "note": texts.model_note(attempt) if attempt else None,
@@ -88,6 +90,12 @@ def sentence_json(sentence: AnswerSentence) -> Json:
         "supported": sentence.supported,
         "problem": sentence.problem,
     }
+
+
+def difference_json(one: Difference) -> Json:
+    """On what articles differ, and who gives which value; a number that `citations` has is the same quote."""
+    sides = [{"value": side.value, "citations": [citation_json(each) for each in side.citations]} for side in one.sides]
+    return {"kind": one.kind, "sides": sides}
 
 
 def citation_json(citation: Citation) -> Json:

@@ -41,7 +41,8 @@ def _said(answer: Answer) -> str:
     if isinstance(answer, NoAnswer):
         return _wrapped(answer_text(answer))
     silence = texts.silence(answer)
-    return "\n\n".join(map(_wrapped, [*map(numbered, answer.sentences), *([silence] if silence else [])]))
+    remarks = [*([silence] if silence else []), *texts.differs(answer)]
+    return "\n\n".join(map(_wrapped, [*map(numbered, answer.sentences), *remarks]))
 
 
 def numbered(sentence: AnswerSentence) -> str:

@@ -18,6 +18,8 @@ from factcontext.rag.records import (
     Answer,
     AnswerSentence,
     Citation,
+    DifferenceKind,
+    DifferenceSide,
     Draft,
     EndpointRemark,
     Filters,
@@ -60,6 +62,11 @@ SMALL_TALK = (
     "Ask who said what, and the answer quotes these articles: “What did the mayor say about the bridge?”, "
     "“Who criticised the plan?”, “How many people live there?”"
 )
+DIFFER: dict[DifferenceKind, str] = {
+    "number": "Articles differ on a number",
+    "date": "Articles differ on a date",
+    "denial": "One article has a denial, another a confirmation",
+}
 OTHERS_SILENT = "Nothing that {speakers} said on this was found."
 SPEAKER_SILENT = "they name {speaker}, but nothing that {speaker} said on this was found."
 
@@ -174,6 +181,23 @@ def said_by(citation: Citation) -> str | None:
     return f"{'likely ' if citation.certainty == 'likely' else ''}{said} by {citation.speaker}{office}"
 
 
+def dated_outlet(citation: Citation) -> str:
+    """Who published a quote, and when."""
+    published = citation.article.published
+    outlet = citation.article.publisher or citation.article.path
+    return f"{outlet}, {date_in_words(published)}" if published else outlet
+
+
+def differs(answer: Answer) -> list[str]:
+    """On what articles that answer differ, a sentence each."""
+    found = answer.differences if isinstance(answer, QuotedAnswer) else ()
+    return [f"{DIFFER[one.kind]}: {'; '.join(map(_side, one.sides))}." for one in found]
+
+
+def _side(one: DifferenceSide) -> str:
+    return f"{one.value} ({'; '.join(map(dated_outlet, one.citations))})"
+
+
 def quoted_from(citation: Citation, outlet: str) -> str:
     """Where a quote is from, and whether it is the speaker's words or the article's."""
     published = citation.article.published and date_in_words(citation.article.published)
@@ -187,7 +211,7 @@ def export_notes(answer: Answer, searched: str, filters: Filters, is_stopped: bo
     question = answer.question
     asked = [searched_for(question.standalone)] if question.is_reworded else []
     looked = [] if question.is_small_talk else [looked_in(question, searched, filters)]
-    came_between = [hitch(answer, is_stopped), silence(answer)]
+    came_between = [hitch(answer, is_stopped), silence(answer), *differs(answer)]
     return [*(one for one in came_between if one), *asked, *looked, *about_writing(answer)]
 
 

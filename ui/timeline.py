@@ -16,8 +16,8 @@ from factcontext.ui.sources import outlet
 # Rows of a picture that still fits a window; the rest share one.
 MOST_ROWS = 8
 ROW_PX, AXIS_PX, LABEL_PX = 38, 44, 150
-# With more, Vega-Lite writes weeks, which do not tell the year.
-MOST_TICKS = 8
+# Vega-Lite would leave the year out, and cut the last date off.
+DATES = {"format": "%-d %b %Y", "tickCount": 6, "labelOverlap": True, "labelFlush": True}
 PICK = "pick"
 
 
@@ -81,7 +81,7 @@ def timeline_spec(found: Sequence[Dot], colour: str) -> dict[str, Any]:
         "params": [{"name": PICK, "select": {"type": "point", "fields": ["row", "article"]}}],
         "mark": {"type": "circle", "cursor": "pointer", "color": colour},
         "encoding": {
-            "x": _axis("day", "temporal", scale={"type": "utc", "padding": 14}, axis={"tickCount": MOST_TICKS}),
+            "x": _axis("day", "temporal", scale={"type": "utc", "padding": 14}, axis=DATES),
             "y": _axis("row", "nominal", sort=rows, axis={"labelLimit": LABEL_PX, "grid": True}),
             "size": {"field": "statements", "type": "quantitative", "legend": None, "scale": {"range": [70, 450]}},
             "opacity": {"condition": {"param": PICK, "value": 0.8}, "value": 0.25},

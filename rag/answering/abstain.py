@@ -5,7 +5,6 @@ from dataclasses import replace
 import numpy as np
 
 from factcontext.index.text.stems import content_words
-from factcontext.rag.answering.extract import cite
 from factcontext.rag.query.question_language import ENGLISH
 from factcontext.rag.query.slots import is_described
 from factcontext.rag.reader import Reader
@@ -66,7 +65,7 @@ def _may_be_by(name: str, offered: Evidence) -> bool:
 def abstain(question: Question, reason: Reason, result: SearchResult) -> NoAnswer:
     """Say that the articles do not hold it; the nearest quotes are offered, not cited, unless none is near."""
     own, others = ([], []) if reason == "nothing_close" else _offered(result)
-    offered = tuple(cite(one, n) for n, one in enumerate([*own, *others], 1))
+    offered = tuple(one.cited(n) for n, one in enumerate([*own, *others], 1))
     return NoAnswer(question, reason, offered[: len(own)], offered[len(own) :])
 
 

@@ -44,27 +44,10 @@ def quote_all(
     chosen: Sequence[Evidence], question: Question
 ) -> tuple[tuple[AnswerSentence, ...], tuple[Citation, ...]]:
     """Chosen evidence as sentences with one citation each, in order."""
-    citations = tuple(cite(one, n) for n, one in enumerate(chosen, 1))
+    citations = tuple(one.cited(n) for n, one in enumerate(chosen, 1))
     newest = _newest(chosen) if question.act == "change" else None
     texts = [_dated(one, question, newest) for one in chosen]
     return tuple(AnswerSentence(text, (n,)) for n, text in enumerate(texts, 1)), citations
-
-
-def cite(evidence: Evidence, n: int) -> Citation:
-    """A numbered citation of a piece of evidence."""
-    statement = evidence.statement
-    return Citation(
-        n=n,
-        article=evidence.article,
-        start=evidence.start,
-        end=evidence.end,
-        quote=evidence.quote,
-        speaker=statement.speaker if statement else None,
-        office=statement.office if statement else None,
-        certainty=statement.certainty if statement else None,
-        also_in=evidence.also_in,
-        kind=statement.kind if statement else None,
-    )
 
 
 # ---- which quotes

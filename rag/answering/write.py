@@ -29,6 +29,7 @@ from factcontext.rag.records import (
 )
 from factcontext.rag.verification.checker import Checker
 from factcontext.rag.verification.citations import verify_citations
+from factcontext.rag.verification.differences.find_differences import find_differences
 from factcontext.rag.verification.instructions import is_instruction
 from factcontext.rag.verification.numbered_source import NumberedSource, number_sources
 
@@ -134,13 +135,16 @@ def _quoted(
     """The evidence that was pointed at, as quotes with their speakers."""
     speakers = [one.speaker for one in one_per_speaker(question)]
     silent = [name for name, part in zip(speakers, found.numbers, strict=True) if name and not part]
+    sentences, citations = verify_citations(*quote_all([given[n - 1].evidence for n in _numbers(found)], question))
     return QuotedAnswer(
         question,
-        *verify_citations(*quote_all([given[n - 1].evidence for n in _numbers(found)], question)),
+        sentences,
+        citations,
         hits=quoted.hits,
         confidence=quoted.confidence,
         silent=tuple(silent),
         choice=ModelChoice(model, len(given), found.usage),
+        differences=find_differences(question, [one.evidence for one in given], citations),
     )
 
 

@@ -35,7 +35,14 @@ def test_nothing_keeps_people_out_of_a_page(seen: Page, sample_site: Site, addre
     expect(seen.get_by_role("heading", level=1)).to_have_count(1)
 
 
-@pytest.mark.parametrize("question", ["What did Ilva Dorrestin say about the inquiry?", "Who is the king of Peru?"])
+QUESTIONS = (
+    "What did Ilva Dorrestin say about the inquiry?",
+    "Who is the king of Peru?",
+    "How many people died on the ferry?",  # on which articles differ
+)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
 def test_nothing_keeps_people_out_of_an_answer(seen: Page, sample_site: Site, question: str) -> None:
     seen.goto(sample_site.address)
     ask(seen, question)

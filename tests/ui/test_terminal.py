@@ -15,7 +15,7 @@ CITATION = {
 }  # fmt: skip
 ANSWER = {
     "id", "question", "standalone_question", "answer", "abstained", "reason", "answerer", "model", "complete",
-    "sentences", "citations", "offered", "passages", "timings", "note", "written", "usage",
+    "sentences", "citations", "offered", "differences", "passages", "timings", "note", "written", "usage",
 }  # fmt: skip
 BELHAME = "What did Belhame say about the navy's ships?"
 
