@@ -1,23 +1,27 @@
 """Extracts the story and its metadata from saved web pages."""
 
 import re
+from urllib.parse import urlsplit
 
 import trafilatura
 from lxml.html import HtmlElement
 from trafilatura.settings import Document
 
 from factcontext.errors import UnreadableArticle
+from factcontext.index.readers.date_lines import is_outlet
 from factcontext.index.readers.exports import split_export
 from factcontext.index.readers.metadata import is_archive, make
-from factcontext.index.readers.page import forget_archive, parsed, prepared
+from factcontext.index.readers.page import parsed, prepared
 from factcontext.index.readers.page_authors import page_authors
 from factcontext.index.readers.page_boxes import asks_to_subscribe, is_wall_line, is_walled
 from factcontext.index.readers.page_dates import doubtful_day, published_day
 from factcontext.index.readers.page_layout import PageLayout
 from factcontext.index.readers.page_parts import block_text
+from factcontext.index.readers.saved_pages import forget_copier, saved_address
 from factcontext.index.readers.structured_data import StructuredData
 from factcontext.index.readers.text import read_text, text_of
 from factcontext.index.records import Metadata, RawArticle
+from factcontext.index.text.characters import one_line
 
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{1,40})|<\?xml[^>]{0,100}?encoding=[\"']([\w.-]{1,40})",
@@ -25,11 +29,9 @@ _CHARSET = re.compile(
 )
 # What stands in every article that a news database exports; whether it is one of these is seen by its fields.
 _EXPORTED = re.compile(r"Document [A-Z][A-Za-z]*\d{6}|End of Document|\d of \d+ DOCUMENTS?|Document \d+ of \d")
-# What browsers and SingleFile write at the head of a page that they save.
-_SAVED_FROM = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(\S{1,2000})")
-_HEAD_CHARS = 5_000
 # We look for the day ourselves; trafilatura's search takes seconds where it loads the dates of all languages.
 _NO_DATE_SEARCH = {"original_date": True, "extensive_search": False}
+_TITLE_PARTS = re.compile(r"\s+[|–—-]+\s+|\s?[|»]\s?")  # "Toll to rise | The Arden Post"
 _TAG = re.compile(r"<(?:!doctype|[a-z])", re.IGNORECASE)
 _PROSE_WORDS = 12  # menus and lists of links have shorter lines, paragraphs longer ones
 _WALLED_CHARS = 1_500  # what shows before a wall has a paragraph or three; a subscriber's copy has the whole story
@@ -45,7 +47,7 @@ def read_html(data: bytes) -> RawArticle | list[RawArticle]:
     tree, warnings = parsed(markup)
     if _EXPORTED.search(markup) and (found := split_export(block_text(tree))):
         return found
-    forget_archive(tree)
+    forget_copier(tree)
     said = StructuredData.of(tree)
     has_wall, asks = is_walled(tree), asks_to_subscribe(tree)
     whole, document = said.body(), _extract(prepared(tree))
@@ -59,9 +61,7 @@ def read_html(data: bytes) -> RawArticle | list[RawArticle]:
     is_short = len(text) < _WALLED_CHARS and (has_wall or said.is_behind_a_wall())
     if walled or is_short or (asks and len(text) < _STUB_CHARS):
         warnings = (*warnings, "the rest of it is for subscribers and not in the page")
-    metadata, doubts = _metadata(document, tree, said)
-    if saved := _SAVED_FROM.search(markup[:_HEAD_CHARS]):
-        metadata = metadata | make({"url": saved[1]}, "document")
+    metadata, doubts = _metadata(document, tree, said, document.url or saved_address(markup))
     return RawArticle(_without_headline(lines, metadata), metadata, (*warnings, *doubts))
 
 
@@ -111,13 +111,24 @@ def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
 
 
-def _metadata(document: Document, tree: HtmlElement, data: StructuredData) -> tuple[Metadata, tuple[str, ...]]:
+def _metadata(
+    document: Document, tree: HtmlElement, data: StructuredData, url: str | None
+) -> tuple[Metadata, tuple[str, ...]]:
     """What the page says of itself, and what it leaves in doubt."""
-    layout, title, url = PageLayout(tree), document.title, document.url
-    outlet = next((name for name in (document.sitename, data.outlet()) if name and not is_archive(name)), None)
+    layout, title = PageLayout(tree), document.title
+    outlet = _outlet(document.sitename, data.outlet(), tree.findtext(".//title"), url)
     names = [name for name in (title, url, *layout.headline_texts()) if name]
     day = published_day(layout, data, names, url)
     authors = "; ".join(page_authors(layout, data, names, outlet))
     said = {"title": title, "publisher": outlet, "url": url, "published": day, "author": authors}
     doubt = None if day else doubtful_day(layout)
     return make(said, "document"), (f"its date, {doubt}, may be of two days; none was taken",) if doubt else ()
+
+
+def _outlet(site: str | None, declared: str | None, heading: str | None, url: str | None) -> str | None:
+    """Who published a page: what it declares, an outlet's name behind its title, else the address's host."""
+    said = [name for name in (site, declared) if name and not is_archive(name)]
+    tail = _TITLE_PARTS.split(one_line(heading or ""))[-1]
+    host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
+    named = [name for name in said if name.casefold() != host and name.casefold() != f"www.{host}"]
+    return next(filter(None, (*named, tail if is_outlet(tail) else "", *said, host)), None)

@@ -8,7 +8,6 @@ from lxml import etree
 from lxml.html import Element, HtmlElement, HTMLParser, document_fromstring
 
 from factcontext.errors import UnreadableArticle
-from factcontext.index.readers.metadata import original_address
 from factcontext.index.readers.page_boxes import foreign_boxes, free_story
 from factcontext.index.readers.page_hidden import drop, drop_hidden
 from factcontext.index.readers.page_parts import INLINE, open_parts
@@ -19,7 +18,8 @@ _MAX_CHARS = 10_000_000  # without them the longest live blogs have 3 million; e
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
 _NO_TEXT = ("script", "style", "template", "noscript")
 _UNSEEN = re.compile(
-    rf"<({'|'.join(_NO_TEXT)})\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^<>]*>", re.IGNORECASE | re.DOTALL
+    rf"\s(?:srcdoc|data-[\w-]{{1,40}})=(?:\"[^\"]*\"|'[^']*')|<({'|'.join(_NO_TEXT)})\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^<>]*>",
+    re.IGNORECASE | re.DOTALL,
 )
 # Below this share the parser dropped text, as it does past a few hundred nested elements; ordinary pages keep all.
 _MIN_KEPT = 0.8
@@ -72,17 +72,6 @@ def _visible(tree: HtmlElement) -> Iterator[str]:
             yield element.text
         if element.tail:
             yield element.tail
-
-
-def forget_archive(tree: HtmlElement) -> None:
-    """Take away what a web archive put into the page: its bar, and its address before the page's own."""
-    for bar in tree.xpath("//*[@id='wm-ipp-base' or @id='wm-ipp' or @id='wm-ipp-print']"):
-        if bar.getparent() is not None:
-            bar.drop_tree()
-    for element in tree.iter("link", "meta", "base"):
-        for name in ("href", "content"):
-            if value := element.get(name):
-                element.set(name, original_address(value))
 
 
 # ---- a body in pieces

@@ -2,6 +2,8 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import takewhile
 
 from lxml.html import HtmlElement
 
@@ -47,6 +49,8 @@ _WALL_WORDS = re.compile(
     r"|(?:you have|you[’']ve) (?:reached|used|read) .{0,40}(?:free|limit)|start your (?:free )?trial",
     re.IGNORECASE,
 )
+_ADVERT_TAGS = ("amp-ad", "amp-embed", "amp-consent", "amp-user-notification", "amp-sticky-ad", "amp-sidebar")
+_LETTER_CHARS = 400  # a box for a newsletter has some 60 words
 _WALL_CHARS = 1_200
 _WALL_LINE_WORDS = 50
 _SHARE = 0.4  # of the page's text: what holds more is not a box beside the story
@@ -60,6 +64,7 @@ def foreign_boxes(tree: HtmlElement) -> list[HtmlElement]:
     """The boxes that ask for consent or for money, or tell of other stories; and all buttons."""
     limit = len(tree.text_content()) * _SHARE
     found = [e for e in tree.iter("button") if len(e.text_content().split()) <= _BUTTON_WORDS]
+    found += [*tree.iter(*_ADVERT_TAGS), *_letter_boxes(tree)]
     for element in tree.iter("div", "section", "aside", "ul", "ol", "dialog", "form", "footer", "nav"):
         text = element.text_content()
         if element.find(".//h1") is None and (_is_consent(element, text) or _is_wall(element, text)):
@@ -67,6 +72,19 @@ def foreign_boxes(tree: HtmlElement) -> list[HtmlElement]:
         elif len(text) < limit and element.find(".//h1") is None and is_of_others(element):
             found.append(element)
     return [*found, *loose_teasers(tree, limit)]
+
+
+def _letter_boxes(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """The boxes that ask for a mail address."""
+    for field in tree.iter("input"):
+        if field.get("type") == "email" or "email" in (field.get("name") or "").casefold():
+            around = list(takewhile(_is_small_box, field.iterancestors()))
+            yield from around[-1:]
+
+
+def _is_small_box(element: HtmlElement) -> bool:
+    is_story = element.tag in ("article", "main", "body") or element.find(".//h1") is not None
+    return not is_story and len(element.text_content()) < _LETTER_CHARS
 
 
 def _is_consent(element: HtmlElement, text: str) -> bool:
@@ -125,9 +143,17 @@ def free_story(tree: HtmlElement) -> None:
     for p, count in words.items():
         held_by[p.getparent()] += count
     holder, held = held_by.most_common(1)[0] if held_by else (None, 0)
+    while holder is not None and _is_led_in(holder, words):
+        holder = holder.getparent()
     if holder is not None and held >= _STORY_SHARE * prose > 0 and holder.tag in ("body", "div", "section", "td"):
         if not any(one.tag in ("article", "main") for one in holder.iterancestors()):
             _make_article(holder)
+
+
+def _is_led_in(holder: HtmlElement, words: Mapping[HtmlElement, int]) -> bool:
+    """Whether a story begins right before the box that holds most of it, as before a "read more" fold."""
+    before = (words.get(one, 0) for one in holder.itersiblings(preceding=True))
+    return holder.tag in ("div", "section", "details") and any(count >= _PARAGRAPH_WORDS for count in before)
 
 
 def _make_article(holder: HtmlElement) -> None:

@@ -135,28 +135,3 @@ def test_a_date_that_may_be_of_two_days_is_told():
 def test_days_that_are_told_of_two_articles_are_none():
     both = ld(datePublished="2031-05-03", headline="Ferry") + ld(datePublished="2030-02-02", headline="Other story")
     assert published(page(both)) is None
-
-
-def test_a_web_archives_copy_has_the_pages_own_address():
-    bar = "<div id='wm-ipp-base'><p>The Wayback Machine, 9 June 2032: 12 captures of this page so far</p></div>"
-    link = "<link rel='canonical' href='https://web.archive.org/web/20320609im_/http://post.example/bridge'>"
-    article = read_article(Path("a.html"), page(link).replace("<header>", bar + "<header>").encode())
-    said = {name: value.text for name, value in article.metadata.values()}
-    assert said["url"] == "http://post.example/bridge" and "captures" not in article.text
-    assert "published" not in said and "archive.org" not in said.get("publisher", "")
-
-
-@pytest.mark.parametrize(
-    "head",
-    [
-        "<!-- saved from url=(0024)https://post.example/bridge -->",
-        "<!--\n Page saved with SingleFile \n url: https://post.example/bridge \n saved date: Sat Jun 09 2032\n-->",
-        "<link rel='canonical' href='/web/20320609000000/https://post.example/bridge'>",
-        "<link rel='canonical' href='//web.archive.org/web/20320609000000/https://post.example/bridge'>",
-        "<!-- saved from url=(0070)https://web.archive.org/web/20320609000000/https://post.example/bridge -->",
-    ],
-)
-def test_a_saved_page_has_its_own_address_and_no_day_of_the_saving(head):
-    page_again = page(head + meta("og:site_name", "Internet Archive"))
-    said = {name: value.text for name, value in read_article(Path("a.html"), page_again.encode()).metadata.values()}
-    assert said["url"] == "https://post.example/bridge" and "published" not in said and "publisher" not in said

@@ -44,6 +44,10 @@ def article(body, head=""):
         f"<style>.fold {{display:none}}</style><article>{HEADLINE}<p>{STORY[0]} <a>Continue reading</a></p>"
         f"<div class='fold'><p>{STORY[1]}</p><p>{STORY[2]}</p></div></article>",
         f"<article>{HEADLINE}<details><summary>Full story</summary>{PARAGRAPHS}</details></article>",
+        f"{HEADLINE}<p>{STORY[0]}</p><div class='more' style='display:none'><p>{STORY[1]}</p><p>{STORY[2]}</p></div>"
+        "<a class='read-more'>Continue reading</a>",
+        f"{HEADLINE}<p>{STORY[0]}</p><div><p>{STORY[1]}</p><p>{STORY[2]}</p></div>",
+        f'<nav><a>News</a></nav><iframe srcdoc="{HEADLINE}{PARAGRAPHS}"></iframe>',
     ],
 )
 def test_the_story_is_found_where_it_is(body):
@@ -123,6 +127,9 @@ def test_a_list_is_part_of_the_story(around):
         "<div><p>SECRET: we and our 9 partners store and access information on a device.</p>"
         "<button>Accept all</button></div>",
         "<button>SECRET offers</button>",
+        "<amp-ad><p>The SECRET boots that I have worn for years are sold here, and nowhere else in town.</p></amp-ad>",
+        "<div><h3>The Morning Tide</h3><p>SECRET: our free daily mail has all that you need to know by breakfast.</p>"
+        "<div><input type=email><button>Send</button></div></div>",
     ],
 )
 def test_what_is_no_part_of_it_is_left_out(box):
