@@ -10,6 +10,7 @@ from docx.oxml.ns import qn
 
 from factcontext.errors import UnreadableArticle
 from factcontext.index.readers.exports import one_or_several
+from factcontext.index.readers.initials import with_initial
 from factcontext.index.readers.note_marks import FIGURES, HAS_POWER
 from factcontext.index.readers.own_properties import own_properties
 from factcontext.index.readers.zips import opened_zip, part_of
@@ -30,6 +31,7 @@ _SIGNS = {
 }
 _VALUE = qn("w:val")
 _NOTE_MARK = re.compile(rf"\s*{FIGURES}\s*")
+_LETTER = re.compile(r"\W?\w")  # with a quotation mark, maybe; an initial may be a whole word, too
 _TINY = 4  # half points
 _PRIVATE = 0xF000  # fonts of signs have their characters from here on
 
@@ -45,16 +47,24 @@ def read_docx(data: bytes) -> RawArticle | list[RawArticle]:
 
 
 def _paragraphs(body: Any) -> Iterator[str]:
-    """The text of each paragraph; one whose end was deleted goes on with the next."""
-    begun = ""
+    """The text of each paragraph; a large initial, or one whose end was deleted, goes on with the next."""
+    begun, is_large = "", False
     for paragraph in body.iter(_PARAGRAPH):
         if any(map(_is_deleted, paragraph.iterancestors())):
             continue
-        begun += _text(paragraph)
-        if paragraph.find(_DELETED_END) is None:
+        text, is_led_in = _text(paragraph), is_large
+        is_large = _is_large_initial(paragraph)
+        begun = with_initial(begun, text) if is_led_in and _LETTER.fullmatch(begun) else begun + text
+        if not is_large and paragraph.find(_DELETED_END) is None:
             yield begun
             begun = ""
     yield begun
+
+
+def _is_large_initial(paragraph: Any) -> bool:
+    """Whether a paragraph is the large letter with which the next one begins."""
+    frame = paragraph.find(f"{qn('w:pPr')}/{qn('w:framePr')}")
+    return frame is not None and frame.get(qn("w:dropCap")) in ("drop", "margin")
 
 
 def _is_deleted(element: Any) -> bool:

@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from factcontext.index.readers.pdf_lines import Line, line_step
 
 _EDGE_LINES = 3  # headers and footers have one to three lines
+_HEAD_WORDS = 10  # a running head has fewer
 _APART = 1.4  # of the usual distance of lines: what stands further off is no line of the text
 _SMALLER = 0.93  # of the body's size
 _SAME_PLACE = 4  # points, by which the place of a running head varies
@@ -30,67 +31,108 @@ _SPOKEN = re.compile(r"[.?!]['\"’”»)]*\s*$")  # a sentence; running heads a
 _NOTE = re.compile(r"\s*(?:\[?\d{1,3}[\].)]?|[*†‡§]{1,2})\s*\S")
 
 
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """A line at a page's edge, and whether it stands apart from the next one inwards, or goes on there as prose."""
+
+    line: Line
+    is_apart: bool
+    goes_on: bool
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """What a running head is known by: its words and its height; numbers in it may count the pages."""
+        words = " ".join(self.line.text.casefold().split())
+        return re.sub(r"\d+", "#", words) if self.is_apart else words, round(self.line.y / _SAME_PLACE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Repeats:
+    """What the edges of a file's pages have in common."""
+
+    pages: int
+    places: Mapping[tuple[str, int], int]  # on how many pages a place has these words
+    offset: int | None  # how the numbers at the edges differ from the pages' places
+
+    @classmethod
+    def of(cls, sides: Sequence[Sequence[Sequence[_Edge]]]) -> "_Repeats":
+        edges = [[edge for side in page for edge in side] for page in sides]
+        places = Counter(place for page in edges for place in {edge.place for edge in page})
+        return cls(len(edges), places, _page_offset(edges))
+
+    def is_furniture(self, edge: _Edge, number: int) -> bool:
+        """Whether a line of the page of this number is a page number, or a running head or foot."""
+        text = edge.line.text
+        if edge.goes_on:
+            return False
+        is_number = (edge.is_apart or _COUNTED.search(text)) and _is_page_number(text, number, self.offset, self.pages)
+        return bool(is_number) or _PRINTED.fullmatch(text.strip()) is not None or self._is_running(edge)
+
+    def _is_running(self, edge: _Edge) -> bool:
+        """Whether a line is a running head or foot; one close to the text has to be on nearly all of several pages."""
+        words, height = edge.place
+        count = max(self.places.get((words, height + off), 0) for off in (-1, 0, 1))
+        if edge.is_apart and not _SPOKEN.search(edge.line.text):
+            return count >= max(2, self.pages / 2)
+        is_on_most = self.pages >= 3 and count >= 0.8 * self.pages
+        return is_on_most and (edge.is_apart or not _SPOKEN.search(edge.line.text))
+
+
 def without_furniture(pages: Sequence[Sequence[Line]], body: float) -> list[list[Line]]:
     """The pages without page numbers, and without what most of them have at the same place of an edge."""
-    edges = [list(_edges(page, body)) for page in pages]
-    repeated = Counter(place for page in edges for place in {_place(*one) for one in page})
-    offset = _page_offset(edges)
+    sides = [list(_edges(page, body)) for page in pages]
+    repeats = _Repeats.of(sides)
     kept = []
-    for number, (page, edge) in enumerate(zip(pages, edges, strict=True)):
-        gone: set[int] = set()
-        for line, is_apart in edge:
-            count = max(repeated[place] for place in _near(_place(line, is_apart)))
-            is_number = (is_apart or _COUNTED.search(line.text)) and _is_page_number(line, number, offset, len(pages))
-            is_printed = _PRINTED.fullmatch(line.text.strip()) is not None
-            if is_number or is_printed or _is_running(line, count, len(pages), is_apart):
-                gone.add(id(line))
+    for number, (page, both) in enumerate(zip(pages, sides, strict=True)):
+        gone = {id(line) for side in both for line in _peeled(side, number, repeats)}
         kept.append([line for line in page if id(line) not in gone])
     return kept
 
 
-def _edges(page: Sequence[Line], body: float) -> Iterator[tuple[Line, bool]]:
-    """The outermost lines of a page, with whether they and all further out stand apart from the text."""
+def _peeled(side: Sequence[_Edge], number: int, repeats: _Repeats) -> Iterator[Line]:
+    """The furniture of one edge from outside, up to the first line of prose: behind it the text has begun."""
+    for edge in side:
+        if repeats.is_furniture(edge, number):
+            yield edge.line
+        elif edge.goes_on or _SPOKEN.search(edge.line.text) or _begins_small(edge.line):
+            return
+
+
+def _edges(page: Sequence[Line], body: float) -> Iterator[list[_Edge]]:
+    """The outermost lines of a page at its head and at its foot, from outside."""
     step = line_step(page)
-    for ordered in (sorted(page, key=lambda line: -line.y), sorted(page, key=lambda line: line.y)):
+    for sign in (-1, 1):
+        ordered = sorted(page, key=lambda line: sign * line.y)
+        side = []
         for n, line in enumerate(ordered[: min(_EDGE_LINES, (len(page) + 1) // 2)]):
-            inner = [other for other in ordered[n + 1 : n + 4] if abs(other.y - line.y) > line.size * 0.3]
-            gap = abs(inner[0].y - line.y) if inner else 0.0
-            yield line, gap > _APART * step or line.size < _SMALLER * body or not inner
+            inner = next((one for one in ordered[n + 1 : n + 4] if abs(one.y - line.y) > line.size * 0.3), None)
+            is_apart = inner is None or abs(inner.y - line.y) > _APART * step or line.size < _SMALLER * body
+            is_long = len(line.text.split()) > _HEAD_WORDS
+            goes_on = sign < 0 and is_long and not is_apart and inner is not None and _begins_small(inner)
+            side.append(_Edge(line, is_apart, goes_on))
+        yield side
 
 
-def _place(line: Line, is_apart: bool) -> tuple[str, int]:
-    """What a running head is known by: its words and its height; numbers in it may count the pages."""
-    words = " ".join(line.text.casefold().split())
-    return re.sub(r"\d+", "#", words) if is_apart else words, round(line.y / _SAME_PLACE)
+def _begins_small(line: Line) -> bool:
+    return line.text.lstrip()[:1].islower()
 
 
-def _near(place: tuple[str, int]) -> list[tuple[str, int]]:
-    return [(place[0], place[1] + off) for off in (-1, 0, 1)]
-
-
-def _is_running(line: Line, count: int, pages: int, is_apart: bool) -> bool:
-    """Whether a line is a running head or foot; one close to the text has to be on nearly all of several pages."""
-    if is_apart and not _SPOKEN.search(line.text):
-        return count >= max(2, pages / 2)
-    return pages >= 3 and count >= 0.8 * pages and (is_apart or not _SPOKEN.search(line.text))
-
-
-def _page_offset(edges: Sequence[Sequence[tuple[Line, bool]]]) -> int | None:
+def _page_offset(edges: Sequence[Sequence[_Edge]]) -> int | None:
     """How the numbers at the edges differ from the pages' places, where most pages agree on that."""
     offsets: Counter[int] = Counter()
     for number, edge in enumerate(edges):
-        found = (_page_number(line.text) for line, _ in edge)
+        found = (_page_number(one.line.text) for one in edge)
         offsets.update({one - number for one in found if one is not None})
     [(offset, count)] = offsets.most_common(1) or [(0, 0)]
     return offset if count >= max(2, len(edges) / 2) else None
 
 
-def _is_page_number(line: Line, number: int, offset: int | None, pages: int) -> bool:
-    found = _page_number(line.text)
+def _is_page_number(text: str, number: int, offset: int | None, pages: int) -> bool:
+    found = _page_number(text)
     if found is None:
         return False
     if offset is None:  # on a single page "I" may be somebody's first word
-        return pages == 1 and any(map(str.isdigit, line.text))
+        return pages == 1 and any(map(str.isdigit, text))
     return found == number + offset
 
 

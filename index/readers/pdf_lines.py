@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
+from factcontext.index.readers.initials import with_initial
 from factcontext.index.readers.note_marks import FIGURES, HAS_POWER
 from factcontext.index.readers.pdf_words import whole_words
-from factcontext.index.text.vocabulary import is_word
 
 _SAME_ROW = 0.35  # of the type's size: two lines whose baselines differ by less stand side by side
 _MIN_ROWS = 4  # fewer pairs side by side are a heading's parts, or a table's
@@ -156,7 +156,7 @@ def with_initials(lines: list[Line], body: float) -> list[Line]:
     used = {id(initial) for initial in found.values()}
     kept = [line for line in lines if id(line) not in used]
     return [
-        replace(line, text=_with_initial(found[id(line)].text.strip(), line.text)) if id(line) in found else line
+        replace(line, text=with_initial(found[id(line)].text.strip(), line.text)) if id(line) in found else line
         for line in kept
     ]
 
@@ -176,16 +176,6 @@ def _rest_of(initial: Line, lines: list[Line]) -> Line | None:
         and line.size < initial.size
     ]
     return max(beside, key=lambda line: line.y, default=None)
-
-
-def _with_initial(initial: str, rest: str) -> str:
-    """The initial and the rest of its line; "A" and "I" may be words of their own."""
-    rest = rest.lstrip()
-    word = re.match(r"[^\W\d_]*", rest)
-    first = word[0] if word else ""
-    letter = initial[-1]
-    is_apart = letter in "AIO" and is_word(first) and not is_word(letter + first)
-    return f"{initial} {rest}" if is_apart else initial + rest
 
 
 def body_size(pages: Sequence[Sequence[Line]]) -> float:

@@ -146,6 +146,21 @@ def test_a_paragraph_whose_end_was_deleted_goes_on():
     assert text_of(with_body(in_document(body))) == "The river rose.\n\nIt fell."
 
 
+@pytest.mark.parametrize(
+    ("initial", "rest", "shown"),
+    [
+        ("W", "hen the ice broke", "When the ice broke"),
+        ("“W", "hen the ice broke", "“When the ice broke"),
+        ("A", "mayor was there", "A mayor was there"),
+        ("The", " river rose", "The river rose"),
+    ],
+)
+def test_a_large_initial_stands_with_its_word(initial, rest, shown):
+    frame = '<w:pPr><w:framePr w:dropCap="drop" w:lines="3"/></w:pPr>'
+    body = f"<w:p>{frame}{run(initial)}</w:p><w:p>{run(rest)}</w:p><w:p>{run('It fell again.')}</w:p>"
+    assert text_of(with_body(in_document(body))) == f"{shown}\n\nIt fell again."
+
+
 def test_footnotes_are_told():
     body = "<w:p><w:r><w:t>The river rose.</w:t></w:r><w:r><w:footnoteReference w:id='2'/></w:r></w:p>"
     article = read_article(Path("a.docx"), with_body(in_document(body)))

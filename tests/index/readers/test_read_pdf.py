@@ -82,6 +82,24 @@ def test_headers_footers_and_page_numbers_go():
     assert paragraphs(pdf(*pages)) == [" ".join(bodies)]
 
 
+def test_lines_of_prose_beside_an_edge_are_no_running_heads():
+    """Paragraphs stand apart, and so do their first lines; the same words may stand at one height of every page."""
+    first, second = (
+        "“I was never asked about the toll or the pier, and”",
+        "I will not pay it before somebody does ask me,”",
+    )
+    foot = [(50, 116, 12, first), (50, 102, 12, second), (50, 88, 12, "said the owner of four trawlers.")]
+    head = [
+        (50, 740, 12, "The council will vote on the plan when it meets again after the"),
+        (50, 726, 12, "holidays."),
+    ]
+    body = column(50, 700, *(f"Line {n} of the body stands here and goes on with the" for n in range(9)))
+    pages = [placed((50, 770, 12, "Arden News"), *head, *body, *foot, (50, 40, 12, "The Arden Post")) for _ in range(4)]
+    text = " ".join(paragraphs(pdf(*pages)))
+    assert text.count(first) == text.count("owner of four") == text.count("The council will vote") == 4
+    assert text.count("holidays.") == 4 and "Arden" not in text
+
+
 def test_what_a_browser_prints_around_a_page_goes():
     printed = page("5/3/21, 6:54 AM The Arden Post", "The river rose on Monday.", "https://post.example/river 1/1")
     assert paragraphs(pdf(printed)) == ["The river rose on Monday."]
@@ -133,10 +151,10 @@ def twice(data):
 )
 def test_a_trap_is_refused_quickly(trap):
     data = trap()
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(UnreadableArticle):
         paragraphs(data)
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 ANSWERS = ["Q. Was the bolt short?", "A. It was.", "Q. Did you say so?", "A. I did.", "Q. To whom?", "A. To the board."]

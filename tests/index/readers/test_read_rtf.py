@@ -29,3 +29,8 @@ def test_pictures_are_left_out():
 def test_another_file_of_that_name_is_refused():
     with pytest.raises(UnreadableArticle, match="not an rtf file"):
         read_article(Path("a.rtf"), b"The river rose.")
+
+
+def test_hidden_words_are_left_out():
+    hidden = r"The river {\rtlch\v\loch SECRET }rose{\v0  and fell}; {\viewkind4 it was high}.\par"
+    assert "SECRET" not in article(hidden).text and "rose and fell; it was high" in article(hidden).text
