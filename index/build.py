@@ -8,7 +8,7 @@ from time import monotonic
 from factcontext.errors import FactContextError, IndexUnusable, WrongModel
 from factcontext.index.embed_step import SentenceEmbedding
 from factcontext.index.embedding.embedder import Embedder
-from factcontext.index.generation_writer import GenerationWriter
+from factcontext.index.generation_writer import ArticleWriter, GenerationExtension, GenerationWriter
 from factcontext.index.pipeline import analysed_parts, store_articles
 from factcontext.index.plan import Plan, make_plan
 from factcontext.index.read_step import Report, read_new_files
@@ -79,7 +79,7 @@ def _write(
         articles = read_new_files(plan, spool, report)
         furniture = repeated_lines(articles.texts)
         furniture |= plan.previous.catalog.furniture() if plan.previous else frozenset()
-        with GenerationWriter(stage, embedder.dimension, plan.previous) as writer:
+        with _writer(stage, embedder, plan) as writer:
             parts = analysed_parts(articles, furniture, analyst, embedder)
             embedding = SentenceEmbedding(embedder, spool, plan.previous)
             store_articles(parts, embedding, writer, len(articles.names), report)
@@ -87,6 +87,12 @@ def _write(
         _refuse_empty(index, plan.folder, counts, allow_empty)
         publish(index, stage, _manifest(name, plan.folder, embedder, counts))
     return name, articles.log.skipped
+
+
+def _writer(stage: Path, embedder: Embedder, plan: Plan) -> ArticleWriter:
+    if plan.previous and plan.extends:
+        return GenerationExtension(stage, plan.previous, plan.removed())
+    return GenerationWriter(stage, embedder.dimension, plan.previous)
 
 
 def _previous(index: Path, embedder: Embedder) -> tuple[Library | None, str]:

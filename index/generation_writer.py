@@ -1,7 +1,9 @@
-"""Writes the files of a new generation: catalog, word index and vectors, numbered alike."""
+"""Writes the files of a new generation, all of them or what differs from the one before; all are numbered alike."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Self
 
 from factcontext.index.embedding.embedder import Vectors
 from factcontext.index.records import Article, Passage, Skipped
@@ -10,21 +12,17 @@ from factcontext.index.store import catalog_rows, words
 from factcontext.index.store.catalog_writer import CatalogWriter
 from factcontext.index.store.entry import Entry
 from factcontext.index.store.library import Library
-from factcontext.index.store.vectors import VectorWriter
+from factcontext.index.store.vector_writer import VectorExtension, VectorWriter
 from factcontext.index.store.words import WordIndex
 
 
-class GenerationWriter:
-    """Takes articles in order of path and stores them; those of the generation before are copied as they are."""
+class ArticleWriter(ABC):
+    """Takes the articles of a new generation in order of path and stores them."""
 
-    def __init__(self, folder: Path, dimension: int, previous: Library | None) -> None:
-        self._previous = previous
-        old = previous.place / catalog_rows.FILE if previous else None
-        self._catalog = CatalogWriter(folder / catalog_rows.FILE, old)
-        self._words = WordIndex.create(folder / words.FOLDER)
-        self._vectors = VectorWriter(folder, dimension, previous.vectors if previous else None)
+    def __init__(self, catalog: CatalogWriter, word_index: WordIndex, vectors: VectorWriter | VectorExtension) -> None:
+        self._catalog, self._words, self._vectors = catalog, word_index, vectors
 
-    def __enter__(self) -> "GenerationWriter":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *error: object) -> None:
@@ -35,20 +33,13 @@ class GenerationWriter:
 
     def add(self, entry: Entry, vectors: Vectors) -> None:
         """Store an article; `vectors` are its sentences', shape (sentences, dimension)."""
-        first = self._catalog.add(entry)
-        self._words.add(_words(first, entry.article, entry.passages))
+        article, first = self._catalog.add(entry)
+        self._words.add(article, _words(first, entry.article, entry.passages))
         self._vectors.add(vectors)
 
-    def copy(self, articles: range) -> None:
-        """Copy a run of the previous generation's articles, given by number."""
-        assert self._previous is not None  # else there are no runs
-        old = self._previous
-        copied = self._catalog.copy(articles)
-        first = copied.first_passage
-        for article, passages in old.catalog.passages_between(articles):
-            self._words.add(_words(first, article, passages))
-            first += len(passages)
-        self._vectors.copy(copied.sentences.start, len(copied.sentences))
+    @abstractmethod
+    def keep(self, articles: range) -> None:
+        """Have a run of the previous generation's articles, given by number, in the new one as they are."""
 
     def finish(self, furniture: frozenset[str], skipped: Mapping[Skipped, str]) -> dict[str, int]:
         """Note what was left out, write everything to files and return the counts."""
@@ -59,6 +50,45 @@ class GenerationWriter:
         self._words.finish()
         self._vectors.finish()
         return self._catalog.close()
+
+
+class GenerationWriter(ArticleWriter):
+    """Writes all files anew, with all articles numbered in order of path; those that are kept are copied."""
+
+    def __init__(self, folder: Path, dimension: int, previous: Library | None) -> None:
+        self._previous = previous
+        self._copied = VectorWriter(folder, dimension, previous.vectors if previous else None)
+        old = previous.place / catalog_rows.FILE if previous else None
+        catalog = CatalogWriter(folder / catalog_rows.FILE, old)
+        super().__init__(catalog, WordIndex.create(folder / words.FOLDER), self._copied)
+
+    def keep(self, articles: range) -> None:
+        assert self._previous is not None  # else there are no runs
+        copied = self._catalog.copy(articles)
+        first, before = copied.first_passage, self._previous.catalog.passages_between(articles)
+        for number, (article, passages) in enumerate(before, copied.first_article):
+            self._words.add(number, _words(first, article, passages))
+            first += len(passages)
+        self._copied.copy(copied.sentences.start, len(copied.sentences))
+
+
+class GenerationExtension(ArticleWriter):
+    """Changes what the generation before has: its articles stay where they are, but for some, and new ones come after.
+
+    Files that stay as they are become this generation's too, as links.
+    """
+
+    def __init__(self, folder: Path, previous: Library, removed: Sequence[int]) -> None:
+        super().__init__(
+            CatalogWriter(folder / catalog_rows.FILE, previous.place / catalog_rows.FILE, extends=True),
+            WordIndex.extend(folder / words.FOLDER, previous.place / words.FOLDER),
+            VectorExtension(folder, previous.vectors, previous.place),
+        )
+        self._catalog.remove(removed)
+        self._words.remove(removed)
+
+    def keep(self, articles: range) -> None:
+        """They are where they were."""
 
 
 def _words(first: int, article: Article, passages: Sequence[Passage]) -> Iterator[tuple[int, str, str]]:

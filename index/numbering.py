@@ -2,6 +2,7 @@
 
 import sqlite3
 from array import array
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,12 +13,31 @@ Integers = NDArray[np.int64]
 COUNT = np.dtype("<i4")  # as counts are stored
 
 
+def consecutive(numbers: Iterable[int]) -> Iterator[range]:
+    """The numbers in their order, as runs of those that follow one another.
+
+    >>> list(consecutive([2, 3, 7, 1]))
+    [range(2, 4), range(7, 8), range(1, 2)]
+    """
+    run = range(0)
+    for number in numbers:
+        if run and number == run.stop:
+            run = range(run.start, number + 1)
+            continue
+        if run:
+            yield run
+        run = range(number, number + 1)
+    if run:
+        yield run
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many passages and sentences each article has, in order."""
+    """How many passages and sentences each article has, in order of number; `removed` are numbers of those gone."""
 
     passages: "array[int]" = field(default_factory=lambda: array("i"))
     sentences: "array[int]" = field(default_factory=lambda: array("i"))
+    removed: set[int] = field(default_factory=set)
 
     @classmethod
     def read(cls, db: sqlite3.Connection, schema: str = "main") -> "Counts":
@@ -25,7 +45,8 @@ class Counts:
         rows = db.execute(f"SELECT passages, sentences FROM {schema}.numbering").fetchall()
         if len(rows) != 1:
             raise ValueError(f"{len(rows)} numberings")
-        return cls(*(array("i", np.frombuffer(one, COUNT).tolist()) for one in rows[0]))
+        passages, sentences = (array("i", np.frombuffer(one, COUNT).tolist()) for one in rows[0])
+        return cls(passages, sentences, {number for (number,) in db.execute(f"SELECT article FROM {schema}.removed")})
 
     def packed(self) -> tuple[bytes, bytes]:
         """The counts as they are stored, 32 bits each."""
@@ -44,19 +65,32 @@ class Counts:
 
     def numbering(self) -> "Numbering":
         """The numbers that follow from them."""
-        firsts = (np.append(0, np.cumsum(np.array(one, dtype=np.int64))) for one in (self.passages, self.sentences))
-        return Numbering(*firsts)
+        each = (self.passages, self.sentences)
+        passages, sentences = (np.append(0, np.cumsum(np.array(one, dtype=np.int64))) for one in each)
+        living = np.ones(len(self.passages), dtype=bool)
+        living[[number - 1 for number in self.removed]] = False
+        return Numbering(passages, sentences, living)
 
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """How articles, passages and sentences are numbered: articles from 1 on, in order of path, the others from 0 on."""
+    """How articles, passages and sentences are numbered: articles from 1 on, the others from 0 on in order of article.
+
+    An article keeps its number for as long as it stays as it is; the numbers of one that goes are not given again until
+    everything is written anew, when all are numbered in order of path.
+    """
 
     passages: Integers  # the first one of each article, and at the end the number of all
     sentences: Integers
+    living: NDArray[np.bool_]  # of each article whether it is still there
 
     def __len__(self) -> int:
         return len(self.passages) - 1
+
+    @property
+    def living_sentences(self) -> "Runs | None":
+        """Those of the articles that are still there; None where all are."""
+        return None if self.living.all() else Runs(self.living, self.sentences)
 
     def articles_of_sentences(self, sentences: Integers) -> Integers:
         """The articles of sentences."""

@@ -7,7 +7,7 @@ from time import monotonic
 from factcontext.index.embed_step import PendingVectors, SentenceEmbedding
 from factcontext.index.embedding.embedder import Embedder, Vectors
 from factcontext.index.embedding.passages import make_passages
-from factcontext.index.generation_writer import GenerationWriter
+from factcontext.index.generation_writer import ArticleWriter
 from factcontext.index.read_step import ReadLog, Report, SpooledArticles
 from factcontext.index.records import Progress
 from factcontext.index.store.entry import Entry
@@ -46,7 +46,7 @@ def embedded_chunks(chunks: Iterable[Chunk], embedding: SentenceEmbedding) -> It
 
 
 def store_articles(
-    parts: Iterable[AnalysedPart], embedding: SentenceEmbedding, writer: GenerationWriter, count: int, report: Report
+    parts: Iterable[AnalysedPart], embedding: SentenceEmbedding, writer: ArticleWriter, count: int, report: Report
 ) -> None:
     """Take all articles through stage two and store them; `count` of them are new."""
     began, done = monotonic(), 0
@@ -64,11 +64,11 @@ def in_chunks(parts: Iterable[AnalysedPart]) -> Iterator[Chunk]:
         size = min(2 * size, CHUNK)
 
 
-def _store(chunk: Chunk, vectors: Iterable[Vectors], writer: GenerationWriter) -> None:
+def _store(chunk: Chunk, vectors: Iterable[Vectors], writer: ArticleWriter) -> None:
     vectors_of_next = iter(vectors)
     for part in chunk:
         if isinstance(part, range):
-            writer.copy(part)
+            writer.keep(part)
         elif part:
             writer.add(part, next(vectors_of_next))
 

@@ -3,11 +3,18 @@
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
+from factcontext.index.numbering import Runs
 from factcontext.index.records import Skipped, file_of
 from factcontext.index.store.library import Library
 from factcontext.index.store.purged import Purged
 from factcontext.index.survey import SurveyedFolder, folder_changes, indexed_identities, skipped_identities
 from factcontext.index.text.pipelines import installed_pipelines
+
+# Sentences from which on an index is changed where it has to be. A smaller one is written anew within two seconds, and
+# then no two generations have a file in common that may be damaged for both.
+SMALLEST = 50_000
+# The share of an index's sentences that may be of articles that are gone: they take room and are passed over.
+MOST_REMOVED = 0.1
 
 PlannedPart = range | str  # a run of kept articles by their numbers in the previous generation, or a new file's name
 
@@ -23,6 +30,7 @@ class Plan:
     skipped: Mapping[Skipped, str]  # with their identities: what is known to be unreadable is not read again
     purged: Purged
     outdated: frozenset[str] = frozenset()  # files in languages for which other pipelines were installed
+    erases: bool = False  # an article goes that was purged: nothing of it may stay on the disk
 
     @property
     def has_news(self) -> bool:
@@ -35,6 +43,25 @@ class Plan:
             or bool(folder_changes(self.folder, self.previous))
             or set(self.skipped) != {one for one, _ in self.previous.catalog.skipped()}
         )
+
+    def removed(self) -> list[int]:
+        """The numbers of the articles that were there and go, or are read anew."""
+        numbers = self.previous.catalog.numbers() if self.previous else {}
+        return [number for name, number in numbers.items() if file_of(name) not in self.kept]
+
+    @property
+    def extends(self) -> bool:
+        """Whether the previous generation is changed where the folder was, instead of written anew.
+
+        What goes stays in the files until all is written anew, which is when it has become too much of them.
+        """
+        if self.previous is None or self.previous.notice or self.erases:
+            return False
+        numbering = self.previous.catalog.numbering
+        stay = numbering.living.copy()
+        stay[[number - 1 for number in self.removed()]] = False
+        rows = numbering.sentences[-1]
+        return bool(rows >= SMALLEST and len(Runs(stay, numbering.sentences)) >= (1 - MOST_REMOVED) * rows)
 
     def parts(self, fresh: Set[str]) -> Iterator[PlannedPart]:
         """All articles in order of path; `fresh` are those that were read."""
@@ -71,7 +98,7 @@ def make_plan(folder: SurveyedFolder, previous: Library | None, purged: Purged) 
         skipped |= {one: identity for one, identity in before if identity and file_of(one.article) in still | kept}
     settled = kept | still | gone
     fresh = tuple(name for name in folder.files if name not in settled)
-    return Plan(folder, previous, fresh, kept, skipped, purged, outdated)
+    return Plan(folder, previous, fresh, kept, skipped, purged, outdated, erases=bool(gone & {*known}))
 
 
 def _outdated(previous: Library) -> set[str]:

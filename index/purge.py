@@ -1,17 +1,19 @@
-"""Removes one article for good: from all generations, and from what interrupted builds left behind."""
+"""Removes articles for good: from all generations, and from what interrupted builds left behind."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from factcontext.errors import FactContextError, IndexUnusable
 from factcontext.index.generation_writer import GenerationWriter
+from factcontext.index.numbering import consecutive
 from factcontext.index.store.disk_errors import storing
 from factcontext.index.store.generations import published
 from factcontext.index.store.library import Library
 from factcontext.index.store.publish import drop_old, now, publish, staging, sweep, writing
-from factcontext.index.store.purged import read_purged, write_purged
+from factcontext.index.store.purged import Purged, path_digest, read_purged, write_purged
 from factcontext.index.store.spool import discard
 
 
@@ -25,51 +27,86 @@ class Purge:
 
 
 def purge(index: Path, path: str) -> Purge:
-    """Remove the article with this path from an index and keep it from coming back.
+    """Remove the article with this path from an index and keep it from coming back; see `purge_all`."""
+    return purge_all(index, [path])[0]
 
-    Its file in the folder stays where it is, and is skipped by builds from then on. Raises FactContextError where no
-    generation has such an article, BuildRunning where a build holds the index, IndexUnusable where there is no index.
+
+def purge_all(index: Path, paths: Collection[str]) -> list[Purge]:
+    """Remove the articles with these paths from an index and keep them from coming back.
+
+    Their files in the folder stay where they are, and are skipped by builds from then on. Raises FactContextError where
+    no generation has one of them, BuildRunning where a build holds the index, IndexUnusable where there is no index.
     """
     with writing(index), storing(index):
-        holding = dict(_contents(index, path))
-        if not holding:
-            Library.open(index).close()  # tells where there is no index, or none that can be used
-            raise FactContextError(f"the index has no article {path!r}; `factcontext search` shows names")
-        purged = read_purged(index)
-        for content in holding.values():
-            purged = purged.with_article(path, content)
-        write_purged(index, purged)  # first: whatever happens now, it does not come back
+        holding = _contents(index, paths)
+        for path in paths:
+            if not holding[path]:
+                Library.open(index).close()  # tells where there is no index, or none that can be used
+                raise FactContextError(f"the index has no article {path!r}; `factcontext search` shows names")
+        purged = _keep_out(index, holding)  # first: whatever happens now, they do not come back
         with Library.open(index) as library:
-            copies = library.catalog.copies(path)
-            served = _without(index, library, path) if library.article(path) else library.generation
+            copies = {path: tuple(library.catalog.copies(path)) for path in paths}
+            served = _without(index, library, paths) if _holds(library, paths, purged) else library.generation
         sweep(index)
         discard(index)
         drop_old(index, served, keep=1, even_read=True)
-    return Purge(path, len(holding), tuple(copies))
+    return [Purge(path, len({name for name, _ in holding[path]}), copies[path]) for path in paths]
 
 
-def _contents(index: Path, path: str) -> Iterator[tuple[str, str]]:
-    """The generations that hold the article, each with the sha256 of its file; damaged ones are dropped anyway."""
+def purge_restored(index: Path, paths: Collection[str]) -> None:
+    """Remove what was purged after a backup was written from the index that was restored from it.
+
+    `paths` are those articles; words of others may be in files of the backup although the articles were gone by then.
+    """
+    if paths:
+        purge_all(index, paths)
+        return
+    with writing(index), storing(index), Library.open(index) as library:
+        if _holds(library, (), read_purged(index)):
+            drop_old(index, _without(index, library, ()), keep=1, even_read=True)
+
+
+def _holds(library: Library, paths: Collection[str], purged: Purged) -> bool:
+    """Whether an index has one of these articles, or words of one that was purged."""
+    gone = any(purged.has_digest(*one) for one in library.catalog.removed())
+    return gone or any(library.article(path) for path in paths)
+
+
+def _keep_out(index: Path, holding: Mapping[str, Collection[tuple[str, str]]]) -> Purged:
+    """Note what is never to be indexed again; returns all that is not."""
+    purged = read_purged(index)
+    for path, held in holding.items():
+        for _, content in held:
+            purged = purged.with_article(path, content)
+    write_purged(index, purged)
+    return purged
+
+
+def _contents(index: Path, paths: Collection[str]) -> dict[str, set[tuple[str, str]]]:
+    """Of each article the generations that hold it, or words of it, each with the sha256 of its file.
+
+    Damaged generations are dropped anyway.
+    """
+    found: dict[str, set[tuple[str, str]]] = {path: set() for path in paths}
     for name in published(index):
-        try:
-            with Library.of_generation(index, name) as library:
-                article = library.article(path)
-        except (IndexUnusable, sqlite3.Error, OSError):
-            continue
-        if article:
-            yield name, article.sha256
+        with suppress(IndexUnusable, sqlite3.Error, OSError), Library.of_generation(index, name) as library:
+            gone = library.catalog.removed()
+            for path in paths:
+                article, digest = library.article(path), path_digest(path)
+                contents = [article.sha256] if article else []
+                contents += [content for known, content in gone if known == digest]
+                found[path] |= {(name, content) for content in contents}
+    return found
 
 
-def _without(index: Path, library: Library, path: str) -> str:
-    """Publish a generation that lacks the article; returns its name."""
-    number = library.catalog.numbers()[path]
-    count = library.manifest.counts["articles"]
+def _without(index: Path, library: Library, paths: Collection[str]) -> str:
+    """Publish a generation that lacks these articles, all written anew; returns its name."""
+    stay = [number for path, number in sorted(library.catalog.numbers().items()) if path not in paths]
     with staging(index) as (name, stage):
         with GenerationWriter(stage, library.manifest.dimension, library) as writer:
-            for run in (range(1, number), range(number + 1, count + 1)):
-                if run:
-                    writer.copy(run)
-            skipped = {one: identity for one, identity in library.catalog.skipped() if one.article != path}
+            for run in consecutive(stay):
+                writer.keep(run)
+            skipped = {one: identity for one, identity in library.catalog.skipped() if one.article not in paths}
             counts = writer.finish(library.catalog.furniture(), skipped)
         manifest = replace(library.manifest, generation=name, built=now(), counts=counts, files={})
         publish(index, stage, manifest)

@@ -375,12 +375,12 @@ def _backup(arguments: Arguments, settings: Settings) -> None:
 
 def _restore(arguments: Arguments, settings: Settings) -> None:
     from factcontext.index.backup import restore
-    from factcontext.index.purge import purge
+    from factcontext.index.purge import purge_restored
 
     with _stoppable():
         purged = restore(arguments.file, settings.index, arguments.replace)
+        purge_restored(settings.index, purged)
         for path in purged:
-            purge(settings.index, path)
             _forget(settings.index, path)
     print(sheets.plain(texts.restored(settings.index, len(purged))))
 

@@ -234,6 +234,10 @@ class Catalog:
         query = "SELECT words FROM sentences WHERE article = (SELECT id FROM articles WHERE path = ?) ORDER BY start"
         return [words for (words,) in self._rows(query, path)]
 
+    def removed(self) -> list[tuple[str, str]]:
+        """Of articles that are gone, but whose words may still be on the disk, path (as a digest) and sha256."""
+        return self._rows("SELECT path, sha256 FROM removed ORDER BY article")
+
     def copies(self, path: str) -> list[str]:
         """The other articles that have at least half of an article's sentences, word for word."""
         query = (
@@ -260,19 +264,24 @@ class Catalog:
             yield from (fault for (fault,) in self._db.execute("PRAGMA integrity_check(5)") if fault != "ok")
             for table, _, parent, _ in self._db.execute("PRAGMA foreign_key_check"):
                 yield f"a row of {table} belongs to no row of {parent}"
-            for table, first in (("articles", 1), ("passages", 0), ("sentences", 0), ("statements", 1)):
-                count, low, high = self._rows(f"SELECT count(*), min(id), max(id) FROM {table}")[0]
-                if count and (low, high) != (first, first + count - 1):
-                    yield f"the rows of {table} are not numbered one after the other"
-            for table, firsts in (("passages", self.numbering.passages), ("sentences", self.numbering.sentences)):
-                counts = dict(self._rows(f"SELECT article, count(*) FROM {table} GROUP BY article"))
-                if np.diff(firsts).tolist() != [counts.get(number, 0) for (number,) in self._rows(_NUMBERS)]:
+            numbering = self.numbering
+            if [number for (number,) in self._rows(_NUMBERS)] != (np.flatnonzero(numbering.living) + 1).tolist():
+                yield "the articles are not those that are numbered"
+            for table, firsts in (("passages", numbering.passages), ("sentences", numbering.sentences)):
+                if not self._are_numbered(table, firsts):
                     yield f"the {table} are not numbered as the articles have them"
             spans = spans_by_speaker(self._db.execute(SPEAKER_SPANS))
             if dict(spans) != dict(self._rows("SELECT speaker, spans FROM heard")):
                 yield "speakers are not heard where their statements are"
         except (sqlite3.Error, ValueError) as error:
             yield f"the tables cannot be read: {error}"
+
+    def _are_numbered(self, table: str, firsts: Integers) -> bool:
+        """Whether each living article has the rows that its numbers say, and there are no others."""
+        query = f"SELECT article, min(id), max(id) + 1, count(*) FROM {table} GROUP BY article ORDER BY article"
+        living = (np.flatnonzero(self.numbering.living) + 1).tolist()
+        told = [(n, int(firsts[n - 1]), int(firsts[n])) for n in living if firsts[n] > firsts[n - 1]]
+        return [(*row, row[2] - row[1]) for row in told] == self._rows(query)
 
     def known_sentences(self, digests: Sequence[bytes]) -> dict[bytes, int]:
         """Which of these sentences' words are known, each with the number of a sentence that has them."""
@@ -303,7 +312,7 @@ class Catalog:
         self, published_from: str | None, published_to: str | None, publisher: str | None, folder: str | None
     ) -> NDArray[np.bool_]:
         published, publishers = self._dates
-        chosen = np.ones(len(self.numbering), dtype=bool)
+        chosen = self.numbering.living.copy()
         if published_from or published_to:
             chosen &= published.between(published_from or "0", published_to)
         if publisher:
@@ -324,13 +333,18 @@ class Catalog:
         """When articles were published, and by whom; read once."""
         # In no order: then the index by date is read, which has all of it; between the rows themselves lie the texts.
         query = "SELECT id, coalesce(published, ''), coalesce(publisher, '') FROM articles"
-        _, published, publishers = zip(*sorted(self._rows(query)), strict=True) if len(self.numbering) else ((),) * 3
-        return _Values.of(published), _Values.of([one.lower() for one in publishers])
+        published, publishers = ([""] * len(self.numbering) for _ in range(2))
+        for number, date, publisher in self._rows(query):
+            published[number - 1], publishers[number - 1] = date, publisher.lower()
+        return _Values.of(published), _Values.of(publishers)
 
     @cached_property
     def _paths(self) -> _Values:
         """Where each article lies; read once, and only where a folder is asked for."""
-        return _Values.of([path for _, path in sorted(self._rows("SELECT id, path FROM articles"))])
+        paths = [""] * len(self.numbering)
+        for number, path in self._rows("SELECT id, path FROM articles"):
+            paths[number - 1] = path
+        return _Values.of(paths)
 
     def skipped(self) -> list[tuple[Skipped, str]]:
         """Files that are not indexed, each with its identity."""

@@ -1,6 +1,7 @@
 """Writes the SQLite catalog of a new generation; the tables are described in schema.sql."""
 
 import json
+import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from factcontext.index.speakers.speaker_table import make_tables, write_speakers
 from factcontext.index.store.catalog_rows import (
     CACHED,
     SPEAKER_SPANS,
-    STATEMENTS,
+    STATEMENT,
     placeholders,
     read_only_uri,
     spans_by_speaker,
@@ -25,8 +26,11 @@ from factcontext.index.store.catalog_rows import (
     statement_values,
 )
 from factcontext.index.store.entry import Entry, words_digest
+from factcontext.index.store.purged import path_digest
 
-_SPANS = 'SELECT path, start, "end" FROM statements JOIN articles ON articles.id = article ORDER BY statements.id'
+# All statements in order of path, whatever the numbers of their articles.
+_SAID = "FROM statements JOIN articles ON articles.id = article ORDER BY path, statements.id"
+_SPANS = f'SELECT path, start, "end" {_SAID}'
 # A run of articles copied from the catalog that is attached as "old": numbers are moved by an offset, the rest stays.
 _RUN = "WHERE article >= ? AND article < ? ORDER BY id"
 _COPY_ARTICLES = (
@@ -52,33 +56,55 @@ _COPY_STATEMENTS = (
 class CopiedRun:
     """Where a run of articles was copied from and to."""
 
+    first_article: int  # its number in the new catalog
     sentences: range  # their numbers in the older catalog
-    first_passage: int  # its number in the new one
+    first_passage: int  # in the new one as well
 
 
 class CatalogWriter:
-    """Fills an empty catalog; one transaction, committed by `close`.
+    """Fills an empty catalog, or changes a copy of the one before; one transaction, committed by `close`.
 
     Articles, passages, sentences and statements are numbered in the order in which they are added, without gaps.
     """
 
-    def __init__(self, path: Path, previous: Path | None = None) -> None:
+    def __init__(self, path: Path, previous: Path | None = None, extends: bool = False) -> None:
+        """`previous` is copied, where the new catalog `extends` it; else runs of its articles can be."""
+        if previous and extends:
+            shutil.copyfile(previous, path)
         self._db = sqlite3.connect(path, isolation_level=None, uri=True)
         # What is cut off is thrown away, and what is finished is flushed to disk before it is published.
         self._db.execute("PRAGMA journal_mode = OFF")
         self._db.execute("PRAGMA synchronous = OFF")
-        make_tables(self._db)
-        self._db.executescript(resources.files("factcontext.index.store").joinpath("schema.sql").read_text("utf-8"))
-        if previous:
-            self._db.execute("ATTACH ? AS old", (read_only_uri(previous),))
+        self._db.execute("PRAGMA secure_delete = ON")  # of an article that is removed nothing stays in the file
+        if not extends:
+            make_tables(self._db)
+            self._db.executescript(resources.files("factcontext.index.store").joinpath("schema.sql").read_text("utf-8"))
+            if previous:
+                self._db.execute("ATTACH ? AS old", (read_only_uri(previous),))
         self._db.execute("BEGIN")
-        self._articles = 0
-        self._passages = 0
-        self._sentences = 0
-        self._statements = 0
-        self._counts = Counts()
+        self._counts = Counts.read(self._db) if extends else Counts()
+        self._articles = len(self._counts.passages)
+        self._passages = sum(self._counts.passages)
+        self._sentences = sum(self._counts.sentences)
+        self._statements = self._last("statements")
+        if extends:
+            self._clear()
         self.text = lru_cache(CACHED)(self._read_text)  # of a stored article, by its path
-        self._old_counts = Counts.read(self._db, "old") if previous else Counts()
+        self._old_counts = Counts.read(self._db, "old") if previous and not extends else Counts()
+
+    def _clear(self) -> None:
+        """Drop what is of the folder as a whole, and is written anew at the end."""
+        for table in ("speakers", "speaker_words", "heard", "skipped", "furniture", "numbering"):
+            self._db.execute(f"DELETE FROM {table}")
+
+    def remove(self, articles: Iterable[int]) -> None:
+        """Take articles out, given by number; their numbers and those of all that is in them are not given again."""
+        for number in articles:
+            [(path, sha256)] = self._db.execute("SELECT path, sha256 FROM articles WHERE id = ?", (number,))
+            self._many("removed", [(number, path_digest(path), sha256)])
+            for table in ("statements", "sentences", "passages", "outlines"):
+                self._db.execute(f"DELETE FROM {table} WHERE article = ?", (number,))
+            self._db.execute("DELETE FROM articles WHERE id = ?", (number,))
 
     def copy(self, articles: range) -> CopiedRun:
         """Copy a run of the previous catalog's articles, given by number, with all that was found in them."""
@@ -102,7 +128,7 @@ class CatalogWriter:
         self._passages += len(passages)
         self._sentences += len(sentences)
         self._statements += len(statements)
-        return CopiedRun(sentences, first)
+        return CopiedRun(self._articles + 1 - len(articles), sentences, first)
 
     def _rows_of(self, table: str, articles: range) -> range:
         """The numbers of the rows that a run of the previous catalog's articles has in a table: one after the other."""
@@ -112,8 +138,8 @@ class CatalogWriter:
         ).fetchone()
         return range(0) if first is None else range(first, last + 1)
 
-    def add(self, entry: Entry) -> int:
-        """Store one article and all that was found in it; returns the number of its first passage."""
+    def add(self, entry: Entry) -> tuple[int, int]:
+        """Store one article and all that was found in it; returns its number and that of its first passage."""
         self._articles += 1
         key = self._articles
         self._add_article(key, entry)
@@ -125,7 +151,7 @@ class CatalogWriter:
         self._counts.add(len(entry.passages), len(entry.sentences))
         self._passages += len(entry.passages)
         self._sentences += len(entry.sentences)
-        return first
+        return key, first
 
     def _add_sentences(self, key: int, entry: Entry) -> None:
         digests = map(words_digest, entry.sentence_texts())
@@ -152,8 +178,10 @@ class CatalogWriter:
     def add_speakers(self, speakers: Sequence[Speaker], speaker_ids: Sequence[int]) -> None:
         """Store all speakers, numbered from 0, and of each statement, in order, the speaker."""
         write_speakers(self._db, speakers)
-        pairs = ((speaker, statement) for statement, speaker in enumerate(speaker_ids, 1))
-        self._db.executemany("UPDATE statements SET speaker_id = ? WHERE id = ?", pairs)
+        statements = self._db.execute(f"SELECT statements.id, speaker_id {_SAID}").fetchall()
+        pairs = zip(speaker_ids, statements, strict=True)
+        changed = [(speaker, statement) for speaker, (statement, before) in pairs if speaker != before]
+        self._db.executemany("UPDATE statements SET speaker_id = ? WHERE id = ?", changed)
         self._db.executemany("INSERT INTO heard VALUES (?, ?)", spans_by_speaker(self._db.execute(SPEAKER_SPANS)))
 
     def _read_text(self, path: str) -> str:
@@ -199,6 +227,10 @@ class CatalogWriter:
         if rows:
             self._db.executemany(f"INSERT INTO {table} VALUES ({placeholders(rows[0])})", rows)
 
+    def _last(self, table: str) -> int:
+        """The highest number in a table; 0 where it is empty."""
+        return int(self._db.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0])
+
     def _count(self, table: str) -> int:
         return int(self._db.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
@@ -210,5 +242,5 @@ class StoredStatements:
     db: sqlite3.Connection
 
     def __iter__(self) -> Iterator[DatedStatement]:
-        query = f"SELECT published, {STATEMENTS.removeprefix('SELECT ')} ORDER BY statements.id"
+        query = f"SELECT published, path, {STATEMENT} {_SAID}"
         return (DatedStatement(statement_from_values(row[1:]), row[0]) for row in self.db.execute(query))

@@ -1,7 +1,8 @@
 """The generations of an index on disk: which one is served, whether it is whole, and who still reads it.
 
 INDEX/CURRENT                    the name of the generation that is served; replaced last
-INDEX/generations/NAME/          catalog.sqlite, words/, vectors.faiss, manifest.json; never changed
+INDEX/generations/NAME/          catalog.sqlite, words/, vectors.faiss, vectors-*.rows, manifest.json; never changed,
+                                 and where little is new most files are those of the generation before (hard links)
 INDEX/generations/.new-NAME/     what a build is writing; removed by the next build
 INDEX/unfinished.sqlite          what an interrupted build had read and embedded; the next one takes it up
 INDEX/purged.json                what was removed for good and is not to come back, as digests
@@ -24,7 +25,7 @@ from weakref import finalize
 
 from factcontext.errors import IndexUnusable
 
-SCHEMA = 8  # raised whenever the files of a generation change their meaning
+SCHEMA = 9  # raised whenever the files of a generation change their meaning
 POINTER = "CURRENT"
 MANIFEST = "manifest.json"
 GENERATIONS = "generations"

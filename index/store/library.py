@@ -185,14 +185,14 @@ class Library:
         folder = generation_folder(index, name)
         hold = Hold(folder)
         manifest = read_manifest(folder)
-        return cls(
-            folder,
-            manifest,
-            Catalog(folder / catalog_rows.FILE),
-            WordIndex.load(folder / words.FOLDER),
-            VectorIndex.load(folder / vectors.FILE, manifest.dimension, manifest.counts.get("sentences", -1)),
-            hold,
-        )
+        catalog = Catalog(folder / catalog_rows.FILE)
+        try:
+            numbering = catalog.numbering
+        except (sqlite3.Error, ValueError) as error:
+            raise IndexUnusable(f"the index is damaged: the tables cannot be read: {error}; build it again") from error
+        rows, living = int(numbering.sentences[-1]), numbering.living_sentences
+        found = VectorIndex.load(folder / vectors.FILE, manifest.dimension, rows, living)
+        return cls(folder, manifest, catalog, WordIndex.load(folder / words.FOLDER), found, hold)
 
     def close(self) -> None:
         """Let go of the files; a library that nobody closes lets go when it is forgotten."""

@@ -25,10 +25,14 @@ class Purged:
 
     def has(self, path: str, content: str) -> bool:
         """Whether an article with this path, or this sha256 of its file, was purged."""
-        return _digest(path) in self.paths or content in self.contents
+        return self.has_digest(path_digest(path), content)
+
+    def has_digest(self, path: str, content: str) -> bool:
+        """The same of an article of whose path the digest alone is known."""
+        return path in self.paths or content in self.contents
 
     def with_article(self, path: str, content: str | None) -> "Purged":
-        return Purged(self.paths | {_digest(path)}, self.contents | ({content} if content else set()))
+        return Purged(self.paths | {path_digest(path)}, self.contents | ({content} if content else set()))
 
 
 def read_purged(index: Path) -> Purged:
@@ -47,5 +51,6 @@ def write_purged(index: Path, purged: Purged) -> None:
     replace_file(index / FILE, json.dumps(told, indent=1))
 
 
-def _digest(path: str) -> str:
+def path_digest(path: str) -> str:
+    """What an article's path is known by, once the article is gone."""
     return sha256(path.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,4 +1,5 @@
--- The catalog of one generation: what the folder held and what was found in it. Written once, then read only.
+-- The catalog of one generation: what the folder held and what was found in it. Written once, then read only; the next
+-- one may begin with a copy of it.
 -- Its tables of speakers are in index/speakers/speakers.sql.
 -- All offsets are Unicode code points into articles.text, end exclusive.
 
@@ -17,7 +18,7 @@ CREATE TABLE articles (
 CREATE INDEX articles_by_date ON articles (published, publisher);
 
 CREATE TABLE passages (
-    id        INTEGER PRIMARY KEY,    -- also the document in words/, from 0
+    id        INTEGER PRIMARY KEY,    -- also the number of the document in words/, from 0
     article   INTEGER NOT NULL REFERENCES articles (id),
     start     INTEGER NOT NULL,
     "end"     INTEGER NOT NULL
@@ -25,7 +26,7 @@ CREATE TABLE passages (
 CREATE INDEX passages_by_article ON passages (article);
 
 CREATE TABLE sentences (
-    id        INTEGER PRIMARY KEY,    -- also the row in vectors.faiss, from 0
+    id        INTEGER PRIMARY KEY,    -- also the row among the vectors, from 0
     article   INTEGER NOT NULL REFERENCES articles (id),
     passage   INTEGER NOT NULL REFERENCES passages (id),
     start     INTEGER NOT NULL,
@@ -46,6 +47,12 @@ CREATE TABLE outlines (               -- what a question looks at of many articl
 CREATE TABLE numbering (              -- one row: how many of them each article has, 32 bits each
     passages   BLOB NOT NULL,
     sentences  BLOB NOT NULL
+);
+
+CREATE TABLE removed (                -- articles that are gone, whose numbers, words and vectors the files still have
+    article    INTEGER PRIMARY KEY,
+    path       TEXT NOT NULL,         -- digest of its path, as in purged.json, and of its file: what purging it looks for
+    sha256     TEXT NOT NULL
 );
 
 CREATE TABLE heard (                  -- where each speaker's statements lie, in one piece

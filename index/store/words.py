@@ -1,4 +1,4 @@
-"""The word index (tantivy): BM25 over stemmed words; document n is passage n."""
+"""The word index (tantivy): BM25 over stemmed words of passages, each with its number and its article's."""
 
 import os
 import shutil
@@ -13,11 +13,14 @@ from weakref import finalize
 import tantivy
 
 from factcontext.errors import IndexUnusable
+from factcontext.index.store.linking import linked_copy
 from factcontext.index.text.stems import analyzer, fold
 
 FOLDER = "words"
 # One writer thread keeps passages in one segment order, so that equal folders give equal scores; 64 MB is ample.
 WRITER_BYTES = 64_000_000
+# What tantivy writes anew at each commit; all other files stay as they were first written.
+_WRITTEN_ANEW = ("meta.json", ".managed.json")
 
 
 class WordIndex:
@@ -34,6 +37,17 @@ class WordIndex:
         return cls(tantivy.Index(_schema(), path=str(folder)))
 
     @classmethod
+    def extend(cls, folder: Path, before: Path) -> "WordIndex":
+        """Begin, in a folder that is not there yet, with all that another index has; its files are linked."""
+        folder.mkdir(parents=True)
+        for path in before.iterdir():
+            if path.name in _WRITTEN_ANEW:
+                shutil.copyfile(path, folder / path.name)
+            elif not path.name.endswith(".lock"):
+                linked_copy(path, folder / path.name)
+        return cls(tantivy.Index.open(str(folder)))
+
+    @classmethod
     def load(cls, folder: Path) -> "WordIndex":
         """Open an index for searching, on a read-only disk as well."""
         is_ours = os.access(folder, os.W_OK)
@@ -46,10 +60,16 @@ class WordIndex:
             finalize(opened, shutil.rmtree, place, ignore_errors=True)
         return opened
 
-    def add(self, passages: Iterable[tuple[int, str, str]]) -> None:
-        """Add (passage, text, title) triples; they can be found after `finish`."""
+    def add(self, article: int, passages: Iterable[tuple[int, str, str]]) -> None:
+        """Add an article's (passage, text, title) triples; they can be found after `finish`."""
         for passage, text, title in passages:
-            self._writer.add_document(tantivy.Document(id=passage, body=fold(text), title=fold(title)))
+            document = tantivy.Document(id=passage, article=article, body=fold(text), title=fold(title))
+            self._writer.add_document(document)
+
+    def remove(self, articles: Iterable[int]) -> None:
+        """Take articles out, given by number; after `finish` they are not found. Their words go with the next merge."""
+        for article in articles:
+            self._writer.delete_documents_by_term("article", article)
 
     def finish(self) -> None:
         """Commit what was added and wait until all of it is in files."""
@@ -78,12 +98,14 @@ class WordIndex:
 
     def rarity(self, word: str) -> float:
         """Inverse document frequency of a stemmed word, as BM25 computes it (Robertson and Zaragoza, 2009)."""
-        n, df = self._searcher.num_docs, self._searcher.doc_freq("body", word)
+        n, df = self._searcher.num_docs, self._searcher.doc_freq("body", word)  # the second with what was removed
+        df = min(n, df)
         return log(1 + (n - df + 0.5) / (df + 0.5))
 
     def occurs(self, word: str) -> bool:
         """Whether any passage, or the headline above one, has a stemmed word."""
-        return any(self._searcher.doc_freq(field, word) for field in ("title", "body"))
+        may_occur = any(self._searcher.doc_freq(field, word) for field in ("title", "body"))
+        return may_occur and bool(self.search({word: 1.0}, 1, 1.0))  # the first counts what was removed too
 
     def _with_ids(self, hits: Sequence[tuple[float, Any]]) -> list[tuple[int, float]]:
         ids = self._searcher.fast_field_values("id", [address for _, address in hits])
@@ -115,6 +137,7 @@ def _schema() -> Any:
     return (
         tantivy.SchemaBuilder()
         .add_integer_field("id", stored=False, indexed=False, fast=True)
+        .add_integer_field("article", stored=False, indexed=True, fast=False)
         .add_text_field("body", tokenizer_name="news", index_option="position")
         .add_text_field("title", tokenizer_name="news", index_option="position")
         .build()

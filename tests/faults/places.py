@@ -12,9 +12,10 @@ from typing import Any
 import faiss
 
 from factcontext.index import build, generation_writer, pipeline
-from factcontext.index.generation_writer import GenerationWriter
+from factcontext.index.generation_writer import ArticleWriter, GenerationExtension, GenerationWriter
 from factcontext.index.store.catalog_writer import CatalogWriter
 from factcontext.index.store.spool import Spool
+from factcontext.index.store.vector_writer import VectorExtension
 from factcontext.index.store.words import WordIndex
 from tests.fakes import HashingEmbedder
 
@@ -28,11 +29,15 @@ PLACES: tuple[tuple[str, Any, str], ...] = (
     ("passages", pipeline, "make_passages"),
     ("embed", HashingEmbedder, "encode"),
     ("keep vectors", Spool, "keep_vectors"),
-    ("copy", GenerationWriter, "copy"),
-    ("add", GenerationWriter, "add"),
+    ("copy", GenerationWriter, "keep"),
+    ("extend", GenerationExtension, "__init__"),
+    ("link", os, "link"),
+    ("add", ArticleWriter, "add"),
     ("speakers", generation_writer, "resolve_speakers"),
     ("write words", WordIndex, "finish"),
     ("write vectors", faiss, "write_index"),
+    ("add vectors", VectorExtension, "add"),
+    ("remove rows", CatalogWriter, "remove"),
     ("close tables", CatalogWriter, "close"),
     ("flush", os, "fsync"),
     ("move", pathlib.Path, "rename"),

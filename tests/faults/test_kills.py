@@ -2,6 +2,7 @@
 
 import json
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,18 @@ def trial(nursery: Nursery, tmp_path: Path) -> Trial:
     return Trial(nursery, tmp_path)
 
 
+@pytest.fixture(scope="module")
+def extending_nursery() -> Iterator[Nursery]:
+    with Nursery(extends=True) as made:
+        yield made
+
+
+@pytest.fixture
+def extending_trial(extending_nursery: Nursery, tmp_path: Path) -> Trial:
+    """Builds change what is there instead of writing all anew."""
+    return Trial(extending_nursery, tmp_path)
+
+
 def points(trial: Trial, every: bool) -> list[tuple[str, str, int]]:
     """Before and after every place of an incremental build: each time that it comes by, or the first and the last."""
     trial.articles.turn()
@@ -76,6 +89,16 @@ def test_killed_before_and_after_every_place(trial: Trial) -> None:
         assert trial.kill(at=point).killed, point
     assert trial.kills == len(chosen)
     assert trial.kept_old and trial.became_new
+
+
+def test_a_build_that_extends_the_index_killed_at_every_place_of_its_own(extending_trial: Trial) -> None:
+    extending_trial.articles.turn()
+    seen = extending_trial.nursery.places(extending_trial.articles.path, extending_trial.index)
+    own = ("extend", "link", "remove rows", "add vectors", "write words", "close tables", "move", "point")
+    assert set(own) <= set(seen) and "copy" not in seen
+    for point in [(place, when, n) for place in own for when in ("before", "after") for n in {1, seen[place]}]:
+        extending_trial.kill(at=point)
+    assert extending_trial.kept_old and extending_trial.became_new
 
 
 def test_the_first_build_killed_at_every_place_leaves_no_index_or_a_whole_one(nursery: Nursery, tmp_path: Path) -> None:
@@ -110,9 +133,19 @@ def test_what_an_interrupted_build_had_embedded_is_not_embedded_again(trial: Tri
 
 
 @pytest.mark.exhaustive
-def test_a_thousand_kills(trial: Trial) -> None:
+def test_a_thousand_kills(trial: Trial, extending_trial: Trial) -> None:
     chosen = points(trial, every=True)
     for point in chosen:
         assert trial.kill(at=point).killed, point
     kill_at_random(trial, 1_050)
-    print(json.dumps({"kills": trial.kills, "old": trial.kept_old, "new": trial.became_new, "places": len(chosen)}))
+    kill_at_random(extending_trial, 300)
+    print(
+        json.dumps(
+            {
+                "kills": trial.kills + extending_trial.kills,
+                "old": trial.kept_old,
+                "new": trial.became_new,
+                "places": len(chosen),
+            }
+        )
+    )

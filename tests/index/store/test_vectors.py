@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from factcontext.errors import IndexUnusable
-from factcontext.index.store.vectors import FILE, VectorIndex, VectorWriter
+from factcontext.index.store.vector_writer import VectorWriter
+from factcontext.index.store.vectors import FILE, VectorIndex
 
 
 @pytest.fixture

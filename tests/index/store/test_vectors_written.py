@@ -6,7 +6,8 @@ import pytest
 from factcontext.errors import IndexUnusable
 from factcontext.index.numbering import Runs
 from factcontext.index.store import vectors
-from factcontext.index.store.vectors import FILE, CompressedIndex, VectorIndex, VectorWriter
+from factcontext.index.store.vector_writer import VectorWriter
+from factcontext.index.store.vectors import FILE, CompressedIndex, VectorIndex
 
 DIMENSION = 32
 

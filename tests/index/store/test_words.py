@@ -15,7 +15,7 @@ PASSAGES = [
 @pytest.fixture
 def words(tmp_path):
     index = WordIndex.create(tmp_path / "words")
-    index.add(PASSAGES)
+    index.add(1, PASSAGES)
     index.finish()
     return WordIndex.load(tmp_path / "words")
 

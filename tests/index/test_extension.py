@@ -1,0 +1,218 @@
+"""An index that is changed step by step holds and answers what a fresh build of the same folder does."""
+
+import random
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from factcontext.index import plan
+from factcontext.index.build import build
+from factcontext.index.doctor import examine
+from factcontext.index.generation_writer import GenerationExtension
+from factcontext.index.purge import purge
+from factcontext.index.store import vectors
+from factcontext.index.store.generations import current, generation_folder
+from factcontext.index.store.library import Library
+from tests.digest import content_of
+from tests.fakes import HashingEmbedder
+
+PEOPLE = ("Ines Calder", "Tomas Orr", "Vera Lund", "Milan Drago", "Petra Voss")
+OFFICES = ("harbour master", "mayor", "orchard keeper", "lock warden", "forester")
+THINGS = ("the harbour", "the plum orchard", "the old lock", "the north road", "the frost", "the ferry", "the gate")
+DEEDS = ("will close in May", "is to be mended", "cost too much", "was never safe", "has opened again")
+SOUGHT = ("harbour", "orchard", "lock", "frost", "ferri", "close", "safe")
+SECRET = b"zyxwalr"
+FOLDER = 24  # articles
+
+
+def article(pick: random.Random) -> str:
+    """An invented article; a number in it makes its words its own."""
+    told = []
+    for _ in range(pick.randint(2, 5)):
+        who, thing, deed = pick.choice(PEOPLE), pick.choice(THINGS), pick.choice(DEEDS)
+        told.append(f"{who}, the {pick.choice(OFFICES)}, said that {thing} {deed}, as number {pick.randint(1, 10**6)}.")
+    return f"{pick.choice(THINGS).title()} of Velmora, {pick.randint(1, 10**6)}\n\n" + "\n\n".join(told) + "\n"
+
+
+def change(folder: Path, pick: random.Random) -> None:
+    """Add, rewrite, remove or rename an article, or copy its words into another."""
+    there = sorted(folder.glob("*.txt"))
+    one, fresh = pick.choice(there), folder / f"{pick.randint(0, 10**6):06}.txt"
+    deed = pick.choice(("add", "rewrite", "remove", "rename", "copy"))
+    if deed == "rename":
+        one.rename(fresh)
+    elif deed == "remove":
+        one.unlink()
+    else:
+        target = one if deed == "rewrite" else fresh
+        target.write_text(one.read_text() if deed == "copy" else article(pick))
+
+
+@pytest.fixture
+def extends(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+    """Small indexes are extended too; it is counted how often."""
+    seen = SimpleNamespace(times=0)
+    monkeypatch.setattr(plan, "SMALLEST", 1)
+    monkeypatch.setattr(plan, "MOST_REMOVED", 0.4)
+    begin = GenerationExtension.__init__
+
+    def counted(*arguments: object) -> None:
+        seen.times += 1
+        begin(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(GenerationExtension, "__init__", counted)
+    return seen
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    place, pick = tmp_path / "articles", random.Random(1)
+    place.mkdir()
+    for number in range(FOLDER):
+        (place / f"{number:06}.txt").write_text(article(pick))
+    return place
+
+
+def content(index: Path) -> object:
+    with Library.open(index) as library:
+        return content_of(library, SOUGHT)
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("exact", [True, False], ids=["exact", "compressed"])
+def test_after_any_changes_it_is_as_built_afresh(
+    extends: SimpleNamespace, folder: Path, tmp_path: Path, seed: int, exact: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vectors, "EXACT", 10**6 if exact else 20)
+    pick, index, embedder = random.Random(seed), tmp_path / "index", HashingEmbedder()
+    build(folder, index, embedder)
+    for step in range(4):
+        for _ in range(pick.choice((1, 1, 1, 2, 5))):
+            change(folder, pick)
+        build(folder, index, embedder)
+        build(folder, tmp_path / f"fresh{step}", embedder)
+        assert content(index) == content(tmp_path / f"fresh{step}")
+    assert extends.times >= 2
+    assert [check for check in examine(index, embedder).checks if check.faults] == []
+
+
+def names_of(index: Path) -> dict[str, int]:
+    """The files of the generation that is served, with their numbers on the disk."""
+    place = generation_folder(index, current(index) or "")
+    return {path.relative_to(place).as_posix(): path.stat().st_ino for path in place.rglob("*") if path.is_file()}
+
+
+def test_what_has_not_changed_is_linked(extends: SimpleNamespace, folder: Path, tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    build(folder, index, HashingEmbedder())
+    before = names_of(index)
+    (folder / "new.txt").write_text(article(random.Random(7)))
+    build(folder, index, HashingEmbedder())
+    same = {name for name, number in names_of(index).items() if before.get(name) == number}
+    assert extends.times == 1
+    assert "vectors.faiss" in same and sum(name.startswith("words/") for name in same) >= 4
+    assert "catalog.sqlite" not in same and "manifest.json" not in same
+
+
+def test_where_a_disk_knows_no_links_files_are_copied(
+    extends: SimpleNamespace, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*arguments: object, **named: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr("os.link", refuse)
+    build(folder, tmp_path / "index", HashingEmbedder())
+    for number in range(3):
+        (folder / f"{number:06}.txt").write_text(article(random.Random(number + 7)))
+        build(folder, tmp_path / "index", HashingEmbedder())
+        build(folder, tmp_path / f"fresh{number}", HashingEmbedder())
+        assert content(tmp_path / "index") == content(tmp_path / f"fresh{number}")
+    assert extends.times
+
+
+def test_the_generation_before_stays_as_it_was(extends: SimpleNamespace, folder: Path, tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    build(folder, index, HashingEmbedder())
+    for number in range(5):
+        served = current(index) or ""
+        before = content(index)
+        (folder / f"{number:06}.txt").write_text(article(random.Random(number + 7)))
+        build(folder, index, HashingEmbedder())
+        with Library.of_generation(index, served) as library:
+            assert content_of(library, SOUGHT) == before
+    assert extends.times >= 2
+
+
+def words_of(index: Path) -> set[int]:
+    """The files of the word index, by their numbers on the disk: in what form they hold a word is tantivy's affair."""
+    return {number for name, number in names_of(index).items() if name.startswith("words/") and "lock" not in name}
+
+
+def tables_have(index: Path, words: bytes) -> bool:
+    return any(words in path.read_bytes() for path in index.rglob("catalog.sqlite"))
+
+
+@pytest.mark.parametrize("is_removed", [True, False], ids=["removed before", "still there"])
+def test_a_purged_article_leaves_no_words(
+    extends: SimpleNamespace, folder: Path, tmp_path: Path, is_removed: bool
+) -> None:
+    index = tmp_path / "index"
+    (folder / "secret.txt").write_text("A walrus\n\nVera Lund, the forester, said that the zyxwalrus sleeps.\n")
+    build(folder, index, HashingEmbedder())
+    for number in range(3):  # so that no generation is left that has it
+        if is_removed:
+            (folder / "secret.txt").unlink(missing_ok=True)
+        (folder / f"new{number}.txt").write_text(article(random.Random(number + 7)))
+        build(folder, index, HashingEmbedder())
+    before = words_of(index)
+    assert extends.times == 3
+    purge(index, "secret.txt")
+    assert not tables_have(index, SECRET) and not words_of(index) & before
+    with Library.open(index) as library:
+        assert len(library.paths()) == FOLDER + 3 and library.catalog.removed() == []
+
+
+def test_of_a_removed_article_the_tables_keep_no_word(extends: SimpleNamespace, folder: Path, tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    (folder / "secret.txt").write_text("A walrus\n\nVera Lund, the forester, said that the zyxwalrus sleeps.\n")
+    build(folder, index, HashingEmbedder())
+    (folder / "secret.txt").unlink()
+    build(folder, index, HashingEmbedder())
+    (folder / "another.txt").write_text(article(random.Random(9)))
+    build(folder, index, HashingEmbedder())  # and the generation that had it is dropped
+    assert extends.times == 2 and not tables_have(index, SECRET)
+    with Library.open(index) as library:
+        assert not library.words.occurs("zyxwalru") and library.words.search({"zyxwalru": 1.0}, 3) == []
+
+
+def test_a_copy_of_what_was_purged_leaves_no_words_either(
+    extends: SimpleNamespace, folder: Path, tmp_path: Path
+) -> None:
+    index, words = tmp_path / "index", "A walrus\n\nVera Lund, the forester, said that the zyxwalrus sleeps.\n"
+    (folder / "secret.txt").write_text(words)
+    (folder / "copy.txt").write_text(words)
+    build(folder, index, HashingEmbedder())
+    purge(index, "secret.txt")
+    before = words_of(index)
+    build(folder, index, HashingEmbedder())
+    with Library.open(index) as library:
+        assert library.catalog.removed() == [] and not library.article("copy.txt")
+    assert not words_of(index) & before
+
+
+def test_vectors_that_become_many_are_compressed(
+    extends: SimpleNamespace, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = tmp_path / "index"
+    build(folder, index, HashingEmbedder())
+    with Library.open(index) as library:
+        before = library.vectors.block(0, len(library.vectors))
+    monkeypatch.setattr(vectors, "EXACT", len(before))
+    (folder / "new.txt").write_text(article(random.Random(7)))
+    build(folder, index, HashingEmbedder())
+    assert extends.times == 1
+    with Library.open(index) as library:
+        assert isinstance(library.vectors, vectors.CompressedIndex)
+        assert np.abs(library.vectors.block(0, len(before)) - before).max() < 0.001
