@@ -1,6 +1,6 @@
 """Resolves the attributions of parsed sentences: offsets in the article, and sources as persons or bodies."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from factcontext.index.attribution.announced_quotations import announced_quotations
 from factcontext.index.attribution.cast import Cast
@@ -11,7 +11,7 @@ from factcontext.index.attribution.nesting import outermost_attributions
 from factcontext.index.attribution.owned_quotations import owned_quotations
 from factcontext.index.attribution.parsing import ParsedSentence
 from factcontext.index.attribution.quoted_text import QuotedText
-from factcontext.index.attribution.relation import Attribution, ResolvedAttribution, SourcePhrase
+from factcontext.index.attribution.relation import Attribution, ResolvedAttribution, SourcePhrase, Span
 from factcontext.index.attribution.signed_quotations import signed_quotations
 from factcontext.index.attribution.sources import SourceMention, SourceResolver
 from factcontext.index.attribution.syntax.excerpts import Excerpt
@@ -61,10 +61,20 @@ def _of_sentence(
         if source is not None:
             cue = excerpt.back(*one.cue)
             contents = tuple(content_extent(quoted, excerpt.back(*span)) for span in one.contents)
+            if _is_quoted_itself(quoted, excerpt.back(one.source.start, one.source.end), cue, contents):
+                continue
             said = " ".join(quoted.text[slice(*span)] for span in contents)
             is_plain = one.style == "verb" and is_plain_report(quoted.text[slice(*cue)], said)
             is_sure = one.is_sure and is_plain and _is_named(quoted.text, excerpt, one.source)
             yield ResolvedAttribution(number, source, cue, contents, one.is_sure, is_sure)
+
+
+def _is_quoted_itself(quoted: QuotedText, source: Span, cue: Span, contents: Sequence[Span]) -> bool:
+    """Whether a report stands in the quotation that is taken for its words: "“There are some saying it is right.”"."""
+    if not any(start <= source[0] and cue[1] <= end for start, end in contents) or not quoted.is_quoted(source[0]):
+        return False
+    before = quoted.text[max(0, source[0] - 2) : source[0]].rstrip()
+    return before[-1:] not in ",–—-"  # “Taxes, he said, rose”: one pair of marks around all
 
 
 def _is_named(text: str, excerpt: Excerpt, source: SourcePhrase) -> bool:

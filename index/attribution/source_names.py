@@ -15,7 +15,7 @@ from factcontext.index.lexicon.person_names import (
     is_role,
     person_in,
 )
-from factcontext.index.lexicon.roles import ABBREVIATED, COURTESY, OFFICE_WORDS
+from factcontext.index.lexicon.roles import ABBREVIATED, BODIES, COURTESY, OFFICE_WORDS
 
 _ARTICLE = re.compile(r"\A(?:the|a|an)\s+", re.IGNORECASE)
 _OWNER = re.compile(r"[’']s?\s")
@@ -24,6 +24,9 @@ _FIELD = r"(?:the )?[A-ZÀ-Þ][\w-]{2,30}(?: [A-ZÀ-Þ][\w-]{2,30}){0,2}"
 _LISTED_FIELDS = re.compile(
     r"(?:[Tt]he )?(?:(?P<role>[A-Z][a-z]{2,20}(?: of State)?) (?:for|of) )?"
     rf"(?P<fields>{_FIELD}(?:, {_FIELD}){{1,4}}),? (?:and|&) (?:the )?(?=[A-Z])"
+)
+_DETERMINERS = frozenset(
+    "a all an both each her his its many most my our several some that the their these this".split()
 )
 _PARTNERS_BEFORE = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]{1,20}, ){1,3}\Z")  # of "Lund, Orr & Dahl"
 _PARTNERS = re.compile(
@@ -37,6 +40,7 @@ _COMPOUND_BEHIND = re.compile(r"(?:-\w{1,20}){1,3}")
 _TITLED = re.compile(r",\s+(?:the\s+)?")
 _AFTER_NAME = re.compile(r"[,.:;]|\s+(?:said|says|told|tells)\b|\s*\Z")
 _OFFICE_BEHIND = re.compile(r"(?: [a-z][\w-]{1,20}){1,4} (?=[A-ZÀ-Þ])")
+# "officials, including Minister of Trade Vera Lund": he is one of them, not all
 _APART = re.compile(r"[,;–—]|\b(?:including|such as|like)\b")
 _AFTER_FIRM = re.compile(r"(?: \([A-Z][\w.&]*\))?,\s")
 
@@ -84,8 +88,14 @@ def holder_behind_seat(text: str, whole: Span) -> Named | None:
     seat = text[run.start() : named.start].split() if run else []
     if run is None or is_role(seat[0]) or _ARTICLE.match(seat[0] + " ") or any(map(_is_office_word, seat)):
         return None
-    is_apart = _APART.search(text, whole[0], run.start())  # "officials, including Minister of Trade Vera Lund"
+    is_apart = _APART.search(text, whole[0], run.start()) or _names_another(text[whole[0] : run.start()])
     return None if is_apart or not follows_office(text, run.start()) else named
+
+
+def _names_another(before: str) -> bool:
+    """Whether an "and" parts two people: "Gov. Ivo Orr and Secretary of State Vera Lund"."""
+    people = (person_in(part, 0, len(part)) for part in joined_by_and(before)[:-1])
+    return any(one and one.name.split()[0] in first_names() and " " in one.name for one in people)
 
 
 def _is_office_word(word: str) -> bool:
@@ -137,10 +147,18 @@ def holder_of_joined_office(phrase: str, cast: Cast) -> Named | None:
         return None
     if all(is_role(part.split()[-1]) for part in before if part):  # "Contender and former surgeon Vera Lund"
         return person_in(phrase, 0, len(phrase))
+    if all(_is_bare_description(part) for part in (*before, named.office)):
+        return named  # "Film-maker and long-time resident Vera Lund"
     is_office = _is_office_alone(named.office) and any(map(is_role, phrase.split())) and not _OWNER.search(last)
     if not is_office or not all(_may_be_field(part, cast) for part in before):
         return None
     return person_in(phrase, 0, len(phrase))
+
+
+def _is_bare_description(part: str) -> bool:
+    """Whether a common noun without an article describes whoever is named behind it: "former champion"."""
+    words = part.split()
+    return bool(words) and words[-1].islower() and words[0].lower() not in _DETERMINERS and not _OWNER.search(part)
 
 
 def _is_office_alone(words: str) -> bool:
@@ -156,7 +174,7 @@ def _may_be_field(part: str, cast: Cast) -> bool:
         return bare(words[-1]) in OFFICE_WORDS
     named = person_in(part, 0, len(part))
     if named is None:
-        return words[0][0].isupper()
+        return words[0][0].isupper() and bare(words[-1]) not in BODIES  # "Police and mayor Vera Lund" are two
     name = cast.fullest(named.name, named.start)
     is_titled = named.office is not None and is_role(named.office.split()[-1])
     return not (is_titled or name in cast.full or cast.is_person(name))

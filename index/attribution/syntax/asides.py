@@ -24,21 +24,28 @@ if TYPE_CHECKING:
 
 _CLINGING = frozenset(["npadvmod", "prep", "advmod", "dative", "prt"])
 _ANYBODY = frozenset(["man", "saying", "proverb", "adage", "song"])  # "as the saying goes", "as the man says"
+_OCCASIONS = frozenset(["when", "while", "and", "but", "then"])  # "While speaking of it", "But asked"
+_ADDED = frozenset(["which", "where"])
 _LONGEST_ADJUNCT = 7  # tokens; a longer one, "Rather than seeing the tax rise …", says something of weight
 
 
-def words_around_aside(verb: Token, held: set[int]) -> tuple[Span, ...]:
-    """The words around an aside: "Loyalty, he noted, has long been", "As Orr explained, taxes rose"."""
-    group = _aside(verb)
+def words_around_aside(verb: Token, leads: frozenset[str], held: set[int]) -> tuple[Span, ...]:
+    """The words around an aside: "Loyalty, he noted, has long been", "As Orr explained, taxes rose".
+
+    `leads` are the prepositions that lead in what the verb reports: "Lund points to a leak" is no aside.
+    """
+    group = None if _leads_in(verb, leads) else _aside(verb)
     if group is None:
         return ()
     doc, (first, last) = verb.doc, group
-    before = doc[0:0] if _joins(doc, first) else doc[0 : _left_of(doc, first)]
+    before = doc[0:0] if _joins(doc, first) else doc[_own_start(doc, first) : _left_of(doc, first)]
     led = any(t.i in held for t in before)
     after = doc[last + 1 : _own_end(verb, last, led or doc[_left_of(doc, first) - 1].text in MARKS)]
     spans = []
-    if led or (len(before) > 1 and not _is_adjunct(before) and not any(t.i in held for t in after)):
+    if led or (_is_reported(before, after) and not any(t.i in held for t in after)):
         spans.append((before[0].idx, before[-1].idx + len(before[-1])))
+    if spans and not led and _is_added_noun(after):
+        return tuple(spans)
     if not all(t.is_punct for t in after) and (not led or any(t.text in MARKS for t in after[:2])):
         spans.append((after[0].idx, after[-1].idx + len(after[-1])))
     return tuple(spans)
@@ -91,6 +98,37 @@ def _is_adjunct(before: TokenSpan) -> bool:
     return before[0].tag_ in ("IN", "RB", "RBR", "JJR", "CD")
 
 
+def _is_reported(before: TokenSpan, after: TokenSpan) -> bool:
+    """Whether what stands before an aside is said, and does not but tell where and when."""
+    return len(before) > 1 and not _is_adjunct(before) and not _is_occasion(before, after)
+
+
+def _is_occasion(before: TokenSpan, after: TokenSpan) -> bool:
+    """Whether what stands before a cue but tells when it was said: "When asked about it,", "During a long rally,"."""
+    behind = next((t for t in after if not t.is_punct), None)
+    if behind is not None and behind.tag_ in FINITE:
+        return False  # "Building on it, Lund said, is wrong"
+    first = before[1] if before[0].lower_ in _OCCASIONS and len(before) > 1 else before[0]
+    if first.tag_ in ("VBG", "VBN") or first.lower_ == "according":
+        return True
+    return behind is None and first.tag_ == "IN" and not any(t.tag_ in FINITE for t in before)
+
+
+def _is_added_noun(after: TokenSpan) -> bool:
+    """Whether what stands behind a cue is but a thing described: "Taxes rose, Orr said, a step that few welcomed"."""
+    behind = [t for t in after if not t.is_punct]
+    if not behind or behind[0].lower_ not in ("a", "an"):
+        return False
+    relative = next((t.i for t in behind if t.lower_ in RELATIVE), None)
+    return relative is not None and not any(t.tag_ in FINITE for t in behind if t.i < relative)
+
+
+def _leads_in(verb: Token, leads: frozenset[str]) -> bool:
+    """Whether a preposition right behind the verb leads in its words."""
+    behind = verb.nbor() if verb.i + 2 < len(verb.doc) else verb
+    return behind.dep_ == "prep" and behind.head.i == verb.i and behind.lower_ in leads
+
+
 def _joins(doc: Doc, first: int) -> bool:
     """Whether an aside opens a joined clause: "it fell, and as Orr noted, prices rose"."""
     return first > 1 and doc[first].lower_ == "as" and doc[first - 1].dep_ == "cc" and doc[first - 2].text in COMMAS
@@ -105,6 +143,14 @@ def _clings(verb: Token, child: Token) -> bool:
 
 def _left_of(doc: Doc, first: int) -> int:
     return first - 1 if first and doc[first - 1].text in PARTING else first
+
+
+def _own_start(doc: Doc, first: int) -> int:
+    """Where the words before an aside begin: behind a first report a pronoun adds ", which is new, she said, to …"."""
+    if doc[first].tag_ != "PRP":
+        return 0
+    start = next((t.i for t in reversed(doc[:first]) if t.lower_ in _ADDED and word_before(t) in COMMAS), 0)
+    return start if any(t.lower_ in CUE_VERBS and t.tag_ in FINITE for t in doc[:start]) else 0
 
 
 def _own_end(verb: Token, last: int, led: bool) -> int:

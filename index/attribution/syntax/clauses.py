@@ -83,7 +83,8 @@ def returns_to_reporter(token: Token) -> bool:
     left = token.left_edge
     if token.lower_ == "according" or resumes_outer_verb(token) or _is_reported_beside(token):
         return True
-    if token.lower_ not in CUE_VERBS or word_before(left) not in COMMAS:
+    is_parted = word_before(left) in COMMAS or left.lower_ in ("while", "whereas")
+    if token.lower_ not in CUE_VERBS or not is_parted:
         return False
     if token.dep_ == "advcl" and token.tag_ == "VBG":
         return True
@@ -99,7 +100,7 @@ def _is_reported_beside(verb: Token) -> bool:
     if verb.dep_ != "conj" or verb.head.dep_ != "ccomp" or verb.lower_ not in CUE_VERBS:
         return False
     is_alike = CUE_VERBS[verb.lower_] == CUE_VERBS.get(outer.lower_) and outer.i < verb.head.i
-    return is_alike and any(c.dep_ == "nsubj" and c.tag_[:3] == "NNP" for c in verb.children)
+    return is_alike and any(c.dep_ == "nsubj" and c.tag_ != "PRP" for c in verb.children)
 
 
 def leading_condition(verb: Token, said: Span) -> tuple[Span, ...]:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _SAYING = word_group("verbs before a bare clause")
 _NO_START = frozenset(["IN", "TO", "RB", "RP", "NN"])  # tags of words that no clause begins with: "said nothing"
 _NO_CLAUSE = word_group("verbs without a clause")
-_THAT_PARTS = frozenset("mark nsubj dobj det nsubjpass".split())
+_LEADING_THAT = frozenset("mark prep".split())  # no "that" is a preposition, whatever the parser says
+_THAT_PARTS = _LEADING_THAT | frozenset("nsubj dobj det nsubjpass".split())
 _TAKEN = frozenset("dobj xcomp oprd".split())
 _RUN_ON = frozenset("dobj prep xcomp oprd attr prt dative acomp".split())
 _THAT_REACH = 14  # tokens between a verb and its "that"
@@ -36,10 +37,10 @@ def reported_contents(verb: Token, frame: frozenset[str], held: set[int]) -> tup
         clauses = [c for c in clauses if "o" in frame or is_finite(c) or holds_quotation(c, held)]
     after = [c for c in clauses if c.i > verb.i]
     if "c" in frame and not after and not any(c.dep_ in _TAKEN and c.i > verb.i for c in verb.children):
-        if behind := _after_that(verb, frozenset(["mark"])):
+        if behind := _after_that(verb, _LEADING_THAT):
             return behind
     if frame & {"c", "d"} and not after and (held or CUE_VERBS.get(verb.lower_) not in _NO_CLAUSE):
-        if around := words_around_aside(verb, held):
+        if around := words_around_aside(verb, frame, held):
             return around
     if clauses:
         best = next((c for c in clauses if holds_quotation(c, held)), None) or (after or clauses[-1:])[0]
@@ -53,7 +54,7 @@ def _of_parts(verb: Token, frame: frozenset[str], held: set[int]) -> tuple[Span,
     parts = [c for c in verb.children if c.i > verb.i and _is_part(c, frame, held)]
     if verb.lower_ in _CALLING and all(_is_called(c, held) for c in parts):
         return ()
-    if is_deed(verb, parts, held):
+    if is_deed(verb, parts, held) or parts and all(c.dep_ == "prt" for c in parts):
         return ()
     if not parts:
         return (_after_that(verb, _THAT_PARTS) or _rest(verb) or _told_clause(verb)) if "c" in frame else ()

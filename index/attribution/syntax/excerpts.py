@@ -72,7 +72,11 @@ def _outside(text: str, sentence: Sentence, inside: Sequence[tuple[int, int, Quo
 def _assemble(text: str, sentence: Sentence, inside: Sequence[tuple[int, int, Quote]]) -> Excerpt:
     built, at = _Builder(text), after_dateline(text, sentence)
     for start, end, quote in inside:
-        if _stands_alone(text, start, end, quote):
+        if _names_work(text, start, end):
+            built.add_without_parties(at, start)
+            built.add(_MARKS.sub(lambda mark: " " * len(mark[0]), text[start:end]), start, end)
+            at = end
+        elif _stands_alone(text, start, end, quote):
             built.add_without_parties(at, start)
             if start > at and not text[start - 1].isspace():  # "said,“We go.”" is one word to the parser
                 built.add(" ", start, start)
@@ -135,9 +139,23 @@ def _stands_alone(text: str, start: int, end: int, quote: Quote) -> bool:
     return end - start > _LONG_TITLE or not _is_title(text, start)
 
 
+_MARKS = re.compile(r"[“”\"]|''|``")
 _LONG_TITLE = 40  # characters; quoted titles after a noun, CNN’s “New Day,” are shorter and are no speech
 _LEADING = frozenset(["that", "like", "is", "was", *QUOTING])  # words before what somebody said, no title
+_WORK_REACH = 80  # characters before a title in which its noun stands: "a memoir by Vera Lund called “…”"
+_WORK_BEFORE = re.compile(
+    rf"\b(?:{'|'.join(sorted(word_group('nouns of works')))})s?"
+    r"(?:,|(?: [^.“”\"]{0,50})? (?:called|entitled|named|titled),?)?[ \u00a0]\Z"
+)
 _WORD_BEFORE = re.compile(r"(\w[\w’'-]*)[ \u00a0]\Z")
+
+
+def _names_work(text: str, start: int, end: int) -> bool:
+    """Whether a quotation but names a book, a song or a programme: "in her memoir, “Mills and Men,”"."""
+    words = _LONGER.findall(text, start, end)
+    if not words or _MOSTLY * len(words) > sum(word[0].isupper() for word in words):
+        return False
+    return _WORK_BEFORE.search(text, max(0, start - _WORK_REACH), start) is not None
 
 
 def _is_title(text: str, start: int) -> bool:

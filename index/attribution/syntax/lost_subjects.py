@@ -41,7 +41,7 @@ def closing_source(verb: Token) -> Token | None:
     behind = doc[noun.i + 1 :]
     if any(t.tag_ in FINITE for t in behind):
         return None
-    if noun.lower_ in DOCUMENTS:
+    if noun.lower_ in DOCUMENTS and noun.tag_[:3] != "NNP":  # but "told The Velm Post"
         return noun if not any(t.text == "," for t in behind) else None
     has_own = any(c.dep_ in ("nsubj", "nsubjpass") and c.i < i for c in verb.children)
     is_clause = any(t.tag_ in FINITE for t in doc[: i - 1])
@@ -66,6 +66,16 @@ def headless_noun(verb: Token) -> Token | None:
     root = verb.sent.root
     parted = verb.head.i == root.i or word_before(verb.left_edge) == ","
     return root if root.tag_[:2] == "NN" and root.i < verb.i and parted else None
+
+
+def subject_joined(verb: Token) -> Token | None:
+    """The noun right before a verb that the parser joined to an object: "asked Orr about it and his aides say"."""
+    doc, i = verb.doc, verb.i - 1
+    while i > 0 and doc[i].head.i == verb.i and doc[i].dep_ in ("aux", "neg", "advmod"):
+        i -= 1
+    is_finite = verb.tag_ in FINITE or any(c.dep_ == "aux" and c.tag_ in FINITE for c in verb.children)
+    is_noun = i > 0 and doc[i].tag_[:2] == "NN" and doc[i].dep_ == "conj" and doc[i].head.tag_[:2] == "NN"
+    return doc[i] if is_finite and is_noun else None
 
 
 def subject_beside(verb: Token) -> Token | None:

@@ -35,9 +35,16 @@ def _owner(noun: Token) -> Token | None:
     if owner is not None and owner.lower_ == "whose":  # "Orr, whose criticism of the dam …"
         owner = next((a.head for a in noun.ancestors if a.dep_ == "relcl"), None)
     if owner is not None:
-        return owner
+        return _real_owner(owner)
     by = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "from")), None)
     return next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
+
+
+def _real_owner(owner: Token) -> Token:
+    """Of "her opening remarks" she, where the parser takes a word before the noun for the owner."""
+    if any(c.tag_ == "POS" for c in owner.children):
+        return owner
+    return next((c for c in owner.children if c.tag_ == "PRP$"), owner)
 
 
 def _clause_behind(noun: Token) -> list[Token]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from factcontext.index.attribution.relation import SourcePhrase
-from factcontext.index.attribution.syntax.grammar import subtree_span
+from factcontext.index.attribution.relation import SourcePhrase, Span
+from factcontext.index.attribution.syntax.grammar import FINITE, subtree_span
+from factcontext.index.lexicon.person_names import first_names
 from factcontext.index.lexicon.word_groups import word_group
 
 if TYPE_CHECKING:
@@ -17,22 +19,44 @@ _OF = frozenset(["of", "for"])
 _CLOSELY = 3  # tokens from the phrase so far to one that still belongs to it; a comma and an adverb may be between
 
 
-def source_phrase(head: Token) -> SourcePhrase:
-    """The phrase of a source: the noun with what stands before it and its "of", "for" and "and" phrases."""
-    beside = next((c for c in head.children if c.dep_ == "appos" and c.i > head.i), None)
+def source_phrase(head: Token, verb: Token | None = None) -> SourcePhrase:
+    """The phrase of a source: the noun with what stands before it and its "of", "for" and "and" phrases.
+
+    With its verb, the name between commas before that counts as an apposition that the parser missed.
+    """
+    beside = next((c for c in head.children if c.dep_ == "appos" and _is_beside(head, c)), None)
     if beside is not None and head.tag_ == "NNS" and _are_two(beside):
         return source_phrase(beside)  # "researchers Vera Orr and Ada Lund": both by name
     first, last = _first_token(head), _last_token(head, beside)
+    named = subtree_span(beside) if beside is not None else _named_between(head, verb)
     several = head.tag_ in ("NNS", "NNPS", "CD") or head.lower_ in _SHARES
     return SourcePhrase(
         first.idx,
         last.idx + len(last),
         (head.idx, head.idx + len(head)),
-        apposition=subtree_span(beside) if beside is not None else None,
+        apposition=named,
         plural=several or any(c.dep_ == "conj" for c in head.children),
         is_pronoun=head.tag_ == "PRP",
         is_common=head.tag_ in ("NN", "NNS"),
     )
+
+
+def _named_between(head: Token, verb: Token | None) -> Span | None:
+    """The name between commas behind a description: "One clerk backing Orr, Vera Lund of Velm, said"."""
+    if verb is None or head.tag_ != "NN" or not head.i + 4 < verb.i:
+        return None
+    doc = head.doc
+    opening = next((t.i for t in doc[head.i + 1 : verb.i] if t.text == ","), verb.i)
+    name = [*takewhile(lambda t: t.tag_[:3] == "NNP", doc[opening + 1 : verb.i])]
+    is_closed = any(t.text == "," for t in doc[opening + 1 : verb.i])
+    if len(name) < 2 or not is_closed or name[0].text not in first_names():
+        return None
+    return name[0].idx, name[-1].idx + len(name[-1])
+
+
+def _is_beside(head: Token, apposition: Token) -> bool:
+    """Whether no verb parts an apposition from its noun: not "Orr spoke of two men: Ivo Lund, who …"."""
+    return apposition.i > head.i and not any(t.tag_ in FINITE for t in head.doc[head.i : apposition.left_edge.i])
 
 
 def _are_two(beside: Token) -> bool:
@@ -62,6 +86,20 @@ def _last_token(head: Token, beside: Token | None) -> Token:
             continue
         if child.dep_ == "prep" and child.nbor(-1).text == "," and child.lower_ not in _OF:
             continue  # "Lund, in an interview with the Star and the Echo,"
-        if child.i <= last.i + _CLOSELY and (beside is None or child.i < beside.i):
-            last = max(last, child if child.dep_ == "cc" else child.right_edge, key=lambda t: t.i)
+        if _begin(child) <= last.i + _CLOSELY and (beside is None or child.i < beside.i):
+            last = max(last, _end(child), key=lambda t: t.i)
     return head if last.dep_ == "cc" else last
+
+
+def _begin(child: Token) -> int:
+    """Where a part of a phrase begins; of a joined noun the words before it: "and former surgeon Vera Lund"."""
+    return child.left_edge.i if child.dep_ == "conj" and child.tag_[:2] == "NN" else child.i
+
+
+def _end(child: Token) -> Token:
+    """Where a part of a phrase ends; of a joined noun before what is told of it: "and Vera Lund, who backs Orr"."""
+    if child.dep_ != "conj" or child.tag_[:2] != "NN":
+        return child if child.dep_ == "cc" else child.right_edge
+    last = _last_token(child, None)
+    name = next((c for c in child.children if c.dep_ == "appos" and c.left_edge.i == last.i + 1), None)
+    return last if name is None else _last_token(name, None)  # "and his wife Vera Lund"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcontext.index.lexicon.cues import CUE_VERBS, NOUN_LEADS
 from factcontext.index.lexicon.word_groups import word_group
 
 if TYPE_CHECKING:
@@ -15,12 +16,15 @@ _FUTURE = frozenset(["will", "'ll", "shall", "may", "might", "could"])
 _MORE = frozenset(["more", "less", "most", "least"])  # "more likely to say": a poll's finding
 _MOST_STEPS = 3  # up from a verb to what makes it future: "will travel there and tell"
 _EXPECTED = word_group("words before what is still to be said")
+_BEFORE_NOUNS = frozenset("about at by despite during for from in of on over to with".split())
 _MUTE = word_group("nouns of what does not speak")
 
 
 def is_unreported(verb: Token) -> bool:
     """Whether words are but alleged, or somebody ought to say them: "allegedly suggesting", "should note that"."""
-    return is_alleged(verb) or any(c.lower_ in _OUGHT and c.dep_ == "aux" for c in verb.children)
+    is_too = any(c.lower_ == "too" for c in verb.head.children if c.i < verb.i)  # "too close to call"
+    is_far = is_too and verb.tag_ == "VB" and verb.head.tag_[:2] in ("JJ", "RB")
+    return is_far or is_alleged(verb) or any(c.lower_ in _OUGHT and c.dep_ == "aux" for c in verb.children)
 
 
 def is_alleged(verb: Token) -> bool:
@@ -39,6 +43,19 @@ def is_yet_to_come(verb: Token, steps: int = 0) -> bool:
     if is_led and head.lower_ in _EXPECTED:
         return not any(c.lower_ in _MORE for c in head.children)
     return verb.dep_ == "conj" and is_yet_to_come(head, steps + 1)
+
+
+def is_misread_noun(verb: Token, subject: Token) -> bool:
+    """Whether a noun is taken for a verb, and its owner's words for a subject: "amid her Wall Street remarks"."""
+    return verb.tag_ == "VBZ" and verb.lower_ in NOUN_LEADS and is_owned_object(subject.left_edge)
+
+
+def is_owned_object(first: Token) -> bool:
+    """Whether a phrase begins with its owner behind a preposition or a verb: "in her opening remarks"."""
+    if first.tag_ != "PRP$" or first.i == 0:
+        return False
+    before = first.nbor(-1)
+    return before.lower_ in _BEFORE_NOUNS or before.tag_[:2] == "VB" and before.lower_ not in CUE_VERBS
 
 
 def cannot_speak(subject: Token) -> bool:

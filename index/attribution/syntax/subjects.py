@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcontext.index.attribution.syntax.grammar import RELATIVE, has_addressee
-from factcontext.index.attribution.syntax.lost_subjects import headless_noun, inverted_subject
+from factcontext.index.attribution.syntax.lost_subjects import headless_noun, inverted_subject, subject_joined
 from factcontext.index.lexicon.cues import CUE_VERBS, DOCUMENTS
 from factcontext.index.lexicon.person_names import is_role
 from factcontext.index.lexicon.word_groups import word_group
@@ -21,6 +21,8 @@ _RECEIVING = word_group("verbs of receiving")
 _OCCASIONS = word_group("nouns of occasions")
 _SENT = word_group("nouns of what is sent")
 _MADE = word_group("participles of authorship")
+_FOR_EXAMPLE = frozenset(["like", "including", "as"])
+_EXAMPLE_REACH = 6  # tokens of an office and a name: "like former finance minister Vera Lund"
 _REFLEXIVE = ("self", "selves")
 _BY = frozenset(["by", "from"])
 _MOST_STEPS = 4  # up the parse from a verb to its subject: beyond, a reader no longer takes them together
@@ -38,7 +40,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     if depth > _MOST_STEPS or verb.head.i == verb.i:
         return None
     if verb.dep_ == "conj":
-        return _subject_shared(verb, depth)
+        return subject_joined(verb) or _subject_shared(verb, depth)
     if verb.dep_ == "acl":
         return _subject_of_participle(verb)
     if verb.dep_ == "pcomp":
@@ -53,7 +55,17 @@ def _own_subject(verb: Token, subject: Token) -> Token | None:
         return subject_of(verb.head)
     if subject.lower_ not in RELATIVE:
         return subject
-    return (_issuer(verb.head) or verb.head) if verb.dep_ == "relcl" else None
+    return (_issuer(verb.head) or _those_like(verb) or verb.head) if verb.dep_ == "relcl" else None
+
+
+def _those_like(verb: Token) -> Token | None:
+    """Whom a plural verb is about where but one of them is named: "rivals — like Vera Lund — who say that …"."""
+    example = verb.head
+    if verb.tag_ != "VBP" or example.tag_ != "NNP" or any(c.dep_ == "conj" for c in example.children):
+        return None
+    near = example.doc[max(0, example.i - _EXAMPLE_REACH) : example.i]
+    like = next((t.i for t in near if t.lower_ in _FOR_EXAMPLE), 0)
+    return next((t for t in reversed(example.doc[:like]) if t.tag_ == "NNS"), None)
 
 
 def _subject_shared(verb: Token, depth: int) -> Token | None:

@@ -19,7 +19,13 @@ from factcontext.index.attribution.syntax.lost_subjects import (
 )
 from factcontext.index.attribution.syntax.passive_cues import passive_attributions
 from factcontext.index.attribution.syntax.source_phrases import source_phrase
-from factcontext.index.attribution.syntax.speaking import cannot_speak, is_unreported, is_yet_to_come
+from factcontext.index.attribution.syntax.speaking import (
+    cannot_speak,
+    is_misread_noun,
+    is_owned_object,
+    is_unreported,
+    is_yet_to_come,
+)
 from factcontext.index.attribution.syntax.subjects import author_or_itself, is_document, subject_of
 from factcontext.index.lexicon.cues import CUE_VERBS, FRAMES, QUOTING
 from factcontext.index.lexicon.word_groups import word_group
@@ -90,13 +96,15 @@ def _active(verb: Token, held: set[int]) -> Iterator[Attribution]:
     if subject is None or (verb.lower_ in _SHOWING and not _can_show(subject)):
         return
     quoted = _has_marks(verb, contents, held)
-    if not quoted and (is_yet_to_come(verb) or cannot_speak(subject)):
+    if not quoted and (is_yet_to_come(verb) or cannot_speak(subject) or is_misread_noun(verb, subject)):
         return
     if contents or verb.lower_ in QUOTING or "c" in frame:
         takes_clause = "c" in frame and "x" not in frame and verb.tag_ != "VB"
         source = author_or_itself(subject)
         passes_on = _passes_on(verb, source) and all(end <= verb.idx for _, end in contents)
-        yield Attribution(cue_span(verb), source_phrase(source), contents, "verb", quoted, takes_clause, passes_on)
+        yield Attribution(
+            cue_span(verb), source_phrase(source, verb), contents, "verb", quoted, takes_clause, passes_on
+        )
 
 
 def _passes_on(verb: Token, source: Token) -> bool:
@@ -182,7 +190,8 @@ def is_misread_verb(noun: Token) -> bool:
     if noun.tag_ != "NNS" or noun.lower_ not in CUE_VERBS or not 0 < i < len(doc) - 2:
         return False
     before = doc[i - 1]
-    return doc[i + 1].lower_ == "that" and before.tag_[:2] == "NN" and before.head.i == i
+    is_led = doc[i + 1].lower_ == "that" and before.tag_[:2] == "NN" and before.head.i == i
+    return is_led and not is_owned_object(noun.left_edge)
 
 
 def _misread(noun: Token) -> Attribution:
