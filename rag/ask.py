@@ -14,9 +14,10 @@ from factcontext.rag.answering.extract import extract
 from factcontext.rag.answering.rewrite import leans, rewrite
 from factcontext.rag.answering.write import Asked, Pen, choose_and_write
 from factcontext.rag.query.library_names import LibraryNames
-from factcontext.rag.query.narrowing import merged_filters
+from factcontext.rag.query.narrowing import asked_of, merged_filters
 from factcontext.rag.query.question import as_fact, one_per_speaker, understand
 from factcontext.rag.query.question_language import ENGLISH
+from factcontext.rag.query.slots import is_described
 from factcontext.rag.reader import Reader
 from factcontext.rag.records import (
     Answer,
@@ -28,10 +29,12 @@ from factcontext.rag.records import (
     NoAnswer,
     Question,
     QuotedAnswer,
+    Reason,
     Turn,
 )
 from factcontext.rag.retrieval.expected import expected, holds
 from factcontext.rag.retrieval.search import NO_FILTERS, SearchResult, search_close, search_index
+from factcontext.rag.statements import speaker_ids
 from factcontext.rag.verification.citations import verify_citations
 from factcontext.rag.verification.differences.find_differences import find_differences
 
@@ -60,7 +63,7 @@ def ask(
     problem = pen.problem() if pen else None
     if problem:
         pen = None
-    question = _understand(asked, history, reader, pen)
+    question = asked_of(_understand(asked, history, reader, pen), filters.speaker)
     answer = _answer_either_way(question, reader, filters)
     if problem and isinstance(answer, QuotedAnswer):
         answer = replace(answer, attempt=ModelAttempt("not_used", problem))
@@ -140,7 +143,9 @@ def _answer(question: Question, reader: Reader, filters: Filters) -> Answer:
     results = [search_index(one, reader, filters) for one in one_per_speaker(question)]
     searched = perf_counter()
     best = max(results, key=lambda one: one.confidence)
-    reason = reason_to_abstain(best, reader, bool(merged_filters(filters, question.narrowed)))
+    reason: Reason | None = "filters_exclude_all"
+    if not _excludes_asked(question, filters, reader):
+        reason = reason_to_abstain(best, reader, bool(merged_filters(filters, question.narrowed)))
     found = [] if reason else [(one, one.evidence()) for one in results if one.answers]
     if len(results) > 1:
         found = _with_words(found)
@@ -152,6 +157,15 @@ def _answer(question: Question, reader: Reader, filters: Filters) -> Answer:
         silent = (each.speaker for each, one in asked if one not in heard)
         answer = replace(answer, silent=tuple(name for name in silent if name))
     return _finished(answer, best, began, searched)
+
+
+def _excludes_asked(question: Question, filters: Filters, reader: Reader) -> bool:
+    """Whether only the words of somebody else than the one who is asked about are searched."""
+    if filters.speaker is None or question.speaker is None or is_described(question.speaker):
+        return False
+    searched = set(speaker_ids(filters.speaker, reader.library))
+    asked = (question.speaker, *question.others)
+    return searched.isdisjoint(id for name in asked for id in speaker_ids(name, reader.library))
 
 
 def _finished(answer: Answer, result: SearchResult, began: float, searched: float) -> Answer:

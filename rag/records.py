@@ -33,9 +33,10 @@ class Filters:
     published_to: str | None = None
     publisher: str | None = None
     folder: str | None = None  # within the folder of articles; those in folders within it count too
+    speaker: str | None = None  # whose words alone are searched
 
     def __bool__(self) -> bool:
-        return bool(self.published_from or self.published_to or self.publisher or self.folder)
+        return bool(self.published_from or self.published_to or self.publisher or self.folder or self.speaker)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from factcontext.rag.query.narrowing import merged_filters
 from factcontext.rag.query.outlet_filter import narrow_outlet, without_outlet
 from factcontext.rag.query.suggestions import suggestions
 from factcontext.rag.records import Answer, Draft, Filters, NoAnswer, Question, QuotedAnswer
+from factcontext.rag.retrieval.retrieve import count_allowed
 from factcontext.ui import prose, texts
 from factcontext.ui.chips import removable_chip
 from factcontext.ui.differing import differing
@@ -70,8 +71,7 @@ def make_turn(key: str, answer: Answer, filters: Filters, library: Library) -> S
 
 def _searched(filters: Filters, library: Library) -> str:
     status = library.status()
-    limits = (filters.published_from, filters.published_to, filters.publisher, filters.folder)
-    left = library.catalog.articles_within(*limits)
+    left = count_allowed(library, filters)
     return texts.searched(status.articles, left, status.published_from, status.published_to)
 
 

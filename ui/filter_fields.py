@@ -14,6 +14,7 @@ LABELS = {
     "published_to": texts.TO_DATE,
     "publisher": texts.OUTLET,
     "folder": texts.FOLDER,
+    "speaker": texts.SPEAKER,
 }
 # A browser that knows no bounds would take each digit of a year for a year.
 EARLIEST, LATEST = "1000-01-01", "9999-12-31"
@@ -81,10 +82,12 @@ def _date(name: str, narrowing: Narrowing, library: Library) -> Element:
 
 
 def _choices(narrowing: Narrowing, library: Library) -> Iterator[Element]:
-    """The outlets, and the folders where there are several."""
+    """The outlets, the folders where there are several, and those who are heard most with the one who is chosen."""
+    chosen = narrowing.entered.get("speaker")
     for name, every, known in (
         ("publisher", texts.ANY_OUTLET, library.publishers),
         ("folder", texts.ANY_FOLDER, library.folders),
+        ("speaker", texts.ANY_SPEAKER, {*library.most_heard, *([chosen] if chosen else [])}),
     ):
         options = {"": every} | {one: one for one in sorted(known, key=str.casefold)}
         field = choice(name, options, narrowing.entered.get(name, ""), narrowing.drops)

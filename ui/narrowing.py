@@ -10,7 +10,7 @@ from factcontext.rag.records import Filters
 
 DATES = ("published_from", "published_to")
 # As an address and the fields of the page name them.
-CHOICES = ("publisher", "folder")
+CHOICES = ("publisher", "folder", "speaker")
 NAMES = (*DATES, *CHOICES)
 Fault = Literal["not_a_date", "out_of_range", "backwards"]
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -30,6 +30,9 @@ class Collected(Protocol):
     @property
     def folders(self) -> Collection[str]:
         """The folders that articles lie in."""
+
+    def has_speaker(self, name: str) -> bool:
+        """Whether somebody is heard under this name."""
 
 
 @dataclass
@@ -63,9 +66,11 @@ class Narrowing:
             found.enter(name, query.get(name, ""), collected)
         for name in list(found.faults):
             found.drop(name)
-        for name, known in zip(CHOICES, (collected.publishers, collected.folders), strict=True):
+        for name, known in zip(("publisher", "folder"), (collected.publishers, collected.folders), strict=True):
             if found.entered.get(name, "") not in {"", *known}:
                 found.drop(name)
+        if "speaker" in found.entered and not collected.has_speaker(found.entered["speaker"]):
+            found.drop("speaker")
         return found
 
     def enter(self, name: str, value: str, collected: Collected, is_unread: bool = False) -> None:

@@ -46,7 +46,7 @@ NOT_FOUND_AS_READ = "Not in these articles, as far as it was understood"
 
 ABSTENTIONS: dict[Reason, str] = {
     "empty_index": "the index is empty. Put articles into the folder and build the index.",
-    "filters_exclude_all": "no article is left by the filters. Widen the dates, the outlet or the folder.",
+    "filters_exclude_all": "the filters leave nothing. Widen the dates, the outlet, the folder or the speaker.",
     "nothing_close": "nothing in them comes near the question. Try other words or names.",
     "not_answered": "they touch on the question's words, but do not answer it.",
 }
@@ -217,7 +217,7 @@ def export_notes(answer: Answer, searched: str, filters: Filters, is_stopped: bo
 
 def looked_in(question: Question, searched: str, filters: Filters) -> str:
     """Where an answer was looked for: in how many articles, and what the reader narrowed the search to."""
-    limits = only(filters.published_from, filters.published_to, filters.publisher, filters.folder)
+    limits = only(filters.published_from, filters.published_to, filters.publisher, filters.folder, filters.speaker)
     return ", ".join([searched, *limits, *unmet(question)])
 
 
@@ -628,6 +628,7 @@ TO_DATE = "Not after"
 OUTLET = "Outlet"
 ANY_OUTLET = "Any outlet"
 FOLDER, ANY_FOLDER = "Folder", "All folders"
+SPEAKER, ANY_SPEAKER = "Speaker", "Everybody"
 FILTERS = "Filters"
 MEND_FILTER = "Not searched yet: a date that narrows the search is not understood. It is marked below."
 ASK_NOW = "Ask it now"
@@ -818,7 +819,11 @@ def searched(articles: int, left: int, first: str | None, last: str | None) -> s
 
 
 def only(
-    published_from: str | None, published_to: str | None, publisher: str | None, folder: str | None = None
+    published_from: str | None,
+    published_to: str | None,
+    publisher: str | None,
+    folder: str | None = None,
+    speaker: str | None = None,
 ) -> list[str]:
     """What the search was narrowed to, one phrase a filter."""
     phrases = (
@@ -826,6 +831,7 @@ def only(
         published_to and f"not after {date_in_words(published_to)}",
         publisher and only_outlet(publisher),
         folder and f"only the folder {folder}",
+        speaker and f"only words of {speaker}",
     )
     return [phrase for phrase in phrases if phrase]
 
@@ -971,7 +977,6 @@ ON_WHAT = "Only statements on"
 NOTHING_ON = "Nothing on this."
 NO_DATE = "No date"
 OTHER_ROWS = "others"
-SPEAKER = "Speaker"
 WORDS = "Words"
 AS_TABLE = "As a table"
 BY_DATE = "By date"

@@ -63,6 +63,11 @@ class SpeakerTable:
         """Those who are shown under a name."""
         return [_read(row) for row in self._rows("SELECT * FROM speakers WHERE name = ? ORDER BY id", name)]
 
+    def most_heard(self, count: int) -> list[str]:
+        """The names of those with most statements, of people, bodies and countries."""
+        rows = self._rows("SELECT name FROM speakers WHERE kind <> 'unnamed' ORDER BY id LIMIT ?", count)
+        return list(dict.fromkeys(name for (name,) in rows))
+
     def also_named(self, name: str) -> list[Speaker]:
         """Those whom any article calls so; looks at everyone."""
         query = "SELECT * FROM speakers WHERE EXISTS (SELECT 1 FROM json_each(names) WHERE value = ?) ORDER BY id"

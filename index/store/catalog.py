@@ -302,12 +302,6 @@ class Catalog:
         chosen = self._within(published_from, published_to, publisher, folder)
         return FilteredRuns(Runs(chosen, self.numbering.sentences), Runs(chosen, self.numbering.passages))
 
-    def articles_within(
-        self, published_from: str | None, published_to: str | None, publisher: str | None, folder: str | None = None
-    ) -> int:
-        """How many of this publisher's articles in this folder are in this span."""
-        return int(self._within(published_from, published_to, publisher, folder).sum())
-
     def _within(
         self, published_from: str | None, published_to: str | None, publisher: str | None, folder: str | None
     ) -> NDArray[np.bool_]:

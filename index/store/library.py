@@ -143,6 +143,8 @@ class FileReport:
 
 # Times that a generation may be replaced and removed while it is being opened; a build takes longer than an opening.
 PATIENCE = 5
+# Speakers that are offered to choose from: more make a list that nobody reads, and any other can be named.
+OFFERED = 100
 
 
 class Library:
@@ -239,6 +241,15 @@ class Library:
         return frozenset(
             "/".join(parts[:n]) for parts in (one.split("/") for one in own) for n in range(1, len(parts) + 1)
         )
+
+    @cached_property
+    def most_heard(self) -> tuple[str, ...]:
+        """The names of those who are heard most, to choose from."""
+        return tuple(self.catalog.speakers.most_heard(OFFERED))
+
+    def has_speaker(self, name: str) -> bool:
+        """Whether somebody is shown under this very name."""
+        return bool(self.catalog.speakers.named(name))
 
     @cached_property
     def span(self) -> tuple[str, str] | None:

@@ -1,8 +1,8 @@
-"""A question's wording apart from the filters that it names, and filters from two sides as one."""
+"""A question's wording apart from the filters that it names, and what the reader's own filters make of it."""
 
 from dataclasses import dataclass, replace
 
-from factcontext.rag.records import Filters
+from factcontext.rag.records import Filters, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +26,11 @@ def merged_filters(one: Filters, other: Filters) -> Filters:
         published_to=one.published_to or other.published_to,
         publisher=one.publisher or other.publisher,
     )
+
+
+def asked_of(question: Question, speaker: str | None) -> Question:
+    """A question that names nobody, asked of the one whose words alone are searched; one for a fact stays as it is."""
+    if speaker is None or question.speaker or question.kind == "fact" or not question.topic:
+        return question
+    standalone = f"What did {speaker} say about {question.topic}?"
+    return replace(question, standalone=standalone, kind="said", speaker=speaker, wants_words=True)

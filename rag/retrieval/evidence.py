@@ -139,6 +139,13 @@ class RankedSentences(Sequence[ScoredSentence]):
         return outlines.articles[articles], rows - outlines.first[articles]
 
     @property
+    def sentence_ids(self) -> Integers:
+        """Of each sentence its number among those of all articles."""
+        outlines, rows = self._sentences
+        ids: Integers = outlines.sentence_ids[rows]
+        return ids
+
+    @property
     def _sentences(self) -> tuple[Outlines, Integers]:
         looked_at = self.candidates.looked_at
         return looked_at.outlines, looked_at.rows[self.rows]

@@ -13,6 +13,7 @@ from factcontext.index.store.library import Library
 from factcontext.index.store.outline import Outlines
 from factcontext.index.text.stems import content_words
 from factcontext.rag.records import Filters, Question
+from factcontext.rag.statements import speaker_ids
 
 # Passages taken from each kind of search. On the development questions the right passage is among the first 10 by
 # words for 99 of 100; what the other scores lift comes from further down.
@@ -138,10 +139,20 @@ def allowed(library: Library, filters: Filters, articles: Sequence[str] = ()) ->
     catalog = library.catalog
     limits = (filters.published_from, filters.published_to, filters.publisher, filters.folder)
     left = catalog.within(*limits) if filters else None
-    if not articles:
-        return left
-    among = catalog.of_articles(articles)
-    return among if left is None else among.intersection(left)
+    if filters.speaker:
+        heard = library.statements_by(speaker_ids(filters.speaker, library))
+        left = _both(catalog.of_articles(sorted({one.article for one in heard})), left)
+    return _both(catalog.of_articles(articles), left) if articles else left
+
+
+def _both(one: FilteredRuns, other: FilteredRuns | None) -> FilteredRuns:
+    return one if other is None else one.intersection(other)
+
+
+def count_allowed(library: Library, filters: Filters) -> int:
+    """How many articles the filters leave."""
+    left = allowed(library, filters)
+    return library.status().articles if left is None else int(left.passages.chosen.sum())
 
 
 def _by_words(search: SearchQuery, library: Library, among: FilteredRuns | None) -> tuple[Integers, Scores]:

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
 
 import numpy as np
 
 from factcontext.index.gc_pause import gc_paused
+from factcontext.index.numbering import FilteredRuns
 from factcontext.index.records import Hit
 from factcontext.rag.query.narrowing import merged_filters
 from factcontext.rag.query.slots import is_described, names_nobody
@@ -35,6 +37,7 @@ class SearchResult:
     ranked: RankedSentences
     heard: int  # sentences in which the one who is asked about speaks, on any topic
     confidence: float  # how likely the best of it answers, 0 to 1
+    within: FilteredRuns | None = None  # the articles in which the one is heard whose words alone are searched
 
     @property
     def answers(self) -> bool:
@@ -47,7 +50,11 @@ class SearchResult:
 
     def hits(self, k: int) -> tuple[Hit, ...]:
         """The k best passages, each as good as its best sentence makes it."""
-        return self.ranked.library.hits(best_passages(self.ranked, self.question, k))
+        found = best_passages(self.ranked, self.question, None if self.within else k)
+        if self.within:
+            left = self.within.passages.have(np.array([number for number, _ in found], dtype=np.int64))
+            found = list(compress(found, left))[:k]
+        return self.ranked.library.hits(found)
 
 
 def search_close(question: Question, reader: Reader, filters: Filters = NO_FILTERS) -> SearchResult | None:
@@ -81,8 +88,13 @@ def search_index(
     if is_referred or unheard and names_nobody(unheard) or question.is_close and not len(own):
         question, heard = _by_whomever(question), None
     wanted = make_query(question, library, reader.embedder)
-    candidates = retrieve(wanted, library, merged_filters(filters, question.narrowed), own, articles)
+    limits = merged_filters(filters, question.narrowed)
+    if question.speaker:  # then theirs are looked at wherever they stand, and others' beside them
+        limits = replace(limits, speaker=None)
+    candidates = retrieve(wanted, library, limits, own, articles)
     ranked = rank(question, wanted, candidates, library, model(), heard)
+    if filters.speaker:
+        ranked = _said_by(filters.speaker, ranked, with_others=question.speaker is not None)
     if question.speaker and question.wants_words and may_have_people(question.speaker):
         ranked = with_referred(question.speaker, ranked)
     if question.besides:
@@ -96,7 +108,20 @@ def search_index(
         ranked = by_description(unheard, ranked, reader.embedder)
     if reader.reranker:
         ranked = reread(question, ranked, reader.reranker)
-    return SearchResult(question, ranked, len(own), confidence(question, signs(question, ranked), model()))
+    sure = confidence(question, signs(question, ranked), model())
+    if not filters.speaker:
+        return SearchResult(question, ranked, len(own), sure)
+    return SearchResult(question, _said_by(filters.speaker, ranked), len(own), sure, allowed(library, filters))
+
+
+def _said_by(name: str, ranked: RankedSentences, with_others: bool = False) -> RankedSentences:
+    """The sentences in which one speaker says something.
+
+    With those of others, by which somebody who was silent is found out: they say more on it.
+    """
+    is_own = np.isin(ranked.sentence_ids, heard_in(ranked.library, name).sentences(SURE))
+    is_others = (ranked.feature("said") > 0) & (ranked.feature("speaker") < SURE)
+    return ranked.where(is_own | is_others if with_others else is_own)
 
 
 def _by_whomever(question: Question) -> Question:

@@ -1,5 +1,6 @@
 """Filters belong to a conversation: of the folder's own years, in view, and nothing is searched past one in doubt."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -113,4 +114,17 @@ def test_a_folder_narrows_the_search_and_is_said(page: Page, sample_site: Site) 
     expect(page.get_by_role("button", name="Remove filter: only the folder ferry")).to_be_visible()
     ask(page, "What did Tobias Renn say about the ferry?")
     expect(page.get_by_role("region", name="Answer", exact=True)).to_contain_text("only the folder ferry")
+    assert not violations(page)
+
+
+def test_a_speaker_is_a_chip_in_the_address_and_with_the_answer(page: Page, sample_site: Site) -> None:
+    page.goto(sample_site.address)
+    unfold(page, texts.NARROW)
+    page.get_by_label(texts.SPEAKER, exact=True).select_option("Osric Belhame")
+    expect(page.get_by_role("button", name="Remove filter: only words of Osric Belhame")).to_be_visible()
+    ask(page, "What about the ships?")
+    expect(answered(page)).to_contain_text("5 of 20 articles searched, only words of Osric Belhame")
+    expect(page).to_have_url(re.compile("speaker=Osric[+]Belhame"))
+    page.reload()
+    expect(page.get_by_role("button", name="Remove filter: only words of Osric Belhame")).to_be_visible()
     assert not violations(page)

@@ -14,6 +14,9 @@ class Shelf:
     publishers: frozenset[str] = frozenset({"Daybook", "The Quay"})
     folders: frozenset[str] = frozenset({"2016", "2016/may"})
 
+    def has_speaker(self, name: str) -> bool:
+        return name == "Ines Calder"
+
 
 @pytest.mark.parametrize(
     "value, is_unread, fault",
@@ -66,6 +69,11 @@ def test_a_dropped_field_is_empty_and_a_new_one() -> None:
     assert narrowing.chosen == ["published_to"]
     narrowing.drop("published_to")
     assert not narrowing.chosen and not narrowing.faults and narrowing.drops == 1
+
+
+def test_a_speaker_of_an_address_counts_where_somebody_is_heard_under_that_name() -> None:
+    assert Narrowing.of_address({"speaker": "Ines Calder"}, Shelf()).filters == Filters(speaker="Ines Calder")
+    assert not Narrowing.of_address({"speaker": "Nobody"}, Shelf()).filters
 
 
 def test_a_folder_of_an_address_counts_where_there_is_one() -> None:

@@ -8,6 +8,7 @@ from factcontext.index.store.library import Library
 from factcontext.rag.ask import ask
 from factcontext.rag.reader import Reader
 from factcontext.rag.records import Filters, NoAnswer, shown_citations
+from factcontext.rag.retrieval.retrieve import count_allowed
 from tests.invented import HARBOUR
 
 PATHS = ("port/harbour.txt", "port/old/harbour.txt", "port-2/harbour.txt", "harbour.txt")
@@ -34,7 +35,7 @@ def test_the_folders_are_those_of_the_articles(reader: Reader) -> None:
     [("port", {"port/harbour.txt", "port/old/harbour.txt"}), ("port/old", {"port/old/harbour.txt"}), ("por", set())],
 )
 def test_only_what_lies_in_the_folder_is_found(folder: str, left: set[str], reader: Reader) -> None:
-    assert reader.library.catalog.articles_within(None, None, None, folder) == len(left)
+    assert count_allowed(reader.library, Filters(folder=folder)) == len(left)
     answer = ask(QUESTION, reader, filters=Filters(folder=folder))
     cited = {path for one in shown_citations(answer) for path in (one.article.path, *one.also_in)}
     assert cited <= left
