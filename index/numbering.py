@@ -31,6 +31,16 @@ def consecutive(numbers: Iterable[int]) -> Iterator[range]:
         yield run
 
 
+def removed_articles(db: sqlite3.Connection, schema: str = "main") -> list[tuple[int, str, str]]:
+    """Articles that are gone from a catalog but not from the files beside it: number, digest of path, sha256 of file.
+
+    Catalogs of before November 2026 have no such table, and nothing that would be in it.
+    """
+    if not db.execute(f"SELECT 1 FROM {schema}.sqlite_master WHERE name = 'removed'").fetchone():
+        return []
+    return db.execute(f"SELECT article, path, sha256 FROM {schema}.removed ORDER BY article").fetchall()
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
     """How many passages and sentences each article has, in order of number; `removed` are numbers of those gone."""
@@ -46,7 +56,7 @@ class Counts:
         if len(rows) != 1:
             raise ValueError(f"{len(rows)} numberings")
         passages, sentences = (array("i", np.frombuffer(one, COUNT).tolist()) for one in rows[0])
-        return cls(passages, sentences, {number for (number,) in db.execute(f"SELECT article FROM {schema}.removed")})
+        return cls(passages, sentences, {number for number, _, _ in removed_articles(db, schema)})
 
     def packed(self) -> tuple[bytes, bytes]:
         """The counts as they are stored, 32 bits each."""

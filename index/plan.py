@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from factcontext.index.numbering import Runs
 from factcontext.index.records import Skipped, file_of
+from factcontext.index.store.generations import SCHEMA
 from factcontext.index.store.library import Library
 from factcontext.index.store.purged import Purged
 from factcontext.index.survey import SurveyedFolder, folder_changes, indexed_identities, skipped_identities
@@ -55,7 +56,7 @@ class Plan:
 
         What goes stays in the files until all is written anew, which is when it has become too much of them.
         """
-        if self.previous is None or self.previous.notice or self.erases:
+        if self.previous is None or self.previous.notice or self.erases or self.previous.manifest.schema != SCHEMA:
             return False
         numbering = self.previous.catalog.numbering
         stay = numbering.living.copy()

@@ -10,7 +10,7 @@ from factcontext.errors import FactContextError, IndexUnusable
 from factcontext.index.generation_writer import GenerationWriter
 from factcontext.index.numbering import consecutive
 from factcontext.index.store.disk_errors import storing
-from factcontext.index.store.generations import published
+from factcontext.index.store.generations import SCHEMA, published
 from factcontext.index.store.library import Library
 from factcontext.index.store.publish import drop_old, now, publish, staging, sweep, writing
 from factcontext.index.store.purged import Purged, path_digest, read_purged, write_purged
@@ -108,6 +108,6 @@ def _without(index: Path, library: Library, paths: Collection[str]) -> str:
                 writer.keep(run)
             skipped = {one: identity for one, identity in library.catalog.skipped() if one.article not in paths}
             counts = writer.finish(library.catalog.furniture(), skipped)
-        manifest = replace(library.manifest, generation=name, built=now(), counts=counts, files={})
+        manifest = replace(library.manifest, generation=name, schema=SCHEMA, built=now(), counts=counts, files={})
         publish(index, stage, manifest)
     return name

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from factcontext.index.batch_cache import BatchCache
-from factcontext.index.numbering import Counts, FilteredRuns, Integers, Numbering, Runs
+from factcontext.index.numbering import Counts, FilteredRuns, Integers, Numbering, Runs, removed_articles
 from factcontext.index.records import Article, Passage, Sentence, Skipped, Statement
 from factcontext.index.speakers.speaker_table import SpeakerTable
 from factcontext.index.store.catalog_rows import (
@@ -236,7 +236,7 @@ class Catalog:
 
     def removed(self) -> list[tuple[str, str]]:
         """Of articles that are gone, but whose words may still be on the disk, path (as a digest) and sha256."""
-        return self._rows("SELECT path, sha256 FROM removed ORDER BY article")
+        return [(path, sha256) for _, path, sha256 in removed_articles(self._db)]
 
     def copies(self, path: str) -> list[str]:
         """The other articles that have at least half of an article's sentences, word for word."""

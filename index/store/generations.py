@@ -26,6 +26,7 @@ from weakref import finalize
 from factcontext.errors import IndexUnusable
 
 SCHEMA = 9  # raised whenever the files of a generation change their meaning
+READ = (8, SCHEMA)  # those that can be read; the next build that has something to do writes all anew
 POINTER = "CURRENT"
 MANIFEST = "manifest.json"
 GENERATIONS = "generations"
@@ -105,7 +106,7 @@ def parse_manifest(folder: Path) -> Manifest:
     """Read a generation's manifest alone; raise IndexUnusable where it is none of this schema."""
     try:
         values: dict[str, Any] = json.loads(_read_small(folder / MANIFEST).decode("utf-8"))
-        if values.get("schema") != SCHEMA:
+        if values.get("schema") not in READ:
             raise IndexUnusable(_other_schema(values.get("schema")))
         files = {str(name): (int(size), str(sha256)) for name, (size, sha256) in values.pop("files").items()}
         manifest = Manifest(**values, files=files)

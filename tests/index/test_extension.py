@@ -1,6 +1,10 @@
 """An index that is changed step by step holds and answers what a fresh build of the same folder does."""
 
+import json
 import random
+import sqlite3
+from contextlib import closing
+from dataclasses import asdict, replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -13,7 +17,14 @@ from factcontext.index.doctor import examine
 from factcontext.index.generation_writer import GenerationExtension
 from factcontext.index.purge import purge
 from factcontext.index.store import vectors
-from factcontext.index.store.generations import current, generation_folder
+from factcontext.index.store.generations import (
+    MANIFEST,
+    SCHEMA,
+    current,
+    describe,
+    generation_folder,
+    parse_manifest,
+)
 from factcontext.index.store.library import Library
 from tests.digest import content_of
 from tests.fakes import HashingEmbedder
@@ -216,3 +227,24 @@ def test_vectors_that_become_many_are_compressed(
     with Library.open(index) as library:
         assert isinstance(library.vectors, vectors.CompressedIndex)
         assert np.abs(library.vectors.block(0, len(before)) - before).max() < 0.001
+
+
+def test_an_index_of_the_version_before_is_read_and_then_written_anew(
+    extends: SimpleNamespace, folder: Path, tmp_path: Path
+) -> None:
+    index = tmp_path / "index"
+    build(folder, index, HashingEmbedder())
+    before = content(index)
+    place = generation_folder(index, current(index) or "")
+    with closing(sqlite3.connect(place / "catalog.sqlite")) as db:
+        db.execute("DROP TABLE removed")
+    manifest = replace(parse_manifest(place), schema=8)
+    files = manifest.files | {"catalog.sqlite": describe(place / "catalog.sqlite")}
+    (place / MANIFEST).write_text(json.dumps(asdict(replace(manifest, files=files).signed())))
+    assert content(index) == before
+    embedder = HashingEmbedder()
+    (folder / "new.txt").write_text(article(random.Random(7)))
+    assert build(folder, index, embedder).added == 1
+    assert extends.times == 0 and len(embedder.encoded) < 8  # what was there keeps its vectors
+    with Library.open(index) as library:
+        assert library.manifest.schema == SCHEMA
