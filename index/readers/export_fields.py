@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile
 
+from factcontext.index.lexicon.tables import table_rows
 from factcontext.index.lexicon.word_groups import any_of, word_group
 from factcontext.index.readers.metadata import iso_date
 
@@ -18,18 +19,27 @@ _SURE_CODES = frozenset("HD BY WC PD SN CY LP TD AN".split())  # words of a text
 # Fields with their names before a colon, in capitals or not; those that stand behind the text end it.
 _ABOVE = word_group("fields above an exported text")
 _BELOW = word_group("fields below an exported text")
-_FIELD = re.compile(rf"(?P<name>{any_of(_ABOVE | _BELOW)}):[ \t]*(?P<value>.*)", re.IGNORECASE)
-_RIGHTS = re.compile(r"(?:copyright|©|\(c\))\b.*|.*all rights reserved.*", re.IGNORECASE)
-_LENGTH = re.compile(r"[\d,]+ words", re.IGNORECASE)
+_LABELS = dict(table_rows("export_labels"))  # in other languages, or other names
+_FIELD = re.compile(rf"(?P<name>{any_of(_ABOVE | _BELOW | set(_LABELS))}) ?:[ \t]*(?P<value>.*)", re.IGNORECASE)
+_RIGHTS = re.compile(
+    r"(?:copyright|©|\(c\)).*|.*(?:all rights reserved|tous droits réservés|alle rechte vorbehalten"
+    r"|todos los derechos reservados).*",
+    re.IGNORECASE,
+)
+_LENGTH = re.compile(r"[\d,.]+ (?:words|wörter|mots|palabras)", re.IGNORECASE)
+_OVER = re.compile(r"Source Citation\b.*|(?:End|Ende|Fin) (?:of|des|du|del) Document(?:s|o)?", re.IGNORECASE)
 _RULE = re.compile(r"[_=*-]{5,}")
 SKIPPED = re.compile(
-    r".*\bedition|\d{1,2}:\d\d(?: ?[ap]m)?(?: [A-Z]{3,4})?|english|[A-Z0-9]{2,8}|page \d+|body|full text", re.IGNORECASE
+    r".*\bedition\b.{0,20}|\d{1,2}:\d\d(?: ?[ap]m)?(?: [A-Z]{3,4})?|english|[A-Z0-9]{2,8}|page \d+|body|full text",
+    re.IGNORECASE,
 )
+_TELLING = frozenset({"date", "publication date", "article name"})  # behind one of them a line of prose is the text
 _PAGES = frozenset({"article name", "start page", "end page"})  # PressReader has them above or below
+_BODY = frozenset({"full text", "body"})  # the text begins there
 _MIN_FIELDS = 2  # marks of an export: one alone may be a text's own words
 _COVER = re.compile(
-    r"\d+\. |Page \d+ of \d+|Documents \(\d+\)|Client/Matter|Search (?:Terms|Type)|Narrowed by|Content Type|Job Number"
-    r"|User Name|Date and Time|About LexisNexis"
+    r"\d+\.(?:$| (?!\S+ (?:19|20)\d\d\b))|Page \d+ of \d+|Documents \(\d+\)|Client/Matter|Search (?:Terms|Type)"
+    r"|Narrowed by|Content Type|Job Number|User Name|Date and Time|About LexisNexis"
 )
 _MAX_HEAD = 12  # lines above the fields
 
@@ -56,7 +66,12 @@ def fields_of(block: str, is_first: bool) -> Exported:
 def _without_cover(lines: list[str]) -> list[str]:
     """The lines of a first article without what stands above it: who asked for what, and a list of all."""
     ends = [n for n, line in enumerate(lines) if _COVER.match(line)]
-    return lines[ends[-1] + 1 :] if ends and ends[-1] < len(lines) - 3 else lines
+    if not ends or ends[-1] >= len(lines) - 3:
+        return lines
+    first = next((n for n in ends if lines[n] == "1."), len(lines))
+    listed = next(filter(None, lines[first + 1 :]), None)  # its headline, where that stands below its number
+    again = [n for n, line in enumerate(lines) if line == listed and n > ends[-1]]
+    return lines[again[0] if again else ends[-1] + 1 :]
 
 
 def _coded(lines: Sequence[str]) -> Exported:
@@ -85,21 +100,23 @@ def _labelled(lines: Sequence[str]) -> Exported:
     parts, is_body, is_over = Exported(), False, False
     for line in lines:
         found = _FIELD.fullmatch(line)
-        name = found["name"].casefold() if found else ""
-        if found and (not is_body or is_over or name in _BELOW or name in _PAGES or found["name"].isupper()):
-            is_over = is_over or (is_body and (name in _BELOW or name in _PAGES))
-            is_body = is_body or name in ("full text", "body")
-            if name in ("full text", "body"):
+        name = _field_name(found["name"]) if found else ""
+        is_below = name in _BELOW or name in _PAGES
+        begins_body = is_body and name == "byline" and not any(parts.body)
+        if found and (not is_body or is_over or is_below or begins_body or found["name"].isupper()):
+            is_over = is_over or (is_body and is_below)
+            is_body = is_body or name in _BODY
+            if name in _BODY:
                 parts.body.append(found["value"])
             else:
                 parts.fields.setdefault(name, found["value"].strip())
-        elif is_body and line.casefold() in _BELOW:  # a heading over the fields below
+        elif is_body and (_OVER.fullmatch(line) or _field_name(line) in _BELOW):  # a heading over the fields below
             is_over = True
         elif is_over or _RULE.fullmatch(line):
             continue
         elif is_body:
             parts.body.append(line)
-        elif line.casefold() in ("body", "full text"):
+        elif _field_name(line) in _BODY:
             is_body = True
         elif line and (_RIGHTS.fullmatch(line) or _LENGTH.fullmatch(line)):
             if _LENGTH.fullmatch(line) and parts.above_length is None:
@@ -110,13 +127,24 @@ def _labelled(lines: Sequence[str]) -> Exported:
             parts.body.append(line)
         else:
             parts.head.append(line)
+    return _finished(parts)
+
+
+def _finished(parts: Exported) -> Exported:
+    """The text without what some databases repeat over it, and without its rights."""
     body = list(dropwhile(lambda line: not line or SKIPPED.fullmatch(line), parts.body))
     return replace(parts, body=[line for line in body if not _RIGHTS.fullmatch(line)])
 
 
+def _field_name(label: str) -> str:
+    """The English name of a field."""
+    name = label.casefold()
+    return _LABELS.get(name, name)
+
+
 def _is_text(line: str, parts: Exported) -> bool:
     """Whether the text begins here: a whole line of prose once the day and a field are told."""
-    is_told = any(iso_date(one) for one in parts.head) or "date" in parts.fields or "publication date" in parts.fields
+    is_told = any(iso_date(one) for one in parts.head) or not parts.fields.keys().isdisjoint(_TELLING)
     is_prose = len(line.split()) >= 6 and not SKIPPED.fullmatch(line)
     is_headed = "length" in parts.fields or "start page" in parts.fields or dotted_line(parts.head) is not None
     return is_told and is_prose and (is_headed or "copyright" in parts.fields)
@@ -142,4 +170,4 @@ def stripped_lines(text: str) -> list[str]:
 
 def field_names_in(lines: Iterable[str]) -> Iterator[str]:
     """The names of the fields with which lines begin."""
-    return (match["name"].casefold() for line in lines if (match := _FIELD.fullmatch(line)))
+    return (_field_name(match["name"]) for line in lines if (match := _FIELD.fullmatch(line)))

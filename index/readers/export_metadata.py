@@ -8,24 +8,23 @@ from factcontext.index.readers.export_fields import SKIPPED, Exported, dotted_li
 from factcontext.index.readers.metadata import iso_date, make
 from factcontext.index.records import Metadata
 
+_SECTION_WORDS = 3  # a section's name over the headline is as short
+_SOURCE_END = re.compile(r"\.\s+(?=[.\d(])")  # "Arden Post (Ulby). .72345 (Mar. 5, 2019): News"
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m)?(?: [A-Z]{2,4})?", re.IGNORECASE)
 
 
 def export_metadata(parts: Exported) -> Metadata:
     """Day, outlet, author and headline from the fields, else from the lines above the text by their order."""
-    said = {**_ordered(parts), **_told_at_once(parts), **parts.fields}
+    ordered = _ordered(parts)
+    said = {**ordered, **_told_at_once(parts), **parts.fields}
     head = [line for line in parts.head if line and not SKIPPED.fullmatch(line)]
     dated = next((n for n, line in enumerate(head) if iso_date(line)), None)
     day = head[dated] if dated is not None else None
     outlet, title = _outlet_and_title(head, dated)
-    outlet = (
-        said.get("source")
-        or said.get("publication title")
-        or said.get("publication")
-        or said.get("news source")
-        or said.get("told outlet")
-        or outlet
-    )
+    names = ("publication title", "publication", "news source", "told outlet")
+    placed = outlet if dated is not None else None  # a credit may be called source, too
+    told = (ordered.get("source"), *map(said.get, names), placed, said.get("source"), outlet)
+    outlet = next(filter(None, told), None)
     bylines = [
         said.get("byline") or said.get("author") or "",
         *(line for line in head if line.casefold().startswith("by ")),
@@ -56,13 +55,19 @@ def _ordered(parts: Exported) -> dict[str, str]:
     if not above or len(below) < 2 or iso_date(below[0]) is None:
         return {}
     has_byline = len(above) > 1 and bool(person_names([above[-1]]))
-    return {"title": above[0], "source": below[1], **({"byline": above[-1]} if has_byline else {})}
+    heads = above[:-1] if has_byline else above
+    title = (
+        heads[1] if len(heads) > 1 and len(heads[0].split()) <= min(_SECTION_WORDS, len(heads[1].split())) else heads[0]
+    )
+    return {"title": title, "source": below[1], **({"byline": above[-1]} if has_byline else {})}
 
 
 def _told_at_once(parts: Exported) -> dict[str, str]:
-    """Outlet and day where one line tells both: of ProQuest's "Publication info", of PressReader's line of dots."""
-    info = parts.fields.get("publication info", "")
+    """Outlet and day where one line tells both: a "Publication info" or "Source", PressReader's line of dots."""
+    source, info = parts.fields.get("source", ""), parts.fields.get("publication info", "")
     outlet, day = re.split(r" ?[;\[.] ?", info)[0], iso_date(info)
+    if not info and iso_date(source):
+        outlet, day = _SOURCE_END.split(source)[0], iso_date(source)
     if dotted := dotted_line(parts.head):
         outlet, day = dotted.split(" · ")[0], iso_date(dotted)
     return {"told outlet": outlet, "told date": day} if outlet and day else {}

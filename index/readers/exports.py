@@ -1,21 +1,51 @@
-"""Takes apart what news databases export: many articles in one text (Nexis, Factiva, ProQuest, PressReader)."""
+"""Takes apart what news databases export: many articles in one text (Nexis, Factiva, ProQuest, EBSCO …)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import zip_longest
 
 from factcontext.index.readers.export_fields import Exported, field_names_in, fields_of, has_fields, stripped_lines
 from factcontext.index.readers.export_metadata import export_metadata
+from factcontext.index.readers.export_records import press_article_of, record_of
 from factcontext.index.records import Metadata, RawArticle
 
-# What stands between articles, or at the end of each.
-_COUNTED = re.compile(r"^[ \t]*\d+ of \d+ DOCUMENTS?[ \t]*$", re.MULTILINE)  # LexisNexis
-_ENDED = re.compile(r"^[ \t]*End of Document[ \t]*$", re.MULTILINE)  # Nexis Uni
-_NUMBERED = re.compile(r"^[ \t]*Document \d+ of \d+[ \t]*$", re.MULTILINE)  # ProQuest
-_SIGNED = re.compile(
-    r"^[ \t]*(?:AN[ \t\n]+)?Document [A-Z][A-Za-z]*\d{6,}[A-Za-z0-9]{2,40}[ \t]*$", re.MULTILINE
-)  # Factiva
-_PAGED = re.compile(r"^[ \t]*End Page:[ \t]*\d+[ \t]*$", re.MULTILINE)  # PressReader, under each article
-_NAMED = re.compile(r"^(?=[ \t]*Article Name:)", re.MULTILINE)  # or above it
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """What stands before or behind each article of an export, and how such an article is taken apart."""
+
+    pattern: re.Pattern[str]
+    is_before: bool
+    parts_of: Callable[[str, bool], Exported] = fields_of
+    is_sure: bool = False  # nothing but an export has such a line
+
+
+def _mark(
+    line: str, is_before: bool, parts_of: Callable[[str, bool], Exported] = fields_of, is_sure: bool = False
+) -> _Mark:
+    return _Mark(re.compile(rf"^[ \t]*{line}[ \t]*$", re.MULTILINE), is_before, parts_of, is_sure)
+
+
+_MARKS = (
+    _mark(r"\d+ of \d+ DOCUMENTS?", is_before=True),  # LexisNexis
+    _mark(r"(?:Document|Dokument|Documento) \d+ (?:of|von|sur|de) \d+", is_before=True),  # ProQuest, Nexis
+    _mark(r"(?:End of Document|Ende des Dokuments|Fin du document|Fin del documento)", is_before=False),  # Nexis Uni
+    _mark(r"(?:AN[ \t\n]+)?Document [A-Z][A-Za-z]*\d{6,}[A-Za-z0-9]{2,40}", is_before=False),  # Factiva
+    _mark(r"Gale Document Number:[ \t]*\S{1,40}", is_before=False),
+    _mark(r"Record Number:[ \t]*\w{6,40}", is_before=False),  # NewsBank
+    _mark(r"Record:[ \t]*\d+", is_before=True, parts_of=record_of),  # EBSCO
+    # Europresse
+    _mark(r"news[·.]\d{8}[·.]\w{1,8}[·.]\S{4,40}", is_before=False, parts_of=press_article_of, is_sure=True),
+)
+_PAGED = _mark(r"End Page:[ \t]*\d+", is_before=False)  # PressReader, under each article
+_NAMED = _Mark(re.compile(r"^(?=[ \t]*Article Name:)", re.MULTILINE), is_before=True)  # or above it
+# One of these stands in every export, in a page's markup too; whether it is one is seen by its lines and fields.
+EXPORTED = re.compile(
+    r"Document [A-Z][A-Za-z]*\d{6}|End of Document|Ende des Dokuments|Fin du document|Fin del documento"
+    r"|\d of \d+ DOCUMENTS?|(?:Document|Dokument|Documento) \d+ (?:of|von|sur|de) \d"
+    r"|Gale Document Number:|Record(?: Number)?:|End Page:|Article Name:|news(?:[·.]|&middot;)\d{8}"
+)
 _WRAPPED = 50, 100  # characters of a line that LexisNexis breaks
 _SENTENCE_END = re.compile(r"[.?!]['\"’”)]*$")
 _MIN_WORDS = 30
@@ -23,20 +53,22 @@ _MIN_WORDS = 30
 
 def split_export(text: str) -> list[RawArticle] | None:
     """The articles of an export, each with its own day, outlet, author and headline; None where it is none."""
-    for separator, is_before in _separators(text):
-        if separator.search(text) and has_fields(text):
-            pieces = separator.split(text)
-            last = pieces if _is_article(pieces[-1]) else pieces[:-1]  # an export that was cut off lacks its last mark
-            blocks = pieces[1:] if is_before else last
-            found = [_article(fields_of(block, is_first=n == 0)) for n, block in enumerate(blocks) if block.strip()]
+    if not EXPORTED.search(text):
+        return None
+    for mark in (*_MARKS, _NAMED if _NAMED.pattern.match(text.lstrip()) else _PAGED):
+        if mark.pattern.search(text) and (mark.is_sure or has_fields(text)):
+            found = [_article(mark.parts_of(block, n == 0)) for n, block in enumerate(_blocks(text, mark))]
             return found if any(one.text for one in found) else None
     return None
 
 
-def _separators(text: str) -> Iterator[tuple[re.Pattern[str], bool]]:
-    """The marks between articles, each with whether it stands before or behind its article."""
-    yield from ((_COUNTED, True), (_NUMBERED, True), (_ENDED, False), (_SIGNED, False))
-    yield (_NAMED, True) if _NAMED.match(text.lstrip()) else (_PAGED, False)
+def _blocks(text: str, mark: _Mark) -> list[str]:
+    """An export's articles, each with all that belongs to it."""
+    pieces = mark.pattern.split(text)
+    if mark.is_sure:  # what the line says is the article's: its day
+        pieces = [piece + line for piece, line in zip_longest(pieces, mark.pattern.findall(text), fillvalue="")]
+    last = pieces if _is_article(pieces[-1]) else pieces[:-1]  # an export that was cut off lacks its last mark
+    return [block for block in (pieces[1:] if mark.is_before else last) if block.strip()]
 
 
 def one_or_several(article: RawArticle) -> RawArticle | list[RawArticle]:

@@ -9,7 +9,7 @@ from trafilatura.settings import Document
 
 from factcontext.errors import UnreadableArticle
 from factcontext.index.readers.date_lines import is_outlet
-from factcontext.index.readers.exports import split_export
+from factcontext.index.readers.exports import EXPORTED, split_export
 from factcontext.index.readers.metadata import is_archive, make
 from factcontext.index.readers.page import parsed, prepared
 from factcontext.index.readers.page_authors import page_authors
@@ -27,8 +27,6 @@ _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{1,40})|<\?xml[^>]{0,100}?encoding=[\"']([\w.-]{1,40})",
     re.IGNORECASE,
 )
-# What stands in every article that a news database exports; whether it is one of these is seen by its fields.
-_EXPORTED = re.compile(r"Document [A-Z][A-Za-z]*\d{6}|End of Document|\d of \d+ DOCUMENTS?|Document \d+ of \d")
 # We look for the day ourselves; trafilatura's search takes seconds where it loads the dates of all languages.
 _NO_DATE_SEARCH = {"original_date": True, "extensive_search": False}
 _TITLE_PARTS = re.compile(r"\s+[|–—-]+\s+|\s?[|»]\s?")  # "Toll to rise | The Arden Post"
@@ -45,7 +43,7 @@ def read_html(data: bytes) -> RawArticle | list[RawArticle]:
     if not _TAG.search(markup):  # plain text under another name
         return read_text(data)
     tree, warnings = parsed(markup)
-    if _EXPORTED.search(markup) and (found := split_export(block_text(tree))):
+    if EXPORTED.search(markup) and (found := split_export(block_text(tree))):
         return found
     forget_copier(tree)
     said = StructuredData.of(tree)

@@ -145,7 +145,10 @@ def test_a_text_that_mentions_such_marks_is_one_article():
     assert not read_file(Path("a.txt"), text.encode()).is_collection
 
 
-HEADS = [("Bridge shut", "Jane Roe", "Arden Post", "3 May 2031"), ("Who pays", "Kit Danby", "Ulby Echo", "4 June 2031")]
+HEADS = [
+    ("Bridge shut", "Jane Roe", "Arden Post", "3 May 2031", "20310503", "3. Mai 2031 Samstag", "Roe, Jane"),
+    ("Who pays", "Kit Danby", "Ulby Echo", "4 June 2031", "20310604", "4. Juni 2031 Mittwoch", "Danby, Kit"),
+]
 TOLD = "The bridge over the river was shut on Monday, the engineer of the works said.\n\n“It will hold,” she added."
 PRESSREADER = "Article Name:{0}\nPublication:{2}\nAuthor:{1}\nStart Page:3\nEnd Page:3"
 
@@ -155,6 +158,26 @@ PRESSREADER = "Article Name:{0}\nPublication:{2}\nAuthor:{1}\nStart Page:3\nEnd 
     [
         f"{{0}}\n\n{{2}} · {{3}} · 3 · {{1}}\n\n{TOLD}\n\n{PRESSREADER}\n",
         f"{PRESSREADER}\nDate: {{3}}\n\n{TOLD}\n",
+        f"World News\n\n{{0}}\n\nBy {{1}}\n\n210 words\n\n{{3}}\n\n{{2}}\n\nARDPO\n\nEnglish\n\n(c) 2031 Arden\n\n"
+        f"{TOLD}\n\nDocument ARDPO00002031050{{4}}ef350001\n",
+        "{4} of 2 DOCUMENTS\n\n{2}\n\n{3} Saturday\nLate Edition - Final\n\n{0}\n\nBYLINE: By {1}\n\nSOURCE: Staff\n\n"
+        f"LENGTH: 210 words\n\nDATELINE: ULBY\n\n{TOLD}\n\nLOAD-DATE: {{3}}\n\nGRAPHIC: The bridge\n",
+        "Dokument {4} von 2\n\n{0}\n\n{2}\n\n{6}\n\nRubrik: NEWS\nLänge: 210 Wörter\nAutor: {1}\nTextkörper\n\n"
+        f"{TOLD}\n\nKlassifizierung\n\nSprache: ENGLISH\n\nLadedatum: {{6}}\n\nEnde des Dokuments\n",
+        "{0}\n\n{2}\n\n{3}\n\nTous droits réservés\n\nLongueur: 210 mots\nAuteur: {1}\nCorps\n\n"
+        f"{TOLD}\n\nClassification\n\nLangue: ENGLISH\n\nFin du document\n",
+        "Title: {0}\nAuthor(s): {1}\nSource: {2} (Ulby, Velmora). .72 ({3}): News: p12.\nFull Text: \n"
+        f"Byline: {{1}}\n\n{TOLD}\n\nSource Citation   (MLA)\nRoe. The toll. Accessed 4 July 2031.\n\n"
+        "Gale Document Number: GALE|A57{4}\n",
+        "Record: {4}\nTitle: \n{0}\nAuthors: \n{7}\nSource: \n{2}. {3}, p1. 1p.\nSubject Terms: \nBRIDGES\nTOLLS\n"
+        f"Database: \nNewspaper Source\n\n{{0}}\n\n{TOLD}\n\n~~~~~~~~\n\nBy {{1}}\n\n"
+        "Copyright of {2} is the property of its owner and may not be mailed.\n",
+        "Record: {4}\nTitle:    {0}\nAuthors:    {7}\nSource:    {2}. {3}, p1.\nAccession Number:    1{4}\n"
+        f"Database:    Newspaper Source\n\n{TOLD}\n",
+        f"Paper: {{2}}\nTitle: {{0}}\nDate: {{3}}\nSection: Local\nAuthor: {{1}}\nText: {TOLD}\n\n"
+        "Record Number: 0FA123{4}\n",
+        f"{{2}}\nNEWS, samedi {{3}} 210 mots, p. A4\n\n{{0}}\n\n{{1}}\n\n{TOLD}\n\n© 2031 Arden\n\n"
+        "news·{5}·AP·012345{4}\n",
         f"{{0}}\n\n{{1}}\n210 words\n{{3}}\n02:15 GMT\n{{2}}\nARDPO\nEnglish\n(c) 2031 Arden Media\n\n{TOLD}\n\n"
         "Document ARDPO00002031050{4}ef350001\n",
         f"HD {{0}}\nBY By {{1}}\nWC 210 words\nPD {{3}}\nSN {{2}}\nSC ARDPO\nLA English\nLP {TOLD}\n"
@@ -164,12 +187,27 @@ PRESSREADER = "Article Name:{0}\nPublication:{2}\nAuthor:{1}\nStart Page:3\nEnd 
     ],
 )
 def test_each_form_of_an_export_gives_each_article_its_own(form: str) -> None:
-    text = "\n".join(form.format(*head, n) for n, head in enumerate(HEADS, 1))
+    text = "\n".join(form.format(*head[:4], n, *head[4:]) for n, head in enumerate(HEADS, 1))
     file = read_file(Path("export.txt"), text.encode())
     assert [one.text for one in file.articles] == [TOLD, TOLD]
     found = [{name: value.text for name, value in one.metadata.values()} for one in file.articles]
+    for one in found:
+        one["publisher"] = one["publisher"].removesuffix(" (Ulby, Velmora)")
     days = ("2031-05-03", "2031-06-04")
     assert found == [
         {"title": title, "author": author, "publisher": outlet, "published": day}
-        for (title, author, outlet, _), day in zip(HEADS, days, strict=True)
+        for (title, author, outlet, *_), day in zip(HEADS, days, strict=True)
     ]
+
+
+def test_a_list_of_contents_is_no_article():
+    contents = "Documents (2)\n\n1.\n{}\nArden Post, 3 May 2031\n\n2.\n{}\nVellstadt Courier, 14 June 2031\n\n"
+    lines = [line for n, one in enumerate(ARTICLES, 1) for line in nexis_uni(n, *one)]
+    text = contents.format(ARTICLES[0][0], ARTICLES[1][0]) + "\n".join(lines)
+    assert [told(one) for one in articles("a.txt", text.encode())] == EXPECTED
+
+
+def test_a_record_without_a_known_end_keeps_its_text():
+    text = "Record: 1\nTitle: \nBridge shut\nSource: \nArden Post. 3 May 2031\n"
+    [article] = articles("a.txt", text.encode() + b"Database: \nNewspaper Source\n\n" + TOLD.encode())
+    assert article.text == TOLD
