@@ -24,12 +24,14 @@ if TYPE_CHECKING:
     )
     from factcontext.rag.records import Answer, Citation, NoAnswer, QuotedAnswer, Summary, Turn
     from factcontext.rag.verification.drafts.draft_check import CheckedQuotation
+    from factcontext.rag.verification.drafts.draft_claims import CheckedClaim
 
 __all__ = [
     "Answer",
     "AnswererUnavailable",
     "Articles",
     "BuildRunning",
+    "CheckedClaim",
     "CheckedQuotation",
     "Citation",
     "FactContextError",
@@ -47,6 +49,7 @@ __all__ = [
 _HOMES = {
     "Answer": "rag.records",
     "Articles": "articles",
+    "CheckedClaim": "rag.verification.drafts.draft_claims",
     "CheckedQuotation": "rag.verification.drafts.draft_check",
     "Citation": "rag.records",
     "NoAnswer": "rag.records",

@@ -20,6 +20,7 @@ from factcontext.rag.reader import Reader
 from factcontext.rag.records import Answer, Answerer, Citation, Filters, Turn
 from factcontext.rag.statements import list_statements
 from factcontext.rag.verification.drafts.draft_check import CheckedQuotation, check_draft
+from factcontext.rag.verification.drafts.draft_claims import CheckedClaim, check_claims
 from factcontext.settings import Settings, read_settings
 
 
@@ -67,6 +68,10 @@ class Articles:
     def check(self, draft: str) -> tuple[CheckedQuotation, ...]:
         """Every quotation of a draft, with what the articles have of it."""
         return check_draft(draft, self._opened)
+
+    def check_claims(self, draft: str) -> tuple[CheckedClaim, ...]:
+        """What a draft says that somebody said, without quoting it, with what the articles have of it."""
+        return check_claims(draft, Reader(self._opened, self._embedder))
 
     def close(self) -> None:
         """Let go of the index's files; what is asked after that raises FactContextError."""

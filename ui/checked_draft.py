@@ -1,14 +1,15 @@
-"""Keeps a draft that was checked with what was found, and cuts it into the quotations and what stands between."""
+"""Keeps a draft that was checked with what was found, and cuts it into findings and what stands between."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from factcontext.index.store.library import Library
-from factcontext.rag.verification.drafts.draft_check import CheckedQuotation, check_draft
+from factcontext.rag.reader import Reader
+from factcontext.rag.verification.drafts.draft_check import check_draft
+from factcontext.rag.verification.drafts.draft_claims import CheckedClaim, check_claims
 from factcontext.rag.verification.spans import Span
-from factcontext.ui import texts
+from factcontext.ui.checked import Checked, in_order, state_of
 from factcontext.ui.sources import Card, make_card
 
 MOST_MARKS = 2  # a quotation may end one within it
@@ -18,16 +19,16 @@ _CLOSING = re.compile(r"[”\"’»“«]+")
 
 @dataclass(frozen=True, slots=True)
 class CheckedPart:
-    """One quotation of a draft with its number, and the articles' own words where there are any like it."""
+    """One quotation or claim of a draft with its number, and the articles' own words where there are any like it."""
 
     n: int
-    quotation: CheckedQuotation
+    finding: Checked
     card: Card | None
 
     @property
     def label(self) -> str:
         """Its number and its state in words."""
-        return f"{self.n} {texts.CHECKED[self.quotation.state].lower()}"
+        return f"{self.n} {state_of(self.finding).lower()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,10 @@ class CheckedDraft:
     checked: str  # when, ISO
 
     def pieces(self) -> Iterator[tuple[str, CheckedPart | None]]:
-        """The whole text in order: the quotations, and what stands between them."""
+        """The whole text in order: what was checked, and what stands between."""
         place = 0
         for part in self.parts:
-            start, end = self._with_marks(part.quotation)
+            start, end = self._with_marks(part.finding)
             if start < place:  # within the one before: a quotation in a quotation
                 continue
             yield self.text[place:start], None
@@ -51,17 +52,20 @@ class CheckedDraft:
             place = end
         yield self.text[place:], None
 
-    def _with_marks(self, one: CheckedQuotation) -> Span:
+    def _with_marks(self, one: Checked) -> Span:
         """The place of a quotation with its quotation marks, which do not belong on another line."""
+        if isinstance(one, CheckedClaim):
+            return one.start, one.end
         before = _OPENING.search(self.text, max(0, one.start - MOST_MARKS), one.start)
         after = _CLOSING.match(self.text, one.end, one.end + MOST_MARKS)
         return before.start() if before else one.start, after.end() if after else one.end
 
 
-def checked_draft(text: str, library: Library) -> CheckedDraft:
+def checked_draft(text: str, reader: Reader) -> CheckedDraft:
     """A draft checked against the articles, as `factcontext check` does it."""
+    library = reader.library
     parts = (
         CheckedPart(n, one, make_card(one.citation, library) if one.citation else None)
-        for n, one in enumerate(check_draft(text, library), 1)
+        for n, one in enumerate(in_order(check_draft(text, library), check_claims(text, reader)), 1)
     )
     return CheckedDraft(text, tuple(parts), library.generation, datetime.now(UTC).isoformat(timespec="seconds"))

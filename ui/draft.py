@@ -1,4 +1,4 @@
-"""The page Draft check: a draft is pasted or uploaded, and each of its quotations is checked against the articles."""
+"""The page Draft check: the quotations and claims of a draft, pasted or uploaded, are checked against the articles."""
 
 from secrets import token_hex
 
@@ -7,6 +7,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from factcontext.errors import FactContextError
 from factcontext.index.store.library import Library
+from factcontext.rag.reader import Reader
 from factcontext.settings import Settings
 from factcontext.ui import beside, empty, shared, texts
 from factcontext.ui.address import Address
@@ -40,15 +41,15 @@ def show(settings: Settings) -> None:
     file = st.file_uploader(texts.DRAFT_FILE, FORMATS, key="draft-file", max_upload_size=UPLOAD_MB)
     mount(el("span", does={"unrole": DROP_ZONE}), "drop-zone")
     if st.button(texts.CHECK_DRAFT, type="primary"):
-        _check(file, typed, library, shared.reader(settings))
+        _check(file, typed, library, settings)
     if checked := st.session_state.get(CHECKED):
         _show(checked, st.session_state[KEY], library)
 
 
-def _check(file: UploadedFile | None, typed: str, library: Library, who: str) -> None:
+def _check(file: UploadedFile | None, typed: str, library: Library, settings: Settings) -> None:
     """Check what was uploaded, else what was typed; a trouble with it is said. It counts as a question does."""
     try:
-        if not PACE.allows(who):
+        if not PACE.allows(shared.reader(settings)):
             raise FactContextError(texts.TOO_FAST)
         text = read_uploaded(file.name, file.getvalue()) if file else typed
         if not text.strip():
@@ -61,7 +62,8 @@ def _check(file: UploadedFile | None, typed: str, library: Library, who: str) ->
     with st.spinner(texts.CHECKING), QUESTIONS.place(AT_ONCE) as place:
         while place.wait(LOOK_S):
             pass
-        st.session_state[CHECKED] = checked_draft(text, library)
+        reader = Reader(library, *shared.models(settings.model, settings.reranker).result())
+        st.session_state[CHECKED] = checked_draft(text, reader)
     st.session_state[KEY] = f"draft-{token_hex(4)}"
     st.session_state[BESIDE] = None
 

@@ -1,10 +1,10 @@
-"""Draws a checked draft: its text with each quotation marked, and a card for each with the articles' own words."""
+"""Draws a checked draft: its text with quotations and claims marked, a card for each with the articles' own words."""
 
 from collections.abc import Iterator
 
-from factcontext.rag.verification.drafts.draft_check import CheckedQuotation
+from factcontext.rag.verification.drafts.draft_claims import CheckedClaim
 from factcontext.ui import texts
-from factcontext.ui.checked import difference
+from factcontext.ui.checked import Checked, difference, states
 from factcontext.ui.checked_draft import CheckedDraft, CheckedPart
 from factcontext.ui.elements import Child, Element, button, el
 from factcontext.ui.sources import card_body
@@ -16,7 +16,7 @@ def findings(draft: CheckedDraft, key: str) -> Element:
     return el(
         "div",
         el("div", el("h2", texts.YOUR_DRAFT), _count(draft), _text(draft, key), class_="fc-talk"),
-        el("div", el("h2", texts.CHECKED_QUOTATIONS), *cards, class_="fc-evidence") if cards else None,
+        el("div", el("h2", texts.FINDINGS), *cards, class_="fc-evidence") if cards else None,
         class_="fc-turn",
         id=key,
         does={"arrive": "top"},
@@ -24,8 +24,8 @@ def findings(draft: CheckedDraft, key: str) -> Element:
 
 
 def _count(draft: CheckedDraft) -> Element:
-    states = [part.quotation.state for part in draft.parts]
-    return el("p", texts.states(states) if states else texts.NO_QUOTATIONS, class_="fc-state", role="status")
+    held = states([part.finding for part in draft.parts]) or texts.NOTHING_TO_CHECK
+    return el("p", held, class_="fc-state", role="status")
 
 
 # ---- the text
@@ -36,7 +36,7 @@ def _text(draft: CheckedDraft, key: str) -> Element:
 
 
 def _lines(draft: CheckedDraft, key: str) -> Iterator[list[Child]]:
-    """The lines of a draft that have anything in them, its quotations marked and numbered."""
+    """The lines of a draft that have anything in them, what was checked marked and numbered."""
     line: list[Child] = []
     for text, part in draft.pieces():
         *before, last = text.split("\n")
@@ -52,11 +52,11 @@ def _piece(words: str, part: CheckedPart | None) -> Child:
     """Some words of the draft; None for none."""
     if not words.strip() and (part or not words):
         return None
-    return el("mark", words, class_=f"fc-checked fc-{part.quotation.state}") if part else words
+    return el("mark", words, class_=f"fc-checked fc-{part.finding.state}") if part else words
 
 
 def _marker(part: CheckedPart, key: str) -> Element:
-    return button(part.label, {"go": card_id(key, part)}, class_=f"fc-marker fc-{part.quotation.state}")
+    return button(part.label, {"go": card_id(key, part)}, class_=f"fc-marker fc-{part.finding.state}")
 
 
 def card_id(key: str, part: CheckedPart) -> str:
@@ -68,7 +68,7 @@ def card_id(key: str, part: CheckedPart) -> str:
 
 
 def _card(part: CheckedPart, key: str) -> Element:
-    one = part.quotation
+    one = part.finding
     told = difference(one)
     back = button(texts.BACK_TO_SENTENCE, {"back": card_id(key, part)})
     return el(
@@ -88,8 +88,11 @@ def _card(part: CheckedPart, key: str) -> Element:
     )
 
 
-def _own_words(one: CheckedQuotation) -> Iterator[Child]:
-    """The draft's words; where they are altered, with the articles' own in their place."""
+def _own_words(one: Checked) -> Iterator[Child]:
+    """The draft's words; where a quotation is altered, with the articles' own in their place."""
+    if isinstance(one, CheckedClaim):
+        yield one.text
+        return
     place = 0
     yield "“"
     for change in one.changes:

@@ -28,7 +28,7 @@ from factcontext.rag.statements import list_speakers, list_statements
 from factcontext.settings import Settings, own_folders, read_settings
 from factcontext.ui import sheets, texts
 from factcontext.ui.author import asked_writer_state, make_writer
-from factcontext.ui.checked import checked_json, checked_sheet
+from factcontext.ui.checked import checked_json, checked_sheet, in_order
 from factcontext.ui.following import follow
 from factcontext.ui.history import History
 from factcontext.ui.live import live
@@ -387,13 +387,15 @@ def _restore(arguments: Arguments, settings: Settings) -> None:
 
 def _check(arguments: Arguments, settings: Settings) -> None:
     from factcontext.rag.verification.drafts.draft_check import check_draft
+    from factcontext.rag.verification.drafts.draft_claims import check_claims
     from factcontext.ui.draft_text import read_draft
 
-    found = check_draft(read_draft(arguments.draft), _library(settings))
+    draft, reader = read_draft(arguments.draft), _open(settings)
+    quotations, claims = check_draft(draft, reader.library), check_claims(draft, reader)
     if arguments.json:
-        _print_json(checked_json(found))
+        _print_json(checked_json(quotations, claims))
     else:
-        print(checked_sheet(found))
+        print(checked_sheet(in_order(quotations, claims)))
 
 
 def _evaluate(arguments: Arguments, settings: Settings) -> None:

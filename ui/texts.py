@@ -1068,7 +1068,7 @@ def manner(statement: Statement) -> str:
 
 # ---- quotations of a draft
 
-NO_QUOTATIONS = "This text has nothing in quotation marks."
+NOTHING_TO_CHECK = "This text has nothing in quotation marks, and nothing that it says somebody said."
 SAID_BY_NOBODY = "the article gives these words to nobody"
 CHECKED = {
     "found": "Found",
@@ -1077,20 +1077,35 @@ CHECKED = {
     "other_speaker": "Said by somebody else",
     "absent": "Not in these articles",
 }
+# Of what is not quoted; the articles may say it in words that were not recognised.
+CHECKED_CLAIMS = {
+    "found": "Said so",
+    "altered": "Told otherwise",
+    "other_speaker": "Said by somebody else",
+    "absent": "Not found in these articles",
+}
+TOLD_OTHERWISE: dict[Problem, str] = {
+    "number": "the article has another number",
+    "date": "the article has another date",
+    "negation": "the article has the contrary, or something near it",
+}
 
 
 DRAFT_CHECK = "Draft check"
-DRAFT_LINE = "Every quotation of a draft, compared with your articles to the letter. The draft stays on this machine."
+DRAFT_LINE = (
+    "Every quotation of a draft, compared with your articles to the letter, and what it says that somebody said, "
+    "compared by its sense. The draft stays on this machine."
+)
 DRAFT_TEXT = "Paste the draft"
 DRAFT_FILE = "Or choose its file"
-CHECK_DRAFT = "Check quotations"
-CHECKING = "Checking each quotation…"
+CHECK_DRAFT = "Check the draft"
+CHECKING = "Checking each quotation and claim…"
 NO_DRAFT = "Paste a text or choose a file first"
 YOUR_DRAFT = "The draft"
-CHECKED_QUOTATIONS = "Its quotations"
+FINDINGS = "Its quotations and claims"
 EXPORT_REPORT = "Export the report"
 DRAFT_COLUMNS = (
-    *("number", "quotation", "state", "given to", "difference"),
+    *("number", "words", "state", "given to", "difference"),
     *("words of the article", "speaker", "source", "sha256", "index", "time"),
 )
 
@@ -1135,10 +1150,19 @@ def put_in(quoted: str) -> str:
     return f"no “{quoted}”"
 
 
-def states(found: Sequence[str]) -> str:
-    """How many quotations are in which state."""
-    counts = [f"{found.count(state)} {name.lower()}" for state, name in CHECKED.items() if state in found]
-    return f"{count(len(found), 'quotation')}: {', '.join(counts)}"
+def states(quotations: Sequence[str], claims: Sequence[str] = ()) -> str:
+    """How many quotations and how many claims are in which state.
+
+    >>> states(["found", "cut"], ["absent"])
+    '2 quotations: 1 found, 1 cut. 1 claim: 1 not found in these articles'
+    """
+    kinds = (("quotation", CHECKED, quotations), ("claim", CHECKED_CLAIMS, claims))
+    return ". ".join(_states(noun, names, found) for noun, names, found in kinds if found)
+
+
+def _states(noun: str, names: Mapping[str, str], found: Sequence[str]) -> str:
+    counts = [f"{found.count(state)} {name.lower()}" for state, name in names.items() if state in found]
+    return f"{count(len(found), noun)}: {', '.join(counts)}"
 
 
 # ---- the command line

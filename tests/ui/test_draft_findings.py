@@ -3,7 +3,7 @@
 import pytest
 
 from factcontext.errors import FactContextError
-from factcontext.index.store.library import Library
+from factcontext.rag.reader import Reader
 from factcontext.ui import texts
 from factcontext.ui.checked_draft import CheckedDraft, checked_draft
 from factcontext.ui.draft_findings import findings
@@ -20,8 +20,8 @@ Tobias Renn said: “The Sable was in the sound, and she fired two rounds at a t
 
 
 @pytest.fixture(scope="module")
-def draft(sample_library: Library) -> CheckedDraft:
-    return checked_draft(DRAFT, sample_library)
+def draft(sample_reader: Reader) -> CheckedDraft:
+    return checked_draft(DRAFT, sample_reader)
 
 
 def test_the_pieces_are_the_draft(draft: CheckedDraft) -> None:
@@ -51,8 +51,8 @@ def test_what_was_altered_is_shown_in_the_draft_s_words(draft: CheckedDraft) -> 
 
 
 @pytest.mark.parametrize("text", ["Nothing is quoted here.", "\n\n \n", "“” \n “ ”"])
-def test_a_draft_without_quotations_says_so(text: str, sample_library: Library) -> None:
-    assert texts.NO_QUOTATIONS in words(findings(checked_draft(text, sample_library), "draft-1"))
+def test_a_draft_without_quotations_says_so(text: str, sample_reader: Reader) -> None:
+    assert texts.NOTHING_TO_CHECK in words(findings(checked_draft(text, sample_reader), "draft-1"))
 
 
 def test_a_file_is_read_by_its_format() -> None:

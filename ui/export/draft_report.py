@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from html import escape
 
 from factcontext.ui import texts
-from factcontext.ui.checked import difference
+from factcontext.ui.checked import difference, state_of, states, words_of
 from factcontext.ui.checked_draft import CheckedDraft, CheckedPart
 from factcontext.ui.export.formats import ExportedFile, ExportFormat
 from factcontext.ui.export.markdown import as_text, quoted
@@ -19,14 +19,13 @@ def draft_report(draft: CheckedDraft, format: ExportFormat[CheckedDraft]) -> Exp
 
 
 def _told(draft: CheckedDraft) -> list[str]:
-    """How many quotations are in which state, against which index, and when."""
-    states = texts.states([part.quotation.state for part in draft.parts])
-    return [states, *texts.check_state(draft.index, draft.checked)]
+    """How many findings are in which state, against which index, and when."""
+    return [states([part.finding for part in draft.parts]), *texts.check_state(draft.index, draft.checked)]
 
 
 def _about(part: CheckedPart) -> list[str]:
     """Whom the draft gives the words to, and what the articles have otherwise."""
-    one = part.quotation
+    one = part.finding
     told = [texts.claimed(one.claimed_speaker) if one.claimed_speaker else None, difference(one)]
     return [texts.sentence(line) for line in told if line]
 
@@ -53,7 +52,7 @@ def _section(part: CheckedPart) -> str:
     source = _packed(part)
     proof = [*map(as_text, (source.place, *source.facts)), quoted(source)] if source else []
     heading = f"## {as_text(part.label)}"
-    return "\n\n".join([heading, f"“{as_text(part.quotation.text)}”", *map(as_text, _about(part)), *proof])
+    return "\n\n".join([heading, as_text(words_of(part.finding)), *map(as_text, _about(part)), *proof])
 
 
 # ---- HTML
@@ -75,7 +74,7 @@ def _section_html(part: CheckedPart) -> str:
     about = "".join(f"<p>{escape(one)}</p>" for one in _about(part))
     source = _packed(part)
     shown = source_html(source) if source else ""
-    return f'<h2>{escape(part.label)}</h2>\n<p dir="auto">“{escape(part.quotation.text)}”</p>{about}{shown}\n'
+    return f'<h2>{escape(part.label)}</h2>\n<p dir="auto">{escape(words_of(part.finding))}</p>{about}{shown}\n'
 
 
 # ---- table
@@ -87,10 +86,10 @@ def _table(draft: CheckedDraft) -> str:
 
 def _rows(draft: CheckedDraft) -> Iterator[list[str]]:
     for part in draft.parts:
-        one, source = part.quotation, _packed(part)
+        one, source = part.finding, _packed(part)
         citation = source.citation if source else None
         article = citation.article if citation else None
-        cells = (str(part.n), one.text, texts.CHECKED[one.state], one.claimed_speaker, difference(one))
+        cells = (str(part.n), one.text, state_of(one), one.claimed_speaker, difference(one))
         found = (citation.quote, citation.speaker, source.place) if citation and source else ("", "", "")
         yield [cell or "" for cell in (*cells, *found, article.sha256 if article else "", draft.index, draft.checked)]
 

@@ -12,11 +12,12 @@ from factcontext.rag.verification.spans import Span
 def attributed_quotations(draft: str) -> Iterator[tuple[Quotation, Statement | None]]:
     """Each quotation in order, its words' own places in the draft, with the draft's statement that it is part of."""
     said = find_statements(Article("", "", draft), split(draft))
-    for one in _quotations(draft):
+    for one in quotations_of(draft):
         yield one, largest_share(one.start, one.end, said)[1]
 
 
-def _quotations(draft: str) -> Iterator[Quotation]:
+def quotations_of(draft: str) -> Iterator[Quotation]:
+    """All quotations in order, each with its words' own place in the draft."""
     for start, end in _paragraphs(draft):
         for one in find_quotations(draft[start:end]):
             if any(map(str.isalnum, one.words)):

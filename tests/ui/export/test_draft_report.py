@@ -6,7 +6,7 @@ import io
 import pytest
 from markdown_it import MarkdownIt
 
-from factcontext.index.store.library import Library
+from factcontext.rag.reader import Reader
 from factcontext.ui.checked_draft import CheckedDraft, checked_draft
 from factcontext.ui.export.draft_report import REPORTS, draft_report
 from tests.ui.export.test_formats import Tags
@@ -18,8 +18,8 @@ DRAFT = """Osric Belhame said the Sable “fired three rounds at a target she to
 
 
 @pytest.fixture(scope="module")
-def draft(sample_library: Library) -> CheckedDraft:
-    return checked_draft(DRAFT, sample_library)
+def draft(sample_reader: Reader) -> CheckedDraft:
+    return checked_draft(DRAFT, sample_reader)
 
 
 @pytest.mark.parametrize("name", REPORTS)

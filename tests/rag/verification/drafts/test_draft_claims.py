@@ -1,0 +1,55 @@
+"""What a draft says that somebody said is found, told otherwise, said by somebody else, or not found, with proof."""
+
+import pytest
+
+from factcontext.rag.reader import Reader
+from factcontext.rag.verification.drafts.draft_claims import check_claims, claims_of
+
+
+@pytest.mark.parametrize(
+    ("draft", "state", "problem"),
+    [
+        ("Osric Belhame said the Sable was in the sound.", "found", None),
+        ("Ingram Tethers said that thirty-three people had died.", "found", None),
+        ("According to Magnus Thorne, two elderly patients had died.", "found", None),
+        ("Osric Belhame said that the ship had fired three rounds.", "altered", "number"),
+        ("Ingram Tethers said that forty people had died.", "altered", "number"),
+        ("Tobias Renn said that the Sable had fired two rounds.", "other_speaker", None),
+        ("Ruth Carrick said that the thief wore gloves of silk.", "absent", None),
+        ("Nobody Atall said that the moon had been sold to a bank.", "absent", None),
+    ],
+)
+def test_a_claim_is_compared_by_its_sense(sample_reader: Reader, draft: str, state: str, problem: str | None) -> None:
+    [one] = check_claims(draft, sample_reader)
+    assert (one.state, one.problem) == (state, problem)
+    assert draft[one.start : one.end] == one.text
+    if one.citation:
+        assert one.citation.article.text[one.citation.start : one.citation.end] == one.citation.quote
+    assert (one.citation is None) == (state == "absent")
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "“The Sable was in the sound,” Osric Belhame said.",
+        "Osric Belhame said the Sable “was in the sound”.",
+        "She said that the Sable had fired two rounds.",
+        "The Sable fired two rounds.",
+        "Osric Belhame said so.",
+        "",
+    ],
+)
+def test_what_is_quoted_or_said_by_nobody_who_is_named_is_no_claim(draft: str) -> None:
+    assert not list(claims_of(draft))
+
+
+def test_a_pronoun_that_the_draft_explains_is_its_speaker() -> None:
+    draft = "Osric Belhame said he would stay. He said that the Sable had fired two rounds."
+    assert {one.speaker for one in claims_of(draft)} == {"Osric Belhame"}
+
+
+def test_several_claims_come_in_order(sample_reader: Reader) -> None:
+    draft = "Osric Belhame said the Sable was in the sound. Ingram Tethers said that forty people had died."
+    found = check_claims(draft, sample_reader)
+    assert [one.claimed_speaker for one in found] == ["Osric Belhame", "Ingram Tethers"]
+    assert found[0].start < found[1].start
