@@ -88,6 +88,11 @@ class Basis:
         """Its words, stemmed, with those of the names that belong to it."""
         return frozenset(stems(f"{self.text}\n{self.extra}"))
 
+    @property
+    def surnames(self) -> list[str]:
+        """The last words of its speakers' names."""
+        return [one.speaker.split()[-1] for one in self.statements if one.speaker]
+
     @cached_property
     def said_stems(self) -> frozenset[str]:
         """The reported words, stemmed."""

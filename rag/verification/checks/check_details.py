@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -12,6 +13,7 @@ from factcontext.index.text.stems import stems
 from factcontext.rag.verification.checks.trial import Trial
 from factcontext.rag.verification.matching.amounts import Amount
 from factcontext.rag.verification.matching.date_match import is_date_told
+from factcontext.rag.verification.matching.pronoun_match import is_third_person
 from factcontext.rag.verification.meaning.content_words import is_content_word, is_light
 from factcontext.rag.verification.meaning.meaning import stem
 from factcontext.rag.verification.parsed_source import SourceSentence
@@ -25,6 +27,7 @@ _TELLS = 0.6
 _ELSEWHERE = 0.5
 _SAME = 1e-6  # two numbers differ by less in their last digits alone
 _FEWEST = 2  # words of a clause, besides the detail, by which its sentence is known
+_THAN = re.compile(r"\bthan (?P<name>[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*){0,3})")
 _CLAUSES = ("ROOT", "ccomp", "conj", "advcl", "relcl", "acl", "parataxis", "pcomp", "csubj")
 _DETAILS = ("pobj", "dobj", "attr", "npadvmod", "dative")
 
@@ -33,7 +36,7 @@ _Has = Callable[[SourceSentence], bool]
 
 def details_hold(trial: Trial) -> bool:
     """Whether each detail of the sentence is in the sentence of the evidence that tells its clause, or one like it."""
-    if _are_numbers_exchanged(trial):
+    if _are_numbers_exchanged(trial) or _is_difference_exchanged(trial):
         return False
     if len(trial.source.sentences) < 2:
         return True
@@ -41,23 +44,42 @@ def details_hold(trial: Trial) -> bool:
 
 
 def _are_numbers_exchanged(trial: Trial) -> bool:
-    """Whether a verb has a number that the evidence gives to another verb alone: "asked for ten, promised six"."""
-    mine = _numbers_by_verb(trial.sentence.doc, trial.sentence.amounts)
+    """Whether a verb or its doer has a number that the evidence gives to another: "asked for ten, promised six"."""
+    mine = _numbers_by_clause(trial.sentence.doc, trial.sentence.amounts)
     theirs: dict[str, set[float]] = defaultdict(set)
     for one in trial.basis.sentences:
-        for verb, values in _numbers_by_verb(one.doc, one.numbers).items():
-            theirs[verb] |= values
+        for word, values in _numbers_by_clause(one.doc, one.numbers).items():
+            theirs[word] |= values
     every = {value for values in theirs.values() for value in values}
-    return any(verb in theirs and values & every - theirs[verb] for verb, values in mine.items())
+    return any(word in theirs and values & every - theirs[word] for word, values in mine.items())
 
 
-def _numbers_by_verb(doc: Doc, amounts: Sequence[Amount]) -> dict[str, set[float]]:
+def _is_difference_exchanged(trial: Trial) -> bool:
+    """Whether a number before "than Orr" is not one that the evidence has before "than Orr"."""
+    theirs = [pair for one in trial.basis.sentences for pair in _differences(one.text, one.numbers)]
+    known = {name for name, _ in theirs}
+    mine = _differences(trial.sentence.text, trial.sentence.amounts)
+    return any(name in known and (name, value) not in theirs for name, value in mine)
+
+
+def _differences(text: str, amounts: Sequence[Amount]) -> Iterator[tuple[str, float]]:
+    """Whom something is compared with, and the number nearest before."""
+    for match in _THAN.finditer(text):
+        before = [amount for amount in amounts if amount.span[1] <= match.start()]
+        if before:
+            yield match["name"].split()[-1], max(before, key=lambda one: one.span[1]).value
+
+
+def _numbers_by_clause(doc: Doc, amounts: Sequence[Amount]) -> dict[str, set[float]]:
+    """The numbers of each verb and of each name that does it; "got three" tells of its doer alone."""
     found: dict[str, set[float]] = defaultdict(set)
     for amount in amounts:
         token = next((t for t in doc if amount.span[0] <= t.idx < amount.span[1]), None)
         verb = token and _clause_words(token)[0]
-        if verb and verb.tag_[:2] == "VB" and not is_light(verb):
-            found[stem(verb.text)].add(amount.value)
+        if verb and verb.tag_[:2] == "VB":
+            doers = [f"nsubj:{stem(c.text)}" for c in verb.children if c.dep_ == "nsubj" and c.text[:1].isupper()]
+            for word in doers if is_light(verb) else [*doers, stem(verb.text)]:
+                found[word].add(amount.value)
     return found
 
 
@@ -89,7 +111,8 @@ def _has_date(date: PartialDate, published: str | None, one: SourceSentence) -> 
 
 
 def _has_word(word: str, one: SourceSentence) -> bool:
-    return word in one.meaning.stems
+    """Whether a sentence has a name, or a pronoun that may stand for it."""
+    return word in one.meaning.stems or any(map(is_third_person, one.doc))
 
 
 def _of_span(trial: Trial, span: tuple[int, int], has: _Has) -> Iterator[tuple[frozenset[str], _Has]]:

@@ -41,11 +41,15 @@ def meaning_holds(trial: Trial) -> bool:
     if trial.basis.statements and not _is_judged(trial):
         return False
     cues = {word for statement in trial.basis.statements for word in stems(statement.cue)}
-    if is_other_of_kind(written.stems, nearest.meaning.stems, told.stems):
+    around = frozenset(stems(text_of(trial.sentence.text, trial.frame)))
+    if any(is_other_of_kind(words, nearest.meaning.stems, told.stems) for words in (written.stems, around)):
         return False
     if not objects_hold(trial, written) or is_done_by_speaker(trial, written):
         return False
-    return not are_roles_changed(written, told) and not is_opposite(written.stems, told.stems | cues)
+    if are_roles_changed(written, told):
+        return False
+    mine = written.stems - written.denied
+    return not is_opposite(mine, (told.stems | cues) - (told.denied - written.stems))
 
 
 @lru_cache(maxsize=64)  # the claims of a sentence or two, each of which is tried against every source
@@ -54,6 +58,7 @@ def _written_meaning(sentence: WrittenSentence, claim: Claim) -> Meaning:
     meaning = read_meaning(sentence.doc, sentence.unquoted(claim))
     add_dependents_of_cue(sentence.doc, claim.cue, claim.spans, meaning)
     meaning.stems.update(stems(claim.cue))
+    meaning.quoted = {word for one in sentence.quotations for word in stems(sentence.text[one.start : one.end])}
     meaning.words.update(claim.cue.lower().split())
     meaning.negations += is_denied(claim.cue)
     return meaning

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 # Below this cosine two nouns are two things, not two words for one: "ferry" and "target" have 0.30, "sale" and
 # "purchase" 0.73.
-_SAME_THING = 0.4
+_SAME_THING = 0.5
 # A noun that the article has nowhere is more likely another word for the one in its place.
-_OTHER_WORD = 0.35
+_OTHER_WORD = 0.5
 # What depends on these may be anything: "part of the crew", "part of the year".
 _OF_ANYTHING = frozenset(map(stem, ("part", "number", "kind", "group", "member")))
 

@@ -6,10 +6,12 @@ from dataclasses import replace
 from factcontext.rag.records import Problem
 from factcontext.rag.verification.checks.check_dates import dates_hold
 from factcontext.rag.verification.checks.check_details import details_hold
+from factcontext.rag.verification.checks.check_holders import holders_hold
 from factcontext.rag.verification.checks.check_meaning import meaning_holds
 from factcontext.rag.verification.checks.check_names import names_hold
 from factcontext.rag.verification.checks.check_numbers import numbers_hold
 from factcontext.rag.verification.checks.check_quotations import quotations_hold
+from factcontext.rag.verification.checks.check_references import references_hold
 from factcontext.rag.verification.checks.check_speaker import (
     is_told_as_done,
     may_be_anybodys,
@@ -24,9 +26,11 @@ from factcontext.rag.verification.matching.verbatim import locate_words
 _CHECKS: tuple[tuple[Problem, Callable[[Trial], bool]], ...] = (
     ("quote", quotations_hold),
     ("name", names_hold),
+    ("name", references_hold),
     ("number", numbers_hold),
     ("date", dates_hold),
     ("negation", meaning_holds),
+    ("negation", holders_hold),
     ("support", details_hold),
     ("support", is_supported),
 )

@@ -17,6 +17,10 @@ _LICENSED: tuple[Qualifier, ...] = ("cause", "after", "before", "all", "most", "
 _SHARES: tuple[Qualifier, ...] = ("all", "most", "some", "usually")
 _PARTIAL: tuple[Qualifier, ...] = ("most", "some", "usually")
 _CONTRARY: tuple[tuple[Qualifier, Qualifier], ...] = (("more", "less"), ("less", "more"), ("before", "after"))
+# "more votes than Orr", "bigger than Lund's"; "rather than", "other than" compare nothing.
+_COMPARED = re.compile(
+    r"\b(?:more|less|fewer|\w{2,}(?<!oth)(?<!rath)er)\b(?: [\w’'-]+){0,4} than (?!\W?\d)", re.IGNORECASE
+)
 _PLACES = ("over", "under", "within")  # limits before a number only: "over three years" is none
 _COMPARING: tuple[Qualifier, ...] = ("more", "less")
 # Of the words of a reason so many must be those of the reason that the evidence gives.
@@ -34,6 +38,8 @@ def are_qualifiers_changed(written: str, nearest: str, told: str) -> bool:
     if any(kind in mine and kind not in theirs for kind in _LICENSED):
         return True
     if any(one in mine and other not in mine and one not in near and other in near for one, other in _CONTRARY):
+        return True
+    if _COMPARED.search(written) and " than " not in told and not theirs.intersection(_COMPARING):
         return True
     if _limits(written) - limits:
         return True

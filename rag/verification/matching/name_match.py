@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from factcontext.index.lexicon.countries import country_named
@@ -49,6 +49,11 @@ class KnownNames:
         return frozenset(stems(self.context)) if _PRONOUN.search(self.text) else frozenset()
 
     @cached_property
+    def first_names(self) -> tuple[str, ...]:
+        """The first names that stand in it alone or before a surname."""
+        return tuple(word for word in dict.fromkeys(_WORD.findall(self.text)) if word in first_names())
+
+    @cached_property
     def countries(self) -> frozenset[str]:
         """The countries that it names, by any name."""
         return frozenset(_countries(self.text))
@@ -68,11 +73,14 @@ class KnownNames:
         return any(name.search(text) for text in (self.text, self.context, self.article))
 
 
-def names_in(doc: Doc, spans: Sequence[Span]) -> Iterator[list[Token]]:
-    """The names inside these stretches of a parsed sentence, each as its words; titles and dates left out."""
+def names_in(doc: Doc, spans: Sequence[Span], article: str = "") -> Iterator[list[Token]]:
+    """The names inside these stretches of a parsed sentence, each as its words; titles and dates left out.
+
+    A first word that the parser takes for a noun is a name where the article has it as one.
+    """
     run: list[Token] = []
     for token in doc:
-        if holds_place(token.idx, spans) and _is_name(token):
+        if holds_place(token.idx, spans) and (_is_name(token) or _begins_as_name(token, article)):
             if run and token.i != run[-1].i + 1:
                 yield run
                 run = []
@@ -94,6 +102,20 @@ def _is_name(token: Token) -> bool:
     return token.tag_ in ("NNP", "NNPS") or not begins or country_named(word) is not None
 
 
+def _begins_as_name(token: Token, article: str) -> bool:
+    """Whether the first word of a sentence is a name: the article has it in capitals within a sentence, and only so."""
+    if token.i or token.tag_[:2] != "NN" or not token.text[:1].isupper() or not article:
+        return False
+    return _is_always_capital(token.text, article)
+
+
+@lru_cache(maxsize=4096)
+def _is_always_capital(word: str, article: str) -> bool:
+    return bool(re.search(rf"[a-z,] {re.escape(word)}\b", article)) and not re.search(
+        rf"\b{re.escape(word.lower())}\b", article
+    )
+
+
 def is_known(run: Sequence[Token], known: KnownNames, directory: Directory) -> bool:
     """Whether the evidence has a name, in this or in another form that surely means the same."""
     words = [plain_word(token.text) for token in run if token.lower_ not in _JOINING]
@@ -107,6 +129,8 @@ def is_known(run: Sequence[Token], known: KnownNames, directory: Directory) -> b
     if (country := country_named(whole)) and country in known.countries:
         return True
     if _initials(whole) in known.initials or whole.replace(".", "") in known.initials:
+        return True
+    if len(words) == 1 and any(known.has_in_a_row([first, words[0]]) for first in known.first_names):
         return True
     if words[-1] in strange or len(words) == 1:
         return all(word in known.around or _stem(word) in known.around for word in words)

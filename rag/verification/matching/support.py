@@ -43,12 +43,13 @@ def content_stems(text: str) -> list[str]:
     return [word for word in stems(text) if word not in _EMPTY]
 
 
+_ANYBODY = word_group("nouns for anybody")
 _WORD = re.compile(r"[^\W\d_][^\W\d_]{2,}")
 
 
 def unknown_words(text: str, known: frozenset[str]) -> list[str]:
     """The telling words of a claim, names left out, that are not among these stems."""
-    words = dict.fromkeys(word for word in _WORD.findall(text) if word.islower())
+    words = dict.fromkeys(word for word in _WORD.findall(text) if word.islower() and word not in _ANYBODY)
     return [w for w in words if content_stems(w) and w not in NUMBERS and not known.issuperset(stems(w))]
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from factcontext.index.lexicon.cues import CUE_VERBS
 from factcontext.index.lexicon.factuality import has_effect, words_with
-from factcontext.index.lexicon.word_groups import word_group
+from factcontext.index.lexicon.word_groups import any_of, word_group
 from factcontext.index.text.negation import is_negator
 from factcontext.index.text.sentences import split
 from factcontext.rag.verification.spans import Span
@@ -34,6 +34,9 @@ _CONDITION_AFTER = re.compile(
     rf"{_INSERTED}[”\"’',\s]*(?:but\s+)?(?:only\s+|except\s+)?"
     r"(?P<word>if|unless|until|provided|providing|so long as|as long as|on condition|only when|only after|except)\b",
     re.IGNORECASE,
+)
+_LIMITED_AFTER = re.compile(
+    rf"[”\"’',\s]*(?P<word>{any_of(word_group('phrases that limit what stands before'))})\b", re.IGNORECASE
 )
 _NEGATED_AFTER = re.compile(r"\s+(?P<word>not|never|no longer|cannot|nothing|nobody|no one|neither)\b", re.IGNORECASE)
 _CALLED_FALSE = re.compile(
@@ -127,6 +130,8 @@ def _governing(clauses: Sequence[str]) -> str:
 def _leading_condition(clauses: Sequence[str]) -> str | None:
     """The "if" of the clause before: "If they sell, we will strike", with or without "he said" between."""
     whole = [one for one in clauses[:-1] if one and not _is_insertion(one)]
+    if _words(clauses[-1])[:1] == ["then"]:  # "if they sell, if they even try to, then …"
+        return next((word for one in reversed(whole) for word in _words(one) if word in _CONDITIONS), None)
     first = _words(whole[-1])[:1] if whole else []
     return first[0] if first and first[0] in _CONDITIONS else None
 
@@ -197,6 +202,9 @@ def _turned_after(after: str, quoted: str, written: Written) -> str | None:
     """A condition that follows, or a verdict on what is quoted: “we shot first” is a lie."""
     if (match := _CONDITION_AFTER.match(after)) and not _has_condition(written):
         return match["word"].lower()
+    limited = _LIMITED_AFTER.match(after)
+    if limited and limited["word"].lower() not in f"{written.before} {written.after}".lower():
+        return limited["word"].lower()
     match = _NEGATED_AFTER.match(after) or (_CALLED_FALSE.match(after) if _FINITE.search(quoted) else None)
     if match is None or any(map(_is_no, [*written.words, *_words(written.after)])):
         return None

@@ -54,9 +54,10 @@ def _is_clause_surer(clause: Clause, told: Sequence[Clause]) -> bool:
 
 
 def _is_same(clause: Clause, other: Clause) -> bool:
-    """Whether two clauses have the same verb, or the same doer of whatever it is."""
-    doers = {word for word in clause.words & other.words if word.startswith("nsubj:")}
-    return bool(doers) or clause.head is not None and clause.head == other.head
+    """Whether two clauses have the same verb, or the same doer of whatever it is; "took action" has its object."""
+    alike = ("nsubj:", "dobj:") if clause.head is None else ("nsubj:",)
+    shared = any(word.startswith(alike) for word in clause.words & other.words)
+    return shared or clause.head is not None and clause.head == other.head
 
 
 def _is_verb_surer(word: str, written: Collection[Mood], told: Collection[Mood]) -> bool:

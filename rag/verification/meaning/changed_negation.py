@@ -1,9 +1,9 @@
 """Tells whether a sentence says "not" where its evidence does not, or leaves it out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from factcontext.index.lexicon.factuality import words_with
-from factcontext.rag.verification.meaning.changed_to_opposite import have_opposites
+from factcontext.rag.verification.meaning.changed_to_opposite import have_opposites, is_negative_form
 from factcontext.rag.verification.meaning.likeness import clauses_alike
 from factcontext.rag.verification.meaning.meaning import Clause, Meaning, stem
 
@@ -22,9 +22,18 @@ def is_negation_changed(written: Meaning, told: Meaning, nearest: Meaning) -> bo
     if any(_is_gainsaid(clause, told.clauses) for clause in written.clauses) or _is_contrast_lost(written, told):
         return True
     strange = any(word not in told.stems for word, _ in written.undone)
-    if strange and not nearest.negations and not have_opposites(written.stems, nearest.stems):
+    if strange and not nearest.negations and not _is_contrary_told(written, nearest):
         return True
-    return not written.negations and _is_dropped(written, nearest.undone)
+    affirmed = {word for word, values in nearest.affirmed.items() if True in values}
+    verbs = {clause.head for clause in written.clauses if clause.head}
+    if verbs and verbs <= affirmed:  # "did not go and wrote instead": "wrote" holds
+        return False
+    return not written.negations and _is_dropped(written.stems, written.quoted, nearest.undone)
+
+
+def _is_contrary_told(written: Meaning, nearest: Meaning) -> bool:
+    """Whether a "not" may stand for a contrary word of the evidence: "did not fall", "rose"; "not ready", "unfit"."""
+    return have_opposites(written.stems, nearest.stems) or any(map(is_negative_form, nearest.words))
 
 
 def _is_gainsaid(clause: Clause, told: Sequence[Clause]) -> bool:
@@ -32,7 +41,15 @@ def _is_gainsaid(clause: Clause, told: Sequence[Clause]) -> bool:
     if clause.head in _NEGATING:  # "failed to pay" is "did not pay"
         return False
     alike = clauses_alike(clause, told)
-    return bool(alike) and all(other.affirmed != clause.affirmed for other in alike)
+    return bool(alike) and all(
+        other.affirmed != clause.affirmed and not _is_same_by_form(clause, other) for other in alike
+    )
+
+
+def _is_same_by_form(clause: Clause, other: Clause) -> bool:
+    """Whether a "not" of one clause is the prefix of a word of the other: "was not ready", "was unprepared"."""
+    less, more = (clause, other) if other.affirmed else (other, clause)
+    return any(map(is_negative_form, more.words - less.words))
 
 
 def _is_contrast_lost(written: Meaning, told: Meaning) -> bool:
@@ -42,9 +59,14 @@ def _is_contrast_lost(written: Meaning, told: Meaning) -> bool:
     return bool(mine and (theirs or not told.negations) or theirs and not written.negations)
 
 
-def _is_dropped(written: Meaning, undone: Iterable[tuple[str, frozenset[str]]]) -> bool:
+def _is_dropped(
+    written: Collection[str], quoted: Collection[str], undone: Iterable[tuple[str, frozenset[str]]]
+) -> bool:
     """Whether the sentence tells a negated clause without its own verb and so without the "not" that stood at it."""
     return any(
-        word not in written.stems and len(around) > 1 and len(around & written.stems) >= _TELLS * len(around)
+        word not in written
+        and word not in quoted
+        and len(around) > 1
+        and len(around.intersection(written)) >= _TELLS * len(around)
         for word, around in undone
     )

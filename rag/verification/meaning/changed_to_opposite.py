@@ -1,5 +1,6 @@
 """Tells whether a sentence has an antonym of a word of its evidence: "rose" for "fell"."""
 
+import re
 from collections.abc import Iterable
 
 from factcontext.index.lexicon.tables import table_rows
@@ -8,6 +9,8 @@ from factcontext.index.text.stems import stems
 _OPPOSITES = tuple((frozenset(stems(one)), frozenset(stems(other))) for one, other in table_rows("opposites"))
 _CONTRARY_PARTICLES = frozenset(map(frozenset, table_rows("contrary_particles")))
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
+# "un" begins these by chance: under, until, union, unit, united, unique, uncle, unless, unto.
+_NEGATIVE_FORM = re.compile(r"un(?!der|til|i(?![mn])|cle|less|to)\w{3,}")
 # A word of fewer letters begins with "in" by chance.
 _SHORTEST_BASE = 4
 
@@ -16,6 +19,11 @@ def have_opposites(written: Iterable[str], told: Iterable[str]) -> bool:
     """Whether a "not" may stand for the contrary word of the evidence: "did not fall" for "rose"."""
     mine, theirs = set(written), set(told)
     return any(one & mine and other & theirs or other & mine and one & theirs for one, other in _OPPOSITES)
+
+
+def is_negative_form(word: str) -> bool:
+    """Whether a word has the negative prefix that is "not" before any other: "unfit", "unprepared"; not "under"."""
+    return _NEGATIVE_FORM.fullmatch(word) is not None
 
 
 def is_opposite(written: Iterable[str], told: Iterable[str]) -> bool:

@@ -77,5 +77,5 @@ def contrasted_after(no: Token) -> Iterator[str]:
         if token.tag_[:2] == "NN":
             yield stem(token.text)
             return
-        if token.tag_ not in _BEFORE_NOUN:
+        if token.tag_ not in _BEFORE_NOUN or token.tag_ == "IN" and token.nbor(-1).tag_ == "JJ":  # "not ready for it"
             return

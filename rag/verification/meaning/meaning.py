@@ -47,7 +47,13 @@ class Meaning:
     sought: set[str] = field(default_factory=set)  # what is called for, asked for, wanted
     words: set[str] = field(default_factory=set)  # in lower case
     stems: set[str] = field(default_factory=set)
+    quoted: set[str] = field(default_factory=set)  # stems of what a sentence quotes: read by the letter, not here
     negations: int = 0
+
+    @property
+    def denied(self) -> set[str]:
+        """The words of which it only says that they are not so."""
+        return {word for word, values in self.affirmed.items() if values == {False}}
 
     def __ior__(self, other: Meaning) -> Meaning:
         """With another one's added."""

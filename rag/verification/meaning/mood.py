@@ -12,6 +12,7 @@ from factcontext.rag.verification.meaning.meaning import Mood
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_DETERMINING = ("det", "poss", "nummod", "amod", "compound")
 _LOOKING = word_group("verbs of looking")
 
 
@@ -24,11 +25,13 @@ def mood_of(verb: Token) -> Mood:
         return "if"
     if not helpers and verb.dep_ == "conj" and verb.head.tag_[:2] == "VB" and not _has_subject(verb):
         return mood_of(verb.head)  # "should have gone there and smelled it"
-    if inherited := _mood_from_above(verb):
+    if inherited := _mood_from_above(verb) or _mood_of_relative(verb):
         return inherited
     if helpers & words_with("future"):
         return "future"
-    if verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children):
+    is_infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)
+    is_gerund = verb.tag_ == "VBG" and verb.dep_ == "csubj" and not helpers and not _has_subject(verb)
+    if is_infinitive or is_gerund:  # "to wait is wise", "waiting is wise"
         return "unreal"
     return "real"
 
@@ -57,6 +60,20 @@ def _has_subject(verb: Token) -> bool:
 def _is_open_question(verb: Token) -> bool:
     """Whether a "whether" leaves open if the doing is so: "whether to meet", "whether he had left"."""
     return any(child.lower_ == "whether" for child in verb.children)
+
+
+def _mood_of_relative(verb: Token) -> Mood | None:
+    """The mood of a relative clause: of whoever it may be under a condition, of what will be like that."""
+    if verb.dep_ != "relcl":
+        return None
+    noun = verb.head
+    if noun.tag_ == "NNS" and not any(child.dep_ in _DETERMINING for child in noun.children):
+        return "if"  # "people who live there" is "anybody who lives there"
+    above = noun.head if noun.dep_ != "pobj" else noun.head.head
+    if verb.tag_ == "VBZ" and above.tag_[:2] == "VB" and noun.dep_ == "dobj" and above.i != verb.i:
+        mood = mood_of(above)
+        return mood if mood != "real" else None  # "will name a judge who keeps it"
+    return None
 
 
 def _mood_from_above(verb: Token) -> Mood | None:

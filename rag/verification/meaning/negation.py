@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _DEPTH = 6  # clauses within clauses: deeper ones are hardly ever parsed right
 _OBJECTS = frozenset("dobj attr acomp oprd dative".split())
 # How a word may stand below another whose negations govern it too.
-_GOVERNED = _OBJECTS | frozenset("ccomp xcomp pcomp pobj prep conj acl aux".split())
+_GOVERNED = _OBJECTS | frozenset("ccomp xcomp pcomp pobj prep aux".split())
 
 
 def is_affirmed(token: Token) -> bool:
@@ -24,12 +24,26 @@ def is_affirmed(token: Token) -> bool:
         if head.i == at.i:
             break
         count += _negations_between(at, head)
-        if at.dep_ not in _GOVERNED or at.dep_ == "conj" and not _shares_negation(at):
+        if not _is_governed(at):
             break
         if at.dep_ == "conj":
             count += _own_negations(head)  # "neither looking for nor finding"
         at = head
     return count % 2 == 0
+
+
+def _is_governed(word: Token) -> bool:
+    """Whether what negates the word above negates a word too."""
+    if word.dep_ == "conj":
+        return _shares_negation(word)
+    if word.dep_ == "acl":  # "rejected the notion that he left", not "failed to read the letter that says he left"
+        return has_effect(word.head.head.lower_, "negates") and not is_set_off(word)
+    return word.dep_ in _GOVERNED
+
+
+def is_set_off(word: Token) -> bool:
+    """Whether a participle stands behind a comma: it belongs to the doer: "rejected the notion, saying …"."""
+    return word.tag_ == "VBG" and word.left_edge.i > 0 and word.left_edge.nbor(-1).text == ","
 
 
 def _negations_between(word: Token, head: Token) -> int:
@@ -44,8 +58,15 @@ def _negations_between(word: Token, head: Token) -> int:
     if how in ("ccomp", "xcomp"):
         count += _own_negations(head)
     if how in ("ccomp", "xcomp", "attr", "advcl"):  # "What we will not do is wait"
-        count += any(c.dep_ == "csubj" and _own_negations(c) for c in head.children)
+        count += any(c.dep_ == "csubj" and _own_negations(c) and _asks_what(c) for c in head.children)
+    if how == "acl" and word.tag_ == "VBN" and has_no(head):  # "no seats left in the hall"
+        count += 1
     return count
+
+
+def _asks_what(clause: Token) -> bool:
+    """Whether a clause stands for what it asks for: "what we will not do", not "not to do it"."""
+    return any(child.tag_ == "WP" for child in clause.children)
 
 
 def _shares_negation(joined: Token) -> bool:

@@ -42,9 +42,9 @@ def read_meaning(doc: Doc, spans: Sequence[Span] | None = None) -> Meaning:
             _add_word(token, word, meaning)
         if token.tag_[:2] == "VB" and token.dep_ not in ("aux", "auxpass"):
             meaning.clauses += clause_of(token)
-        if lower == "not" or _is_rather_than(token):
+        if lower in ("not", "never") or _is_rather_than(token):
             meaning.contrasted |= set(contrasted_after(token))
-            meaning.negations += lower != "not"
+            meaning.negations += not is_negator(lower)
     return meaning
 
 
@@ -97,7 +97,8 @@ def _part_of_name(verb: Token, how: str) -> str:
 
 def _add_polarity(token: Token, word: str, meaning: Meaning) -> None:
     affirmed = is_affirmed(token)
-    if token.tag_[:2] in ("VB", "JJ") or token.dep_ == "attr" or has_no(token):
+    is_telling = token.tag_[:2] == "VB" or token.tag_[:2] == "JJ" and token.dep_ not in ("pobj", "pcomp")
+    if is_telling or token.dep_ == "attr" or has_no(token):
         meaning.affirmed[word].add(affirmed)
     if not affirmed and token.tag_[:2] in ("VB", "JJ"):
         meaning.undone.append((word, _around(token)))
@@ -109,4 +110,5 @@ def _add_polarity(token: Token, word: str, meaning: Meaning) -> None:
 def _around(token: Token) -> frozenset[str]:
     """The content words that go with a word: those below it, and those beside it under a verb without meaning."""
     top = token.head if token.dep_ in ("acomp", "attr") else token
-    return frozenset(stem(t.text) for t in top.subtree if t.i != token.i and is_content_word(t))
+    joined = {t.i for c in top.children if c.dep_ == "conj" and c.tag_[:2] == "VB" for t in c.subtree}
+    return frozenset(stem(t.text) for t in top.subtree if t.i != token.i and t.i not in joined and is_content_word(t))

@@ -31,6 +31,9 @@ from factcontext.rag.verification.matching.changed_qualifiers import are_qualifi
         ("It cost more than 40 crowns.", "It cost 40 crowns.", True),
         ("It cost less than 40 crowns.", "It cost under 40 crowns.", False),
         ("It will take 40 crowns over three years.", "It will take 40 crowns over three years.", False),
+        ("Orr has bigger boats than Lund.", "Orr has six boats, Lund has two.", True),
+        ("Orr has bigger boats than Lund.", "Orr's boats are bigger than those of Lund.", False),
+        ("Orr sold boats rather than nets.", "Orr sold boats and kept the nets.", False),
         ("Gulls never leave.", "Gulls do not usually leave.", True),
     ],
 )

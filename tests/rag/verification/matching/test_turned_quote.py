@@ -40,6 +40,7 @@ def turned(article: str, quoted: str, before: str = "Orr said: ", after: str = "
         ("“If they sell us,” he said, “we will strike.”", "we will strike", "if"),
         ("If they sell us, we will strike.", "they sell us", "if"),
         ("Unless it rains, the race is on.", "the race is on", "unless"),
+        ("If they want calm seas, they want pilots, then they should vote for Orr.", "should vote for Orr", "if"),
     ],
 )
 def test_a_word_before_turns_what_is_quoted(article: str, quoted: str, word: str) -> None:
@@ -53,6 +54,8 @@ def test_a_word_before_turns_what_is_quoted(article: str, quoted: str, word: str
         ("“We will strike,” he said, “unless they talk.”", "We will strike", "unless"),
         ("We will stay, but only until the thaw.", "We will stay", "until"),
         ("“The gates were open” is a lie, she said.", "The gates were open", "a lie"),
+        ("It is enough to keep him afloat for now.", "enough to keep him afloat", "for now"),
+        ("The quay is safe, in theory.", "The quay is safe", "in theory"),
     ],
 )
 def test_a_word_after_turns_what_is_quoted(article: str, quoted: str, word: str) -> None:

@@ -42,6 +42,15 @@ def meanings(*texts: str) -> list[Meaning]:
             False,
         ),
         ("The board no longer supports the plan.", "The board supports the plan.", True),
+        ("The crew was not ready for the storm.", "The crew was unprepared for the storm.", False),
+        ("The crew was ready for the storm.", "The crew was unprepared for the storm.", False),  # is_opposite tells it
+        ("The board has no ships left in the bay.", "The board no longer has ships in the bay.", False),
+        ("The owners found the plan odd.", "The owners did not trust the plan and found it odd.", False),
+        ("The owners trust the plan.", "The owners did not trust the plan and found it odd.", True),
+        ("The master sold the quay.", "The guild failed to read the note that the master sold the quay.", False),
+        ("The master sold the quay.", "The guild rejected the notion that the master sold the quay.", True),
+        ("Noise helps the poacher.", "Noise helps the poacher, never the fisher.", False),
+        ("Noise helps the fisher.", "Noise helps the poacher, never the fisher.", True),
         ("There was no leak at the plant.", "There was a leak at the plant.", True),
     ],
 )
@@ -74,6 +83,9 @@ def test_a_not_is_neither_put_in_nor_left_out(sentence: str, evidence: str, chan
         ("The board sat in Lenn.", "The board would sit in Lenn.", True),
         ("Orr will meet Lund.", "Orr will decide whether to meet Lund.", True),
         ("The inquiry began.", "Orr called for an inquiry.", True),
+        ("Orr took harsh measures.", "Orr would take harsh measures.", True),
+        ("Orr would name a judge who keeps to the law.", "Orr will name a judge who will keep to the law.", False),
+        ("What we show is that it runs.", "What we are showing is that it runs.", False),
     ],
 )
 def test_what_is_doubted_or_wanted_is_not_made_a_fact(sentence: str, evidence: str, changed: bool) -> None:
