@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from factcontext.index.lexicon.outlets import usual_name
 from factcontext.index.store.library import Library
 from factcontext.ui import texts
 from factcontext.ui.chips import removable_chip
@@ -89,7 +90,8 @@ def _choices(narrowing: Narrowing, library: Library) -> Iterator[Element]:
         ("folder", texts.ANY_FOLDER, library.folders),
         ("speaker", texts.ANY_SPEAKER, {*library.most_heard, *([chosen] if chosen else [])}),
     ):
-        options = {"": every} | {one: one for one in sorted(known, key=str.casefold)}
+        shown = {one: usual_name(one) if name == "publisher" else one for one in known}
+        options = {"": every} | dict(sorted(shown.items(), key=lambda pair: pair[1].casefold()))
         field = choice(name, options, narrowing.entered.get(name, ""), narrowing.drops)
         if name == "publisher" or known:
             yield labelled(name, LABELS[name], field)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from factcontext.index.lexicon.outlets import usual_name
 from factcontext.index.records import Skipped
 from factcontext.index.store.library import FileReport, Library, Status
 from factcontext.settings import Settings
@@ -96,8 +97,9 @@ def _row(path: str, library: Library) -> ArticleRow:
     article = library.article(path)
     assert article is not None  # the library named it
     published = article.published or ""
-    shown = (path, article.title, article.publisher or "", published)
-    return ArticleRow(*shown, " ".join([*shown, texts.date_in_words(published)]).casefold())
+    publisher = article.publisher or ""
+    shown = (path, article.title, usual_name(publisher), published)
+    return ArticleRow(*shown, " ".join([*shown, publisher, texts.date_in_words(published)]).casefold())
 
 
 def matching_articles(rows: Sequence[ArticleRow], words: str) -> list[ArticleRow]:

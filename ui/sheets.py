@@ -98,7 +98,7 @@ def _searched(answer: Answer) -> list[str]:
 def source(citation: Citation) -> str:
     """A numbered source: its outlet, headline and date, the quote, who says it, and where it stands."""
     article = citation.article
-    head = ", ".join(filter(None, (article.publisher or article.path, article.title, article.published)))
+    head = ", ".join(filter(None, (texts.outlet_of(article), article.title, article.published)))
     said = texts.said_by(citation)
     place = texts.place_in(citation)
     also = texts.also_in(citation) if citation.also_in else None

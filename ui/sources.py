@@ -66,6 +66,11 @@ def _overlaps(hit: Hit, path: str, start: int, end: int) -> bool:
 
 def outlet(article: Article) -> str:
     """Who published an article; its file where nobody is known."""
+    return texts.outlet_of(article)
+
+
+def _as_stored(article: Article) -> str:
+    """The outlet as the article has it: programs know a source card by it."""
     return article.publisher or article.path
 
 
@@ -95,7 +100,7 @@ def _cited(card: Card, key: str) -> Element:
         class_="fc-cited",
         role="region",
         tabindex="-1",
-        aria_label=texts.source_region(citation.n, outlet(citation.article), citation.article.title),
+        aria_label=texts.source_region(citation.n, _as_stored(citation.article), citation.article.title),
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from factcontext.errors import ModelProblem, ModelProblemKind
+from factcontext.index.lexicon.outlets import usual_name
 from factcontext.index.lookout import News
 from factcontext.index.records import Article, BuildReport, Statement
 from factcontext.index.speakers.cards import Speaker
@@ -181,10 +182,15 @@ def said_by(citation: Citation) -> str | None:
     return f"{'likely ' if citation.certainty == 'likely' else ''}{said} by {citation.speaker}{office}"
 
 
+def outlet_of(article: Article) -> str:
+    """Who published an article, by the usual name; its file where nobody is known."""
+    return usual_name(article.publisher) if article.publisher else article.path
+
+
 def dated_outlet(citation: Citation) -> str:
     """Who published a quote, and when."""
     published = citation.article.published
-    outlet = citation.article.publisher or citation.article.path
+    outlet = outlet_of(citation.article)
     return f"{outlet}, {date_in_words(published)}" if published else outlet
 
 
@@ -774,7 +780,7 @@ def by(author: str) -> str:
 
 def facts(status: Status) -> dict[str, str]:
     """What an index holds, by name."""
-    outlets = ", ".join(f"{name} ({number:,})" for name, number in status.publishers.items())
+    outlets = ", ".join(f"{usual_name(name)} ({number:,})" for name, number in status.publishers.items())
     return {
         "Articles": f"{status.articles:,}, {span(status.published_from, status.published_to)}",
         "Outlets": outlets or "none named",
@@ -838,7 +844,7 @@ def only(
 
 def only_outlet(publisher: str) -> str:
     """That the search is narrowed to one outlet."""
-    return f"only {publisher}"
+    return f"only {usual_name(publisher)}"
 
 
 def unmet(question: Question) -> list[str]:
@@ -905,7 +911,7 @@ def copied_quote(citation: Citation) -> str:
     article = citation.article
     said = said_by(citation)
     published = article.published and date_in_words(article.published)
-    where = [article.publisher, f"“{article.title}”", published, article.path]
+    where = [article.publisher and usual_name(article.publisher), f"“{article.title}”", published, article.path]
     source = ", ".join(part for part in [*where, article.url] if part)
     return f"“{citation.quote}”\n— {said + '. ' if said else ''}{source}"
 
@@ -1290,7 +1296,7 @@ def ended_silently(status: int) -> str:
 
 def status_facts(status: Status) -> dict[str, str]:
     """What an index holds, by name, for the terminal."""
-    outlets = ", ".join(f"{name} ({n})" for name, n in status.publishers.items()) or "none named"
+    outlets = ", ".join(f"{usual_name(name)} ({n})" for name, n in status.publishers.items()) or "none named"
     return {
         "articles": f"{status.articles} from {status.published_from or '?'} to {status.published_to or '?'}",
         "outlets": outlets,
@@ -1305,7 +1311,8 @@ def status_facts(status: Status) -> dict[str, str]:
 
 def place_of(article: Article) -> str:
     """When, where and in which file an article stands."""
-    return ", ".join((article.published or "no date", article.publisher or "no outlet", article.path))
+    outlet = usual_name(article.publisher or "no outlet")
+    return ", ".join((article.published or "no date", outlet, article.path))
 
 
 def findings(report: BuildReport) -> list[str]:

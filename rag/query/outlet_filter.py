@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Collection, Iterator
-from functools import cache, lru_cache
 
-from factcontext.index.lexicon.tables import table_rows
-from factcontext.index.lexicon.word_groups import word_group
+from factcontext.index.lexicon.outlets import outlet_words
 from factcontext.rag.query.narrowing import Narrowed
 from factcontext.rag.query.wording import ABOUT
 from factcontext.rag.records import Filters
@@ -28,7 +26,6 @@ _MAY_NAME = re.compile(
     r"\b(?:in|from|per|by|according to|report\w*|writ\w+|wrote|publish\w*|print|cover\w*|carry|articles?|stories)\b",
     re.IGNORECASE,
 )
-_GENERIC = word_group("generic words of outlets")
 _LONG = 4  # letters of a last word by which an outlet is known: "Post", "Times"
 
 
@@ -66,25 +63,20 @@ def outlet_named(name: str, publishers: Collection[str]) -> str | None:
     >>> outlet_named("NYT", ["New York Times"])
     'New York Times'
     """
-    asked = _outlet_words(name)
-    found = [publisher for publisher in publishers if asked and _one_outlet(asked, _outlet_words(publisher))]
+    asked = outlet_words(name)
+    found = [publisher for publisher in publishers if asked and _one_outlet(asked, outlet_words(publisher))]
     if not found and len(asked) == 1 and len(asked[0]) >= _LONG:  # "the Times", where one alone is called so
-        found = [publisher for publisher in publishers if _outlet_words(publisher)[-1:] == asked]
+        found = [publisher for publisher in publishers if outlet_words(publisher)[-1:] == asked]
     return found[0] if len(found) == 1 else None
 
 
-@lru_cache(maxsize=4096)
-def _outlet_words(name: str) -> tuple[str, ...]:
-    words = [word for word in re.findall(r"\w+", name.lower().replace("’s", "").replace("'s", "")) if word != "the"]
-    if whole := _whole_names().get(" ".join(words)):
-        return tuple(whole.split())
-    return tuple(word for word in words if word not in _GENERIC) or tuple(words)
+def known_outlet(name: str, publishers: Collection[str]) -> str:
+    """The outlet that a name means, as the articles have it; the name itself where it means none of them.
 
-
-@cache
-def _whole_names() -> dict[str, str]:
-    """What outlets are called for short, and in full: "wapo" -> "washington post"."""
-    return {short: full for short, full in table_rows("outlet_names")}
+    >>> known_outlet("USA Today", ["usa-today", "politico"])
+    'usa-today'
+    """
+    return name if name in publishers else outlet_named(name, publishers) or name
 
 
 def _one_outlet(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

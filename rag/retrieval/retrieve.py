@@ -12,6 +12,7 @@ from factcontext.index.numbering import FilteredRuns, Integers
 from factcontext.index.store.library import Library
 from factcontext.index.store.outline import Outlines
 from factcontext.index.text.stems import content_words
+from factcontext.rag.query.outlet_filter import known_outlet
 from factcontext.rag.records import Filters, Question
 from factcontext.rag.statements import speaker_ids
 
@@ -137,8 +138,8 @@ def retrieve(
 def allowed(library: Library, filters: Filters, articles: Sequence[str] = ()) -> FilteredRuns | None:
     """What the filters leave, of these articles where some are given; None where there is neither."""
     catalog = library.catalog
-    limits = (filters.published_from, filters.published_to, filters.publisher, filters.folder)
-    left = catalog.within(*limits) if filters else None
+    outlet = filters.publisher and known_outlet(filters.publisher, library.publishers)
+    left = catalog.within(filters.published_from, filters.published_to, outlet, filters.folder) if filters else None
     if filters.speaker:
         heard = library.statements_by(speaker_ids(filters.speaker, library))
         left = _both(catalog.of_articles(sorted({one.article for one in heard})), left)

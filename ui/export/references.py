@@ -6,6 +6,7 @@ from typing import Any
 
 import rispy
 
+from factcontext.index.lexicon.outlets import usual_name
 from factcontext.index.records import Article
 from factcontext.ui.export.pack import EvidencePack
 
@@ -39,7 +40,7 @@ def _ris(article: Article, quotes: Sequence[str]) -> dict[str, Any]:
         "type_of_reference": "NEWS",
         "title": article.title,
         "authors": [article.author] if article.author else [],
-        "secondary_title": article.publisher,
+        "secondary_title": article.publisher and usual_name(article.publisher),
         "year": day[:4],
         "date": day.replace("-", "/"),
         "language": article.language,
@@ -61,7 +62,7 @@ def _csl(number: int, article: Article, quotes: Sequence[str]) -> dict[str, Any]
         "type": "article-newspaper",
         "title": article.title,
         "author": [{"literal": article.author}] if article.author else None,
-        "container-title": article.publisher,
+        "container-title": article.publisher and usual_name(article.publisher),
         "issued": {"date-parts": [day]} if day else None,
         "URL": article.url,
         "language": article.language,
