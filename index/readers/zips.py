@@ -1,7 +1,10 @@
 """Opens zip archives once their directory shows that they do not unpack to a flood."""
 
 import io
+import lzma
+import struct
 import zipfile
+import zlib
 
 from factcontext.errors import UnreadableArticle
 
@@ -10,13 +13,19 @@ _MAX_PARTS = 2_000
 _MAX_INFLATED = 100_000_000
 _MAX_RATIO = 200
 _ALWAYS_FINE = 10_000_000
+_LOCKED = 0x1  # the flag of a part that has a password
+# What Python's reader raises on damage, beside its own error.
+_DAMAGE: tuple[type[Exception], ...] = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(RuntimeError, EOFError, KeyError, OSError, ValueError),
+)
 
 
 def opened_zip(data: bytes, kind: str, max_parts: int = _MAX_PARTS) -> zipfile.ZipFile:
     """The archive in `data`, a file of this kind; raises UnreadableArticle where it is damaged or a bomb."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except _DAMAGE as error:  # NotImplementedError is a RuntimeError
         raise UnreadableArticle(f"damaged {kind} file") from error
     inflated = sum(part.file_size for part in archive.infolist())
     most = min(_MAX_INFLATED, max(len(data) * _MAX_RATIO, _ALWAYS_FINE))
@@ -25,9 +34,14 @@ def opened_zip(data: bytes, kind: str, max_parts: int = _MAX_PARTS) -> zipfile.Z
     return archive
 
 
-def part_of(archive: zipfile.ZipFile, name: str, kind: str) -> bytes:
-    """One part's bytes."""
+def part_of(archive: zipfile.ZipFile, part: str | zipfile.ZipInfo, kind: str) -> bytes:
+    """One part's bytes; raises UnreadableArticle where it is damaged, or packed as we cannot unpack it."""
     try:
-        return archive.read(name)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, KeyError) as error:
+        info = archive.getinfo(part) if isinstance(part, str) else part
+        if info.flag_bits & _LOCKED:
+            raise UnreadableArticle("locked with a password; unpack it")
+        return archive.read(info)
+    except NotImplementedError as error:  # before its kin, RuntimeError
+        raise UnreadableArticle("packed in a way that cannot be read; pack it anew as an ordinary zip") from error
+    except _DAMAGE as error:
         raise UnreadableArticle(f"damaged {kind} file") from error
