@@ -153,7 +153,7 @@ def write(place: Place, options: argparse.Namespace) -> dict[str, float]:
                     draft.add(entry, rows)
             stored = peak_mb()
             with clock("finish"):
-                counts = draft.finish(frozenset(), {})
+                counts = draft.finish(frozenset(), {}, {})
         with clock("publish"):
             manifest = Manifest(
                 name, SCHEMA, str(place.folder), now(), embedder.name, embedder.sha256, embedder.dimension, counts
@@ -270,7 +270,7 @@ def peak_mb() -> float:
 def sizes(index: Path) -> dict[str, float]:
     """Megabytes of the parts of the served generation."""
     folder = generation_folder(index, current(index) or "")
-    parts = {"catalog": "catalog.sqlite", "vectors": "vectors.faiss", "words": "words/*"}
+    parts = {"catalog": "catalog.sqlite", "vectors": "vectors*", "words": "words/*"}
     return {f"{name}_mb": sum(p.stat().st_size for p in folder.glob(glob)) / 1e6 for name, glob in parts.items()}
 
 

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from factcontext.errors import FactContextError
 from factcontext.index.store.disk_errors import storing
 from factcontext.index.store.generations import GENERATIONS, POINTER, generation_folder, is_there
+from factcontext.index.store.integrity import Depth
 from factcontext.index.store.library import Library
 from factcontext.index.store.private import OWNER_FILE, close_to_others, private_folder
 from factcontext.index.store.publish import drop_old, replace_file, sweep, writing
@@ -32,7 +33,12 @@ def back_up(index: Path, file: Path) -> str:
     build must not remove what is being copied.
     """
     temporary = file.with_name(f"{file.name}.part")
-    with writing(index), storing(file.parent), Library.open(index) as library, TemporaryDirectory() as copies:
+    with (
+        writing(index),
+        storing(file.parent),
+        Library.open(index, Depth.WHOLE) as library,
+        TemporaryDirectory() as copies,
+    ):
         if library.notice:  # an older one is served: it would be taken for the newest
             raise FactContextError(library.notice)
         try:
@@ -79,7 +85,7 @@ def restore(file: Path, index: Path, replace: bool = False) -> list[str]:
     with storing(index), TemporaryDirectory(dir=index, prefix=".restoring-") as folder:
         unpacked = Path(folder)
         _unpack(file, unpacked)
-        with Library.open(unpacked) as library:  # every file is compared with its checksum
+        with Library.open(unpacked, Depth.WHOLE) as library:  # every file is compared with its checksum
             generation = library.generation
             contents = {path: one.sha256 for path in library.paths() if (one := library.article(path))}
         with writing(index):

@@ -8,7 +8,7 @@ from time import monotonic
 from factcontext.errors import FactContextError, IndexUnusable, WrongModel
 from factcontext.index.embed_step import SentenceEmbedding
 from factcontext.index.embedding.embedder import Embedder
-from factcontext.index.generation_writer import ArticleWriter, GenerationExtension, GenerationWriter
+from factcontext.index.generation_writer import ArticleWriter, GenerationExtension, GenerationWriter, copied_files
 from factcontext.index.pipeline import analysed_parts, store_articles
 from factcontext.index.plan import Plan, make_plan
 from factcontext.index.read_step import Report, read_new_files
@@ -16,6 +16,7 @@ from factcontext.index.readers.scan import compare_identities
 from factcontext.index.records import BuildReport, Skipped
 from factcontext.index.store.disk_errors import storing
 from factcontext.index.store.generations import SCHEMA, Manifest, current, is_there
+from factcontext.index.store.integrity import Depth
 from factcontext.index.store.library import Library
 from factcontext.index.store.publish import drop_old, now, publish, staging, sweep, writing
 from factcontext.index.store.purged import read_purged
@@ -47,7 +48,12 @@ def build(
         raise FactContextError(f"the index {index} would lie inside the articles; name another place for it")
     with writing(index), storing(index):
         previous, note = (None, "") if rebuild else _previous(index, embedder)
-        plan = make_plan(survey(path), previous, read_purged(index))
+        found = survey(path, previous.catalog.file_stamps() if previous else {})
+        purged = read_purged(index)
+        plan = make_plan(found, previous, purged)
+        if previous and not _is_whole(previous, plan):
+            previous, note = _previous(index, embedder, Depth.WHOLE)
+            plan = make_plan(found, previous, purged)
         if previous and not previous.notice and not plan.has_news:
             _tidy(index, previous.generation)
             return _build_report(plan, plan.skipped, previous, note, began)
@@ -83,9 +89,10 @@ def _write(
             parts = analysed_parts(articles, furniture, analyst, embedder)
             embedding = SentenceEmbedding(embedder, spool, plan.previous)
             store_articles(parts, embedding, writer, len(articles.names), report)
-            counts = writer.finish(furniture, articles.log.skipped)
+            counts = writer.finish(furniture, articles.log.skipped, articles.log.stamps())
         _refuse_empty(index, plan.folder, counts, allow_empty)
-        publish(index, stage, _manifest(name, plan.folder, embedder, counts))
+        before = plan.previous.manifest if plan.previous else None
+        publish(index, stage, _manifest(name, plan.folder, embedder, counts), before)
     return name, articles.log.skipped
 
 
@@ -95,12 +102,24 @@ def _writer(stage: Path, embedder: Embedder, plan: Plan) -> ArticleWriter:
     return GenerationWriter(stage, embedder.dimension, plan.previous)
 
 
-def _previous(index: Path, embedder: Embedder) -> tuple[Library | None, str]:
+def _is_whole(previous: Library, plan: Plan) -> bool:
+    """Whether what a build copies is as it was written: damage must not be published as what was read.
+
+    Files that are linked keep what the manifest says of them. A build with nothing to do looks for damage everywhere.
+    """
+    try:
+        previous.check_whole(copied_files(previous) if plan.extends and plan.has_news else None)
+    except (IndexUnusable, OSError):
+        return False
+    return True
+
+
+def _previous(index: Path, embedder: Embedder, depth: Depth = Depth.SAMPLE) -> tuple[Library | None, str]:
     """The index that is brought up to date, and what is wrong with it; None where it can only be built afresh."""
     if not is_there(index):
         return None, ""
     try:
-        library = Library.open(index)
+        library = Library.open(index, depth)
     except IndexUnusable as fault:
         return None, f"{str(fault).split(';')[0]}; it was built afresh"
     if not library.built_with(embedder):

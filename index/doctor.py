@@ -14,6 +14,7 @@ from factcontext.index.records import Article, Passage, Sentence, Statement
 from factcontext.index.store import purged, spool
 from factcontext.index.store.entry import Entry, words_digest
 from factcontext.index.store.generations import GENERATIONS, POINTER, STAGING, current, is_there, no_index, published
+from factcontext.index.store.integrity import Depth
 from factcontext.index.store.library import Library
 
 # Sentences that are embedded again: enough to find vectors of another model or in another order, in a second.
@@ -69,7 +70,7 @@ def examine(index: Path, embedder: Embedder) -> Diagnosis:
 def _generation(index: Path, name: str, embedder: Embedder) -> tuple[list[str], list[Check]]:
     """What is wrong with a generation as a whole, and the checks of what is in it."""
     try:
-        with Library.of_generation(index, name) as library:
+        with Library.of_generation(index, name, Depth.WHOLE) as library:
             return [], list(_inside(library, embedder))
     except (FactContextError, OSError) as error:
         return [str(error).removesuffix("; build it again")], []

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Self
 
 from factcontext.index.embedding.embedder import Vectors
-from factcontext.index.records import Article, Passage, Skipped
+from factcontext.index.records import Article, FileStamp, Passage, Skipped
 from factcontext.index.speaker_step import resolve_speakers
 from factcontext.index.store import catalog_rows, words
 from factcontext.index.store.catalog_writer import CatalogWriter
 from factcontext.index.store.entry import Entry
 from factcontext.index.store.library import Library
+from factcontext.index.store.vector_pieces import added_files
 from factcontext.index.store.vector_writer import VectorExtension, VectorWriter
 from factcontext.index.store.words import WordIndex
 
@@ -41,12 +42,15 @@ class ArticleWriter(ABC):
     def keep(self, articles: range) -> None:
         """Have a run of the previous generation's articles, given by number, in the new one as they are."""
 
-    def finish(self, furniture: frozenset[str], skipped: Mapping[Skipped, str]) -> dict[str, int]:
-        """Note what was left out, write everything to files and return the counts."""
+    def finish(
+        self, furniture: frozenset[str], skipped: Mapping[Skipped, str], stamps: Mapping[str, FileStamp]
+    ) -> dict[str, int]:
+        """Note what was left out and how files lie, write everything to files and return the counts."""
         resolve_speakers(self._catalog)
         self._catalog.furnish(furniture)
         for one, identity in skipped.items():
             self._catalog.skip(one, identity)
+        self._catalog.note_files(stamps)
         self._words.finish()
         self._vectors.finish()
         return self._catalog.close()
@@ -89,6 +93,11 @@ class GenerationExtension(ArticleWriter):
 
     def keep(self, articles: range) -> None:
         """They are where they were."""
+
+
+def copied_files(previous: Library) -> list[str]:
+    """The large files of a generation that its extension has not as links but as copies, with changes."""
+    return [catalog_rows.FILE, *(path.name for path in added_files(previous.place)[-1:])]
 
 
 def _words(first: int, article: Article, passages: Sequence[Passage]) -> Iterator[tuple[int, str, str]]:

@@ -11,6 +11,7 @@ from factcontext.index.generation_writer import GenerationWriter
 from factcontext.index.numbering import consecutive
 from factcontext.index.store.disk_errors import storing
 from factcontext.index.store.generations import SCHEMA, published
+from factcontext.index.store.integrity import Depth
 from factcontext.index.store.library import Library
 from factcontext.index.store.publish import drop_old, now, publish, staging, sweep, writing
 from factcontext.index.store.purged import Purged, path_digest, read_purged, write_purged
@@ -44,7 +45,7 @@ def purge_all(index: Path, paths: Collection[str]) -> list[Purge]:
                 Library.open(index).close()  # tells where there is no index, or none that can be used
                 raise FactContextError(f"the index has no article {path!r}; `factcontext search` shows names")
         purged = _keep_out(index, holding)  # first: whatever happens now, they do not come back
-        with Library.open(index) as library:
+        with Library.open(index, Depth.WHOLE) as library:  # what is copied must be whole
             copies = {path: tuple(library.catalog.copies(path)) for path in paths}
             served = _without(index, library, paths) if _holds(library, paths, purged) else library.generation
         sweep(index)
@@ -61,7 +62,7 @@ def purge_restored(index: Path, paths: Collection[str]) -> None:
     if paths:
         purge_all(index, paths)
         return
-    with writing(index), storing(index), Library.open(index) as library:
+    with writing(index), storing(index), Library.open(index, Depth.WHOLE) as library:
         if _holds(library, (), read_purged(index)):
             drop_old(index, _without(index, library, ()), keep=1, even_read=True)
 
@@ -107,7 +108,7 @@ def _without(index: Path, library: Library, paths: Collection[str]) -> str:
             for run in consecutive(stay):
                 writer.keep(run)
             skipped = {one: identity for one, identity in library.catalog.skipped() if one.article not in paths}
-            counts = writer.finish(library.catalog.furniture(), skipped)
+            counts = writer.finish(library.catalog.furniture(), skipped, library.catalog.file_stamps())
         manifest = replace(library.manifest, generation=name, schema=SCHEMA, built=now(), counts=counts, files={})
         publish(index, stage, manifest)
     return name

@@ -11,7 +11,7 @@ from factcontext.errors import FactContextError
 from factcontext.index.plan import Plan
 from factcontext.index.readers import format_of
 from factcontext.index.readers.scan import still_there
-from factcontext.index.records import Progress, RawArticle, Skipped, file_of, member_name
+from factcontext.index.records import FileStamp, Progress, RawArticle, Skipped, file_of, member_name
 from factcontext.index.rows import raw_row
 from factcontext.index.store.spool import Spool
 from factcontext.index.survey import content_identity
@@ -39,6 +39,10 @@ class ReadLog:
     def note_hash(self, name: str, sha256: str) -> None:
         """Note what was read: the file may have changed since the survey."""
         self._sha256[name] = sha256
+
+    def stamps(self) -> dict[str, FileStamp]:
+        """How the files lie on the disk that were read as they had been surveyed."""
+        return {name: one for name, one in self._folder.stamps.items() if one.sha256 == self._sha256.get(name)}
 
     def skip(self, name: str, reason: str, is_final: bool = True) -> None:
         """Note that a file is not indexed; one that would give the same again is not read by the next build."""

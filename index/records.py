@@ -163,6 +163,14 @@ class Skipped:
     reason: str
 
 
+class FileStamp(NamedTuple):
+    """How a file lay on the disk when its bytes were hashed; the system changes this with every write into it."""
+
+    sha256: str
+    changed_ns: int  # no program can set it back
+    place: str  # size, when written, device, number on it
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far a build is: `done` of `total` files or passages in the present `step`."""

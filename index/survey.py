@@ -1,13 +1,23 @@
 """Surveys the folder before a build: its files, their hashes, the sidecar's metadata, what has changed."""
 
 import hashlib
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
-from factcontext.index.readers.scan import Changes, File, compare_identities, content_hashes, folder_place, scan
+from factcontext.index.readers.scan import (
+    SETTLED_NS,
+    Changes,
+    File,
+    compare_identities,
+    content_hashes,
+    folder_place,
+    scan,
+)
 from factcontext.index.readers.sidecar import read_sidecar
-from factcontext.index.records import Metadata, Skipped, file_of
+from factcontext.index.records import FileStamp, Metadata, Skipped, file_of
 from factcontext.index.store.library import Library
 from factcontext.settings import own_columns
 
@@ -24,13 +34,16 @@ class SurveyedFolder:
     sidecar: Mapping[str, Metadata]
     skipped: tuple[Skipped, ...]
     faults: tuple[Skipped, ...]  # lines of the sidecar that could not be read
+    stamps: Mapping[str, FileStamp]  # of the files that lay still for long enough to be known by them again
 
 
-def survey(path: Path) -> SurveyedFolder:
-    """Look at a folder; raise FactContextError where it is none."""
+def survey(path: Path, known: Mapping[str, FileStamp] = MappingProxyType({})) -> SurveyedFolder:
+    """Look at a folder; raise FactContextError where it is none. Files that lie as they are `known` are not read."""
+    began = time.time_ns()
     where = folder_place(path)
     files, skipped = scan(path)
-    sha256, unreadable = content_hashes(files)
+    stamps, unreadable = content_hashes(files, known)
+    sha256 = {name: stamp.sha256 for name, stamp in stamps.items()}
     sidecar, faults = read_sidecar(path, sha256)
     return SurveyedFolder(
         path.absolute(),
@@ -41,6 +54,7 @@ def survey(path: Path) -> SurveyedFolder:
         sidecar,
         (*skipped, *unreadable),
         tuple(faults),
+        {name: one for name, one in stamps.items() if one.changed_ns < began - SETTLED_NS},
     )
 
 
@@ -66,7 +80,7 @@ def skipped_identities(library: Library) -> dict[str, str]:
 
 def pending_counts(path: Path, library: Library) -> tuple[int, int, int]:
     """How many files were added, changed and removed since the build; a moved file is both added and removed."""
-    found = folder_changes(survey(path), library)
+    found = folder_changes(survey(path, library.catalog.file_stamps()), library)
     moved = len(found.moved)
     return len(found.added) + moved, len(found.changed), len(found.removed) + moved
 

@@ -7,9 +7,10 @@ import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from factcontext.errors import FactContextError
-from factcontext.index.records import Skipped
+from factcontext.index.records import FileStamp, Skipped
 
 SIDECARS = ("metadata.jsonl", "metadata.csv", "metadata.tsv", "metadata.json")
 # A saved page with its pictures inside is a few MB; ten times that is no article, and costs memory many times over.
@@ -199,13 +200,32 @@ def _unfit(entry: "os.DirEntry[str]") -> str | None:
     return None if entry.is_file(follow_symlinks=False) else _NO_FILE
 
 
-def content_hashes(files: Sequence[File]) -> tuple[dict[str, str], list[Skipped]]:
-    """The content digest of each file that can be read, by name, and those that cannot."""
-    found: dict[str, str] = {}
+# A file that was changed less than so long before it was hashed may change again without its times showing that.
+SETTLED_NS = 2 * 10**9
+
+
+def content_hashes(
+    files: Sequence[File], known: Mapping[str, FileStamp] = MappingProxyType({})
+) -> tuple[dict[str, FileStamp], list[Skipped]]:
+    """The content digest of each file that can be read, by name, and those that cannot.
+
+    What lies as it was `known` to lie is not read again.
+    """
+    found: dict[str, FileStamp] = {}
     skipped: list[Skipped] = []
     for file in files:
         try:
-            found[file.name] = sha256_hex(read_bytes(file))
+            now, before = file_stamp(file), known.get(file.name)
+            if before is None or now._replace(sha256=before.sha256) != before:
+                before = now._replace(sha256=sha256_hex(read_bytes(file)))
+            found[file.name] = before
         except (OSError, FactContextError) as error:
             skipped.append(Skipped(file.name, failure_reason(error)))
     return found, skipped
+
+
+def file_stamp(file: File) -> FileStamp:
+    """How a file lies on the disk, before its bytes are known."""
+    found = os.lstat(file.path)
+    place = f"{found.st_size} {found.st_mtime_ns} {found.st_dev} {found.st_ino}"
+    return FileStamp("", found.st_ctime_ns, place)

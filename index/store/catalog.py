@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from factcontext.index.batch_cache import BatchCache
 from factcontext.index.numbering import Counts, FilteredRuns, Integers, Numbering, Runs, removed_articles
-from factcontext.index.records import Article, Passage, Sentence, Skipped, Statement
+from factcontext.index.records import Article, FileStamp, Passage, Sentence, Skipped, Statement
 from factcontext.index.speakers.speaker_table import SpeakerTable
 from factcontext.index.store.catalog_rows import (
     ARTICLE,
@@ -344,6 +344,12 @@ class Catalog:
         """Files that are not indexed, each with its identity."""
         rows = self._rows("SELECT path, reason, identity FROM skipped ORDER BY path")
         return [(Skipped(path, reason), identity) for path, reason, identity in rows]
+
+    def file_stamps(self) -> dict[str, FileStamp]:
+        """How the files of the folder lay on the disk that have settled since, by name; older catalogs do not tell."""
+        if not self._rows("SELECT 1 FROM sqlite_master WHERE name = 'files'"):
+            return {}
+        return {name: FileStamp(*stamp) for name, *stamp in self._rows("SELECT * FROM files")}
 
     def warned(self) -> list[Skipped]:
         """Articles that are indexed with a doubt, one row a doubt."""

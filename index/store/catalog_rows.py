@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import numpy as np
 
-from factcontext.index.records import Article, Statement
+from factcontext.index.records import Article, FileStamp, Statement
 from factcontext.index.rows import metadata_from_row
 from factcontext.index.store.outline import SPAN
 
@@ -54,6 +54,11 @@ def statement_from_values(row: Sequence[Any]) -> Statement:
     """The statement of a row of STATEMENTS."""
     article, start, end, speaker, as_written, certainty, cue, kind, office, body, speaker_id = row
     return Statement(article, start, end, speaker, as_written, certainty, cue, kind, office, body, speaker_id)
+
+
+def stamp_values(name: str, stamp: FileStamp) -> tuple[str, str, int, str]:
+    """A file's row."""
+    return name, stamp.sha256, stamp.changed_ns, stamp.place
 
 
 def statement_values(id: int, key: int, s: Statement, sentences: tuple[int, int]) -> tuple[Any, ...]:

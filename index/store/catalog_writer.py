@@ -3,7 +3,7 @@
 import json
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from factcontext.index.numbering import Counts
-from factcontext.index.records import DatedStatement, Skipped
+from factcontext.index.records import DatedStatement, FileStamp, Skipped
 from factcontext.index.rows import metadata_row
 from factcontext.index.speakers.cards import Speaker
 from factcontext.index.speakers.speaker_table import make_tables, write_speakers
@@ -22,6 +22,7 @@ from factcontext.index.store.catalog_rows import (
     placeholders,
     read_only_uri,
     spans_by_speaker,
+    stamp_values,
     statement_from_values,
     statement_values,
 )
@@ -190,6 +191,13 @@ class CatalogWriter:
     def furnish(self, lines: Iterable[str]) -> None:
         """Note the lines that were taken out of articles as recurring."""
         self._many("furniture", [(line,) for line in sorted(lines)])
+
+    def note_files(self, stamps: Mapping[str, FileStamp]) -> None:
+        """Note how the files of the folder lie on the disk; most are noted already where the catalog is a copy."""
+        rows = {stamp_values(*one) for one in stamps.items()}
+        before = set(self._db.execute("SELECT * FROM files"))
+        self._db.executemany("DELETE FROM files WHERE name = ?", [row[:1] for row in before - rows])
+        self._many("files", sorted(rows - before))
 
     def skip(self, skipped: Skipped, identity: str) -> None:
         """Note a file that is not indexed; its identity keeps the next build from reading it again."""

@@ -15,31 +15,28 @@ import hashlib
 import json
 import os
 import re
-import stat
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from weakref import finalize
 
 from factcontext.errors import IndexUnusable
+from factcontext.index.store.integrity import FileDigest, opened
 
-SCHEMA = 9  # raised whenever the files of a generation change their meaning
-READ = (8, SCHEMA)  # those that can be read; the next build that has something to do writes all anew
+SCHEMA = 10  # raised whenever the files of a generation change their meaning
+READ = (8, 9, SCHEMA)  # those that can be read; the next build that has something to do writes all anew
 POINTER = "CURRENT"
 MANIFEST = "manifest.json"
 GENERATIONS = "generations"
 STAGING = ".new-"
 # A pointer is one name, a manifest a page of text; what is longer is neither.
 MOST_BYTES = 2**20
-# Two hash a file each: reading waits for the disk, and hashing takes a core.
-HASHING = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation is made of and with; `files` maps each file to its size and sha256, `sha256` is of the rest."""
+    """What a generation is made of and with; `files` says what each file is like, `sha256` is of all that is said."""
 
     generation: str
     schema: int
@@ -50,7 +47,7 @@ class Manifest:
     dimension: int
     counts: dict[str, int]  # articles, passages, sentences, statements
     pipelines: dict[str, str] = field(default_factory=dict)  # by language, with their versions: parser.py, pipelines.py
-    files: dict[str, tuple[int, str]] = field(default_factory=dict)
+    files: dict[str, FileDigest] = field(default_factory=dict)
     sha256: str = ""
 
     def signed(self) -> "Manifest":
@@ -91,24 +88,13 @@ def generation_folder(index: Path, name: str) -> Path:
     return index / GENERATIONS / name
 
 
-def read_manifest(folder: Path) -> Manifest:
-    """Read a generation's manifest and check every file against it; raise IndexUnusable naming the first fault."""
-    manifest = parse_manifest(folder)
-    with ThreadPoolExecutor(HASHING) as pool:
-        found = pool.map(lambda name: describe(folder / name), manifest.files)
-        for (name, noted), seen in zip(manifest.files.items(), found, strict=True):
-            if seen != noted:
-                raise IndexUnusable(f"the index is damaged: {name} is not as it was written; build it again")
-    return manifest
-
-
 def parse_manifest(folder: Path) -> Manifest:
     """Read a generation's manifest alone; raise IndexUnusable where it is none of this schema."""
     try:
         values: dict[str, Any] = json.loads(_read_small(folder / MANIFEST).decode("utf-8"))
         if values.get("schema") not in READ:
             raise IndexUnusable(_other_schema(values.get("schema")))
-        files = {str(name): (int(size), str(sha256)) for name, (size, sha256) in values.pop("files").items()}
+        files = {str(name): _file_digest(*told) for name, told in values.pop("files").items()}
         manifest = Manifest(**values, files=files)
     except (OSError, ValueError, TypeError, AttributeError, KeyError) as error:
         raise IndexUnusable(f"the index is damaged: {MANIFEST} cannot be read; build it again") from error
@@ -117,22 +103,16 @@ def parse_manifest(folder: Path) -> Manifest:
     return manifest
 
 
+def _file_digest(size: object, sha256: object, blocks: Iterable[object] = ()) -> FileDigest:
+    return FileDigest(int(str(size)), str(sha256), tuple(map(str, blocks)))
+
+
 def _other_schema(found: object) -> str:
     age = "an older" if isinstance(found, int) and found < SCHEMA else "another"
     return (
         f"the index was made by {age} version of factcontext (schema {found}, this one reads {SCHEMA}); "
         "`factcontext build ARTICLES` brings it up to date"
     )
-
-
-def describe(path: Path) -> tuple[int, str]:
-    """Size and sha256 of a regular file; raise IndexUnusable where there is none, whatever stands in its place."""
-    try:
-        with _opened(path) as file:
-            return os.fstat(file).st_size, _sha256(file)
-    except OSError as error:
-        fault = f"{path.name} is missing or cannot be read"
-        raise IndexUnusable(f"the index is damaged: {fault}; build it again") from error
 
 
 def stamp(index: Path) -> str | None:
@@ -191,30 +171,9 @@ def is_read(folder: Path) -> bool:
     return False
 
 
-class _opened:
-    """A regular file's descriptor; a pipe, a device or a link is refused, and none makes the opening wait."""
-
-    def __init__(self, path: Path) -> None:
-        self._descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
-
-    def __enter__(self) -> int:
-        if not stat.S_ISREG(os.fstat(self._descriptor).st_mode):
-            raise OSError("not a regular file")
-        return self._descriptor
-
-    def __exit__(self, *error: object) -> None:
-        os.close(self._descriptor)
-
-
 def _read_small(path: Path) -> bytes:
-    opened = _opened(path)
-    with opened as file:
+    with opened(path) as file:
         data = os.read(file, MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
         raise ValueError(f"{path.name} is too long")
     return data
-
-
-def _sha256(file: int) -> str:
-    with open(file, "rb", closefd=False) as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -26,9 +26,10 @@ from factcontext.index.store.generations import (
     current,
     generation_folder,
     no_index,
+    parse_manifest,
     published,
-    read_manifest,
 )
+from factcontext.index.store.integrity import Depth, FileCheck
 from factcontext.index.store.outline import SPAN
 from factcontext.index.store.vectors import VectorIndex
 from factcontext.index.store.words import WordIndex
@@ -148,10 +149,17 @@ OFFERED = 100
 
 
 class Library:
-    """One generation of an index. Opening checks every file against its manifest."""
+    """One generation of an index. Opening compares its files with its manifest, or a part of them: integrity.py."""
 
     def __init__(
-        self, place: Path, manifest: Manifest, catalog: Catalog, words: WordIndex, vectors: VectorIndex, hold: Hold
+        self,
+        place: Path,
+        manifest: Manifest,
+        catalog: Catalog,
+        words: WordIndex,
+        vectors: VectorIndex,
+        hold: Hold,
+        check: FileCheck,
     ) -> None:
         self.manifest = manifest
         self.notice = ""  # for readers: why this is not the generation that should be served
@@ -160,10 +168,11 @@ class Library:
         self.vectors = vectors
         self.place = place  # the generation's own folder
         self._hold = hold
+        self._check = check
         self._article_sentences = BatchCache(self._take_apart, CACHED)
 
     @classmethod
-    def open(cls, index: Path) -> "Library":
+    def open(cls, index: Path, depth: Depth = Depth.BESIDE) -> "Library":
         """Open the published generation or, where it is damaged, the newest one before it that is whole.
 
         Raises IndexUnusable where there is none; `notice` says so where it is not the one that should be served.
@@ -171,7 +180,7 @@ class Library:
         for _ in range(PATIENCE):
             served = current(index)
             names = [*([served] if served else []), *(name for name in published(index) if name != served)]
-            library, fault = _first_whole(cls, index, names)
+            library, fault = _first_whole(cls, index, names, depth)
             if library and library.generation == served:
                 return library
             if current(index) == served:
@@ -182,11 +191,13 @@ class Library:
         return library
 
     @classmethod
-    def of_generation(cls, index: Path, name: str) -> "Library":
+    def of_generation(cls, index: Path, name: str, depth: Depth = Depth.SAMPLE) -> "Library":
         """Open one generation; raise IndexUnusable where it is damaged."""
         folder = generation_folder(index, name)
         hold = Hold(folder)
-        manifest = read_manifest(folder)
+        manifest = parse_manifest(folder)
+        check = FileCheck(folder, manifest.files)
+        check.begin(depth)
         catalog = Catalog(folder / catalog_rows.FILE)
         try:
             numbering = catalog.numbering
@@ -194,10 +205,20 @@ class Library:
             raise IndexUnusable(f"the index is damaged: the tables cannot be read: {error}; build it again") from error
         rows, living = int(numbering.sentences[-1]), numbering.living_sentences
         found = VectorIndex.load(folder / vectors.FILE, manifest.dimension, rows, living)
-        return cls(folder, manifest, catalog, WordIndex.load(folder / words.FOLDER), found, hold)
+        return cls(folder, manifest, catalog, WordIndex.load(folder / words.FOLDER), found, hold, check)
+
+    @property
+    def damage(self) -> str:
+        """What was found wrong with a file since this was opened; empty where nothing was."""
+        return self._check.fault
+
+    def check_whole(self, files: Sequence[str] | None = None) -> None:
+        """Compare these files, or all, with the manifest; raise IndexUnusable where one differs."""
+        self._check.whole(files)
 
     def close(self) -> None:
         """Let go of the files; a library that nobody closes lets go when it is forgotten."""
+        self._check.stop()
         self.catalog.close()
         self._hold.release()
 
@@ -338,12 +359,14 @@ class Library:
         )
 
 
-def _first_whole(cls: type[Library], index: Path, names: Sequence[str]) -> tuple[Library | None, IndexUnusable | None]:
+def _first_whole(
+    cls: type[Library], index: Path, names: Sequence[str], depth: Depth
+) -> tuple[Library | None, IndexUnusable | None]:
     """The first generation that can be opened, and why the first one cannot."""
     first: IndexUnusable | None = None
     for name in names:
         try:
-            return cls.of_generation(index, name), first
+            return cls.of_generation(index, name, depth), first
         except IndexUnusable as fault:
             first = first or fault
         except (sqlite3.Error, OSError) as error:  # replaced or damaged in the instant after it was checked

@@ -14,4 +14,4 @@ def linked_copy(source: Path, target: Path) -> None:
     try:
         os.link(source, target, follow_symlinks=False)
     except OSError:  # a disk without links, or no more of them on this file
-        shutil.copyfile(source, target)
+        shutil.copy2(source, target)  # with its time, by which it is known for the same

@@ -18,11 +18,11 @@ from factcontext.index.store.generations import (
     POINTER,
     STAGING,
     Manifest,
-    describe,
     generation_folder,
     is_read,
     published,
 )
+from factcontext.index.store.integrity import carried, describe
 from factcontext.index.store.private import OWNER_FILE, OWNER_FOLDER, close_to_others, private_folder
 
 KEPT = 2  # the served generation and the one before, which answers where the served one is found damaged
@@ -70,9 +70,14 @@ def sweep(index: Path) -> None:
     (index / POINTER).with_suffix(".tmp").unlink(missing_ok=True)
 
 
-def publish(index: Path, folder: Path, manifest: Manifest) -> None:
-    """Flush a finished generation to disk and make it the current one; the pointer is replaced last."""
-    complete = replace(manifest, files={name: describe(folder / name) for name in _files(folder)}).signed()
+def publish(index: Path, folder: Path, manifest: Manifest, before: Manifest | None = None) -> None:
+    """Flush a finished generation to disk and make it the current one; the pointer is replaced last.
+
+    Files that are those of the generation `before` are not hashed again: damage to them must not be taken for them.
+    """
+    known = before and dict(carried(folder, generation_folder(index, before.generation), before.files)) or {}
+    files = {name: known.get(name) or describe(folder / name) for name in _files(folder)}
+    complete = replace(manifest, files=files).signed()
     (folder / MANIFEST).write_text(json.dumps(asdict(complete), indent=1), "utf-8")
     close_to_others(folder)
     for name in [*complete.files, MANIFEST]:

@@ -85,6 +85,13 @@ CREATE TABLE skipped (
     reason    TEXT NOT NULL
 );
 
+CREATE TABLE files (                  -- by which files of the folder are known that have not changed since
+    name      TEXT NOT NULL PRIMARY KEY,
+    sha256    TEXT NOT NULL,
+    changed_ns INTEGER NOT NULL,
+    place     TEXT NOT NULL           -- size, when written (ns), device, number on it
+) WITHOUT ROWID;
+
 CREATE TABLE furniture (              -- lines taken out of articles because they recur across the folder
     line      TEXT NOT NULL PRIMARY KEY
 ) WITHOUT ROWID;

@@ -20,7 +20,7 @@ class Shelf:
         """The library to answer the next question from; raise IndexUnusable where there is none that can be used."""
         with self._lock:
             seen = stamp(self._index)
-            if self._library is None or seen != self._stamp:
+            if self._library is None or seen != self._stamp or self._library.damage:
                 self._library = None  # whoever answers from it holds it
                 self._library = Library.open(self._index)
                 self._stamp = seen

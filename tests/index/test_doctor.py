@@ -13,7 +13,8 @@ import pytest
 from factcontext.errors import IndexUnusable
 from factcontext.index.build import build
 from factcontext.index.doctor import Diagnosis, examine
-from factcontext.index.store.generations import MANIFEST, current, describe, generation_folder, parse_manifest
+from factcontext.index.store.generations import MANIFEST, current, generation_folder, parse_manifest
+from factcontext.index.store.integrity import describe
 from factcontext.ui import terminal
 from tests.fakes import HashingEmbedder
 

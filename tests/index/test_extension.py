@@ -3,6 +3,7 @@
 import json
 import random
 import sqlite3
+import time
 from contextlib import closing
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -16,16 +17,17 @@ from factcontext.index.build import build
 from factcontext.index.doctor import examine
 from factcontext.index.generation_writer import GenerationExtension
 from factcontext.index.purge import purge
-from factcontext.index.store import vectors
+from factcontext.index.store import integrity, vectors
 from factcontext.index.store.generations import (
     MANIFEST,
     SCHEMA,
     current,
-    describe,
     generation_folder,
     parse_manifest,
 )
+from factcontext.index.store.integrity import Depth, describe
 from factcontext.index.store.library import Library
+from factcontext.index.store.shelf import Shelf
 from tests.digest import content_of
 from tests.fakes import HashingEmbedder
 
@@ -248,3 +250,57 @@ def test_an_index_of_the_version_before_is_read_and_then_written_anew(
     assert extends.times == 0 and len(embedder.encoded) < 8  # what was there keeps its vectors
     with Library.open(index) as library:
         assert library.manifest.schema == SCHEMA
+
+
+@pytest.fixture
+def nothing_is_sampled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As of an index of gigabytes, where a flipped bit is in no block that is looked at."""
+    monkeypatch.setattr(integrity, "BLOCK", 1_000)
+    monkeypatch.setattr(integrity, "AT_ONCE", 0)
+    monkeypatch.setattr(integrity, "SAMPLE", 0)
+
+
+def flip(path: Path) -> None:
+    """Turn a bit of a file, for this generation alone."""
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.unlink()
+    path.write_bytes(data)
+
+
+def two_generations(folder: Path, index: Path) -> Path:
+    """Build twice; the folder of the newer generation."""
+    for number in range(2):
+        (folder / f"new{number}.txt").write_text(article(random.Random(number)))
+        build(folder, index, HashingEmbedder(), rebuild=True)
+    return generation_folder(index, current(index) or "")
+
+
+@pytest.mark.parametrize("name", ["catalog.sqlite", "vectors.faiss"])
+def test_where_damage_is_found_beside_the_answers_the_one_before_answers(
+    nothing_is_sampled: None, folder: Path, tmp_path: Path, name: str
+) -> None:
+    flip(two_generations(folder, tmp_path / "index") / name)
+    shelf = Shelf(tmp_path / "index")
+    deadline = time.monotonic() + 30
+    while not shelf.library().notice and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert name in shelf.library().notice and "answers instead" in shelf.library().notice
+
+
+@pytest.mark.parametrize("name", ["catalog.sqlite", "vectors.faiss"])
+@pytest.mark.parametrize("news", [True, False], ids=["a change", "nothing new"])
+def test_a_build_mends_what_it_would_copy_and_with_nothing_to_do_all(
+    nothing_is_sampled: None, extends: SimpleNamespace, folder: Path, tmp_path: Path, name: str, news: bool
+) -> None:
+    index = tmp_path / "index"
+    flip(two_generations(folder, index) / name)
+    if news:
+        (folder / "more.txt").write_text(article(random.Random(11)))
+        build(folder, index, HashingEmbedder())
+    report = build(folder, index, HashingEmbedder())
+    build(folder, tmp_path / "fresh", HashingEmbedder())
+    assert content(index) == content(tmp_path / "fresh")
+    assert news or "it was mended" in report.note
+    with Library.open(index, Depth.WHOLE) as library:
+        assert library.notice == ""
