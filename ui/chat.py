@@ -62,6 +62,9 @@ def show(settings: Settings) -> None:
         mount(saved, "saved")
     if judge(event, talk, history):
         st.rerun()
+    if event.get("earlier"):
+        talk.draw_earlier()
+        st.rerun()
     if (opened := beside.take(event, talk.beside)) != talk.beside:
         talk.beside = opened
         st.rerun()
@@ -170,11 +173,16 @@ def _draw_turns(talk: Conversation, library: Library) -> list[Mapping[str, Any]]
     """The turns, and in its place the one that is being made."""
     events = []
     place = talk.making.place if talk.making else None
+    first = talk.first_drawn
+    if first:
+        events.append(mount(button(texts.show_earlier(first), {"send": {"earlier": True}}), "earlier"))
     for n, one in enumerate(talk.turns):
         if n == place:
             _follow(talk)
             continue
         with st.container():  # as a fragment does: the finished turn stands where it was made
+            if n < first:  # its place stays: those after it would be drawn anew in others
+                continue
             is_last = n == len(talk.turns) - 1 and talk.making is None
             events.append(mount(turn(one, is_last, _below(one, library, talk.verdicts.get(one.key))), one.key))
     if place == len(talk.turns):

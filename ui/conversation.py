@@ -20,6 +20,9 @@ from factcontext.ui.sources import Card, make_card, unused_passages
 REMEMBERED = 6
 # Nobody guesses an address of nine random bytes, and two are never the same.
 ID_BYTES = 9
+# Turns that are drawn: what a reader scrolls back to, and a browser draws at once. Earlier ones come on asking; they
+# give way so many at a time.
+DRAWN, AT_ONCE = 20, 10
 # A model that is to stop hears of it with its next piece, four times a second.
 STOPPED_WITHIN_S = 2.0
 
@@ -95,6 +98,7 @@ class Conversation:
         self.beside: Address | None = None  # the article that is open beside it
         self.held: str | None = None  # a question that waits until its filters are understood
         self.count = count  # of all that ever had a key, so that no two have the same
+        self.unfolded = 0  # earlier turns that are drawn on asking
         self.generation = ""  # which all turns' articles are in
 
     @property
@@ -102,6 +106,17 @@ class Conversation:
         """What it is called: its first question."""
         first = self.turns[0].answer.question.asked if self.turns else None
         return first or (self.making.wanted.asked if self.making else "")
+
+    @property
+    def first_drawn(self) -> int:
+        """The first turn that is drawn. It moves on by many at a time: what stands still need not be drawn anew."""
+        over = len(self.turns) - DRAWN - self.unfolded
+        first = -(-over // AT_ONCE) * AT_ONCE if over > 0 else 0
+        return min(first, self.making.place) if self.making else first
+
+    def draw_earlier(self) -> None:
+        """Draw more of the turns before those that are drawn."""
+        self.unfolded += DRAWN
 
     def want(self, wanted: PendingQuestion) -> None:
         """Note a question. One that is being answered stops for it; what there is of its answer is kept."""

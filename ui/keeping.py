@@ -38,11 +38,17 @@ def open_conversation(library: Library | None, history: History) -> Conversation
     return current
 
 
-def begin_anew() -> None:
-    """Leave this tab's conversation for an empty one, also as the address has it."""
+def leave_open() -> Conversation | None:
+    """Leave this tab's conversation, if there is one: a model that is still writing stops."""
     talk: Conversation | None = st.session_state.get(NAME)
     if talk:
         talk.leave()
+    return talk
+
+
+def begin_anew() -> None:
+    """Leave this tab's conversation for an empty one, also as the address has it."""
+    talk = leave_open()
     st.query_params.clear()
     st.session_state["named conversation"] = None
     st.session_state[NAME] = Conversation(talk.count if talk else 0)

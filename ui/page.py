@@ -16,8 +16,12 @@ from factcontext.ui.sharing import entry
 def show() -> None:
     """Draw it; what goes wrong is said in a sentence, and told in full in the terminal."""
     settings: Settings | None = read_settings()
-    if settings and (site := entry.site()):
-        settings = entry.admit(site, settings)
+    try:
+        if settings and (site := entry.site()):
+            settings = entry.admit(site, settings)
+    except FactContextError as error:
+        mount(notice(texts.sentence(error)), "failure")
+        return
     if settings:
         _show(settings)
 

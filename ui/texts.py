@@ -872,6 +872,11 @@ def drop_filter(phrase: str) -> str:
     return f"Remove filter: {phrase}"
 
 
+def show_earlier(turns: int) -> str:
+    """What the button is called that shows turns from before those that are shown."""
+    return f"Show earlier answers ({turns:,} more)"
+
+
 def finished(answer: Answer) -> str:
     """What a screen reader says when an answer has come."""
     if isinstance(answer, NoAnswer):

@@ -7,7 +7,14 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from factcontext.index.build import build
+from factcontext.index.store.library import Library
+from factcontext.rag.ask import ask as answer_to
+from factcontext.rag.reader import Reader
+from factcontext.rag.records import Filters
 from factcontext.ui import texts
+from factcontext.ui.answer import make_turn
+from factcontext.ui.history import History
+from factcontext.ui.turn_codec import encode
 from tests.browser.accessibility import violations
 from tests.browser.conftest import Site, ask, serving
 from tests.invented import HARBOUR, ORCHARD
@@ -91,3 +98,16 @@ def test_nothing_is_kept_once_that_is_switched_off(page: Page, town: Site) -> No
     ask(page, GATES)
     conversations(page)
     expect(page.get_by_text(texts.NO_CONVERSATION)).to_be_visible()
+
+
+def test_a_long_conversation_shows_its_last_answers_and_earlier_ones_too(page: Page, town: Site, embedder) -> None:
+    with Library.open(town.index) as library:
+        answer = answer_to(GATES, Reader(library, embedder))
+        turns = [make_turn(f"turn-{n}", answer, Filters(), library) for n in range(1, 46)]
+        History.of_index(town.index).save("long", list(map(encode, turns)), "")
+    page.goto(f"{town.address}/?conversation=long")
+    expect(page.locator(".fc-answer")).to_have_count(15)
+    page.get_by_role("button", name=texts.show_earlier(30)).press("Enter")
+    expect(page.locator(".fc-answer")).to_have_count(35)
+    ask(page, SPRING)
+    expect(page.locator(".fc-answer").last).to_contain_text("Quill")

@@ -1,5 +1,6 @@
 """Readers sign in with a real provider, see what they may, keep what is theirs apart, and sign out."""
 
+import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -186,3 +187,21 @@ def test_a_session_ends_with_its_time(visit: Any, signing_in: Provider) -> None:
         assert page.get_by_role("textbox", name=texts.ASK_BOX).count() == 0
     finally:
         signing_in.age_s = 0.0
+
+
+def test_an_address_in_a_collection_that_cannot_be_used_does_not_close_the_page(
+    page: Page, shared_folders: Mapping[str, str | Path], tmp_path: Path
+) -> None:
+    port, damaged = free_port(), tmp_path / "damaged"
+    shutil.copytree(shared_folders["pier_index"], damaged)
+    next(damaged.glob("generations/*/manifest.json")).write_text("{")
+    address = f"http://127.0.0.1:{port}"
+    text = SITE.format(address=address, port=port, login="", **{**shared_folders, "pier_index": damaged})
+    text = "\n".join(line for line in text.split("\n") if not line.startswith(("readers", "editors")))
+    with sharing(text, tmp_path / "site.toml", port):
+        page.goto(f"{address}/article?article=pier.txt")
+        expect(page.get_by_label(texts.COLLECTION)).to_be_visible()
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        page.goto(address)
+        page.get_by_label(texts.COLLECTION).select_option("Pier")
+        expect(page.get_by_role("heading", name=texts.DAMAGED)).to_be_visible()

@@ -7,6 +7,8 @@ from time import time
 
 import streamlit as st
 
+from factcontext.errors import IndexUnusable
+from factcontext.index.store.library import Library
 from factcontext.index.store.private import private_folder
 from factcontext.settings import Settings
 from factcontext.ui import shared, texts
@@ -15,6 +17,7 @@ from factcontext.ui.elements import el, mount, notice
 from factcontext.ui.filter_fields import choice, labelled
 from factcontext.ui.history import History
 from factcontext.ui.keeping import NAME as CONVERSATION
+from factcontext.ui.keeping import leave_open
 from factcontext.ui.sharing.roles import Visitor, may_edit, readable, visitor_of
 from factcontext.ui.sharing.site import Collection, Site, named
 from factcontext.ui.sharing.site_file import read_site
@@ -82,7 +85,11 @@ def _by_proxy(site: Site) -> Visitor | None:
 
 
 def _forget_tab(*kept: str) -> None:
-    """Forget all that a tab holds but for some, and the conversation or article that its address names."""
+    """Forget all that a tab holds but for some, and the conversation or article that its address names.
+
+    Nobody will read what a model is still writing there.
+    """
+    leave_open()
     for key in list(st.session_state):
         if key not in kept:
             del st.session_state[key]
@@ -136,10 +143,18 @@ def _of_address(offered: list[Collection], settings: Settings, visitor: Visitor 
     talk, path = st.query_params.get(CONVERSATION), st.query_params.get(PAGE)
     for one in offered if talk or path else ():
         own = _settings_of(one, settings, visitor)
-        library = shared.open_library(own) if path else None
+        library = _library(own) if path else None
         if (talk and History.of_index(own.own_folder).turns(talk)) or (library and path and library.article(path)):
             return one
     return None
+
+
+def _library(settings: Settings) -> Library | None:
+    """A collection's library; None where its index cannot be used, which its own page explains."""
+    try:
+        return shared.open_library(settings)
+    except IndexUnusable:
+        return None
 
 
 def _settings_of(one: Collection, settings: Settings, visitor: Visitor | None, can_edit: bool = False) -> Settings:

@@ -84,6 +84,41 @@ def test_csl_has_the_fields_of_a_newspaper_article() -> None:
     assert item["author"] == [{"literal": "The gates leak."}] and "The gates leak." in item["note"]
 
 
+# What the schema of CSL-JSON (csl-data.json 1.0) asks of the fields that we write; it allows no others.
+CSL_STRINGS = {"title", "container-title", "URL", "language", "note"}
+CSL_FIELDS = {"id", "type", "author", "issued", *CSL_STRINGS}
+
+
+def is_csl_name(name: object) -> bool:
+    """A name is a mapping of known parts to strings."""
+    parts = {"family", "given", "suffix", "literal"}
+    if not isinstance(name, dict) or not name:
+        return False
+    return parts >= set(name) and all(isinstance(part, str) for part in name.values())
+
+
+def is_csl_date(issued: object) -> bool:
+    """A date is one list, or two, of year, month and day, as far as they are known."""
+    parts = issued["date-parts"] if isinstance(issued, dict) and set(issued) == {"date-parts"} else None
+    return (
+        isinstance(parts, list)
+        and 1 <= len(parts) <= 2
+        and all(1 <= len(day) <= 3 and all(isinstance(part, int) for part in day) for day in parts)
+    )
+
+
+@pytest.mark.parametrize("hostile", [False, True])
+def test_every_item_is_as_the_schema_of_csl_json_asks(answered: ShownTurn, silent: ShownTurn, hostile: bool) -> None:
+    items = json.loads(export([turn_with(HOSTILE)] if hostile else [answered, silent], FORMATS["csl"]).text)
+    assert isinstance(items, list) and items
+    for item in items:
+        assert {"id", "type"} <= set(item) <= CSL_FIELDS and item["type"] == "article-newspaper"
+        assert all(isinstance(item[name], str) for name in CSL_STRINGS & set(item))
+        assert isinstance(item["id"], str | int) and all(map(is_csl_name, item.get("author", [])))
+        assert "issued" not in item or is_csl_date(item["issued"])
+    assert len({item["id"] for item in items}) == len(items)
+
+
 def test_where_there_is_no_answer_what_is_near_is_no_source(silent: ShownTurn) -> None:
     assert isinstance(silent.answer, NoAnswer)
     packed = pack(silent)
