@@ -1,5 +1,6 @@
 """Finds quotations that the sentence before announces without a verb of speech: “Lund met reporters. “It is gone.””"""
 
+import re
 from collections.abc import Iterator, Set
 
 from factcontext.index.attribution.cast import Cast
@@ -10,6 +11,8 @@ from factcontext.index.lexicon.announcing import announces
 from factcontext.index.lexicon.person_names import is_role
 from factcontext.index.text.quotes import Quote, is_sentence
 
+# "Asked about the losses, Lund shrugged.": whoever is asked speaks, and stands behind the comma.
+_ASKED = re.compile(r"\A(?:When )?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Qq]uizzed)\b[^,\n]{0,100}, ")
 _FEWEST_WORDS = 4  # of a quotation; what is shorter is mostly a title
 
 
@@ -44,6 +47,6 @@ def _announced(quoted: QuotedText, cast: Cast, number: int) -> Span | None:
     named = [one for one in cast.mentions if here.start <= one.start < here.end and cast.is_person(one.name)]
     if not named or len({one.name for one in named}) > 1:
         return None
-    before = quoted.text[here.start : named[0].start].split()
+    before = _ASKED.sub("", quoted.text[here.start : named[0].start]).split()
     is_subject = all(word[0].isupper() or word in ("of", "the", "for", "and") or is_role(word) for word in before)
     return (named[0].start, named[0].end) if is_subject else None

@@ -11,6 +11,8 @@ from factcontext.index.lexicon.roles import BODIES, OFFICE_WORDS
 from factcontext.index.lexicon.word_groups import word_group
 
 _REGIONS = word_group("regions")
+_KIN = f"(?:{'|'.join(sorted(word_group('kin')))})"
+_WITH_KIN = re.compile(rf"(?:, [^.,;:“”\"\n]{{1,40}},)? (?:and|with) (?P<whose>his|her) (?:[a-z]+ )?{_KIN}\b")
 _LONGEST_NAME_IN_ING = 6  # letters; no first name that ends so is longer
 
 
@@ -18,6 +20,9 @@ def collect_cast(text: str) -> Cast:
     """Everybody who is named in a text."""
     cast = Cast(text)
     found = _named(cast)
+    for name, places in cast.full.items():
+        if sex := _sex_of_owner(text, places[0] + len(name)):
+            cast.gender.setdefault(name, sex)
     _merge_longer(cast)
     for name in cast.full:
         cast.surnames.setdefault(surname_of(name), []).append(name)
@@ -43,6 +48,12 @@ def _named(cast: Cast) -> list[Named]:
         if sex := sex_said(text, named.start):
             cast.gender.setdefault(named.name, sex)
     return found
+
+
+def _sex_of_owner(text: str, end: int) -> str:
+    """m or f where the kin that follow a name tell: "Dr Ada Orr, a surgeon, and her husband"."""
+    found = _WITH_KIN.match(text, end)
+    return {"his": "m", "her": "f"}[found["whose"]] if found else ""
 
 
 def _mention(cast: Cast, named: Named) -> None:

@@ -43,6 +43,7 @@ class Coreference:
     persons: set[str] = field(default_factory=set)  # names that speak somewhere in the article
     _spoke: list[tuple[int, str]] = field(default_factory=list)  # (offset, name) of persons met as sources
     _unnamed: dict[str, str] = field(default_factory=dict)  # persons without a name who spoke, with m, f or nothing
+    _described: tuple[int, str, str] = (-2, "", "")  # (sentence, description, sex) of the last who spoke so
     _groups: list[tuple[int, str, str]] = field(default_factory=list)  # (sentence, p or n, name) of other sources
 
     def person_spoke(self, at: int, name: str) -> None:
@@ -53,6 +54,15 @@ class Coreference:
         """Take note of somebody as a source whom the article does not name: "a woman who lives opposite"."""
         self._unnamed[described] = sex_of_noun(noun)
         self._spoke.append((at, described))
+
+    def described_spoke(self, sentence: int, described: str, noun: str) -> None:
+        """Take note of somebody as a source who is told by an office or a deed: "the head of the port"."""
+        self._described = (sentence, described, sex_of_noun(noun))
+
+    def described_antecedent(self, kind: str, sentence: int) -> str | None:
+        """Whom a pronoun means that fits nobody named: whoever was described as speaking just before."""
+        number, described, sex = self._described
+        return described if sentence - number <= 1 and sex in ("", kind) else None
 
     def is_unnamed(self, name: str) -> bool:
         """Whether a source is somebody whom the article does not name."""

@@ -14,6 +14,8 @@ _AGE = re.compile(r"\d{1,3}-year-old")
 _PARENT = re.compile(
     r"(?:mother|father|mum|dad|grandmother|grandfather)[- ]of[- ](?:one|two|three|four|five|six|seven|eight|\d+)\b"
 )
+# "the former world number three"
+_RANK = re.compile(r"(?:[\w-]+ )?world (?:number|no\.?) [\w-]+", re.IGNORECASE)
 _OTHERS = re.compile(r"\b(?:former|ex|fellow|rival|other|opposing|another|second|third|then)\b|[’']s\b")
 _SMALL_WORDS = frozenset("the of a u.s for current our at in from and".split())
 _COUNTRY_REACH = 30  # characters before a name in which the word that tells the country begins
@@ -30,7 +32,11 @@ def person_described(words: str, at: int, cast: Cast, quoted: QuotedText) -> str
     head = words.split()[-1]
     if _AGE.search(words) or _PARENT.search(words):
         return _only(_of_age(words, everyone, cast)) or _only(_without_office(_fitting(before, words, cast), cast))
-    if bare(head) in _STORY and not _OTHERS.search(words) and (name := _only(_fitting(before, head, cast))):
+    if (
+        (bare(head) in _STORY or _RANK.fullmatch(words))
+        and not _OTHERS.search(words)
+        and (name := _only(_fitting(before, head, cast)))
+    ):
         return name
     if bare(head) in demonyms():
         return _only(_of_country(head, everyone, cast)) or _only(_fitting(everyone, words, cast))

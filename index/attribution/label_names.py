@@ -15,6 +15,7 @@ QUESTIONER = "Questioner"
 _ENDING = word_group("small words of headlines") - {"of", "for"} | word_group("words that end a name in headlines")
 _SMALL_WORD = re.compile(rf"(?:^|\s)(?:{'|'.join(sorted(_ENDING))})(?=\s|$)|,", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-Z]\.? ?){2,3}")
+_IN_BRACKETS = re.compile(r"[(\[](?P<aside>[^()\[\]\n]{1,99})[)\]]")
 _FORMS_OF_ADDRESS = frozenset("hon honourable honorable rt sir madam lord lady baroness baron sri shri smt".split())
 
 
@@ -94,17 +95,23 @@ def transcript_people(title: str, cast: Cast, labels: Sequence[Label]) -> Transc
     full = [name for name in (*(one.name for one in titled), *in_labels, *in_text) if " " in name]
     introduced = [name for name in in_text if cast.full[name][0] < first and cast.is_person(name)]
     people = TranscriptPeople(titled, tuple(dict.fromkeys(full)), cast, tuple(introduced))
-    return replace(people, answering=_answering(people, in_labels), holders=dict(_holders(labels)))
+    return replace(people, answering=_answering(people, in_labels), holders=dict(_holders(labels, cast.text)))
 
 
-def _holders(labels: Sequence[Label]) -> Iterator[tuple[str, str]]:
+def _holders(labels: Sequence[Label], text: str) -> Iterator[tuple[str, str]]:
     """Who holds an office, where a label adds it in brackets: "The Minister for Trade (Mr. V. Orr)"."""
     for one in labels:
         spelt = in_title_case(one.written)
-        aside = one.office or ""
-        named = person_in(aside, 0, len(aside))
-        if named and named.office and bare(named.office.split()[0]) in COURTESY and any(map(is_role, spelt.split())):
-            yield spelt, named.name
+        for found in _IN_BRACKETS.finditer(text, *one.name) if any(map(is_role, spelt.split())) else ():
+            aside = in_title_case(found["aside"])
+            named = person_in(aside, 0, len(aside))
+            if named and (_is_addressed(named) or " " in named.name and named.name.split()[0] in first_names()):
+                yield spelt, named.name
+
+
+def _is_addressed(named: Named) -> bool:
+    """Whether a form of address shows a name to be a person's: "Mr. V. Orr", "Hon. Vera Orr"."""
+    return named.office is not None and bare(named.office.split()[0]) in _FORMS_OF_ADDRESS.union(COURTESY)
 
 
 def _answering(people: TranscriptPeople, in_labels: Iterable[str]) -> str | None:

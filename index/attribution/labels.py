@@ -37,7 +37,7 @@ _TIGHT = re.compile(r"(?<=\b[A-Z]\.)(?=[A-ZÀ-Þ][\w’'-]{2})")  # "V.Orr"
 _SMALL_IN_CAPITALS = re.compile(r"\b(?:Of|The|And|For|At|In|On)\b")
 _RECORDED = frozenset(_PATTERNS[3:])  # nothing but a record of proceedings has these
 _BRACKETS = re.compile(r"\s*[(\[](?P<aside>[^()\[\]\n]{0,99})[)\]]")
-_TITLED_ASIDE = re.compile(r"(?:The )?(?P<title>[A-Z][\w.]*) [^()\n]{1,80}\([^()\n]{1,99}\)(?: \(\d\d?[:.]\d\d\))?")
+_TITLED_ASIDE = re.compile(r"(?:The )?(?P<title>[A-Z][\w.]*) [^()\n]{1,80}(?: ?\([^()\n]{1,99}\)){1,3}")
 _WORD = re.compile(r"[A-ZÀ-ÖØ-Þ][\w.’'&‐-]*")
 _SMALL = word_group("small words of labels")
 _QUESTIONS, _ANSWERS = word_group("labels of questions"), word_group("labels of answers")
@@ -140,6 +140,8 @@ def _is_formal(alone: str) -> bool:
     words = alone.split()
     while len(words) > 1 and not words[0].isupper() and (is_role(words[0]) or words[0] == "The"):
         words.pop(0)  # "Senator ORR", "The PRESIDENT"
+    if words[-1].isupper() and all(word.istitle() for word in words[:-1]):
+        words = words[-1:]  # "Hon. Vera ORR"
     letters = [c for word in words for c in word if c.isalpha()]
     return _form(alone) != "name" or len(letters) >= _FEWEST_CAPITALS and all(c.isupper() for c in letters)
 

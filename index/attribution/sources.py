@@ -25,6 +25,7 @@ from factcontext.index.attribution.source_names import (
 from factcontext.index.lexicon.countries import country_named, demonyms
 from factcontext.index.lexicon.person_names import Named, bare, is_role, person_in
 from factcontext.index.lexicon.roles import ABBREVIATED, BODIES, OFFICE_WORDS, pronoun_kind
+from factcontext.index.lexicon.word_groups import word_group
 
 _ARTICLE = re.compile(r"\A(?:the|a|an)\s+")
 _ANY_ARTICLE = re.compile(_ARTICLE.pattern, re.IGNORECASE)
@@ -34,6 +35,7 @@ _OWNERS = frozenset(("his", "her"))
 _POSSESSIVE = re.compile(r"[’']s?$")
 # Forms of address that tell no office.
 _NO_OFFICE = frozenset("mr mrs ms miss mx hon honourable honorable".split())
+_STORY = word_group("those whom a story is about")
 _DEGREES = frozenset(("dr", "prof"))
 
 
@@ -74,8 +76,15 @@ class SourceResolver:
         elif not mention.plural and is_unnamed_person(source.written, self._words(mention.head)):
             self._coreference.unnamed_spoke(mention.whole[0], source.name, self._words(mention.head))
         else:
+            if not mention.plural and self._is_described_person(mention):
+                self._coreference.described_spoke(sentence, source.name, self._words(mention.head))
             self._coreference.group_spoke(sentence, "p" if mention.plural else "n", source.name)
         return source
+
+    def _is_described_person(self, mention: SourceMention) -> bool:
+        """Whether a common noun means a person: an office, or whoever "who" follows."""
+        noun, behind = self._words(mention.head), self._text[mention.head[1] : mention.head[1] + 5]
+        return noun[:1].islower() and (is_role(noun) or behind == " who ")
 
     def _words(self, span: Span) -> str:
         return " ".join(self._text[slice(*span)].split())
@@ -90,6 +99,7 @@ class SourceResolver:
             return None
         last = self._coreference.last_speaker(kind, at, sentence) if mention.goes_on else None
         name = last or self._coreference.person_antecedent(kind, at, sentence, mention.contents)
+        name = name or self._coreference.described_antecedent(kind, sentence)
         if name is None or written.lower() in _OWNERS and self._coreference.is_unnamed(name):
             return None  # an aide said that "her claim" was right: hers for whom the aide works
         self._coreference.person_spoke(at, name)
@@ -211,7 +221,7 @@ class SourceResolver:
 
 def _is_one_of_a_people(named: Named, written: str) -> bool:
     """Whether a phrase tells somebody's country alone: "the Norwegian", "the Frenchwoman"."""
-    is_alone = _clean_office(named.office) is None and bare(named.name) in demonyms()
+    is_alone = _clean_office(named.office) is None and (bare(named.name) in demonyms() or bare(named.name) in _STORY)
     return is_alone and _ANY_ARTICLE.match(written) is not None
 
 

@@ -14,6 +14,7 @@ from factcontext.index.lexicon.roles import COURTESY
 _LINE = re.compile(r"[^\n]+")
 _TITLE = re.compile(
     r"\b(?:remarks|briefing|gaggle|transcript|press conference|news conference|press call|press availability|interview"
+    r"|(?:commons|lords|parliamentary|adjournment|plenary) debates?|(?:oral|minutes of) evidence|verbatim"
     r"|q ?& ?a|questions? and answers?|oral questions?|hearing|testimony|hansard|proceedings|in conversation)\b",
     re.IGNORECASE,
 )
@@ -80,9 +81,10 @@ def transcript_turns(text: str, title: str) -> list[TranscriptTurn]:
 
 
 def _all_formal(labels: Sequence[Label]) -> list[Label]:
-    """The labels; one that is formal once, as with a seat in brackets, is so wherever it stands."""
-    formal = {one.written for one in labels if one.is_formal}
-    return [replace(one, is_formal=True) if one.written in formal else one for one in labels]
+    """The labels; a speaker's that is formal once, as with a seat in brackets, is so wherever it stands."""
+    formal = {one.key for one in labels if one.is_formal and one.form == "name"}
+    is_alike = [one.form == "name" and one.key in formal and one.start > 0 for one in labels]  # 0: the headline
+    return [replace(one, is_formal=one.is_formal or alike) for one, alike in zip(labels, is_alike, strict=True)]
 
 
 def _cues(labels: Sequence[Label]) -> list[Label]:

@@ -135,6 +135,8 @@ def _is_date(text: str, word: _RunWord) -> bool:
     if bare(word.text) not in CALENDAR:
         return False
     before = text[max(0, word.start - _DATE_REACH) : word.start].split()[-1:]
+    if before and bare(before[0]) in COURTESY:
+        return False  # "Mr Sunday Orr"
     return word.text not in first_names() or bool(before) and (before[0].isdigit() or before[0].lower() in _DATING)
 
 

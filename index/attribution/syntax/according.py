@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from factcontext.index.attribution.relation import Attribution, SourcePhrase, Span
+from factcontext.index.attribution.syntax.documents import author_or_itself
 from factcontext.index.attribution.syntax.grammar import COMMAS, FINITE, RELATIVE
 from factcontext.index.attribution.syntax.source_phrases import source_phrase
-from factcontext.index.attribution.syntax.subjects import author_or_itself
 from factcontext.index.lexicon.person_names import is_role
 from factcontext.index.lexicon.word_groups import word_group
 

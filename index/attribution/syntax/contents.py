@@ -8,9 +8,9 @@ from factcontext.index.attribution.relation import Span
 from factcontext.index.attribution.syntax.asides import words_around_aside, words_around_inverted
 from factcontext.index.attribution.syntax.clauses import leading_condition, reported_clause, returns_to_reporter
 from factcontext.index.attribution.syntax.deeds import is_deed, is_finite
+from factcontext.index.attribution.syntax.documents import is_document
 from factcontext.index.attribution.syntax.grammar import FINITE, MARKS, has_addressee, holds_quotation, subtree_span
 from factcontext.index.attribution.syntax.lost_subjects import inverted_subject
-from factcontext.index.attribution.syntax.subjects import is_document
 from factcontext.index.lexicon.cues import CUE_VERBS
 from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.text.negation import has_negation

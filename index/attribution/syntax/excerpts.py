@@ -72,7 +72,10 @@ def _outside(text: str, sentence: Sentence, inside: Sequence[tuple[int, int, Quo
 def _assemble(text: str, sentence: Sentence, inside: Sequence[tuple[int, int, Quote]]) -> Excerpt:
     built, at = _Builder(text), after_dateline(text, sentence)
     for start, end, quote in inside:
-        if _names_work(text, start, end):
+        if _NICKNAME.fullmatch(text, max(0, start - 2), end + 2):
+            built.add_without_parties(at, start)
+            at = end + 1
+        elif _names_work(text, start, end):
             built.add_without_parties(at, start)
             built.add(_MARKS.sub(lambda mark: " " * len(mark[0]), text[start:end]), start, end)
             at = end
@@ -142,6 +145,7 @@ def _stands_alone(text: str, start: int, end: int, quote: Quote) -> bool:
 _MARKS = re.compile(r"[“”\"]|''|``")
 _LONG_TITLE = 40  # characters; quoted titles after a noun, CNN’s “New Day,” are shorter and are no speech
 _LEADING = frozenset(["that", "like", "is", "was", *QUOTING])  # words before what somebody said, no title
+_NICKNAME = re.compile(r"[\w’'.] .[A-Z][\w’'-]{1,20}. [A-ZÀ-Þ]")  # of Vera “Sparrow” Lund, the parser reads the name
 _WORK_REACH = 80  # characters before a title in which its noun stands: "a memoir by Vera Lund called “…”"
 _WORK_BEFORE = re.compile(
     rf"\b(?:{'|'.join(sorted(word_group('nouns of works')))})s?"

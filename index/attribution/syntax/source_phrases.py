@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from factcontext.index.attribution.relation import SourcePhrase, Span
 from factcontext.index.attribution.syntax.grammar import FINITE, subtree_span
+from factcontext.index.lexicon.countries import country_named
 from factcontext.index.lexicon.person_names import first_names
 from factcontext.index.lexicon.word_groups import word_group
 
@@ -49,7 +50,7 @@ def _named_between(head: Token, verb: Token | None) -> Span | None:
     opening = next((t.i for t in doc[head.i + 1 : verb.i] if t.text == ","), verb.i)
     name = [*takewhile(lambda t: t.tag_[:3] == "NNP", doc[opening + 1 : verb.i])]
     is_closed = any(t.text == "," for t in doc[opening + 1 : verb.i])
-    if len(name) < 2 or not is_closed or name[0].text not in first_names():
+    if len(name) < 2 or not is_closed or name[0].text not in first_names() or country_named(name[0].text):
         return None
     return name[0].idx, name[-1].idx + len(name[-1])
 
@@ -80,7 +81,7 @@ def _first_token(head: Token) -> Token:
 
 def _last_token(head: Token, beside: Token | None) -> Token:
     """Where the phrases behind a noun end that follow it closely and before an apposition."""
-    last = head
+    last = next((c for c in head.children if c.dep_ == "nummod" and c.i == head.i + 1), head)  # "world number three"
     for child in head.children:
         if child.dep_ not in ("prep", "conj", "cc") or (child.i < head.i and child.dep_ == "prep"):
             continue

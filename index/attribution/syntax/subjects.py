@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcontext.index.attribution.syntax.documents import author_of, is_document
 from factcontext.index.attribution.syntax.grammar import RELATIVE, has_addressee
 from factcontext.index.attribution.syntax.lost_subjects import headless_noun, inverted_subject, subject_joined
 from factcontext.index.lexicon.cues import CUE_VERBS, DOCUMENTS
@@ -19,12 +20,9 @@ _UNDONE = word_group("verbs of not speaking")
 _ISSUING = word_group("verbs of issuing")
 _RECEIVING = word_group("verbs of receiving")
 _OCCASIONS = word_group("nouns of occasions")
-_SENT = word_group("nouns of what is sent")
-_MADE = word_group("participles of authorship")
 _FOR_EXAMPLE = frozenset(["like", "including", "as"])
 _EXAMPLE_REACH = 6  # tokens of an office and a name: "like former finance minister Vera Lund"
 _REFLEXIVE = ("self", "selves")
-_BY = frozenset(["by", "from"])
 _MOST_STEPS = 4  # up the parse from a verb to its subject: beyond, a reader no longer takes them together
 
 
@@ -55,7 +53,15 @@ def _own_subject(verb: Token, subject: Token) -> Token | None:
         return subject_of(verb.head)
     if subject.lower_ not in RELATIVE:
         return subject
-    return (_issuer(verb.head) or _those_like(verb) or verb.head) if verb.dep_ == "relcl" else None
+    if verb.dep_ != "relcl":
+        return _singled_out(verb)
+    return _issuer(verb.head) or _those_like(verb) or verb.head
+
+
+def _singled_out(verb: Token) -> Token | None:
+    """Of "It was Orr who said" Orr."""
+    is_it = any(c.lower_ == "it" and c.dep_ == "nsubj" for c in verb.head.children)
+    return next((c for c in verb.head.children if c.dep_ == "attr" and c.i < verb.i), None) if is_it else None
 
 
 def _those_like(verb: Token) -> Token | None:
@@ -201,22 +207,6 @@ def _owner(noun: Token) -> Token | None:
     return noun
 
 
-def author_of(noun: Token) -> Token | None:
-    """Whose a document is where it says so: of "a report (written) by the insurer", "an email from Orr"."""
-    by = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in _BY), None)
-    if by is None and not any(c.dep_ == "compound" and c.tag_ == "NNP" for c in noun.children):
-        made = (c for c in noun.children if c.dep_ == "acl" and c.lower_ in _MADE)
-        by = next((c for verb in made for c in verb.children if c.dep_ == "agent"), None)
-    author = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
-    is_by = by is not None and by.lower_ == "by"
-    return author if author is not None and (is_by or author.tag_[:3] == "NNP" and noun.lower_ in _SENT) else None
-
-
-def author_or_itself(noun: Token) -> Token:
-    """Whose words a source is: of a document whoever it says wrote it, else the noun."""
-    return (author_of(noun) if is_document(noun) else None) or noun
-
-
 def _issuer(noun: Token) -> Token | None:
     """Whose the words of a document are, "Orr released a report that calls …": who put it out."""
     if noun.dep_ != "dobj" or noun.head.lower_ not in _ISSUING or noun.lower_.removesuffix("s") not in DOCUMENTS:
@@ -230,8 +220,3 @@ def _sender(noun: Token) -> Token | None:
     if noun.dep_ != "pobj" or noun.head.lower_ != "to" or verb.tag_[:2] != "VB":
         return None
     return subject_of(verb, 1) if any(c.dep_ == "dobj" and is_document(c) for c in verb.children) else None
-
-
-def is_document(noun: Token) -> bool:
-    """Whether a noun is a thing that carries somebody's words: "statement", "ads"."""
-    return noun.lower_ in DOCUMENTS or noun.lower_.removesuffix("s") in DOCUMENTS

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from factcontext.index.attribution.relation import Attribution, SourcePhrase, Span
+from factcontext.index.attribution.syntax.closing_names import named_at_end
 from factcontext.index.attribution.syntax.contents import following_quotation, reported_contents
+from factcontext.index.attribution.syntax.documents import author_or_itself, is_document
 from factcontext.index.attribution.syntax.grammar import MARKS, RELATIVE, cue_span, is_agent
 from factcontext.index.attribution.syntax.lost_subjects import (
     closing_source,
@@ -26,7 +28,7 @@ from factcontext.index.attribution.syntax.speaking import (
     is_unreported,
     is_yet_to_come,
 )
-from factcontext.index.attribution.syntax.subjects import author_or_itself, is_document, subject_of
+from factcontext.index.attribution.syntax.subjects import subject_of
 from factcontext.index.lexicon.cues import CUE_VERBS, FRAMES, QUOTING
 from factcontext.index.lexicon.word_groups import word_group
 
@@ -37,6 +39,9 @@ _SHOWING = word_group("verbs of showing")
 _FINDINGS = word_group("nouns of findings")
 _PASSING_ON = word_group("verbs of passing on")
 _OUTLETS = word_group("nouns of outlets")
+_WORKS = word_group("nouns of works")
+_NAMING = frozenset(["called", "titled", "entitled", "named"])
+_CLAUSES = frozenset("cd")
 _MAKING = frozenset(["made", "makes", "make", "making"])  # "made clear that"
 # The words at which verb_attributions can find an attribution.
 VERB_CUES = frozenset({*_PASSING_ON, *CUE_VERBS, *QUOTING, *_MAKING})
@@ -82,13 +87,18 @@ def _active(verb: Token, held: set[int]) -> Iterator[Attribution]:
     if _is_told(verb) or is_unreported(verb):
         return
     frame = _frame(verb)
-    if "c" in frame and (closing := closing_source(verb) or document_before(verb)):
+    closing = (closing_source(verb) if "c" in frame else None) or (document_before(verb) if frame & _CLAUSES else None)
+    if closing:
         source = _named_beside(verb) or author_or_itself(closing)
         end = min(verb.i, closing.left_edge.i) - 1
         said = ((verb.doc[0].idx, verb.doc[end].idx),)
         yield Attribution(cue_span(verb), source_phrase(source), said, "verb", passes_on=_passes_on(verb, source))
         return
     contents = _contents(verb, frame, held)
+    if not contents and "c" in frame and (named := named_at_end(verb)):
+        said = ((verb.doc[0].idx, verb.doc[named.first - 2].idx + len(verb.doc[named.first - 2])),)
+        yield Attribution(cue_span(verb), named.phrase, said, "verb")
+        return
     subject = subject_of(verb)
     if subject is None and contents and "c" in frame:
         subject = subject_after(verb, held) or subject_behind(verb, held) or subject_beside(verb)
@@ -96,6 +106,8 @@ def _active(verb: Token, held: set[int]) -> Iterator[Attribution]:
     if subject is None or (verb.lower_ in _SHOWING and not _can_show(subject)):
         return
     quoted = _has_marks(verb, contents, held)
+    if verb.lower_ in _NAMING and subject.lower_ in _WORKS:
+        return  # "A new song called “The Long Field” is out", which the parser takes for what the song says
     if not quoted and (is_yet_to_come(verb) or cannot_speak(subject) or is_misread_noun(verb, subject)):
         return
     if contents or verb.lower_ in QUOTING or "c" in frame:

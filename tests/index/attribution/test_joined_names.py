@@ -29,3 +29,16 @@ def test_who_speaks_is_told_from_who_stands_beside(text: str, speaker: str) -> N
     found = find_statements(Article("a.txt", "", text), split(text))
     assert speaker in {one.speaker for one in found}
     assert not {one.speaker for one in found} - {speaker, "The envoy"}
+
+
+CLOSING = [
+    ("Eels have left the port of Torv, its keeper, Nora Feld, said on Friday.", "Nora Feld"),
+    ("It was Nora Feld who said the pier was sound.", "Nora Feld"),
+    ("According to ferry boss Otto “Tide” Lie, the pier is sound.", "Otto “Tide” Lie"),
+    ("A docker, Mr Sunday Orr, told the paper that he had walked.", "Sunday Orr"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), CLOSING)
+def test_a_name_is_whole_wherever_it_stands(text: str, speaker: str) -> None:
+    assert [one.speaker for one in find_statements(Article("a.txt", "", text), split(text))] == [speaker]
