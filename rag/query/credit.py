@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 # Questions are often typed without capitals, and a model's sentence is credited as a whole: both are read by their
 # words. An article's sentence, where a source may stand anywhere, is read by its parse: index/attribution/reports.py.
-_CUES = "according to|in the words of|as (?:reported|stated|noted|told|said|put) by"
+_CUES = "according to|going by|in the words of|as (?:reported|stated|noted|told|said|put) by"
 # A source is named up to the next comma; what goes on after one may be the sentence itself.
 _SOURCE = r"(?P<source>[^,“”\"]{2,90}?)"
 _FIRST = re.compile(rf"^(?P<cue>{_CUES}|per)\s+{_SOURCE},\s+", re.IGNORECASE)

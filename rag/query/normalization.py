@@ -41,6 +41,7 @@ _POLITE = compiled(
     r"|^(?:are|is|were|was) there (?:any(?:thing)?|an?|some) |^do (?:we|you) have (?:any|an?) "
     r"|^(?:it (?:is|was) said )|^(?:is|was) it (?:true|right|correct) (?:that |if )?"
 )
+_RELATIVE = compiled(r"(?<=\w), (?:who|whose) [^,?]{3,80}, ?(?=\w)")  # "did Kerry, who was in Paris, say"
 _ENDING = compiled(
     r"(?:[\s,]+(?:please|thanks|thank you|exactly|again|in the articles|in these articles|in the news))+$"
 )
@@ -58,6 +59,7 @@ def normalized(text: str) -> str:
     """
     text = " ".join(text.split()).strip(" ?!.…,;")
     text = text.lower() if text == text.upper() and len(text) > 5 else text
+    text = _RELATIVE.sub(" ", text)
     text = _BEGINNING.sub(lambda match: _replaced(match[0], _CONTRACTIONS), text)
     text = _replaced(text, _SYNONYMS)
     for _ in range(3):  # "and could you please tell me" is three phrases

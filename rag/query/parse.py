@@ -4,17 +4,28 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from factcontext.rag.query import rules_by_name, rules_by_noun, rules_by_phrase, rules_by_verb, rules_for_anybody
+from factcontext.rag.query import (
+    rules_by_name,
+    rules_by_noun,
+    rules_by_phrase,
+    rules_by_verb,
+    rules_for_anybody,
+    wording,
+)
+from factcontext.rag.query.credit import credit_in
 from factcontext.rag.query.normalization import normalized, without_second_word
 from factcontext.rag.query.patterns import QUESTION_WORDS, compiled
-from factcontext.rag.query.slots import Wording, topic_slot
+from factcontext.rag.query.slots import Wording, speaker_slot, topic_slot
 from factcontext.rag.query.wording import ABOUT
 from factcontext.rag.records import Names, Question
 
+# "Straight after the vote, what did …", "It sank off Sollen; what did …"; a link before the topic is none of its words.
 _TOPIC_FIRST = compiled(
-    rf"(?:{ABOUT}|as for|when it comes to|after|before|during|in|at|when) (?P<topic>[^,:]+)[,:] "
-    r"(?P<rest>(?:what|how|where|why|did|does|has|who|is|was)\b.+)"
+    rf"(?:(?:{ABOUT}|as for|when it comes to|after|before|during|in|at|when) )?(?P<topic>[^,:;]{{3,120}})[,:;] "
+    r"(?P<rest>(?:(?:for|on|in|at|by|to) )?"
+    r"(?:what|how|where|why|did|does|do|has|have|who|whom|which|is|was|are|were)\b.+)"
 )
+_PRONOUN = compiled(r"\b(?:he|she|they|it)\b")
 _SECOND_OF_TWO = compiled(r"(?P<topic>.+?),? and (?P<rest>(?:what|how|why) (?:did|does|do|has|have|is|was) .+)")
 # "… wants to know, since we have run it twice, what …"
 _EMBEDDED = compiled(
@@ -70,11 +81,18 @@ def _about_facts(body: str) -> Question:
 def _topic_first(asked: Wording) -> Question | None:
     """ "On the vote, what did Kerry say?" """
     match = _TOPIC_FIRST.fullmatch(asked.text)
-    rest = _first_match(replace(asked, text=match["rest"])) if match else None
-    if not match or not rest:
+    if not match or credit_in(asked.text) or match["topic"].split()[0].lower() in wording.WH | wording.AUXILIARIES:
         return None
-    topic = " ".join(part for part in (topic_slot(match["topic"]), rest[1].topic) if part)
-    return replace(rest[1], topic=topic)
+    speaker = speaker_slot(match["topic"], asked, sure=False)
+    if speaker and _PRONOUN.search(match["rest"]):  # "Kerry, what did he say about the vote?"
+        found = _first_match(replace(asked, text=_PRONOUN.sub(lambda _: speaker, match["rest"], count=1)))
+        if found and found[1].speaker == speaker:
+            return found[1]
+    found = _first_match(replace(asked, text=match["rest"]))
+    if not found:
+        return None
+    topic = " ".join(part for part in (topic_slot(match["topic"]), found[1].topic) if part)
+    return replace(found[1], topic=topic)
 
 
 def _second_of_two(asked: Wording) -> Question | None:
@@ -102,6 +120,7 @@ WORDS = True  # the rule goes by a word of speech
 # The first rule that fits counts. Rules that look for more words stand before those that look for fewer, and those
 # that go by a name alone come last: what they find may as well be the topic.
 RULES = (
+    Rule("in the eyes of", "In Kerry's eyes, is the vote off?", rules_by_phrase.in_the_eyes_of, WORDS),
     Rule("topic first", "On the vote, what did Kerry say?", _topic_first),
     Rule("change", "What changed in Kerry's position on the vote?", rules_by_noun.change_of_position, WORDS),
     Rule("compared", "Compare Kerry and Lavrov on the vote", rules_by_phrase.compared),
@@ -115,6 +134,7 @@ RULES = (
     Rule("passive", "Was the report denied by Kerry?", rules_by_verb.passive_question, WORDS),
     Rule("what was said", "What was said about the vote?", rules_for_anybody.what_was_said),
     Rule("who said", "Who said that the vote is off?", rules_for_anybody.who_said),
+    Rule("by whom", "By whom was the vote called off?", rules_for_anybody.by_whom),
     Rule("noun of", "Quotes by Kerry on the vote", rules_by_noun.noun_of_speaker, WORDS),
     Rule("in favour", "Is Kerry in favour of the vote?", rules_by_phrase.in_favour),
     Rule("indirect", "Tell me what Kerry said about the vote", rules_by_verb.indirect_question, WORDS),

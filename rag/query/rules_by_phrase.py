@@ -19,6 +19,17 @@ _COMPARED = compiled(
     rf"(?:[’']s? {NOUN})?{TOPIC}"
 )
 _APPOSITION = compiled(r", (?:the|an?|who|former) [^,]+$")  # "according to Kerry, the secretary of state"
+_VIEWS = any_of("nouns of one's own view")
+_IN_THE_EYES_OF = [
+    compiled(pattern)
+    for pattern in (
+        rf"(?:in|from) {SPEAKER}[’']s? (?:own )?{_VIEWS}, (?P<topic>.+)",
+        rf"(?:in|from) the (?:own )?{_VIEWS} of {SPEAKER}, (?P<topic>.+)",
+        rf"(?P<topic>.+?),? (?:in|from) {SPEAKER}[’']s? (?:own )?{_VIEWS}",
+        rf"(?P<topic>.+?),? (?:in|from) the {_VIEWS} of {SPEAKER}",
+        rf"(?P<topic>.+?),? if (?:one|you|we) (?:believe|trust)s? {SPEAKER}",
+    )
+]
 _FAVOUR = compiled(
     rf"(?:(?:why )?(?:is|was|are|were)) {SPEAKER} (?:not )?{any_of('words of favour', 'words of willingness')} "
     r"(?P<topic>.+)"
@@ -42,7 +53,10 @@ def according_to(asked: Wording) -> Question | None:
     """ "How many voted, according to Kerry?" """
     text = asked.text
     credit = credit_in(text) or credit_in(_APPOSITION.sub("", text))
-    if not credit or credit.cue != "according to":  # other cues name an outlet, or are part of a topic
+    if not credit or credit.cue not in (
+        "according to",
+        "going by",
+    ):  # other cues name an outlet, or are part of a topic
         return None
     inner = auxiliary_question(replace(asked, text=text[slice(*credit.content)]))
     if inner and inner.speaker:  # whoever reports it, it is somebody else's words that are asked for
@@ -50,6 +64,15 @@ def according_to(asked: Wording) -> Question | None:
     determined = credit.source.split()[0].lower() in wording.DETERMINERS
     speaker = speaker_slot(credit.source, asked, sure=determined)
     return said_by(speaker, QUESTION_WORDS.sub("", text[slice(*credit.content)])) if speaker else None
+
+
+def in_the_eyes_of(asked: Wording) -> Question | None:
+    """ "In Kerry's eyes, is the vote off?", "Is the vote off, going by Kerry?" """
+    match = next(filter(None, (pattern.fullmatch(asked.text) for pattern in _IN_THE_EYES_OF)), None)
+    if not match or not wording.PERSONS.isdisjoint(match["speaker"].lower().split()[:1]):
+        return None
+    speaker = speaker_slot(match["speaker"], asked, sure=False)
+    return said_by(speaker, QUESTION_WORDS.sub("", match["topic"])) if speaker else None
 
 
 def in_favour(asked: Wording) -> Question | None:

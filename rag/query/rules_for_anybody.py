@@ -19,6 +19,7 @@ _WHAT_WAS_SAID = compiled(
     r"what (?:is|was|has been|had been|else was|all was) (?:being )?(?:said|reported|claimed|written) "
     rf"(?:{ABOUT}|of) (?P<topic>.+)"
 )
+_BY_WHOM = compiled(rf"by (?:whom|(?:which|what) (?:\w+ ){{0,2}}\w+) {IS} (?P<topic>.+)")
 _WHO = compiled(r"who(?: else)?(?: all| exactly)? (?P<rest>\S.*)")
 _WHICH = compiled(rf"(?:which(?! of\b)|what(?= (?:[\w.]+ )?{any_of('kinds of speakers')}s?\b)) (?P<words>\S.*)")
 _SPEAKERS = word_group("kinds of speakers")
@@ -36,6 +37,12 @@ def who_favours(asked: Wording) -> Question | None:
     """ "Who is against the vote?" """
     match = _WHO_FAVOURS.fullmatch(asked.text)
     return said_by_anybody(match["topic"], "favour") if match else None
+
+
+def by_whom(asked: Wording) -> Question | None:
+    """ "By whom was the mayor accused of a lie?" """
+    match = _BY_WHOM.fullmatch(asked.text)
+    return said_by_anybody(match["topic"]) if match else None
 
 
 def what_was_said(asked: Wording) -> Question | None:

@@ -15,6 +15,21 @@ topic first | When it comes to the strike, how did Brill respond? | Brill | the 
 topic first | As for wages: did Calder deny the report? | Calder | wages the report | deny
 topic first | In Torvane, who denied the report? | - | Torvane denied the report | deny
 topic first | After the storm, what was Calder's reaction? | Calder | the storm | react
+topic first | Straight after the storm, what did Calder promise? | Calder | Straight after the storm | promise
+topic first | It leaked off Selda; what did Brill say about it? | Brill | It leaked off Selda it | -
+topic first | Of the bidders, who is against the tunnel? | - | the bidders the tunnel | favour
+topic first | Calder, what did she say about the gates? | Calder | the gates | -
+topic first | On Calder, what did Brill say? | Brill | Calder | -
+in the eyes of | In Calder's eyes, why are the gates rusty? | Calder | the gates rusty | -
+in the eyes of | Why are the gates rusty, in the mayor's view? | the mayor | the gates rusty | -
+in the eyes of | Are the gates rusty in the opinion of Ines Calder? | Ines Calder | Are the gates rusty | -
+by whom | By whom was the mayor accused of a lie? | - | the mayor accused of a lie | -
+by whom | By which minister was the tunnel called off? | - | the tunnel called off | -
+known subject | What worries the mayor about the tunnel? | the mayor | the tunnel | -
+known subject | What made Calder doubt the report? | Calder | doubt the report | -
+known subject | How did the skipper brush off the blame? | the skipper | brush off the blame | -
+auxiliary | What did Calder, who was in Selda, say about the gates? | Calder | the gates | -
+according to | How many gates are rusty, going by Calder? | Calder | many gates are rusty | -
 change | What changed in Calder's position on the strike? | Calder | the strike | change
 change | Has Calder changed her mind on the strike? | Calder | the strike | change
 change | How has Calder's view on the strike changed? | Calder | the strike | change
