@@ -9,7 +9,8 @@ from factcontext.rag.query.wording import ABOUT
 from factcontext.rag.records import Filters
 
 _OUTLET_AT = re.compile(
-    r"(?:^|[\s,]+)(?:as reported (?:by|in)|reported (?:by|in)|published (?:by|in)|according to|going by|in|from|per|as per)\s+"
+    r"(?:^|[\s,]+)"
+    r"(?:as reported (?:by|in)|reported (?:by|in)|published (?:by|in)|according to|going by|in|from|per|as per)\s+"
     r"(?=(?P<name>\S+(?:\s+\S+){0,5}))",
     re.IGNORECASE,
 )
@@ -23,7 +24,7 @@ _OUTLET_COVERAGE = re.compile(
     re.IGNORECASE,
 )
 _MAY_NAME = re.compile(
-    r"\b(?:in|from|per|by|according to|going by|report\w*|writ\w+|wrote|publish\w*|print|cover\w*|carry|articles?|stories)\b",
+    r"\b(?:in|from|per|by|according to|report\w*|writ\w+|wrote|publish\w*|print|cover\w*|carry|articles?|stories)\b",
     re.IGNORECASE,
 )
 _LONG = 4  # letters of a last word by which an outlet is known: "Post", "Times"
