@@ -181,6 +181,8 @@ class Library:
             served = current(index)
             names = [*([served] if served else []), *(name for name in published(index) if name != served)]
             library, fault = _first_whole(cls, index, names, depth)
+            if library and depth is Depth.BESIDE:
+                library.vectors.prepare()
             if library and library.generation == served:
                 return library
             if current(index) == served:

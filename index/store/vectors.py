@@ -72,6 +72,9 @@ class VectorIndex:
     def __len__(self) -> int:
         return len(self._rows)
 
+    def prepare(self) -> None:
+        """Begin with what the first search needs; it goes on beside whatever comes before."""
+
     def rows(self, ids: Sequence[int] | Integers) -> Vectors:
         """The stored vectors of these sentences, shape (len(ids), dimension); compressed ones to within 0.05 %."""
         return self._rows.take(np.asarray(ids, dtype=np.int64)).view(np.float32)
@@ -133,7 +136,7 @@ class CompressedIndex(VectorIndex):
         width = int(self.coder.long.code_size)
         self._long = Pieces.of([codes_of(self.coder.long), *(one[:, :width] for one in added)])
         self._short = Pieces.of([codes_of(self.coder.short), *(one[:, width:] for one in added)])
-        self._scanned = _scanned(loaded, self.coder.short, self._short)
+        self._scanned: list[Future[ScannedPart]] = []
 
     @classmethod
     def _checked(cls, loaded: Any, folder: Path, living: Runs | None) -> "CompressedIndex":
@@ -148,6 +151,10 @@ class CompressedIndex(VectorIndex):
     @property
     def row_bytes(self) -> int:
         return self.coder.width
+
+    def prepare(self) -> None:
+        if not self._scanned:  # twice at once would but be done twice
+            self._scanned = _scanned(self._index, self.coder.short, self._short)
 
     def __len__(self) -> int:
         return len(self._long)
@@ -171,6 +178,7 @@ class CompressedIndex(VectorIndex):
 
     def _near(self, vector: Vectors, k: int) -> Integers:
         """The k nearest by their short codes, in no order."""
+        self.prepare()
         parts = [one.result() for one in self._scanned]
         found = list(cores().map(lambda part: part.search(vector, k), parts))
         scores, ids = (np.concatenate(parts) for parts in zip(*found, strict=True))
@@ -217,8 +225,8 @@ def _of_part(part: Any, first: int, vector: Vectors, k: int, ids: Integers | Non
     return scores[0][real], numbers[0][real] + first
 
 
-def _scanned(loaded: Any, short: Any, codes: Pieces) -> "list[Future[ScannedPart]]":
-    """All short codes, a part for each core; they are put in order beside whatever comes before the first search."""
+def _scanned(loaded: Any, short: Any, codes: Pieces) -> list[Future[ScannedPart]]:
+    """All short codes in the order in which they are scanned, a part for each core."""
     arrays = [codes.arrays[0], *([np.concatenate(codes.arrays[1:])] if len(codes.arrays) > 1 else [])]
     parts = [part for array in arrays for part in np.array_split(array, CORES)]
     firsts = np.cumsum([0, *map(len, parts)]).tolist()
