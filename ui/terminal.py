@@ -43,6 +43,7 @@ from factcontext.ui.output import (
     statement_json,
     status_json,
 )
+from factcontext.ui.utf8_file import read_utf8
 
 Arguments = argparse.Namespace
 DEFAULT_PORT = 8501  # Streamlit's own
@@ -443,12 +444,7 @@ def _library(settings: Settings) -> Library:
 
 def _rows(path: Path | str) -> Iterator[dict[str, Any]]:
     """The objects of a JSON-lines file; raises FactContextError naming the line that is none."""
-    try:
-        lines = Path(path).read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or texts.NOT_UTF8
-        raise FactContextError(texts.unreadable(path, reason)) from error
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(read_utf8(path).splitlines(), 1):
         if line.strip():
             yield _row(line, texts.line_of(path, number))
 

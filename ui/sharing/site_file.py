@@ -15,6 +15,7 @@ from factcontext.errors import FactContextError
 from factcontext.settings import web_address
 from factcontext.ui import texts
 from factcontext.ui.sharing.site import Collection, Site, is_loopback
+from factcontext.ui.utf8_file import read_utf8
 
 Place = tuple[str | int, ...]  # ("collection", 1, "readers"): of the second collection
 Mistake = tuple[Place, str]
@@ -25,14 +26,11 @@ _KEY = re.compile(r"\s*([\w-]+)\s*=")
 @lru_cache(maxsize=1)
 def read_site(path: Path) -> Site:
     """What the file says; raises FactContextError, with a line of its own for each mistake."""
+    text = read_utf8(path)
     try:
-        text = path.read_text("utf-8")
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise FactContextError(texts.at_line(path, _line_in(str(error)), texts.NO_TOML)) from None
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or texts.NOT_UTF8
-        raise FactContextError(texts.unreadable(path, reason)) from error
     try:
         site = Site.model_validate(table)
         mistakes = list(_mistakes(site, path))
