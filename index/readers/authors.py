@@ -99,6 +99,15 @@ def _parts(text: str) -> list[str]:
     return [part.strip(" .:'\"") for part in _BETWEEN.split(text)]
 
 
+def first_names_first(text: str) -> str:
+    """A list of people in whom surnames stand first, each turned round; any other text as it is.
+
+    >>> first_names_first("Roe, Jane; Danby, Kit"), first_names_first("Jane Roe, Kit Danby")
+    ('Jane Roe, Kit Danby', 'Jane Roe, Kit Danby')
+    """
+    return ", ".join(_turned(text)) or text
+
+
 def _turned(text: str) -> list[str]:
     """The people of a list with surnames first ("Roe, Jane; Poe, John"), each turned round; empty for any other."""
     pairs = [_FULL_STOP.sub("", one).split(",") for one in text.split(";")]

@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 
 from factcontext.index.lexicon.tables import table_rows
+from factcontext.index.readers.authors import first_names_first
+from factcontext.index.readers.catalogues import day_in, people_in
 from factcontext.index.records import Metadata, Origin, Value
 from factcontext.index.text.characters import one_line
 from factcontext.index.text.dates import dates_in
@@ -81,6 +83,7 @@ def _text(name: str, value: object) -> str | None:
         return value.isoformat()[:10]
     if name == "published" and isinstance(value, int | float) and 0 < value < _MOST_CLOCK:
         return iso_date(str(int(value)))
+    value = people_in(value) if name == "author" else day_in(value) if name == "published" else value
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         value = ", ".join(value)
     if not isinstance(value, str) or len(value) > _MAX_VALUE_CHARS:
@@ -92,7 +95,7 @@ def _text(name: str, value: object) -> str | None:
         text = original_address(text)
         return text if re.match(r"https?://[^\s/]", text, re.IGNORECASE) else None
     if name == "author":
-        text = _BY.sub("", text)
+        text = first_names_first(_BY.sub("", text))
     return None if text.casefold() in _NOTHING else text
 
 

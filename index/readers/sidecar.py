@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
 
 from factcontext.index.readers.date_columns import DateColumn, with_date
 from factcontext.index.readers.delimited import table_rows
@@ -55,6 +56,8 @@ def _json_rows(text: str) -> Iterator[tuple[int, object]]:
         whole = json.loads(text)
     except (ValueError, RecursionError):
         whole = None
+    if isinstance(whole, dict) and whole and all(isinstance(one, dict) for one in whole.values()):
+        whole = [{"path": name, **fields} for name, fields in whole.items()]  # by the names of the files
     if whole is not None:
         yield from enumerate(whole if isinstance(whole, list) else [whole], 1)
         return
@@ -108,6 +111,17 @@ def _loosely(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
+def _key(path: str) -> str:
+    return path.strip().replace("\\", "/").removeprefix("./").lstrip("/")
+
+
+def _readings(path: str) -> Iterator[str]:
+    """What a row's path may mean: a file, several of them (as Zotero lists attachments), or an address's spelling."""
+    yield _key(path)
+    yield from map(_key, path.split(";"))
+    yield _key(unquote(path))
+
+
 @dataclass
 class _ListedRows:
     """The rows of a list as they are added."""
@@ -126,8 +140,8 @@ class _ListedRows:
         path = value_of(row, field_names("path"))
         if not isinstance(path, str) or not path.strip():
             return "no path"
-        key = path.strip().replace("\\", "/").removeprefix("./").lstrip("/")
-        name = self.names.find(key)
+        key = _key(path)
+        name = next(filter(None, map(self.names.find, _readings(path))), None)
         if name is None:
             self.homeless[number] = key
             return None

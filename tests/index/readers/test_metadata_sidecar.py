@@ -142,3 +142,41 @@ def test_a_path_that_may_be_of_another_file_is_of_none(tmp_path, path):
     (tmp_path / "metadata.csv").write_text(TABLE.replace("a.txt", path))
     found, bad = read_sidecar(tmp_path, [*NAMES, "e/c.txt"])
     assert not found and "no file" in bad[0].reason
+
+
+ZOTERO = (
+    '"Key","Item Type","Publication Year","Author","Title","Publication Title","Date","Date Added","File Attachments"\n'
+    '"AB","newspaperArticle","2031","Roe, Jane; Danby, Kit","Flood","Arden Post","2031-05-03","2032-01-02 10:00:00",'
+    '"/home/x/storage/AB/a.pdf; /home/x/storage/AB/a.txt"\n'
+)
+CSL = {
+    "type": "article-newspaper",
+    "title": "Flood",
+    "container-title": "Arden Post",
+    "author": [{"family": "Roe", "given": "Jane"}, {"literal": "Kit Danby"}],
+    "issued": {"date-parts": [["2031", 5, 3]]},
+    "file": "a.txt",
+}
+PLAIN = {"title": "Flood", "publisher": "Arden Post", "published": "2031-05-03", "author": "Jane Roe, Kit Danby"}
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("metadata.csv", ZOTERO),
+        ("metadata.json", json.dumps([CSL])),
+        ("metadata.json", json.dumps({"a.txt": PLAIN})),
+        ("metadata.jsonl", json.dumps({**PLAIN, "author": ["Roe, Jane", "Danby, Kit"], "path": "a%2Etxt"})),
+        (
+            "metadata.csv",
+            "Dateiname;Titel;Zeitung;Datum;Autor\na.txt;Flood;Arden Post;3. Mai 2031;Jane Roe, Kit Danby\n",
+        ),
+        ("metadata.csv", "fichier;titre;journal;date;auteur\na.txt;Flood;Arden Post;3 mai 2031;Jane Roe, Kit Danby\n"),
+        ("metadata.csv", 'id,title,source,date,author\na,Flood,Arden Post,2031-05-03,"Jane Roe, Kit Danby"\n'),
+    ],
+)
+def test_lists_of_programs_for_references_and_in_other_languages_are_read(tmp_path, name, content):
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    found, bad = read_sidecar(tmp_path, NAMES)
+    values = {field: value.text for field, value in found["a.txt"].values() if field != "url"}
+    assert (values, bad) == (PLAIN, [])
