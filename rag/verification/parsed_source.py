@@ -90,8 +90,8 @@ class Basis:
 
     @property
     def surnames(self) -> list[str]:
-        """The last words of its speakers' names."""
-        return [one.speaker.split()[-1] for one in self.statements if one.speaker]
+        """The last words of the names of those who are quoted directly: they say "I" of themselves."""
+        return [one.speaker.split()[-1] for one in self.statements if one.speaker and one.kind == "direct"]
 
     @cached_property
     def said_stems(self) -> frozenset[str]:

@@ -55,8 +55,8 @@ def sex_of(name: str, article: str) -> str:
 
 def is_one_name(one: str, other: str, article: str) -> bool:
     """Whether an article has two words as parts of one name: "Orr" and "Vera"."""
-    parts = r"(?:[\w.’'-]+\s+){0,2}"
+    parts = r"(?:[A-ZÀ-Þ][\w.’'-]*\s+){0,2}"
     return any(
-        re.search(rf"\b{re.escape(first)}\b\.?\s+{parts}{re.escape(last)}\b", article, re.IGNORECASE)
+        re.search(rf"\b{re.escape(first)}\b\.?\s+{parts}{re.escape(last)}\b", article)
         for first, last in ((one, other), (other, one))
     )

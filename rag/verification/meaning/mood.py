@@ -38,7 +38,8 @@ def mood_of(verb: Token) -> Mood:
 
 def _is_conditional(verb: Token) -> bool:
     """Whether a verb depends on a condition, or is one."""
-    clauses = (c for c in verb.children if c.dep_ == "advcl" and not _is_address(c))
+    clauses = [c for c in verb.children if c.dep_ == "advcl" and not _is_address(c)]
+    clauses += [c for one in clauses for c in one.children if c.dep_ == "advcl"]  # "if it rains, and we wait, …"
     return any(_has_condition(clause.children) for clause in clauses) or _has_condition(
         c for c in verb.children if c.dep_ == "mark"
     )

@@ -38,7 +38,8 @@ def _is_governed(word: Token) -> bool:
         return _shares_negation(word)
     if word.dep_ == "acl":  # "rejected the notion that he left", not "failed to read the letter that says he left"
         return has_effect(word.head.head.lower_, "negates") and not is_set_off(word)
-    return word.dep_ in _GOVERNED
+    is_predicate = word.dep_ == "relcl" and word.head.dep_ == "attr"  # "this is not a port which is in decline"
+    return word.dep_ in _GOVERNED or is_predicate
 
 
 def is_set_off(word: Token) -> bool:
