@@ -1,14 +1,14 @@
-"""Build step: entity resolution over all stored statements, with each speaker's topics."""
+"""Build step: entity resolution over all stored statements, or over those that a change touches."""
 
-from dataclasses import replace
-
+from factcontext.index.speaker_change import SpeakerChange
 from factcontext.index.speakers.resolve import resolve
-from factcontext.index.speakers.topics import find_topics
 from factcontext.index.store.catalog_writer import CatalogWriter
 
 
 def resolve_speakers(catalog: CatalogWriter) -> None:
     """Find out which statements are of one speaker, and store all speakers and who made each statement."""
-    speakers, speaker_ids = resolve(catalog.dated_statements(), catalog.text)
-    topics = find_topics(zip(speaker_ids, catalog.statement_texts(), strict=True))
-    catalog.add_speakers([replace(one, topics=topics[one.id]) for one in speakers], speaker_ids)
+    catalog.count_words()
+    if catalog.extends:
+        SpeakerChange(catalog).run()
+    else:
+        catalog.add_speakers(resolve(catalog.said, catalog.text, catalog.facts.add_by_path))

@@ -36,7 +36,8 @@ def list_speakers(library: Library, name: str | None = None) -> list[Speaker]:
     """Whom a name means, or everyone who speaks under a name; the one with the most statements first."""
     if name is None:
         return [one for one in library.catalog.speakers.everyone() if one.kind != "unnamed"]
-    return [library.directory.speakers[id] for id in sorted(speaker_ids(name, library))]
+    found = (library.directory.speakers[id] for id in speaker_ids(name, library))
+    return sorted(found, key=lambda one: (-one.statements, one.name, one.id))
 
 
 def is_said_by(name: str, statement: Statement | None) -> bool:

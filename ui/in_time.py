@@ -27,9 +27,10 @@ def show_speaker(address: SpeakerAddress, library: Library) -> None:
     """One speaker's statements, all or on a topic."""
     st.set_page_config(page_title=texts.window_title(address.name))
     speaker = said.find_speaker(address, library)
-    _heading(_missing(address) if speaker is None else _profile(speaker), address.href())
     if speaker is None:
+        _heading(_missing(address), address.href())
         return
+    _heading(_profile(*library.with_topics([speaker])), address.href())
     topic = st.text_input(texts.ON_WHAT, address.about or "", key=f"on {address.href()}", persist_state="session")
     statements = about_topic(_said_by(library.generation, speaker.id, library), topic, library)
     _in_time(statements, by_outlet, f"{address.href()} {topic}", library, aside=bool(topic.strip()))

@@ -60,7 +60,7 @@ def _all(library: Library) -> None:
 @st.cache_resource(max_entries=shared.GENERATIONS, show_spinner=False)
 def _rows(generation: str, _library: Library) -> list[SpeakerRow]:
     """Everyone who speaks, those with a name first, the one with the most statements before the others."""
-    speakers = sorted(_library.catalog.speakers.everyone(), key=lambda one: (one.kind == "unnamed", one.id))
+    speakers = sorted(_library.catalog.speakers.everyone(), key=lambda one: one.kind == "unnamed")
     return [row(one) for one in speakers]
 
 
@@ -123,7 +123,7 @@ def listing(speakers: Sequence[Speaker], total: int, library: Library) -> Elemen
     if not total:
         return el("p", texts.NO_SUCH_SPEAKER)
     shown = el("p", texts.shown_of(len(speakers), total, "speaker"), class_="fc-remark")
-    items = [_item(one, library) for one in speakers]
+    items = [_item(one, library) for one in library.with_topics(speakers)]
     return el("div", shown, el("ul", *items, class_="fc-list fc-speakers"))
 
 

@@ -309,7 +309,7 @@ def _statements(arguments: Arguments, settings: Settings) -> None:
 
 def _speakers(arguments: Arguments, settings: Settings) -> None:
     library = _library(settings)
-    found = list_speakers(library, arguments.name)[: arguments.k or None]
+    found = library.with_topics(list_speakers(library, arguments.name)[: arguments.k or None])
     if arguments.json:
         _print_json({"speakers": [speaker_json(one) for one in found]})
     else:

@@ -58,8 +58,9 @@ class Speaker:
     articles: int
     first: str | None  # date of the first article, ISO
     last: str | None
-    topics: tuple[str, ...] = ()  # words that tell this speaker's statements from others'
+    topics: tuple[str, ...] = ()  # words that tell this speaker's statements from others'; read where they are shown
     described: tuple[Described, ...] = ()  # in offices and introductions, the most common first
+    identity: str = ""  # what all the statements have in common: resolve.py
 
     @property
     def office(self) -> str | None:

@@ -37,7 +37,7 @@ class Everyone(Mapping[int, Speaker]):
         return found
 
     def __iter__(self) -> Iterator[int]:
-        return iter(range(len(self)))
+        return iter(self._table.ids())
 
     def __len__(self) -> int:
         return len(self._table)
@@ -259,28 +259,32 @@ class Directory:
         cards = self.table.cards(bearers)
         rows = [(names.without_suffix(k.words), id) for id, card in cards.items() if card.person for k in card.keys]
         near = [
-            (sum(names.count_slips(words[n], full[n]) for n in (0, -1)), -self.speakers[id].statements, id)
+            (sum(names.count_slips(words[n], full[n]) for n in (0, -1)), *self._by_statements(id))
             for full, id in rows
             if len(full) > 1 and all(names.is_misspelling(words[n], full[n]) for n in (-1, 0))
         ]
-        return self.speakers[min(near)[2]].name if near else None
+        return min(near)[2] if near else None
 
     def _nearest_last(self, words: Sequence[str]) -> str | None:
         near = [
-            (names.count_slips(words[-1], last), -self.speakers[id].statements, id)
+            (names.count_slips(words[-1], last), *self._by_statements(id))
             for last in self._misspelt(words[-1])
             for id, card in self.table.cards(self.table.having("last", last)).items()
             if any(len(k.words) > 1 and names.is_same_first_name(words[0], k.words[0]) for k in card.keys)
         ]
-        return self.speakers[min(near)[2]].name if near else None
+        return min(near)[2] if near else None
+
+    def _by_statements(self, id: int) -> tuple[int, str]:
+        """What puts a speaker before others who fit as well."""
+        return -self.speakers[id].statements, self.speakers[id].name
 
     def _said(self, last: str) -> int:
         return self.table.statements(self.table.having("last", last))
 
     def _written(self, last: str) -> str:
         """A surname as the one who speaks most under it is written."""
-        best = min(self.table.having("last", last))  # numbers are by statements
-        shown = self.speakers[best].name.split()
+        bearers = (self.speakers[id] for id in self.table.having("last", last))
+        shown = min(bearers, key=lambda one: (-one.statements, one.name)).name.split()
         return next((word for word in reversed(shown) if names.plain_word(word) == last), last.title())
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from factcontext.index.records import DatedStatement
 from factcontext.index.speakers import names
 from factcontext.index.speakers.cards import Kind, Role, Speaker
-from factcontext.index.speakers.introduced import Introduced, Sightings
+from factcontext.index.speakers.facts import as_key
+from factcontext.index.speakers.introduced import Introduced, Sightings, introduced_as
 from factcontext.index.speakers.names import name_key
 from factcontext.index.speakers.offices import speaks_for
 from factcontext.index.speakers.people import Leaders, is_shortened
@@ -64,6 +65,11 @@ class GatheredSpeaker:
     def also_called(self, *names: str) -> None:
         """Take in names under which nothing is said."""
         self.spelt.update({name: 0 for name in names if name not in self.spelt})
+
+    def called(self) -> frozenset[str]:
+        """The keys under which articles may tell of this speaker, whether they quote it or not."""
+        ends = {first_and_last(speaker) for speaker, _, _ in self.introduced}
+        return frozenset(as_key(words) for words in ends | introduced_as(self.spelt))
 
     def _hold(self, office: str, body: str | None) -> tuple[str, str | None]:
         office = _ARTICLE.sub("", office)

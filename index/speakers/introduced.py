@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from factcontext.index.lexicon.roles import BODIES
 from factcontext.index.speakers.cards import Described
-from factcontext.index.speakers.introductions import find_introductions
 from factcontext.index.speakers.names import name_key, without_suffix
 from factcontext.index.speakers.short_names import BodyNames
 
@@ -64,11 +63,11 @@ class Introduced:
         self._of: dict[_Name, Sightings] = defaultdict(Sightings)
         self._bodies: dict[str, list[BodyNames]] = defaultdict(list)  # by the last word of the whole name
 
-    def add(self, text: str, published: str | None) -> None:
-        """Take in one article."""
+    def add(self, told: Iterable[tuple[_Name, str]], published: str | None) -> None:
+        """Take in one article: descriptions of those whom it names, as they are `known_as`."""
         phrases: dict[_Name, list[str]] = defaultdict(list)
-        for name, phrase in find_introductions(text):
-            phrases[_known_as(name)].append(phrase)
+        for name, phrase in told:
+            phrases[name].append(phrase)
         for name, found in phrases.items():
             self._of[name].add(((phrase, None) for phrase in found), published)
 
@@ -81,13 +80,17 @@ class Introduced:
         """What one speaker is said to be, whose names are spelt so and who has these offices beside statements."""
         whole = Sightings()
         whole.merge(offices)
-        names = {_known_as(words) for name in spelt if (words := without_suffix(name_key(name).words))}
-        for name in sorted(names & self._of.keys()):
+        for name in sorted(introduced_as(spelt) & self._of.keys()):
             whole.merge(self._of[name])
         whole.shorten(self._bodies)
         return whole.described()
 
 
-def _known_as(name: _Name) -> _Name:
+def introduced_as(spelt: Iterable[str]) -> set[_Name]:
+    """What somebody may be introduced as whose names are spelt so."""
+    return {known_as(words) for name in spelt if (words := without_suffix(name_key(name).words))}
+
+
+def known_as(name: _Name) -> _Name:
     """A person's first and last name, a body's whole name."""
     return name if len(name) > 3 or name[-1] in BODIES else (name[0], name[-1]) if len(name) > 1 else name

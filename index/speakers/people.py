@@ -5,17 +5,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import groupby
 
 from factcontext.index.lexicon.abbreviations import STARTERS
 from factcontext.index.lexicon.person_names import bare, first_names, is_role
 from factcontext.index.lexicon.roles import BODIES, OFFICE_WORDS, SUFFIXES
-from factcontext.index.records import DatedStatement
+from factcontext.index.records import Statement
 from factcontext.index.speakers import names
 from factcontext.index.speakers.holders import FAR_AHEAD
-from factcontext.index.speakers.leaders import find_leaders
-from factcontext.index.speakers.resolved_name import Words, first_and_last, resolved_name
-from factcontext.index.speakers.short_names import ShortNames
+from factcontext.index.speakers.resolved_name import Words, is_full, resolved_name
 
 # A surname alone, in an article that gives nobody's full name, is the one who is far ahead of all others of the name,
 # and speaks in three articles at least.
@@ -107,26 +104,17 @@ def _pattern(words: Words) -> re.Pattern[str]:
     return re.compile(rf"\b{first}\b\.?(?:\s+[\w.’'-]+){{0,2}}\s+{last}\b", re.IGNORECASE)
 
 
-def collect_people(said: Iterable[DatedStatement], text_of: TextOf, short_names: ShortNames) -> tuple[People, Leaders]:
-    """Everyone with a full name, those put together that are one person's, and who speaks for a country.
-
-    `short_names` takes in those of bodies.
-    """
+def collect_people(said: Iterable[Statement], text_of: TextOf) -> People:
+    """Everyone with a full name, those put together that are one person's; `said` is in order of article."""
     persons: dict[Words, FullNames] = defaultdict(FullNames)
-    leaders: Leaders = defaultdict(set)
-    for article, ones in groupby(said, key=lambda one: one.statement.article):
-        for one in (dated.statement for dated in ones):
-            name = resolved_name(one)
-            if name.kind == "person" and len(names.without_suffix(name.words)) > 1:
-                persons[name.words].names[name.words] += 1
-                persons[name.words].articles.add(article)
-                if office := one.office:
-                    persons[name.words].offices.add(names.name_key(office).all_words)
-        text = text_of(article)
-        short_names.add(text)
-        for leader, country in find_leaders(text):
-            leaders[first_and_last(leader)].add(country)
-    return People(_joined_all(persons, text_of)), leaders
+    for one in said:
+        name = resolved_name(one)
+        if is_full(name):
+            persons[name.words].names[name.words] += 1
+            persons[name.words].articles.add(one.article)
+            if office := one.office:
+                persons[name.words].offices.add(names.name_key(office).all_words)
+    return People(_joined_all(persons, text_of))
 
 
 def _joined_all(persons: Mapping[Words, FullNames], text_of: TextOf) -> Iterator[FullNames]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from factcontext.index.lexicon.abbreviations import STARTERS
+from factcontext.index.lexicon.countries import country_in
 from factcontext.index.lexicon.person_names import bare, first_names, is_role
 from factcontext.index.lexicon.roles import BODIES, GOVERNMENT, OFFICE_WORDS, PRONOUNS
 from factcontext.index.lexicon.word_groups import word_group
@@ -13,6 +14,7 @@ from factcontext.index.records import Statement
 from factcontext.index.speakers import names
 from factcontext.index.speakers.cards import Kind, together
 from factcontext.index.speakers.names import NameKey, name_key
+from factcontext.index.speakers.offices import speaks_for
 
 _LINKS = word_group("links of a dependent name")
 _RELATIONS = word_group("nouns of relation")
@@ -57,6 +59,20 @@ def parse_name(speaker: str, titled: bool) -> ResolvedName:
     if not words or not shown[:1].isupper() or speaker.lower() in PRONOUNS or together(speaker):
         return ResolvedName("unnamed", tuple(speaker.lower().split()), speaker)
     return ResolvedName(_kind(shown, known, titled), words, shown)
+
+
+def is_full(name: ResolvedName) -> bool:
+    """Whether a person is named by more than a surname."""
+    return name.kind == "person" and len(names.without_suffix(name.words)) > 1
+
+
+def body_words(name: ResolvedName, one: Statement) -> Words:
+    """As "State Department" and "U.S. State Department"; a ministry is of one country only."""
+    country, found = speaks_for(without_opening(one.speaker), one.body), country_in(name.shown)
+    if country is None:
+        return tuple(sorted(name.words))
+    rest = set(name.words) - {names.plain_word(word) for word in found[1].split()} if found else set(name.words)
+    return (country, *sorted(rest or name.words))
 
 
 def names_a_dependent(speaker: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from factcontext.index.speakers.names import name_key
@@ -51,15 +51,15 @@ class ShortNames:
     def __init__(self) -> None:
         self._wholes: dict[str, Counter[str]] = defaultdict(Counter)
 
-    def add(self, text: str) -> None:
-        """Take in one article."""
-        for short, whole in find_short_names(text):
-            self._wholes[short.lower()][whole] += 1
+    def add(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Take in one article: the short names that it gives, in small letters, with the whole ones."""
+        for short, whole in pairs:
+            self._wholes[short][whole] += 1
 
     def by_name(self) -> Mapping[Words, BodyNames]:
         """For the words of each body's short or whole name both of them, unless the short one is of two bodies."""
         found: dict[Words, BodyNames] = {}
-        for short, wholes in self._wholes.items():
+        for short, wholes in sorted(self._wholes.items()):
             words = {tuple(sorted(name_key(whole).words)) for whole in wholes}
             if len(words) == 1:
                 pair = BodyNames(short.upper(), wholes.most_common(1)[0][0])

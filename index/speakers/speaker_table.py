@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import astuple
 from functools import lru_cache
+from hashlib import blake2b
 from importlib import resources
 from itertools import chain
 from typing import Any
@@ -17,6 +18,9 @@ from factcontext.index.speakers.cards import Described, Posted, Role, Speaker, S
 # Cards, words and vocabularies kept while questions are answered: a conversation asks about a few dozen people, of whom
 # common surnames and offices lead to some hundreds each. A card takes about 2 kB.
 KEPT = 8192
+_COLUMNS = "id, name, kind, names, roles, countries, described, statements, articles, first, last"
+# In an index that was built at once, numbers are in the order of what is said.
+_BY_STATEMENTS = "ORDER BY statements DESC, name, id"
 
 
 def make_tables(db: sqlite3.Connection) -> None:
@@ -28,10 +32,25 @@ def write_speakers(db: sqlite3.Connection, speakers: Sequence[Speaker]) -> None:
     """Fill the empty tables; `speakers` are in order of number, from 0."""
     same = _same(speakers)
     with gc_paused():  # else three quarters of the time
-        rows = ((*_row(one), first) for one, first in zip(speakers, same, strict=True))
-        db.executemany("INSERT INTO speakers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
-        words = sorted(_words(one for one, first in zip(speakers, same, strict=True) if one.id == first))
-        db.executemany("INSERT INTO speaker_words VALUES (?, ?, ?)", words)
+        insert_speakers(db, zip(speakers, same, strict=True))
+        insert_words(db, (one for one, first in zip(speakers, same, strict=True) if one.id == first))
+
+
+def insert_speakers(db: sqlite3.Connection, rows: Iterable[tuple[Speaker, int]]) -> None:
+    """Store speakers, each with the first of those from whom nothing tells it apart."""
+    query = "INSERT INTO speakers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    db.executemany(query, ((*_row(one), first, one.identity, alike(one)) for one, first in rows))
+
+
+def insert_words(db: sqlite3.Connection, speakers: Iterable[Speaker]) -> None:
+    """Have all words of these speakers lead to them."""
+    db.executemany("INSERT INTO speaker_words VALUES (?, ?, ?)", sorted(words_of(speakers)))
+
+
+def read_speakers(db: sqlite3.Connection, ids: Collection[int]) -> list[Speaker]:
+    """Some speakers, by number."""
+    query = f"SELECT {_COLUMNS} FROM speakers WHERE id IN (SELECT value FROM json_each(?))"
+    return [_read(row) for row in db.execute(query, (json.dumps(list(ids)),))]
 
 
 class SpeakerTable:
@@ -56,30 +75,36 @@ class SpeakerTable:
         return int(self._rows("SELECT count(*) FROM speakers")[0][0])
 
     def everyone(self) -> Iterator[Speaker]:
-        """All speakers in order of number, one at a time."""
-        return (_read(row) for row in self._db.execute("SELECT * FROM speakers ORDER BY id"))
+        """All speakers, those with most statements first, one at a time."""
+        return map(_read, self._db.execute(f"SELECT {_COLUMNS} FROM speakers {_BY_STATEMENTS}"))
+
+    def ids(self) -> list[int]:
+        """The numbers of all speakers, in order."""
+        return [id for (id,) in self._rows("SELECT id FROM speakers ORDER BY id")]
 
     def named(self, name: str) -> list[Speaker]:
         """Those who are shown under a name."""
-        return [_read(row) for row in self._rows("SELECT * FROM speakers WHERE name = ? ORDER BY id", name)]
+        return self._speakers("WHERE name = ?", name)
 
     def most_heard(self, count: int) -> list[str]:
         """The names of those with most statements, of people, bodies and countries."""
-        rows = self._rows("SELECT name FROM speakers WHERE kind <> 'unnamed' ORDER BY id LIMIT ?", count)
+        rows = self._rows(f"SELECT name FROM speakers WHERE kind <> 'unnamed' {_BY_STATEMENTS} LIMIT ?", count)
         return list(dict.fromkeys(name for (name,) in rows))
 
     def also_named(self, name: str) -> list[Speaker]:
         """Those whom any article calls so; looks at everyone."""
-        query = "SELECT * FROM speakers WHERE EXISTS (SELECT 1 FROM json_each(names) WHERE value = ?) ORDER BY id"
-        return [_read(row) for row in self._rows(query, name)]
+        return self._speakers("WHERE EXISTS (SELECT 1 FROM json_each(names) WHERE value = ?)", name)
+
+    def _speakers(self, where: str, *values: str) -> list[Speaker]:
+        query = f"SELECT {_COLUMNS} FROM speakers {where} {_BY_STATEMENTS}"
+        return [_read(row) for row in self._rows(query, *values)]
 
     def _speaker(self, id: int) -> Speaker | None:
-        rows = self._rows("SELECT * FROM speakers WHERE id = ?", id)
-        return _read(rows[0]) if rows else None
+        return next(iter(read_speakers(self._db, [id])), None)
 
     def _cards(self, ids: Sequence[int]) -> dict[int, SpeakerCard]:
         """What is compared of each of these speakers."""
-        return {one.id: make_speaker_card(one) for one in self._of(ids)}
+        return {one.id: make_speaker_card(one) for one in read_speakers(self._db, ids)}
 
     def statements(self, ids: Collection[int]) -> int:
         """How many statements these speakers have together."""
@@ -111,16 +136,16 @@ class SpeakerTable:
 
     def faults(self) -> Iterator[str]:
         """Where the words that lead to speakers are not those of the speakers."""
-        speakers = list(self.everyone())
-        firsts = [first for (first,) in self._rows("SELECT same FROM speakers ORDER BY id")]
-        if firsts != _same(speakers):
+        speakers = {one.id: one for one in self.everyone()}
+        first_of = dict(self._rows("SELECT id, same FROM speakers"))
+        groups: dict[object, set[int]] = defaultdict(set)
+        for one in speakers.values():
+            groups[_told(one)].add(first_of[one.id])
+        firsts = {first for found in groups.values() for first in found}
+        if len(firsts) != len(groups) or any(first_of.get(first) != first for first in firsts):
             yield "speakers are taken for others"
-        if self.words() != sorted(_words(speakers[first] for first in sorted(set(firsts)))):
+        elif self.words() != sorted(words_of(speakers[first] for first in firsts)):
             yield "the words that lead to speakers are not those of the speakers"
-
-    def _of(self, ids: Collection[int]) -> list[Speaker]:
-        query = "SELECT * FROM speakers WHERE id IN (SELECT value FROM json_each(?))"
-        return [_read(row) for row in self._rows(query, json.dumps(list(ids)))]
 
     def _rows(self, query: str, *values: Any) -> list[Any]:
         return self._db.execute(query, values).fetchall()
@@ -138,19 +163,24 @@ def _told(one: Speaker) -> object:
     return (one.name, one.names, roles, one.countries, described) if one.kind == "unnamed" else one.id
 
 
-def _words(speakers: Iterable[Speaker]) -> Iterator[tuple[Posted, str, int]]:
+def alike(one: Speaker) -> str | None:
+    """What is told of somebody without a name, in short; None of one who has a name and is like nobody."""
+    return blake2b(repr(_told(one)).encode(), digest_size=12).hexdigest() if one.kind == "unnamed" else None
+
+
+def words_of(speakers: Iterable[Speaker]) -> Iterator[tuple[Posted, str, int]]:
+    """The words that lead to these speakers, each in its sense."""
     return chain.from_iterable(((*posted, one.id) for posted in postings(make_speaker_card(one))) for one in speakers)
 
 
 def _row(s: Speaker) -> tuple[Any, ...]:
     lists = (s.names, [astuple(role) for role in s.roles], s.countries, [astuple(one) for one in s.described])
     told = (json.dumps(one, ensure_ascii=False) for one in lists)
-    topics = json.dumps(s.topics, ensure_ascii=False)
-    return (s.id, s.name, s.kind, *told, s.statements, s.articles, s.first, s.last, topics)
+    return (s.id, s.name, s.kind, *told, s.statements, s.articles, s.first, s.last)
 
 
 def _read(row: Sequence[Any]) -> Speaker:
-    id, name, kind, names, roles, countries, described, statements, articles, first, last, topics, _ = row
+    id, name, kind, names, roles, countries, described, statements, articles, first, last = row
     return Speaker(
         id,
         name,
@@ -162,6 +192,5 @@ def _read(row: Sequence[Any]) -> Speaker:
         articles,
         first,
         last,
-        tuple(json.loads(topics)),
-        tuple(Described(*one) for one in json.loads(described)),
+        described=tuple(Described(*one) for one in json.loads(described)),
     )

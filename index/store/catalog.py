@@ -30,6 +30,7 @@ from factcontext.index.store.catalog_rows import (
     statement_from_values,
 )
 from factcontext.index.store.outline import SENTENCE, SPAN, WORD, Outline, Outlines, Rows
+from factcontext.index.store.said_words import topics_of
 
 # Passages and outlines that are kept: a question looks at some 120, of which the next one needs many again. At up to
 # 1 kB each they are some megabytes.
@@ -78,6 +79,8 @@ class Catalog:
         self.article = lru_cache(CACHED)(self._article)
         self.sentences = lru_cache(CACHED)(self._sentences)
         self.statements_of = lru_cache(CACHED)(self._statements_of)
+        # What speakers, by number, say more often than others do.
+        self.topics = BatchCache(lambda ids: topics_of(self._db, ids), KEPT)
         self._passage = BatchCache(self._passages, KEPT)
         self._outline = BatchCache(self._outlines, KEPT)
         self._wording = BatchCache(self._words, CACHED)

@@ -3,35 +3,42 @@
 import json
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from factcontext.index.numbering import Counts
-from factcontext.index.records import DatedStatement, FileStamp, Skipped
+from factcontext.index.records import FileStamp, Skipped
 from factcontext.index.rows import metadata_row
 from factcontext.index.speakers.cards import Speaker
+from factcontext.index.speakers.fact_table import FactTable
+from factcontext.index.speakers.facts import Fact
+from factcontext.index.speakers.resolve import Resolution
+from factcontext.index.speakers.speaker_numbers import SpeakerNumbers
 from factcontext.index.speakers.speaker_table import make_tables, write_speakers
+from factcontext.index.speakers.speaker_update import replace_speakers
+from factcontext.index.speakers.word_counts import count_said
 from factcontext.index.store.catalog_rows import (
     CACHED,
     SPEAKER_SPANS,
-    STATEMENT,
     placeholders,
     read_only_uri,
     spans_by_speaker,
     stamp_values,
-    statement_from_values,
     statement_values,
 )
 from factcontext.index.store.entry import Entry, words_digest
 from factcontext.index.store.purged import path_digest
+from factcontext.index.store.said_words import add_said
+from factcontext.index.store.stored_statements import StoredStatements
 
 # All statements in order of path, whatever the numbers of their articles.
 _SAID = "FROM statements JOIN articles ON articles.id = article ORDER BY path, statements.id"
 _SPANS = f'SELECT path, start, "end" {_SAID}'
+_SPANS_OF = SPEAKER_SPANS.replace("speaker_id NOT NULL", "speaker_id IN (SELECT value FROM json_each(?))")
 # A run of articles copied from the catalog that is attached as "old": numbers are moved by an offset, the rest stays.
 _RUN = "WHERE article >= ? AND article < ? ORDER BY id"
 _COPY_ARTICLES = (
@@ -62,6 +69,15 @@ class CopiedRun:
     first_passage: int  # in the new one as well
 
 
+@dataclass(slots=True)
+class Gone:
+    """What articles told that were taken out, what was said in them, and the numbers of the speakers."""
+
+    facts: list[Fact] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    speakers: set[int] = field(default_factory=set)
+
+
 class CatalogWriter:
     """Fills an empty catalog, or changes a copy of the one before; one transaction, committed by `close`.
 
@@ -88,6 +104,10 @@ class CatalogWriter:
         self._passages = sum(self._counts.passages)
         self._sentences = sum(self._counts.sentences)
         self._statements = self._last("statements")
+        self.extends = extends
+        self.said, self.facts = StoredStatements(self._db), FactTable(self._db)
+        self.numbers = SpeakerNumbers(self._db)
+        self.gone, self.added = Gone(), list[int]()
         if extends:
             self._clear()
         self.text = lru_cache(CACHED)(self._read_text)  # of a stored article, by its path
@@ -95,7 +115,7 @@ class CatalogWriter:
 
     def _clear(self) -> None:
         """Drop what is of the folder as a whole, and is written anew at the end."""
-        for table in ("speakers", "speaker_words", "heard", "skipped", "furniture", "numbering"):
+        for table in ("skipped", "furniture", "numbering"):
             self._db.execute(f"DELETE FROM {table}")
 
     def remove(self, articles: Iterable[int]) -> None:
@@ -103,9 +123,17 @@ class CatalogWriter:
         for number in articles:
             [(path, sha256)] = self._db.execute("SELECT path, sha256 FROM articles WHERE id = ?", (number,))
             self._many("removed", [(number, path_digest(path), sha256)])
-            for table in ("statements", "sentences", "passages", "outlines"):
+            self._note_gone(number)
+            for table in ("statements", "sentences", "passages", "outlines", "facts"):
                 self._db.execute(f"DELETE FROM {table} WHERE article = ?", (number,))
             self._db.execute("DELETE FROM articles WHERE id = ?", (number,))
+
+    def _note_gone(self, article: int) -> None:
+        self.gone.facts += self.facts.of_article(article)
+        for one in self.said.of_articles([article]):
+            statement = one.dated.statement
+            self.gone.said.append(self._read_text(statement.article)[statement.start : statement.end])
+            self.gone.speakers |= {one.speaker_id} if one.speaker_id is not None else set()
 
     def copy(self, articles: range) -> CopiedRun:
         """Copy a run of the previous catalog's articles, given by number, with all that was found in them."""
@@ -143,6 +171,7 @@ class CatalogWriter:
         """Store one article and all that was found in it; returns its number and that of its first passage."""
         self._articles += 1
         key = self._articles
+        self.added.append(key)
         self._add_article(key, entry)
         first = self._passages
         self._many("passages", [(first + n, key, p.start, p.end) for n, p in enumerate(entry.passages)])
@@ -168,22 +197,39 @@ class CatalogWriter:
             rows.append(statement_values(self._statements, key, one, numbers))
         self._many("statements", rows)
 
-    def dated_statements(self) -> "StoredStatements":
-        """All statements that were stored, in order."""
-        return StoredStatements(self._db)
+    def count_words(self) -> None:
+        """Count the words of the statements that came, and no longer those of statements that went."""
+        new = self._db.execute(_SPANS) if not self.extends else self._spans_of(self.added)
+        add_said(self._db, count_said(self.text(path)[start:end] for path, start, end in new))
+        if self.gone.said:
+            add_said(self._db, count_said(self.gone.said), times=-1)
 
-    def statement_texts(self) -> Iterator[str]:
-        """The words of each of those statements, in order."""
-        return (self.text(path)[start:end] for path, start, end in self._db.execute(_SPANS))
+    def _spans_of(self, articles: Iterable[int]) -> Iterator[tuple[str, int, int]]:
+        for one in self.said.of_articles(articles):
+            statement = one.dated.statement
+            yield statement.article, statement.start, statement.end
 
-    def add_speakers(self, speakers: Sequence[Speaker], speaker_ids: Sequence[int]) -> None:
-        """Store all speakers, numbered from 0, and of each statement, in order, the speaker."""
-        write_speakers(self._db, speakers)
+    def add_speakers(self, told: Resolution) -> None:
+        """Store all speakers, and of each statement, in order, the speaker."""
+        write_speakers(self._db, told.speakers)
+        self.facts.call(enumerate(told.called))
         statements = self._db.execute(f"SELECT statements.id, speaker_id {_SAID}").fetchall()
-        pairs = zip(speaker_ids, statements, strict=True)
+        pairs = zip(told.numbers, statements, strict=True)
         changed = [(speaker, statement) for speaker, (statement, before) in pairs if speaker != before]
         self._db.executemany("UPDATE statements SET speaker_id = ? WHERE id = ?", changed)
         self._db.executemany("INSERT INTO heard VALUES (?, ?)", spans_by_speaker(self._db.execute(SPEAKER_SPANS)))
+
+    def replace_speakers(
+        self, gone: Collection[int], speakers: Sequence[Speaker], called: Mapping[int, Iterable[str]]
+    ) -> None:
+        """Store speakers in place of those whose numbers are `gone`, when their statements have been given to them."""
+        replace_speakers(self._db, gone, speakers)
+        self.facts.forget(gone)
+        self.facts.call(called.items())
+        self._db.execute("DELETE FROM heard WHERE speaker IN (SELECT value FROM json_each(?))", (json.dumps([*gone]),))
+        if called:
+            spans = spans_by_speaker(self._db.execute(_SPANS_OF, (json.dumps([*called]),)))
+            self._db.executemany("INSERT INTO heard VALUES (?, ?)", spans)
 
     def _read_text(self, path: str) -> str:
         return str(self._db.execute("SELECT text FROM articles WHERE path = ?", (path,)).fetchone()[0])
@@ -241,14 +287,3 @@ class CatalogWriter:
 
     def _count(self, table: str) -> int:
         return int(self._db.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
-
-
-@dataclass(frozen=True, slots=True)
-class StoredStatements:
-    """All statements of a catalog, read from it at each iteration: a large folder's do not fit into memory."""
-
-    db: sqlite3.Connection
-
-    def __iter__(self) -> Iterator[DatedStatement]:
-        query = f"SELECT published, path, {STATEMENT} {_SAID}"
-        return (DatedStatement(statement_from_values(row[1:]), row[0]) for row in self.db.execute(query))

@@ -24,8 +24,8 @@ from weakref import finalize
 from factcontext.errors import IndexUnusable
 from factcontext.index.store.integrity import FileDigest, opened
 
-SCHEMA = 10  # raised whenever the files of a generation change their meaning
-READ = (8, 9, SCHEMA)  # those that can be read; the next build that has something to do writes all anew
+SCHEMA = 11  # raised whenever the files of a generation change their meaning
+READ = (8, 9, 10, SCHEMA)  # those that can be read; the next build that has something to do writes all anew
 POINTER = "CURRENT"
 MANIFEST = "manifest.json"
 GENERATIONS = "generations"

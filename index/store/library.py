@@ -3,7 +3,7 @@
 import sqlite3
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar, overload
@@ -16,6 +16,7 @@ from factcontext.index.batch_cache import BatchCache
 from factcontext.index.embedding.embedder import Embedder
 from factcontext.index.numbering import Integers
 from factcontext.index.records import Article, Hit, Sentence, Skipped, Statement
+from factcontext.index.speakers.cards import Speaker
 from factcontext.index.speakers.directory import Directory
 from factcontext.index.store import catalog_rows, vectors, words
 from factcontext.index.store.catalog import Catalog, Parts
@@ -269,6 +270,12 @@ class Library:
     def most_heard(self) -> tuple[str, ...]:
         """The names of those who are heard most, to choose from."""
         return tuple(self.catalog.speakers.most_heard(OFFERED))
+
+    def with_topics(self, speakers: Iterable[Speaker]) -> list[Speaker]:
+        """Speakers as they are shown, with what they talk of."""
+        ones = list(speakers)
+        topics = self.catalog.topics([one.id for one in ones])
+        return [replace(one, topics=topics.get(one.id, ())) for one in ones]
 
     def has_speaker(self, name: str) -> bool:
         """Whether somebody is shown under this very name."""

@@ -63,7 +63,8 @@ def _frequent(library: Library) -> list[tuple[Speaker, list[Statement]]]:
     for one in islice(people, LOOKED_AT):
         sure = [said for said in library.statements_by([one.id]) if said.certainty == "certain"]
         if len(sure) >= FEWEST:
-            found.append((one, sure))
+            [with_topics] = library.with_topics([one])
+            found.append((with_topics, sure))
     return found
 
 

@@ -47,9 +47,9 @@ def test_brackets_give_the_short_name_of_a_body() -> None:
 
 def test_a_short_name_of_two_bodies_is_neithers() -> None:
     names = ShortNames()
-    names.add("The Reed Cutters Guild (RCG) met.")
+    names.add([("rcg", "Reed Cutters Guild")])
     assert ("rcg",) in names.by_name()
-    names.add("The Royal Clock Guild (RCG) met.")
+    names.add([("rcg", "Royal Clock Guild")])
     assert ("rcg",) not in names.by_name()
 
 
@@ -61,6 +61,6 @@ def test_initials_are_of_three_words_at_least(name: str, letters: str) -> None:
 def test_an_office_has_the_short_name_of_its_body_too() -> None:
     introduced = Introduced()
     introduced.name_bodies([BodyNames("RCG", "Reed Cutters Guild")])
-    introduced.add("Ida Orr, president of the Reed Cutters Guild (RCG), left.", "2020-01-02")
+    introduced.add([(("ida", "orr"), "president of the Reed Cutters Guild")], "2020-01-02")
     described = introduced.of(["Ida Orr"], Sightings())
     assert {one.phrase for one in described} == {"president of the Reed Cutters Guild", "president of the RCG"}

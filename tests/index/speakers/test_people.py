@@ -1,16 +1,15 @@
 """The people of a folder are known by their full names, and a surname alone means one of them or nobody."""
 
-from factcontext.index.records import DatedStatement, Statement
+from factcontext.index.records import Statement
 from factcontext.index.speakers.people import KNOWN, collect_people, is_shortened
-from factcontext.index.speakers.short_names import ShortNames
 
 
-def said(article: str, speaker: str) -> DatedStatement:
-    return DatedStatement(Statement(article, 0, 1, speaker, speaker, "certain", "said", "direct"), None)
+def said(article: str, speaker: str) -> Statement:
+    return Statement(article, 0, 1, speaker, speaker, "certain", "said", "direct")
 
 
 def known_by(statements, texts, words, article):
-    people, _ = collect_people(statements, lambda path: texts[path], ShortNames())
+    people = collect_people(statements, lambda path: texts[path])
     return people.of(words, texts[article])
 
 
@@ -36,15 +35,9 @@ def test_a_surname_alone_means_the_one_who_is_widely_known():
 def test_names_of_one_person_are_put_together():
     texts = {"a": "Vera Lund spoke.", "b": "Vera M. Lund spoke."}
     statements = [said("a", "Vera Lund"), said("b", "Vera M. Lund")]
-    people, _ = collect_people(statements, lambda path: texts[path], ShortNames())
+    people = collect_people(statements, lambda path: texts[path])
     [lund] = people.by_last["lund"]
     assert lund.statements == 2
-
-
-def test_who_speaks_for_a_country_is_read_from_the_articles():
-    text = "French President Luc Garde spoke."
-    _, leaders = collect_people([said("a", "Luc Garde")], lambda path: text, ShortNames())
-    assert leaders[("luc", "garde")] == {"France"}
 
 
 def test_a_surname_of_two_words():

@@ -19,7 +19,7 @@ def said(article: str, speaker: str, office: str | None = None, written: str | N
 def together(rows: Iterable[DatedStatement], texts: dict[str, str] | None = None) -> list[set[str]]:
     """The names of each speaker, articles left out of account."""
     texts = texts or {}
-    speakers, _ = resolve(list(rows), lambda article: texts.get(article, ""))
+    speakers, *_ = resolve(list(rows), lambda article: texts.get(article, ""))
     return sorted((set(one.names) for one in speakers), key=sorted)
 
 
@@ -40,7 +40,7 @@ def together(rows: Iterable[DatedStatement], texts: dict[str, str] | None = None
     ],
 )
 def test_one_under_two_names(one: str, other: str) -> None:
-    speakers, numbers = resolve([said("a", one), said("b", other)], lambda _: "")
+    speakers, numbers, _ = resolve([said("a", one), said("b", other)], lambda _: "")
     assert len(speakers) == 1 and numbers == [0, 0]
 
 
@@ -62,7 +62,7 @@ def test_one_under_two_names(one: str, other: str) -> None:
     ],
 )
 def test_two_stay_two(one: str, other: str) -> None:
-    speakers, _ = resolve([said("a", one), said("b", other)], lambda _: "")
+    speakers, *_ = resolve([said("a", one), said("b", other)], lambda _: "")
     assert len(speakers) == 2
 
 

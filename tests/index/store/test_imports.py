@@ -26,6 +26,6 @@ def loaded(articles, index, hashing):
 
 def test_opening_an_index_loads_no_language_processing(loaded):
     assert "factcontext.index.store.catalog" in loaded
-    unwanted = ("speakers.resolve", "speakers.topics", "attribution", "readers", "workers")
+    unwanted = ("speakers.resolve", "speakers.word_counts", "attribution", "readers", "workers")
     assert not [name for name in loaded for part in unwanted if name.startswith(f"factcontext.index.{part}")]
     assert not loaded & {"spacy", "torch", "openvino", "trafilatura"}
