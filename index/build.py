@@ -83,6 +83,7 @@ def _write(
         closing(Analyst(len(plan.fresh))) as analyst,
     ):
         articles = read_new_files(plan, spool, report)
+        analyst.expect(len(articles.names))
         furniture = repeated_lines(articles.texts)
         furniture |= plan.previous.catalog.furniture() if plan.previous else frozenset()
         with _writer(stage, embedder, plan) as writer:

@@ -61,7 +61,13 @@ class Analyst:
 
     def __init__(self, count: int) -> None:
         """`count` is about how many articles there will be. Raises FactContextError where no process can be started."""
-        self._process = _Process() if count > FEW else None
+        self._process: _Process | None = None
+        self.expect(count)
+
+    def expect(self, count: int) -> None:
+        """Start the process where there are more articles than was thought: one file may hold thousands."""
+        if self._process is None and count > FEW:
+            self._process = _Process()
 
     def close(self) -> None:
         """End the process, whatever it is at."""

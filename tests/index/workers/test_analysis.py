@@ -64,6 +64,16 @@ def the_child() -> psutil.Process:
     return child
 
 
+def test_one_file_that_turns_out_to_hold_many_articles_has_a_process() -> None:
+    with closing(Analyst(1)) as analyst:
+        analyst.expect(FEW)
+        with pytest.raises(ValueError, match="not enough values"):
+            the_child()
+        analyst.expect(MANY)
+        analyst.expect(MANY)
+        assert the_child()
+
+
 def test_a_process_finds_what_is_found_here(sample: Path) -> None:
     files = sorted(path for path in sample.rglob("*") if path.suffix in (".txt", ".md"))
     raws = [AnalysisInput(path.name, "0", read_article(path, path.read_bytes()), None) for path in files]
