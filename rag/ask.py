@@ -11,7 +11,7 @@ from factcontext.index.records import Hit
 from factcontext.index.text.stems import content_words
 from factcontext.rag.answering.abstain import abstain, reason_to_abstain
 from factcontext.rag.answering.extract import extract
-from factcontext.rag.answering.rewrite import leans, rewrite
+from factcontext.rag.answering.rewrite import leans, name_described, rewrite, unresolved
 from factcontext.rag.answering.write import Asked, Pen, choose_and_write
 from factcontext.rag.query.library_names import LibraryNames
 from factcontext.rag.query.narrowing import asked_of, merged_filters
@@ -81,12 +81,20 @@ def search(asked: str, reader: Reader, k: int = LISTED, filters: Filters = NO_FI
 
 
 def _understand(asked: str, history: Sequence[Turn], reader: Reader, pen: Pen | None) -> Question:
-    """What is asked; a follow-up that the rules leave as it is may be completed by the model."""
+    """What is asked; a follow-up or a description that the rules leave as it is may be completed by the model."""
     names, span = LibraryNames(reader.library), reader.library.span
     question = understand(asked, history, names, span)
-    if pen is None or question.language != ENGLISH or not leans(question, history):
+    if pen is None or question.language != ENGLISH:
         return question
-    complete = rewrite(asked, history, pen.writer, lambda: pen.told(Draft(question, pen.writer.model)))
+    writer, complete = pen.writer, None
+
+    def go_on() -> bool:
+        return pen.told(Draft(question, writer.model))
+
+    if leans(question, history):
+        complete = rewrite(asked, history, writer, go_on)
+    elif described := unresolved(question, names):
+        complete = name_described(question.standalone, described, names, writer, go_on)
     return replace(understand(complete, (), names, span), asked=asked) if complete else question
 
 

@@ -60,6 +60,16 @@ Rewrite the last question so that it can be understood without the conversation.
 "that" by the names and things they stand for. Change nothing else, add nothing, do not answer it. Write the
 question alone."""
 
+# A description is looked up in what the model knows; code takes the name only where the folder has somebody of it.
+NAMING = """\
+Who is meant in the question by the description? Reply with the full name of that person alone, or "unknown"."""
+NAME_SCHEMA: AnswerSchema = {
+    "type": "object",
+    "properties": {"name": {"type": "string"}},
+    "required": ["name"],
+    "additionalProperties": False,
+}
+
 # English text has about four characters a token, figures and names fewer; three never promises more than there is room.
 CHARS_A_TOKEN = 3
 
@@ -145,6 +155,11 @@ def rewriting(asked: str, history: Sequence[Turn]) -> tuple[Message, ...]:
     """The messages that ask for a follow-up as a question of its own."""
     turns = [f"Question: {turn.question}\nAnswer: {turn.answer[:ANSWER_CHARS]}" for turn in history[-REMEMBERED:]]
     return (Message("system", REWRITING), Message("user", "\n".join([*turns, f"Last question: {asked}", "Rewritten:"])))
+
+
+def naming(asked: str, described: str) -> tuple[Message, ...]:
+    """The messages that ask who is meant by a description."""
+    return (Message("system", NAMING), Message("user", f"Question: {asked}\nDescription: {described}\nName:"))
 
 
 def tokens(messages: Iterable[Message]) -> int:

@@ -321,6 +321,30 @@ def test_a_rewriting_that_brings_in_what_nobody_said_is_not_taken(sample_reader)
         assert answer.question.standalone == asked
 
 
+DESCRIBED = "What did the defence boss say about the Sable?"
+
+
+@pytest.mark.parametrize("reply", ["Osric Belhame", "Osric Belhame.\n", '{"name": "Osric Belhame"}'])
+def test_whom_no_rule_finds_by_a_description_the_model_names(reply, sample_reader):
+    with endpoint_server(reply, points("1")) as server:
+        answer = ask(DESCRIBED, sample_reader, pen=pen(server.base_url))
+    assert answer.question.standalone == "What did Osric Belhame say about the Sable?"
+    assert (answer.question.asked, answer.question.speaker) == (DESCRIBED, "Osric Belhame")
+
+
+@pytest.mark.parametrize("reply", ["unknown", "Julius Caesar", "He said that it sank.", "", "Osric Belhame said so"])
+def test_whom_the_folder_does_not_know_is_not_asked_about(reply, sample_reader):
+    with endpoint_server(reply, REFUSAL) as server:
+        answer = ask(DESCRIBED, sample_reader, pen=pen(server.base_url))
+    assert answer.question.standalone == DESCRIBED
+
+
+def test_whom_the_folder_knows_by_a_description_no_model_names(sample_reader):
+    with endpoint_server(points("1")) as server:
+        ask("What did the Velmoran leader say about the Sable?", sample_reader, pen=pen(server.base_url))
+        assert all(request.prompt.endswith("Numbers:") for request in server.requests[:1])
+
+
 def test_a_complete_question_is_not_sent_for_rewriting(sample_reader):
     with endpoint_server(points("1")) as server:
         ask(ASKED, sample_reader, HISTORY, pen=pen(server.base_url))
