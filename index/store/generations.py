@@ -26,6 +26,7 @@ from factcontext.index.store.integrity import FileDigest, opened
 
 SCHEMA = 11  # raised whenever the files of a generation change their meaning
 READ = (8, 9, 10, SCHEMA)  # those that can be read; the next build that has something to do writes all anew
+WITH_BLOCKS = 10  # the first one that tells of files' blocks; before, size and sha256 alone were signed
 POINTER = "CURRENT"
 MANIFEST = "manifest.json"
 GENERATIONS = "generations"
@@ -52,8 +53,10 @@ class Manifest:
 
     def signed(self) -> "Manifest":
         """The same with the digest of all that it says."""
-        told = json.dumps(asdict(replace(self, sha256="")), sort_keys=True)
-        return replace(self, sha256=hashlib.sha256(told.encode()).hexdigest())
+        told = asdict(replace(self, sha256=""))
+        if self.schema < WITH_BLOCKS:
+            told["files"] = {name: one[:2] for name, one in self.files.items()}
+        return replace(self, sha256=hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest())
 
 
 def current(index: Path) -> str | None:
