@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from factcontext.index.attribution.cast import Cast
 from factcontext.index.attribution.coreference import Coreference, is_unnamed_person
 from factcontext.index.attribution.dependent_names import depends_on, is_place_beside, is_spokesperson
+from factcontext.index.attribution.described_bodies import DescribedBodies
 from factcontext.index.attribution.epithets import person_described
 from factcontext.index.attribution.quoted_text import QuotedText
 from factcontext.index.attribution.relation import ResolvedSource, Span
@@ -58,6 +59,7 @@ class SourceResolver:
     def __init__(self, cast: Cast, quoted: QuotedText) -> None:
         self._cast, self._quoted, self._text = cast, quoted, quoted.text
         self._coreference = Coreference(cast, quoted)
+        self._bodies = DescribedBodies()
 
     def note(self, mention: SourceMention) -> None:
         """Take note of a source before the pronouns are resolved: who speaks anywhere may be meant by "he"."""
@@ -71,6 +73,7 @@ class SourceResolver:
         if kind := pronoun_kind(written := self._words(mention.whole)):
             return self._of_pronoun(written, kind, mention, sentence)
         source = self._of_noun(mention)
+        self._bodies.note(source, self._cast)
         if source.is_person and not mention.plural:
             self._coreference.person_spoke(mention.whole[0], source.name)
         elif not mention.plural and is_unnamed_person(source.written, self._words(mention.head)):
@@ -212,6 +215,8 @@ class SourceResolver:
         body = self._body(plain, at)
         if _DEFINITE.match(written) and (name := person_described(plain, at, self._cast, self._quoted)):
             return ResolvedSource(name, written, "likely", self._cast.offices.get(name), body, is_person=True)
+        if _DEFINITE.match(written) and (name := self._bodies.described(plain)):
+            return ResolvedSource(name, written, "likely", None, body)
         shown = plain if plain[:1].isupper() and plain != written else written
         return ResolvedSource(_POSSESSIVE.sub("", shown), written, "certain", None, body)
 

@@ -10,9 +10,12 @@ from factcontext.index.attribution.syntax.grammar import subtree_span
 from factcontext.index.attribution.syntax.source_phrases import source_phrase
 from factcontext.index.attribution.syntax.subjects import subject_of
 from factcontext.index.lexicon.cues import CUE_VERBS, NOUN_LEADS, SUPPORT_VERBS
+from factcontext.index.lexicon.word_groups import word_group
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+_PLAIN = word_group("verbs of plain reporting")
 
 
 def noun_attributions(noun: Token) -> Iterator[Attribution]:
@@ -52,8 +55,8 @@ def _clause_behind(noun: Token) -> list[Token]:
     that = noun.nbor(1) if noun.i + 2 < len(noun.doc) else noun
     clause = that.head
     belongs_here = that.lower_ == "that" and that.dep_ == "mark" and clause.dep_ == "ccomp" and clause.head.i < noun.i
-    belongs_here = belongs_here and clause.head.lower_ not in CUE_VERBS  # "said in her remarks that"
-    return [clause] if belongs_here and clause.left_edge.i == that.i else []
+    is_verbs = noun.dep_ == "pobj" and CUE_VERBS.get(clause.head.lower_) in _PLAIN  # "said in her remarks that"
+    return [clause] if belongs_here and not is_verbs and clause.left_edge.i == that.i else []
 
 
 def _is_wording(noun: Token, child: Token) -> bool:
