@@ -3,9 +3,10 @@
 import numpy as np
 
 from factcontext.index.records import Article, Sentence
-from factcontext.index.text.stems import stems
+from factcontext.index.text.stems import content_words, stems
 from factcontext.rag.records import Question
 from factcontext.rag.retrieval.evidence import RankedSentences
+from factcontext.rag.statements import SURE
 
 # Of the sentences that may be quoted so many are looked at, the best first: what is quoted is among them.
 LOOKED_AT = 30
@@ -34,3 +35,15 @@ def is_headline(sentence: Sentence, article: Article) -> bool:
         return False
     title, own = set(stems(article.title)), set(stems(article.text[sentence.start : sentence.end]))
     return len(title & own) >= ALIKE * max(len(title), len(own), 1)
+
+
+def is_about_topic(question: Question, ranked: RankedSentences) -> bool:
+    """Whether the best of somebody's words stands in an article whose headline has all words of the topic: "plant" over
+    a report on a plant's end, in which nobody need say the word again."""
+    fitting = np.flatnonzero(ranked.fitting(question))
+    if not question.wants_words or question.act or not len(fitting):
+        return False
+    best = next(iter(ranked.where(fitting[:1])))
+    topic = set(content_words(question.topic))
+    is_theirs = best.statement is not None and ranked.feature("speaker")[fitting[0]] >= SURE
+    return is_theirs and bool(topic) and topic <= set(content_words(best.article.title))

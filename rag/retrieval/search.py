@@ -16,7 +16,7 @@ from factcontext.rag.records import Evidence, Filters, Question
 from factcontext.rag.retrieval.confidence import confidence, signs
 from factcontext.rag.retrieval.described import by_description
 from factcontext.rag.retrieval.evidence import RankedSentences, best_passages, collapse, rank
-from factcontext.rag.retrieval.headlines import without_headlines
+from factcontext.rag.retrieval.headlines import is_about_topic, without_headlines
 from factcontext.rag.retrieval.heard import heard_in
 from factcontext.rag.retrieval.just_cited import is_cited_in, just_cited
 from factcontext.rag.retrieval.model import model
@@ -109,6 +109,8 @@ def search_index(
     if reader.reranker:
         ranked = reread(question, ranked, reader.reranker)
     sure = confidence(question, signs(question, ranked), model())
+    if is_about_topic(question, ranked):
+        sure = max(sure, model().threshold)
     if not filters.speaker:
         return SearchResult(question, ranked, len(own), sure)
     return SearchResult(question, _said_by(filters.speaker, ranked), len(own), sure, allowed(library, filters))
