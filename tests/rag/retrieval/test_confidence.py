@@ -48,3 +48,16 @@ def test_without_a_topic_whatever_the_speaker_says_will_do():
     asked = understand("What did Kerry say?")
     assert confidence(asked, replace(POOR, speaker=0.9), model()) == 1
     assert confidence(asked, replace(GOOD, speaker=0.0), model()) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("Why did Kerry say the probe was over?", False),
+        ("When did Kerry say the probe was over?", False),
+        ("What did Kerry say about the probe?", True),
+    ],
+)
+def test_why_somebody_said_so_needs_that_they_said_it(text, answers):
+    elsewhere = replace(GOOD, topic=0.2)
+    assert (confidence(understand(text), elsewhere, model()) > 0) is answers

@@ -38,12 +38,12 @@ def test_a_headline_is_told_by_its_words_and_place(text, paragraph, is_one):
     assert is_headline(Sentence(0, len(text), paragraph), article) == is_one
 
 
-PLANT = "Tyre plant to shut\n\nSELDA, 4 April - Velm Rubber will shut its works.\n\nThe union president, Ines Orr, said: {}\n"
+PLANT = "Tyre plant to shut\n\nSELDA, 4 April - Velm Rubber will shut its works.\n\n"
+UNION = "The union president, Ines Orr, said: “They never showed us the books.”\n"
 
 
 @pytest.mark.parametrize(("topic", "answers"), [("the plant", True), ("the tyre plant", True), ("the airport", False)])
 def test_what_the_headline_names_need_not_be_said_again(topic, answers, folder, index, embedder):
-    said = "“They never showed us the books.”\n"
-    build(folder({"a.txt": PLANT.format(said)}), index, embedder)
+    build(folder({"a.txt": PLANT + UNION}), index, embedder)
     answer = ask(f"What did Ines Orr say about {topic}?", Reader(Library.open(index), embedder))
     assert any("the books" in one.quote for one in answer.citations) is answers
