@@ -1,0 +1,118 @@
+"""How a long conversation behaves: elements on the page, a redraw, and an answer, beside a conversation of one turn.
+
+Usage: python -m bench.long_conversation INDEX [TURNS]
+A conversation of so many turns is kept in a copy of the index and opened. A redraw is what follows a chosen filter,
+until its chip is there; an answer is what follows a question that is sent, until it stands. Milliseconds, the medians
+of five. CHROMIUM names the browser; else the system's own is taken.
+"""
+
+import argparse
+import os
+import shutil
+import statistics
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from bench.first_paint import serving
+from factcontext.index.embedding.embedder import load_embedder
+from factcontext.index.store.library import Library
+from factcontext.rag.ask import ask
+from factcontext.rag.query.starters import starters
+from factcontext.rag.reader import Reader
+from factcontext.rag.records import Filters
+from factcontext.ui import texts
+from factcontext.ui.answer import make_turn
+from factcontext.ui.history import History
+from factcontext.ui.turn_codec import encode
+
+ROUNDS = 5
+REDRAW = """publisher => new Promise(resolve => {
+  const field = document.getElementById("field-publisher"), began = performance.now();
+  const had = document.querySelectorAll(".fc-chips .fc-chip").length;
+  field.value = publisher;
+  field.dispatchEvent(new Event("change"));
+  const look = () => document.querySelectorAll(".fc-chips .fc-chip").length !== had
+    ? resolve(performance.now() - began) : requestAnimationFrame(look);
+  look();
+})"""
+BEGIN = "window.last = [...document.querySelectorAll('.fc-turn')].at(-1).id; window.began = performance.now()"
+ANSWERED = """() => {
+  const last = [...document.querySelectorAll(".fc-turn")].at(-1);
+  return last.id !== window.last && last.querySelector("section.fc-answer[aria-busy=false]");
+}"""
+
+
+def keep(index: Path, turns: int) -> str:
+    """A conversation of so many turns, kept beside the index; returns its name."""
+    name = f"long-{turns}"
+    with Library.open(index) as library:
+        reader = Reader(library, load_embedder())
+        answers = [ask(one, reader) for one in starters(library)]
+        made = [make_turn(f"turn-{n}", answers[n % len(answers)], Filters(), library) for n in range(1, turns + 1)]
+        History.of_index(index).save(name, list(map(encode, made)), "")
+    return name
+
+
+def measure(browser: Browser, address: str, name: str, publisher: str) -> list[float]:
+    """Elements, a redraw and an answer, of one conversation."""
+    page = browser.new_page()
+    page.set_default_timeout(120_000)
+    page.goto(f"{address}/?conversation={name}")
+    page.wait_for_selector("section.fc-answer")
+    page.wait_for_timeout(2_000)
+    elements = float(page.evaluate("document.querySelectorAll('*').length"))
+    redraws = [_redrawn(page, chosen) for _ in range(ROUNDS) for chosen in (publisher, "")]
+    answers = [_answered(page) for _ in range(ROUNDS)]
+    page.close()
+    return [elements, statistics.median(redraws), statistics.median(answers)]
+
+
+def _redrawn(page: Page, publisher: str) -> float:
+    taken = float(page.evaluate(REDRAW, publisher))
+    page.wait_for_timeout(500)  # until all below has settled
+    return taken
+
+
+def _answered(page: Page) -> float:
+    """From Enter until the answer stands: the last turn is another, and not busy."""
+    box = page.get_by_role("textbox", name=texts.ASK_BOX, exact=True)
+    box.fill(page.locator("h2.fc-question").last.inner_text())
+    page.evaluate(BEGIN)
+    box.press("Enter")
+    page.wait_for_function(ANSWERED, polling="raf")
+    taken = float(page.evaluate("performance.now() - window.began"))
+    page.wait_for_timeout(1_000)
+    return taken
+
+
+def table(one: Sequence[float], many: Sequence[float], turns: int) -> str:
+    names = ("elements on the page", "a redraw, ms", "an answer, ms")
+    lines = [f"| {name} | {a:,.0f} | {b:,.0f} |" for name, a, b in zip(names, one, many, strict=True)]
+    return "\n".join([f"| what | 1 turn | {turns} turns |", "| --- | --- | --- |", *lines])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("index", type=Path)
+    parser.add_argument("turns", type=int, nargs="?", default=100)
+    arguments = parser.parse_args()
+    with TemporaryDirectory() as folder, sync_playwright() as playwright:
+        index = Path(folder) / "index"
+        shutil.copytree(arguments.index, index)
+        names = [keep(index, turns) for turns in (1, arguments.turns)]
+        with Library.open(index) as library:
+            publisher = min(library.publishers)
+        path = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        with serving(index) as (address, _):
+            one, many = (measure(browser, address, name, publisher) for name in names)
+        browser.close()
+    print(table(one, many, arguments.turns))
+    print(f"\nload {os.getloadavg()[0]:.1f}")
+
+
+if __name__ == "__main__":
+    main()
