@@ -26,9 +26,10 @@ from factcontext.rag.verification.matching.verbatim import locate_words
 _CHECKS: tuple[tuple[Problem, Callable[[Trial], bool]], ...] = (
     ("quote", quotations_hold),
     ("name", names_hold),
-    ("name", references_hold),
     ("number", numbers_hold),
     ("date", dates_hold),
+    # From here on the evidence is parsed, which takes most of the time: what is wrong already is not.
+    ("name", references_hold),
     ("negation", meaning_holds),
     ("negation", holders_hold),
     ("support", details_hold),
