@@ -211,3 +211,10 @@ def test_a_record_without_a_known_end_keeps_its_text():
     text = "Record: 1\nTitle: \nBridge shut\nSource: \nArden Post. 3 May 2031\n"
     [article] = articles("a.txt", text.encode() + b"Database: \nNewspaper Source\n\n" + TOLD.encode())
     assert article.text == TOLD
+
+
+def test_a_line_of_the_text_that_looks_like_a_label_ends_nothing():
+    lines = [line for n, one in enumerate(ARTICLES, 1) for line in nexis_uni(n, *one)]
+    lines.insert(lines.index(BRIDGE[1]), "Update: the works are to begin earlier.")
+    first, _ = articles("a.txt", "\n".join(lines).encode())
+    assert "Update: the works" in first.text and BRIDGE[1] in first.text
