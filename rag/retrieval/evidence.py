@@ -33,6 +33,8 @@ PROMISE_COUNTS, FITTING_COUNTS = 0.3, 0.15
 TELLING_PHRASE, TELLING_TOPIC = 0.3, 0.7
 # Pieces of evidence that are compared for being copies of one report; an answer shows far fewer.
 COMPARED = 40
+# Where so few of them are left because the rest are copies, as many again are compared, and again up to the most.
+ENOUGH, MOST_COMPARED = 10, 400
 # Two stretches with this much of their words in common, counted in the longer, are one report, edited or not.
 ALIKE = 0.8
 
@@ -220,7 +222,7 @@ def collapse(found: RankedSentences, question: Question) -> list[Evidence]:
     places = list(zip(articles, numbers, strict=True))
     scores = dict(zip(places, found.scores.tolist(), strict=True)) if question.kind == "fact" else {}
     kept: list[_EvidenceSpan] = []
-    for one, (article, _) in zip(found[:COMPARED], places, strict=False):
+    for one, (article, _) in zip(_compared(found, kept), places, strict=False):
         near = {beside: scores.get((article, beside), 0.0) for beside in (one.number - 1, one.number + 1)}
         piece = _piece(one, near, question)
         first = next((other for other in kept if _same(piece, other)), None)
@@ -229,6 +231,14 @@ def collapse(found: RankedSentences, question: Question) -> list[Evidence]:
         elif first.scored.article.path != one.article.path:
             first.also_in.add(one.article.path)
     return [_evidence(piece) for piece in kept]
+
+
+def _compared(found: RankedSentences, kept: Sequence["_EvidenceSpan"]) -> Iterator[ScoredSentence]:
+    """The best sentences in turn, and more of them as long as hardly any is kept."""
+    for first in range(0, len(found), COMPARED):
+        yield from found[first : first + COMPARED]
+        if len(kept) >= ENOUGH or first + COMPARED >= MOST_COMPARED:
+            break
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from factcontext.index.store.outline import Outlines
 from factcontext.index.text.stems import content_words
 from factcontext.rag.query.outlet_filter import known_outlet
 from factcontext.rag.records import Filters, Question
+from factcontext.rag.retrieval.copies import are_copies, with_originals
 from factcontext.rag.statements import speaker_ids
 
 # Passages taken from each kind of search. On the development questions the right passage is among the first 10 by
@@ -22,7 +23,10 @@ DEPTH = 60
 # Where filters leave some passages only, the search by words goes twice as deep as many of them may be expected,
 # but not deeper than this at first, and then so many times deeper until it has found enough of them.
 TWICE, DEEPEST, DEEPER = 2, 4_000, 8
-# Passages of which every sentence is looked at, the best by words and vectors together.
+# Where near copies of one report crowd out the rest, all searches go so many times deeper: 8 is enough for a report
+# that ran in some 400 papers, 64 for a folder that somebody floods.
+DEPTHS = (1, 8, 64)
+# Passages of which every sentence is looked at, the best by words and vectors together; of more, where some are copies.
 LOOKED_AT = 40
 # Sentences of the speaker who is asked about that are looked at wherever they stand, the nearest to the topic. With
 # the other searches they bring the right sentence of 0.99 of the reworded development questions into sight.
@@ -119,20 +123,35 @@ def retrieve(
     that are searched, where not all are.
     """
     among = allowed(library, filters, articles)
-    by_words, scores = _by_words(search, library, among)
-    near, heard = _by_vector(search, library, among), _heard(search, library, among, own)
+    for times in DEPTHS:
+        candidates, is_crowded = _retrieve(search, library, among, own, times)
+        if not is_crowded:
+            break
+    return candidates
+
+
+def _retrieve(
+    search: SearchQuery, library: Library, among: FilteredRuns | None, own: Integers, times: int
+) -> tuple[Candidates, bool]:
+    """The same from searches that go so many times as deep, and whether there is more to find behind copies."""
+    depth, most_heard = DEPTH * times, HEARD * times
+    by_words, scores = _by_words(search, library, among, depth)
+    near, heard = _by_vector(search, library, among, depth), _heard(search, library, among, own, most_heard)
     sentences, numbering = np.concatenate([near, heard]), library.catalog.numbering
     of = [numbering.articles_of_passages(by_words), numbering.articles_of_sentences(sentences)]
     outlines = library.catalog.outlines(np.unique(np.concatenate(of)))
     passages = np.unique(np.concatenate([by_words, outlines.passage[outlines.rows_of(sentences)]]))
     rows = _Rows.of(passages, outlines, search, library)
     words = np.zeros(len(passages))
-    words[np.searchsorted(passages, by_words)] = scores / (MOST_PER_WORD * sum(search.words.values()) or 1.0)
-    cosines = rows.nearest().astype(np.float64)
+    worded = np.searchsorted(passages, by_words)
+    words[worded] = scores / (MOST_PER_WORD * sum(search.words.values()) or 1.0)
+    cosines = rows.meaning[rows.nearest].astype(np.float64)
     promises = WORDS_SHARE * words + (1 - WORDS_SHARE) * np.maximum(0.0, cosines)
     order = np.lexsort((passages, -promises))
     looked_at = rows.looked_at(search, order, heard)
-    return Candidates(passages[order], words[order], cosines[order], promises[order], looked_at)
+    candidates = Candidates(passages[order], words[order], cosines[order], promises[order], looked_at)
+    cut = [(rows.nearest[worded], depth), (rows.of_sentences(near), depth), (rows.of_sentences(heard), most_heard)]
+    return candidates, any(len(found) >= most and are_copies(rows.vectors[found]) for found, most in cut)
 
 
 def allowed(library: Library, filters: Filters, articles: Sequence[str] = ()) -> FilteredRuns | None:
@@ -156,16 +175,16 @@ def count_allowed(library: Library, filters: Filters) -> int:
     return library.status().articles if left is None else int(left.passages.chosen.sum())
 
 
-def _by_words(search: SearchQuery, library: Library, among: FilteredRuns | None) -> tuple[Integers, Scores]:
+def _by_words(search: SearchQuery, library: Library, among: FilteredRuns | None, most: int) -> tuple[Integers, Scores]:
     """The best passages by words, and their BM25."""
     if among is None:
-        return _columns(library.words.search(search.words_alike, DEPTH))
+        return _columns(library.words.search(search.words_alike, most))
     passages = library.manifest.counts["passages"]
-    depth = round(min(DEEPEST, DEPTH * TWICE * passages / max(len(among.passages), 1)))
+    depth = round(min(max(DEEPEST, most), most * TWICE * passages / max(len(among.passages), 1)))
     while True:
         numbers, scores = _columns(library.words.search(search.words_alike, min(depth, passages)))
-        best = np.flatnonzero(among.passages.have(numbers))[:DEPTH]
-        if len(best) == DEPTH or len(numbers) < depth:
+        best = np.flatnonzero(among.passages.have(numbers))[:most]
+        if len(best) == most or len(numbers) < depth:
             return numbers[best], scores[best]
         depth *= DEEPER
 
@@ -175,15 +194,15 @@ def _columns(found: Sequence[tuple[int, float]]) -> tuple[Integers, Scores]:
     return np.array(numbers, dtype=np.int64), np.array(scores, dtype=np.float64)
 
 
-def _by_vector(search: SearchQuery, library: Library, among: FilteredRuns | None) -> Integers:
+def _by_vector(search: SearchQuery, library: Library, among: FilteredRuns | None, most: int) -> Integers:
     """The nearest sentences."""
-    return _columns(library.vectors.search(search.vector, DEPTH, among.sentences if among else None))[0]
+    return _columns(library.vectors.search(search.vector, most, among.sentences if among else None))[0]
 
 
-def _heard(search: SearchQuery, library: Library, among: FilteredRuns | None, own: Integers) -> Integers:
+def _heard(search: SearchQuery, library: Library, among: FilteredRuns | None, own: Integers, most: int) -> Integers:
     """Of the sentences in which the one who is asked about speaks, those nearest to the topic."""
     numbers = own if among is None else own[among.sentences.have(own)]
-    return _columns(library.vectors.search(search.subject, HEARD, numbers))[0]
+    return _columns(library.vectors.search(search.subject, most, numbers))[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +216,7 @@ class _Rows:
     first: Integers  # for each passage the row of its first sentence
     vectors: Vectors
     meaning: NDArray[np.float32]  # cosine of each with the question
+    nearest: Integers  # for each passage the row of its sentence that is nearest to the question
 
     @classmethod
     def of(cls, passages: Integers, outlines: Outlines, search: SearchQuery, library: Library) -> "_Rows":
@@ -205,19 +225,22 @@ class _Rows:
         sentences, vectors = outlines.sentence_ids[rows], library.vectors.rows(outlines.sentence_ids[rows])
         first = np.searchsorted(outlines.passage[rows], passages)
         meaning = np.vecdot(vectors, search.vector)
-        return cls(outlines, rows, sentences, outlines.article[rows], first, vectors, meaning)
+        nearest = np.lexsort((-meaning, outlines.passage[rows]))[first]
+        return cls(outlines, rows, sentences, outlines.article[rows], first, vectors, meaning, nearest)
 
-    def nearest(self) -> NDArray[np.float32]:
-        """The cosine of the question and each passage's nearest sentence."""
-        found: NDArray[np.float32] = np.maximum.reduceat(self.meaning, self.first) if len(self.first) else self.meaning
-        return found
+    def of_sentences(self, numbers: Integers) -> Integers:
+        """The rows of sentences, given by number, all of these passages."""
+        return np.searchsorted(self.sentences, numbers)
 
     def looked_at(self, search: SearchQuery, order: Integers, heard: Integers) -> LookedAt:
         """The sentences of the passages that come first in this order, and those in which the one who is asked about is
         heard."""
         place = np.argsort(order)  # of each passage
         candidates = np.repeat(place, np.diff(self.first, append=len(self.rows)))
-        chosen = np.flatnonzero((candidates < LOOKED_AT) | np.isin(self.sentences, heard))
+        is_best = with_originals(self.vectors[self.nearest[order]], LOOKED_AT)
+        own = self.of_sentences(heard)
+        own = own[with_originals(self.vectors[own], HEARD)]
+        chosen = np.union1d(np.flatnonzero(is_best[candidates]), own)
         subject = np.vecdot(self.vectors, search.subject)
         parts = (self.meaning, subject, *self._with_neighbours(self.meaning, subject))
         near = np.maximum(0.0, np.stack([part[chosen] for part in parts], axis=1)).astype(np.float64)
