@@ -8,7 +8,10 @@ from factcontext.index.build import build
 from factcontext.index.embedding.embedder import LocalModel
 from factcontext.index.store.library import Library
 from factcontext.rag.ask import ask
+from factcontext.rag.query.library_names import LibraryNames
+from factcontext.rag.query.question import understand
 from factcontext.rag.reader import Reader
+from factcontext.rag.retrieval.search import search_index
 
 COPIES = 200
 TRUE = {
@@ -58,3 +61,14 @@ def test_the_copies_take_one_place_or_two(question: str, flooded: Reader) -> Non
 def test_who_says_otherwise_is_found(speaker: str, flooded: Reader) -> None:
     answer = ask(f"What did {speaker} say about the dam?", flooded)
     assert answer.citations and all(speaker in (one.speaker or "") for one in answer.citations)
+
+
+@pytest.mark.parametrize("question", ["What was said about the dam at Lake Ostry?", "Who spoke about the dam?"])
+def test_others_are_offered_beside_the_copies_which_tell_where_they_ran(question: str, flooded: Reader) -> None:
+    names = LibraryNames(flooded.library)
+    found = search_index(understand(question, (), names, flooded.library.span), flooded).evidence()
+    paths = [one.article.path for one in found]
+    copied = next(one for one in found if one.article.path.startswith("copy"))
+    first = set(paths[:8])  # before them: copies that are edited so much that they count as reports of their own
+    assert {f"true{number}.md" for number in range(len(TRUE))} <= first
+    assert len(copied.also_in) > 10
