@@ -13,6 +13,7 @@ WORDS = ".fc-timeline .fc-words"
 def test_a_dot_leads_to_what_its_article_has_and_the_chip_back_to_all(page: Page, sample_site: Site) -> None:
     page.goto(f"{sample_site.address}/speakers?speaker=Osric%20Belhame")
     expect(page.locator(DOTS).first).to_be_visible()
+    expect(page.locator(WORDS).first).to_be_visible()  # drawn after the picture
     every = page.locator(WORDS).count()
     page.locator(DOTS).first.click()
     expect(page.locator(".fc-timeline .fc-card")).to_have_count(1)
