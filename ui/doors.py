@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from dataclasses import dataclass
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import Any
 
 Scope = MutableMapping[str, Any]
@@ -116,9 +116,15 @@ def _is_this_machine(scope: Scope) -> bool:
     """Whether who speaks is on this machine, whatever name they call it by."""
     client = scope.get("client")
     try:
-        return client is not None and ip_address(client[0]).is_loopback
+        return client is not None and address_of_client(client[0]).is_loopback
     except ValueError:  # no address: a socket in a folder
         return False
+
+
+def address_of_client(text: str) -> IPv4Address | IPv6Address:
+    """The address of who speaks; where the server listens on IPv6 too, one of IPv4 comes as ::ffff:10.0.0.1."""
+    address = ip_address(text)
+    return (address.ipv4_mapped or address) if isinstance(address, IPv6Address) else address
 
 
 def _values(scope: Scope, name: bytes) -> list[str]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 
+from factcontext.ui.doors import address_of_client
 from factcontext.ui.server import OWN_ADDRESSES
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
@@ -16,6 +17,8 @@ Folder = Annotated[Path, AfterValidator(Path.expanduser)]
 Port = Annotated[int, Field(ge=1, le=65535)]
 # A working day and some: who signed in in the morning signs in again the next.
 HOURS = 12.0
+# A browser leaves these out of what it names.
+PORTS = {"http": 80, "https": 443}
 
 
 class _Part(BaseModel):
@@ -48,7 +51,7 @@ class Proxy(_Part):
 
     def is_at(self, address: str) -> bool:
         """Whether an address is the proxy's."""
-        return any(ip_address(address) in network for network in self.networks)
+        return any(address_of_client(address) in network for network in self.networks)
 
 
 class Collection(_Part):
@@ -97,7 +100,7 @@ class Site(_Part):
     def origin(self) -> str:
         """What a browser names as the page's origin."""
         url = urlsplit(self.url)
-        return f"{url.scheme}://{url.netloc}".lower()
+        return f"{url.scheme}://{url.netloc}".lower().removesuffix(f":{PORTS.get(url.scheme)}")
 
     @property
     def base_path(self) -> str:
