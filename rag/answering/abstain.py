@@ -48,18 +48,26 @@ def _is_silent(result: SearchResult) -> bool:
     if not (result.heard or result.ranked.in_full.any()):
         return False
     own, others = _offered(result)
-    return bool(own) or not any(_may_be_by(speaker, one) for one in others[:1])
+    may_be_by = _speaks_for if own else _may_be_by
+    return not any(may_be_by(speaker, one) for one in others[:1])
+
+
+def _speaks_for(name: str, offered: Evidence) -> bool:
+    """Whether words that are offered are by one who has the name in their own, or in that of their office or body: a
+    body's chairman."""
+    one, asked = offered.statement, set(content_words(name))
+    told = (one.speaker, one.office, one.body) if one else ()
+    return bool(asked) and asked <= {word for text in told if text for word in content_words(text)}
 
 
 def _may_be_by(name: str, offered: Evidence) -> bool:
-    """Whether words that are offered may be by the one who is asked about: a body's chairman is named by his office,
-    and one whom the article names may be "the activist" there."""
-    one, asked = offered.statement, content_words(name)
-    if one is None or not asked:
-        return False
-    if set(asked) <= {*content_words(one.speaker), *content_words(one.office or "")}:
+    """Whether words that are offered may be by the one who is asked about: one whom the article names may be "the
+    activist" there."""
+    if _speaks_for(name, offered):
         return True
-    return one.speaker[:4].lower() == "the " and set(asked) <= set(content_words(offered.article.text))
+    one, asked = offered.statement, set(content_words(name))
+    is_described_only = one is not None and one.speaker[:4].lower() == "the "
+    return is_described_only and bool(asked) and asked <= set(content_words(offered.article.text))
 
 
 def abstain(question: Question, reason: Reason, result: SearchResult) -> NoAnswer:

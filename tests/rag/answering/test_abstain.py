@@ -47,6 +47,17 @@ def test_nobody_is_silent_who_may_be_the_one_whose_words_are_offered(asked, reas
     assert reason_to_abstain(found, reader, False) == reason
 
 
+@pytest.mark.parametrize(
+    ("office", "reason"), [("chairwoman of Nordvolt", "not_answered"), ("a banker", "speaker_silent")]
+)
+def test_a_body_is_not_silent_where_its_chairwoman_speaks_first(office, reason, folder, index, embedder):
+    grey = "Grid firm plans new line\n\nNordvolt said that the towers would be grey.\n"
+    safe = f"Savings\n\n“Pensions are safe,” said Ines Orr, {office}.\n"
+    build(folder({"a.txt": grey, "b.txt": safe}), index, embedder)
+    reader = Reader(Library.open(index), embedder)
+    assert reason_to_abstain(searched("What did Nordvolt say about pensions?", reader), reader, False) == reason
+
+
 def test_the_asked_ones_words_are_offered_apart_from_others(sample_reader):
     found = searched("What did Elin Corrow say about the museum theft?", sample_reader)
     answer = abstain(found.question, "speaker_silent", found)
