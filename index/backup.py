@@ -7,7 +7,7 @@ import tarfile
 import zlib
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from factcontext.errors import FactContextError
@@ -99,11 +99,22 @@ def _unpack(file: Path, folder: Path) -> None:
     """Unpack plain files and folders into a folder; nothing may lead out of it."""
     try:
         with tarfile.open(file) as archive:
-            archive.extractall(folder, filter="data")
+            for member in archive.getmembers():
+                if not _is_plain(member):
+                    raise tarfile.TarError(member.name)
+            if hasattr(tarfile, "data_filter"):  # Python 3.11.4 and later: permissions and owners are not taken over
+                archive.extraction_filter = tarfile.data_filter
+            archive.extractall(folder)
     except (OSError, tarfile.TarError, EOFError, zlib.error) as error:
         reason = getattr(error, "strerror", None) or "it is damaged, or no backup"
         raise FactContextError(f"{file} cannot be restored: {reason}") from error
     close_to_others(folder)
+
+
+def _is_plain(member: tarfile.TarInfo) -> bool:
+    """Whether it is a file or a folder that stays within where it is unpacked."""
+    path = PurePosixPath(member.name)
+    return (member.isfile() or member.isdir()) and not path.is_absolute() and ".." not in path.parts
 
 
 def _together(one: Purged, other: Purged) -> Purged:

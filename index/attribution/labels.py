@@ -92,6 +92,8 @@ def labels_inside(text: str, labels: Iterable[Label]) -> Iterator[Label]:
 def _label(start: int, found: re.Match[str], is_recorded: bool) -> Label | None:
     """The label that a match is, if it is written as names or roles are."""
     alone, office = _without_asides(found["name"])
+    if not alone:  # "(Velm North): …"
+        return None
     is_formal = is_recorded or _is_formal(alone) or _has_aside(found)
     form = _form(alone)
     if form == "name" and not is_label_name(alone):

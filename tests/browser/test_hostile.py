@@ -174,7 +174,7 @@ def test_what_a_model_writes_is_inert_while_it_comes_and_when_it_is_there(
             page.get_by_text("In short, written by").click()
             expect(page.locator(".fc-unchecked")).to_be_visible()
             looks = 0
-            while page.locator("section[aria-label=Answer][aria-busy=true]").count():
+            while not page.locator("section[aria-label=Answer][aria-busy=false]").count():  # it may be drawn anew
                 pace.release(100)  # of more than a thousand
                 assert harmless(page, canary)
                 looks += 1

@@ -164,3 +164,8 @@ def test_the_name_in_a_headline_over_a_transcript_opens_its_own_line_alone() -> 
         "MR. ORR: When?\n\nMS. LUND: On Monday."
     )
     assert turns(text)[:2] == [("Vera Lund", ["Pier Gone"]), ("MR. ORR", ["Why?"])]
+
+
+@pytest.mark.parametrize("label", ["(Velm North)", "(chair), of Velm", "**", ", chair"])
+def test_a_label_without_a_name_is_none(label):
+    assert all(who != label for who, _ in turns(f"{label}: They leak.\n\nMS. ORR: They do.\n\n{label}: They do not.\n"))
