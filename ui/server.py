@@ -45,6 +45,9 @@ PROTECTIONS: dict[str, Any] = {
     "client.toolbarMode": "minimal",
     # A full collection takes long with a model in memory, and an answer that grows is drawn four times a second.
     "runner.postScriptGC": False,
+    # Bytes. A message that the browser should know already may be one that it has let go, where a page was left while
+    # it was drawn: the tab is dead then. What is large and stays the same is fetched once as a file.
+    "global.minCachedMessageSize": 1e9,
     "browser.gatherUsageStats": False,
     "browser.serverAddress": HOST,
 }
