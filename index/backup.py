@@ -102,9 +102,9 @@ def _unpack(file: Path, folder: Path) -> None:
             for member in archive.getmembers():
                 if not _is_plain(member):
                     raise tarfile.TarError(member.name)
-            if hasattr(tarfile, "data_filter"):  # Python 3.11.4 and later: permissions and owners are not taken over
-                archive.extraction_filter = tarfile.data_filter
-            archive.extractall(folder)
+            # Python 3.11.4 and later: permissions and owners are not taken over.
+            only = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
+            archive.extractall(folder, **only)  # type: ignore[arg-type]
     except (OSError, tarfile.TarError, EOFError, zlib.error) as error:
         reason = getattr(error, "strerror", None) or "it is damaged, or no backup"
         raise FactContextError(f"{file} cannot be restored: {reason}") from error
