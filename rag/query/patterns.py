@@ -17,6 +17,7 @@ def any_of(*groups: str) -> str:
     return f"(?:{'|'.join(sorted(words, key=lambda word: (-len(word), word)))})"
 
 
+OWNER_END = re.compile(r"[’']s?$")  # "Orr's", "the guards'"
 EXACT = re.NOFLAG  # capitals tell names
 # Eighty characters hold any name with its office; a bound keeps long texts quick.
 SPEAKER = r"(?P<speaker>\S.{0,80}?)"

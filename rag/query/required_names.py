@@ -8,13 +8,13 @@ from factcontext.index.lexicon.person_names import bare, is_role
 from factcontext.index.lexicon.roles import BODIES
 from factcontext.index.lexicon.word_classes import words_of_class
 from factcontext.index.text.stems import stems
+from factcontext.rag.query.patterns import OWNER_END
 from factcontext.rag.records import Question
 
 # Names in a row, "George Orr", and joined by small words, "Bank of Velmora"; the last word tells one from another.
 _NAMES = re.compile(r"[A-ZÀ-Þ][\w&.’'-]*(?: (?:(?:of|the|and|de|van|von) )?[A-ZÀ-Þ][\w&.’'-]*)*")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _FIRST_WORD = re.compile(r"(?:^\W*|[.?!]\s+)[\w&.’'-]+")  # of each sentence
-_OWNER = re.compile(r"[’']s?$")
 _CALENDAR = words_of_class("calendar")
 _FEWEST_LETTERS = 3  # "I", "UK": shorter names are written in too many ways
 
@@ -50,7 +50,7 @@ def _telling_words(text: str) -> Iterator[str]:
     for found in _NAMES.finditer(text):
         first = found.group().split()[0]
         words = found.group().split()[found.start() + len(first) in begins :]
-        word = _OWNER.sub("", words[-1]).rstrip(".,").split("-")[0] if words else ""
+        word = OWNER_END.sub("", words[-1]).rstrip(".,").split("-")[0] if words else ""
         behind = text[found.end() :].split(maxsplit=1)[:1]
         if _is_telling(word) and not any(map(is_role, behind)):  # "a Minnesota senator" is also written "(D-Minn.)"
             yield word

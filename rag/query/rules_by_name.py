@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from factcontext.index.lexicon.person_names import is_role
 from factcontext.rag.query import wording
-from factcontext.rag.query.patterns import SHORT_SPEAKER, any_of, compiled
+from factcontext.rag.query.patterns import OWNER_END, SHORT_SPEAKER, any_of, compiled
 from factcontext.rag.query.required_acts import required_act
 from factcontext.rag.query.slots import (
     Wording,
@@ -24,7 +24,6 @@ MOST_KEYWORDS = 8
 # Words in the longest name or description that may be the subject of a question: "the chief executive of the guild".
 MOST_NAMED = 6
 
-_OWNER_END = re.compile(r"[’']s?$")
 _ON = compiled(rf"{SHORT_SPEAKER} (?:on|about|re|regarding) (?P<topic>.+)")
 _COLON = compiled(rf"{SHORT_SPEAKER}: (?P<topic>.+)")
 # A question about somebody who does something, and what it asks for: "what excuse did Kerry give"; or about what moves
@@ -32,7 +31,7 @@ _COLON = compiled(rf"{SHORT_SPEAKER}: (?P<topic>.+)")
 _SUBJECT = re.compile(
     r"(?:(?:(?:what|which|why|how|when|where)\b(?P<asks>(?:\s+\w+){0,3}?)\s+)?"
     r"(?:did|does|do|is|was|are|were|has|have|had|will|would|can|could|should|might|must)"
-    rf"|what\s+(?:(?:really|most|also|has|had)\s+)*(?P<moves>{any_of('verbs of moving somebody')}))"
+    rf"|what\s+(?:(?:really|most|also|has|had)\s+)*{any_of('verbs of moving somebody')})"
     r"\s+(?P<rest>\S.*)",
     re.IGNORECASE,
 )
@@ -73,9 +72,10 @@ def known_subject(asked: Wording) -> Question | None:
     if not match or required_act(asked.text):  # that somebody resigned is told by others
         return None
     words = match["rest"].split()
+    described = _described(words)
     for size in range(min(MOST_NAMED, len(words) - 1), 0, -1):
         name, rest = " ".join(words[:size]), words[size:]
-        if (_is_heard(name, asked) or size == _described(words)) and (speaker := speaker_slot(name, asked)):
+        if (size == described or _is_heard(name, asked)) and (speaker := speaker_slot(name, asked)):
             return replace(said_by(speaker, " ".join([*(match["asks"] or "").split(), *rest])), guessed=True)
     return None
 
@@ -86,7 +86,7 @@ def _described(words: list[str]) -> int:
     if words[0].lower() not in wording.DETERMINERS:  # "Orr's supporters" are many
         return 0
     size = next((n for n in range(2, min(MOST_NAMED, len(words)) + 1) if is_described(" ".join(words[:n]))), 0)
-    if not size or _OWNER_END.search(words[size - 1]) or not words[size - 1].islower():  # "the mayor’s car", "the Bank"
+    if not size or OWNER_END.search(words[size - 1]) or not words[size - 1].islower():  # "the mayor’s car", "the Bank"
         return 0
     if words[size : size + 1] not in (["of"], ["for"], ["at"]):
         return size

@@ -19,6 +19,7 @@ _COMPARED = compiled(
     rf"(?:[’']s? {NOUN})?{TOPIC}"
 )
 _APPOSITION = compiled(r", (?:the|an?|who|former) [^,]+$")  # "according to Kerry, the secretary of state"
+_BY_SPEAKERS = ("according to", "going by")
 _VIEWS = any_of("nouns of one's own view")
 _IN_THE_EYES_OF = [
     compiled(pattern)
@@ -53,10 +54,7 @@ def according_to(asked: Wording) -> Question | None:
     """ "How many voted, according to Kerry?" """
     text = asked.text
     credit = credit_in(text) or credit_in(_APPOSITION.sub("", text))
-    if not credit or credit.cue not in (
-        "according to",
-        "going by",
-    ):  # other cues name an outlet, or are part of a topic
+    if not credit or credit.cue not in _BY_SPEAKERS:  # other cues name an outlet, or are part of a topic
         return None
     inner = auxiliary_question(replace(asked, text=text[slice(*credit.content)]))
     if inner and inner.speaker:  # whoever reports it, it is somebody else's words that are asked for

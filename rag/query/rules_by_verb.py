@@ -9,7 +9,7 @@ from factcontext.index.lexicon.verb_forms import Form
 from factcontext.index.lexicon.word_groups import word_group
 from factcontext.rag.query import wording
 from factcontext.rag.query.normalization import act_of_question_word
-from factcontext.rag.query.patterns import compiled
+from factcontext.rag.query.patterns import OWNER_END, compiled
 from factcontext.rag.query.slots import (
     LONGEST_NAME,
     Wording,
@@ -25,7 +25,6 @@ from factcontext.rag.records import Act, Question
 
 Forms = tuple[Form, ...]
 
-_OWNER_END = re.compile(r"[’']s?$")
 _MEASURES = word_group("words of measure")
 _PREPOSED = compiled(r"^(?:in|on|at|to|for|by) (?=what |which |whom )")  # "in what way did …"
 _PASSIVE = compiled(r"(?P<head>.*?)\s*(?:is|was|were|are|been) (?P<body>.+?) by (?P<speaker>.+)")
@@ -112,7 +111,7 @@ def _by_verb(words: list[str], first: int, forms: Forms, asked: Wording, doubtfu
 def _begins_with_name(subject: list[str], asked: Wording) -> bool:
     """Whether what should be a name is one that the folder knows, and goes on with other words."""
     size = next((n for n, word in enumerate(subject) if not word[:1].isupper()), len(subject))
-    if asked.names is None or not 0 < size < len(subject) or _OWNER_END.search(subject[size - 1]):
+    if asked.names is None or not 0 < size < len(subject) or OWNER_END.search(subject[size - 1]):
         return False
     if subject[size] in wording.WITHIN_NAMES | wording.QUALIFIERS:
         return False

@@ -10,6 +10,7 @@ from factcontext.index.numbering import Integers
 from factcontext.index.records import Article, Passage, Sentence, Statement
 from factcontext.index.store.library import ArticleSentences, Library, StatementSpans
 from factcontext.index.store.outline import Outlines
+from factcontext.index.text.alike import are_alike
 from factcontext.index.text.language import READ
 from factcontext.rag.records import Evidence, Question
 from factcontext.rag.retrieval.features import NAMES as FEATURES
@@ -35,8 +36,6 @@ TELLING_PHRASE, TELLING_TOPIC = 0.3, 0.7
 COMPARED = 40
 # Where so few of them are left because the rest are copies, as many again are compared, and again up to the most.
 ENOUGH, MOST_COMPARED = 10, 400
-# Two stretches with this much of their words in common, counted in the longer, are one report, edited or not.
-ALIKE = 0.8
 
 
 class ScoredSentence(NamedTuple):
@@ -261,7 +260,7 @@ def _same(piece: _EvidenceSpan, other: _EvidenceSpan) -> bool:
     """Whether two pieces overlap in one article, or are copies in two."""
     if piece.scored.article.path == other.scored.article.path:
         return piece.start < other.end and other.start < piece.end
-    return len(piece.words & other.words) >= ALIKE * max(len(piece.words), len(other.words))
+    return are_alike(piece.words, other.words)
 
 
 def _with_speech(one: ScoredSentence, cited: str) -> tuple[int, int]:

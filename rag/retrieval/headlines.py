@@ -40,8 +40,10 @@ def is_headline(sentence: Sentence, article: Article) -> bool:
 def is_about_topic(question: Question, ranked: RankedSentences) -> bool:
     """Whether the best of somebody's words stands in an article whose headline has all words of the topic: "plant" over
     a report on a plant's end, in which nobody need say the word again."""
+    if not question.wants_words or question.act:
+        return False
     fitting = np.flatnonzero(ranked.fitting(question))
-    if not question.wants_words or question.act or not len(fitting):
+    if not len(fitting):
         return False
     best = next(iter(ranked.where(fitting[:1])))
     topic = set(content_words(question.topic))

@@ -109,8 +109,8 @@ def search_index(
     if reader.reranker:
         ranked = reread(question, ranked, reader.reranker)
     sure = confidence(question, signs(question, ranked), model())
-    if is_about_topic(question, ranked):
-        sure = max(sure, model().threshold)
+    if sure < model().threshold and is_about_topic(question, ranked):
+        sure = model().threshold
     if not filters.speaker:
         return SearchResult(question, ranked, len(own), sure)
     return SearchResult(question, _said_by(filters.speaker, ranked), len(own), sure, allowed(library, filters))

@@ -60,7 +60,10 @@ def find_differences(
     good = [one for one in evidence[:COMPARED] if one.score >= AS_GOOD * best]
     if len({one.article.path for one in good}) < 2:
         return ()
-    found = _numbered([*_differing_figures(question, good), *_denials(good)], citations)
+    first = [one for one in good if citations and _holds(citations[0], one.cited())]
+    has_number = any(True for one in first for _ in _with_numbers(one))  # else no figure of the first quote differs
+    figures_differ = _differing_figures(question, good) if has_number else ()
+    found = _numbered([*figures_differ, *_denials(good)], citations)
     return tuple(one for one in found if any(citation.n == 1 for side in one.sides for citation in side.citations))
 
 
@@ -82,9 +85,15 @@ def _differing_figures(question: Question, good: Sequence[Evidence]) -> Iterator
 def _told(good: Sequence[Evidence]) -> Iterator[ReportedValue]:
     """The figures of sentences that may differ from another's: only these are parsed."""
     for one in good:
-        for sentence in split(one.quote):
-            if find_amounts(text := one.quote[sentence.start : sentence.end]):
-                yield from (ReportedValue(figure, one, one.start + sentence.start) for figure in figures(text))
+        for start, text in _with_numbers(one):
+            yield from (ReportedValue(figure, one, one.start + start) for figure in figures(text))
+
+
+def _with_numbers(one: Evidence) -> Iterator[tuple[int, str]]:
+    """The sentences of a piece of evidence that have a number, each with its place in it."""
+    for sentence in split(one.quote):
+        if find_amounts(text := one.quote[sentence.start : sentence.end]):
+            yield sentence.start, text
 
 
 def _is_of_same(one: ReportedValue, other: ReportedValue, asked: frozenset[str]) -> bool:
