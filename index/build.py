@@ -99,7 +99,7 @@ def _write(
 
 def _writer(stage: Path, embedder: Embedder, plan: Plan) -> ArticleWriter:
     if plan.previous and plan.extends:
-        return GenerationExtension(stage, plan.previous, plan.removed())
+        return GenerationExtension(stage, plan.previous, plan.removed)
     return GenerationWriter(stage, embedder.dimension, plan.previous)
 
 

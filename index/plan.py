@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
+from functools import cached_property
 
 from factcontext.index.numbering import Runs
 from factcontext.index.records import Skipped, file_of
@@ -20,7 +21,7 @@ MOST_REMOVED = 0.1
 PlannedPart = range | str  # a run of kept articles by their numbers in the previous generation, or a new file's name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """A folder compared with the previous generation, before any file is read."""
 
@@ -33,7 +34,7 @@ class Plan:
     outdated: frozenset[str] = frozenset()  # files in languages for which other pipelines were installed
     erases: bool = False  # an article goes that was purged: nothing of it may stay on the disk
 
-    @property
+    @cached_property
     def has_news(self) -> bool:
         """Whether the folder, or what is reported of it, differs from the previous generation."""
         if self.previous is None:
@@ -45,12 +46,13 @@ class Plan:
             or set(self.skipped) != {one for one, _ in self.previous.catalog.skipped()}
         )
 
+    @cached_property
     def removed(self) -> list[int]:
         """The numbers of the articles that were there and go, or are read anew."""
         numbers = self.previous.catalog.numbers() if self.previous else {}
         return [number for name, number in numbers.items() if file_of(name) not in self.kept]
 
-    @property
+    @cached_property
     def extends(self) -> bool:
         """Whether the previous generation is changed where the folder was, instead of written anew.
 
@@ -60,7 +62,7 @@ class Plan:
             return False
         numbering = self.previous.catalog.numbering
         stay = numbering.living.copy()
-        stay[[number - 1 for number in self.removed()]] = False
+        stay[[number - 1 for number in self.removed]] = False
         rows = numbering.sentences[-1]
         return bool(rows >= SMALLEST and len(Runs(stay, numbering.sentences)) >= (1 - MOST_REMOVED) * rows)
 

@@ -45,10 +45,11 @@ class SpeakerChange:
         folder = FolderFacts()
         _add_all(folder, self.catalog.facts.all("short"))
         bodies = folder.bodies()
-        renamed = self._renamed_bodies()
+        wholes = self._wholes()
+        renamed = self._renamed_bodies(wholes)
         moved = self._identify(bodies, {as_key(words) for words in renamed})
         self._describe(moved)
-        self._touch(renamed)
+        self._touch(wholes, renamed)
         self._tell(folder, bodies)
 
     # ---- what the new articles tell
@@ -64,11 +65,9 @@ class SpeakerChange:
         """The keys of what articles that came or went tell."""
         return {fact.key for fact in self.changed if fact.kind in kinds}
 
-    def _renamed_bodies(self) -> set[tuple[str, ...]]:
+    def _renamed_bodies(self, wholes: Collection[str]) -> set[tuple[str, ...]]:
         """The words of bodies' names that may mean another body than before."""
-        shorts = self._keys("short")
-        wholes = self._wholes()
-        return {(short,) for short in shorts} | {tuple(sorted(name_key(whole).words)) for whole in wholes}
+        return {(short,) for short in self._keys("short")} | {tuple(sorted(name_key(whole).words)) for whole in wholes}
 
     def _wholes(self) -> set[str]:
         """The whole names of bodies whose short names came or went."""
@@ -122,9 +121,8 @@ class SpeakerChange:
 
     # ---- what is told of speakers
 
-    def _touch(self, renamed: Collection[tuple[str, ...]]) -> None:
+    def _touch(self, wholes: Collection[str], renamed: Collection[tuple[str, ...]]) -> None:
         """Have everybody told anew whom the facts that came and went concern."""
-        wholes = self._wholes()
         told = {key for whole in wholes for key in self.catalog.facts.telling(whole)}
         self.touched |= self.catalog.facts.concerned(self._keys("introduced", "leads") | told)
         bodies = {identity_key(("body", *words)) for words in renamed}
