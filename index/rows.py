@@ -1,11 +1,15 @@
-"""Converts records to and from rows of plain values, for JSON."""
+"""Converts records to and from rows of plain values, for JSON, and values to what SQLite takes of them at once."""
 
+import json
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
 from factcontext.index.records import Article, Metadata, RawArticle, Value
 
 Row = dict[str, Any]
+# In SQL, that a value is among those of an array, which is one parameter however many there are.
+AMONG = "IN (SELECT value FROM json_each(?))"
 
 
 def raw_row(article: RawArticle) -> Row:
@@ -37,3 +41,8 @@ def metadata_row(metadata: Metadata) -> Row:
 def metadata_from_row(row: Row) -> Metadata:
     """What `metadata_row` wrote."""
     return Metadata(**{name: Value(**value) for name, value in row.items()})
+
+
+def array(values: Iterable[int | str]) -> str:
+    """Values as AMONG takes them."""
+    return json.dumps([*values])

@@ -1,15 +1,14 @@
 """The SQLite tables of facts, and of the keys by which facts concern speakers."""
 
-import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
+from factcontext.index.rows import AMONG, array
 from factcontext.index.speakers.facts import Fact, FactKind
 
 _FACTS = "SELECT path, published, facts.kind, key, value FROM facts JOIN articles ON articles.id = article"
 _IN_ORDER = "ORDER BY path, facts.rowid"
-_CHOSEN = "IN (SELECT value FROM json_each(?))"
 
 
 class DatedFact(NamedTuple):
@@ -50,7 +49,7 @@ class FactTable:
 
     def having(self, kind: FactKind, keys: Collection[str]) -> Iterator[DatedFact]:
         """The facts of a kind with these keys, in order of path."""
-        return self._read(f"{_FACTS} WHERE facts.kind = ? AND key {_CHOSEN} {_IN_ORDER}", kind, json.dumps([*keys]))
+        return self._read(f"{_FACTS} WHERE facts.kind = ? AND key {AMONG} {_IN_ORDER}", kind, array(keys))
 
     def _read(self, query: str, *values: str) -> Iterator[DatedFact]:
         for path, published, *fact in self._db.execute(query, values):
@@ -63,8 +62,8 @@ class FactTable:
 
     def concerned(self, keys: Collection[str]) -> set[int]:
         """The speakers whom facts with these keys concern."""
-        query = f"SELECT speaker FROM called WHERE key {_CHOSEN}"
-        return {id for (id,) in self._db.execute(query, (json.dumps([*keys]),))}
+        query = f"SELECT speaker FROM called WHERE key {AMONG}"
+        return {id for (id,) in self._db.execute(query, (array(keys),))}
 
     def call(self, speakers: Iterable[tuple[int, Iterable[str]]]) -> None:
         """Note by which keys facts concern speakers, given by number."""
@@ -73,4 +72,4 @@ class FactTable:
 
     def forget(self, speakers: Collection[int]) -> None:
         """Forget the keys of speakers."""
-        self._db.execute(f"DELETE FROM called WHERE speaker {_CHOSEN}", (json.dumps([*speakers]),))
+        self._db.execute(f"DELETE FROM called WHERE speaker {AMONG}", (array(speakers),))

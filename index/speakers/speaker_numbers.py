@@ -1,10 +1,9 @@
 """Numbers of speakers while they change: who stays keeps the number, who is new gets the next one."""
 
-import json
 import sqlite3
 from collections.abc import Collection
 
-_CHOSEN = "IN (SELECT value FROM json_each(?))"
+from factcontext.index.rows import AMONG, array
 
 
 class SpeakerNumbers:
@@ -17,8 +16,8 @@ class SpeakerNumbers:
 
     def known(self, identities: Collection[str]) -> dict[str, int]:
         """The numbers of those who have one."""
-        query = f"SELECT identity, id FROM speakers WHERE identity {_CHOSEN}"
-        stored = dict(self._db.execute(query, (json.dumps([*identities]),)))
+        query = f"SELECT identity, id FROM speakers WHERE identity {AMONG}"
+        stored = dict(self._db.execute(query, (array(identities),)))
         return stored | {one: self._new[one] for one in identities if one in self._new}
 
     def give(self, identities: Collection[str]) -> dict[str, int]:
@@ -30,6 +29,6 @@ class SpeakerNumbers:
 
     def identities(self, numbers: Collection[int]) -> dict[int, str]:
         """The identities of those who have these numbers."""
-        query = f"SELECT id, identity FROM speakers WHERE id {_CHOSEN}"
-        stored = dict(self._db.execute(query, (json.dumps([*numbers]),)))
+        query = f"SELECT id, identity FROM speakers WHERE id {AMONG}"
+        stored = dict(self._db.execute(query, (array(numbers),)))
         return stored | {number: one for one, number in self._new.items() if number in numbers}

@@ -13,6 +13,7 @@ from typing import Any
 
 from factcontext.index.batch_cache import BatchCache
 from factcontext.index.gc_pause import gc_paused
+from factcontext.index.rows import AMONG, array
 from factcontext.index.speakers.cards import Described, Posted, Role, Speaker, SpeakerCard, make_speaker_card, postings
 
 # Cards, words and vocabularies kept while questions are answered: a conversation asks about a few dozen people, of whom
@@ -49,8 +50,8 @@ def insert_words(db: sqlite3.Connection, speakers: Iterable[Speaker]) -> None:
 
 def read_speakers(db: sqlite3.Connection, ids: Collection[int]) -> list[Speaker]:
     """Some speakers, by number."""
-    query = f"SELECT {_COLUMNS} FROM speakers WHERE id IN (SELECT value FROM json_each(?))"
-    return [_read(row) for row in db.execute(query, (json.dumps(list(ids)),))]
+    query = f"SELECT {_COLUMNS} FROM speakers WHERE id {AMONG}"
+    return [_read(row) for row in db.execute(query, (array(ids),))]
 
 
 class SpeakerTable:
@@ -108,14 +109,14 @@ class SpeakerTable:
 
     def statements(self, ids: Collection[int]) -> int:
         """How many statements these speakers have together."""
-        query = "SELECT coalesce(sum(statements), 0) FROM speakers WHERE id IN (SELECT value FROM json_each(?))"
-        return int(self._rows(query, json.dumps(list(ids)))[0][0])
+        query = f"SELECT coalesce(sum(statements), 0) FROM speakers WHERE id {AMONG}"
+        return int(self._rows(query, array(ids))[0][0])
 
     def same(self, ids: Collection[int]) -> dict[int, list[int]]:
         """For the first of those whom nothing tells apart all of them: "police" of each article."""
-        query = "SELECT same, id FROM speakers WHERE same IN (SELECT value FROM json_each(?)) ORDER BY id"
+        query = f"SELECT same, id FROM speakers WHERE same {AMONG} ORDER BY id"
         found: dict[int, list[int]] = defaultdict(list)
-        for first, id in self._rows(query, json.dumps(list(ids))):
+        for first, id in self._rows(query, array(ids)):
             found[first].append(id)
         return found
 

@@ -1,13 +1,12 @@
 """Changes some rows of the tables of speakers, with the words that lead to them."""
 
-import json
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 
+from factcontext.index.rows import AMONG, array
 from factcontext.index.speakers.cards import Speaker
 from factcontext.index.speakers.speaker_table import alike, insert_speakers, insert_words, read_speakers, words_of
 
-_CHOSEN = "IN (SELECT value FROM json_each(?))"
 _FIRST = "SELECT id FROM speakers WHERE alike = ? ORDER BY statements DESC, identity LIMIT 1"
 
 
@@ -15,9 +14,9 @@ def replace_speakers(db: sqlite3.Connection, gone: Collection[int], made: Sequen
     """Store speakers in place of those whose numbers are `gone`; the words lead to whom they would in a new table."""
     before = read_speakers(db, gone)
     groups = sorted({group for one in (*before, *made) if (group := alike(one))})
-    firsts = [id for (id,) in db.execute(f"SELECT DISTINCT same FROM speakers WHERE alike {_CHOSEN}", _list(groups))]
+    firsts = [id for (id,) in db.execute(f"SELECT DISTINCT same FROM speakers WHERE alike {AMONG}", (array(groups),))]
     _delete_words(db, [*(one for one in before if not alike(one)), *read_speakers(db, firsts)])
-    db.execute(f"DELETE FROM speakers WHERE id {_CHOSEN}", _list(gone))
+    db.execute(f"DELETE FROM speakers WHERE id {AMONG}", (array(gone),))
     insert_speakers(db, ((one, one.id) for one in made))
     now = {id for group in groups for id in _make_first(db, group)}
     insert_words(db, [*(one for one in made if not alike(one)), *read_speakers(db, now)])
@@ -33,7 +32,3 @@ def _make_first(db: sqlite3.Connection, group: str) -> list[int]:
 
 def _delete_words(db: sqlite3.Connection, speakers: Iterable[Speaker]) -> None:
     db.executemany("DELETE FROM speaker_words WHERE sense = ? AND word = ? AND speaker = ?", words_of(speakers))
-
-
-def _list(values: Iterable[int | str]) -> tuple[str]:
-    return (json.dumps(list(values)),)

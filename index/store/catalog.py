@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from factcontext.index.batch_cache import BatchCache
 from factcontext.index.numbering import Counts, FilteredRuns, Integers, Numbering, Runs, removed_articles
 from factcontext.index.records import Article, FileStamp, Passage, Sentence, Skipped, Statement
+from factcontext.index.rows import AMONG, array
 from factcontext.index.speakers.speaker_table import SpeakerTable
 from factcontext.index.store.catalog_rows import (
     ARTICLE,
@@ -384,13 +385,13 @@ class Catalog:
 
     def statements_by(self, speakers: Iterable[int]) -> list[Statement]:
         """All statements of these speakers in order of article and place."""
-        query = f"{STATEMENTS} WHERE speaker_id IN (SELECT value FROM json_each(?)) ORDER BY path, start"
-        return [statement_from_values(row) for row in self._rows(query, json.dumps(list(speakers)))]
+        query = f"{STATEMENTS} WHERE speaker_id {AMONG} ORDER BY path, start"
+        return [statement_from_values(row) for row in self._rows(query, array(speakers))]
 
     def statement_spans(self, speakers: Iterable[int]) -> dict[int, Rows]:
         """Of each of these speakers' statements the numbers of its first and last sentence, in order of the first."""
-        query = "SELECT speaker, spans FROM heard WHERE speaker IN (SELECT value FROM json_each(?)) ORDER BY speaker"
-        return {id: np.frombuffer(spans, SPAN) for id, spans in self._rows(query, json.dumps(list(speakers)))}
+        query = f"SELECT speaker, spans FROM heard WHERE speaker {AMONG} ORDER BY speaker"
+        return {id: np.frombuffer(spans, SPAN) for id, spans in self._rows(query, array(speakers))}
 
     def _rows(self, query: str, *values: Any) -> list[Any]:
         return self._db.execute(query, values).fetchall()

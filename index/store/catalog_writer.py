@@ -12,7 +12,7 @@ from typing import Any
 
 from factcontext.index.numbering import Counts
 from factcontext.index.records import FileStamp, Skipped
-from factcontext.index.rows import metadata_row
+from factcontext.index.rows import AMONG, array, metadata_row
 from factcontext.index.speakers.cards import Speaker
 from factcontext.index.speakers.fact_table import FactTable
 from factcontext.index.speakers.facts import Fact
@@ -38,7 +38,7 @@ from factcontext.index.store.stored_statements import StoredStatements
 # All statements in order of path, whatever the numbers of their articles.
 _SAID = "FROM statements JOIN articles ON articles.id = article ORDER BY path, statements.id"
 _SPANS = f'SELECT path, start, "end" {_SAID}'
-_SPANS_OF = SPEAKER_SPANS.replace("speaker_id NOT NULL", "speaker_id IN (SELECT value FROM json_each(?))")
+_SPANS_OF = SPEAKER_SPANS.replace("speaker_id NOT NULL", f"speaker_id {AMONG}")
 # A run of articles copied from the catalog that is attached as "old": numbers are moved by an offset, the rest stays.
 _RUN = "WHERE article >= ? AND article < ? ORDER BY id"
 _COPY_ARTICLES = (
@@ -226,9 +226,9 @@ class CatalogWriter:
         replace_speakers(self._db, gone, speakers)
         self.facts.forget(gone)
         self.facts.call(called.items())
-        self._db.execute("DELETE FROM heard WHERE speaker IN (SELECT value FROM json_each(?))", (json.dumps([*gone]),))
+        self._db.execute(f"DELETE FROM heard WHERE speaker {AMONG}", (array(gone),))
         if called:
-            spans = spans_by_speaker(self._db.execute(_SPANS_OF, (json.dumps([*called]),)))
+            spans = spans_by_speaker(self._db.execute(_SPANS_OF, (array(called),)))
             self._db.executemany("INSERT INTO heard VALUES (?, ?)", spans)
 
     def _read_text(self, path: str) -> str:

@@ -1,15 +1,14 @@
 """The words of a catalog's statements, counted, and what each speaker says more often than the others do."""
 
-import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 
+from factcontext.index.rows import AMONG, array
 from factcontext.index.speakers.topics import SaidWords, StemCounts, WordCounts, find_topics
 
 # Statements in which the topics of one speaker are looked for; of one who is heard more often as many, evenly chosen:
 # they take some 20 ms to read and count, and more of them hardly tell other topics.
 MOST_READ = 700
-_CHOSEN = "IN (SELECT value FROM json_each(?))"
 _ADD_STEMS = (
     "INSERT INTO said_stems VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
     "statements = statements + excluded.statements, "
@@ -26,8 +25,8 @@ def add_said(db: sqlite3.Connection, said: SaidWords, times: int = 1) -> None:
     db.executemany(_ADD_WORDS, ((word, times * one.places, one.stem) for word, one in said.words.items()))
     for table, key, chosen in (("said_stems", "stem", said.stems), ("said_words", "word", said.words)):
         if times < 0:
-            query = f"DELETE FROM {table} WHERE {key} {_CHOSEN} AND places = 0"
-            db.execute(query, (json.dumps([*chosen]),))
+            query = f"DELETE FROM {table} WHERE {key} {AMONG} AND places = 0"
+            db.execute(query, (array(chosen),))
 
 
 def topics_of(db: sqlite3.Connection, speakers: Collection[int]) -> dict[int, tuple[str, ...]]:
@@ -68,13 +67,13 @@ class _CountedWords:
     def __call__(self, words: Collection[str]) -> SaidWords:
         new = set(words) - self._asked
         self._asked |= new
-        query = f"SELECT word, places, stem FROM said_words WHERE word {_CHOSEN}"
-        found = {word: WordCounts(*counts) for word, *counts in self._db.execute(query, (json.dumps([*new]),))}
+        query = f"SELECT word, places, stem FROM said_words WHERE word {AMONG}"
+        found = {word: WordCounts(*counts) for word, *counts in self._db.execute(query, (array(new),))}
         self._words |= found
         self._read_stems({one.stem for one in found.values() if one.stem} - self._stems.keys())
         return SaidWords(self._stems[_ALL].statements, self._stems, self._words)
 
     def _read_stems(self, stems: Iterable[str]) -> None:
-        query = f"SELECT stem, statements, places, things FROM said_stems WHERE stem {_CHOSEN}"
-        rows = self._db.execute(query, (json.dumps([*stems]),))
+        query = f"SELECT stem, statements, places, things FROM said_stems WHERE stem {AMONG}"
+        rows = self._db.execute(query, (array(stems),))
         self._stems |= {stem: StemCounts(*counts) for stem, *counts in rows}

@@ -1,12 +1,12 @@
 """Reads the statements of a catalog while it is written: all of them, or those that a change concerns."""
 
-import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from factcontext.index.records import DatedStatement
+from factcontext.index.rows import AMONG, array
 from factcontext.index.store.catalog_rows import statement_from_values
 
 # Speakers as their articles tell them, whatever the folder knows of them.
@@ -19,7 +19,7 @@ _SAID = f"SELECT {_COLUMNS} FROM statements JOIN articles ON articles.id = artic
 _IN_ORDER = "ORDER BY path, statements.id"
 _OF_KEYS = (
     "SELECT statements.id FROM facts JOIN statements ON statements.article = facts.article AND speaker = value "
-    "WHERE facts.kind IN ('full', 'said') AND key IN (SELECT value FROM json_each(?))"
+    f"WHERE facts.kind IN ('full', 'said') AND key {AMONG}"
 )
 
 
@@ -52,11 +52,11 @@ class StoredStatements:
 
     def of_articles(self, numbers: Iterable[int]) -> Iterator[StoredStatement]:
         """The statements of some articles, in order of path."""
-        return self._where("article IN (SELECT value FROM json_each(?))", list(numbers))
+        return self._where(f"article {AMONG}", numbers)
 
     def of_speakers(self, ids: Collection[int]) -> Iterator[StoredStatement]:
         """The statements of some speakers, in order of path."""
-        return self._where("speaker_id IN (SELECT value FROM json_each(?))", list(ids))
+        return self._where(f"speaker_id {AMONG}", ids)
 
     def of_keys(self, keys: Collection[str]) -> Iterator[StoredStatement]:
         """The statements of all who speak under one of these surnames or bodies' names, in order of path."""
@@ -69,14 +69,14 @@ class StoredStatements:
 
     def assign(self, speakers: Mapping[int, int]) -> list[Moved]:
         """Give statements, by number, to speakers; returns those that were another's or nobody's."""
-        query = "SELECT id, article, speaker_id FROM statements WHERE id IN (SELECT value FROM json_each(?))"
-        rows = self.db.execute(query, (json.dumps([*speakers]),)).fetchall()
+        query = f"SELECT id, article, speaker_id FROM statements WHERE id {AMONG}"
+        rows = self.db.execute(query, (array(speakers),)).fetchall()
         moved = [Moved(id, article, before, speakers[id]) for id, article, before in rows if speakers[id] != before]
         self.db.executemany("UPDATE statements SET speaker_id = ? WHERE id = ?", [(one.now, one.id) for one in moved])
         return moved
 
-    def _where(self, condition: str, chosen: Sequence[int | str]) -> Iterator[StoredStatement]:
-        return self._read(f"{_SAID} WHERE {condition} {_IN_ORDER}", json.dumps(chosen))
+    def _where(self, condition: str, chosen: Iterable[int | str]) -> Iterator[StoredStatement]:
+        return self._read(f"{_SAID} WHERE {condition} {_IN_ORDER}", array(chosen))
 
     def _read(self, query: str, *values: Any) -> Iterator[StoredStatement]:
         for id, speaker, article, published, *row in self.db.execute(query, values):
