@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from factcontext.rag.reader import Reader
 from factcontext.rag.verification.drafts.draft_check import check_draft
 from factcontext.rag.verification.drafts.draft_claims import CheckedClaim, check_claims
+from factcontext.rag.verification.drafts.draft_quotations import statements_of
 from factcontext.rag.verification.spans import Span
 from factcontext.ui.checked import Checked, in_order, state_of
 from factcontext.ui.sources import Card, make_card
@@ -63,9 +64,9 @@ class CheckedDraft:
 
 def checked_draft(text: str, reader: Reader) -> CheckedDraft:
     """A draft checked against the articles, as `factcontext check` does it."""
-    library = reader.library
+    library, said = reader.library, statements_of(text)
     parts = (
         CheckedPart(n, one, make_card(one.citation, library) if one.citation else None)
-        for n, one in enumerate(in_order(check_draft(text, library), check_claims(text, reader)), 1)
+        for n, one in enumerate(in_order(check_draft(text, library, said), check_claims(text, reader, said)), 1)
     )
     return CheckedDraft(text, tuple(parts), library.generation, datetime.now(UTC).isoformat(timespec="seconds"))

@@ -389,10 +389,12 @@ def _restore(arguments: Arguments, settings: Settings) -> None:
 def _check(arguments: Arguments, settings: Settings) -> None:
     from factcontext.rag.verification.drafts.draft_check import check_draft
     from factcontext.rag.verification.drafts.draft_claims import check_claims
+    from factcontext.rag.verification.drafts.draft_quotations import statements_of
     from factcontext.ui.draft_text import read_draft
 
     draft, reader = read_draft(arguments.draft), _open(settings)
-    quotations, claims = check_draft(draft, reader.library), check_claims(draft, reader)
+    said = statements_of(draft)
+    quotations, claims = check_draft(draft, reader.library, said), check_claims(draft, reader, said)
     if arguments.json:
         _print_json(checked_json(quotations, claims))
     else:

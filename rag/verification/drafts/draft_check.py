@@ -11,7 +11,7 @@ from factcontext.index.text.sentences import split
 from factcontext.index.text.stems import stems
 from factcontext.rag.records import Citation
 from factcontext.rag.verification.drafts.draft_difference import Change
-from factcontext.rag.verification.drafts.draft_quotations import attributed_quotations
+from factcontext.rag.verification.drafts.draft_quotations import attributed_quotations, statements_of
 from factcontext.rag.verification.drafts.draft_search import (
     QuotationMatch,
     exact_matches,
@@ -44,12 +44,16 @@ class CheckedQuotation:
     turn: TurningWord | None = None  # of a cut one, the article's word beside it that turns its sense: "not"
 
 
-def check_draft(draft: str, library: Library) -> tuple[CheckedQuotation, ...]:
-    """Every quotation of a draft, in order, with what the articles have of it."""
+def check_draft(draft: str, library: Library, said: Sequence[Statement] | None = None) -> tuple[CheckedQuotation, ...]:
+    """Every quotation of a draft, in order, with what the articles have of it.
+
+    `said` are the draft's statements, where they were found before.
+    """
+    said = statements_of(draft) if said is None else said
     sentences = split(draft)
     found = (
         _check_quotation(one, claimed, _around(one, draft, sentences), library)
-        for one, claimed in attributed_quotations(draft)
+        for one, claimed in attributed_quotations(draft, said)
     )
     return tuple(replace(one, citation=one.citation and replace(one.citation, n=n)) for n, one in enumerate(found, 1))
 

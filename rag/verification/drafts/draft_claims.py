@@ -4,20 +4,18 @@ The articles' words need not be the draft's: what is found is supported as a mod
 claim is absent, which sends its writer to the articles.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from factcontext.index.attribution.statements import find_statements
 from factcontext.index.lexicon.roles import PRONOUNS
-from factcontext.index.records import Article, Statement
-from factcontext.index.text.sentences import split
+from factcontext.index.records import Statement
 from factcontext.rag.query.wording import REPORTING
 from factcontext.rag.reader import Reader
 from factcontext.rag.records import Citation, Evidence, Problem, Question
 from factcontext.rag.retrieval.search import search_index
 from factcontext.rag.verification.checker import Checker
-from factcontext.rag.verification.drafts.draft_quotations import quotations_of
+from factcontext.rag.verification.drafts.draft_quotations import quotations_of, statements_of
 from factcontext.rag.verification.matching.speaker_match import Identity, Voice
 from factcontext.rag.verification.numbered_source import number_sources
 from factcontext.rag.verification.spans import overlaps
@@ -48,15 +46,19 @@ class CheckedClaim:
     problem: Problem | None = None  # of an altered one, what the articles have otherwise
 
 
-def check_claims(draft: str, reader: Reader) -> tuple[CheckedClaim, ...]:
-    """Every claim of a draft that somebody said something, in order, with what the articles have of it."""
-    return tuple(_check(one, draft, reader) for one in claims_of(draft))
+def check_claims(draft: str, reader: Reader, said: Sequence[Statement] | None = None) -> tuple[CheckedClaim, ...]:
+    """Every claim of a draft that somebody said something, in order, with what the articles have of it.
+
+    `said` are the draft's statements, where they were found before.
+    """
+    said = statements_of(draft) if said is None else said
+    return tuple(_check(one, draft, reader) for one in claims_of(draft, said))
 
 
-def claims_of(draft: str) -> Iterator[Statement]:
+def claims_of(draft: str, said: Iterable[Statement]) -> Iterator[Statement]:
     """What a draft says that somebody said, where it does not quote it and names them."""
     quoted = [(one.start, one.end) for one in quotations_of(draft)]
-    for one in find_statements(Article("", "", draft), split(draft)):
+    for one in said:
         is_named = one.kind == "indirect" and one.speaker.lower() not in PRONOUNS
         words = draft[one.start : one.end].split()
         if is_named and len(words) >= FEWEST and not overlaps((one.start, one.end), quoted):

@@ -1,6 +1,6 @@
 """Finds the quotations of a draft, and whose words the draft says they are."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from factcontext.index.attribution.statements import find_statements
 from factcontext.index.records import Article, Statement
@@ -9,9 +9,13 @@ from factcontext.rag.verification.quotations import Quotation, find_quotations
 from factcontext.rag.verification.spans import Span
 
 
-def attributed_quotations(draft: str) -> Iterator[tuple[Quotation, Statement | None]]:
+def statements_of(draft: str) -> Sequence[Statement]:
+    """What a draft says that somebody said, quoted or not: its sentences are parsed for it."""
+    return find_statements(Article("", "", draft), split(draft))
+
+
+def attributed_quotations(draft: str, said: Iterable[Statement]) -> Iterator[tuple[Quotation, Statement | None]]:
     """Each quotation in order, its words' own places in the draft, with the draft's statement that it is part of."""
-    said = find_statements(Article("", "", draft), split(draft))
     for one in quotations_of(draft):
         yield one, largest_share(one.start, one.end, said)[1]
 

@@ -4,6 +4,7 @@ import pytest
 
 from factcontext.rag.reader import Reader
 from factcontext.rag.verification.drafts.draft_claims import check_claims, claims_of
+from factcontext.rag.verification.drafts.draft_quotations import statements_of
 
 
 @pytest.mark.parametrize(
@@ -40,12 +41,12 @@ def test_a_claim_is_compared_by_its_sense(sample_reader: Reader, draft: str, sta
     ],
 )
 def test_what_is_quoted_or_said_by_nobody_who_is_named_is_no_claim(draft: str) -> None:
-    assert not list(claims_of(draft))
+    assert not list(claims_of(draft, statements_of(draft)))
 
 
 def test_a_pronoun_that_the_draft_explains_is_its_speaker() -> None:
     draft = "Osric Belhame said he would stay. He said that the Sable had fired two rounds."
-    assert {one.speaker for one in claims_of(draft)} == {"Osric Belhame"}
+    assert {one.speaker for one in claims_of(draft, statements_of(draft))} == {"Osric Belhame"}
 
 
 def test_several_claims_come_in_order(sample_reader: Reader) -> None:
