@@ -8,10 +8,10 @@ from factcontext.index.lexicon.abbreviations import STARTERS
 from factcontext.index.lexicon.countries import demonyms
 from factcontext.index.lexicon.person_names import CALENDAR, NAME_RUN, Named, bare, first_names, is_role, person_in
 from factcontext.index.lexicon.roles import BODIES, OFFICE_WORDS
-from factcontext.index.lexicon.word_groups import word_group
+from factcontext.index.lexicon.word_groups import any_of, word_group
 
 _REGIONS = word_group("regions")
-_KIN = f"(?:{'|'.join(sorted(word_group('kin')))})"
+_KIN = any_of(word_group("kin"))
 _WITH_KIN = re.compile(rf"(?:, [^.,;:“”\"\n]{{1,40}},)? (?:and|with) (?P<whose>his|her) (?:[a-z]+ )?{_KIN}\b")
 _LONGEST_NAME_IN_ING = 6  # letters; no first name that ends so is longer
 

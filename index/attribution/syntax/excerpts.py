@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from factcontext.index.lexicon.cues import CUE_VERBS, QUOTING, may_report
-from factcontext.index.lexicon.word_groups import word_group
+from factcontext.index.lexicon.word_groups import any_of, word_group
 from factcontext.index.records import Sentence
 from factcontext.index.text.quotes import Quote, is_sentence
 
@@ -148,7 +148,7 @@ _LEADING = frozenset(["that", "like", "is", "was", *QUOTING])  # words before wh
 _NICKNAME = re.compile(r"[\w’'.] .[A-Z][\w’'-]{1,20}. [A-ZÀ-Þ]")  # of Vera “Sparrow” Lund, the parser reads the name
 _WORK_REACH = 80  # characters before a title in which its noun stands: "a memoir by Vera Lund called “…”"
 _WORK_BEFORE = re.compile(
-    rf"\b(?:{'|'.join(sorted(word_group('nouns of works')))})s?"
+    rf"\b{any_of(word_group('nouns of works'))}s?"
     r"(?:,|(?: [^.“”\"]{0,50})? (?:called|entitled|named|titled),?)?[ \u00a0]\Z"
 )
 _WORD_BEFORE = re.compile(r"(\w[\w’'-]*)[ \u00a0]\Z")
