@@ -10,12 +10,12 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from time import monotonic, sleep
 
 import pytest
 
 from tests.hostile_settings import HOSTILE_VARIABLES, write_hostile_settings
 from tests.house import ROOT
+from tests.ports import free_port, running
 
 FOLDERS = ("index", "rag", "ui", "sample")
 NOT_OF_THE_PRODUCT = {"__pycache__", ".venv", ".git", "build", "bench", "docs", "tests", ".mypy_cache", ".ruff_cache"}
@@ -25,7 +25,6 @@ HANDSHAKE = {
     "Sec-WebSocket-Version": "13",
     "Sec-WebSocket-Key": "MDEyMzQ1Njc4OWFiY2RlZg==",
 }
-START_S = 60.0  # a busy machine; a quiet one takes two
 
 
 def test_every_folder_with_code_is_a_package_that_is_installed() -> None:
@@ -106,28 +105,11 @@ def run(folder: Path, *command: Path | str) -> str:
 @contextmanager
 def page(programs: Path, folder: Path, variables: dict[str, str]) -> Iterator[int]:
     """The port of the installed page, served from a folder with a home inside it."""
-    from tests.ports import free_port
-
     port = free_port()
     environment = {**os.environ, "HOME": str(folder / "home"), **variables}
     command = [str(programs / "factcontext"), "chat", "--port", str(port), "--index", "an-index"]
-    with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL) as process:
-        try:
-            wait_until_open(port, process)
-            yield port
-        finally:
-            process.terminate()
-
-
-def wait_until_open(port: int, process: "subprocess.Popen[bytes]") -> None:
-    deadline = monotonic() + START_S
-    while monotonic() < deadline and process.poll() is None:
-        try:
-            handshake(port, f"127.0.0.1:{port}", None)
-            return
-        except OSError:
-            sleep(0.1)
-    raise AssertionError("the page did not start")
+    with running(command, port, environment, folder):
+        yield port
 
 
 def assert_closed_to_others(port: int) -> None:
