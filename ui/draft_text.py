@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 from factcontext.errors import FactContextError, UnreadableArticle
 from factcontext.index.readers import PLAIN, SUFFIXES
 from factcontext.index.workers.reading import read_file
-from factcontext.ui import texts
+from factcontext.ui import command_texts
 
 LONGEST_SUFFIX = 8  # with its point; a longer one is no format's
 
@@ -21,8 +21,8 @@ def read_draft(path: Path, name: str | None = None) -> str:
         return read_file(path).text if path.suffix.lower() in SUFFIXES - PLAIN else data.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError, UnreadableArticle) as error:
         is_text = not isinstance(error, UnicodeDecodeError)
-        reason = (getattr(error, "strerror", None) or error) if is_text else texts.NOT_UTF8
-        raise FactContextError(texts.unreadable(name or path, reason)) from error
+        reason = (getattr(error, "strerror", None) or error) if is_text else command_texts.NOT_UTF8
+        raise FactContextError(command_texts.unreadable(name or path, reason)) from error
 
 
 def read_uploaded(name: str, data: bytes) -> str:

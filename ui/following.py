@@ -7,7 +7,7 @@ from pathlib import Path
 from factcontext.errors import BuildRunning, FactContextError
 from factcontext.index.records import BuildReport
 from factcontext.index.watch import watch
-from factcontext.ui import texts
+from factcontext.ui import command_texts
 
 # Another build may end at any time; what else went wrong (a full disk) seldom mends itself at once.
 BUSY_AGAIN_S, TROUBLE_AGAIN_S = 5.0, 60.0
@@ -24,7 +24,7 @@ def follow(folder: Path, first: Make, make: Make, tell: Tell) -> None:
     try:
         watch(folder, _Follower(folder, first, make, tell))
     except KeyboardInterrupt:
-        _say(texts.STOPPED_WATCHING)
+        _say(command_texts.STOPPED_WATCHING)
 
 
 class _Follower:
@@ -49,7 +49,7 @@ class _Follower:
             return self._put_off(error, TROUBLE_AGAIN_S)
         if self._told is None:
             self._make = self._next
-            _say(texts.watching(self._folder))
+            _say(command_texts.watching(self._folder))
         if self._trouble or is_news(report, self._told):
             self._tell(report)
         self._told, self._trouble = report, ""

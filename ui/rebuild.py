@@ -14,7 +14,7 @@ from tempfile import TemporaryFile
 from threading import Lock, Thread
 from typing import IO, Any, Literal
 
-from factcontext.ui import texts
+from factcontext.ui import command_texts
 
 # The command begins its messages so; what else it writes to stderr is not for readers.
 PREFIX = "factcontext: "
@@ -94,7 +94,7 @@ class Job:
                 complaints.seek(0)
                 message = _message(complaints)
             except OSError as error:
-                status, message = 1, texts.not_started(error.strerror)
+                status, message = 1, command_texts.not_started(error.strerror)
         with self._lock:
             self._process = None
             self._state = _ended(self._state, status, message, self._stopping)
@@ -152,7 +152,7 @@ def _ended(state: BuildState, status: int, message: str, stopped: bool) -> Build
         return replace(state, phase="done")
     if stopped:
         return replace(state, phase="cancelled")
-    return replace(state, phase="failed", message=message or texts.ended_silently(status))
+    return replace(state, phase="failed", message=message or command_texts.ended_silently(status))
 
 
 def _message(stream: IO[str]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from factcontext.ui import texts
+from factcontext.ui import command_texts
 from factcontext.ui.doors import Doors, Entrance
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def take_over() -> None:
 
     address = config.get_option("server.address")
     if address not in OWN_ADDRESSES:
-        raise SystemExit(f"factcontext: {texts.other_address(address)}")
+        raise SystemExit(f"factcontext: {command_texts.other_address(address)}")
     configure(config.get_option("server.port"))
 
 

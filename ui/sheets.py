@@ -11,7 +11,7 @@ from factcontext.index.speakers.cards import Speaker
 from factcontext.index.store.library import Library, Status
 from factcontext.rag.evaluate import Evaluation, Point
 from factcontext.rag.records import Answer, AnswerSentence, Citation, NoAnswer, QuotedAnswer, Summary
-from factcontext.ui import texts
+from factcontext.ui import command_texts, texts
 from factcontext.ui.author import WriterState
 
 WIDTH = 100
@@ -100,7 +100,7 @@ def source(citation: Citation) -> str:
     article = citation.article
     head = ", ".join(filter(None, (texts.outlet_of(article), article.title, article.published)))
     said = texts.said_by(citation)
-    place = texts.place_in(citation)
+    place = command_texts.place_in(citation)
     also = texts.also_in(citation) if citation.also_in else None
     lines = (_marked(citation.quote), said, place, also)
     return f"[{citation.n}] {plain(head)}\n" + indent("\n".join(_wrapped(line) for line in lines if line), "    ")
@@ -131,7 +131,7 @@ def statements(pairs: Iterable[tuple[Statement, Article]]) -> str:
 def _statement(one: Statement, article: Article) -> str:
     who = f"{one.speaker}, {one.office}" if one.office else one.speaker
     written = "written, " if one.kind == "written" else ""
-    head = f"{plain(who)} ({written}{one.certainty}), {plain(texts.place_of(article))}"
+    head = f"{plain(who)} ({written}{one.certainty}), {plain(command_texts.place_of(article))}"
     return f"{head}\n{indent(_wrapped(article.text[one.start : one.end]), '    ')}"
 
 
@@ -148,21 +148,25 @@ def _speaker(one: Speaker) -> str:
 
 def article(article: Article) -> str:
     """An article's metadata and text."""
-    return plain("\n".join([*texts.metadata(article), "", article.text]))
+    return plain("\n".join([*command_texts.metadata(article), "", article.text]))
 
 
 def built(report: BuildReport) -> str:
     """What a build did, and which files it could not use."""
-    lines = [*([texts.sentence(report.note)] if report.note else []), texts.changes(report), texts.holds(report)]
-    lines += [f"  {finding}" for finding in texts.findings(report)]
+    lines = [
+        *([texts.sentence(report.note)] if report.note else []),
+        command_texts.changes(report),
+        command_texts.holds(report),
+    ]
+    lines += [f"  {finding}" for finding in command_texts.findings(report)]
     return plain("\n".join(lines))
 
 
 def status(status: Status, pending: tuple[int, int, int], writes: WriterState) -> str:
     """What the index holds, one line a fact."""
-    rows = texts.status_facts(status) | {
-        "pending": texts.pending(pending),
-        "answers": texts.answers(writes.model, writes.host, writes.problem, writes.remarks),
+    rows = command_texts.status_facts(status) | {
+        "pending": command_texts.pending(pending),
+        "answers": command_texts.answers(writes.model, writes.host, writes.problem, writes.remarks),
     }
     return plain("\n".join(f"{name:<11} {value}" for name, value in rows.items()))
 
@@ -186,7 +190,7 @@ def _curve(points: Sequence[Point]) -> list[str]:
         f"{step / 10:<10.1f} {_bar(point.rejected)} {point.rejected:.3f}  {_bar(point.refused)} {point.refused:.3f}"
         for step, point in enumerate(shown, 1)
     ]
-    heading = f"{texts.CONFIDENCE:<10} {texts.REJECTED:<{BAR + 6}}  {texts.REFUSED}"
+    heading = f"{command_texts.CONFIDENCE:<10} {command_texts.REJECTED:<{BAR + 6}}  {command_texts.REFUSED}"
     return ["", heading, *rows]
 
 

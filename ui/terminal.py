@@ -26,7 +26,7 @@ from factcontext.rag.reader import Reader
 from factcontext.rag.records import Filters, Turn
 from factcontext.rag.statements import list_speakers, list_statements
 from factcontext.settings import Settings, own_folders, read_settings
-from factcontext.ui import sheets, texts
+from factcontext.ui import command_texts, sheets, texts
 from factcontext.ui.author import asked_writer_state, make_writer
 from factcontext.ui.checked import checked_json, checked_sheet, in_order
 from factcontext.ui.following import follow
@@ -61,7 +61,7 @@ def main(words: list[str] | None = None) -> int:
         print(f"factcontext: {error}", file=sys.stderr)
         return error.exit_status
     except KeyboardInterrupt:
-        print(f"factcontext: {texts.STOPPED_COMMAND}", file=sys.stderr)
+        print(f"factcontext: {command_texts.STOPPED_COMMAND}", file=sys.stderr)
         return 1
     except BrokenPipeError:
         # The reader of our output has gone; Python would complain once more when it flushes.
@@ -74,77 +74,79 @@ class _Parser(argparse.ArgumentParser):
     """argparse, with its complaints in one line."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"factcontext: {texts.wrong_usage(message, self.prog)}\n")
+        self.exit(2, f"factcontext: {command_texts.wrong_usage(message, self.prog)}\n")
 
 
 def make_parser() -> argparse.ArgumentParser:
     """The whole command line, described."""
-    parser = _Parser(prog="factcontext", description=texts.COMMAND_LINE)
+    parser = _Parser(prog="factcontext", description=command_texts.COMMAND_LINE)
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     common = _Parser(add_help=False)
-    common.add_argument("--index", metavar="DIR", help=texts.HELP_INDEX)
+    common.add_argument("--index", metavar="DIR", help=command_texts.HELP_INDEX)
     machine = _Parser(add_help=False)
-    machine.add_argument("--json", action="store_true", help=texts.HELP_JSON)
+    machine.add_argument("--json", action="store_true", help=command_texts.HELP_JSON)
 
     def command(name: str, run: Callable[..., None], json_too: bool = True) -> argparse.ArgumentParser:
         parents = [common, machine] if json_too else [common]
-        text = texts.COMMANDS[name]
+        text = command_texts.COMMANDS[name]
         made = commands.add_parser(name, help=text, description=text, parents=parents)
         made.set_defaults(run=run)
         return made
 
     one = command("build", _build)
-    one.add_argument("articles", metavar="ARTICLES", type=Path, help=texts.HELP_FOLDER)
-    one.add_argument("--rebuild", action="store_true", help=texts.HELP_REBUILD)
-    one.add_argument("--allow-empty", action="store_true", help=texts.HELP_ALLOW_EMPTY)
-    one.add_argument("--watch", action="store_true", help=texts.HELP_WATCH)
+    one.add_argument("articles", metavar="ARTICLES", type=Path, help=command_texts.HELP_FOLDER)
+    one.add_argument("--rebuild", action="store_true", help=command_texts.HELP_REBUILD)
+    one.add_argument("--allow-empty", action="store_true", help=command_texts.HELP_ALLOW_EMPTY)
+    one.add_argument("--watch", action="store_true", help=command_texts.HELP_WATCH)
     command("status", _status)
     one = command("ask", _ask)
-    one.add_argument("question", metavar="QUESTION", nargs="?", help=texts.HELP_QUESTION)
-    one.add_argument("--batch", metavar="FILE", help=texts.HELP_BATCH)
-    one.add_argument("--answerer", choices=("auto", "extractive", "llm"), default="auto", help=texts.HELP_ANSWERER)
+    one.add_argument("question", metavar="QUESTION", nargs="?", help=command_texts.HELP_QUESTION)
+    one.add_argument("--batch", metavar="FILE", help=command_texts.HELP_BATCH)
+    one.add_argument(
+        "--answerer", choices=("auto", "extractive", "llm"), default="auto", help=command_texts.HELP_ANSWERER
+    )
     _add_filters(one)
     one = command("search", _search)
-    one.add_argument("question", metavar="QUESTION", help=texts.HELP_QUESTION)
-    one.add_argument("-k", metavar="N", type=_count, default=10, help=texts.help_count(10))
+    one.add_argument("question", metavar="QUESTION", help=command_texts.HELP_QUESTION)
+    one.add_argument("-k", metavar="N", type=_count, default=10, help=command_texts.help_count(10))
     one = command("statements", _statements)
-    one.add_argument("--speaker", metavar="NAME", help=texts.HELP_SPEAKER)
-    one.add_argument("--about", metavar="TOPIC", help=texts.HELP_ABOUT)
-    one.add_argument("-k", metavar="N", type=_count, default=20, help=texts.help_count(20, has_all=True))
+    one.add_argument("--speaker", metavar="NAME", help=command_texts.HELP_SPEAKER)
+    one.add_argument("--about", metavar="TOPIC", help=command_texts.HELP_ABOUT)
+    one.add_argument("-k", metavar="N", type=_count, default=20, help=command_texts.help_count(20, has_all=True))
     one = command("speakers", _speakers)
-    one.add_argument("--name", metavar="NAME", help=texts.HELP_NAME)
-    one.add_argument("-k", metavar="N", type=_count, default=20, help=texts.help_count(20, has_all=True))
+    one.add_argument("--name", metavar="NAME", help=command_texts.HELP_NAME)
+    one.add_argument("-k", metavar="N", type=_count, default=20, help=command_texts.help_count(20, has_all=True))
     one = command("show", _show)
-    one.add_argument("article", metavar="ARTICLE", help=texts.HELP_ARTICLE)
+    one.add_argument("article", metavar="ARTICLE", help=command_texts.HELP_ARTICLE)
     command("doctor", _doctor)
     one = command("purge", _purge, json_too=False)
-    one.add_argument("article", metavar="ARTICLE", help=texts.HELP_ARTICLE)
+    one.add_argument("article", metavar="ARTICLE", help=command_texts.HELP_ARTICLE)
     one = command("backup", _backup, json_too=False)
-    one.add_argument("file", metavar="FILE", type=Path, help=texts.HELP_BACKUP)
+    one.add_argument("file", metavar="FILE", type=Path, help=command_texts.HELP_BACKUP)
     one = command("restore", _restore, json_too=False)
-    one.add_argument("file", metavar="FILE", type=Path, help=texts.HELP_RESTORE)
-    one.add_argument("--replace", action="store_true", help=texts.HELP_REPLACE)
+    one.add_argument("file", metavar="FILE", type=Path, help=command_texts.HELP_RESTORE)
+    one.add_argument("--replace", action="store_true", help=command_texts.HELP_REPLACE)
     one = command("check", _check)
-    one.add_argument("draft", metavar="DRAFT", type=Path, help=texts.HELP_DRAFT)
+    one.add_argument("draft", metavar="DRAFT", type=Path, help=command_texts.HELP_DRAFT)
     one = command("evaluate", _evaluate)
-    one.add_argument("questions", metavar="QUESTIONS", type=Path, help=texts.HELP_QUESTIONS)
+    one.add_argument("questions", metavar="QUESTIONS", type=Path, help=command_texts.HELP_QUESTIONS)
     one = command("serve", _serve, json_too=False)
-    one.add_argument("file", metavar="FILE", type=Path, help=texts.HELP_SITE)
+    one.add_argument("file", metavar="FILE", type=Path, help=command_texts.HELP_SITE)
     one = command("chat", _chat, json_too=False)
-    one.add_argument("--port", metavar="N", type=int, default=DEFAULT_PORT, help=texts.help_port(DEFAULT_PORT))
+    one.add_argument("--port", metavar="N", type=int, default=DEFAULT_PORT, help=command_texts.help_port(DEFAULT_PORT))
     return parser
 
 
 def _add_filters(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--from", dest="published_from", metavar="DATE", type=_date, help=texts.HELP_FROM)
-    parser.add_argument("--to", dest="published_to", metavar="DATE", type=_date, help=texts.HELP_TO)
-    parser.add_argument("--publisher", metavar="NAME", help=texts.HELP_PUBLISHER)
+    parser.add_argument("--from", dest="published_from", metavar="DATE", type=_date, help=command_texts.HELP_FROM)
+    parser.add_argument("--to", dest="published_to", metavar="DATE", type=_date, help=command_texts.HELP_TO)
+    parser.add_argument("--publisher", metavar="NAME", help=command_texts.HELP_PUBLISHER)
 
 
 def _count(text: str) -> int:
     number = int(text)
     if number < 0:
-        raise argparse.ArgumentTypeError(texts.NEGATIVE)
+        raise argparse.ArgumentTypeError(command_texts.NEGATIVE)
     return number
 
 
@@ -153,7 +155,7 @@ def _date(text: str) -> str:
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError as error:
-        raise argparse.ArgumentTypeError(texts.no_date(text)) from error
+        raise argparse.ArgumentTypeError(command_texts.no_date(text)) from error
 
 
 def _build(arguments: Arguments, settings: Settings) -> None:
@@ -237,9 +239,9 @@ def _status(arguments: Arguments, settings: Settings) -> None:
 
 def _ask(arguments: Arguments, settings: Settings) -> None:
     if (arguments.question is None) == (arguments.batch is None):
-        raise UsageError(texts.QUESTION_OR_BATCH)
+        raise UsageError(command_texts.QUESTION_OR_BATCH)
     if arguments.batch and not arguments.json:
-        raise UsageError(texts.BATCH_NEEDS_JSON)
+        raise UsageError(command_texts.BATCH_NEEDS_JSON)
     pen = _pen(arguments, settings)
     reader = _open(settings)
     filters = Filters(arguments.published_from, arguments.published_to, arguments.publisher)
@@ -327,7 +329,7 @@ def _show(arguments: Arguments, settings: Settings) -> None:
     library = _library(settings)
     article = library.article(arguments.article)
     if article is None:
-        raise FactContextError(texts.no_such_article(arguments.article))
+        raise FactContextError(command_texts.no_such_article(arguments.article))
     if arguments.json:
         _print_json(article_json(article, len(library.statements(article.path))))
     else:
@@ -343,9 +345,9 @@ def _doctor(arguments: Arguments, settings: Settings) -> None:
     else:
         print(sheets.diagnosis(found))
     if not found.is_usable:
-        raise IndexUnusable(texts.INDEX_DAMAGED)
+        raise IndexUnusable(command_texts.INDEX_DAMAGED)
     if not found.is_sound:
-        raise FactContextError(texts.INDEX_UNSOUND)
+        raise FactContextError(command_texts.INDEX_UNSOUND)
 
 
 def _purge(arguments: Arguments, settings: Settings) -> None:
@@ -364,14 +366,14 @@ def _forget(index: Path, article: str) -> None:
             cache_of(folder).clear()
             History.of_index(folder).forget(article)
     except OSError as error:
-        raise FactContextError(texts.not_cleared(error.strerror)) from error
+        raise FactContextError(command_texts.not_cleared(error.strerror)) from error
 
 
 def _backup(arguments: Arguments, settings: Settings) -> None:
     from factcontext.index.backup import back_up
 
     back_up(settings.index, arguments.file)
-    print(sheets.plain(texts.backed_up(settings.index, arguments.file)))
+    print(sheets.plain(command_texts.backed_up(settings.index, arguments.file)))
 
 
 def _restore(arguments: Arguments, settings: Settings) -> None:
@@ -383,7 +385,7 @@ def _restore(arguments: Arguments, settings: Settings) -> None:
         purge_restored(settings.index, purged)
         for path in purged:
             _forget(settings.index, path)
-    print(sheets.plain(texts.restored(settings.index, len(purged))))
+    print(sheets.plain(command_texts.restored(settings.index, len(purged))))
 
 
 def _check(arguments: Arguments, settings: Settings) -> None:
@@ -420,7 +422,7 @@ def _chat(arguments: Arguments, settings: Settings) -> None:
     if settings.articles:
         os.environ["FACTCONTEXT_ARTICLES"] = str(settings.articles.absolute())
     if os.environ.get("STREAMLIT_SERVER_ADDRESS", HOST) not in OWN_ADDRESSES:
-        print(f"factcontext: {texts.ADDRESS_NOT_USED}", file=sys.stderr)
+        print(f"factcontext: {command_texts.ADDRESS_NOT_USED}", file=sys.stderr)
     print(f"factcontext: http://{HOST}:{arguments.port}", flush=True)
     serve(arguments.port)
 
@@ -448,16 +450,16 @@ def _rows(path: Path | str) -> Iterator[dict[str, Any]]:
     """The objects of a JSON-lines file; raises FactContextError naming the line that is none."""
     for number, line in enumerate(read_utf8(path).splitlines(), 1):
         if line.strip():
-            yield _row(line, texts.line_of(path, number))
+            yield _row(line, command_texts.line_of(path, number))
 
 
 def _row(line: str, place: str) -> dict[str, Any]:
     try:
         row = json.loads(line)
     except ValueError as error:
-        raise FactContextError(texts.no_json(place, error)) from error
+        raise FactContextError(command_texts.no_json(place, error)) from error
     if not isinstance(row, dict) or not isinstance(row.get("question"), str):
-        raise FactContextError(texts.no_question(place))
+        raise FactContextError(command_texts.no_question(place))
     return row
 
 

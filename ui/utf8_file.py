@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from factcontext.errors import FactContextError
-from factcontext.ui import texts
+from factcontext.ui import command_texts
 
 
 def read_utf8(path: Path | str) -> str:
@@ -11,5 +11,5 @@ def read_utf8(path: Path | str) -> str:
     try:
         return Path(path).read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or texts.NOT_UTF8
-        raise FactContextError(texts.unreadable(path, reason)) from error
+        reason = getattr(error, "strerror", None) or command_texts.NOT_UTF8
+        raise FactContextError(command_texts.unreadable(path, reason)) from error

@@ -9,7 +9,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, star
 from factcontext.errors import FactContextError
 from factcontext.index.store.library import Status
 from factcontext.rag.endpoint.call_queue import CALLS
-from factcontext.ui import shared, texts
+from factcontext.ui import command_texts, shared
 from factcontext.ui.journal import AskedQuestion
 from factcontext.ui.limits import QUESTIONS
 from factcontext.ui.rebuild import BUILDS
@@ -25,15 +25,19 @@ class PrometheusCounts:
     def __init__(self, collections: Iterable[Collection]) -> None:
         self.registry = CollectorRegistry()
         own = self.registry
-        self._questions = Counter("factcontext_questions", texts.METRICS["questions"], ["outcome"], registry=own)
-        self._abstentions = Counter("factcontext_abstentions", texts.METRICS["abstentions"], ["reason"], registry=own)
-        self._faults = Counter("factcontext_model_faults", texts.METRICS["faults"], ["kind"], registry=own)
+        self._questions = Counter(
+            "factcontext_questions", command_texts.METRICS["questions"], ["outcome"], registry=own
+        )
+        self._abstentions = Counter(
+            "factcontext_abstentions", command_texts.METRICS["abstentions"], ["reason"], registry=own
+        )
+        self._faults = Counter("factcontext_model_faults", command_texts.METRICS["faults"], ["kind"], registry=own)
         seconds = "factcontext_question_seconds"
-        self._seconds = Histogram(seconds, texts.METRICS["seconds"], buckets=SECONDS, registry=own)
-        self._gauge("factcontext_questions_in_line", texts.METRICS["questions_in_line"], lambda: len(QUESTIONS))
-        self._gauge("factcontext_model_calls_in_line", texts.METRICS["calls_in_line"], lambda: len(CALLS))
+        self._seconds = Histogram(seconds, command_texts.METRICS["seconds"], buckets=SECONDS, registry=own)
+        self._gauge("factcontext_questions_in_line", command_texts.METRICS["questions_in_line"], lambda: len(QUESTIONS))
+        self._gauge("factcontext_model_calls_in_line", command_texts.METRICS["calls_in_line"], lambda: len(CALLS))
         for phase in ("done", "failed", "cancelled"):
-            self._gauge(f"factcontext_rebuilds_{phase}", texts.METRICS["rebuilds"], partial(_builds, phase))
+            self._gauge(f"factcontext_rebuilds_{phase}", command_texts.METRICS["rebuilds"], partial(_builds, phase))
         self._of_collections(list(collections))
 
     def __call__(self, one: AskedQuestion) -> None:
@@ -53,8 +57,12 @@ class PrometheusCounts:
         Gauge(name, about, registry=self.registry).set_function(value)
 
     def _of_collections(self, collections: list[Collection]) -> None:
-        articles = Gauge("factcontext_articles", texts.METRICS["articles"], ["collection"], registry=self.registry)
-        age = Gauge("factcontext_index_age_seconds", texts.METRICS["age"], ["collection"], registry=self.registry)
+        articles = Gauge(
+            "factcontext_articles", command_texts.METRICS["articles"], ["collection"], registry=self.registry
+        )
+        age = Gauge(
+            "factcontext_index_age_seconds", command_texts.METRICS["age"], ["collection"], registry=self.registry
+        )
         for one in collections:
             articles.labels(one.name).set_function(partial(_of_status, one, _size))
             age.labels(one.name).set_function(partial(_of_status, one, _age))

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from factcontext.errors import FactContextError
 from factcontext.settings import web_address
-from factcontext.ui import texts
+from factcontext.ui import command_texts, texts
 from factcontext.ui.sharing.site import Collection, Site, is_loopback
 from factcontext.ui.utf8_file import read_utf8
 
@@ -30,7 +30,7 @@ def read_site(path: Path) -> Site:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise FactContextError(texts.at_line(path, _line_in(str(error)), texts.NO_TOML)) from None
+        raise FactContextError(command_texts.at_line(path, _line_in(str(error)), command_texts.NO_TOML)) from None
     try:
         site = Site.model_validate(table)
         mistakes = list(_mistakes(site, path))
@@ -38,7 +38,7 @@ def read_site(path: Path) -> Site:
         mistakes = [(one["loc"], _said(one)) for one in error.errors(include_input=False, include_url=False)]
     if mistakes:
         told = sorted((line_of(text, place), said) for place, said in mistakes)
-        raise FactContextError("\n".join(texts.at_line(path, line, said) for line, said in told))
+        raise FactContextError("\n".join(command_texts.at_line(path, line, said) for line, said in told))
     return site
 
 
@@ -70,7 +70,7 @@ def _line_in(message: str) -> int:
 def _said(error: Any) -> str:
     """A mistake of form in our words; what was written is not repeated, for it may be a secret."""
     name = next((str(one) for one in reversed(error["loc"]) if isinstance(one, str)), "")
-    return texts.site_mistake(name, error["type"], error["msg"])
+    return command_texts.site_mistake(name, error["type"], error["msg"])
 
 
 def _mistakes(site: Site, path: Path) -> Iterator[Mistake]:
@@ -78,7 +78,9 @@ def _mistakes(site: Site, path: Path) -> Iterator[Mistake]:
     yield from _address_mistakes(site)
     yield from _login_mistakes(site, path)
     if site.proxy:
-        yield from ((("proxy", "from"), texts.no_network(one)) for one in site.proxy.addresses if not _is_network(one))
+        yield from (
+            (("proxy", "from"), command_texts.no_network(one)) for one in site.proxy.addresses if not _is_network(one)
+        )
     for number, one in enumerate(site.collections):
         others = site.collections[:number]
         yield from ((("collection", number, *place), said) for place, said in _of_collection(one, others, site))
@@ -86,21 +88,21 @@ def _mistakes(site: Site, path: Path) -> Iterator[Mistake]:
 
 def _address_mistakes(site: Site) -> Iterator[Mistake]:
     if not re.fullmatch(r"(\[[0-9a-fA-F:]+\]|[\w.-]+):\d{1,5}", site.listen) or not 0 < site.port < 65536:
-        yield ("listen",), texts.NO_LISTEN
+        yield ("listen",), command_texts.NO_LISTEN
     elif not is_loopback(site.host) and not site.has_login:
-        yield ("listen",), texts.LISTEN_NEEDS_LOGIN
+        yield ("listen",), command_texts.LISTEN_NEEDS_LOGIN
     elif site.metrics_port == site.port:
-        yield ("metrics_port",), texts.SAME_PORT
+        yield ("metrics_port",), command_texts.SAME_PORT
     else:
         url = web_address(site.address or "")
         if site.address and (not url or url.query or url.fragment or "@" in url.netloc):
-            yield ("address",), texts.NO_ADDRESS
+            yield ("address",), command_texts.NO_ADDRESS
         elif url and not is_loopback(url.hostname) and not site.has_login:
-            yield ("address",), texts.ADDRESS_NEEDS_LOGIN
+            yield ("address",), command_texts.ADDRESS_NEEDS_LOGIN
         elif url and not is_loopback(url.hostname) and url.scheme == "http":
-            yield ("address",), texts.ADDRESS_NEEDS_TLS
+            yield ("address",), command_texts.ADDRESS_NEEDS_TLS
         elif not site.address and not is_loopback(site.host):
-            yield ("listen",), texts.LISTEN_NEEDS_ADDRESS
+            yield ("listen",), command_texts.LISTEN_NEEDS_ADDRESS
 
 
 def _login_mistakes(site: Site, path: Path) -> Iterator[Mistake]:
@@ -108,31 +110,31 @@ def _login_mistakes(site: Site, path: Path) -> Iterator[Mistake]:
     if login is None:
         return
     if site.proxy:
-        yield ("proxy",), texts.ONE_LOGIN
+        yield ("proxy",), command_texts.ONE_LOGIN
     url = web_address(login.metadata)
     if not url or (url.scheme == "http" and not is_loopback(url.hostname)):
-        yield ("login", "metadata"), texts.NO_METADATA
+        yield ("login", "metadata"), command_texts.NO_METADATA
     if (login.client_secret is None) == (login.client_secret_file is None):
-        yield ("login",), texts.ONE_SECRET
+        yield ("login",), command_texts.ONE_SECRET
     if login.client_secret and path.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH):
-        yield ("login", "client_secret"), texts.SECRET_IS_OPEN
+        yield ("login", "client_secret"), command_texts.SECRET_IS_OPEN
     if login.client_secret_file and not login.client_secret_file.is_file():
-        yield ("login", "client_secret_file"), texts.no_such_file(login.client_secret_file)
+        yield ("login", "client_secret_file"), command_texts.no_such_file(login.client_secret_file)
 
 
 def _of_collection(one: Collection, others: Sequence[Collection], site: Site) -> Iterator[Mistake]:
     if not one.articles.is_dir():
         yield ("articles",), texts.sentence(texts.not_a_folder(one.articles))
     elif one.index.resolve().is_relative_to(one.articles.resolve()):
-        yield ("index",), texts.INDEX_INSIDE
+        yield ("index",), command_texts.INDEX_INSIDE
     if one.name in (other.name for other in others):
-        yield ("name",), texts.SAME_NAME
+        yield ("name",), command_texts.SAME_NAME
     if one.index.resolve() in (other.index.resolve() for other in others):
-        yield ("index",), texts.SAME_INDEX
+        yield ("index",), command_texts.SAME_INDEX
     if site.has_login and not one.readers and not one.editors:
-        yield (), texts.NO_READERS
+        yield (), command_texts.NO_READERS
     if not site.has_login and (one.readers or one.editors):
-        yield ("readers" if one.readers else "editors",), texts.READERS_NEED_LOGIN
+        yield ("readers" if one.readers else "editors",), command_texts.READERS_NEED_LOGIN
 
 
 def _is_network(text: str) -> bool:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from factcontext.errors import FactContextError
-from factcontext.ui import texts
+from factcontext.ui import command_texts
 from factcontext.ui.sharing.site import Site, secret_of
 from factcontext.ui.sharing.site_file import read_site
 
@@ -66,18 +66,18 @@ def test_the_secret_may_lie_in_a_file_of_its_own(tmp_path: Path) -> None:
     [
         ("listen = 8501", 1, "listen must be text"),
         ('\nlistens = "127.0.0.1:8501"', 2, "listens is not known"),
-        ('listen = "8501"', 1, texts.NO_LISTEN),
-        ('listen = "127.0.0.1:99999"', 1, texts.NO_LISTEN),
-        ('# a page\nlisten = "0.0.0.0:8501"', 2, texts.LISTEN_NEEDS_LOGIN),
-        ('listen = "[::]:8501"', 1, texts.LISTEN_NEEDS_LOGIN),
-        ('address = "news.test"', 1, texts.NO_ADDRESS),
-        ('address = "https://news.test"', 1, texts.ADDRESS_NEEDS_LOGIN),
-        ('address = "https://a:b@news.test"', 1, texts.NO_ADDRESS),
-        ("metrics_port = 8501", 1, texts.SAME_PORT),
+        ('listen = "8501"', 1, command_texts.NO_LISTEN),
+        ('listen = "127.0.0.1:99999"', 1, command_texts.NO_LISTEN),
+        ('# a page\nlisten = "0.0.0.0:8501"', 2, command_texts.LISTEN_NEEDS_LOGIN),
+        ('listen = "[::]:8501"', 1, command_texts.LISTEN_NEEDS_LOGIN),
+        ('address = "news.test"', 1, command_texts.NO_ADDRESS),
+        ('address = "https://news.test"', 1, command_texts.ADDRESS_NEEDS_LOGIN),
+        ('address = "https://a:b@news.test"', 1, command_texts.NO_ADDRESS),
+        ("metrics_port = 8501", 1, command_texts.SAME_PORT),
         ("metrics_port = 0", 1, "metrics_port"),
         ("log_questions = 3", 1, "log_questions"),
         ("session_hours = -1", 1, "session_hours"),
-        ("a = = b", 1, texts.NO_TOML),
+        ("a = = b", 1, command_texts.NO_TOML),
         ("\n\n[proxy]", 3, "user_header is missing"),
     ],
 )
@@ -89,13 +89,13 @@ def test_a_mistake_is_told_with_its_line(before: str, line: int, said: str, tmp_
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('address = "http://news.test"\n' + LOGIN, texts.ADDRESS_NEEDS_TLS),
-        ('listen = "0.0.0.0:8501"\n' + LOGIN, texts.LISTEN_NEEDS_ADDRESS),
-        (LOGIN + PROXY, texts.ONE_LOGIN),
-        (LOGIN.replace("https", "http"), texts.NO_METADATA),
-        (LOGIN.replace("client_secret", "# client_secret"), texts.ONE_SECRET),
-        (LOGIN + 'client_secret_file = "/nowhere"\n', texts.ONE_SECRET),
-        (PROXY.replace("127.0.0.1", "the proxy"), texts.no_network("the proxy")),
+        ('address = "http://news.test"\n' + LOGIN, command_texts.ADDRESS_NEEDS_TLS),
+        ('listen = "0.0.0.0:8501"\n' + LOGIN, command_texts.LISTEN_NEEDS_ADDRESS),
+        (LOGIN + PROXY, command_texts.ONE_LOGIN),
+        (LOGIN.replace("https", "http"), command_texts.NO_METADATA),
+        (LOGIN.replace("client_secret", "# client_secret"), command_texts.ONE_SECRET),
+        (LOGIN + 'client_secret_file = "/nowhere"\n', command_texts.ONE_SECRET),
+        (PROXY.replace("127.0.0.1", "the proxy"), command_texts.no_network("the proxy")),
     ],
 )
 def test_a_login_that_would_not_hold_is_refused(text: str, said: str, tmp_path: Path) -> None:
@@ -105,7 +105,7 @@ def test_a_login_that_would_not_hold_is_refused(text: str, said: str, tmp_path: 
 
 def test_a_secret_that_others_can_read_is_refused(tmp_path: Path) -> None:
     found = mistakes(tmp_path, LOGIN + collection(tmp_path, more='readers = ["*"]'), mode=0o644)
-    assert found == [(4, texts.SECRET_IS_OPEN)]
+    assert found == [(4, command_texts.SECRET_IS_OPEN)]
 
 
 def test_all_mistakes_are_told_at_once_each_of_its_own_collection(tmp_path: Path) -> None:
@@ -116,14 +116,19 @@ def test_all_mistakes_are_told_at_once_each_of_its_own_collection(tmp_path: Path
     open_to_whom = good.replace('"News"', '"Open"') + 'readers = ["*"]\n'
     found = mistakes(tmp_path, "\n".join([good, gone, same, inside, open_to_whom]))
     words = [said for _, said in found]
-    for wanted in (texts.SAME_NAME, texts.SAME_INDEX, texts.INDEX_INSIDE, texts.READERS_NEED_LOGIN):
+    for wanted in (
+        command_texts.SAME_NAME,
+        command_texts.SAME_INDEX,
+        command_texts.INDEX_INSIDE,
+        command_texts.READERS_NEED_LOGIN,
+    ):
         assert wanted in words
     assert any("gone" in said for said in words)
     assert len({line for line, _ in found}) >= 4
 
 
 def test_who_may_read_is_said_where_people_sign_in(tmp_path: Path) -> None:
-    assert mistakes(tmp_path, PROXY + collection(tmp_path))[0][1] == texts.NO_READERS
+    assert mistakes(tmp_path, PROXY + collection(tmp_path))[0][1] == command_texts.NO_READERS
 
 
 def test_a_file_that_is_not_there_or_no_text_is_told(tmp_path: Path) -> None:
