@@ -7,7 +7,8 @@ gives; with --write the fit on all questions replaces rag/retrieval/model.json, 
 --readers adds bench/reader_questions.jsonl; EVAL is the folder of the question sets, INDEXES one of
 the indexes `news`, `bbc` and `talk`.
 
-The order is a listwise logistic fit (softmax over a question's sentences; Cao et al., 2007, with the top one alone).
+The order is a listwise logistic fit (softmax over a question's sentences; Cao et al., 2007, with the top one alone),
+corrected by boosted trees (bench/fit_trees.py).
 The confidence is a logistic regression on the signs, the classes weighed alike, so that one half lies between them.
 """
 
@@ -25,6 +26,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from bench.curves import draw
+from bench.fit_trees import RankedRows, fit_trees
 from bench.reader_questions import folders_of, reader_questions
 from factcontext.index.embedding.embedder import Embedder, load_embedder
 from factcontext.index.store.library import Library
@@ -35,16 +37,17 @@ from factcontext.rag.reader import Reader
 from factcontext.rag.records import Question
 from factcontext.rag.retrieval.confidence import NAMES as SIGNS
 from factcontext.rag.retrieval.confidence import confidence, signs
+from factcontext.rag.retrieval.correction import CORRECTED, corrected_scores
 from factcontext.rag.retrieval.evidence import RankedSentences, ScoredSentence
 from factcontext.rag.retrieval.features import NAMES as FEATURES
-from factcontext.rag.retrieval.model import Asked, Model, kind_of, model
+from factcontext.rag.retrieval.model import ASKED, Asked, Model, kind_of, model
 from factcontext.rag.retrieval.search import SearchResult, search_close, search_index
+from factcontext.rag.retrieval.surroundings import measure_surroundings
 
 Array = NDArray[np.float64]
 FOLDS = 5
 # Questions on what nobody in the folder speaks of, as many as the news set has of its own unanswerable ones.
 FOREIGN = 200
-KINDS: tuple[Asked, ...] = ("speaker", "guessed", "who", "fact", "close")
 # Strength of the quadratic penalties. That of the answers is strong, so that no sign carries it all: cross-validation
 # sees no difference between 2 and 100, and other folders are unlike these sets in one sign or another.
 ORDER_PENALTY, ANSWERS_PENALTY = 0.5, 100.0
@@ -154,8 +157,8 @@ def _meets(one: ScoredSentence, case: Case, n: int) -> bool:
 # ---- the order
 
 
-def fit_order(askings: Iterable[MarkedQuestion]) -> dict[str, float]:
-    """Weights under which a gold sentence comes first most often; scaled to add up to 1."""
+def fit_order(askings: Iterable[MarkedQuestion]) -> tuple[dict[str, float], float]:
+    """Weights under which a gold sentence comes first most often, scaled to add up to 1, and what they added up to."""
     rows = [(a.features[a.fits], a.gold[a.fits]) for a in askings if a.gold[a.fits].any()]
 
     def loss(weights: Array) -> tuple[float, Array]:
@@ -169,7 +172,18 @@ def fit_order(askings: Iterable[MarkedQuestion]) -> dict[str, float]:
         return total, slope
 
     weights = minimize(loss, np.zeros(len(FEATURES)), jac=True, method="L-BFGS-B").x
-    return dict(zip(FEATURES, (weights / weights.sum()).tolist(), strict=True))
+    return dict(zip(FEATURES, (weights / weights.sum()).tolist(), strict=True)), float(weights.sum())
+
+
+# ---- the trees
+
+
+def tree_rows(asking: MarkedQuestion, weights: Mapping[str, float], spread: float) -> RankedRows:
+    """The best sentences of a question as the trees are fitted to them."""
+    scored, places = asking.order(weights)
+    rows = scored.best_fitting(asking.question, CORRECTED)
+    columns = measure_surroundings(asking.question, scored, rows)
+    return RankedRows(columns, spread * scored.scores[rows], asking.gold[places][rows], asking.by_readers)
 
 
 # ---- the confidence
@@ -220,9 +234,12 @@ def fit(askings: Sequence[MarkedQuestion]) -> Model:
     # With readers' questions for somebody's words the first quote is gold for 0.50 of the natural ones in place of
     # 0.496, and for 0.617 of the reworded ones in place of 0.638, which are not to fall.
     by_rule = [a for a in askings if not a.by_readers]
-    of_kind = {kind: by_rule if kind == "speaker" else askings for kind in KINDS}
-    order = {kind: fit_order([a for a in ones if a.kind == kind]) for kind, ones in of_kind.items()}
-    order["close"] = order["close"] if any(a.kind == "close" for a in askings) else order["who"]
+    of_kind = {kind: by_rule if kind == "speaker" else askings for kind in ASKED}
+    fitted = {kind: fit_order([a for a in ones if a.kind == kind]) for kind, ones in of_kind.items()}
+    fitted["close"] = fitted["close"] if any(a.kind == "close" for a in askings) else fitted["who"]
+    order = {kind: weights for kind, (weights, _) in fitted.items()}
+    spread = {kind: summed for kind, (_, summed) in fitted.items()}
+    trees = fit_trees([tree_rows(a, *fitted[a.kind]) for a in askings if a.question.topic])
     # Of questions by readers so few have no answer (35) that a fit learns those; only follow-ups have no other set.
     named = fit_answers([a for a in by_rule if a.kind == "speaker"], order)
     # One who is asked for by a description is asked of whomever, and found out by other means if silent.
@@ -230,8 +247,9 @@ def fit(askings: Sequence[MarkedQuestion]) -> Model:
     # What somebody did is asked for by readers alone.
     deeds = fit_answers([a for a in askings if a.kind == "guessed"], order)
     close = [a for a in askings if a.kind == "close"]
-    answers = {"speaker": named, "guessed": deeds, "who": unnamed, "fact": unnamed}
-    return Model(order, {**answers, "close": fit_answers(close, order) if close else unnamed}, model().threshold)
+    answers: dict[Asked, dict[str, float]] = {"speaker": named, "guessed": deeds, "who": unnamed, "fact": unnamed}
+    answers["close"] = fit_answers(close, order) if close else unnamed
+    return Model(order, answers, model().threshold, spread, trees)
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +275,8 @@ def cross_validate(askings: Sequence[MarkedQuestion]) -> list[Outcome]:
 def _outcome(asking: MarkedQuestion, fitted: Model) -> Outcome:
     scored, places = asking.order(fitted.order[asking.kind])
     sure = confidence(asking.question, signs(asking.question, scored), fitted)
-    best = asking.gold[places][asking.fits[places]][:3].tolist()
+    corrected = np.argsort(-corrected_scores(asking.question, scored, fitted), kind="stable")
+    best = asking.gold[places[corrected]][asking.fits[places[corrected]]][:3].tolist()
     return Outcome(asking.group, asking.answerable, sure, any(best[:1]), any(best))
 
 
@@ -300,11 +319,13 @@ def write(fitted: Model, path: Path) -> None:
         "order": {kind: _rounded(weights) for kind, weights in fitted.order.items()},
         "answers": {kind: _rounded(weights) for kind, weights in fitted.answers.items()},
         "threshold": fitted.threshold,
+        "spread": _rounded(fitted.spread),
     }
-    path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+    trees = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in fitted.trees)
+    path.write_text(json.dumps(content, indent=2)[:-2] + f',\n  "trees": [\n{trees}\n  ]\n}}\n', encoding="utf-8")
 
 
-def _rounded(weights: Mapping[str, float]) -> dict[str, float]:
+def _rounded(weights: Mapping[Any, float]) -> dict[str, float]:
     return {name: round(value, 4) for name, value in weights.items()}
 
 

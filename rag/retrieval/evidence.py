@@ -140,6 +140,13 @@ class RankedSentences(Sequence[ScoredSentence]):
         return outlines.articles[articles], rows - outlines.first[articles]
 
     @property
+    def spans(self) -> Integers:
+        """Of each sentence where it begins and ends in its article's text, shape (sentences, 2)."""
+        outlines, rows = self._sentences
+        own = outlines.sentences[rows]
+        return np.column_stack([own["start"], own["end"]]).astype(np.int64)
+
+    @property
     def sentence_ids(self) -> Integers:
         """Of each sentence its number among those of all articles."""
         outlines, rows = self._sentences

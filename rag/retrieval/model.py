@@ -1,11 +1,11 @@
 """Loads the fitted coefficients (model.json) that rank evidence and decide whether it answers."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Literal
+from typing import Any, Literal, get_args
 
 from factcontext.rag.records import Question
 
@@ -13,15 +13,18 @@ FILE = "model.json"
 # Questions for somebody's words have features that others lack, what somebody did may be told by others as well, and
 # follow-ups hardly have a topic, so each kind has its own numbers.
 Asked = Literal["speaker", "guessed", "who", "fact", "close"]
+ASKED: tuple[Asked, ...] = get_args(Asked)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Model:
     """Coefficients by the name of what they weigh; made by `python -m bench.fit`, which writes them to model.json."""
 
     order: Mapping[Asked, Mapping[str, float]]  # of Features: a sentence's score
     answers: Mapping[Asked, Mapping[str, float]]  # of Signs, and "constant": log odds that the evidence answers
     threshold: float  # the confidence from which on evidence counts as an answer
+    spread: Mapping[Asked, float]  # log odds that a difference of 1 in the linear score stands for
+    trees: Sequence[Mapping[str, Any]]  # that correct the order, in log odds, as `read_trees` takes them
 
 
 def kind_of(question: Question) -> Asked:
@@ -42,4 +45,4 @@ def model() -> Model:
 def parse_model(text: str) -> Model:
     """Read a model file; raises KeyError where a part is missing."""
     content = json.loads(text)
-    return Model(content["order"], content["answers"], content["threshold"])
+    return Model(content["order"], content["answers"], content["threshold"], content["spread"], content["trees"])

@@ -14,6 +14,7 @@ from factcontext.rag.query.slots import is_described, names_nobody
 from factcontext.rag.reader import Reader
 from factcontext.rag.records import Evidence, Filters, Question
 from factcontext.rag.retrieval.confidence import confidence, signs
+from factcontext.rag.retrieval.correction import correct_order
 from factcontext.rag.retrieval.described import by_description
 from factcontext.rag.retrieval.evidence import RankedSentences, best_passages, collapse, rank
 from factcontext.rag.retrieval.headlines import is_about_topic, without_headlines
@@ -111,6 +112,7 @@ def search_index(
     sure = confidence(question, signs(question, ranked), model())
     if sure < model().threshold and is_about_topic(question, ranked):
         sure = model().threshold
+    ranked = correct_order(question, ranked, model())  # the confidence is fitted to the linear order
     if not filters.speaker:
         return SearchResult(question, ranked, len(own), sure)
     return SearchResult(question, _said_by(filters.speaker, ranked), len(own), sure, allowed(library, filters))
