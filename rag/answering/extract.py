@@ -16,7 +16,7 @@ from factcontext.rag.statements import is_said_by
 
 # Readers want one to three quotes; a further one is shown only when it is nearly as good as the best.
 MOST = 3
-NEARLY = 0.8
+NEARLY = 0.75
 # A third quote has to be better: below this share 4 of 24 answer the natural development questions.
 THIRD = 0.85
 # Somebody's words are shown rather than what is told of them where they are as good but for this: the right sentence
