@@ -14,7 +14,8 @@ from factcontext.rag.query.wording import QUESTION_VERBS
 from factcontext.rag.records import AnswerSentence, Citation, Evidence, Question
 from factcontext.rag.statements import is_said_by
 
-# Readers want one to three quotes; a further one is shown only when it is nearly as good as the best.
+# Readers want one to three quotes; a further one is shown only when it is nearly as good as the best. With 0.75 one of
+# the quotes answers 0.012 more of the natural development questions than with 0.8, for 0.04 quotes more an answer.
 MOST = 3
 NEARLY = 0.75
 # A third quote has to be better: below this share 4 of 24 answer the natural development questions.

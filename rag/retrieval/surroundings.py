@@ -49,7 +49,8 @@ def measure_surroundings(question: Question, found: RankedSentences, rows: Integ
     behind = [FEATURES.index(name) for name in BEHIND]
     best = fitting[:, behind].max(axis=0) if len(fitting) else own[:, behind].max(axis=0, initial=0.0)
     kind = np.full((len(rows), 1), ASKED.index(kind_of(question)), dtype=np.float64)
-    return np.hstack([own, _itself(found, rows), own[:, behind] - best, _of_article(found)[rows], _beside(found, rows), kind])
+    around = _of_article(found)[rows], _beside(found, rows)
+    return np.hstack([own, _itself(found, rows), own[:, behind] - best, *around, kind])
 
 
 def _itself(found: RankedSentences, rows: Integers) -> Scores:

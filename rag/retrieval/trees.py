@@ -39,8 +39,11 @@ _LOWEST = np.array([0, *((n & -n).bit_length() - 1 for n in range(1, 2**MOST_LEA
 
 
 def read_trees(stored: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> Trees:
-    """Trees as model.json has them: each with its splits (column, threshold, first and last leaf that it rules out where
-    it leads right) and the values of its leaves; raises ValueError for a column that is not there or too many leaves."""
+    """Trees as model.json has them: each with its splits (column, threshold, and the first and last of the leaves that
+    are ruled out where it leads right) and the values of its leaves.
+
+    Raises ValueError for a column that is not there, or for too many leaves.
+    """
     most = max(len(tree["splits"]) for tree in stored)
     shape = len(stored), most
     places, thresholds = np.zeros(shape, dtype=np.intp), np.full(shape, np.inf)
