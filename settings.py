@@ -69,6 +69,7 @@ class Settings:
     articles: Path | None  # folder of articles; None: the one the index was built from
     index: Path  # folder of the index
     model: str  # "all-MiniLM-L6-v2" is bundled; else a sentence-transformers name or path
+    language: str | None = None  # of the page, like "fr"; None: that of the reader's browser
     reranker: str | None = None  # a cross-encoder by sentence-transformers name or path; None: none is used
     summarises: bool = True  # whether a model writes a summary below the quotes that it chooses
     user: str = ""  # who reads, where people sign in; else everything that is kept is everybody's
@@ -103,6 +104,7 @@ def read_settings(environment: Mapping[str, str] = os.environ, secrets: Path | N
         articles=Path(articles).expanduser() if articles else None,
         index=Path(index).expanduser() if index else default_index(),
         model=environment.get("FACTCONTEXT_MODEL") or BUNDLED_MODEL,
+        language=environment.get("FACTCONTEXT_LANGUAGE", "").strip().lower() or None,
         reranker=environment.get("FACTCONTEXT_RERANKER") or None,
         summarises=environment.get("FACTCONTEXT_LLM_SUMMARY", "").strip().lower() not in _OFF,
         llm={name: value for name, value in environment.items() if name in _OF_ENDPOINT},

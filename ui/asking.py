@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from contextlib import ExitStack
+from contextvars import copy_context
 from threading import Event, Thread
 from time import monotonic
 
@@ -49,7 +50,8 @@ class Asking:
 
     def start(self) -> None:
         """Answer in a thread of its own."""
-        Thread(target=self.run, daemon=True, name="asking").start()
+        # In the context of who asks: what is told of the answer is in their language.
+        Thread(target=copy_context().run, args=(self.run,), daemon=True, name="asking").start()
 
     def run(self) -> None:
         """Answer; never raises."""

@@ -16,7 +16,13 @@ def differing(answer: Answer) -> Element | None:
 def _difference(one: Difference) -> Element:
     title = texts.DIFFER[one.kind]
     items = [_side(side) for side in one.sides]
-    return el("div", el("p", f"{title}:", class_="fc-list-title"), el("ul", *items), role="group", aria_label=title)
+    return el(
+        "div",
+        el("p", texts.listed_below(title), class_="fc-list-title"),
+        el("ul", *items),
+        role="group",
+        aria_label=title,
+    )
 
 
 def _side(one: DifferenceSide) -> Element:

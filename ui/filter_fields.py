@@ -10,13 +10,6 @@ from factcontext.ui.chips import removable_chip
 from factcontext.ui.elements import Element, el
 from factcontext.ui.narrowing import DATES, NAMES, Narrowing
 
-LABELS = {
-    "published_from": texts.FROM_DATE,
-    "published_to": texts.TO_DATE,
-    "publisher": texts.OUTLET,
-    "folder": texts.FOLDER,
-    "speaker": texts.SPEAKER,
-}
 # A browser that knows no bounds would take each digit of a year for a year.
 EARLIEST, LATEST = "1000-01-01", "9999-12-31"
 
@@ -61,6 +54,17 @@ def labelled(name: str, label: str, field: Element, fault: str | None = None) ->
     return el("div", el("label", label, for_=_id(name)), field, said, class_="fc-field")
 
 
+def _label(name: str) -> str:
+    labels = {
+        "published_from": texts.FROM_DATE,
+        "published_to": texts.TO_DATE,
+        "publisher": texts.OUTLET,
+        "folder": texts.FOLDER,
+        "speaker": texts.SPEAKER,
+    }
+    return labels[name]
+
+
 def _id(name: str) -> str:
     return f"field-{name}"
 
@@ -79,7 +83,7 @@ def _date(name: str, narrowing: Narrowing, library: Library) -> Element:
         id=_id(name),
         does={"field": name, "turn": narrowing.drops},
     )
-    return labelled(name, LABELS[name], field, fault)
+    return labelled(name, _label(name), field, fault)
 
 
 def _choices(narrowing: Narrowing, library: Library) -> Iterator[Element]:
@@ -94,7 +98,7 @@ def _choices(narrowing: Narrowing, library: Library) -> Iterator[Element]:
         options = {"": every} | dict(sorted(shown.items(), key=lambda pair: pair[1].casefold()))
         field = choice(name, options, narrowing.entered.get(name, ""), narrowing.drops)
         if name == "publisher" or known:
-            yield labelled(name, LABELS[name], field)
+            yield labelled(name, _label(name), field)
 
 
 def _fault(name: str, narrowing: Narrowing, library: Library) -> str | None:
@@ -111,6 +115,6 @@ def _chips(narrowing: Narrowing) -> Element | None:
 def _chip(name: str, narrowing: Narrowing) -> Element:
     drops = {"drop": name}
     if name in narrowing.faults:
-        return removable_chip(texts.unread_filter(LABELS[name]), drops, "fc-unread")
+        return removable_chip(texts.unread_filter(_label(name)), drops, "fc-unread")
     [phrase] = texts.only(*(narrowing.entered[name] if one == name else None for one in NAMES))
     return removable_chip(phrase, drops)

@@ -9,7 +9,7 @@ from factcontext.index.lexicon.outlets import usual_name
 from factcontext.index.records import Skipped
 from factcontext.index.store.library import FileReport, Library, Status
 from factcontext.settings import Settings
-from factcontext.ui import building, empty, folder, shared, texts
+from factcontext.ui import building, empty, folder, language, shared, texts
 from factcontext.ui.address import Address
 from factcontext.ui.elements import Element, el, mount
 from factcontext.ui.folder_choice import choose_folder
@@ -37,7 +37,7 @@ def show(settings: Settings) -> None:
     if library is None:
         return
     mount(_heading(library.status()), "library-heading")
-    _list(_rows(library.generation, library))
+    _list(_rows(library.generation, language.current(), library))
     _rebuild(settings, library)
     mount(_file_report(library.report()), "file-report")
     with st.expander(texts.ABOUT_INDEX):
@@ -87,8 +87,8 @@ def _findings(title: str, found: Sequence[Skipped]) -> Element | None:
 
 
 @st.cache_resource(max_entries=shared.GENERATIONS, show_spinner=False)
-def _rows(generation: str, _library: Library) -> list[ArticleRow]:
-    """All articles, newest first; those without a date come last."""
+def _rows(generation: str, spoken: str, _library: Library) -> list[ArticleRow]:
+    """All articles, newest first; those without a date come last. Dates are sought as the language writes them."""
     rows = [_row(path, _library) for path in _library.paths()]
     return sorted(rows, key=lambda row: (row.published, row.title), reverse=True)
 

@@ -2,19 +2,12 @@
 
 from pathlib import Path
 
-from factcontext.ui import texts
+from factcontext.ui import language, texts
 from factcontext.ui.address import CONVERSATIONS_PAGE, DRAFT_PAGE, LIBRARY_PAGE, SPEAKERS_PAGE
 from factcontext.ui.elements import ASSETS, Element, button, el, link, mount
 
 ASK_PAGE = "./"  # the page that opens without a name
 LOGO = str(Path(__file__).parent / ASSETS / "logo.svg")
-PAGES = {
-    ASK_PAGE: texts.ASK,
-    SPEAKERS_PAGE: texts.SPEAKERS,
-    LIBRARY_PAGE: texts.LIBRARY,
-    DRAFT_PAGE: texts.DRAFT_CHECK,
-    CONVERSATIONS_PAGE: texts.CONVERSATIONS,
-}
 
 
 def draw(current: str) -> bool:
@@ -27,7 +20,15 @@ def draw(current: str) -> bool:
 
 def head(current: str) -> Element:
     """The name, the links, of which the one to the page itself says so, a new conversation, and the keys."""
-    links = [_to(href, label, is_here=href == current) for href, label in PAGES.items()]
+    pages = {
+        ASK_PAGE: texts.ASK,
+        SPEAKERS_PAGE: texts.SPEAKERS,
+        LIBRARY_PAGE: texts.LIBRARY,
+        DRAFT_PAGE: texts.DRAFT_CHECK,
+        CONVERSATIONS_PAGE: texts.CONVERSATIONS,
+    }
+    links = [_to(href, label, is_here=href == current) for href, label in pages.items()]
+    words = {"language": language.current(), "copied": texts.COPIED, "refused": texts.COPY_REFUSED}
     name = link(texts.PAGE_TITLE, ASK_PAGE, {"visit": True}, class_="fc-brand")
     begin = button(texts.NEW, {"send": {"begin": True}}, aria_label=texts.NEW_CONVERSATION, class_="fc-new")
     return el(
@@ -37,6 +38,7 @@ def head(current: str) -> Element:
         el("nav", *links, aria_label=texts.PAGES),
         el("div", begin, _keys(), class_="fc-tools"),
         class_="fc-masthead",
+        does={"words": words},
     )
 
 

@@ -3,20 +3,37 @@
 import logging
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from factcontext.errors import FactContextError
 from factcontext.settings import Settings, read_settings
-from factcontext.ui import article, chat, conversations, draft, keeping, library, navigation, shared, speakers, texts
+from factcontext.ui import (
+    article,
+    chat,
+    conversations,
+    draft,
+    keeping,
+    language,
+    library,
+    navigation,
+    shared,
+    speakers,
+    texts,
+)
 from factcontext.ui.address import CONVERSATIONS_PAGE, DRAFT_PAGE, LIBRARY_PAGE, PAGE, SPEAKERS_PAGE
 from factcontext.ui.elements import mount, notice
 from factcontext.ui.journal import new_id
 from factcontext.ui.sharing import entry
 
+_LANGUAGE = "language"  # of a tab, in what Streamlit keeps of it
+
 
 def show() -> None:
     """Draw it; what goes wrong is said in a sentence, and told in full in the terminal."""
-    settings: Settings | None = read_settings()
+    read = read_settings()
+    settings: Settings | None = read
     try:
+        _speak(read)
         if settings and (site := entry.site()):
             settings = entry.admit(site, settings)
     except FactContextError as error:
@@ -24,6 +41,23 @@ def show() -> None:
         return
     if settings:
         _show(settings)
+
+
+def _speak(settings: Settings) -> None:
+    """Speak the language that is set, else the one of the reader's browser where the page has it."""
+    if settings.language and settings.language not in language.languages():
+        known = ", ".join(language.languages())
+        raise FactContextError(texts.unknown_language(settings.language, known))
+    st.session_state[_LANGUAGE] = settings.language or language.nearest(st.context.locale)
+    language.speak(st.session_state[_LANGUAGE])
+
+
+def _spoken() -> str:
+    """The language of the tab that is drawn: a part of it that is drawn alone has a thread that was told nothing."""
+    return str(st.session_state.get(_LANGUAGE, language.ENGLISH)) if get_script_run_ctx(True) else language.ENGLISH
+
+
+language.told_by(_spoken)
 
 
 def _show(settings: Settings) -> None:

@@ -14,7 +14,6 @@ from factcontext.ui.filter_fields import choice, filter_fields, labelled, take
 from factcontext.ui.model import draw_when_known
 
 ANSWERER = "answerer"
-ANSWERERS: dict[str, str] = {"auto": texts.WRITTEN, "extractive": texts.QUOTES_ONLY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,8 @@ def question_box(library: Library | None, author: Author, talk: Conversation) ->
 def _more(library: Library, talk: Conversation, has_model: bool) -> None:
     """The filters and who answers; what a reader changes is drawn at once."""
     chosen = "extractive" if _quotes_only() else "auto"
-    more = labelled(ANSWERER, texts.WHO_ANSWERS, choice(ANSWERER, ANSWERERS, chosen)) if has_model else None
+    answerers = {"auto": texts.WRITTEN, "extractive": texts.QUOTES_ONLY}
+    more = labelled(ANSWERER, texts.WHO_ANSWERS, choice(ANSWERER, answerers, chosen)) if has_model else None
     event = mount(filter_fields(talk.narrowing, library, more), "filters")
     if event.get("field") == ANSWERER:
         st.session_state.quotes_only = event.get("value") == "extractive"

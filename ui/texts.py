@@ -1,7 +1,8 @@
 """All words that readers of the page read; the command line shows answers in the same."""
 
 import math
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,6 @@ from factcontext.index.records import Article, Statement
 from factcontext.index.speakers.cards import Speaker
 from factcontext.index.speakers.names import title_case
 from factcontext.index.store.library import Status
-from factcontext.index.text.dates import date_in_words as date_in_words  # the page writes dates as answers do
 from factcontext.index.text.language import READ, language_name
 from factcontext.rag.query.slots import is_described
 from factcontext.rag.records import (
@@ -35,6 +35,9 @@ from factcontext.rag.records import (
     Summary,
     Usage,
 )
+from factcontext.ui import language
+from factcontext.ui.language import amount, brief, plural, say
+from factcontext.ui.language import date_in_words as date_in_words
 from factcontext.ui.narrowing import Fault
 
 SOURCES = "Sources"
@@ -68,6 +71,13 @@ DIFFER: dict[DifferenceKind, str] = {
     "date": "Articles differ on a date",
     "denial": "One article has a denial, another a confirmation",
 }
+# How a speaker is named: whether the words are written, and whether that is likely, not certain.
+SAID_BY = {
+    (False, False): "said by {speaker}",
+    (False, True): "likely said by {speaker}",
+    (True, False): "written by {speaker}",
+    (True, True): "likely written by {speaker}",
+}
 OTHERS_SILENT = "Nothing that {speakers} said on this was found."
 SPEAKER_SILENT = "they name {speaker}, but nothing that {speaker} said on this was found."
 
@@ -75,21 +85,21 @@ SPEAKER_SILENT = "they name {speaker}, but nothing that {speaker} said on this w
 def silence(answer: Answer) -> str | None:
     """Who of several that are asked about is not quoted; None where all are."""
     names = answer.silent if isinstance(answer, QuotedAnswer) else ()
-    return OTHERS_SILENT.format(speakers=" or ".join(map(title_case, names))) if names else None
+    return say(OTHERS_SILENT, speakers=either(map(title_case, names))) if names else None
 
 
 def abstention(answer: NoAnswer) -> str:
     """The sentence that says that there is no answer, and why."""
     if answer.question.is_small_talk:
-        return SMALL_TALK
+        return say(SMALL_TALK)
     as_read = NOT_FOUND if answer.question.language == "en" else NOT_FOUND_AS_READ
-    return f"{as_read}: {_why(answer)}"
+    return say("{found}: {why}", found=say(as_read), why=_why(answer))
 
 
 def why(answer: NoAnswer) -> str:
     """Why there is no answer, as a sentence of its own."""
     if answer.question.is_small_talk:
-        return SMALL_TALK
+        return say(SMALL_TALK)
     reason = _why(answer)
     return reason[0].upper() + reason[1:]
 
@@ -97,14 +107,28 @@ def why(answer: NoAnswer) -> str:
 def _why(answer: NoAnswer) -> str:
     if answer.question.language != "en" and answer.reason in ("nothing_close", "not_answered"):
         return _in_other_language(answer)
-    foreign = sorted({language_name(one.article.language) for one in answer.offered if _is_foreign(one)})
-    return " ".join([_reason(answer), *([FOREIGN_ARTICLES.format(languages=" and ".join(foreign))] if foreign else [])])
+    foreign = sorted({_language(one.article.language) for one in answer.offered if _is_foreign(one)})
+    return " ".join([_reason(answer), *([say(FOREIGN_ARTICLES, languages=both(foreign))] if foreign else [])])
 
 
 def _in_other_language(answer: NoAnswer) -> str:
     """That the question was not understood, and by what it was searched."""
     wording = FOREIGN_QUESTION if answer.offered else FOREIGN_QUESTION_ALONE
-    return wording.format(language=language_name(answer.question.language))
+    return say(wording, language=_language(answer.question.language))
+
+
+def _language(tag: str) -> str:
+    return language.language_name(tag, language_name(tag))
+
+
+def both(names: Iterable[str]) -> str:
+    """Names that belong together."""
+    return say(" and ").join(names)
+
+
+def either(names: Iterable[str]) -> str:
+    """Names of which each is meant."""
+    return say(" or ").join(names)
 
 
 def _is_foreign(citation: Citation) -> bool:
@@ -114,15 +138,16 @@ def _is_foreign(citation: Citation) -> bool:
 
 def _reason(answer: NoAnswer) -> str:
     if answer.reason == "speaker_silent":
-        return SPEAKER_SILENT.format(speaker=asked_one(answer.question, "or"))
-    return ABSTENTIONS[answer.reason]
+        return say(SPEAKER_SILENT, speaker=asked_one(answer.question, either))
+    return say(ABSTENTIONS[answer.reason])
 
 
 def state(answer: Answer) -> str:
     """Where the answer comes from, in a word or two."""
     if isinstance(answer, NoAnswer):
-        return HOW_TO_ASK if answer.question.is_small_talk else NOT_FOUND
-    return f"{QUOTED}, {chosen_by(answer.choice.model, answer.choice.evidence)}" if answer.choice else QUOTED
+        return say(HOW_TO_ASK if answer.question.is_small_talk else NOT_FOUND)
+    quoted = say(QUOTED)
+    return f"{quoted}, {chosen_by(answer.choice.model, answer.choice.evidence)}" if answer.choice else quoted
 
 
 def chosen_by(model: str, extracts: int) -> str:
@@ -131,30 +156,29 @@ def chosen_by(model: str, extracts: int) -> str:
     >>> chosen_by("oak-7b", 18)
     'chosen by oak-7b from 18 extracts'
     """
-    return f"chosen by {model} from {count(extracts, 'extract')}"
+    return say("chosen by {model} from {extracts}", model=model, extracts=count(extracts, "extract"))
 
 
 def searched_for(question: str) -> str:
     """What a follow-up was made into."""
-    return f"Searched for: {question}"
+    return say("Searched for: {question}", question=question)
 
 
-def asked_one(question: Question, joint: str = "and") -> str:
+def asked_one(question: Question, joined: Callable[[Iterable[str]], str] = both) -> str:
     """Whose words are asked for, as names are written; the question has a speaker."""
     asked = [name for name in (question.speaker, *question.others) if name]
-    names = [name if is_described(name) else title_case(name) for name in asked]
-    return f" {joint} ".join(names)
+    return joined(name if is_described(name) else title_case(name) for name in asked)
 
 
 def read_speaker(question: Question) -> str:
     """Whom a question was read to ask about."""
-    label = "About" if question.guessed and question.topic else "Speaker"  # what somebody did is told by others too
-    return f"{label}: {asked_one(question)}"
+    is_told = question.guessed and question.topic  # what somebody did is told by others too
+    return say("About: {asked}" if is_told else "Speaker: {asked}", asked=asked_one(question))
 
 
 def read_topic(topic: str) -> str:
     """What a question was read to be about."""
-    return f"Topic: {topic}"
+    return say("Topic: {topic}", topic=topic)
 
 
 def dates(filters: Filters) -> str | None:
@@ -169,17 +193,17 @@ def offered(answer: NoAnswer) -> tuple[str, str]:
     if not answer.question.speaker:
         return "", ""
     name = asked_one(answer.question)
-    others = NEAR_THIS if any(map(_is_foreign, answer.others)) else f"What others said near this, not {name}"
-    return f"What {name} did say, the nearest first", others
+    is_foreign = any(map(_is_foreign, answer.others))
+    others = say(NEAR_THIS) if is_foreign else say("What others said near this, not {name}", name=name)
+    return say("What {name} did say, the nearest first", name=name), others
 
 
 def said_by(citation: Citation) -> str | None:
     """Who says the quoted words, and how sure that is; None where nobody does."""
     if citation.speaker is None:
         return None
-    office = f", {citation.office}" if citation.office else ""
-    said = "written" if citation.kind == "written" else "said"
-    return f"{'likely ' if citation.certainty == 'likely' else ''}{said} by {citation.speaker}{office}"
+    speaker = f"{citation.speaker}, {citation.office}" if citation.office else citation.speaker
+    return say(SAID_BY[citation.kind == "written", citation.certainty == "likely"], speaker=speaker)
 
 
 def outlet_of(article: Article) -> str:
@@ -197,7 +221,9 @@ def dated_outlet(citation: Citation) -> str:
 def differs(answer: Answer) -> list[str]:
     """On what articles that answer differ, a sentence each."""
     found = answer.differences if isinstance(answer, QuotedAnswer) else ()
-    return [f"{DIFFER[one.kind]}: {'; '.join(map(_side, one.sides))}." for one in found]
+    return [
+        say("{what}: {sides}.", what=say(DIFFER[one.kind]), sides="; ".join(map(_side, one.sides))) for one in found
+    ]
 
 
 def _side(one: DifferenceSide) -> str:
@@ -207,8 +233,8 @@ def _side(one: DifferenceSide) -> str:
 def quoted_from(citation: Citation, outlet: str) -> str:
     """Where a quote is from, and whether it is the speaker's words or the article's."""
     published = citation.article.published and date_in_words(citation.article.published)
-    manner = KINDS[citation.kind] if citation.kind in ("indirect", "written") else None
-    told = TOLD if citation.speaker is None else None
+    manner = say(KINDS[citation.kind]) if citation.kind in ("indirect", "written") else None
+    told = say(TOLD) if citation.speaker is None else None
     return " · ".join(filter(None, (outlet, published, manner, told)))
 
 
@@ -229,33 +255,37 @@ def looked_in(question: Question, searched: str, filters: Filters) -> str:
 
 def noted(verdict: str) -> str:
     """That a reader's verdict on an answer is kept."""
-    return f"Noted on this machine: {VERDICTS[verdict].lower()}"
+    return say("Noted on this machine: {verdict}", verdict=say(VERDICTS[verdict]).lower())
 
 
 def export_feedback(rows: int) -> str:
     """What the button is called that exports what was said of answers."""
-    return f"Export what was said of {count(rows, 'answer')}"
+    return say("Export what was said of {answers}", answers=count(rows, "answer"))
 
 
 def never_occur(words: Sequence[str]) -> str:
     """That words of a question are in no article."""
-    quoted = ", ".join(f"“{word}”" for word in words)
-    return f"In no article here, in any form: {quoted}"
+    return say(
+        "In no article here, in any form: {words}", words=", ".join(say("“{word}”", word=word) for word in words)
+    )
 
 
 def ask_widely(articles: int) -> str:
     """What a button is called that asks without filters."""
-    return f"Ask without filters, in all {count(articles, 'article')}"
+    return say("Ask without filters, in all {articles}", articles=count(articles, "article"))
 
 
 def export_state(index: str, answered: str) -> list[str]:
     """From which index, and when, an exported answer was made."""
-    return [f"Index {index}", f"Answered {clock(answered)} by {PAGE_TITLE}"]
+    return [
+        say("Index {index}", index=index),
+        say("Answered {time} by {program}", time=clock(answered), program=PAGE_TITLE),
+    ]
 
 
 def also_in(citation: Citation) -> str:
     """Where else the same words ran."""
-    return f"the same words also in {', '.join(citation.also_in)}"
+    return say("the same words also in {outlets}", outlets=", ".join(citation.also_in))
 
 
 # ---- answers that a model writes
@@ -283,17 +313,18 @@ PROBLEMS: dict[Problem, str] = {
 
 def looking(host: str) -> str:
     """That it is not known yet which model answers."""
-    return f"Looking which model answers at {host}…"
+    return say("Looking which model answers at {host}…", host=host)
 
 
 def model_answers(model: str, host: str) -> str:
     """That a model chooses the quotes."""
-    return f"Quotes are chosen by {model} at {host}."
+    return say("Quotes are chosen by {model} at {host}.", model=model, host=host)
 
 
 def unreachable(model: str | None, reason: str) -> str:
     """That no model can be asked, and why."""
-    return f"{model or 'The model'} cannot be reached: {reason.rstrip('.')}. {QUOTES_ANSWER}"
+    why_not = say("{model} cannot be reached: {reason}.", model=model or say("The model"), reason=reason.rstrip("."))
+    return f"{why_not} {say(QUOTES_ANSWER)}"
 
 
 OUTCOMES: dict[Outcome, str] = {
@@ -308,7 +339,7 @@ OUTCOMES: dict[Outcome, str] = {
 def model_note(attempt: ModelAttempt) -> str:
     """Why a model that was asked did not choose the quotes."""
     problem = model_problem(attempt.problem) if attempt.problem else ""
-    return OUTCOMES[attempt.outcome].format(model=attempt.model, evidence=attempt.evidence, problem=problem)
+    return say(OUTCOMES[attempt.outcome], model=attempt.model, evidence=attempt.evidence, problem=problem)
 
 
 # {hint} and {wait} are there only where they help.
@@ -362,13 +393,15 @@ MODEL_PROBLEMS: dict[ModelProblemKind, str] = {
 
 def model_problem(problem: ModelProblem) -> str:
     """Why a model cannot be asked, or did not write to its end."""
-    return MODEL_PROBLEMS[problem.kind].format(
+    seconds = problem.retry_after_s
+    return say(
+        MODEL_PROBLEMS[problem.kind],
         host=problem.host,
         status=problem.status,
-        limit=f"{problem.limit or 0:g}",
-        model=problem.model or "the model",
-        hint="; most addresses end in /v1" if problem.lacks_version else "",
-        wait=f"; it asks to wait {problem.retry_after_s} seconds" if problem.retry_after_s is not None else "",
+        limit=brief(problem.limit or 0),
+        model=problem.model or say("the model"),
+        hint=say("; most addresses end in /v1") if problem.lacks_version else "",
+        wait=say("; it asks to wait {seconds} seconds", seconds=seconds) if seconds is not None else "",
     )
 
 
@@ -383,7 +416,7 @@ REMARKS: dict[RemarkKind, str] = {
 
 def endpoint_remark(remark: EndpointRemark) -> str:
     """What a reader should know of an endpoint that can be asked."""
-    return REMARKS[remark.kind].format(host=remark.host, model=remark.model, models=remark.models)
+    return say(REMARKS[remark.kind], host=remark.host, model=remark.model, models=remark.models)
 
 
 MODEL = "Model"
@@ -399,22 +432,25 @@ NAMED = 12
 
 def model_facts(host: str, model: str | None, offered: Sequence[str], reach: str) -> dict[str, str]:
     """What is known of the model that writes, by name."""
-    more = f" and {len(offered) - NAMED:,} more" if len(offered) > NAMED else ""
-    facts = {"Endpoint": f"{host}, {reach}", "Writes": model or "", "Offered": ", ".join(offered[:NAMED]) + more}
+    names = ", ".join(offered[:NAMED])
+    left = len(offered) - NAMED
+    listed = say("{names} and {n} more", names=names, n=amount(left)) if left > 0 else names
+    facts = {say("Endpoint"): f"{host}, {reach}", say("Writes"): model or "", say("Offered"): listed}
     return {name: value for name, value in facts.items() if value}
 
 
 def limits(deadline_s: float, price_in: float | None, price_out: float | None) -> dict[str, str]:
     """How long an answer may take and what its tokens cost, by name."""
-    facts = {"Time limit": f"{deadline_s:g} s for an answer"}
+    facts = {say("Time limit"): say("{seconds} s for an answer", seconds=brief(deadline_s))}
     if price_in is not None and price_out is not None:
-        facts["Prices"] = f"{price_in:g} for a million tokens read, {price_out:g} for a million written"
+        prices = "{read} for a million tokens read, {written} for a million written"
+        facts[say("Prices")] = say(prices, read=brief(price_in), written=brief(price_out))
     return facts
 
 
 def reach(problem: str | None) -> str:
     """Whether an endpoint answers."""
-    return problem or "answers"
+    return problem or say("answers")
 
 
 def unsupported(sentences: Sequence[AnswerSentence]) -> list[AnswerSentence]:
@@ -424,18 +460,19 @@ def unsupported(sentences: Sequence[AnswerSentence]) -> list[AnswerSentence]:
 
 def why_not(sentence: AnswerSentence) -> str:
     """Why a sentence does not count."""
-    return PROBLEMS[sentence.problem or "support"]
+    return say(PROBLEMS[sentence.problem or "support"])
 
 
 def doing(draft: Draft) -> str:
     """What a model is at."""
     if draft.sentences or draft.tail:
-        return f"{draft.model} is summing up, each sentence is checked…"
+        return say("{model} is summing up, each sentence is checked…", model=draft.model)
     if draft.quotes:
-        return f"{draft.model} has chosen, and is reading its choice…"
+        return say("{model} has chosen, and is reading its choice…", model=draft.model)
     if draft.ahead:
-        return f"Waiting for {draft.model}: {count(draft.ahead, 'call')} of other readers first…"
-    return f"{draft.model} is reading {count(draft.evidence, 'extract')}…"
+        calls = count(draft.ahead, "call")
+        return say("Waiting for {model}: {calls} of other readers first…", model=draft.model, calls=calls)
+    return say("{model} is reading {extracts}…", model=draft.model, extracts=count(draft.evidence, "extract"))
 
 
 TOO_FAST = "Many questions came from you within a minute. Wait a little, then ask again."
@@ -445,41 +482,42 @@ STOPPED_IN_LINE = "Stopped before it was answered."
 
 def in_line(ahead: int) -> str:
     """How many questions are answered first; nothing where none is."""
-    return f"{count(ahead, 'question')} of other readers first…" if ahead else ""
+    return say("{questions} of other readers first…", questions=count(ahead, "question")) if ahead else ""
 
 
 def left_out(number: int) -> str:
     """That sentences were taken out of an answer."""
-    return f"{count(number, 'sentence')} left out: not supported by the articles"
+    one = "{n} sentence left out: not supported by the articles"
+    return plural(one, "{n} sentences left out: not supported by the articles", number)
 
 
 def not_supported(number: int) -> str:
     """The heading of what a model wrote and the articles do not hold."""
-    return f"Not supported by the articles ({number})"
+    return say("Not supported by the articles ({n})", n=number)
 
 
 def in_short(model: str) -> str:
     """The heading of what a model wrote of the quotes."""
-    return f"In short, written by {model}"
+    return say("In short, written by {model}", model=model)
 
 
 def cut_short(summary: Summary) -> str | None:
     """That a summary did not come to its end, and why; None where it did."""
     if summary.is_complete:
         return None
-    return sentence(model_problem(summary.problem)) if summary.problem else INCOMPLETE
+    return sentence(model_problem(summary.problem)) if summary.problem else say(INCOMPLETE)
 
 
 def hitch(answer: Answer, stopped: bool = False) -> str | None:
     """What came between a model and its answer; None where nothing did."""
     note = sentence(model_note(answer.attempt)) if answer.attempt else None
-    return STOPPED if stopped and not answer.is_complete else note
+    return say(STOPPED) if stopped and not answer.is_complete else note
 
 
 def about_writing(answer: Answer) -> list[str]:
     """What a model took that was asked."""
     usage = answer.usage
-    return [took(usage), *([CACHED] if usage.cached else [])] if usage else []
+    return [took(usage), *([say(CACHED)] if usage.cached else [])] if usage else []
 
 
 def took(usage: Usage) -> str:
@@ -488,17 +526,21 @@ def took(usage: Usage) -> str:
     >>> took(Usage(412, 96, True, 0.61, 8.13, 0.000312))
     '412 + 96 tokens, 8.1 s, first word after 0.6 s, 0.00031 at the prices set'
     """
-    about = "" if usage.counted else "about "
-    parts = [f"{about}{usage.prompt_tokens:,} + {usage.completion_tokens:,} tokens", f"{usage.seconds:.1f} s"]
-    parts += [f"first word after {usage.first_word_s:.1f} s"] if usage.first_word_s is not None else []
-    parts += [f"{about}{_money(usage.cost)} at the prices set"] if usage.cost is not None else []
+    about = "" if usage.counted else say("about ")
+    read, written = amount(usage.prompt_tokens), amount(usage.completion_tokens)
+    parts = [about + say("{read} + {written} tokens", read=read, written=written)]
+    parts += [say("{seconds} s", seconds=amount(usage.seconds, 1))]
+    first = usage.first_word_s
+    parts += [say("first word after {seconds} s", seconds=amount(first, 1))] if first is not None else []
+    cost = usage.cost
+    parts += [about + say("{cost} at the prices set", cost=_money(cost))] if cost is not None else []
     return ", ".join(parts)
 
 
-def _money(amount: float) -> str:
+def _money(price: float) -> str:
     """Two figures that tell something: 1.25, 0.00031."""
-    places = 2 if amount >= 1 else 1 - math.floor(math.log10(amount)) if amount > 0 else 0
-    return f"{amount:.{places}f}"
+    places = 2 if price >= 1 else 1 - math.floor(math.log10(price)) if price > 0 else 0
+    return amount(price, places)
 
 
 # ---- the page
@@ -535,12 +577,15 @@ LONGEST_QUESTION = 2000  # characters; what is longer is a text, not a question
 
 def ask_failed(id: str) -> str:
     """That nobody foresaw what went wrong, and under which name it is in the log."""
-    return f"Something went wrong while answering. The details are in the terminal where the page was started, as {id}."
+    message = (
+        "Something went wrong while answering. The details are in the terminal where the page was started, as {id}."
+    )
+    return say(message, id=id)
 
 
 def page_failed(id: str) -> str:
     """The same of a page."""
-    return f"Something went wrong here. The details are in the terminal where the page was started, as {id}."
+    return say("Something went wrong here. The details are in the terminal where the page was started, as {id}.", id=id)
 
 
 USED = "Used in the answer"
@@ -561,9 +606,11 @@ ORIGINAL = "Original page"
 CLOSE_ARTICLE = "Close article"
 PREVIOUS_QUOTE, NEXT_QUOTE = "Previous quote", "Next quote"
 WHOLE_PAGE = "Open as a page"
+CERTAINTIES = {"certain": "certain", "likely": "likely"}
 LIKELY, LIKELY_MEANS = "likely", "Who says this is likely, not certain: the card has the words around it"
 TOLD = "told by the article"
 COPY_QUOTE = "Copy quote"
+COPIED, COPY_REFUSED = "Copied", "Copying is not allowed here"
 WIDER = "More of the words around it"
 COPY_ANSWER = "Copy answer"
 EXPORT = "Export"
@@ -576,7 +623,7 @@ COLUMNS = (
     *("index", "time", "notes"),
 )
 BACK_TO_SENTENCE = "Back to the sentence"
-STRENGTHS = ("strong", "fair", "weak")
+STRENGTHS = ("strong match", "fair match", "weak match")
 
 FIRST_QUESTION = "Start with a question"
 FIRST_LINE = "Every sentence of an answer is a quote from your articles. Its number opens the article at those words."
@@ -623,18 +670,22 @@ BUILD_INDEX = "Build index"
 COPIES = "At least half of its sentences also stand, word for word, in:"
 
 
+PURGED = (
+    "{path} was removed from the index, from what was kept in reserve, from the answers of models and from kept "
+    "conversations. Its file was left alone; builds skip it from now on."
+)
+
+
 def purged(path: str) -> str:
     """That an article is gone."""
-    return (
-        f"{path} was removed from the index, from what was kept in reserve, from the answers of models and from kept "
-        "conversations. Its file was left alone; builds skip it from now on."
-    )
+    return say(PURGED, path=path)
 
 
 def taken_off(answers: int) -> str:
     """That answers are gone because an article is."""
-    which = "An answer was" if answers == 1 else f"{answers} answers were"
-    return f"{which} taken off this page: an article quoted there is no longer in the index."
+    one = "An answer was taken off this page: an article quoted there is no longer in the index."
+    many = "{n} answers were taken off this page: an article quoted there is no longer in the index."
+    return plural(one, many, answers)
 
 
 REBUILD = "Rebuild index"
@@ -681,6 +732,16 @@ ORIGINS = {
 }
 
 
+def unknown_language(tag: str, known: str) -> str:
+    """That the page has no words in the language that is set."""
+    return say("FACTCONTEXT_LANGUAGE is {tag}, and the page speaks: {known}", tag=tag, known=known)
+
+
+def listed_below(title: str) -> str:
+    """A title of what is listed below it."""
+    return say("{title}:", title=title)
+
+
 def window_title(subject: str) -> str:
     """What a window or a tab of the browser is called.
 
@@ -697,14 +758,15 @@ def count(number: int, noun: str) -> str:
     >>> count(1, "article"), count(1200, "article")
     ('1 article', '1,200 articles')
     """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return plural(f"{{n}} {noun}", f"{{n}} {noun}s", number)
 
 
 def span(first: str | None, last: str | None) -> str:
     """From one date to another, in words."""
     if not first or not last:
-        return "no dates known"
-    return date_in_words(first) if first == last else f"{date_in_words(first)} to {date_in_words(last)}"
+        return say("no dates known")
+    begins, ends = date_in_words(first), date_in_words(last)
+    return begins if first == last else say("{first} to {last}", first=begins, last=ends)
 
 
 def clock(iso: str) -> str:
@@ -725,52 +787,56 @@ def sentence(message: object) -> str:
 
 def not_a_folder(folder: Path) -> str:
     """That the folder which was named is none."""
-    return f"{folder} is not a folder."
+    return say("{folder} is not a folder.", folder=folder)
 
 
 def folder_line(folder: Path) -> str:
     """Which folder is meant."""
-    return f"Folder: {folder}"
+    return say("Folder: {folder}", folder=folder)
 
 
 def by(author: str) -> str:
     """Who wrote an article; many bylines say "By" themselves."""
-    return author if author.lower().startswith("by ") else f"By {author}"
+    return author if author.lower().startswith(("by ", "par ")) else say("By {author}", author=author)
 
 
 def facts(status: Status) -> dict[str, str]:
     """What an index holds, by name."""
-    outlets = ", ".join(f"{usual_name(name)} ({number:,})" for name, number in status.publishers.items())
+    outlets = ", ".join(f"{usual_name(name)} ({amount(number)})" for name, number in status.publishers.items())
+    speakers = count(status.speakers, "speaker")
     return {
-        "Articles": f"{status.articles:,}, {span(status.published_from, status.published_to)}",
-        "Outlets": outlets or "none named",
-        "Statements": f"{status.statements:,} by {count(status.speakers, 'speaker')}",
-        "Passages": f"{status.passages:,}",
-        "Built": clock(status.built),
-        "Folder": status.folder,
-        "Embedding": f"{status.model_name}, {status.dimension} dimensions",
+        say("Articles"): f"{amount(status.articles)}, {span(status.published_from, status.published_to)}",
+        say("Outlets"): outlets or say("none named"),
+        say("Statements"): say("{n} by {speakers}", n=amount(status.statements), speakers=speakers),
+        say("Passages"): amount(status.passages),
+        say("Built"): clock(status.built),
+        say(FOLDER): status.folder,
+        say("Embedding"): say("{model}, {n} dimensions", model=status.model_name, n=status.dimension),
     }
 
 
 def source_name(n: int) -> str:
     """What a citation marker is called."""
-    return f"Source {n}"
+    return say("Source {n}", n=n)
 
 
 def source_region(n: int, outlet: str, headline: str) -> str:
     """What a source card is called."""
-    return f"{source_name(n)}: {outlet}, {headline}"
+    return say("Source {n}: {outlet}, {headline}", n=n, outlet=outlet, headline=headline)
 
 
 def too_long(length: int) -> str:
     """That a question is longer than questions may be."""
-    return f"A question can have {LONGEST_QUESTION:,} characters; this one has {length:,}. Ask it in fewer words."
+    message = "A question can have {most} characters; this one has {n}. Ask it in fewer words."
+    return say(message, most=amount(LONGEST_QUESTION), n=amount(length))
 
 
 def first_facts(status: Status) -> str:
     """What may be asked about, in a line."""
-    held = f"{count(status.articles, 'article')} from {count(len(status.publishers), 'outlet')}"
-    return f"{held} · {span(status.published_from, status.published_to)} · indexed {clock(status.built)}"
+    articles, outlets = count(status.articles, "article"), count(len(status.publishers), "outlet")
+    held = say("{articles} from {outlets}", articles=articles, outlets=outlets)
+    built = say("indexed {time}", time=clock(status.built))
+    return f"{held} · {span(status.published_from, status.published_to)} · {built}"
 
 
 def searched(articles: int, left: int, first: str | None, last: str | None) -> str:
@@ -780,8 +846,8 @@ def searched(articles: int, left: int, first: str | None, last: str | None) -> s
     '38 of 446 articles searched'
     """
     if left == articles:
-        return f"{count(articles, 'article')} searched, {span(first, last)}"
-    return f"{left:,} of {count(articles, 'article')} searched"
+        return f"{plural('{n} article searched', '{n} articles searched', articles)}, {span(first, last)}"
+    return plural("{left} of {n} article searched", "{left} of {n} articles searched", articles, left=amount(left))
 
 
 def only(
@@ -793,55 +859,57 @@ def only(
 ) -> list[str]:
     """What the search was narrowed to, one phrase a filter."""
     phrases = (
-        published_from and f"not before {date_in_words(published_from)}",
-        published_to and f"not after {date_in_words(published_to)}",
+        published_from and say("not before {date}", date=date_in_words(published_from)),
+        published_to and say("not after {date}", date=date_in_words(published_to)),
         publisher and only_outlet(publisher),
-        folder and f"only the folder {folder}",
-        speaker and f"only words of {speaker}",
+        folder and say("only the folder {folder}", folder=folder),
+        speaker and say("only words of {speaker}", speaker=speaker),
     )
     return [phrase for phrase in phrases if phrase]
 
 
 def only_outlet(publisher: str) -> str:
     """That the search is narrowed to one outlet."""
-    return f"only {usual_name(publisher)}"
+    return say("only {outlet}", outlet=usual_name(publisher))
 
 
 def unmet(question: Question) -> list[str]:
     """That the outlet which a question names is none of the folder's."""
-    return [f"not limited to {question.unmet}: no outlet here has that name"] if question.unmet else []
+    unmet = question.unmet
+    return [say("not limited to {outlet}: no outlet here has that name", outlet=unmet)] if unmet else []
 
 
 def date_fault(fault: Fault, span: tuple[str, str] | None) -> str:
     """What is wrong with a date that was entered as a filter."""
     if fault == "backwards":
-        return "This is before the first date."
+        return say("This is before the first date.")
     if span is None:
-        return "This is no date that a calendar has."
+        return say("This is no date that a calendar has.")
     first, last = map(date_in_words, span)
-    return f"Choose a date from {first} to {last}: from then your articles are."
+    return say("Choose a date from {first} to {last}: from then your articles are.", first=first, last=last)
 
 
 def unread_filter(label: str) -> str:
     """That a filter is not understood, and counts for nothing yet."""
-    return f"{label}: no date of these articles"
+    return say("{field}: no date of these articles", field=label)
 
 
 def drop_filter(phrase: str) -> str:
     """What the button is called that takes a filter away."""
-    return f"Remove filter: {phrase}"
+    return say("Remove filter: {filter}", filter=phrase)
 
 
 def show_earlier(turns: int) -> str:
     """What the button is called that shows turns from before those that are shown."""
-    return f"Show earlier answers ({turns:,} more)"
+    return say("Show earlier answers ({n} more)", n=amount(turns))
 
 
 def finished(answer: Answer) -> str:
     """What a screen reader says when an answer has come."""
     if isinstance(answer, NoAnswer):
-        return "Answer finished: not in these articles"
-    parts = ["Answer finished" if answer.is_complete else "Answer incomplete", count(len(answer.citations), "source")]
+        return say("Answer finished: not in these articles")
+    ended = say("Answer finished" if answer.is_complete else "Answer incomplete")
+    parts = [ended, count(len(answer.citations), "source")]
     struck = len(unsupported(answer.sentences))
     return ", ".join(parts + ([left_out(struck)] if struck else []))
 
@@ -852,13 +920,14 @@ def others(outlets: int, articles: int) -> str:
     >>> others(2, 3), others(0, 1)
     ('The same report in 2 other outlets', 'The same report in 1 other article')
     """
-    where = count(outlets, "other outlet") if outlets else count(articles, "other article")
-    return f"The same report in {where}"
+    if outlets:
+        return plural("The same report in {n} other outlet", "The same report in {n} other outlets", outlets)
+    return plural("The same report in {n} other article", "The same report in {n} other articles", articles)
 
 
 def strength(score: float, strong: float) -> str:
     """How well a passage fits; from `strong` on it would do as an answer."""
-    return f"{STRENGTHS[0 if score >= strong else 1 if score >= strong / 2 else 2]} match"
+    return say(STRENGTHS[0 if score >= strong else 1 if score >= strong / 2 else 2])
 
 
 def conversation_line(questions: int, changed: str) -> str:
@@ -868,7 +937,7 @@ def conversation_line(questions: int, changed: str) -> str:
 
 def about_conversation(action: str, title: str) -> str:
     """What a button is called that does something to a conversation."""
-    return f"{action}: {title}"
+    return say("{action}: {title}", action=action, title=title)
 
 
 def copied_quote(citation: Citation) -> str:
@@ -876,16 +945,19 @@ def copied_quote(citation: Citation) -> str:
     article = citation.article
     said = said_by(citation)
     published = article.published and date_in_words(article.published)
-    where = [article.publisher and usual_name(article.publisher), f"“{article.title}”", published, article.path]
+    title = say("“{word}”", word=article.title)
+    where = [article.publisher and usual_name(article.publisher), title, published, article.path]
     source = ", ".join(part for part in [*where, article.url] if part)
-    return f"“{citation.quote}”\n— {said + '. ' if said else ''}{source}"
+    return f"{say('“{word}”', word=citation.quote)}\n— {said + '. ' if said else ''}{source}"
 
 
 def progress(step: str, done: int, total: int, rate: float, left: float | None) -> str:
     """How far a build is, in a line."""
-    parts = [f"{STEPS.get(step, STARTING)}: {done:,} of {total:,}"]
-    parts += [f"{rate:,.0f} a second" if rate >= 1 else f"{rate * 60:,.0f} a minute"] if rate > 0 else []
-    parts += [f"{_duration(left)} left"] if left is not None and done < total else []
+    name = say(STEPS.get(step, STARTING))
+    parts = [say("{step}: {done} of {total}", step=name, done=amount(done), total=amount(total))]
+    speed = say("{n} a second", n=amount(rate)) if rate >= 1 else say("{n} a minute", n=amount(rate * 60))
+    parts += [speed] if rate > 0 else []
+    parts += [say("{time} left", time=_duration(left))] if left is not None and done < total else []
     return ", ".join(parts)
 
 
@@ -894,10 +966,16 @@ def _duration(seconds: float) -> str:
     >>> _duration(95)
     '2 min'
     """
-    return f"{max(1, round(seconds))} s" if seconds < 90 else f"{round(seconds / 60)} min"
+    if seconds < 90:
+        return say("{seconds} s", seconds=max(1, round(seconds)))
+    return say("{minutes} min", minutes=round(seconds / 60))
 
 
 UNCHANGED = "The folder has not changed since the index was built."
+
+
+# What has happened to one file, and to several: added, changed, moved, removed.
+_NEWS = (("is new", "are new"), ("has changed", "have changed"), ("was moved", "were moved"), ("is gone", "are gone"))
 
 
 def news(found: News) -> str:
@@ -908,30 +986,30 @@ def news(found: News) -> str:
     """
     if found.problem:
         return sentence(found.problem)
-    kinds = {
-        ("is new", "are new"): found.added,
-        ("has changed", "have changed"): found.changed,
-        ("was moved", "were moved"): found.moved,
-        ("is gone", "are gone"): found.removed,
-    }
-    said = [(number, one if number == 1 else many) for (one, many), number in kinds.items() if number]
-    first = [f"{count(number, 'article')} {verb}" for number, verb in said[:1]]
-    parts = first + [f"{number:,} {verb}" for number, verb in said[1:]]
-    return f"{', '.join(parts)} since the index was built." if parts else ""
+    kinds = zip(_NEWS, (found.added, found.changed, found.moved, found.removed), strict=True)
+    said = [(words, number) for words, number in kinds if number]
+    first = [plural(f"{{n}} article {one}", f"{{n}} articles {many}", number) for (one, many), number in said[:1]]
+    parts = first + [plural(f"{{n}} {one}", f"{{n}} {many}", number) for (one, many), number in said[1:]]
+    return say("{what} since the index was built.", what=", ".join(parts)) if parts else ""
 
 
 def shown_of(shown: int, total: int, noun: str = "article") -> str:
     """How many of the articles, or of what else was found, are listed."""
-    return count(total, noun) if shown == total else f"{shown:,} of {count(total, noun)}"
+    return count(total, noun) if shown == total else say("{n} of {all}", n=amount(shown), all=count(total, noun))
+
+
+_DONE = {"added": "new", "changed": "changed", "moved": "moved", "removed": "removed"}
 
 
 def outcome(report: Mapping[str, Any]) -> str:
     """What a build found to be different, from its report as other programs get it."""
     names = ("added", "changed", "moved", "removed")
-    found = [f"{report[name]:,} {'new' if name == 'added' else name}" for name in names if report[name]]
+    found = [plural(f"{{n}} {_DONE[name]}", f"{{n}} {_DONE[name]}", report[name]) for name in names if report[name]]
     skipped = len(report["skipped"])
-    done = f"Index rebuilt in {_duration(report['seconds'])}: {', '.join(found) or 'nothing changed'}."
-    return f"{done} {count(skipped, 'file')} could not be indexed." if skipped else done
+    what = ", ".join(found) or say("nothing changed")
+    done = say("Index rebuilt in {time}: {what}.", time=_duration(report["seconds"]), what=what)
+    lost = plural("{n} file could not be indexed.", "{n} files could not be indexed.", skipped)
+    return f"{done} {lost}" if skipped else done
 
 
 # ---- speakers
@@ -965,18 +1043,20 @@ KINDS = {
 
 def speakers_held(named: int, statements: int) -> str:
     """How many speak in a folder, and how much."""
-    return f"{count(named, 'speaker')} with a name, {count(statements, 'statement')} in all"
+    speakers, said = count(named, "speaker"), count(statements, "statement")
+    return say("{speakers} with a name, {statements} in all", speakers=speakers, statements=said)
 
 
 def spoke(speaker: Speaker) -> str:
     """How often somebody speaks, and when."""
-    held = f"{count(speaker.statements, 'statement')} in {count(speaker.articles, 'article')}"
+    statements, articles = count(speaker.statements, "statement"), count(speaker.articles, "article")
+    held = say("{statements} in {articles}", statements=statements, articles=articles)
     return f"{held}, {span(speaker.first, speaker.last)}" if speaker.first else held
 
 
 def said_on(topic: str) -> str:
     """What a page is called that lists what all speakers said on a topic."""
-    return f"On “{topic}”"
+    return say("On “{topic}”", topic=topic)
 
 
 def told_once(shown: int, reports: int, statements: int) -> str:
@@ -987,54 +1067,62 @@ def told_once(shown: int, reports: int, statements: int) -> str:
     """
     copies = statements - reports
     held = shown_of(shown, reports, "statement")
-    return f"{held}, and {copies:,} more in copies of the same reports" if copies else held
+    return say("{held}, and {n} more in copies of the same reports", held=held, n=amount(copies)) if copies else held
 
 
 def undated(number: int) -> str:
     """That some statements are in no picture by date."""
-    return f"{count(number, 'statement')} without a date {'is' if number == 1 else 'are'} not drawn."
+    one, many = "{n} statement without a date is not drawn.", "{n} statements without a date are not drawn."
+    return plural(one, many, number)
 
 
 def timeline_described(articles: int, rows: int) -> str:
     """What a picture shows, for those who do not see it."""
-    return f"{count(articles, 'article')} by date, in {count(rows, 'row')}. The table has the same."
+    message = "{articles} by date, in {rows}. The table has the same."
+    return say(message, articles=count(articles, "article"), rows=count(rows, "row"))
 
 
 def picked(row: str, headline: str) -> str:
     """Which dot of a picture was picked."""
-    return f"{row}: “{headline}”"
+    return say("{row}: “{headline}”", row=row, headline=headline)
 
 
 def about(topics: Sequence[str]) -> str:
     """What somebody speaks about."""
-    return f"About: {', '.join(topics)}"
+    return say("About: {asked}", asked=", ".join(topics))
 
 
 def within(headline: str) -> str:
     """In which article somebody speaks."""
-    return f"In “{headline}”"
+    return say("In “{headline}”", headline=headline)
 
 
 def speaks_for(countries: Sequence[str]) -> str:
     """Whom somebody speaks for."""
-    return f"Speaks for {', '.join(countries)}"
+    return say("Speaks for {countries}", countries=", ".join(countries))
 
 
 def also_called(names: Sequence[str]) -> str:
     """Under which other names somebody speaks."""
-    return f"Also: {', '.join(names)}"
+    return say("Also: {names}", names=", ".join(names))
 
 
 def instead(typed: str, right: str) -> str:
     """That a name is misspelt, and whose statements are shown in its place."""
-    return f"Nobody is called “{typed}” in these articles. Shown instead: {right}"
+    return say("Nobody is called “{typed}” in these articles. Shown instead: {name}", typed=typed, name=right)
 
 
 def manner(statement: Statement) -> str:
     """How an article reports a statement: quoted or not, of whom, with which word, and how sure that is."""
     written = statement.speaker_as_written
-    said = f"attributed to “{written}” with “{statement.cue}”" if statement.kind != "written" else f"by “{written}”"
-    return f"{KINDS[statement.kind]}, {said}: {statement.certainty}"
+    by_words = say("attributed to “{name}” with “{word}”", name=written, word=statement.cue)
+    said = by_words if statement.kind != "written" else say("by “{name}”", name=written)
+    return say(
+        "{kind}, {said}: {certainty}",
+        kind=say(KINDS[statement.kind]),
+        said=said,
+        certainty=say(CERTAINTIES[statement.certainty]),
+    )
 
 
 # ---- quotations of a draft
@@ -1083,42 +1171,49 @@ DRAFT_COLUMNS = (
 
 def draft_too_long(most: int, length: int) -> str:
     """That a draft is longer than the page takes."""
-    return f"A draft can have {most:,} characters here; this one has {length:,}. `factcontext check` takes longer ones"
+    message = "A draft can have {most} characters here; this one has {n}. `factcontext check` takes longer ones"
+    return say(message, most=amount(most), n=amount(length))
 
 
 def check_state(index: str, checked: str) -> list[str]:
     """Against which index, and when, a draft was checked."""
-    return [f"Index {index}", f"Checked {clock(checked)} by {PAGE_TITLE}"]
+    return [
+        say("Index {index}", index=index),
+        say("Checked {time} by {program}", time=clock(checked), program=PAGE_TITLE),
+    ]
 
 
 def claimed(speaker: str) -> str:
     """Whom a draft gives words to."""
-    return f"here said by {speaker}"
+    return say("here said by {speaker}", speaker=speaker)
 
 
 def altered(changes: Sequence[str]) -> str:
     """How the words of an article differ from those of a draft."""
-    return f"the article has {'; '.join(changes)}"
+    return say("the article has {changes}", changes="; ".join(changes))
 
 
 def cut(word: str, side: str) -> str:
     """Which word of an article a quotation leaves out, though it turns what is quoted."""
-    return f"cut: the article has “{word}” {side} it"
+    return say(
+        "cut: the article has “{word}” before it" if side == "before" else "cut: the article has “{word}” after it",
+        word=word,
+    )
 
 
 def in_place(written: str, quoted: str) -> str:
     """Words of an article that a draft has replaced."""
-    return f"“{written}” for “{quoted}”"
+    return say("“{written}” for “{quoted}”", written=written, quoted=quoted)
 
 
 def lacking(written: str) -> str:
     """Words of an article that a draft leaves out."""
-    return f"“{written}” besides"
+    return say("“{written}” besides", written=written)
 
 
 def put_in(quoted: str) -> str:
     """Words of a draft that the article does not have."""
-    return f"no “{quoted}”"
+    return say("no “{quoted}”", quoted=quoted)
 
 
 def states(quotations: Sequence[str], claims: Sequence[str] = ()) -> str:
@@ -1132,8 +1227,8 @@ def states(quotations: Sequence[str], claims: Sequence[str] = ()) -> str:
 
 
 def _states(noun: str, names: Mapping[str, str], found: Sequence[str]) -> str:
-    counts = [f"{found.count(state)} {name.lower()}" for state, name in names.items() if state in found]
-    return f"{count(len(found), noun)}: {', '.join(counts)}"
+    counts = [f"{found.count(state)} {say(name).lower()}" for state, name in names.items() if state in found]
+    return say("{what}: {counts}", what=count(len(found), noun), counts=", ".join(counts))
 
 
 # ---- a page that is shared
@@ -1147,4 +1242,7 @@ COLLECTION = "Collection"
 
 def nothing_to_read(name: str) -> str:
     """That somebody may read no collection."""
-    return f"{name} may read none of the collections here. Ask whoever runs this page to let you."
+    return say("{name} may read none of the collections here. Ask whoever runs this page to let you.", name=name)
+
+
+sys.modules[__name__].__class__ = language.Spoken

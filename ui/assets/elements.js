@@ -17,6 +17,7 @@ const COPIED_MS = 2000; // long enough to be read
 const LOST_MS = 5000; // far longer than the page takes to draw anything
 const DRAWN_MS = 100; // most drawing takes no longer
 const SETTLED_MS = 250; // fonts and the elements below have found their place by then
+let words = { copied: "✓", refused: "✗" }; // until the head of the page has said them
 const shown = new WeakMap(); // root -> the tree it shows
 const arrived = new Set(); // ids that were scrolled to once
 const markers = new Map(); // card id -> the marker that the reader came from
@@ -143,6 +144,7 @@ function act(element, does, root) {
   if (does.go) element.dataset.to = does.go;
   if (does.field) tellOf(element, does.field, root);
   if (does.address !== undefined) name(does.address);
+  if (does.words) speak(does.words);
   if (does.send || does.go || does.back || does.copy || does.visit || does.leave || does.skip) {
     element.addEventListener("click", (event) => {
       if (aside(event)) return;
@@ -158,6 +160,12 @@ function act(element, does, root) {
       if (does.return) returnTo(opener);
     });
   }
+}
+
+// The page speaks its reader's language: assistive tools read it aloud by that.
+function speak(said) {
+  words = said;
+  document.documentElement.lang = said.language;
 }
 
 // The conversation names itself in the address, unless the reader has gone on to another page meanwhile.
@@ -318,7 +326,7 @@ async function copy(element, text, html) {
     done = false;
   }
   element.setAttribute("aria-live", "polite");
-  element.textContent = done ? "Copied" : "Copying is not allowed here";
+  element.textContent = done ? words.copied : words.refused;
   setTimeout(() => (element.textContent = label), COPIED_MS);
 }
 
