@@ -26,10 +26,11 @@ def entries(tag: str) -> dict[Message, tuple[str, ...]]:
         found = read_po(file, locale=tag)
     kept: dict[Message, tuple[str, ...]] = {}
     for one in found:
-        if isinstance(one.id, str):
-            kept[one.id] = (str(one.string),)
-        else:
-            kept[one.id[0], one.id[1]] = tuple(map(str, one.string))
+        match one.id, one.string:
+            case str(id), str(entry):
+                kept[id] = (entry,)
+            case (str(single), str(many)), [*forms]:
+                kept[single, many] = tuple(forms)
     kept.pop("")  # the head of the file
     return kept
 
