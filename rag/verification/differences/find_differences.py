@@ -63,8 +63,12 @@ def find_differences(
     first = [one for one in good if citations and _holds(citations[0], one.cited())]
     has_number = any(True for one in first for _ in _with_numbers(one))  # else no figure of the first quote differs
     figures_differ = _differing_figures(question, good) if has_number else ()
-    found = _numbered([*figures_differ, *_denials(good)], citations)
-    return tuple(one for one in found if any(citation.n == 1 for side in one.sides for citation in side.citations))
+    found = [one for one in (*figures_differ, *_denials(good)) if _is_of_first(one, citations)]
+    return _numbered(found, citations)  # last: what is left out takes no number
+
+
+def _is_of_first(one: Difference, citations: Sequence[Citation]) -> bool:
+    return any(_holds(citations[0], said) for side in one.sides for said in side.citations) if citations else False
 
 
 # ---- figures

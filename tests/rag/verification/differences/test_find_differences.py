@@ -134,6 +134,18 @@ def test_numbers_are_those_of_the_answer_and_go_on_from_there() -> None:
 # ---- denials
 
 
+def test_a_difference_that_is_left_out_takes_no_number() -> None:
+    asked = "How many people died, and how many people were hurt?"
+    pieces = [
+        evidence("12 people died.", "a"),
+        evidence("14 people died.", "b"),
+        evidence("30 people were hurt.", "c"),
+        evidence("40 people were hurt.", "d"),
+    ]
+    [told] = find_differences(Question(asked, asked, "fact", None, asked), pieces, [pieces[2].cited(1)])
+    assert [one.n for side in told.sides for one in side.citations] == [1, 2]
+
+
 def said(cue: str, words: str, path: str) -> Evidence:
     text = f"The company {cue} {words}."
     piece = evidence(text, path)
