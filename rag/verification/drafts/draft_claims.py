@@ -4,12 +4,15 @@ The articles' words need not be the draft's: what is found is supported as a mod
 claim is absent, which sends its writer to the articles.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from factcontext.index.lexicon.factuality import has_effect
 from factcontext.index.lexicon.roles import PRONOUNS
 from factcontext.index.records import Statement
+from factcontext.index.text.negation import is_negator
 from factcontext.rag.query.wording import REPORTING
 from factcontext.rag.reader import Reader
 from factcontext.rag.records import Citation, Evidence, Problem, Question
@@ -94,7 +97,9 @@ class _Comparison:
         """The speaker's words that say the same but for a number, a date or a "not"."""
         if verdict.problem not in ALTERED or verdict.score < NEAR:
             return None
-        return next((one for one in own if self._verdict([one], self._said.speaker).problem == verdict.problem), None)
+        near = next((one for one in own if self._verdict([one], self._said.speaker).problem == verdict.problem), None)
+        # A denial of what the article denies, too, is no contrary: "denied that a ship was there", "No ship was there".
+        return None if near and _denies(self._said.cue) and _is_negative(near) else near
 
     def _evidence(self, speaker: str | None) -> list[Evidence]:
         """The nearest words of one speaker, or of anybody."""
@@ -120,3 +125,13 @@ class _Comparison:
     def _is_by_claimed(self, piece: Evidence) -> bool:
         voice = Voice(self._said.speaker, self._said.office)
         return piece.statement is not None and Identity(self._reader.library.directory).is_by(voice, piece.statement)
+
+
+def _is_negative(piece: Evidence) -> bool:
+    """Whether words deny, as far as they tell without a parse: "No vessel was there", "denied that"."""
+    told = f"{piece.statement.cue} {piece.quote}" if piece.statement else piece.quote
+    return _denies(told) or any(is_negator(word) for word in re.findall(r"\w+", told))
+
+
+def _denies(words: str) -> bool:
+    return any(has_effect(word, "denies") for word in words.lower().split())

@@ -15,6 +15,8 @@ from factcontext.rag.verification.drafts.draft_quotations import statements_of
         ("According to Magnus Thorne, two elderly patients had died.", "found", None),
         ("Osric Belhame said that the ship had fired three rounds.", "altered", "number"),
         ("Ingram Tethers said that forty people had died.", "altered", "number"),
+        ("Osric Belhame denied that the Sable had fired two rounds.", "altered", "negation"),
+        ("Osric Belhame denied that any Velmoran ship was in the sound.", "absent", None),  # he did: "No vessel …"
         ("Tobias Renn said that the Sable had fired two rounds.", "other_speaker", None),
         ("Ruth Carrick said that the thief wore gloves of silk.", "absent", None),
         ("Nobody Atall said that the moon had been sold to a bank.", "absent", None),
