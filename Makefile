@@ -17,7 +17,7 @@ SAMPLE_INDEX := build/sample-index
 export ARTICLES EVAL INDEX PORT PYTHON TORCH TORCH_INDEX
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help install chat check test faults supply bench lexicon picture lock clean lint types chromium install-dev
+.PHONY: help install chat check test faults supply audit bench lexicon picture lock clean lint types chromium install-dev
 
 help:
 	@echo 'make chat                      install, index the sample articles, open the page'
@@ -28,6 +28,7 @@ help:
 	@echo 'make faults                    kills, damaged files, full disks: all of it, up to half an hour'
 	@echo 'make bench                     quality on the sample, as figures; EVAL=folder adds real articles'
 	@echo 'make supply                    licences of all packages, and a bill of materials'
+	@echo 'make audit                     look up known faults of the packages, where their list can be reached'
 	@echo 'make picture                   draw the packages and their imports: docs/rooms.svg'
 	@echo 'make clean                     remove $(VENV) and the index of the sample'
 
@@ -105,6 +106,9 @@ supply: install-dev
 	@$(BIN)/python -m bench.licences requirements.lock > build/licences.tsv
 	@$(BIN)/cyclonedx-py requirements requirements.lock --output-reproducible --mc-type application -o build/bom.json
 	@echo 'build/licences.tsv, build/bom.json'
+
+audit: install
+	@PYTHON=$(BIN)/python .ci/audit
 
 picture: install-dev
 	@$(BIN)/python -m bench.rooms docs/rooms.svg
