@@ -6,6 +6,10 @@ PIP    := $(BIN)/python -m pip
 # torch is pinned in pyproject.toml alone; it is installed by itself because its build differs from machine to machine.
 TORCH  := $(shell sed -n 's/^ *"\(torch==[^"]*\)",$$/\1/p' pyproject.toml)
 FITS   := import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
+# What only other models than the bundled one need, and what only these packages bring: LIGHT=1 leaves it out.
+OF_OTHER_MODELS := transformers sentence-transformers huggingface-hub hf-xet safetensors scikit-learn scipy joblib \
+	threadpoolctl sympy mpmath networkx fsspec filelock
+INSTALLED := $(VENV)/installed$(if $(LIGHT),-light)
 ifndef PYTHON
 PYTHON := $(shell for name in python3.11 python3.12 python3.13 python3; do \
 	$$name -c '$(FITS)' 2> /dev/null && command -v $$name && break; done)
@@ -22,7 +26,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 help:
 	@echo 'make chat                      install, index the sample articles, open the page'
 	@echo 'make chat ARTICLES=~/news      the same for your own folder; also PORT=8600, INDEX=folder'
-	@echo 'make install                   only set up $(VENV); also PYTHON=python3.12, TORCH_INDEX=address'
+	@echo 'make install                   only set up $(VENV); also PYTHON=python3.12, TORCH_INDEX=address,'
+	@echo '                               or LIGHT=1 (here and with chat): without PyTorch, for the bundled model alone'
 	@echo 'make check                     lint, types and the quick tests: three minutes, offline'
 	@echo 'make test                      all tests, those in a real browser too'
 	@echo 'make faults                    kills, damaged files, full disks: all of it, up to half an hour'
@@ -32,7 +37,7 @@ help:
 	@echo 'make picture                   draw the packages and their imports: docs/rooms.svg'
 	@echo 'make clean                     remove $(VENV) and the index of the sample'
 
-install: $(VENV)/installed
+install: $(INSTALLED)
 
 # Touched only when it has all worked: a second run installs nothing, an interrupted one starts again.
 $(VENV)/installed: pyproject.toml requirements.lock | $(BIN)/pip
@@ -41,6 +46,15 @@ $(VENV)/installed: pyproject.toml requirements.lock | $(BIN)/pip
 	@if [ -n "$$TORCH_INDEX" ]; then $(PIP) install --no-deps --index-url "$$TORCH_INDEX" "$$TORCH"; \
 	else $(PIP) install --constraint $(VENV)/constraints.txt "$$TORCH"; fi
 	@$(PIP) install --no-deps --require-hashes --only-binary :all: --requirement requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Each package stands in the lock with its hashes on the lines after it.
+$(VENV)/installed-light: pyproject.toml requirements.lock | $(BIN)/pip
+	@echo 'Installing into $(VENV), without what only other models need: once, some minutes.'
+	@awk -v out='$(OF_OTHER_MODELS)' 'BEGIN { split(out, names); for (i in names) skip[names[i]] = 1 } \
+		/^[a-z0-9]/ { split($$0, at, "=="); left_out = at[1] in skip } !left_out' requirements.lock > $(VENV)/light.txt
+	@$(PIP) install --no-deps --require-hashes --only-binary :all: --requirement $(VENV)/light.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 

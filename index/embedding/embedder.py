@@ -5,6 +5,7 @@ import json
 import os
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Protocol
@@ -25,6 +26,8 @@ Vectors = NDArray[np.float32]
 
 # The official all-MiniLM-L6-v2 weights, as its publishers' repository lists them.
 BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+# What other models need and the bundled one does not: `make install LIGHT=1` leaves these out.
+OF_OTHER_MODELS = ("torch", "transformers", "sentence_transformers", "huggingface_hub")
 
 
 class Embedder(Protocol):
@@ -136,6 +139,11 @@ def local_folder(model: str, variable: str) -> Path:
 
     Nothing is downloaded.
     """
+    if not all(map(find_spec, OF_OTHER_MODELS)):
+        raise WrongModel(
+            f"a light installation runs only its own model, not {model!r}: "
+            f"run `make install` without LIGHT=1, or unset {variable}"
+        )
     if Path(model).is_dir():
         return Path(model)
     _stay_offline()

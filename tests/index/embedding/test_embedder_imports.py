@@ -5,6 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from factcontext.errors import WrongModel
+from factcontext.index.embedding.embedder import OF_OTHER_MODELS, load_embedder
+from factcontext.index.embedding.reranker import load_reranker
 from tests.house import ROOT
 
 HEAVY = "torch transformers sentence_transformers scipy sklearn"
@@ -40,3 +45,14 @@ def test_openvino_cannot_report_that_it_is_used_where_its_telemetry_is_installed
     (spy / "__init__.py").write_text("import sys; print('imported', file=sys.stderr)\nclass Telemetry: ...\n")
     (spy / "backend.py").write_text("backend_ga4 = None\n")
     assert embed(tmp_path, spy.parent) == "(1, 384) [] []"
+
+
+@pytest.mark.parametrize("package", OF_OTHER_MODELS)
+def test_a_light_installation_says_what_another_model_needs(
+    package: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, package, None)  # as if it were not installed
+    for load, variable in ((load_embedder, "FACTCONTEXT_MODEL"), (load_reranker, "FACTCONTEXT_RERANKER")):
+        with pytest.raises(WrongModel, match=f"without LIGHT=1, or unset {variable}"):
+            load(str(tmp_path))
+    assert load_embedder().dimension == 384
