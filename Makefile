@@ -7,8 +7,8 @@ PIP    := $(BIN)/python -m pip
 TORCH  := $(shell sed -n 's/^ *"\(torch==[^"]*\)",$$/\1/p' pyproject.toml)
 FITS   := import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
 # What only other models than the bundled one need, and what only these packages bring: LIGHT=1 leaves it out.
-OF_OTHER_MODELS := transformers sentence-transformers huggingface-hub hf-xet safetensors scikit-learn scipy joblib \
-	threadpoolctl sympy mpmath networkx fsspec filelock
+OF_OTHER_MODELS := transformers sentence-transformers huggingface-hub hf-xet scikit-learn scipy joblib threadpoolctl \
+	sympy mpmath networkx fsspec filelock
 INSTALLED := $(VENV)/installed$(if $(LIGHT),-light)
 ifndef PYTHON
 PYTHON := $(shell for name in python3.11 python3.12 python3.13 python3; do \

@@ -69,7 +69,25 @@ _FOREIGN = re.compile(
     rf"{any_of(word_group('verbs of orders to write, foreign'))}\b",
     re.IGNORECASE,
 )
-_ORDERS = (_DUTY, _POLITE, _EDITING, _FOREIGN)
+# "Convince the reader …", "Confirm that …", "Label this text as …", "Override: …", "A good answer says …": what is to
+# be made of readers, of a text or of an answer.
+_TO_MACHINES = re.compile(
+    r"^\W*(?:please\s+|kindly\s+|now\s+)?(?:"
+    r"(?:convince|persuade|urge|warn|tell|inform|assure|encourage|remind|ask|let|make)\s+"
+    r"(?:(?:the|all|any|every|your)\s+)?(?:users?|readers?|everyone|everybody)\b"
+    r"|(?:confirm|assert|claim|deny|affirm|declare|insist|state|say|report|write)"
+    r"(?:\s+as\s+(?:an?\s+|the\s+)?(?:fact|truth))?\s+that\b"
+    r"|(?:classify|label|mark|rate|tag|judge|determine|describe)\s+[^.!?]{0,30}?\b(?:text|article|sentiment|tone|mood|readers?)\b"
+    r"|(?:share|spread|forward|send|post|publish|repeat)\s+(?:this|the\s+following)\b[^.!?:]{0,40}:"
+    r"|(?:begin|start|open|end|close|finish|conclude)\s+(?:with|by)\b[^.!?:]{0,30}:"
+    r"|(?:override|instructions?|prompt|command)\b[^.!?:]{0,40}:"
+    r"|it\s+(?:should|must|shall)\s+be\s+(?:concluded|reported|stated|written|answered)\s+that\b)"
+    rf"|\byour\s+(?:\w+\s+)?(?:task|job|goal|role|duty)\s+is\s+(?:now\s+)?to\s+{_WRITING}\b"
+    r"|\bthe\s+(?:users?|readers?)\s+(?:wants?|wish(?:es)?|needs?|expects?)\s+to\s+(?:hear|read|see|be\s+told)\b"
+    rf"|\b(?:good|best|ideal|full|helpful|correct|right)\s+{_WRITTEN}\s+(?:says?|states?|mentions?|includes?)\b",
+    re.IGNORECASE,
+)
+_ORDERS = (_DUTY, _POLITE, _EDITING, _FOREIGN, _TO_MACHINES)
 # Characters; longer sentences are lists and tables, and to parse one takes seconds.
 _LONGEST = 2000
 
