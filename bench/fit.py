@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from bench.curves import draw
-from bench.fit_trees import RankedRows, fit_trees
+from bench.fit_trees import RankedRows, fit_answer_trees, fit_trees
 from bench.reader_questions import folders_of, reader_questions
 from factcontext.index.embedding.embedder import Embedder, load_embedder
 from factcontext.index.store.library import Library
@@ -36,12 +36,13 @@ from factcontext.rag.query.question import understand
 from factcontext.rag.reader import Reader
 from factcontext.rag.records import Question
 from factcontext.rag.retrieval.confidence import NAMES as SIGNS
-from factcontext.rag.retrieval.confidence import confidence, signs
+from factcontext.rag.retrieval.confidence import confidence, log_odds, signs
 from factcontext.rag.retrieval.correction import CORRECTED, corrected_scores
 from factcontext.rag.retrieval.evidence import RankedSentences, ScoredSentence
 from factcontext.rag.retrieval.features import NAMES as FEATURES
 from factcontext.rag.retrieval.model import ASKED, Asked, Model, kind_of, model
 from factcontext.rag.retrieval.search import SearchResult, search_close, search_index
+from factcontext.rag.retrieval.standing import answer_correction, measure_standing
 from factcontext.rag.retrieval.surroundings import measure_surroundings
 
 Array = NDArray[np.float64]
@@ -249,7 +250,19 @@ def fit(askings: Sequence[MarkedQuestion]) -> Model:
     close = [a for a in askings if a.kind == "close"]
     answers: dict[Asked, dict[str, float]] = {"speaker": named, "guessed": deeds, "who": unnamed, "fact": unnamed}
     answers["close"] = fit_answers(close, order) if close else unnamed
-    return Model(order, answers, model().threshold, spread, trees)
+    linear = Model(order, answers, model().threshold, spread, trees, ())
+    return replace(linear, answer_trees=_fit_answer_trees(askings, linear))
+
+
+def _fit_answer_trees(askings: Sequence[MarkedQuestion], linear: Model) -> list[dict[str, Any]]:
+    ordered = [(a, a.order(linear.order[a.kind])[0]) for a in askings if a.question.topic]
+    known = [(a, scored, found) for a, scored in ordered if (found := signs(a.question, scored))]
+    return fit_answer_trees(
+        np.concatenate([measure_standing(a.question, scored, found) for a, scored, found in known]),
+        np.array([log_odds(a.question, found, linear) for a, _, found in known]),
+        np.array([a.answerable for a, _, _ in known]),
+        _balanced([a for a, _, _ in known]),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,14 +287,15 @@ def cross_validate(askings: Sequence[MarkedQuestion]) -> list[Outcome]:
 
 def _outcome(asking: MarkedQuestion, fitted: Model) -> Outcome:
     scored, places = asking.order(fitted.order[asking.kind])
-    sure = confidence(asking.question, signs(asking.question, scored), fitted)
+    own = signs(asking.question, scored)
+    sure = confidence(asking.question, own, fitted, answer_correction(asking.question, scored, own, fitted))
     corrected = np.argsort(-corrected_scores(asking.question, scored, fitted), kind="stable")
     best = asking.gold[places[corrected]][asking.fits[places[corrected]]][:3].tolist()
     return Outcome(asking.group, asking.answerable, sure, any(best[:1]), any(best))
 
 
 # Confidences around the one that is asked for.
-STEPS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
+STEPS = (0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6)
 
 
 def groups(outcomes: Sequence[Outcome]) -> list[str]:
@@ -321,8 +335,11 @@ def write(fitted: Model, path: Path) -> None:
         "threshold": fitted.threshold,
         "spread": _rounded(fitted.spread),
     }
-    trees = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in fitted.trees)
-    path.write_text(json.dumps(content, indent=2)[:-2] + f',\n  "trees": [\n{trees}\n  ]\n}}\n', encoding="utf-8")
+    text = json.dumps(content, indent=2)[:-2]
+    for name, trees in (("trees", fitted.trees), ("answer_trees", fitted.answer_trees)):
+        rows = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in trees)
+        text += f',\n  "{name}": [\n{rows}\n  ]'
+    path.write_text(text + "\n}\n", encoding="utf-8")
 
 
 def _rounded(weights: Mapping[Any, float]) -> dict[str, float]:

@@ -1,4 +1,4 @@
-"""Fits the boosted trees that correct the linear order, and writes them as rag/retrieval/trees.py reads them."""
+"""Fits the boosted trees that correct the linear order and the confidence, as rag/retrieval/trees.py reads them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -7,7 +7,7 @@ import lightgbm
 import numpy as np
 from numpy.typing import NDArray
 
-from factcontext.rag.retrieval.surroundings import COLUMNS
+from factcontext.rag.retrieval import standing, surroundings
 from factcontext.rag.retrieval.trees import MOST_LEAVES
 
 # LambdaMART (Burges, 2010) on top of the linear order's log odds. Cross-validated, 300 trees at this rate put as much
@@ -22,6 +22,19 @@ SETTINGS: Mapping[str, Any] = dict(
     subsample=0.8,
     subsample_freq=1,
     colsample_bytree=0.6,
+    random_state=0,
+    verbose=-1,
+)
+# Of a question there is one row, so that fewer leaves and rows are enough. Cross-validated, with 100 trees 0.71 of the
+# natural questions without an answer are rejected where 0.06 of the others are refused, with 200 0.82.
+ANSWER_SETTINGS: Mapping[str, Any] = dict(
+    num_leaves=7,
+    min_child_samples=40,
+    n_estimators=200,
+    learning_rate=0.04,
+    subsample=0.8,
+    subsample_freq=1,
+    colsample_bytree=0.5,
     random_state=0,
     verbose=-1,
 )
@@ -52,23 +65,39 @@ def fit_trees(questions: Sequence[RankedRows]) -> list[dict[str, Any]]:
             [np.full(len(one.gold), 1.0 if one.by_readers else BY_RULE_COUNTS) for one in used]
         ),
     )
-    return [_stored(info["tree_structure"]) for info in ranker.booster_.dump_model()["tree_info"]]
+    return _stored(ranker.booster_, surroundings.COLUMNS)
 
 
-def _stored(root: Mapping[str, Any]) -> dict[str, Any]:
-    leaves: list[float] = []
-    return {"splits": list(_splits(root, leaves)), "leaves": leaves}
+def fit_answer_trees(
+    rows: NDArray[np.float64],
+    log_odds: NDArray[np.float64],
+    are_answerable: NDArray[np.bool_],
+    weights: NDArray[np.float64],
+) -> list[dict[str, Any]]:
+    """Trees that tell better than the signs alone whether the best evidence answers; a row, of standing.COLUMNS, and
+    what the signs tell, for each question."""
+    classifier = lightgbm.LGBMClassifier(**ANSWER_SETTINGS)
+    classifier.fit(rows, are_answerable.astype(int), sample_weight=weights, init_score=log_odds)
+    return _stored(classifier.booster_, standing.COLUMNS)
 
 
-def _splits(node: Mapping[str, Any], leaves: list[float]) -> Iterator[list[Any]]:
+def _stored(booster: lightgbm.Booster, columns: Sequence[str]) -> list[dict[str, Any]]:
+    trees = []
+    for info in booster.dump_model()["tree_info"]:
+        leaves: list[float] = []
+        trees.append({"splits": list(_splits(info["tree_structure"], columns, leaves)), "leaves": leaves})
+    return trees
+
+
+def _splits(node: Mapping[str, Any], columns: Sequence[str], leaves: list[float]) -> Iterator[list[Any]]:
     """A node's splits, and those below it; its leaves are appended from left to right."""
     if "leaf_value" in node:
         leaves.append(_short(node["leaf_value"]))
         return
     first = len(leaves)
-    yield from _splits(node["left_child"], leaves)
-    yield [COLUMNS[node["split_feature"]], _short(node["threshold"]), first, len(leaves) - 1]
-    yield from _splits(node["right_child"], leaves)
+    yield from _splits(node["left_child"], columns, leaves)
+    yield [columns[node["split_feature"]], _short(node["threshold"]), first, len(leaves) - 1]
+    yield from _splits(node["right_child"], columns, leaves)
 
 
 def _short(value: float) -> float:

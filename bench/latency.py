@@ -19,10 +19,12 @@ from factcontext.rag.answering.extract import extract
 from factcontext.rag.query.library_names import LibraryNames
 from factcontext.rag.query.question import understand
 from factcontext.rag.retrieval.confidence import confidence, signs
+from factcontext.rag.retrieval.correction import correct_order
 from factcontext.rag.retrieval.evidence import collapse, rank
 from factcontext.rag.retrieval.heard import heard_in
 from factcontext.rag.retrieval.model import model
 from factcontext.rag.retrieval.retrieve import NO_SENTENCES, make_query, retrieve
+from factcontext.rag.retrieval.standing import answer_correction
 from factcontext.rag.statements import SURE
 
 PARTS = ("understand", "embed", "retrieve", "rank", "decide and quote")
@@ -40,7 +42,9 @@ def timed(asked: str, library: Library, embedder: Embedder) -> Iterator[float]:
     yield perf_counter()
     scored = rank(question, search, candidates, library, model(), heard)
     yield perf_counter()
-    confidence(question, signs(question, scored), model())
+    own = signs(question, scored)
+    confidence(question, own, model(), answer_correction(question, scored, own, model()))
+    scored = correct_order(question, scored, model())
     extract(collapse(scored.where(scored.fitting(question)), question), question)
     yield perf_counter()
 

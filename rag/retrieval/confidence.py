@@ -68,8 +68,8 @@ def signs(question: Question, found: RankedSentences) -> Signs | None:
     )
 
 
-def confidence(question: Question, found: Signs | None, model: Model) -> float:
-    """How likely the best evidence answers, 0 to 1."""
+def confidence(question: Question, found: Signs | None, model: Model, correction: float = 0.0) -> float:
+    """How likely the best evidence answers, 0 to 1; `correction` is in log odds (rag/retrieval/standing.py)."""
     if found is None:
         return 0.0
     if question.speaker and not question.topic:
@@ -78,6 +78,10 @@ def confidence(question: Question, found: Signs | None, model: Model) -> float:
         return 0.0
     if found.kind < 0 and expected(question.standalone) in ("number", "money"):
         return 0.0  # "how many" without any figure, "what price" without a sum
+    return 1 / (1 + exp(-(log_odds(question, found, model) + correction)))
+
+
+def log_odds(question: Question, found: Signs, model: Model) -> float:
+    """The same by the signs alone, as log odds."""
     weights = model.answers[kind_of(question)]
-    odds = weights["constant"] + sum(weights[name] * getattr(found, name) for name in NAMES if name in weights)
-    return 1 / (1 + exp(-odds))
+    return weights["constant"] + sum(weights[name] * getattr(found, name) for name in NAMES if name in weights)

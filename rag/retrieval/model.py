@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib import resources
 from typing import Any, Literal, get_args
@@ -13,6 +13,7 @@ FILE = "model.json"
 # Questions for somebody's words have features that others lack, what somebody did may be told by others as well, and
 # follow-ups hardly have a topic, so each kind has its own numbers.
 Asked = Literal["speaker", "guessed", "who", "fact", "close"]
+Stored = Sequence[Mapping[str, Any]]  # trees as `read_trees` takes them
 ASKED: tuple[Asked, ...] = get_args(Asked)
 
 
@@ -24,7 +25,8 @@ class Model:
     answers: Mapping[Asked, Mapping[str, float]]  # of Signs, and "constant": log odds that the evidence answers
     threshold: float  # the confidence from which on evidence counts as an answer
     spread: Mapping[Asked, float]  # log odds that a difference of 1 in the linear score stands for
-    trees: Sequence[Mapping[str, Any]]  # that correct the order, in log odds, as `read_trees` takes them
+    trees: Stored  # that correct the order, in log odds
+    answer_trees: Stored  # that correct whether the evidence answers, in log odds
 
 
 def kind_of(question: Question) -> Asked:
@@ -45,4 +47,4 @@ def model() -> Model:
 def parse_model(text: str) -> Model:
     """Read a model file; raises KeyError where a part is missing."""
     content = json.loads(text)
-    return Model(content["order"], content["answers"], content["threshold"], content["spread"], content["trees"])
+    return Model(**{field.name: content[field.name] for field in fields(Model)})

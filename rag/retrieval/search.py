@@ -25,6 +25,7 @@ from factcontext.rag.retrieval.referred import by_reference, may_be_body, may_ha
 from factcontext.rag.retrieval.rerank import reread
 from factcontext.rag.retrieval.retrieve import NO_SENTENCES, allowed, make_query, retrieve
 from factcontext.rag.retrieval.silence import without_silence
+from factcontext.rag.retrieval.standing import answer_correction
 from factcontext.rag.statements import SURE, is_said_by
 
 NO_FILTERS = Filters()
@@ -109,7 +110,8 @@ def search_index(
         ranked = by_description(unheard, ranked, reader.embedder)
     if reader.reranker:
         ranked = reread(question, ranked, reader.reranker)
-    sure = confidence(question, signs(question, ranked), model())
+    told = signs(question, ranked)
+    sure = confidence(question, told, model(), answer_correction(question, ranked, told, model()))
     if sure < model().threshold and is_about_topic(question, ranked):
         sure = model().threshold
     ranked = correct_order(question, ranked, model())  # the confidence is fitted to the linear order

@@ -5,6 +5,7 @@ import random
 import numpy as np
 import pytest
 
+from factcontext.rag.retrieval import standing
 from factcontext.rag.retrieval.model import model
 from factcontext.rag.retrieval.surroundings import COLUMNS
 from factcontext.rag.retrieval.trees import MOST_LEAVES, read_trees
@@ -67,4 +68,5 @@ def test_a_tree_with_more_leaves_than_bits_is_refused():
 
 
 def test_the_trees_that_the_product_comes_with_use_columns_that_are_measured():
+    assert len(read_trees(model().answer_trees, standing.COLUMNS).leaves) == len(model().answer_trees) > 0
     assert len(read_trees(model().trees, COLUMNS).leaves) == len(model().trees) > 0

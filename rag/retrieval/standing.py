@@ -1,0 +1,61 @@
+"""Measures how the best evidence stands among the rest, for the trees that correct whether it answers."""
+
+from functools import cache
+
+import numpy as np
+
+from factcontext.rag.records import Question
+from factcontext.rag.retrieval.confidence import NAMES as SIGNS
+from factcontext.rag.retrieval.confidence import Signs
+from factcontext.rag.retrieval.evidence import RankedSentences
+from factcontext.rag.retrieval.features import NAMES as FEATURES
+from factcontext.rag.retrieval.model import ASKED, Model, kind_of
+from factcontext.rag.retrieval.retrieve import Scores
+from factcontext.rag.retrieval.trees import Trees, read_trees
+
+FIVE, THREE = 5, 3
+# The mean of these over the best five that may be quoted, and the most that any that may be quoted has of those.
+IN_FIVE = ("topic", "around", "phrase", "meaning", "subject", "context", "theme")
+AT_MOST = ("topic", "around", "article", "phrase", "words", "nearest", "meaning", "subject", "context")
+COLUMNS = (
+    *SIGNS,
+    *(f"{name} of the best" for name in FEATURES),
+    "score",
+    "lead",  # of the score on the next one's; where there is none on 0
+    *(f"{name} of five" for name in IN_FIVE),
+    *(f"most {name}" for name in AT_MOST),
+    "meaning of three",  # the mean of the nearest three, whichever these are
+    "kind of question",
+)
+
+
+def measure_standing(question: Question, found: RankedSentences, own: Signs) -> Scores:
+    """How the best that may be quoted stands, shape (1, columns), in order of COLUMNS; there is one that may."""
+    rows = np.flatnonzero(found.fitting(question))
+    scores, features = found.scores[rows], found.features[rows]
+    lead = scores[0] - (scores[1] if len(rows) > 1 else 0.0)
+    meanings = np.sort(found.feature("meaning")[rows])[-THREE:]
+    five, most = features[:FIVE].mean(axis=0), features.max(axis=0)
+    told = [
+        *(getattr(own, name) for name in SIGNS),
+        *features[0],
+        scores[0],
+        lead,
+        *(five[FEATURES.index(name)] for name in IN_FIVE),
+        *(most[FEATURES.index(name)] for name in AT_MOST),
+        meanings.mean(),
+        ASKED.index(kind_of(question)),
+    ]
+    return np.array([told], dtype=np.float64)
+
+
+def answer_correction(question: Question, found: RankedSentences, own: Signs | None, model: Model) -> float:
+    """What the trees add to the log odds that the best evidence answers; 0 where nothing may be quoted."""
+    if own is None:
+        return 0.0
+    return float(_trees(model).sums(measure_standing(question, found, own))[0])
+
+
+@cache
+def _trees(model: Model) -> Trees:
+    return read_trees(model.answer_trees, COLUMNS)
