@@ -84,4 +84,5 @@ def confidence(question: Question, found: Signs | None, model: Model, correction
 def log_odds(question: Question, found: Signs, model: Model) -> float:
     """The same by the signs alone, as log odds."""
     weights = model.answers[kind_of(question)]
-    return weights["constant"] + sum(weights[name] * getattr(found, name) for name in NAMES if name in weights)
+    odds: float = weights["constant"] + sum(weights[name] * getattr(found, name) for name in NAMES if name in weights)
+    return odds

@@ -23,6 +23,7 @@ def found(sample_library, embedder):
 @pytest.fixture(scope="module")
 def told(found):
     own = signs(found.question, found.ranked)
+    assert own is not None
     [row] = measure_standing(found.question, found.ranked, own)
     return dict(zip(COLUMNS, row.tolist(), strict=True))
 
@@ -43,7 +44,9 @@ def test_the_rest_is_told_by_its_mean_and_its_most(found, told):
 
 def test_a_lone_sentence_leads_by_its_score(found):
     alone = found.ranked.where(found.ranked.best_fitting(found.question, 1))
-    [row] = measure_standing(found.question, alone, signs(found.question, alone))
+    own = signs(found.question, alone)
+    assert own is not None
+    [row] = measure_standing(found.question, alone, own)
     assert row[COLUMNS.index("lead")] == row[COLUMNS.index("score")]
 
 
