@@ -27,6 +27,7 @@ CALLS = 4
 USERS = "users"  # a folder of an index, with one for each who signs in
 
 COLUMNS = "FACTCONTEXT_COLUMNS"
+CLUSTER_NAME = "factcontext"
 
 _KEYS = ("FACTCONTEXT_LLM_API_KEY", "OPENAI_API_KEY")  # the second supplies the key and switches nothing on
 _OFF = ("0", "no", "off", "false")
@@ -56,6 +57,15 @@ class Endpoint:
     price_in: float | None = None  # of a million tokens read, in any currency
     price_out: float | None = None  # of a million tokens written
     calls: int = CALLS  # that may go on at a time, for all readers of the page
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A Milvus that searches words and vectors in place of this machine (docs/scale.md)."""
+
+    url: str  # http or https, or a file of Milvus Lite, which ends in .db
+    token: str = field(default="", repr=False)
+    name: str = CLUSTER_NAME  # what collections there begin with: each index on a cluster has its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +120,24 @@ def read_settings(environment: Mapping[str, str] = os.environ, secrets: Path | N
         llm={name: value for name, value in environment.items() if name in _OF_ENDPOINT},
         secrets=secrets,
     )
+
+
+def read_cluster(environment: Mapping[str, str] = os.environ) -> Cluster | None:
+    """The cluster that searches; None where none is set. Raises FactContextError where a value cannot be used.
+
+    >>> read_cluster({"FACTCONTEXT_MILVUS_URL": "http://127.0.0.1:19530"}).name
+    'factcontext'
+    """
+    url = environment.get("FACTCONTEXT_MILVUS_URL", "").strip()
+    if not url:
+        return None
+    found = web_address(url)
+    if found is None and not url.endswith(".db") or found and "@" in found.netloc:  # never repeated: it may hold a key
+        raise FactContextError("FACTCONTEXT_MILVUS_URL is no address like http://127.0.0.1:19530")
+    name = environment.get("FACTCONTEXT_MILVUS_NAME") or CLUSTER_NAME
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9]{0,99}", name):  # what Milvus takes, without the mark between our parts
+        raise FactContextError("FACTCONTEXT_MILVUS_NAME must be letters and digits, a letter first")
+    return Cluster(url, environment.get("FACTCONTEXT_MILVUS_TOKEN", ""), name)
 
 
 def own_folders(index: Path) -> list[Path]:

@@ -112,11 +112,22 @@ class Numbering:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """What an article must be like to be chosen, in words that a database understands; None and "" ask for nothing."""
+
+    published_from: str | None = None
+    published_to: str | None = None
+    publisher: str | None = None  # in lower case
+    folder: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Runs:
     """The numbers of all passages, or of all sentences, of some chosen articles."""
 
     chosen: NDArray[np.bool_]  # whether it is one of these, for each article in order
     firsts: Integers  # the first number of each, and at the end the number of all
+    limits: Limits | None = None  # what chose them, where that says it all
 
     def __len__(self) -> int:
         return int(np.diff(self.firsts)[self.chosen].sum())

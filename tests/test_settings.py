@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from factcontext.errors import FactContextError
-from factcontext.settings import Endpoint, Settings, read_settings
+from factcontext.settings import Endpoint, Settings, read_cluster, read_settings
 from tests.house import ROOT
 
 URL = "http://127.0.0.1:11434/v1"
@@ -164,3 +164,21 @@ def test_the_key_is_never_printed(caplog: pytest.LogCaptureFixture) -> None:
 
 def test_the_secrets_file_never_enters_the_repository() -> None:
     assert "/.streamlit/secrets.toml" in (ROOT / ".gitignore").read_text("utf-8").splitlines()
+
+
+def test_no_cluster_unless_it_is_set():
+    assert read_cluster({}) is None and read_cluster({"FACTCONTEXT_MILVUS_URL": " "}) is None
+
+
+@pytest.mark.parametrize("url", ["127.0.0.1:19530", f"http://{KEY}@127.0.0.1:19530", "ftp://a"])
+def test_an_address_of_a_cluster_that_cannot_be_used_is_refused_and_not_repeated(url):
+    with pytest.raises(FactContextError, match="FACTCONTEXT_MILVUS_URL") as caught:
+        read_cluster({"FACTCONTEXT_MILVUS_URL": url})
+    assert KEY not in str(caught.value)
+
+
+def test_a_cluster_knows_an_index_by_letters_and_digits():
+    url = {"FACTCONTEXT_MILVUS_URL": "http://127.0.0.1:19530"}
+    assert read_cluster(url | {"FACTCONTEXT_MILVUS_NAME": "news2"}).name == "news2"  # type: ignore[union-attr]
+    with pytest.raises(FactContextError, match="FACTCONTEXT_MILVUS_NAME"):
+        read_cluster(url | {"FACTCONTEXT_MILVUS_NAME": "a_b"})

@@ -25,6 +25,7 @@ COMMANDS = {
     "check": "check every quotation of a draft against the articles",
     "evaluate": "measure the answers to a question set",
     "chat": "open the page in the browser",
+    "publish": "copy the index to the Milvus cluster of FACTCONTEXT_MILVUS_URL, which searches it from then on",
     "backup": "write the index and what readers keep into one file",
     "restore": "put an index and what readers kept back from such a file",
     "serve": "share the page with others, as a file describes it",
@@ -174,6 +175,17 @@ def metadata(article: Article) -> list[str]:
 
 
 # ---- backups
+
+
+NO_CLUSTER = "set FACTCONTEXT_MILVUS_URL to the cluster that is to have the index (docs/scale.md)"
+
+
+def published(passages: int, sentences: int, is_new: bool) -> str:
+    """That the index is on the cluster."""
+    return (
+        f"{count(passages, 'passage')} and {count(sentences, 'sentence')} are on the cluster"
+        f"{'' if is_new else ' already'}; it searches from now on"
+    )
 
 
 def backed_up(index: object, file: object) -> str:

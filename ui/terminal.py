@@ -7,7 +7,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -25,7 +25,7 @@ from factcontext.rag.evaluate import evaluate, read_case
 from factcontext.rag.reader import Reader
 from factcontext.rag.records import Filters, Turn
 from factcontext.rag.statements import list_speakers, list_statements
-from factcontext.settings import Settings, own_folders, read_settings
+from factcontext.settings import Settings, own_folders, read_cluster, read_settings
 from factcontext.ui import command_texts, sheets, texts
 from factcontext.ui.author import asked_writer_state, make_writer
 from factcontext.ui.checked import checked_json, checked_sheet, in_order
@@ -121,6 +121,7 @@ def make_parser() -> argparse.ArgumentParser:
     command("doctor", _doctor)
     one = command("purge", _purge, json_too=False)
     one.add_argument("article", metavar="ARTICLE", help=command_texts.HELP_ARTICLE)
+    command("publish", _publish)
     one = command("backup", _backup, json_too=False)
     one.add_argument("file", metavar="FILE", type=Path, help=command_texts.HELP_BACKUP)
     one = command("restore", _restore, json_too=False)
@@ -161,14 +162,18 @@ def _date(text: str) -> str:
 def _build(arguments: Arguments, settings: Settings) -> None:
     from factcontext.index.build import build
     from factcontext.index.embedding.embedder import load_embedder
+    from factcontext.index.store.milvus_publish import publish_to
 
     embedder = load_embedder(settings.model)
 
     def make(*, rebuild: bool = False, allow_empty: bool = False) -> BuildReport:
         report = json_progress if arguments.json else _Bar()
-        return build(
+        made = build(
             arguments.articles, settings.index, embedder, rebuild=rebuild, allow_empty=allow_empty, report=report
         )
+        if cluster := read_cluster():
+            publish_to(cluster, settings.index)
+        return made
 
     def tell(report: BuildReport) -> None:
         if arguments.json:
@@ -350,12 +355,29 @@ def _doctor(arguments: Arguments, settings: Settings) -> None:
         raise FactContextError(command_texts.INDEX_UNSOUND)
 
 
+def _publish(arguments: Arguments, settings: Settings) -> None:
+    from factcontext.index.store.milvus_publish import publish_to
+
+    cluster = read_cluster()
+    if cluster is None:
+        raise UsageError(command_texts.NO_CLUSTER)
+    with _stoppable():
+        made = publish_to(cluster, settings.index)
+    if arguments.json:
+        _print_json(asdict(made))
+    else:
+        print(command_texts.published(made.passages, made.sentences, made.is_new))
+
+
 def _purge(arguments: Arguments, settings: Settings) -> None:
     from factcontext.index.purge import purge
+    from factcontext.index.store.milvus_publish import publish_to
 
     with _stoppable():
         made = purge(settings.index, arguments.article)
         _forget(settings.index, arguments.article)
+        if cluster := read_cluster():  # what is gone here must not stay there
+            publish_to(cluster, settings.index)
     print(sheets.purged(made))
 
 
@@ -440,7 +462,7 @@ def _open(settings: Settings) -> Reader:
 
 def _library(settings: Settings) -> Library:
     """The index, opened; where it is not the one that should answer, that is said."""
-    library = Library.open(settings.index)
+    library = Library.open(settings.index, cluster=read_cluster())
     if library.notice:
         print(f"factcontext: {library.notice}", file=sys.stderr)
     return library

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from factcontext.index.batch_cache import BatchCache
-from factcontext.index.numbering import Counts, FilteredRuns, Integers, Numbering, Runs, removed_articles
+from factcontext.index.numbering import Counts, FilteredRuns, Integers, Limits, Numbering, Runs, removed_articles
 from factcontext.index.records import Article, FileStamp, Passage, Sentence, Skipped, Statement
 from factcontext.index.rows import AMONG, array
 from factcontext.index.speakers.speaker_table import SpeakerTable
@@ -304,7 +304,9 @@ class Catalog:
         Where a folder is given, only those in it and in folders within it.
         """
         chosen = self._within(published_from, published_to, publisher, folder)
-        return FilteredRuns(Runs(chosen, self.numbering.sentences), Runs(chosen, self.numbering.passages))
+        limits = Limits(published_from, published_to, publisher and publisher.lower(), folder)
+        sentences, passages = (Runs(chosen, of, limits) for of in (self.numbering.sentences, self.numbering.passages))
+        return FilteredRuns(sentences, passages)
 
     def _within(
         self, published_from: str | None, published_to: str | None, publisher: str | None, folder: str | None

@@ -1,6 +1,7 @@
 """The generations of an index on disk: which one is served, whether it is whole, and who still reads it.
 
 INDEX/CURRENT                    the name of the generation that is served; replaced last
+INDEX/ON_CLUSTER                 the name of the one that was last copied to a cluster, where there is one
 INDEX/generations/NAME/          catalog.sqlite, words/, vectors.faiss, vectors-*.rows, manifest.json; never changed,
                                  and where little is new most files are those of the generation before (hard links)
 INDEX/generations/.new-NAME/     what a build is writing; removed by the next build
@@ -28,6 +29,7 @@ SCHEMA = 11  # raised whenever the files of a generation change their meaning
 READ = (8, 9, 10, SCHEMA)  # those that can be read; the next build that has something to do writes all anew
 WITH_BLOCKS = 10  # the first one that tells of files' blocks; before, size and sha256 alone were signed
 POINTER = "CURRENT"
+ON_CLUSTER = "ON_CLUSTER"
 MANIFEST = "manifest.json"
 GENERATIONS = "generations"
 STAGING = ".new-"
@@ -127,6 +129,7 @@ def stamp(index: Path) -> str | None:
         return None
     name = current(index)
     seen = [f"{path.relative_to(index)} {_look(path)}" for path in _tree(generation_folder(index, name or ""))]
+    seen.append(_look(index / ON_CLUSTER))
     return hashlib.sha256("\n".join([str(name), *published(index), *sorted(seen)]).encode()).hexdigest()
 
 

@@ -31,9 +31,11 @@ from factcontext.index.store.generations import (
     published,
 )
 from factcontext.index.store.integrity import Depth, FileCheck
+from factcontext.index.store.milvus_search import open_remote
 from factcontext.index.store.outline import SPAN
 from factcontext.index.store.vectors import VectorIndex
 from factcontext.index.store.words import WordIndex
+from factcontext.settings import Cluster
 
 T = TypeVar("T")
 
@@ -149,6 +151,12 @@ PATIENCE = 5
 OFFERED = 100
 
 
+NOT_ON_CLUSTER = (
+    "this index is not on the cluster of FACTCONTEXT_MILVUS_URL yet: this machine searches, until you run "
+    "`factcontext publish`"
+)
+
+
 class Library:
     """One generation of an index. Opening compares its files with its manifest, or a part of them: integrity.py."""
 
@@ -173,15 +181,16 @@ class Library:
         self._article_sentences = BatchCache(self._take_apart, CACHED)
 
     @classmethod
-    def open(cls, index: Path, depth: Depth = Depth.BESIDE) -> "Library":
+    def open(cls, index: Path, depth: Depth = Depth.BESIDE, cluster: Cluster | None = None) -> "Library":
         """Open the published generation or, where it is damaged, the newest one before it that is whole.
 
-        Raises IndexUnusable where there is none; `notice` says so where it is not the one that should be served.
+        Raises IndexUnusable where there is none; `notice` says so where it is not the one that should be served. Where
+        a cluster has this generation, that searches; else `notice` says that this machine does.
         """
         for _ in range(PATIENCE):
             served = current(index)
             names = [*([served] if served else []), *(name for name in published(index) if name != served)]
-            library, fault = _first_whole(cls, index, names, depth)
+            library, fault = _first_whole(cls, index, names, depth, cluster)
             if library and depth is Depth.BESIDE:
                 library.vectors.prepare()
             if library and library.generation == served:
@@ -194,7 +203,9 @@ class Library:
         return library
 
     @classmethod
-    def of_generation(cls, index: Path, name: str, depth: Depth = Depth.SAMPLE) -> "Library":
+    def of_generation(
+        cls, index: Path, name: str, depth: Depth = Depth.SAMPLE, cluster: Cluster | None = None
+    ) -> "Library":
         """Open one generation; raise IndexUnusable where it is damaged."""
         folder = generation_folder(index, name)
         hold = Hold(folder)
@@ -206,9 +217,14 @@ class Library:
             numbering = catalog.numbering
         except (sqlite3.Error, ValueError) as error:
             raise IndexUnusable(f"the index is damaged: the tables cannot be read: {error}; build it again") from error
+        if cluster and (remote := open_remote(cluster, name, manifest.counts, manifest.dimension)):
+            return cls(folder, manifest, catalog, *remote, hold, check)
         rows, living = int(numbering.sentences[-1]), numbering.living_sentences
         found = VectorIndex.load(folder / vectors.FILE, manifest.dimension, rows, living)
-        return cls(folder, manifest, catalog, WordIndex.load(folder / words.FOLDER), found, hold, check)
+        library = cls(folder, manifest, catalog, WordIndex.load(folder / words.FOLDER), found, hold, check)
+        if cluster:
+            library.notice = NOT_ON_CLUSTER
+        return library
 
     @property
     def damage(self) -> str:
@@ -369,13 +385,13 @@ class Library:
 
 
 def _first_whole(
-    cls: type[Library], index: Path, names: Sequence[str], depth: Depth
+    cls: type[Library], index: Path, names: Sequence[str], depth: Depth, cluster: Cluster | None
 ) -> tuple[Library | None, IndexUnusable | None]:
     """The first generation that can be opened, and why the first one cannot."""
     first: IndexUnusable | None = None
     for name in names:
         try:
-            return cls.of_generation(index, name, depth), first
+            return cls.of_generation(index, name, depth, cluster), first
         except IndexUnusable as fault:
             first = first or fault
         except (sqlite3.Error, OSError) as error:  # replaced or damaged in the instant after it was checked

@@ -5,20 +5,26 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import compress
 from math import log
 from pathlib import Path
 from typing import Any
 from weakref import finalize
 
+import numpy as np
 import tantivy
 
 from factcontext.errors import IndexUnusable
+from factcontext.index.numbering import Runs
 from factcontext.index.store.linking import linked_copy
 from factcontext.index.text.stems import analyzer, fold
 
 FOLDER = "words"
 # One writer thread keeps passages in one segment order, so that equal folders give equal scores; 64 MB is ample.
 WRITER_BYTES = 64_000_000
+# Where some passages only may be found, a search goes twice as deep as many of them may be expected, but not deeper
+# than this at first, and then so many times deeper until it has found enough of them.
+TWICE, DEEPEST, DEEPER = 2, 4_000, 8
 # What tantivy writes anew at each commit; all other files stay as they were first written.
 _WRITTEN_ANEW = ("meta.json", ".managed.json")
 
@@ -90,6 +96,17 @@ class WordIndex:
             terms += [self._term("title", word, weight * title_weight) for word, weight in words.items()]
         found = self._searcher.search(tantivy.Query.boolean_query([(tantivy.Occur.Should, t) for t in terms]), k)
         return self._with_ids(found.hits)
+
+    def search_among(self, words: Mapping[str, float], k: int, among: Runs) -> list[tuple[int, float]]:
+        """The k best of the passages that may be found: the search goes deeper until it has so many of them."""
+        depth = round(min(max(DEEPEST, k), k * TWICE * self.count / max(len(among), 1)))
+        while True:
+            found = self.search(words, depth)
+            kept = among.have(np.array([number for number, _ in found], dtype=np.int64))
+            best = list(compress(found, kept))[:k]
+            if len(best) == k or len(found) < depth:
+                return best
+            depth *= DEEPER
 
     @property
     def count(self) -> int:

@@ -20,9 +20,6 @@ from factcontext.rag.statements import speaker_ids
 # Passages taken from each kind of search. On the development questions the right passage is among the first 10 by
 # words for 99 of 100; what the other scores lift comes from further down.
 DEPTH = 60
-# Where filters leave some passages only, the search by words goes twice as deep as many of them may be expected,
-# but not deeper than this at first, and then so many times deeper until it has found enough of them.
-TWICE, DEEPEST, DEEPER = 2, 4_000, 8
 # Where near copies of one report crowd out the rest, all searches go so many times deeper: 8 is enough for a report
 # that ran in some 400 papers, 64 for a folder that somebody floods.
 DEPTHS = (1, 8, 64)
@@ -179,14 +176,7 @@ def _by_words(search: SearchQuery, library: Library, among: FilteredRuns | None,
     """The best passages by words, and their BM25."""
     if among is None:
         return _columns(library.words.search(search.words_alike, most))
-    passages = library.manifest.counts["passages"]
-    depth = round(min(max(DEEPEST, most), most * TWICE * passages / max(len(among.passages), 1)))
-    while True:
-        numbers, scores = _columns(library.words.search(search.words_alike, min(depth, passages)))
-        best = np.flatnonzero(among.passages.have(numbers))[:most]
-        if len(best) == most or len(numbers) < depth:
-            return numbers[best], scores[best]
-        depth *= DEEPER
+    return _columns(library.words.search_among(search.words_alike, most, among.passages))
 
 
 def _columns(found: Sequence[tuple[int, float]]) -> tuple[Integers, Scores]:
