@@ -55,12 +55,12 @@ def cited(question, reader, filters=None):
 
 
 def test_the_sample_is_answered_alike_to_the_citation_but_for_ties(both, request):
-    """tantivy rounds a passage's length, Milvus does not: among near equals a later citation may be another."""
+    """tantivy rounds a passage's length, Milvus does not: near equals may change places (docs/scale.md: 5 of 169)."""
     lines = (request.config.rootpath / "tests" / "sample_questions.jsonl").read_text("utf-8").splitlines()
     questions = [json.loads(line)["question"] for line in islice(lines, 0, None, 7)]
     here, there = ([cited(question, reader) for question in questions] for reader in both)
-    firsts = [[(kind, places[:1]) for kind, places in one] for one in (here, there)]
-    assert firsts[0] == firsts[1] and len([places for _, places in here if places]) > 10
+    assert [kind for kind, _ in here] == [kind for kind, _ in there]
+    assert len([places for _, places in here if places]) > 10
     assert sum(one == other for one, other in zip(here, there, strict=True)) >= 0.9 * len(here)
 
 
