@@ -11,6 +11,7 @@ from factcontext.index.lexicon.roles import ABBREVIATED, FEMALE_ROLES, MALE_ROLE
 from factcontext.index.lexicon.word_groups import word_group
 
 _AGE = re.compile(r"\d{1,3}-year-old")
+_TOLD_AGE = re.compile(r",\s+\d{1,3}\b")
 _PARENT = re.compile(
     r"(?:mother|father|mum|dad|grandmother|grandfather)[- ]of[- ](?:one|two|three|four|five|six|seven|eight|\d+)\b"
 )
@@ -31,7 +32,8 @@ def person_described(words: str, at: int, cast: Cast, quoted: QuotedText) -> str
     before = [name for name in everyone if cast.is_person(name)]
     head = words.split()[-1]
     if _AGE.search(words) or _PARENT.search(words):
-        return _only(_of_age(words, everyone, cast)) or _only(_without_office(_fitting(before, words, cast), cast))
+        told = _only(_of_age(words, everyone, cast)) or _only(_without_office(_fitting(before, words, cast), cast))
+        return told or _only(_fitting(_of_paragraph_before(at, cast, quoted), words, cast))
     if (
         (bare(head) in _STORY or _RANK.fullmatch(words))
         and not _OTHERS.search(words)
@@ -39,7 +41,9 @@ def person_described(words: str, at: int, cast: Cast, quoted: QuotedText) -> str
     ):
         return name
     if bare(head) in demonyms():
-        return _only(_of_country(head, everyone, cast)) or _only(_fitting(everyone, words, cast))
+        of_country = list(_of_country(head, everyone, cast))
+        near = everyone if of_country else _of_paragraph_before(at, cast, quoted)
+        return _only(iter(of_country)) or _only(_fitting(everyone, words, cast)) or _only(_fitting(near, words, cast))
     if is_role(head):
         return _only(_holding(words, before, cast)) or _only(_introduced_as(words, before, cast, quoted))
     return None
@@ -48,6 +52,20 @@ def person_described(words: str, at: int, cast: Cast, quoted: QuotedText) -> str
 def _only(names: Iterator[str]) -> str | None:
     found = list(names)
     return found[0] if len(found) == 1 else None
+
+
+def _of_paragraph_before(at: int, cast: Cast, quoted: QuotedText) -> list[str]:
+    """Whom the paragraph before and the words since then name, but for owners and whoever is told to be of some age."""
+    text = cast.text
+    here = text.rfind("\n", 0, at)
+    start = text.rfind("\n", 0, len(text[: max(0, here)].rstrip())) + 1
+    named = [one for one in cast.mentions if start <= one.start < at and not quoted.is_quoted(one.start)]
+    acting = {one.name for one in named if text[one.end : one.end + 1] not in ("’", "'")}
+    return [name for name in acting if cast.is_person(name) and not _has_age(name, cast)]
+
+
+def _has_age(name: str, cast: Cast) -> bool:
+    return any(_TOLD_AGE.match(cast.text, at + len(name)) for at in cast.full.get(name, ()))
 
 
 def _of_age(words: str, names: list[str], cast: Cast) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Resolves the attributions of parsed sentences: offsets in the article, and sources as persons or bodies."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from factcontext.index.attribution.announced_quotations import announced_quotations
@@ -17,6 +18,7 @@ from factcontext.index.attribution.sources import SourceMention, SourceResolver
 from factcontext.index.attribution.syntax.excerpts import Excerpt
 from factcontext.index.attribution.turns import SpeakerTurn, speaker_turns
 
+_WHICH = re.compile(r"\bwhich\s+(?:\w+\s+)?\Z")
 _GOING_ON = frozenset(("added", "adds", "continued", "continues", "concluded", "went on", "goes on"))
 
 
@@ -64,7 +66,8 @@ def _of_sentence(
             if _is_quoted_itself(quoted, excerpt.back(one.source.start, one.source.end), cue, contents):
                 continue
             said = " ".join(quoted.text[slice(*span)] for span in contents)
-            is_plain = one.style == "verb" and is_plain_report(quoted.text[slice(*cue)], said)
+            is_plain = one.style == "verb" and not _is_beside(excerpt, one)
+            is_plain = is_plain and is_plain_report(quoted.text[slice(*cue)], said)
             is_sure = one.is_sure and is_plain and _is_named(quoted.text, excerpt, one.source)
             yield ResolvedAttribution(number, source, cue, contents, one.is_sure, is_sure)
 
@@ -75,6 +78,12 @@ def _is_quoted_itself(quoted: QuotedText, source: Span, cue: Span, contents: Seq
         return False
     before = quoted.text[max(0, source[0] - 2) : source[0]].rstrip()
     return before[-1:] not in ",–—-"  # “Taxes, he said, rose”: one pair of marks around all
+
+
+def _is_beside(excerpt: Excerpt, one: Attribution) -> bool:
+    """Whether somebody is named but beside a thing told: "as Lund has said", "studied by the Star, which found"."""
+    before, between = excerpt.text[: one.source.start], excerpt.text[one.source.end : one.cue[0]]
+    return before.lower().rstrip().endswith((" as", "—as")) or _WHICH.search(between) is not None
 
 
 def _is_named(text: str, excerpt: Excerpt, source: SourcePhrase) -> bool:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _CLINGING = frozenset(["npadvmod", "prep", "advmod", "dative", "prt"])
 _ANYBODY = frozenset(["man", "saying", "proverb", "adage", "song"])  # "as the saying goes", "as the man says"
 _OCCASIONS = frozenset(["when", "while", "and", "but", "then"])  # "While speaking of it", "But asked"
+_CONTRASTS = frozenset(["while", "whereas", "although", "though", "according"])
 _ADDED = frozenset(["which", "where"])
 _LONGEST_ADJUNCT = 7  # tokens; a longer one, "Rather than seeing the tax rise …", says something of weight
 
@@ -42,7 +43,9 @@ def words_around_aside(verb: Token, leads: frozenset[str], held: set[int]) -> tu
     led = any(t.i in held for t in before)
     after = doc[last + 1 : _own_end(verb, last, led or doc[_left_of(doc, first) - 1].text in MARKS)]
     spans = []
-    if led or (_is_reported(before, after) and not any(t.i in held for t in after)):
+    if (led and before[0].lower_ != "according") or (
+        _is_reported(before, after) and not any(t.i in held for t in after)
+    ):
         spans.append((before[0].idx, before[-1].idx + len(before[-1])))
     if spans and not led and _is_added_noun(after):
         return tuple(spans)
@@ -111,7 +114,16 @@ def _is_occasion(before: TokenSpan, after: TokenSpan) -> bool:
     first = before[1] if before[0].lower_ in _OCCASIONS and len(before) > 1 else before[0]
     if first.tag_ in ("VBG", "VBN") or first.lower_ == "according":
         return True
+    if first.tag_ == "VBD" and word_before(first) == "when":
+        return True  # "When asked about it,", where the parser sees a past tense
     return behind is None and first.tag_ == "IN" and not any(t.tag_ in FINITE for t in before)
+
+
+def tells_beside(clause: Token) -> bool:
+    """Whether a clause before a cue tells what others do or say: "While many blame the rain, Orr points to …"."""
+    first = clause.left_edge
+    is_whole = not any(t.text in COMMAS for t in clause.doc[: clause.i])  # not "While it rains, that is good, she said"
+    return first.i == 0 and first.lower_ in _CONTRASTS and is_whole
 
 
 def _is_added_noun(after: TokenSpan) -> bool:

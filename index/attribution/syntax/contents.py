@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcontext.index.attribution.relation import Span
-from factcontext.index.attribution.syntax.asides import words_around_aside, words_around_inverted
+from factcontext.index.attribution.syntax.asides import tells_beside, words_around_aside, words_around_inverted
 from factcontext.index.attribution.syntax.clauses import leading_condition, reported_clause, returns_to_reporter
 from factcontext.index.attribution.syntax.deeds import is_deed, is_finite
 from factcontext.index.attribution.syntax.documents import is_document
 from factcontext.index.attribution.syntax.grammar import FINITE, MARKS, has_addressee, holds_quotation, subtree_span
-from factcontext.index.attribution.syntax.lost_subjects import inverted_subject
+from factcontext.index.attribution.syntax.lost_subjects import inverted_subject, is_asked_before
 from factcontext.index.lexicon.cues import CUE_VERBS
 from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.text.negation import has_negation
@@ -32,9 +32,12 @@ def reported_contents(verb: Token, frame: frozenset[str], held: set[int]) -> tup
     """The stretches of the sentence that a verb reports, by what it takes; `held` are tokens of whole quotations."""
     if name := inverted_subject(verb):
         return words_around_inverted(verb, name)
+    if any(map(is_asked_before, verb.children)):
+        return ()  # what somebody is asked is not what they say
     clauses = [c for c in verb.children if c.dep_ == "ccomp" and (frame & {"c", "d", "o"} or holds_quotation(c, held))]
     if "c" not in frame and not any(c.dep_ == "nsubj" and is_document(c) for c in verb.children):
         clauses = [c for c in clauses if "o" in frame or is_finite(c) or holds_quotation(c, held)]
+    clauses = [c for c in clauses if c.i > verb.i or not tells_beside(c)]
     after = [c for c in clauses if c.i > verb.i]
     if "c" in frame and not after and not any(c.dep_ in _TAKEN and c.i > verb.i for c in verb.children):
         if behind := _after_that(verb, _LEADING_THAT):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PASSING_ON = word_group("verbs of passing on")
+_ASKED = word_group("participles of asking")
 _INVERTING = word_group("verbs before their subject")
 _BEFORE_NOUN = frozenset("compound amod det poss nmod nummod quantmod nn advmod predet".split())
 
@@ -76,6 +77,24 @@ def subject_joined(verb: Token) -> Token | None:
     is_finite = verb.tag_ in FINITE or any(c.dep_ == "aux" and c.tag_ in FINITE for c in verb.children)
     is_noun = i > 0 and doc[i].tag_[:2] == "NN" and doc[i].dep_ == "conj" and doc[i].head.tag_[:2] == "NN"
     return doc[i] if is_finite and is_noun else None
+
+
+def is_asked_before(verb: Token) -> bool:
+    """Whether a verb answers the one that the parser hangs it on: "The mayor, asked whether she stays, said: “…”"."""
+    asked = verb.head
+    if verb.dep_ != "ccomp" or verb.tag_ not in ("VBD", "VBZ") or asked.lower_ not in _ASKED or asked.i > verb.i:
+        return False
+    is_bare = not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+    return is_bare and word_before(verb) == "," and word_before(asked) == ","
+
+
+def name_beside_one(subject: Token, verb: Token) -> Token | None:
+    """The name between commas behind "one" or "another": "Another, teacher Vera Lund, said"."""
+    doc, last = verb.doc, verb.i - 2
+    if subject.lower_ not in ("one", "another") or last <= subject.i + 1 or doc[subject.i + 1].text != ",":
+        return None
+    is_name = doc[last].tag_ == "NNP" and doc[last].left_edge.i - subject.i in (1, 2)
+    return doc[last] if is_name and doc[last + 1].text == "," else None
 
 
 def subject_beside(verb: Token) -> Token | None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _NAMING = frozenset(["called", "dubbed", "entitled", "headlined", "named", "titled"])
 _MERE = word_group("verbs without content")
+_SAYING_REACH = 4  # tokens behind a verb: "recalled the mayor saying"
+_BEHIND_ACCORDING = 3  # tokens: "According to “"
 # An apostrophe may be no quotation mark.
 _SURE_MARKS = MARKS - {"'"}
 
@@ -32,8 +34,8 @@ def is_taken(place: Span, found: Sequence[Attribution]) -> bool:
 def beside_quotation(doc: Doc, holder: Span, held: set[int]) -> Iterator[Attribution]:
     """The verb that touches a quotation, “…,” Lund shot back or Lund shot back, “…”, whatever verb it is."""
     inside = [t.i for t in doc if holder[0] <= t.idx < holder[1]]
-    if not inside:
-        return
+    if not inside or doc[0].lower_ == "according" and inside[0] <= _BEHIND_ACCORDING:
+        return  # "According to “Mills and Men” by Orr, Lund told …": a title
     if misread := _voice_behind(doc, inside[-1], holder):
         yield misread
         return
@@ -41,9 +43,20 @@ def beside_quotation(doc: Doc, holder: Span, held: set[int]) -> Iterator[Attribu
     roots = [t for t in doc if t.dep_ == "ROOT" and t.tag_[:2] == "VB" and t.i not in held] if led_in else []
     for verb in [*_touching(doc, inside[0], inside[-1]), *roots]:
         subject = (subject_of(verb) or subject_beside(verb)) if verb.i not in held else None
-        if subject is not None and subject.i not in held and (subject.tag_ == "PRP" or subject.text[0].isupper()):
-            yield Attribution(cue_span(verb), source_phrase(subject), (holder,), "verb")
+        if any(t.lower_ == "saying" for t in doc[verb.i + 1 : verb.i + _SAYING_REACH]):
+            continue  # “…,” a friend, Vera Lund, recalled him saying
+        if subject is not None and subject.i not in held and _is_somebody(subject):
+            is_sure = (
+                verb.tag_ != "VBG" or verb.lower_ in CUE_VERBS
+            ) and verb.lower_ not in _MERE  # "was hurt by going “in the gutter”"
+            yield Attribution(cue_span(verb), source_phrase(subject), (holder,), "verb", is_sure=is_sure)
             return
+
+
+def _is_somebody(subject: Token) -> bool:
+    """Whether a subject is a pronoun or a name, or a description that a name stands beside: "Her colleague Eva Orr"."""
+    named = (c for c in subject.children if c.dep_ == "appos" and c.tag_ == "NNP")
+    return subject.tag_ == "PRP" or subject.text[0].isupper() or next(named, None) is not None
 
 
 def _voice_behind(doc: Doc, last: int, holder: Span) -> Attribution | None:

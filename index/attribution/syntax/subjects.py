@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from factcontext.index.attribution.syntax.documents import author_of, is_document
 from factcontext.index.attribution.syntax.grammar import RELATIVE, has_addressee
-from factcontext.index.attribution.syntax.lost_subjects import headless_noun, inverted_subject, subject_joined
+from factcontext.index.attribution.syntax.lost_subjects import (
+    headless_noun,
+    inverted_subject,
+    is_asked_before,
+    name_beside_one,
+    subject_joined,
+)
 from factcontext.index.lexicon.cues import CUE_VERBS, DOCUMENTS
 from factcontext.index.lexicon.person_names import is_role
 from factcontext.index.lexicon.word_groups import word_group
@@ -19,6 +25,7 @@ if TYPE_CHECKING:
 _UNDONE = word_group("verbs of not speaking")
 _ISSUING = word_group("verbs of issuing")
 _RECEIVING = word_group("verbs of receiving")
+_WATCHING = word_group("verbs of watching")
 _OCCASIONS = word_group("nouns of occasions")
 _FOR_EXAMPLE = frozenset(["like", "including", "as"])
 _EXAMPLE_REACH = 6  # tokens of an office and a name: "like former finance minister Vera Lund"
@@ -52,7 +59,7 @@ def _own_subject(verb: Token, subject: Token) -> Token | None:
     if subject.lower_.endswith(_REFLEXIVE) and verb.head.i < subject.i and verb.head.tag_[:2] == "VB":
         return subject_of(verb.head)
     if subject.lower_ not in RELATIVE:
-        return subject
+        return name_beside_one(subject, verb) or subject
     if verb.dep_ != "relcl":
         return _singled_out(verb)
     return _issuer(verb.head) or _those_like(verb) or verb.head
@@ -114,6 +121,8 @@ def _subject_of_clause(verb: Token, depth: int) -> Token | None:
     head = verb.head
     if head.lower_ in _UNDONE and verb.dep_ == "xcomp":
         return None
+    if is_asked_before(verb):
+        return subject_of(head, depth + 1)
     if head.tag_[:2] == "VB" and verb.dep_ in ("advcl", "xcomp", "dep", "ccomp"):
         return _subject_above(verb, head, depth)
     if verb.dep_ in ("xcomp", "ccomp") and head.dep_ == "acomp" and verb.tag_ == "VB":
@@ -158,6 +167,8 @@ def _subject_above(verb: Token, head: Token, depth: int) -> Token | None:
     if verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i > head.i and word_before(verb.left_edge) == ",":
         return None if _receives(head) else subject_of(_outer(head), depth + 1)
     objects = [c for c in head.children if c.dep_ in ("dobj", "dative")]
+    if verb.tag_ == "VBG" and objects and head.lower_ in _WATCHING and verb.left_edge.i == objects[0].right_edge.i + 1:
+        return objects[0]
     if verb.dep_ != "advcl" and objects:
         return objects[0] if verb.tag_ == "VBG" and verb.dep_ != "xcomp" else None
     return subject_of(head, depth + 1)

@@ -40,6 +40,7 @@ _FINDINGS = word_group("nouns of findings")
 _PASSING_ON = word_group("verbs of passing on")
 _OUTLETS = word_group("nouns of outlets")
 _WORKS = word_group("nouns of works")
+_CARRIED = word_group("nouns of what is carried or worn")
 _NAMING = frozenset(["called", "titled", "entitled", "named"])
 _CLAUSES = frozenset("cd")
 _MAKING = frozenset(["made", "makes", "make", "making"])  # "made clear that"
@@ -108,14 +109,17 @@ def _active(verb: Token, held: set[int]) -> Iterator[Attribution]:
     quoted = _has_marks(verb, contents, held)
     if verb.lower_ in _NAMING and subject.lower_ in _WORKS:
         return  # "A new song called “The Long Field” is out", which the parser takes for what the song says
+    if verb.lower_ in _NAMING and not {verb.i + 1, verb.i + 2}.isdisjoint(held) and verb.nbor().text in MARKS:
+        return  # "a collection from Lund called “Mills and Men”": whoever calls something so says what
     if not quoted and (is_yet_to_come(verb) or cannot_speak(subject) or is_misread_noun(verb, subject)):
         return
     if contents or verb.lower_ in QUOTING or "c" in frame:
         takes_clause = "c" in frame and "x" not in frame and verb.tag_ != "VB"
         source = author_or_itself(subject)
+        is_sure = verb.dep_ != "acl" or verb.head.lower_ not in _CARRIED  # "held up a sign saying “Go!”"
         passes_on = _passes_on(verb, source) and all(end <= verb.idx for _, end in contents)
         yield Attribution(
-            cue_span(verb), source_phrase(source, verb), contents, "verb", quoted, takes_clause, passes_on
+            cue_span(verb), source_phrase(source, verb), contents, "verb", quoted, takes_clause, passes_on, is_sure
         )
 
 

@@ -1,0 +1,89 @@
+"""What is marked certain is said, and by its speaker; in doubt a statement is likely or none; invented sentences."""
+
+import pytest
+
+from factcontext.index.attribution.statements import find_statements
+from factcontext.index.records import Article
+from factcontext.index.text.sentences import split
+
+
+def said(text: str) -> list[tuple[str, str, str]]:
+    """Speaker, certainty and words of each statement."""
+    found = find_statements(Article("a.txt", "", text), split(text))
+    return [(one.speaker, one.certainty, text[one.start : one.end]) for one in found]
+
+
+@pytest.mark.parametrize(
+    "text, speaker, certainty, words",
+    [
+        (
+            "The prime minister, asked whether he stood by her, said: “She speaks for the government.”",
+            "The prime minister",
+            "certain",
+            "“She speaks for the government.”",
+        ),
+        (
+            "When asked about how the new rule would affect the port, Vera Lund said: “It will close in May,” the Star "
+            "reported.",
+            "Vera Lund",
+            "certain",
+            "“It will close in May,”",
+        ),
+        (
+            "The film about Vera Lund depicts one of the security guards asking, “Who is going to pay for it?”",
+            "one of the security guards",
+            "certain",
+            "“Who is going to pay for it?”",
+        ),
+        (
+            "Vera Lund held up a sign saying “We have seen this before.”",
+            "Vera Lund",
+            "likely",
+            "“We have seen this before.”",
+        ),
+        ("Her colleague Eva Lund is blunter: “I see bubbles.”", "Eva Lund", "likely", "“I see bubbles.”"),
+        ("Another, teacher Vera Lund, said she would drive.", "Vera Lund", "likely", "she would drive"),
+        (
+            "The Bank of Velm held its rate and signalled that cuts could come in May.",
+            "Bank of Velm",
+            "likely",
+            "that cuts could come in May",
+        ),
+    ],
+)
+def test_words_go_to_whoever_says_them(text: str, speaker: str, certainty: str, words: str) -> None:
+    assert said(text) == [(speaker, certainty, words)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is a new book, and a collection from the cartoonist Vera Lund called “It Rains: 30 Years of Drawings.”",
+        "Vera Lund, who advised the previous governor, left for the coast.",
+        "“It was raining hard,” another clerk, Vera Lund, recalled him saying.",
+    ],
+)
+def test_titles_deeds_and_words_of_others_are_nobodys(text: str) -> None:
+    assert said(text) == []
+
+
+def test_what_others_do_is_not_said_by_whom_it_is_set_against() -> None:
+    text = "While populists like Paul Orr mostly blame foreigners for the fall, Vera Lund points to the banks."
+    assert not any(speaker == "Vera Lund" and "foreigners" in words for speaker, _, words in said(text))
+
+
+def test_words_around_an_aside_with_as_are_likely() -> None:
+    text = "Taxes have risen in each of the last ten years, as Vera Lund has said, and wages have not."
+    assert {certainty for _, certainty, _ in said(text)} == {"likely"}
+
+
+@pytest.mark.parametrize(
+    "before, description, meant",
+    [
+        ("Captain Paul Orr blamed the pitch after the Rovers beat Eva Hall’s side.", "the 31-year-old", "Paul Orr"),
+        ("Striker Luca Orr, who scored against Hall’s old club, told Radio Velm it hurt.", "the Italian", "Luca Orr"),
+    ],
+)
+def test_a_description_is_of_the_one_in_the_paragraph_before(before: str, description: str, meant: str) -> None:
+    text = f"Manager Eva Hall was sacked on Monday.\n\n{before}\n\n“We were second best all day,” {description} said."
+    assert said(text)[-1][:2] == (meant, "likely")
