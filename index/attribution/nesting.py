@@ -39,7 +39,7 @@ def _is_borrowed(verb: Attribution, noun: Attribution) -> bool:
 def _freed_from(inner: Attribution, outer: Attribution) -> Attribution:
     """An attribution without the words that name who passes it on."""
     own = tuple(span for span in inner.contents if not _is_in(outer.cue, (span,)))
-    if not own and _leads(inner) and inner.cue[1] < outer.source.start:
+    if not own and _leads(inner) and inner.contents[0][0] < outer.source.start:
         own = ((inner.contents[0][0], outer.source.start),)  # "Asked why, Orr said: “Rain,” the Star reported"
     return replace(inner, contents=own or ((outer.contents[0][0], inner.source.start),))
 

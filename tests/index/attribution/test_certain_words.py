@@ -30,6 +30,12 @@ def said(text: str) -> list[tuple[str, str, str]]:
             "“It will close in May,”",
         ),
         (
+            "The herring fleet will stay in port, harbour master Vera Lund said, Norpress reported.",
+            "Vera Lund",
+            "certain",
+            "The herring fleet will stay in port",
+        ),
+        (
             "The film about Vera Lund depicts one of the security guards asking, “Who is going to pay for it?”",
             "one of the security guards",
             "certain",
