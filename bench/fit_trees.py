@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from factcontext.rag.retrieval import standing, surroundings
 from factcontext.rag.retrieval.trees import MOST_LEAVES
 
+COMMON: Mapping[str, Any] = dict(subsample=0.8, subsample_freq=1, random_state=0, verbose=-1)
 # LambdaMART (Burges, 2010) on top of the linear order's log odds. Cross-validated, 300 trees at this rate put as much
 # in the right place as 600 at half of it; fewer than 100 sentences in a leaf learn single articles.
 SETTINGS: Mapping[str, Any] = dict(
@@ -19,11 +20,8 @@ SETTINGS: Mapping[str, Any] = dict(
     min_child_samples=100,
     n_estimators=300,
     learning_rate=0.03,
-    subsample=0.8,
-    subsample_freq=1,
     colsample_bytree=0.6,
-    random_state=0,
-    verbose=-1,
+    **COMMON,
 )
 # Of a question there is one row, so that fewer leaves and rows are enough. Cross-validated, with 100 trees 0.71 of the
 # natural questions without an answer are rejected where 0.06 of the others are refused, with 200 0.82.
@@ -32,11 +30,8 @@ ANSWER_SETTINGS: Mapping[str, Any] = dict(
     min_child_samples=40,
     n_estimators=200,
     learning_rate=0.04,
-    subsample=0.8,
-    subsample_freq=1,
     colsample_bytree=0.5,
-    random_state=0,
-    verbose=-1,
+    **COMMON,
 )
 # Questions made by rule are fewer than those by readers, and are not to fall: each counts as so many.
 BY_RULE_COUNTS = 3.0

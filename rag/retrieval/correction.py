@@ -1,9 +1,6 @@
 """Corrects the linear order of the best sentences by boosted trees, which see what stands around each of them."""
 
-from dataclasses import replace
 from functools import cache
-
-import numpy as np
 
 from factcontext.rag.records import Question
 from factcontext.rag.retrieval.evidence import RankedSentences
@@ -19,8 +16,7 @@ CORRECTED = 60
 
 def correct_order(question: Question, found: RankedSentences, model: Model) -> RankedSentences:
     """The sentences in their corrected order; those that may not be quoted, and those far down, keep their scores."""
-    scores = corrected_scores(question, found, model)
-    return replace(found, scores=scores).where(np.lexsort((np.arange(len(scores)), -scores)))
+    return found.rescored(corrected_scores(question, found, model))
 
 
 def corrected_scores(question: Question, found: RankedSentences, model: Model) -> Scores:

@@ -14,7 +14,16 @@ from factcontext.index.text.alike import are_alike
 from factcontext.index.text.language import READ
 from factcontext.rag.records import Evidence, Question
 from factcontext.rag.retrieval.features import NAMES as FEATURES
-from factcontext.rag.retrieval.features import Criteria, Features, Flags, criteria_of, measure, overlap, statement_meant
+from factcontext.rag.retrieval.features import (
+    Criteria,
+    Features,
+    Flags,
+    criteria_of,
+    measure,
+    overlap,
+    sentence_texts,
+    statement_meant,
+)
 from factcontext.rag.retrieval.just_cited import is_cited_in
 from factcontext.rag.retrieval.model import Model, kind_of
 from factcontext.rag.retrieval.retrieve import Candidates, Scores, SearchQuery
@@ -99,6 +108,10 @@ class RankedSentences(Sequence[ScoredSentence]):
             has_names=self.has_names[chosen],
         )
 
+    def rescored(self, scores: Scores) -> "RankedSentences":
+        """The same with other scores, in the order of these."""
+        return replace(self, scores=scores).where(np.lexsort((np.arange(len(scores)), -scores)))
+
     def fitting(self, question: Question) -> Flags:
         """Which may be quoted in answer: where somebody is asked about, their words or what is told of them.
 
@@ -140,11 +153,9 @@ class RankedSentences(Sequence[ScoredSentence]):
         return outlines.articles[articles], rows - outlines.first[articles]
 
     @property
-    def spans(self) -> Integers:
-        """Of each sentence where it begins and ends in its article's text, shape (sentences, 2)."""
-        outlines, rows = self._sentences
-        own = outlines.sentences[rows]
-        return np.column_stack([own["start"], own["end"]]).astype(np.int64)
+    def texts(self) -> list[str]:
+        """Of each sentence its words."""
+        return sentence_texts(*self._sentences, self.library)
 
     @property
     def sentence_ids(self) -> Integers:
@@ -191,7 +202,7 @@ def rank(
     foreign = _are_foreign(candidates, library)
     flags = measured.in_full, scores, foreign, measured.has_names
     ranked = RankedSentences(library, asked, candidates, rows, measured.features, *flags)
-    return ranked.where(np.lexsort((rows, -scores)))
+    return ranked.rescored(scores)
 
 
 def _are_foreign(candidates: Candidates, library: Library) -> Flags:

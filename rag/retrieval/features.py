@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from factcontext.index.numbering import Integers
 from factcontext.index.records import Sentence, Statement
 from factcontext.index.store.library import Library, StatementSpans
-from factcontext.index.store.outline import word_number
+from factcontext.index.store.outline import Outlines, word_number
 from factcontext.index.text.stems import content_words, stems
 from factcontext.rag.query.required_acts import required_act
 from factcontext.rag.query.required_names import required_names, years_in
@@ -227,12 +227,17 @@ def _matches(words: Integers, sought: Sequence[str]) -> tuple[Integers, Integers
 
 def _kinds(kind: Kind, looked_at: LookedAt, asked: Criteria, library: Library) -> Scores:
     """Whether each holds the kind of thing that is asked for."""
-    outlines, sentences = looked_at.outlines, looked_at.outlines.sentences[looked_at.rows]
-    articles = outlines.articles[outlines.article[looked_at.rows]].tolist()
+    texts = sentence_texts(looked_at.outlines, looked_at.rows, library)
+    held = [holds(kind, text, asked.question) for text in texts]
+    return np.where(held, 1.0, -1.0)
+
+
+def sentence_texts(outlines: Outlines, rows: Integers, library: Library) -> list[str]:
+    """The words of sentences, given by their rows in the outlines."""
+    sentences, articles = outlines.sentences[rows], outlines.articles[outlines.article[rows]].tolist()
     texts = library.catalog.texts(articles)
     spans = zip(articles, sentences["start"].tolist(), sentences["end"].tolist(), strict=True)
-    held = [holds(kind, texts[article][start:end], asked.question) for article, start, end in spans]
-    return np.where(held, 1.0, -1.0)
+    return [texts[article][start:end] for article, start, end in spans]
 
 
 # ---- the statement of a sentence

@@ -1,7 +1,5 @@
 """Orders the best sentences anew by a model that reads each together with the question."""
 
-from dataclasses import replace
-
 import numpy as np
 
 from factcontext.index.embedding.reranker import Reranker
@@ -32,7 +30,7 @@ def reread(question: Question, found: RankedSentences, reranker: Reranker) -> Ra
     readings: Scores = 1 / (1 + np.exp(-reranker.scores(question.standalone, texts) / SPREAD))
     scores = found.scores.copy()
     scores[rows] += READING_COUNTS * readings
-    return replace(found, scores=scores).where(np.lexsort((np.arange(len(scores)), -scores)))
+    return found.rescored(scores)
 
 
 def shown(one: ScoredSentence) -> str:

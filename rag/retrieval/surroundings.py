@@ -54,22 +54,16 @@ def measure_surroundings(question: Question, found: RankedSentences, rows: Integ
 
 
 def _itself(found: RankedSentences, rows: Integers) -> Scores:
-    articles, numbers = (column[rows] for column in found.places())
-    spans = found.spans[rows]
-    texts = found.library.catalog.texts(np.unique(articles).tolist())
-    told = [
-        _of_text(texts[article][start:end])
-        for article, (start, end) in zip(articles.tolist(), spans.tolist(), strict=True)
-    ]
-    lengths = np.minimum(spans[:, 1] - spans[:, 0], LONG)
-    quoted, announcing, asking = np.array(told, dtype=np.float64).reshape(-1, 3).T
-    return np.column_stack([quoted, np.minimum(numbers, DEEP), lengths, announcing, asking])
+    chosen = found.where(rows)
+    told = [_of_text(text) for text in chosen.texts]
+    quoted, lengths, announcing, asking = np.array(told, dtype=np.float64).reshape(-1, 4).T
+    return np.column_stack([quoted, np.minimum(chosen.places()[1], DEEP), lengths, announcing, asking])
 
 
-def _of_text(text: str) -> tuple[float, bool, bool]:
-    """How much of a sentence is quoted, whether it announces a quotation, and whether it asks."""
+def _of_text(text: str) -> tuple[float, int, bool, bool]:
+    """How much of a sentence is quoted, how long it is, whether it announces a quotation, and whether it asks."""
     quoted = sum(map(len, _IN_MARKS.findall(text))) / max(len(text), 1)
-    return quoted, announces(text), text.rstrip().endswith("?")
+    return quoted, min(len(text), LONG), announces(text), text.rstrip().endswith("?")
 
 
 def _of_article(found: RankedSentences) -> Scores:

@@ -3,24 +3,12 @@
 import numpy as np
 import pytest
 
-from factcontext.rag.query.library_names import LibraryNames
-from factcontext.rag.query.question import understand
-from factcontext.rag.reader import Reader
 from factcontext.rag.retrieval.confidence import confidence, signs
 from factcontext.rag.retrieval.model import model
-from factcontext.rag.retrieval.search import search_index
 from factcontext.rag.retrieval.standing import COLUMNS, answer_correction, measure_standing
 
-ASKED = "What did Solvane say about the panel?"
 
-
-@pytest.fixture(scope="module")
-def found(sample_library, embedder):
-    question = understand(ASKED, (), LibraryNames(sample_library), sample_library.span)
-    return search_index(question, Reader(sample_library, embedder))
-
-
-@pytest.fixture(scope="module")
+@pytest.fixture
 def told(found):
     own = signs(found.question, found.ranked)
     assert own is not None

@@ -3,24 +3,12 @@
 import numpy as np
 import pytest
 
-from factcontext.rag.query.library_names import LibraryNames
-from factcontext.rag.query.question import understand
-from factcontext.rag.reader import Reader
 from factcontext.rag.retrieval.correction import CORRECTED, corrected_scores
 from factcontext.rag.retrieval.model import model
-from factcontext.rag.retrieval.search import search_index
 from factcontext.rag.retrieval.surroundings import COLUMNS, measure_surroundings
 
-ASKED = "What did Solvane say about the panel?"
 
-
-@pytest.fixture(scope="module")
-def found(sample_library, embedder):
-    question = understand(ASKED, (), LibraryNames(sample_library), sample_library.span)
-    return search_index(question, Reader(sample_library, embedder))
-
-
-@pytest.fixture(scope="module")
+@pytest.fixture
 def measured(found):
     rows = found.ranked.best_fitting(found.question, CORRECTED)
     return rows, measure_surroundings(found.question, found.ranked, rows)
