@@ -174,8 +174,7 @@ def metadata(article: Article) -> list[str]:
     return [f"article: {article.path}", *rows]
 
 
-# ---- backups
-
+# ---- a cluster
 
 NO_CLUSTER = "set FACTCONTEXT_MILVUS_URL to the cluster that is to have the index (docs/scale.md)"
 
@@ -186,6 +185,9 @@ def published(passages: int, sentences: int, is_new: bool) -> str:
         f"{count(passages, 'passage')} and {count(sentences, 'sentence')} are on the cluster"
         f"{'' if is_new else ' already'}; it searches from now on"
     )
+
+
+# ---- backups
 
 
 def backed_up(index: object, file: object) -> str:
