@@ -21,7 +21,7 @@ from factcontext.rag.records import Answer, Answerer, Citation, Filters, Turn
 from factcontext.rag.statements import list_statements
 from factcontext.rag.verification.drafts.draft_check import CheckedQuotation, check_draft
 from factcontext.rag.verification.drafts.draft_claims import CheckedClaim, check_claims
-from factcontext.settings import Settings, read_cluster, read_settings
+from factcontext.settings import Settings, read_cluster, read_database, read_settings
 
 
 class Articles:
@@ -116,7 +116,8 @@ def open_articles(path: str | PathLike[str], index: str | PathLike[str] | None =
     else:
         place = _usual_index(settings.index, opened) if index is None else Path(index).expanduser()
         build(opened, place, embedder)
-    return Articles(Library.open(place, cluster=read_cluster()), embedder, replace(settings, index=place))
+    library = Library.open(place, cluster=read_cluster(), database=read_database())
+    return Articles(library, embedder, replace(settings, index=place))
 
 
 def _usual_index(index: Path, folder: Path) -> Path:

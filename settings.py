@@ -28,6 +28,7 @@ USERS = "users"  # a folder of an index, with one for each who signs in
 
 COLUMNS = "FACTCONTEXT_COLUMNS"
 CLUSTER_NAME = "factcontext"
+DATABASE_NAME = "factcontext"
 
 _KEYS = ("FACTCONTEXT_LLM_API_KEY", "OPENAI_API_KEY")  # the second supplies the key and switches nothing on
 _OFF = ("0", "no", "off", "false")
@@ -66,6 +67,14 @@ class Cluster:
     url: str  # http or https, or a file of Milvus Lite, which ends in .db
     token: str = field(default="", repr=False)
     name: str = CLUSTER_NAME  # what collections there begin with: each index on a cluster has its own
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """A PostgreSQL that has articles, statements and speakers in place of a file of this machine (docs/scale.md)."""
+
+    url: str = field(repr=False)  # it may hold a password
+    name: str = DATABASE_NAME  # what our schemas there begin with: each index in a database has its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +147,23 @@ def read_cluster(environment: Mapping[str, str] = os.environ) -> Cluster | None:
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9]{0,99}", name):  # what Milvus takes, without the mark between our parts
         raise FactContextError("FACTCONTEXT_MILVUS_NAME must be letters and digits, a letter first")
     return Cluster(url, environment.get("FACTCONTEXT_MILVUS_TOKEN", ""), name)
+
+
+def read_database(environment: Mapping[str, str] = os.environ) -> Database | None:
+    """The database of the catalog; None where none is set. Raises FactContextError where a value cannot be used.
+
+    >>> read_database({"FACTCONTEXT_POSTGRES_URL": "postgresql:///news"}).name
+    'factcontext'
+    """
+    url = environment.get("FACTCONTEXT_POSTGRES_URL", "").strip()
+    if not url:
+        return None
+    if not re.match("postgres(ql)?://", url):
+        raise FactContextError("FACTCONTEXT_POSTGRES_URL is no address like postgresql://user@127.0.0.1/news")
+    name = environment.get("FACTCONTEXT_POSTGRES_NAME") or DATABASE_NAME
+    if not re.fullmatch(r"[a-z][a-z0-9]{0,23}", name):  # with a generation's name less than PostgreSQL's 63 letters
+        raise FactContextError("FACTCONTEXT_POSTGRES_NAME must be up to 24 small letters and digits, a letter first")
+    return Database(url, name)
 
 
 def own_folders(index: Path) -> list[Path]:

@@ -1,9 +1,9 @@
-"""Whether a cluster gives the answers of this machine: the same questions of both, to the citation, and their times.
+"""Whether servers give the answers of this machine: the same questions of both, to the citation, and their times.
 
 Usage: python -m bench.cluster INDEX QUESTIONS.jsonl [--first N]
 
-FACTCONTEXT_MILVUS_URL names the cluster, to which INDEX is published first; a file of Milvus Lite (x.db) will do. A
-line of QUESTIONS has at least {"id", "question"}.
+FACTCONTEXT_MILVUS_URL names the cluster and FACTCONTEXT_POSTGRES_URL the database, one of them or both, to which INDEX
+is published first; a file of Milvus Lite (x.db) will do. A line of QUESTIONS has at least {"id", "question"}.
 """
 
 import argparse
@@ -13,12 +13,12 @@ from statistics import median
 from time import perf_counter
 
 from factcontext.index.embedding.embedder import load_embedder
-from factcontext.index.store.library import NOT_ON_CLUSTER, Library
-from factcontext.index.store.milvus_publish import publish_to
+from factcontext.index.store.library import Library
+from factcontext.index.store.servers import publish_to_servers
 from factcontext.rag.ask import ask
 from factcontext.rag.reader import Reader
 from factcontext.rag.records import Answer
-from factcontext.settings import read_cluster
+from factcontext.settings import read_cluster, read_database
 
 Place = tuple[str, int, int]
 
@@ -29,22 +29,24 @@ def main() -> None:
     parser.add_argument("questions", type=Path)
     parser.add_argument("--first", type=int, default=200)
     arguments = parser.parse_args()
-    cluster = read_cluster()
-    if cluster is None:
-        parser.error("set FACTCONTEXT_MILVUS_URL")
+    cluster, database = read_cluster(), read_database()
     began = perf_counter()
-    print(publish_to(cluster, arguments.index), f"{perf_counter() - began:.1f} s")
+    made = publish_to_servers(arguments.index)
+    if not made:
+        parser.error("set FACTCONTEXT_MILVUS_URL or FACTCONTEXT_POSTGRES_URL")
+    print(made, f"{perf_counter() - began:.1f} s")
     lines = arguments.questions.read_text("utf-8").splitlines()[: arguments.first]
     questions = [json.loads(line)["question"] for line in lines]
     embedder = load_embedder()
-    with Library.open(arguments.index) as here, Library.open(arguments.index, cluster=cluster) as there:
-        if there.notice == NOT_ON_CLUSTER:
-            parser.error(NOT_ON_CLUSTER)
+    remote = Library.open(arguments.index, cluster=cluster, database=database)
+    with Library.open(arguments.index) as here, remote as there:
+        if there.notice:
+            parser.error(there.notice)
         one, seconds = _asked(questions, Reader(here, embedder))
         other, remote_seconds = _asked(questions, Reader(there, embedder))
     same = answered = first = 0
-    for question, own, remote in zip(questions, one, other, strict=True):
-        mine, theirs = _places(own), _places(remote)
+    for question, own, others in zip(questions, one, other, strict=True):
+        mine, theirs = _places(own), _places(others)
         same += mine == theirs
         first += mine[:1] == theirs[:1]
         answered += bool(mine) == bool(theirs)

@@ -1,12 +1,13 @@
 """Consecutive numbers of articles, passages and sentences, and the subsets of them that filters leave."""
 
-import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
+
+from factcontext.index.rows import Tables
 
 Integers = NDArray[np.int64]
 
@@ -31,14 +32,17 @@ def consecutive(numbers: Iterable[int]) -> Iterator[range]:
         yield run
 
 
-def removed_articles(db: sqlite3.Connection, schema: str = "main") -> list[tuple[int, str, str]]:
+def removed_articles(db: Tables, schema: str = "main") -> list[tuple[int, str, str]]:
     """Articles that are gone from a catalog but not from the files beside it: number, digest of path, sha256 of file.
 
     Catalogs of before November 2026 have no such table, and nothing that would be in it.
     """
     if not db.execute(f"SELECT 1 FROM {schema}.sqlite_master WHERE name = 'removed'").fetchone():
         return []
-    return db.execute(f"SELECT article, path, sha256 FROM {schema}.removed ORDER BY article").fetchall()
+    rows: list[tuple[int, str, str]] = db.execute(
+        f"SELECT article, path, sha256 FROM {schema}.removed ORDER BY article"
+    ).fetchall()
+    return rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ class Counts:
     removed: set[int] = field(default_factory=set)
 
     @classmethod
-    def read(cls, db: sqlite3.Connection, schema: str = "main") -> "Counts":
+    def read(cls, db: Tables, schema: str = "main") -> "Counts":
         """Read from a catalog what `packed` gave; raises ValueError where it is missing, doubled or cut."""
         rows = db.execute(f"SELECT passages, sentences FROM {schema}.numbering").fetchall()
         if len(rows) != 1:

@@ -1,15 +1,25 @@
 """Converts records to and from rows of plain values, for JSON, and values to what SQLite takes of them at once."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Protocol
 
 from factcontext.index.records import Article, Metadata, RawArticle, Value
 
 Row = dict[str, Any]
 # In SQL, that a value is among those of an array, which is one parameter however many there are.
 AMONG = "IN (SELECT value FROM json_each(?))"
+
+
+class Tables(Protocol):
+    """Tables that are asked in SQLite's words: a file's, or those of a server behind store/postgres.py."""
+
+    def execute(self, query: str, values: Sequence[Any] = (), /) -> Any:
+        """The rows of a query, to go through once or to fetch."""
+
+    def close(self) -> None:
+        """Let go of them."""
 
 
 def raw_row(article: RawArticle) -> Row:

@@ -41,7 +41,7 @@ def declared() -> set[str]:
 
 def optional() -> set[str]:
     extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
-    return {re.split(r"[<>=]", one)[0] for needed in extras.values() for one in needed}
+    return {re.split(r"[\[<>=]", one)[0] for needed in extras.values() for one in needed}
 
 
 def test_what_is_imported_is_declared_and_the_other_way_round() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from factcontext.errors import FactContextError
-from factcontext.settings import Endpoint, Settings, read_cluster, read_settings
+from factcontext.settings import Endpoint, Settings, read_cluster, read_database, read_settings
 from tests.house import ROOT
 
 URL = "http://127.0.0.1:11434/v1"
@@ -166,8 +166,23 @@ def test_the_secrets_file_never_enters_the_repository() -> None:
     assert "/.streamlit/secrets.toml" in (ROOT / ".gitignore").read_text("utf-8").splitlines()
 
 
-def test_no_cluster_unless_it_is_set():
+def test_no_servers_unless_they_are_set():
     assert read_cluster({}) is None and read_cluster({"FACTCONTEXT_MILVUS_URL": " "}) is None
+    assert read_database({}) is None and read_database({"FACTCONTEXT_POSTGRES_URL": " "}) is None
+
+
+def test_an_address_of_a_database_that_cannot_be_used_is_refused_and_not_repeated():
+    with pytest.raises(FactContextError, match="FACTCONTEXT_POSTGRES_URL") as caught:
+        read_database({"FACTCONTEXT_POSTGRES_URL": f"mysql://user:{KEY}@127.0.0.1/news"})
+    assert KEY not in str(caught.value)
+
+
+def test_a_database_knows_an_index_by_small_letters_and_digits():
+    url = {"FACTCONTEXT_POSTGRES_URL": f"postgresql://user:{KEY}@127.0.0.1/news"}
+    found = read_database(url | {"FACTCONTEXT_POSTGRES_NAME": "news2"})
+    assert found and found.name == "news2" and KEY not in repr(found)
+    with pytest.raises(FactContextError, match="FACTCONTEXT_POSTGRES_NAME"):
+        read_database(url | {"FACTCONTEXT_POSTGRES_NAME": "News"})
 
 
 @pytest.mark.parametrize("url", ["127.0.0.1:19530", f"http://{KEY}@127.0.0.1:19530", "ftp://a"])

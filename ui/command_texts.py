@@ -25,7 +25,7 @@ COMMANDS = {
     "check": "check every quotation of a draft against the articles",
     "evaluate": "measure the answers to a question set",
     "chat": "open the page in the browser",
-    "publish": "copy the index to the Milvus cluster of FACTCONTEXT_MILVUS_URL, which searches it from then on",
+    "publish": "copy the index to the servers of FACTCONTEXT_MILVUS_URL and FACTCONTEXT_POSTGRES_URL",
     "backup": "write the index and what readers keep into one file",
     "restore": "put an index and what readers kept back from such a file",
     "serve": "share the page with others, as a file describes it",
@@ -174,9 +174,11 @@ def metadata(article: Article) -> list[str]:
     return [f"article: {article.path}", *rows]
 
 
-# ---- a cluster
+# ---- servers
 
-NO_CLUSTER = "set FACTCONTEXT_MILVUS_URL to the cluster that is to have the index (docs/scale.md)"
+NO_CLUSTER = (
+    "set FACTCONTEXT_MILVUS_URL or FACTCONTEXT_POSTGRES_URL to the server that is to have the index (docs/scale.md)"
+)
 
 
 def published(passages: int, sentences: int, is_new: bool) -> str:
@@ -185,6 +187,11 @@ def published(passages: int, sentences: int, is_new: bool) -> str:
         f"{count(passages, 'passage')} and {count(sentences, 'sentence')} are on the cluster"
         f"{'' if is_new else ' already'}; it searches from now on"
     )
+
+
+def in_database(articles: int, sent: int) -> str:
+    """That the catalog is in the database, and how much of it was new there."""
+    return f"{count(articles, 'article')} are in the database, of which {sent} were sent; it answers from now on"
 
 
 # ---- backups

@@ -25,7 +25,7 @@ from factcontext.rag.evaluate import evaluate, read_case
 from factcontext.rag.reader import Reader
 from factcontext.rag.records import Filters, Turn
 from factcontext.rag.statements import list_speakers, list_statements
-from factcontext.settings import Settings, own_folders, read_cluster, read_settings
+from factcontext.settings import Settings, own_folders, read_cluster, read_database, read_settings
 from factcontext.ui import command_texts, sheets, texts
 from factcontext.ui.author import asked_writer_state, make_writer
 from factcontext.ui.checked import checked_json, checked_sheet, in_order
@@ -162,7 +162,7 @@ def _date(text: str) -> str:
 def _build(arguments: Arguments, settings: Settings) -> None:
     from factcontext.index.build import build
     from factcontext.index.embedding.embedder import load_embedder
-    from factcontext.index.store.milvus_publish import publish_to
+    from factcontext.index.store.servers import publish_to_servers
 
     embedder = load_embedder(settings.model)
 
@@ -171,8 +171,7 @@ def _build(arguments: Arguments, settings: Settings) -> None:
         made = build(
             arguments.articles, settings.index, embedder, rebuild=rebuild, allow_empty=allow_empty, report=report
         )
-        if cluster := read_cluster():
-            publish_to(cluster, settings.index)
+        publish_to_servers(settings.index)
         return made
 
     def tell(report: BuildReport) -> None:
@@ -356,28 +355,29 @@ def _doctor(arguments: Arguments, settings: Settings) -> None:
 
 
 def _publish(arguments: Arguments, settings: Settings) -> None:
-    from factcontext.index.store.milvus_publish import publish_to
+    from factcontext.index.store.servers import publish_to_servers
 
-    cluster = read_cluster()
-    if cluster is None:
-        raise UsageError(command_texts.NO_CLUSTER)
     with _stoppable():
-        made = publish_to(cluster, settings.index)
+        made = publish_to_servers(settings.index)
+    if not made:
+        raise UsageError(command_texts.NO_CLUSTER)
     if arguments.json:
         _print_json(asdict(made))
-    else:
-        print(command_texts.published(made.passages, made.sentences, made.is_new))
+        return
+    if there := made.database:
+        print(command_texts.in_database(there.articles, there.sent))
+    if found := made.cluster:
+        print(command_texts.published(found.passages, found.sentences, found.is_new))
 
 
 def _purge(arguments: Arguments, settings: Settings) -> None:
     from factcontext.index.purge import purge
-    from factcontext.index.store.milvus_publish import publish_to
+    from factcontext.index.store.servers import publish_to_servers
 
     with _stoppable():
         made = purge(settings.index, arguments.article)
         _forget(settings.index, arguments.article)
-        if cluster := read_cluster():  # what is gone here must not stay there
-            publish_to(cluster, settings.index)
+        publish_to_servers(settings.index)  # what is gone here must not stay there
     print(sheets.purged(made))
 
 
@@ -462,7 +462,7 @@ def _open(settings: Settings) -> Reader:
 
 def _library(settings: Settings) -> Library:
     """The index, opened; where it is not the one that should answer, that is said."""
-    library = Library.open(settings.index, cluster=read_cluster())
+    library = Library.open(settings.index, cluster=read_cluster(), database=read_database())
     if library.notice:
         print(f"factcontext: {library.notice}", file=sys.stderr)
     return library

@@ -13,7 +13,7 @@ from typing import Any
 
 from factcontext.index.batch_cache import BatchCache
 from factcontext.index.gc_pause import gc_paused
-from factcontext.index.rows import AMONG, array
+from factcontext.index.rows import AMONG, Tables, array
 from factcontext.index.speakers.cards import Described, Posted, Role, Speaker, SpeakerCard, make_speaker_card, postings
 
 # Cards, words and vocabularies kept while questions are answered: a conversation asks about a few dozen people, of whom
@@ -48,7 +48,7 @@ def insert_words(db: sqlite3.Connection, speakers: Iterable[Speaker]) -> None:
     db.executemany("INSERT INTO speaker_words VALUES (?, ?, ?)", sorted(words_of(speakers)))
 
 
-def read_speakers(db: sqlite3.Connection, ids: Collection[int]) -> list[Speaker]:
+def read_speakers(db: Tables, ids: Collection[int]) -> list[Speaker]:
     """Some speakers, by number."""
     query = f"SELECT {_COLUMNS} FROM speakers WHERE id {AMONG}"
     return [_read(row) for row in db.execute(query, (array(ids),))]
@@ -57,7 +57,7 @@ def read_speakers(db: sqlite3.Connection, ids: Collection[int]) -> list[Speaker]
 class SpeakerTable:
     """Those tables, read only; safe to share between threads where the connection is."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: Tables) -> None:
         self._db = db
         self.speaker = lru_cache(KEPT)(self._speaker)
         self.having = lru_cache(KEPT)(self._having)
@@ -149,7 +149,8 @@ class SpeakerTable:
             yield "the words that lead to speakers are not those of the speakers"
 
     def _rows(self, query: str, *values: Any) -> list[Any]:
-        return self._db.execute(query, values).fetchall()
+        rows: list[Any] = self._db.execute(query, values).fetchall()
+        return rows
 
 
 def _same(speakers: Iterable[Speaker]) -> list[int]:

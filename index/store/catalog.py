@@ -1,4 +1,4 @@
-"""Reads the SQLite catalog of a generation: records by path, number, speaker and date."""
+"""Reads the catalog of a generation, a SQLite file or tables of a server: records by path, number, speaker and date."""
 
 import json
 import sqlite3
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from factcontext.index.batch_cache import BatchCache
 from factcontext.index.numbering import Counts, FilteredRuns, Integers, Limits, Numbering, Runs, removed_articles
 from factcontext.index.records import Article, FileStamp, Passage, Sentence, Skipped, Statement
-from factcontext.index.rows import AMONG, array
+from factcontext.index.rows import AMONG, Tables, array
 from factcontext.index.speakers.speaker_table import SpeakerTable
 from factcontext.index.store.catalog_rows import (
     ARTICLE,
@@ -74,9 +74,8 @@ class _Values:
 class Catalog:
     """A finished catalog, read only; safe to share between threads."""
 
-    def __init__(self, path: Path) -> None:
-        # CPython's SQLite serialises calls itself (sqlite3.threadsafety is 3).
-        self._db = sqlite3.connect(read_only_uri(path), uri=True, check_same_thread=False)
+    def __init__(self, db: Tables) -> None:
+        self._db = db
         self.article = lru_cache(CACHED)(self._article)
         self.sentences = lru_cache(CACHED)(self._sentences)
         self.statements_of = lru_cache(CACHED)(self._statements_of)
@@ -87,6 +86,12 @@ class Catalog:
         self._wording = BatchCache(self._words, CACHED)
         self._text = BatchCache(self._texts, CACHED)
         self._language = BatchCache(self._languages, KEPT)
+
+    @classmethod
+    def of_file(cls, path: Path) -> "Catalog":
+        """The catalog of a SQLite file."""
+        # CPython's SQLite serialises calls itself (sqlite3.threadsafety is 3).
+        return cls(sqlite3.connect(read_only_uri(path), uri=True, check_same_thread=False))
 
     def close(self) -> None:
         self._db.close()
@@ -396,4 +401,5 @@ class Catalog:
         return {id: np.frombuffer(spans, SPAN) for id, spans in self._rows(query, array(speakers))}
 
     def _rows(self, query: str, *values: Any) -> list[Any]:
-        return self._db.execute(query, values).fetchall()
+        rows: list[Any] = self._db.execute(query, values).fetchall()
+        return rows

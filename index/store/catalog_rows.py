@@ -18,12 +18,12 @@ CACHED = 512
 
 ARTICLE = "path, sha256, text, metadata, language, warnings"
 # Who speaks, by the full name that the folder gives where the article has but a surname or an initial: "ORR", "V. Orr".
-_FULL_NAME = """
+FULL_NAME = """
 CASE WHEN instr(speaker, ' ') = 0 OR substr(speaker, 2, 1) = '.' THEN coalesce(
     (SELECT name FROM speakers WHERE speakers.id = speaker_id AND speakers.kind = 'person' AND name LIKE
         CASE substr(speaker, 2, 1) WHEN '.' THEN replace(speaker, '.', '%') ELSE '% ' || speaker END),
     speaker) ELSE speaker END"""
-STATEMENT = f'start, "end", {_FULL_NAME}, as_written, certainty, cue, statements.kind, office, body, speaker_id'
+STATEMENT = f'start, "end", {FULL_NAME}, as_written, certainty, cue, statements.kind, office, body, speaker_id'
 STATEMENTS = f"SELECT articles.path, {STATEMENT} FROM statements JOIN articles ON articles.id = article"
 SPEAKER_SPANS = "SELECT speaker_id, first_sentence, last_sentence FROM statements WHERE speaker_id NOT NULL ORDER BY id"
 

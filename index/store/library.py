@@ -33,9 +33,10 @@ from factcontext.index.store.generations import (
 from factcontext.index.store.integrity import Depth, FileCheck
 from factcontext.index.store.milvus_search import open_remote
 from factcontext.index.store.outline import SPAN
+from factcontext.index.store.postgres import open_tables
 from factcontext.index.store.vectors import VectorIndex
 from factcontext.index.store.words import WordIndex
-from factcontext.settings import Cluster
+from factcontext.settings import Cluster, Database
 
 T = TypeVar("T")
 
@@ -155,6 +156,10 @@ NOT_ON_CLUSTER = (
     "this index is not on the cluster of FACTCONTEXT_MILVUS_URL yet: this machine searches, until you run "
     "`factcontext publish`"
 )
+NOT_IN_DATABASE = (
+    "this index is not in the database of FACTCONTEXT_POSTGRES_URL yet: its own file answers, until you run "
+    "`factcontext publish`"
+)
 
 
 class Library:
@@ -181,16 +186,23 @@ class Library:
         self._article_sentences = BatchCache(self._take_apart, CACHED)
 
     @classmethod
-    def open(cls, index: Path, depth: Depth = Depth.BESIDE, cluster: Cluster | None = None) -> "Library":
+    def open(
+        cls,
+        index: Path,
+        depth: Depth = Depth.BESIDE,
+        cluster: Cluster | None = None,
+        database: Database | None = None,
+    ) -> "Library":
         """Open the published generation or, where it is damaged, the newest one before it that is whole.
 
         Raises IndexUnusable where there is none; `notice` says so where it is not the one that should be served. Where
-        a cluster has this generation, that searches; else `notice` says that this machine does.
+        a cluster has this generation, that searches; else `notice` says that this machine does. The same goes for a
+        database and the catalog.
         """
         for _ in range(PATIENCE):
             served = current(index)
             names = [*([served] if served else []), *(name for name in published(index) if name != served)]
-            library, fault = _first_whole(cls, index, names, depth, cluster)
+            library, fault = _first_whole(cls, index, names, depth, cluster, database)
             if library and depth is Depth.BESIDE:
                 library.vectors.prepare()
             if library and library.generation == served:
@@ -204,7 +216,12 @@ class Library:
 
     @classmethod
     def of_generation(
-        cls, index: Path, name: str, depth: Depth = Depth.SAMPLE, cluster: Cluster | None = None
+        cls,
+        index: Path,
+        name: str,
+        depth: Depth = Depth.SAMPLE,
+        cluster: Cluster | None = None,
+        database: Database | None = None,
     ) -> "Library":
         """Open one generation; raise IndexUnusable where it is damaged."""
         folder = generation_folder(index, name)
@@ -212,18 +229,21 @@ class Library:
         manifest = parse_manifest(folder)
         check = FileCheck(folder, manifest.files)
         check.begin(depth)
-        catalog = Catalog(folder / catalog_rows.FILE)
+        tables = open_tables(database, name) if database else None
+        catalog = Catalog(tables) if tables else Catalog.of_file(folder / catalog_rows.FILE)
+        notices = [NOT_IN_DATABASE] if database and not tables else []
         try:
             numbering = catalog.numbering
         except (sqlite3.Error, ValueError) as error:
             raise IndexUnusable(f"the index is damaged: the tables cannot be read: {error}; build it again") from error
         if cluster and (remote := open_remote(cluster, name, manifest.counts, manifest.dimension)):
-            return cls(folder, manifest, catalog, *remote, hold, check)
+            library = cls(folder, manifest, catalog, *remote, hold, check)
+            library.notice = "; ".join(notices)
+            return library
         rows, living = int(numbering.sentences[-1]), numbering.living_sentences
         found = VectorIndex.load(folder / vectors.FILE, manifest.dimension, rows, living)
         library = cls(folder, manifest, catalog, WordIndex.load(folder / words.FOLDER), found, hold, check)
-        if cluster:
-            library.notice = NOT_ON_CLUSTER
+        library.notice = "; ".join([NOT_ON_CLUSTER, *notices] if cluster else notices)
         return library
 
     @property
@@ -385,13 +405,18 @@ class Library:
 
 
 def _first_whole(
-    cls: type[Library], index: Path, names: Sequence[str], depth: Depth, cluster: Cluster | None
+    cls: type[Library],
+    index: Path,
+    names: Sequence[str],
+    depth: Depth,
+    cluster: Cluster | None,
+    database: Database | None,
 ) -> tuple[Library | None, IndexUnusable | None]:
     """The first generation that can be opened, and why the first one cannot."""
     first: IndexUnusable | None = None
     for name in names:
         try:
-            return cls.of_generation(index, name, depth, cluster), first
+            return cls.of_generation(index, name, depth, cluster, database), first
         except IndexUnusable as fault:
             first = first or fault
         except (sqlite3.Error, OSError) as error:  # replaced or damaged in the instant after it was checked

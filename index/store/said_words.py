@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 
-from factcontext.index.rows import AMONG, array
+from factcontext.index.rows import AMONG, Tables, array
 from factcontext.index.speakers.topics import SaidWords, StemCounts, WordCounts, find_topics
 
 # Statements in which the topics of one speaker are looked for; of one who is heard more often as many, evenly chosen:
@@ -29,7 +29,7 @@ def add_said(db: sqlite3.Connection, said: SaidWords, times: int = 1) -> None:
             db.execute(query, (array(chosen),))
 
 
-def topics_of(db: sqlite3.Connection, speakers: Collection[int]) -> dict[int, tuple[str, ...]]:
+def topics_of(db: Tables, speakers: Collection[int]) -> dict[int, tuple[str, ...]]:
     """The topics of speakers by number; none in a catalog of a version that counted no words."""
     if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'said_words'").fetchone():
         return dict.fromkeys(speakers, ())
@@ -37,7 +37,7 @@ def topics_of(db: sqlite3.Connection, speakers: Collection[int]) -> dict[int, tu
     return {id: find_topics(_texts(db, id), counted) for id in speakers}
 
 
-def _texts(db: sqlite3.Connection, speaker: int) -> Iterator[str]:
+def _texts(db: Tables, speaker: int) -> Iterator[str]:
     """What a speaker says, in order of path; at most `MOST_READ` statements."""
     places = (
         'SELECT article, start, "end" FROM statements JOIN articles ON articles.id = article WHERE speaker_id = ? '
@@ -57,7 +57,7 @@ def _texts(db: sqlite3.Connection, speaker: int) -> Iterator[str]:
 class _CountedWords:
     """Reads what is counted of words and their stems, once each: the next speaker says many of them again."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: Tables) -> None:
         self._db = db
         self._words: dict[str, WordCounts] = {}
         self._stems: dict[str, StemCounts] = {_ALL: StemCounts(0, 0, 0)}

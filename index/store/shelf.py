@@ -5,7 +5,7 @@ from threading import Lock
 
 from factcontext.index.store.generations import is_there, stamp
 from factcontext.index.store.library import Library
-from factcontext.settings import read_cluster
+from factcontext.settings import read_cluster, read_database
 
 
 class Shelf:
@@ -23,7 +23,7 @@ class Shelf:
             seen = stamp(self._index)
             if self._library is None or seen != self._stamp or self._library.damage:
                 self._library = None  # whoever answers from it holds it
-                self._library = Library.open(self._index, cluster=read_cluster())
+                self._library = Library.open(self._index, cluster=read_cluster(), database=read_database())
                 self._stamp = seen
             return self._library
 

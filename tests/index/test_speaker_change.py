@@ -101,7 +101,7 @@ def write(place: Path, entries: Iterable[Entry], previous: Path | None = None, r
 
 def content(place: Path) -> dict[str, Any]:
     """All that is stored of speakers, whatever their numbers and those of articles are."""
-    with closing(Catalog(place / FILE)) as catalog:
+    with closing(Catalog.of_file(place / FILE)) as catalog:
         assert [*catalog.faults(), *catalog.speakers.faults()] == []
         rows = catalog._rows
         speakers = rows("SELECT * FROM speakers")
@@ -122,7 +122,7 @@ def content(place: Path) -> dict[str, Any]:
 
 
 def numbers(place: Path) -> Mapping[str, int]:
-    with closing(Catalog(place / FILE)) as catalog:
+    with closing(Catalog.of_file(place / FILE)) as catalog:
         return catalog.numbers()
 
 

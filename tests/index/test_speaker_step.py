@@ -27,7 +27,7 @@ def catalog(tmp_path):
         writer.add(entry(path, "Vera Lund"))
     resolve_speakers(writer)
     writer.close()
-    catalog = Catalog(tmp_path / FILE)
+    catalog = Catalog.of_file(tmp_path / FILE)
     yield catalog
     catalog.close()
 
