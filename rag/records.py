@@ -146,6 +146,16 @@ Problem = Literal["no_source", "quote", "speaker", "name", "number", "date", "ne
 
 
 @dataclass(frozen=True, slots=True)
+class Lead:
+    """What a sentence of an answer says before its quote, as values: when it was reported, for whom, and by whom."""
+
+    is_dated: bool = False  # it begins with the day and the outlet of the report
+    is_last: bool = False  # which is the newest of several
+    behalf: str | None = None  # for whom the speaker speaks
+    is_named: bool = False  # it names the speaker, which the quote does not
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerSentence:
     """One sentence of an answer; `citations` are numbers of the answer's citations."""
 
@@ -153,6 +163,7 @@ class AnswerSentence:
     citations: tuple[int, ...]
     supported: bool = True
     problem: Problem | None = None  # why it is not supported
+    lead: Lead | None = None  # of a quote
 
 
 DifferenceKind = Literal["number", "date", "denial"]

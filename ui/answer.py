@@ -1,20 +1,18 @@
 """Draws one turn of the conversation: the question, the answer with its citation numbers, and its sources."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from factcontext.index.store.library import Library
-from factcontext.rag.query.date_filter import without_dates
 from factcontext.rag.query.narrowing import merged_filters
-from factcontext.rag.query.outlet_filter import narrow_outlet, without_outlet
 from factcontext.rag.query.suggestions import suggestions
 from factcontext.rag.records import Answer, Draft, Filters, NoAnswer, Question, QuotedAnswer
 from factcontext.rag.retrieval.retrieve import count_allowed
 from factcontext.ui import prose, texts
-from factcontext.ui.chips import removable_chip
 from factcontext.ui.differing import differing
 from factcontext.ui.elements import Element, button, el
+from factcontext.ui.question_read import Chip, how_read, narrowed_by_words, read_chips
 from factcontext.ui.sources import (
     Card,
     UnusedPassage,
@@ -28,11 +26,13 @@ from factcontext.ui.statement_blocks import statement_blocks
 
 
 @dataclass(frozen=True, slots=True)
-class Chip:
-    """One thing that a question was read to say; `without` is the question that does not say it."""
+class Searched:
+    """Where an answer was looked for: in so many articles, of so many, between these days."""
 
-    label: str
-    without: str | None = None
+    left: int  # by the filters
+    articles: int
+    first: str | None
+    last: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,23 @@ class ShownTurn:
     cards: tuple[Card, ...]
     offered: tuple[Card, ...]
     found: tuple[UnusedPassage, ...]
-    searched: str
+    scope: Searched
     filters: Filters
     read: tuple[Chip, ...] = ()  # how the question was read, where that is not plain from its words
     is_stopped: bool = False  # by the reader, before the model was finished
     index: str = ""  # the generation that it was answered from
     answered: str = ""  # when, ISO
+
+    @property
+    def searched(self) -> str:
+        """Where it was looked for, in words."""
+        scope = self.scope
+        return texts.searched(scope.articles, scope.left, scope.first, scope.last)
+
+    @property
+    def question(self) -> Question:
+        """The question, narrowed by its words where the reader's filters leave that open."""
+        return narrowed_by_words(self.answer.question, self.filters)
 
 
 def make_turn(key: str, answer: Answer, filters: Filters, library: Library) -> ShownTurn:
@@ -63,16 +74,15 @@ def make_turn(key: str, answer: Answer, filters: Filters, library: Library) -> S
         unused_passages(answer, library),
         _searched(merged_filters(filters, answer.question.narrowed), library),
         filters,
-        how_read(_effective(answer.question, filters), tuple(status.publishers)),
+        how_read(narrowed_by_words(answer.question, filters), tuple(status.publishers)),
         index=status.generation,
         answered=datetime.now(UTC).isoformat(timespec="seconds"),
     )
 
 
-def _searched(filters: Filters, library: Library) -> str:
+def _searched(filters: Filters, library: Library) -> Searched:
     status = library.status()
-    left = count_allowed(library, filters)
-    return texts.searched(status.articles, left, status.published_from, status.published_to)
+    return Searched(count_allowed(library, filters), status.articles, status.published_from, status.published_to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +203,7 @@ def _remarks(shown: ShownTurn) -> list[Element | None]:
         return []
     return [
         _remark(texts.searched_for(question.standalone)) if question.is_reworded else None,
-        _chips(shown.read),
+        read_chips(shown.read, shown.question),
         _remark(texts.looked_in(question, shown.searched, filters)),
         *[_remark(line) for line in texts.about_writing(shown.answer)],
     ]
@@ -201,47 +211,6 @@ def _remarks(shown: ShownTurn) -> list[Element | None]:
 
 def _remark(text: str) -> Element:
     return el("p", text, class_="fc-remark", dir="auto")
-
-
-def _effective(question: Question, filters: Filters) -> Question:
-    """The question narrowed by what the reader's own filters leave open: those win."""
-    narrowed = {
-        field: value if getattr(filters, field) is None else None for field, value in asdict(question.narrowed).items()
-    }
-    return replace(question, narrowed=Filters(**narrowed))
-
-
-def how_read(question: Question, publishers: Collection[str]) -> tuple[Chip, ...]:
-    """How a question was read, where the reader could not know: completed, corrected, narrowed, or but keywords."""
-    if not (question.is_reworded or question.narrowed or question.guessed):
-        return ()
-    named = [Chip(texts.read_speaker(question))] if question.speaker else []
-    named += [Chip(texts.read_topic(question.topic))] if question.topic and question.kind != "fact" else []
-    return (*named, *_narrowing(question, publishers))
-
-
-def _narrowing(question: Question, publishers: Collection[str]) -> list[Chip]:
-    """The dates and the outlet that the wording names; what an outlet itself reports is no question without it."""
-    narrowed, chips = question.narrowed, []
-    if dates := texts.dates(narrowed):
-        chips.append(Chip(dates, without_dates(question.standalone)))
-    if narrowed.publisher:
-        covers = narrow_outlet(question.standalone, publishers).covers
-        without = None if covers else without_outlet(question.standalone, publishers)
-        chips.append(Chip(texts.only_outlet(narrowed.publisher), without))
-    return chips
-
-
-def _chips(read: tuple[Chip, ...]) -> Element | None:
-    if not read:
-        return None
-    return el("div", *map(_chip, read), class_="fc-chips", role="group", aria_label=texts.READ_AS)
-
-
-def _chip(chip: Chip) -> Element:
-    if chip.without is None:
-        return el("span", chip.label, class_="fc-chip", dir="auto")
-    return removable_chip(chip.label, {"ask": chip.without})
 
 
 def _further(answer: Answer) -> Element | None:

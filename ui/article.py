@@ -99,9 +99,8 @@ def view(article: Article, address: Address, heading: str = "h1") -> Element:
         *masthead(article, heading),
         _facts(article),
         notice(problem) if problem else None,
-        el("div", *paragraphs(article.text, marked), class_="fc-text"),
+        el("div", *paragraphs(article.text, marked), class_="fc-text", lang=article.language),
         class_="fc-article",
-        lang=article.language,
     )
 
 

@@ -26,7 +26,8 @@ def _difference(one: Difference) -> Element:
 
 
 def _side(one: DifferenceSide) -> Element:
-    return el("li", el("strong", one.value, dir="auto"), *[_source(citation) for citation in one.citations])
+    value = el("strong", one.value, dir="auto", lang=one.citations[0].article.language)
+    return el("li", value, *[_source(citation) for citation in one.citations])
 
 
 def _source(one: Citation) -> Element:

@@ -120,6 +120,35 @@ def language_name(tag: str, english: str) -> str:
     return english if current() == ENGLISH else _language_name(tag, english, current())
 
 
+def own_names() -> dict[str, str]:
+    """What the page's languages are called in themselves, by their tags."""
+    return {tag: _language_name(tag, tag, tag).capitalize() for tag in languages()}
+
+
+@cache
+def _calendar(language: str) -> dict[str, Any]:
+    from babel.dates import get_day_names, get_month_names, get_period_names
+
+    days = {width: get_day_names(width, locale=language) for width in ("wide", "abbreviated")}
+    months = {width: get_month_names(width, locale=language) for width in ("wide", "abbreviated")}
+    periods = get_period_names(locale=language)
+    return {
+        "dateTime": "%x %X",
+        "date": "%Y-%m-%d",
+        "time": "%H:%M:%S",
+        "periods": [periods["am"], periods["pm"]],
+        "days": [days["wide"][(n + 6) % 7] for n in range(7)],  # Babel's week begins on Monday, Vega's on Sunday
+        "shortDays": [days["abbreviated"][(n + 6) % 7] for n in range(7)],
+        "months": [months["wide"][n] for n in range(1, 13)],
+        "shortMonths": [months["abbreviated"][n] for n in range(1, 13)],
+    }
+
+
+def calendar() -> dict[str, Any]:
+    """The names of days and months, as Vega takes them for the axis of a picture."""
+    return _calendar(current())
+
+
 class Spoken(ModuleType):
     """A module whose constants are given in the language of the reader whenever they are looked up."""
 

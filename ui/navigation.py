@@ -1,21 +1,31 @@
 """Draws the head of every page: the name, and where else one can go."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from factcontext.ui import language, texts
 from factcontext.ui.address import CONVERSATIONS_PAGE, DRAFT_PAGE, LIBRARY_PAGE, SPEAKERS_PAGE
 from factcontext.ui.elements import ASSETS, Element, button, el, link, mount
 
+LANGUAGE = "language"  # the field in which it is chosen
+COOKIE = "factcontext-language"  # where the browser keeps it
 ASK_PAGE = "./"  # the page that opens without a name
 LOGO = str(Path(__file__).parent / ASSETS / "logo.svg")
 
 
-def draw(current: str) -> bool:
+def draw(current: str) -> Mapping[str, Any]:
     """Draw it; `current` is the address of the page that it stands above, within the site.
 
-    Returns whether the reader wants a new conversation.
+    Returns what the reader wants: a new conversation, or another language.
     """
-    return bool(mount(head(current or ASK_PAGE), "masthead").get("begin"))
+    return mount(head(current or ASK_PAGE), "masthead")
+
+
+def chosen_language(event: Mapping[str, Any]) -> str | None:
+    """The language that a reader has just chosen; None where they did not."""
+    value = event.get("value") if event.get("field") == LANGUAGE else None
+    return str(value) if value in language.languages() else None
 
 
 def head(current: str) -> Element:
@@ -36,10 +46,17 @@ def head(current: str) -> Element:
         button(texts.SKIP, {"skip": True}, class_="fc-skip"),
         name,
         el("nav", *links, aria_label=texts.PAGES),
-        el("div", begin, _keys(), class_="fc-tools"),
+        el("div", begin, _languages(), _keys(), class_="fc-tools"),
         class_="fc-masthead",
         does={"words": words},
     )
+
+
+def _languages() -> Element:
+    """The choice of the page's language, each by its own name; the browser keeps it for later visits."""
+    options = [el("option", name, value=tag, lang=tag) for tag, name in language.own_names().items()]
+    does = {"field": LANGUAGE, "keeps": COOKIE}
+    return el("select", *options, does=does, id="field-language", value=language.current(), aria_label=texts.LANGUAGE)
 
 
 def _keys() -> Element:

@@ -26,6 +26,7 @@ from factcontext.ui.journal import new_id
 from factcontext.ui.sharing import entry
 
 _LANGUAGE = "language"  # of a tab, in what Streamlit keeps of it
+_CHOSEN = "chosen language"  # by the reader in this tab; a browser tells of its cookies only as it opens one
 
 
 def show() -> None:
@@ -44,11 +45,14 @@ def show() -> None:
 
 
 def _speak(settings: Settings) -> None:
-    """Speak the language that is set, else the one of the reader's browser where the page has it."""
+    """Speak the language that the reader chose, else the one that is set, else their browser's if the page has it."""
     if settings.language and settings.language not in language.languages():
         known = ", ".join(language.languages())
         raise FactContextError(texts.unknown_language(settings.language, known))
-    st.session_state[_LANGUAGE] = settings.language or language.nearest(st.context.locale)
+    chosen = st.session_state.get(_CHOSEN) or st.context.cookies.get(navigation.COOKIE)
+    if chosen not in language.languages():
+        chosen = settings.language or language.nearest(st.context.locale)
+    st.session_state[_LANGUAGE] = chosen
     language.speak(st.session_state[_LANGUAGE])
 
 
@@ -85,7 +89,11 @@ def _navigate(settings: Settings) -> "st.Page":
     ]
     page = st.navigation(pages, position="hidden")
     st.set_page_config(page_title=texts.window_title(page.title), page_icon=navigation.LOGO, layout="centered")
-    if navigation.draw(page.url_path):
+    event = navigation.draw(page.url_path)
+    if chosen := navigation.chosen_language(event):
+        st.session_state[_CHOSEN] = chosen
+        st.rerun()
+    if event.get("begin"):
         keeping.begin_anew()
         st.switch_page(pages[0])
     return page

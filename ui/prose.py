@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from factcontext.rag.records import AnswerSentence, Summary
-from factcontext.ui import texts
+from factcontext.ui import language, texts
 from factcontext.ui.elements import Element, button, el
 from factcontext.ui.sources import Card, card_id, outlet
 
@@ -67,6 +67,7 @@ def _marker(card: Card, key: str) -> Element:
         aria_label=texts.source_name(citation.n),
         title=f"{outlet(citation.article)}, {citation.article.title}",
         class_="fc-marker",
+        lang=language.current(),  # within a quote of another one
     )
     return el("sup", number)
 

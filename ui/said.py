@@ -96,7 +96,7 @@ def _words(one: Stretch, names: bool) -> Element:
     return el(
         "div",
         el("p", speaker_link(first), class_="fc-speaker") if names else None,
-        el("p", *_marked(one), class_="fc-passage", dir="auto"),
+        el("p", *_marked(one), class_="fc-passage", dir="auto", lang=one.article.language),
         *[el("p", manner, class_="fc-manner", dir="auto") for manner in manners],
         el("p", article_link(texts.OPEN_ARTICLE, address, title=one.article.title), class_="fc-manner"),
         other_articles(one.article, one.others),

@@ -139,7 +139,7 @@ def _quoted(card: Card, *actions: Element) -> list[Element | None]:
     before, after = near(card.before, card.after)
     quote = el("mark", citation.quote, dir="auto")
     return [
-        el("div", *passage(before, quote, after), class_="fc-passage"),
+        el("div", *passage(before, quote, after), class_="fc-passage", lang=citation.article.language),
         el("p", said, class_="fc-said", dir="auto") if said else None,
         el("div", *_card_actions(citation), *actions, class_="fc-actions"),
         other_articles(citation.article, card.others),
@@ -160,7 +160,8 @@ def near(before: str, after: str) -> tuple[str, str]:
 def _wider(card: Card) -> Element:
     """The quote within the sentences around it, folded."""
     words = passage(card.before, el("strong", card.citation.quote), card.after)
-    return el("details", el("summary", texts.WIDER), el("div", *words, class_="fc-passage"), class_="fc-others")
+    shown = el("div", *words, class_="fc-passage", lang=card.citation.article.language)
+    return el("details", el("summary", texts.WIDER), shown, class_="fc-others")
 
 
 def passage(before: str, quote: Element, after: str) -> list[Element]:
@@ -176,7 +177,7 @@ def masthead(article: Article, heading: str) -> list[Element | None]:
     dated = published and f"{texts.date_in_words(published.text)}, {texts.ORIGINS[published.origin]}"
     return [
         el("p", outlet(article), class_="fc-outlet", dir="auto"),
-        el(heading, article.title, class_="fc-headline", dir="auto"),
+        el(heading, article.title, class_="fc-headline", dir="auto", lang=article.language),
         el("p", dated, class_="fc-date") if dated else None,
     ]
 
@@ -210,7 +211,7 @@ def _found_card(found: UnusedPassage) -> Element:
         "article",
         *masthead(found.article, "h4"),
         el("p", texts.strength(found.hit.score, STRONG), class_="fc-date"),
-        el("p", shortened(found.hit.text), class_="fc-passage", dir="auto"),
+        el("p", shortened(found.hit.text), class_="fc-passage", dir="auto", lang=found.article.language),
         el("div", _open(found.article, address_of(found.article, passage.start, passage.end)), class_="fc-actions"),
         class_="fc-card fc-quiet",
     )

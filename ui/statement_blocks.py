@@ -19,24 +19,19 @@ def statement_blocks(sentences: Sequence[AnswerSentence], cards: Sequence[Card],
 def _block(sentence: AnswerSentence, citation: Citation | None, cards: Sequence[Card], key: str) -> Element:
     if citation is None or not sentence.text.endswith(citation.quote):
         return el("p", *numbered(sentence.text, sentence.citations, cards, key), dir="auto")
-    lead = lead_in(sentence.text, citation)
+    lead = ": ".join(texts.lead_parts(sentence.lead, citation)) if sentence.lead else ""
     return el(
         "div",
         el("p", lead, class_="fc-remark", dir="auto") if lead else None,
         _speaker(citation) if citation.speaker else None,
-        el("blockquote", el("p", *numbered(citation.quote, sentence.citations, cards, key), dir="auto")),
+        el(
+            "blockquote",
+            el("p", *numbered(citation.quote, sentence.citations, cards, key), dir="auto"),
+            lang=citation.article.language,
+        ),
         el("p", texts.quoted_from(citation, outlet(citation.article)), class_="fc-from", dir="auto"),
         class_="fc-statement" if citation.speaker else "fc-statement fc-narration",
     )
-
-
-def lead_in(text: str, citation: Citation) -> str:
-    """What an answer's sentence has before the speaker and the quote: for whom they speak, or when it was reported."""
-    before = text.removesuffix(citation.quote)
-    name, colon, _ = before.rpartition(": ")
-    if citation.speaker and citation.speaker in name:
-        before = name[: name.rindex(citation.speaker)]
-    return before.strip(" ,:") if colon else ""
 
 
 def _speaker(citation: Citation) -> Element:
@@ -46,7 +41,7 @@ def _speaker(citation: Citation) -> Element:
     return el(
         "p",
         link(speaker, address.href(), {"visit": True}, dir="auto"),
-        el("span", office, class_="fc-office", dir="auto") if office else None,
+        el("span", office, class_="fc-office", dir="auto", lang=citation.article.language) if office else None,
         el("span", texts.LIKELY, class_="fc-doubt", title=texts.LIKELY_MEANS)
         if citation.certainty == "likely"
         else None,

@@ -31,5 +31,5 @@ def _line(one: Stretch, names: bool) -> Element:
         el("th", texts.date_in_words(published) if published else texts.NO_DATE, scope="row"),
         el("td", speaker_link(first)) if names else None,
         el("td", outlet(one.article), dir="auto"),
-        el("td", article_link(words, address), dir="auto"),
+        el("td", article_link(words, address), dir="auto", lang=one.article.language),
     )

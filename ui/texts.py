@@ -24,6 +24,7 @@ from factcontext.rag.records import (
     Draft,
     EndpointRemark,
     Filters,
+    Lead,
     ModelAttempt,
     NoAnswer,
     Outcome,
@@ -204,6 +205,33 @@ def said_by(citation: Citation) -> str | None:
         return None
     speaker = f"{citation.speaker}, {citation.office}" if citation.office else citation.speaker
     return say(SAID_BY[citation.kind == "written", citation.certainty == "likely"], speaker=speaker)
+
+
+def told(sentence: AnswerSentence, citations: Sequence[Citation]) -> str:
+    """A sentence of an answer, what it says before its quote in the reader's language."""
+    citation = next((one for one in citations if one.n in sentence.citations), None)
+    if citation is None or sentence.lead is None:
+        return sentence.text
+    before = [*lead_parts(sentence.lead, citation)]
+    if sentence.lead.is_named and citation.speaker:
+        office = citation.office if citation.office and citation.office not in citation.speaker else None
+        named = ", ".join(filter(None, (citation.speaker, office)))
+        named = say("{name} (likely)", name=named) if citation.certainty == "likely" else named
+        before[-1:] = [f"{before[-1]}, {named}"] if sentence.lead.behalf else [*before[-1:], named]
+    return "".join(listed_below(one) + " " for one in before) + citation.quote
+
+
+def lead_parts(lead: Lead, citation: Citation) -> list[str]:
+    """What an answer says before a quote beside its speaker: when it was reported and by whom, for whom they speak."""
+    reported = [_reported(lead, citation.article)] if lead.is_dated else []
+    return [*reported, *([say("For {name}", name=lead.behalf)] if lead.behalf else [])]
+
+
+def _reported(lead: Lead, article: Article) -> str:
+    """When and by whom something was reported."""
+    when = say("on {date}", date=date_in_words(article.published)) if article.published else say("on an unknown date")
+    reported = say("Reported last, {when}" if lead.is_last else "Reported {when}", when=when)
+    return say("{reported} by {outlet}", reported=reported, outlet=article.publisher) if article.publisher else reported
 
 
 def outlet_of(article: Article) -> str:
@@ -552,6 +580,7 @@ ASK = "Ask"
 LIBRARY = "Library"
 ARTICLE = "Article"
 PAGES = "Pages"
+LANGUAGE = "Language"
 CONVERSATION = "Conversation"
 CONVERSATIONS = "Conversations"
 CONVERSATIONS_LINE = "What you asked before, kept on this machine, beside the index."
@@ -1030,6 +1059,7 @@ WORDS = "Words"
 AS_TABLE = "As a table"
 BY_DATE = "By date"
 ALL_BY_DATE = "All statements on this by date"
+AXIS_DAY = "%-d %b %Y"  # as Vega writes a day on an axis; it would leave the year out
 TIMELINE_LINE = "A dot is one article, larger with more statements. Press one to read only what it has."
 TOPIC_LINE = "Everyone whose words on this your articles report, in order of time."
 TIMELINE_COLUMNS = {"outlet": "Outlet", "date": "Date", "headline": "Headline", "statements": "Statements"}

@@ -10,14 +10,14 @@ import streamlit as st
 from factcontext.index.records import Article, Statement
 from factcontext.index.store.library import Library
 from factcontext.rag.copies import ReportedOnce
-from factcontext.ui import texts
+from factcontext.ui import language, texts
 from factcontext.ui.sources import outlet
 
 # Rows of a picture that still fits a window; the rest share one.
 MOST_ROWS = 8
 ROW_PX, AXIS_PX, LABEL_PX = 38, 44, 150
-# Vega-Lite would leave the year out, and cut the last date off.
-DATES = {"format": "%-d %b %Y", "tickCount": 6, "labelOverlap": True, "labelFlush": True}
+# Vega-Lite would cut the last date off.
+DATES = {"tickCount": 6, "labelOverlap": True, "labelFlush": True}
 PICK = "pick"
 
 
@@ -74,14 +74,16 @@ def timeline_spec(found: Sequence[Dot], colour: str) -> dict[str, Any]:
     """The picture in Vega-Lite's terms. Days are drawn as UTC: in local time they would slip to the day before."""
     rows = sorted({one.row for one in found}, key=lambda row: (row == texts.OTHER_ROWS, _size(row, found), row))
     told = ("outlet", "date", "headline", "statements")
+    axis = DATES | {"format": texts.AXIS_DAY}
     return {
         "description": texts.timeline_described(len(found), len(rows)),
+        "config": {"locale": {"time": language.calendar()}},
         "height": AXIS_PX + ROW_PX * len(rows),
         "data": {"values": [_values(one) for one in found]},
         "params": [{"name": PICK, "select": {"type": "point", "fields": ["row", "article"]}}],
         "mark": {"type": "circle", "cursor": "pointer", "color": colour},
         "encoding": {
-            "x": _axis("day", "temporal", scale={"type": "utc", "padding": 14}, axis=DATES),
+            "x": _axis("day", "temporal", scale={"type": "utc", "padding": 14}, axis=axis),
             "y": _axis("row", "nominal", sort=rows, axis={"labelLimit": LABEL_PX, "grid": True}),
             "size": {"field": "statements", "type": "quantitative", "legend": None, "scale": {"range": [70, 450]}},
             "opacity": {"condition": {"param": PICK, "value": 0.8}, "value": 0.25},

@@ -11,7 +11,7 @@ from factcontext.index.speakers.names import is_same_speaker, title_case
 from factcontext.index.text.dates import date_in_words
 from factcontext.index.text.stems import stems
 from factcontext.rag.query.wording import QUESTION_VERBS
-from factcontext.rag.records import AnswerSentence, Citation, Evidence, Question
+from factcontext.rag.records import AnswerSentence, Citation, Evidence, Lead, Question
 from factcontext.rag.statements import is_said_by
 
 # Readers want one to three quotes; a further one is shown only when it is nearly as good as the best. With 0.75 one of
@@ -50,8 +50,9 @@ def quote_all(
     """Chosen evidence as sentences with one citation each, in order."""
     citations = tuple(one.cited(n) for n, one in enumerate(chosen, 1))
     newest = _newest(chosen) if question.act == "change" else None
-    texts = [_dated(one, question, newest) for one in chosen]
-    return tuple(AnswerSentence(text, (n,)) for n, text in enumerate(texts, 1)), citations
+    pairs = [(one, _lead(one, question, newest)) for one in chosen]
+    sentences = (AnswerSentence(_dated(*pair), (n,), lead=pair[1]) for n, pair in enumerate(pairs, 1))
+    return tuple(sentences), citations
 
 
 # ---- which quotes
@@ -138,36 +139,43 @@ def _newest(chosen: Sequence[Evidence]) -> str | None:
     return max(dates) if len(dates) > 1 else None
 
 
-def _dated(evidence: Evidence, question: Question, newest: str | None) -> str:
+def _lead(evidence: Evidence, question: Question, newest: str | None) -> Lead:
+    """What has to be said before a quote: its report where the question is about time, who speaks where it is open."""
+    statement, published = evidence.statement, evidence.article.published
+    behalf = _behalf(statement, question) if statement else None
+    return Lead(
+        is_dated=question.act in ("when", "change"),
+        is_last=published is not None and published == newest,
+        behalf=behalf,
+        is_named=statement is not None and (behalf is not None or not _names(evidence.quote, statement)),
+    )
+
+
+def _dated(evidence: Evidence, lead: Lead) -> str:
     """The sentence, after the date and outlet of its report where the question is about time."""
-    sentence = _sentence(evidence, question)
-    if question.act not in ("when", "change"):
+    sentence = _sentence(evidence, lead)
+    if not lead.is_dated:
         return sentence
     published, publisher = evidence.article.published, evidence.article.publisher
     when = f"on {date_in_words(published)}" if published else "on an unknown date"
-    last = "last, " if published and published == newest else ""
-    return f"Reported {last}{when}{f' by {publisher}' if publisher else ''}: {sentence}"
+    return f"Reported {'last, ' if lead.is_last else ''}{when}{f' by {publisher}' if publisher else ''}: {sentence}"
 
 
-def _sentence(evidence: Evidence, question: Question) -> str:
+def _sentence(evidence: Evidence, lead: Lead) -> str:
     """The article's own sentence; before it who speaks, where the sentence itself does not name them."""
-    statement = evidence.statement
-    if statement is None:
+    if evidence.statement is None or not lead.is_named:
         return evidence.quote
-    behalf = _behalf(statement, question)
-    if not behalf and _names(evidence.quote, statement):
-        return evidence.quote
-    return f"{behalf}{name(statement)}: {evidence.quote}"
+    return f"{f'For {lead.behalf}, ' if lead.behalf else ''}{name(evidence.statement)}: {evidence.quote}"
 
 
-def _behalf(statement: Statement, question: Question) -> str:
+def _behalf(statement: Statement, question: Question) -> str | None:
     """For whom somebody speaks, where the question asks a country, or the body that the article gives."""
     for asked in (question.speaker, *question.others):
         if not asked or is_same_speaker(asked, statement.speaker):
             continue
         if _speaks_for(asked, statement, sole=not question.others):
-            return f"For {title_case(asked)}, "
-    return ""
+            return title_case(asked)
+    return None
 
 
 def _speaks_for(asked: str, statement: Statement, sole: bool) -> bool:

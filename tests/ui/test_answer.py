@@ -12,7 +12,8 @@ from factcontext.rag.query.question import understand
 from factcontext.rag.reader import Reader
 from factcontext.rag.records import AnswerSentence, Citation, Filters, NoAnswer, Question, QuotedAnswer
 from factcontext.ui import texts
-from factcontext.ui.answer import Busy, ShownTurn, busy_turn, how_read, make_turn, turn
+from factcontext.ui.answer import Busy, Searched, ShownTurn, busy_turn, make_turn, turn
+from factcontext.ui.question_read import how_read
 from factcontext.ui.sources import Card
 from tests.drawn import find, words
 from tests.fakes import FolderNames, HashingEmbedder
@@ -25,7 +26,7 @@ def made(*sentences: AnswerSentence, key: str = "turn-1", **changes: object) -> 
     citations = (Citation(1, ARTICLE, 0, 15, ARTICLE.text[:15]), Citation(2, ARTICLE, 16, 27, ARTICLE.text[16:]))
     answer = QuotedAnswer(QUESTION, sentences, citations)
     cards = tuple(Card(citation, "", "", ()) for citation in citations)
-    return ShownTurn(key, replace(answer, **changes), cards, (), (), "1 article searched", Filters())  # type: ignore[arg-type]
+    return ShownTurn(key, replace(answer, **changes), cards, (), (), Searched(1, 1, None, None), Filters())  # type: ignore[arg-type]
 
 
 def test_each_number_leads_to_its_card() -> None:

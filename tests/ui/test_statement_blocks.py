@@ -2,13 +2,17 @@
 
 import pytest
 
-from factcontext.index.records import Article, Metadata, Value
-from factcontext.rag.records import AnswerSentence, Citation
+from factcontext.index.records import Article, Certainty, Metadata, Statement, Value
+from factcontext.rag.answering.extract import quote_all
+from factcontext.rag.query.question import understand
+from factcontext.rag.records import AnswerSentence, Citation, Evidence, Lead
 from factcontext.ui import texts
 from factcontext.ui.elements import Element
+from factcontext.ui.language import spoken
 from factcontext.ui.sources import Card
-from factcontext.ui.statement_blocks import lead_in, statement_blocks
+from factcontext.ui.statement_blocks import statement_blocks
 from tests.drawn import find, query_of, words
+from tests.fakes import FolderNames
 
 QUOTE = "“The gates: they leak,” she said."
 METADATA = Metadata(publisher=Value("Daybook", "document"), published=Value("2031-05-02", "document"))
@@ -45,19 +49,34 @@ def test_what_an_article_tells_itself_is_set_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    "text, lead",
+    "lead, before",
     [
-        (QUOTE, ""),
-        (f"Ines Calder, harbour master: {QUOTE}", ""),
-        (f"Ines Calder, harbour master (likely): {QUOTE}", ""),
-        (f"For Halven, Ines Calder, harbour master: {QUOTE}", "For Halven"),
-        (f"Reported on 2 May 2031 by Daybook: {QUOTE}", "Reported on 2 May 2031 by Daybook"),
-        (f"Reported on 2 May 2031 by Daybook: For Halven, Ines Calder: {QUOTE}",
-         "Reported on 2 May 2031 by Daybook: For Halven"),
+        (Lead(), ""),
+        (Lead(is_named=True), ""),
+        (Lead(behalf="Halven", is_named=True), "For Halven"),
+        (Lead(is_dated=True), "Reported on 2 May 2031 by Daybook"),
+        (Lead(is_dated=True, is_last=True, behalf="Halven", is_named=True),
+         "Reported last, on 2 May 2031 by Daybook: For Halven"),
     ],
 )  # fmt: skip
-def test_what_stands_before_the_speaker_is_kept(text: str, lead: str) -> None:
-    assert lead_in(text, CALDER) == lead
+def test_what_stands_before_the_speaker_is_kept(lead: Lead, before: str) -> None:
+    sentence = AnswerSentence(QUOTE, (1,), lead=lead)
+    shown = statement_blocks([sentence], [Card(CALDER, "", "", ())], "turn-1")
+    assert [words(one) for one in find(shown, class_="fc-remark")] == ([before] if before else [])
+
+
+@pytest.mark.parametrize(
+    "asked", ["When did Halven speak of the gates?", "How did Halven change its position?", "Who?"]
+)
+@pytest.mark.parametrize("certainty", ["certain", "likely"])
+def test_a_sentence_is_worded_as_the_command_words_it(asked: str, certainty: Certainty) -> None:
+    said = Statement("a.txt", 1, 22, "Ines Calder", "she", certainty, "said", "mixed", "harbour master", "Halven")
+    question = understand(asked, (), FolderNames(["Halven"]))
+    sentences, citations = quote_all([Evidence(ARTICLE, 0, len(QUOTE), 0.9, said)], question)
+    assert [texts.told(one, citations) for one in sentences] == [one.text for one in sentences]
+    with spoken("fr"):
+        [french] = [texts.told(one, citations) for one in sentences]
+    assert french.endswith(QUOTE) and "Reported" not in french and "likely" not in french
 
 
 def test_a_sentence_that_is_no_quote_stands_as_it_is() -> None:

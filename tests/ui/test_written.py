@@ -22,7 +22,7 @@ from factcontext.rag.records import (
     Usage,
 )
 from factcontext.ui import sheets, texts
-from factcontext.ui.answer import Busy, ShownTurn, busy_turn, turn
+from factcontext.ui.answer import Busy, Searched, ShownTurn, busy_turn, turn
 from factcontext.ui.output import answer_json
 from factcontext.ui.sources import Card
 from tests.drawn import find, words
@@ -60,7 +60,7 @@ BROKE_OFF = "Oak-7b broke off: the connection to here:1 broke off"
 
 
 def shown(answer: Answer, **changes: object) -> ShownTurn:
-    made = ShownTurn("turn-1", answer, CARDS[: len(answer.citations)], (), (), "1 article searched", Filters())
+    made = ShownTurn("turn-1", answer, CARDS[: len(answer.citations)], (), (), Searched(1, 1, None, None), Filters())
     return replace(made, **changes)  # type: ignore[arg-type]
 
 

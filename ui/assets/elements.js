@@ -40,8 +40,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const focused = root.contains(document.activeElement) ? document.activeElement : null;
   if (before) revise(root.firstChild, before, data, root);
   else root.replaceChildren(build(data, root));
-  if (focused && !focused.isConnected) root.querySelector("[tabindex]")?.focus({ preventScroll: true });
+  if (focused && !focused.isConnected) successor(focused, root)?.focus({ preventScroll: true });
   arrive(root);
+}
+
+// What gets the focus of an element that went: the one that took its place, else what the part begins with.
+function successor(gone, root) {
+  return (gone.id && document.getElementById(gone.id)) || root.querySelector("[tabindex]");
 }
 
 function rootOf(parent) {
@@ -142,7 +147,7 @@ function act(element, does, root) {
   if (does.arrive) element.dataset.arrive = does.arrive;
   if (does.key) element.dataset.key = does.key;
   if (does.go) element.dataset.to = does.go;
-  if (does.field) tellOf(element, does.field, root);
+  if (does.field) tellOf(element, does, root);
   if (does.address !== undefined) name(does.address);
   if (does.words) speak(does.words);
   if (does.send || does.go || does.back || does.copy || does.visit || does.leave || does.skip) {
@@ -197,17 +202,26 @@ function returnTo(element, until = performance.now() + LOST_MS) {
 
 // Tells what a reader has put into a field: a date when it is one, or when the reader is done with it, for on the way to
 // a year there are years that are not meant. `bad`: there is something in the field that is no date, or out of range.
-function tellOf(element, name, root) {
+function tellOf(element, { field: name, keeps }, root) {
   const tell = () => {
     const bad = !element.validity.valid;
     if (element.told === told(element)) return;
     element.told = told(element);
+    if (keeps) keep(keeps, element.value);
     root.send({ field: name, value: element.value, bad });
   };
   element.addEventListener(element.tagName === "SELECT" ? "change" : "blur", tell);
   if (element.tagName === "SELECT") return;
   element.addEventListener("input", () => element.value && element.validity.valid && tell());
   element.addEventListener("keydown", (event) => event.key === "Enter" && tell());
+}
+
+// Keeps a choice in this browser for a year, where the page's server sees it with the next visit.
+const KEPT_S = 365 * 24 * 3600;
+function keep(name, value) {
+  const path = new URL("./", document.baseURI).pathname;
+  const secure = location.protocol === "https:" ? "; secure" : "";
+  document.cookie = `${name}=${encodeURIComponent(value)}; path=${path}; max-age=${KEPT_S}; samesite=strict${secure}`;
 }
 
 function told(element) {

@@ -54,7 +54,7 @@ class EvidencePack:
 def pack(shown: ShownTurn) -> EvidencePack:
     """What is exported of a turn."""
     answer = shown.answer
-    kept = [(one.text, one.citations) for one in answer.sentences if one.supported]
+    kept = [(texts.told(one, answer.citations), one.citations) for one in answer.sentences if one.supported]
     said = [(texts.why(answer), ())] if isinstance(answer, NoAnswer) else kept
     return EvidencePack(
         answer.question.asked,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from factcontext.ui import texts
+from factcontext.ui import language, texts
 from factcontext.ui.export.pack import EvidencePack, PackedQuote, numbered
 
 # Whatever a text might smuggle in: a browser that reads this file fetches and runs nothing.
@@ -24,7 +24,7 @@ def web_page(packs: Sequence[EvidencePack]) -> str:
 def framed(title: str, body: str) -> str:
     """A whole page; `body` is HTML."""
     return (
-        f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{language.current()}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{escape(title)}</title>\n'
         f"<style>{STYLE}</style>\n</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n"
@@ -57,4 +57,5 @@ def source_html(source: PackedQuote) -> str:
     citation = source.citation
     quoted = f"{escape(source.before)}<mark>{escape(citation.quote)}</mark>{escape(source.after)}"
     small = "<br>".join(map(escape, source.facts))
-    return f'{escape(source.place)}<blockquote dir="auto">{quoted}</blockquote><div class="small">{small}</div>'
+    attributes = f'dir="auto" lang="{escape(citation.article.language)}"'
+    return f'{escape(source.place)}<blockquote {attributes}>{quoted}</blockquote><div class="small">{small}</div>'

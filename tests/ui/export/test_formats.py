@@ -15,7 +15,7 @@ from factcontext.rag.ask import ask
 from factcontext.rag.reader import Reader
 from factcontext.rag.records import AnswerSentence, Citation, Filters, NoAnswer, Question, QuotedAnswer, Summary
 from factcontext.ui import texts
-from factcontext.ui.answer import ShownTurn, make_turn
+from factcontext.ui.answer import Searched, ShownTurn, make_turn
 from factcontext.ui.export.formats import FORMATS, export
 from factcontext.ui.export.markdown import as_text
 from factcontext.ui.export.pack import pack
@@ -37,7 +37,7 @@ def turn_with(words: str) -> ShownTurn:
     question = Question(words, words, "fact", None, "gates")
     answer = QuotedAnswer(question, (AnswerSentence(words, (1,)),), (citation,))
     cards = (Card(citation, words, words, ()),)
-    return ShownTurn("turn-1", answer, cards, (), (), "1 article searched", Filters(publisher=words), index="g1",
+    return ShownTurn("turn-1", answer, cards, (), (), Searched(1, 1, None, None), Filters(publisher=words), index="g1",
                      answered="2031-05-03T09:00:00+00:00")  # fmt: skip
 
 
