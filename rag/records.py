@@ -166,7 +166,7 @@ class AnswerSentence:
     lead: Lead | None = None  # of a quote
 
 
-DifferenceKind = Literal["number", "date", "denial"]
+DifferenceKind = Literal["number", "date", "denial", "change"]  # "change": one speaker denied, then confirmed, or so
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from factcontext.rag.query.suggestions import suggestions
 from factcontext.rag.records import Answer, Draft, Filters, NoAnswer, Question, QuotedAnswer
 from factcontext.rag.retrieval.retrieve import count_allowed
 from factcontext.ui import prose, texts
+from factcontext.ui.chips import asking_button
 from factcontext.ui.differing import differing
 from factcontext.ui.elements import Element, button, el
 from factcontext.ui.question_read import Chip, how_read, narrowed_by_words, read_chips
@@ -134,7 +135,8 @@ def turn(shown: ShownTurn, is_last: bool = False, below: Element | None = None) 
         found_list(shown.found),
     ]
     further = _further(answer) if is_last else None
-    return _turn(shown.key, [_question(answer.question.asked), _answer(shown), below, further], evidence)
+    asked = _question(answer.question.asked, answer.question.language)
+    return _turn(shown.key, [asked, _answer(shown), below, further], evidence)
 
 
 def _turn(key: str, talk: Sequence[Element | None], evidence: Sequence[Element | None]) -> Element:
@@ -143,8 +145,8 @@ def _turn(key: str, talk: Sequence[Element | None], evidence: Sequence[Element |
     return el("div", *parts, class_="fc-turn", id=key, does={"arrive": "top"})
 
 
-def _question(question: str) -> Element:
-    return el("h2", question, class_="fc-question", dir="auto")
+def _question(question: str, language: str | None = None) -> Element:
+    return el("h2", question, class_="fc-question", dir="auto", lang=language)
 
 
 def _answer(shown: ShownTurn) -> Element:
@@ -215,5 +217,5 @@ def _remark(text: str) -> Element:
 
 def _further(answer: Answer) -> Element | None:
     """Questions to go on with, one click each."""
-    asks = [button(one, {"send": {"ask": one}}, class_="fc-chip", dir="auto") for one in suggestions(answer)]
+    asks = [asking_button(one, "fc-chip") for one in suggestions(answer)]
     return el("div", *asks, class_="fc-chips fc-further", role="group", aria_label=texts.GO_ON) if asks else None

@@ -18,6 +18,7 @@ from factcontext.settings import Settings
 from factcontext.ui import beside, empty, folder, shared, texts
 from factcontext.ui.answer import ShownTurn, busy_turn, make_turn, turn
 from factcontext.ui.author import Author, make_writer
+from factcontext.ui.chips import asking_button
 from factcontext.ui.conversation import Conversation, Desk, PendingQuestion
 from factcontext.ui.elements import Element, button, el, look_again, mount, notice
 from factcontext.ui.feedback import feedback_buttons
@@ -212,7 +213,7 @@ def _announce(talk: Conversation) -> None:
 def _first_screen(library: Library, author: Author, answerer: Answerer) -> Mapping[str, Any]:
     """Draw what the page is for, what the folder holds and what may be asked; returns what was activated."""
     draw_when_known(author, lambda: _lead(answerer == "auto" and author.can_write), "lead")
-    questions = [button(one, {"send": {"ask": one}}, class_="fc-starter", dir="auto") for one in _starters(library)]
+    questions = [asking_button(one, "fc-starter") for one in _starters(library)]
     screen = el(
         "div",
         el("p", texts.first_facts(library.status()), class_="fc-remark"),

@@ -44,6 +44,8 @@ def difference(one: Checked) -> str | None:
     if isinstance(one, CheckedClaim):
         if one.problem:
             return texts.TOLD_OTHERWISE[one.problem]
+        if one.contrary:
+            return texts.contrary(one.contrary)
     elif one.state == "altered":
         return texts.altered([_change(change) for change in one.changes])
     elif one.turn:

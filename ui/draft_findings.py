@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from factcontext.rag.verification.drafts.draft_claims import CheckedClaim
 from factcontext.ui import texts
+from factcontext.ui.address import address_of
 from factcontext.ui.checked import Checked, difference, states
 from factcontext.ui.checked_draft import CheckedDraft, CheckedPart
 from factcontext.ui.elements import Child, Element, button, el
-from factcontext.ui.sources import card_body
+from factcontext.ui.sources import article_link, card_body
 
 
 def findings(draft: CheckedDraft, key: str) -> Element:
@@ -78,7 +79,7 @@ def _card(part: CheckedPart, key: str) -> Element:
         el("p", texts.sentence(texts.claimed(one.claimed_speaker)), class_="fc-said", dir="auto")
         if one.claimed_speaker
         else None,
-        el("p", texts.sentence(told), class_="fc-difference", dir="auto") if told else None,
+        el("p", _linked(texts.sentence(told), one), class_="fc-difference", dir="auto") if told else None,
         *((el("hr"), *card_body(part.card, back)) if part.card else (back,)),
         id=card_id(key, part),
         class_="fc-card",
@@ -86,6 +87,14 @@ def _card(part: CheckedPart, key: str) -> Element:
         tabindex="-1",
         aria_label=part.label,
     )
+
+
+def _linked(told: str, one: Checked) -> Child:
+    """What is otherwise; words of another day lead to their article."""
+    contrary = one.contrary if isinstance(one, CheckedClaim) else None
+    if contrary is None:
+        return told
+    return article_link(told, address_of(contrary.article, contrary.start, contrary.end), title=contrary.article.title)
 
 
 def _own_words(one: Checked) -> Iterator[Child]:

@@ -127,16 +127,15 @@ def own_names() -> dict[str, str]:
 
 @cache
 def _calendar(language: str) -> dict[str, Any]:
-    from babel.dates import get_day_names, get_month_names, get_period_names
+    from babel.dates import get_day_names, get_month_names
 
     days = {width: get_day_names(width, locale=language) for width in ("wide", "abbreviated")}
     months = {width: get_month_names(width, locale=language) for width in ("wide", "abbreviated")}
-    periods = get_period_names(locale=language)
     return {
         "dateTime": "%x %X",
         "date": "%Y-%m-%d",
         "time": "%H:%M:%S",
-        "periods": [periods["am"], periods["pm"]],
+        "periods": ["AM", "PM"],  # no hours are drawn
         "days": [days["wide"][(n + 6) % 7] for n in range(7)],  # Babel's week begins on Monday, Vega's on Sunday
         "shortDays": [days["abbreviated"][(n + 6) % 7] for n in range(7)],
         "months": [months["wide"][n] for n in range(1, 13)],

@@ -29,6 +29,7 @@ class ArticleRow:
     publisher: str
     published: str
     sought: str  # all of it in small letters
+    language: str = "en"  # of the headline
 
 
 def show(settings: Settings) -> None:
@@ -99,7 +100,8 @@ def _row(path: str, library: Library) -> ArticleRow:
     published = article.published or ""
     publisher = article.publisher or ""
     shown = (path, article.title, usual_name(publisher), published)
-    return ArticleRow(*shown, " ".join([*shown, publisher, texts.date_in_words(published)]).casefold())
+    sought = " ".join([*shown, publisher, texts.date_in_words(published)]).casefold()
+    return ArticleRow(*shown, sought, article.language)
 
 
 def matching_articles(rows: Sequence[ArticleRow], words: str) -> list[ArticleRow]:
@@ -129,5 +131,5 @@ def _listing(rows: Sequence[ArticleRow], total: int) -> Element:
 def _item(row: ArticleRow) -> Element:
     published = texts.date_in_words(row.published) if row.published else ""
     about = ", ".join(filter(None, (row.publisher, published, row.path)))
-    title = article_link(row.title, Address(row.path), dir="auto")
+    title = article_link(row.title, Address(row.path), dir="auto", lang=row.language)
     return el("li", title, el("p", about, class_="fc-date", dir="auto"))

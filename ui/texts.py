@@ -71,6 +71,7 @@ DIFFER: dict[DifferenceKind, str] = {
     "number": "Articles differ on a number",
     "date": "Articles differ on a date",
     "denial": "One article has a denial, another a confirmation",
+    "change": "The same speaker has changed position",
 }
 # How a speaker is named: whether the words are written, and whether that is likely, not certain.
 SAID_BY = {
@@ -1216,6 +1217,11 @@ def check_state(index: str, checked: str) -> list[str]:
 def claimed(speaker: str) -> str:
     """Whom a draft gives words to."""
     return say("here said by {speaker}", speaker=speaker)
+
+
+def contrary(citation: Citation) -> str:
+    """That who said something said the contrary on another day."""
+    return say("the same speaker said the contrary: {source}", source=dated_outlet(citation))
 
 
 def altered(changes: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from factcontext.index.store.library import Library
 from factcontext.rag import records
 from factcontext.rag.records import AnswerSentence, Draft, Filters, ModelChoice, Question, QuotedAnswer, Summary, Watch
 from factcontext.ui import texts
-from factcontext.ui.answer import ShownTurn
+from factcontext.ui.answer import Searched, ShownTurn
 from factcontext.ui.asking import PATIENCE_S, Asking
 from factcontext.ui.conversation import Conversation, Desk, PendingQuestion
 from tests.fakes import HashingEmbedder
@@ -51,7 +51,7 @@ class Writing:
         answer = QuotedAnswer(
             question, (AnswerSentence("a", ()),), (), choice=ModelChoice("oak-7b", 1), summary=summary
         )
-        return ShownTurn(key, answer, (), (), (), "", wanted.filters)
+        return ShownTurn(key, answer, (), (), (), Searched(1, 1, None, None), wanted.filters)
 
 
 def desk(writing: Writing, library: Library, is_read: Callable[[], bool] = lambda: True) -> Desk:

@@ -7,6 +7,7 @@ from factcontext.index.store.library import Library
 from factcontext.rag.copies import ReportedOnce, without_copies
 from factcontext.rag.statements import in_order_of_time, statements_near
 from factcontext.ui import texts
+from factcontext.ui.language import spoken
 from factcontext.ui.said import stretches
 from factcontext.ui.statement_table import statement_table
 from factcontext.ui.timeline import MOST_ROWS, by_outlet, by_speaker, dots, timeline_spec
@@ -58,6 +59,14 @@ def test_days_are_drawn_as_they_are_wherever_the_reader_is() -> None:
     assert spec["encoding"]["x"]["scale"]["type"] == "utc"
     assert spec["data"]["values"][0]["day"] == "2031-03-01"
     assert spec["data"]["values"][0]["label"] == "The Gull, 1 March 2031, The Gull: 1 statement"
+
+
+def test_the_axis_has_the_readers_months() -> None:
+    found = dots([said("a")], by_outlet, Shelf([article("a", "2031-02-01", "The Gull")]))  # type: ignore[arg-type]
+    for tag, month, day in (("fr", "févr.", "dim."), ("en", "Feb", "Sun")):
+        with spoken(tag):
+            names = timeline_spec(found, "#000")["config"]["locale"]["time"]
+        assert (names["shortMonths"][1], names["shortDays"][0], len(names["months"])) == (month, day, 12)
 
 
 def test_the_table_has_a_line_for_each_report_and_leads_to_its_words(sample_library: Library) -> None:

@@ -11,7 +11,7 @@ from itertools import combinations
 from factcontext.index.text.sentences import split
 from factcontext.index.text.stems import content_words, stems
 from factcontext.rag.query.wording import QUESTION_VERBS
-from factcontext.rag.records import Citation, Difference, DifferenceSide, Evidence, Question
+from factcontext.rag.records import Citation, Difference, DifferenceKind, DifferenceSide, Evidence, Question
 from factcontext.rag.verification.differences.events import is_one_event
 from factcontext.rag.verification.differences.figures import StatedValue, figures
 from factcontext.rag.verification.matching.amounts import find_amounts
@@ -172,8 +172,17 @@ def _denials(good: Sequence[Evidence]) -> Iterator[Difference]:
         acts = {_act(one): one, _act(other): other}
         if set(acts) == {"deny", "confirm"} and _is_same_claim(one, other):
             pair = sorted(acts.values(), key=lambda each: each.article.published or "")
-            yield Difference("denial", tuple(DifferenceSide(_cue(each), (each.cited(),)) for each in pair))
+            kind: DifferenceKind = "change" if _is_turn(*pair) else "denial"
+            yield Difference(kind, tuple(DifferenceSide(_cue(each), (each.cited(),)) for each in pair))
             return
+
+
+def _is_turn(earlier: Evidence, later: Evidence) -> bool:
+    """Whether one and the same speaker said the one first and the other on a later day."""
+    before, after = earlier.statement, later.statement
+    is_same = before is not None and after is not None and before.speaker_id == after.speaker_id is not None
+    days = [(one.article.published or "")[:10] for one in (earlier, later)]
+    return is_same and "" not in days and days[0] < days[1]
 
 
 def _cue(one: Evidence) -> str:

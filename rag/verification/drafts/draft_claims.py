@@ -47,6 +47,7 @@ class CheckedClaim:
     state: ClaimState
     citation: Citation | None = None  # the articles' own words; None where they have none like it
     problem: Problem | None = None  # of an altered one, what the articles have otherwise
+    contrary: Citation | None = None  # of one that was found, what the speaker said to the contrary on another day
 
 
 def check_claims(draft: str, reader: Reader, said: Sequence[Statement] | None = None) -> tuple[CheckedClaim, ...]:
@@ -80,26 +81,40 @@ class _Comparison:
     def __init__(self, said: Statement, words: str, reader: Reader) -> None:
         self._said, self._words, self._reader = said, words, reader
 
-    def result(self) -> tuple[ClaimState, Citation | None, Problem | None]:
-        """Its state, the words that tell so, and what they have otherwise."""
+    def result(self) -> tuple[ClaimState, Citation | None, Problem | None, Citation | None]:
+        """Its state, the words that tell so, what they have otherwise, and words of another day to the contrary."""
         own = self._evidence(self._said.speaker)
         verdict = self._verdict(own, self._said.speaker)
         if verdict.numbers:
-            return "found", own[verdict.numbers[0] - 1].cited(), None
+            return self._found(own[verdict.numbers[0] - 1], own)
         holding = [one for one in self._evidence(None) if self._holds(one)]
         if by_them := next((one for one in holding if self._is_by_claimed(one)), None):
-            return "found", by_them.cited(), None
+            return self._found(by_them, own)
         if near := self._nearest(own, verdict):
-            return "altered", near.cited(), verdict.problem
-        return ("other_speaker", holding[0].cited(), None) if holding else ("absent", None, None)
+            return "altered", near.cited(), verdict.problem, None
+        return ("other_speaker", holding[0].cited(), None, None) if holding else ("absent", None, None, None)
+
+    def _found(self, supports: Evidence, own: Sequence[Evidence]) -> tuple[ClaimState, Citation, None, Citation | None]:
+        """Who has said so may have said the contrary before or later: no fault of the draft, and worth knowing."""
+        day = _day(supports)
+        others = (one for one in own if day and _day(one) not in (None, day))
+        contrary = next((one for one in others if self._is_contrary(one)), None)
+        return "found", supports.cited(), None, contrary.cited() if contrary else None
+
+    def _is_contrary(self, piece: Evidence) -> bool:
+        verdict = self._verdict([piece], self._said.speaker)
+        return verdict.problem == "negation" and verdict.score >= NEAR and not self._denies_too(piece)
 
     def _nearest(self, own: Sequence[Evidence], verdict: Verdict) -> Evidence | None:
         """The speaker's words that say the same but for a number, a date or a "not"."""
         if verdict.problem not in ALTERED or verdict.score < NEAR:
             return None
         near = next((one for one in own if self._verdict([one], self._said.speaker).problem == verdict.problem), None)
-        # A denial of what the article denies, too, is no contrary: "denied that a ship was there", "No ship was there".
-        return None if near and _denies(self._said.cue) and _is_negative(near) else near
+        return None if near and self._denies_too(near) else near
+
+    def _denies_too(self, piece: Evidence) -> bool:
+        """A denial of what is denied is no contrary: "denied that a ship was there", "No ship was there"."""
+        return _denies(self._said.cue) and _is_negative(piece)
 
     def _evidence(self, speaker: str | None) -> list[Evidence]:
         """The nearest words of one speaker, or of anybody."""
@@ -125,6 +140,11 @@ class _Comparison:
     def _is_by_claimed(self, piece: Evidence) -> bool:
         voice = Voice(self._said.speaker, self._said.office)
         return piece.statement is not None and Identity(self._reader.library.directory).is_by(voice, piece.statement)
+
+
+def _day(piece: Evidence) -> str | None:
+    published = piece.article.published
+    return published[:10] if published else None
 
 
 def _is_negative(piece: Evidence) -> bool:

@@ -146,11 +146,12 @@ def test_a_difference_that_is_left_out_takes_no_number() -> None:
     assert [one.n for side in told.sides for one in side.citations] == [1, 2]
 
 
-def said(cue: str, words: str, path: str) -> Evidence:
+def said(cue: str, words: str, path: str, day: str = "2031-05-02", speaker: int | None = None) -> Evidence:
     text = f"The company {cue} {words}."
-    piece = evidence(text, path)
+    piece = evidence(text, path, day)
     start = text.index(words)
-    by = Statement(path, start, start + len(words), "The company", "the company", "certain", cue, "indirect")
+    name = "The company"
+    by = Statement(path, start, start + len(words), name, name, "certain", cue, "indirect", speaker_id=speaker)
     return Evidence(piece.article, 0, len(text), 0.9, by)
 
 
@@ -171,6 +172,20 @@ def test_a_denial_stands_beside_a_confirmation_of_the_same(cue: str, words: str,
     told: Sequence[Difference] = found("Did the company dump waste?", said("denied", CLAIM, "a"), said(cue, words, "b"))
     assert [one.kind for one in told] == (["denial"] if is_difference else [])
     assert all([side.value for side in one.sides] == ["denied", cue] for one in told)
+
+
+@pytest.mark.parametrize(
+    ("day", "speaker", "kind"),
+    [
+        ("2031-05-09", 7, "change"),
+        ("2031-05-02", 7, "denial"),
+        ("2031-05-09", 8, "denial"),
+        ("2031-05-09", None, "denial"),
+    ],
+)
+def test_one_speaker_who_confirms_later_has_changed(day: str, speaker: int | None, kind: str) -> None:
+    pieces = said("denied", CLAIM, "a", speaker=7), said("confirmed", CLAIM, "b", day, speaker)
+    assert [one.kind for one in found("Did the company dump waste?", *pieces)] == [kind]
 
 
 def test_a_citation_of_evidence_is_to_the_letter() -> None:

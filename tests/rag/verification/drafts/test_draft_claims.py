@@ -1,7 +1,12 @@
 """What a draft says that somebody said is found, told otherwise, said by somebody else, or not found, with proof."""
 
+from collections.abc import Iterator
+
 import pytest
 
+from factcontext.index.build import build
+from factcontext.index.embedding.embedder import LocalModel
+from factcontext.index.store.library import Library
 from factcontext.rag.reader import Reader
 from factcontext.rag.verification.drafts.draft_claims import check_claims, claims_of
 from factcontext.rag.verification.drafts.draft_quotations import statements_of
@@ -49,6 +54,41 @@ def test_what_is_quoted_or_said_by_nobody_who_is_named_is_no_claim(draft: str) -
 def test_a_pronoun_that_the_draft_explains_is_its_speaker() -> None:
     draft = "Osric Belhame said he would stay. He said that the Sable had fired two rounds."
     assert {one.speaker for one in claims_of(draft, statements_of(draft))} == {"Osric Belhame"}
+
+
+@pytest.fixture(scope="module")
+def turned(embedder: LocalModel, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+    """Two articles in which one speaker says a thing, and the contrary a week later."""
+    folder, index = tmp_path_factory.mktemp("turned"), tmp_path_factory.mktemp("index") / "index"
+    told = {"2031-05-02": "was closed to ships because of a crack", "2031-05-09": "was not closed to ships"}
+    for day, words in told.items():
+        lead = f"Harbour master Ines Calder said that the north pier {words}."
+        around = "People in Sollen waited for the ferry, and the mayor met the crews."
+        text = f"---\ntitle: The pier\npublisher: Daybook\ndate: {day}\n---\n{lead}\n\n{around}\n"
+        (folder / f"{day}.md").write_text(text, "utf-8")
+    build(folder, index, embedder)
+    with Library.open(index) as library:
+        yield Reader(library, embedder)
+
+
+@pytest.mark.parametrize(
+    ("draft", "supports", "contrary"),
+    [
+        ("Ines Calder said that the north pier was closed to ships.", "2031-05-02", "2031-05-09"),
+        ("Ines Calder said that the north pier was not closed to ships.", "2031-05-09", "2031-05-02"),
+        ("Ines Calder denied that the north pier was closed.", "2031-05-09", "2031-05-02"),
+    ],
+)
+def test_who_changed_position_has_said_both(turned: Reader, draft: str, supports: str, contrary: str) -> None:
+    [one] = check_claims(draft, turned)
+    assert one.state == "found" and one.problem is None
+    assert one.citation and one.citation.article.published == supports
+    assert one.contrary and one.contrary.article.published == contrary
+
+
+def test_what_was_never_said_otherwise_has_no_contrary(sample_reader: Reader) -> None:
+    [one] = check_claims("Osric Belhame said the Sable was in the sound.", sample_reader)
+    assert one.state == "found" and one.contrary is None
 
 
 def test_several_claims_come_in_order(sample_reader: Reader) -> None:
