@@ -68,6 +68,11 @@ class Cluster:
     token: str = field(default="", repr=False)
     name: str = CLUSTER_NAME  # what collections there begin with: each index on a cluster has its own
 
+    @property
+    def is_lite(self) -> bool:
+        """Whether it is no cluster, but a file."""
+        return self.url.endswith(".db")
+
 
 @dataclass(frozen=True, slots=True)
 class Database:

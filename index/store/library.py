@@ -236,7 +236,7 @@ class Library:
             numbering = catalog.numbering
         except (sqlite3.Error, ValueError) as error:
             raise IndexUnusable(f"the index is damaged: the tables cannot be read: {error}; build it again") from error
-        if cluster and (remote := open_remote(cluster, name, manifest.counts, manifest.dimension)):
+        if cluster and (remote := open_remote(cluster, name, manifest.counts, manifest.dimension, numbering)):
             library = cls(folder, manifest, catalog, *remote, hold, check)
             library.notice = "; ".join(notices)
             return library

@@ -6,7 +6,10 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
+
 from factcontext.errors import FactContextError, IndexUnusable
+from factcontext.index.numbering import Integers, Numbering
 from factcontext.settings import Cluster
 
 PASSAGES, SENTENCES = "passages", "sentences"
@@ -45,6 +48,33 @@ def told() -> Iterator[None]:
 def alias(cluster: Cluster, generation: str, kind: str) -> str:
     """The name under which a generation's rows are read. It is given last: what has none is not finished."""
     return f"{cluster.name}_{generation.replace('-', '_')}_{kind}"
+
+
+def present(client: Any, collection: str, articles: Integers) -> Integers:
+    """Of articles, given by number, those that may have rows in a collection; others have none."""
+    parts = [articles[n : n + AT_ONCE] for n in range(0, len(articles), AT_ONCE)]
+    found = [part for part in parts if count(client, collection, f"article in {part.tolist()}")]
+    return np.concatenate([articles[:0], *found])
+
+
+def count(client: Any, collection: str, condition: str) -> int:
+    """How many rows meet a condition, those that were written this instant too."""
+    rows = client.query(collection, filter=condition, output_fields=["count(*)"], consistency_level="Strong")
+    return int(rows[0]["count(*)"])
+
+
+def both(*conditions: str) -> str:
+    """What meets each of these conditions; an empty one is met by all."""
+    return " and ".join(f"({one})" for one in conditions if one)
+
+
+def own_rows(client: Any, collection: str, top: int, numbering: Numbering) -> str:
+    """Which rows are a generation's: later ones have added theirs behind, and left those of articles that are gone.
+
+    The lower numbers are never given again, so what is below `top` is what this generation found there or wrote.
+    """
+    dead = present(client, collection, np.flatnonzero(~numbering.living) + 1)
+    return both(f"id < {top}", f"article not in {dead.tolist()}" if len(dead) else "")
 
 
 def own_collections(client: Any, cluster: Cluster) -> list[str]:

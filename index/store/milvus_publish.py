@@ -1,185 +1,211 @@
-"""Copies a finished generation into a Milvus cluster; it can be read there once all of it is written."""
+"""Copies a finished generation into a Milvus cluster, what is new in it alone; it can be read once that is written."""
 
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from factcontext.errors import FactContextError
-from factcontext.index.records import Article, Passage
-from factcontext.index.store.generations import ON_CLUSTER, published
+import numpy as np
+
+from factcontext.errors import FactContextError, IndexUnusable
+from factcontext.index.numbering import Counts, Numbering
+from factcontext.index.store import catalog_rows
+from factcontext.index.store.catalog_rows import read_only_uri
+from factcontext.index.store.generations import ON_CLUSTER, generation_folder, parse_manifest, published
 from factcontext.index.store.library import Library
-from factcontext.index.store.milvus import PASSAGES, SENTENCES, alias, connect, own_collections, told
+from factcontext.index.store.milvus import (
+    AT_ONCE,
+    PASSAGES,
+    SENTENCES,
+    alias,
+    connect,
+    count,
+    own_collections,
+    own_rows,
+    present,
+    told,
+)
+from factcontext.index.store.milvus_rows import Row, passage_schema, passages, sentence_schema, sentences
 from factcontext.index.store.publish import replace_file, writing
-from factcontext.index.store.vectors import EXACT, VectorIndex
-from factcontext.index.text.stems import stems
+from factcontext.index.store.row_digests import differences, digests
+from factcontext.index.store.vectors import EXACT
 from factcontext.settings import Cluster
 
 # Rows that are sent at a time: with 384 components 2 MB, where Milvus takes up to 64.
 BATCH = 1_000
-# The most bytes that Milvus keeps of a text, and of a path, an outlet's name and a date.
-TEXT_BYTES, PATH_BYTES, NAME_BYTES, DATE_BYTES = 65_535, 4_096, 1_024, 10
-# What tantivy uses as well.
-BM25 = {"bm25_k1": 1.2, "bm25_b": 0.75}
-
-Row = dict[str, Any]
+# What the rows of an article are made of.
+_MADE_OF = (
+    "SELECT id, path, text, metadata FROM articles ORDER BY 1",
+    "SELECT article, * FROM passages ORDER BY 1, id",
+    "SELECT article, min(id), max(id) FROM sentences GROUP BY article ORDER BY 1",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What was copied, and how many older generations were removed there."""
+    """What is there now, how many of its articles were sent, and how many older collections were removed there."""
 
     generation: str
     passages: int
     sentences: int
+    sent: int
     is_new: bool  # else it was there already
     removed: int
+
+
+class _Kind(NamedTuple):
+    """What one of the two collections is of."""
+
+    name: str
+    top: Callable[[Numbering], int]  # above all its numbers
+    schema: Callable[[Library], tuple[Any, Any]]
+    rows: Callable[[Library, range], Iterator[Row]]
+
+
+class _Before(NamedTuple):
+    """An older generation that is there: how it is numbered, and where the rows of each kind lie."""
+
+    numbering: Numbering
+    collections: dict[str, str]
+
+
+# The passages come last, and their alias too: a reader asks for both.
+_KINDS = (
+    _Kind(SENTENCES, lambda n: int(n.sentences[-1]), lambda library: sentence_schema(library.vectors), sentences),
+    _Kind(PASSAGES, lambda n: int(n.passages[-1]), lambda _: passage_schema(), passages),
+)
 
 
 def publish_to(cluster: Cluster, index: Path) -> Published:
     """Copy the served generation to the cluster, and remove there what is on disk no more; raises FactContextError.
 
-    Rows go into collections that nobody reads; aliases, given last, make them the generation's. So a copy that is cut
+    Where it goes on from one that is there, its new articles are added to the same collections, above all numbers that
+    others read; else new collections are written. Aliases, given last, make rows the generation's: a copy that is cut
     off is never read, and the next one removes it. Who reads an older generation here goes on reading it there.
     """
     client = connect(cluster)
     with writing(index), Library.open(index) as library, told():
-        sentences, passages = (alias(cluster, library.generation, kind) for kind in (SENTENCES, PASSAGES))
+        names = [alias(cluster, library.generation, kind.name) for kind in _KINDS]
         removed = _sweep(client, cluster, index)
-        is_new = not (client.has_collection(sentences) and client.has_collection(passages))
+        is_new = not all(map(client.has_collection, names))
+        sent = 0
         if is_new:
-            drafts = [f"{one}_{secrets.token_hex(4)}" for one in (sentences, passages)]
-            _write(client, drafts[0], _sentence_schema(library.vectors), _sentences(library))
-            _write(client, drafts[1], _passage_schema(), _passages(library))
-            # The name of the passages comes last: a reader asks for both.
-            for draft, name in zip(drafts, (sentences, passages), strict=True):
-                client.create_alias(draft, name)
+            before = _before(client, cluster, index, library)
+            collections = [_collection(client, cluster, library, kind, before) for kind in _KINDS]
+            end = len(library.catalog.numbering) + 1
+            for kind, (collection, first) in zip(_KINDS, collections, strict=True):
+                _add(client, collection, kind.rows(library, range(first, end)))
+                _check(client, collection, library, kind)
+            for (collection, _), name in zip(collections, names, strict=True):
+                client.create_alias(collection, name)
             replace_file(index / ON_CLUSTER, library.generation)  # so that open pages turn to the cluster
+            sent = int(library.catalog.numbering.living[collections[0][1] - 1 :].sum())
+        _drop_dead(client, cluster, index, library.generation)
         counts = library.manifest.counts
-        return Published(library.generation, counts["passages"], counts["sentences"], is_new, removed)
+        return Published(library.generation, counts["passages"], counts["sentences"], sent, is_new, removed)
+
+
+def _before(client: Any, cluster: Cluster, index: Path, library: Library) -> _Before | None:
+    """The newest generation that is there, where this one goes on from it; one before would have had its numbers."""
+    held = _collections(client, cluster)
+    for name in published(index):
+        there = {kind.name: held.get(alias(cluster, name, kind.name), "") for kind in _KINDS}
+        if name < library.generation and all(there.values()):
+            numbering = _goes_on(index, name, library)
+            return _Before(numbering, there) if numbering else None
+    return None
+
+
+def _collection(
+    client: Any, cluster: Cluster, library: Library, kind: _Kind, before: _Before | None
+) -> tuple[str, int]:
+    """The collection to write to, and the first article that it lacks: all in a new one."""
+    # Milvus Lite weighs a word by the passages that were written with it, not by all.
+    if before and not (kind.name == PASSAGES and cluster.is_lite):
+        found = before.collections[kind.name]
+        client.delete(found, filter=f"id >= {kind.top(before.numbering)}")  # what a copy that was cut off had sent
+        return found, len(before.numbering) + 1
+    draft = f"{alias(cluster, library.generation, kind.name)}_{secrets.token_hex(4)}"
+    fields, indexes = kind.schema(library)
+    client.create_collection(draft, schema=fields, index_params=indexes)
+    return draft, 1
+
+
+def _goes_on(index: Path, name: str, library: Library) -> Numbering | None:
+    """How an older generation is numbered, where all of its articles that are still there are as they were in it."""
+    try:
+        manifest = parse_manifest(generation_folder(index, name))
+        with closing(_file(index, name)) as before, closing(_file(index, library.generation)) as now:
+            numbering = Counts.read(before).numbering()
+            if manifest.model_sha256 != library.manifest.model_sha256:
+                return None
+            if (len(library.vectors) <= EXACT) != (manifest.counts["sentences"] <= EXACT):
+                return None  # another kind of index
+            for key, was, is_now in differences(digests(before, _MADE_OF), digests(now, _MADE_OF)):
+                if is_now and (was or int(key) <= len(numbering)):
+                    return None
+            return numbering
+    except (IndexUnusable, sqlite3.Error, OSError, ValueError):
+        return None  # damaged: all is copied anew
+
+
+def _file(index: Path, name: str) -> sqlite3.Connection:
+    return sqlite3.connect(read_only_uri(generation_folder(index, name) / catalog_rows.FILE), uri=True)
+
+
+def _collections(client: Any, cluster: Cluster) -> dict[str, str]:
+    """Of each alias of this index its collection."""
+    own = own_collections(client, cluster)
+    return {one: name for name in own for one in client.list_aliases(name)["aliases"]}
+
+
+def _add(client: Any, name: str, rows: Iterable[Row]) -> None:
+    left = iter(rows)
+    while batch := list(islice(left, BATCH)):
+        client.insert(name, batch)
+    client.flush(name)
+    client.load_collection(name)
+
+
+def _check(client: Any, name: str, library: Library, kind: _Kind) -> None:
+    """Raise FactContextError where the cluster has not as many of this generation's rows as there are."""
+    numbering = library.catalog.numbering
+    found = count(client, name, own_rows(client, name, kind.top(numbering), numbering))
+    expected = library.manifest.counts[kind.name]
+    if found != expected:
+        raise FactContextError(f"the cluster has {found} of {expected} rows of {name}; publish again")
 
 
 def _sweep(client: Any, cluster: Cluster, index: Path) -> int:
     """Remove what copies that were cut off had begun, and generations that are on disk no more."""
-    kept = [alias(cluster, name, kind) for name in published(index) for kind in (SENTENCES, PASSAGES)]
-    complete = {name for name in kept if client.has_collection(name)}
+    kept = [alias(cluster, name, kind.name) for name in published(index) for kind in _KINDS]
     removed = 0
     for name in own_collections(client, cluster):
         aliases = set(client.list_aliases(name)["aliases"])
-        if not aliases & complete:
-            for one in aliases:
-                client.drop_alias(one)
+        for one in aliases - {*kept}:
+            client.drop_alias(one)
+        if not aliases & {*kept}:
             client.drop_collection(name)
             removed += 1
     return removed
 
 
-def _write(client: Any, name: str, schema: tuple[Any, Any], rows: Iterable[Row]) -> None:
-    """Make a collection of these rows, all of them on disk and counted."""
-    fields, indexes = schema
-    client.create_collection(name, schema=fields, index_params=indexes)
-    sent = 0
-    for batch in _batches(rows):
-        client.insert(name, batch)
-        sent += len(batch)
-    client.flush(name)
-    client.load_collection(name)
-    found = client.query(name, filter="", output_fields=["count(*)"], consistency_level="Strong")[0]["count(*)"]
-    if found != sent:
-        raise FactContextError(f"the cluster has {found} of {sent} rows of {name}; publish again")
-
-
-def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    left = iter(rows)
-    while batch := list(islice(left, BATCH)):
-        yield batch
-
-
-def _base() -> Any:
-    """The fields that searches are narrowed by."""
-    from pymilvus import DataType, MilvusClient
-
-    schema = MilvusClient.create_schema(auto_id=False, enable_dynamic_field=False)
-    schema.add_field("id", DataType.INT64, is_primary=True)
-    schema.add_field("article", DataType.INT64)
-    schema.add_field("path", DataType.VARCHAR, max_length=PATH_BYTES)
-    schema.add_field("published", DataType.VARCHAR, max_length=DATE_BYTES)
-    schema.add_field("publisher", DataType.VARCHAR, max_length=NAME_BYTES)
-    return schema
-
-
-def _indexes() -> Any:
-    from pymilvus import MilvusClient
-
-    return MilvusClient.prepare_index_params()
-
-
-def _passage_schema() -> tuple[Any, Any]:
-    from pymilvus import DataType, Function, FunctionType
-
-    schema, indexes = _base(), _indexes()
-    # Stems come one between two spaces, so any analyzer that parts words leaves them as they are.
-    words = dict(max_length=TEXT_BYTES, enable_analyzer=True, enable_match=True, analyzer_params={"type": "standard"})
-    schema.add_field("body", DataType.VARCHAR, **words)
-    schema.add_field("title", DataType.VARCHAR, **words)
-    schema.add_field("sparse", DataType.SPARSE_FLOAT_VECTOR)
-    kind = FunctionType.BM25
-    schema.add_function(Function("bm25", kind, input_field_names=["body"], output_field_names=["sparse"]))
-    indexes.add_index("sparse", index_type="SPARSE_INVERTED_INDEX", metric_type="BM25", params=BM25)
-    return schema, indexes
-
-
-def _sentence_schema(vectors: VectorIndex) -> tuple[Any, Any]:
-    from pymilvus import DataType
-
-    schema, indexes = _base(), _indexes()
-    schema.add_field("vector", DataType.FLOAT_VECTOR, dim=vectors.dimension)
-    # Exact for as many rows as are searched exactly on one machine; beyond, what the cluster's version thinks best.
-    indexes.add_index("vector", index_type="FLAT" if len(vectors) <= EXACT else "AUTOINDEX", metric_type="IP")
-    return schema, indexes
-
-
-def _scalars(number: int, article: Article) -> Row:
-    return {
-        "article": number,
-        "path": _cut(article.path, PATH_BYTES),
-        "published": article.published or "",
-        "publisher": _cut((article.publisher or "").lower(), NAME_BYTES),
-    }
-
-
-def _passages(library: Library) -> Iterator[Row]:
-    """Every passage that can be found, with its stemmed words and its headline's."""
-    firsts = library.catalog.numbering.passages
-    for number, article, passages in _articles(library):
-        title = _words(article.title)
-        for id, passage in enumerate(passages, int(firsts[number - 1])):
-            body = _words(article.text[passage.start : passage.end])
-            yield {"id": id, "body": body, "title": title, **_scalars(number, article)}
-
-
-def _sentences(library: Library) -> Iterator[Row]:
-    """Every sentence that can be found, with its vector."""
-    firsts = library.catalog.numbering.sentences
-    for number, article, _ in _articles(library):
-        first, end = (int(one) for one in firsts[number - 1 : number + 1])
-        for id, vector in enumerate(library.vectors.block(first, end - first), first):
-            yield {"id": id, "vector": vector, **_scalars(number, article)}
-
-
-def _articles(library: Library) -> Iterator[tuple[int, Article, Sequence[Passage]]]:
-    """All articles in order of number."""
-    numbers = library.catalog.numbers()
-    for article, passages in library.catalog.passages_between(range(1, len(library.catalog.numbering) + 1)):
-        yield numbers[article.path], article, passages
-
-
-def _words(text: str) -> str:
-    """A text's stems, as many as Milvus keeps."""
-    return _cut(" ".join(stems(text)), TEXT_BYTES)
-
-
-def _cut(text: str, most: int) -> str:
-    return text.encode()[:most].decode("utf-8", "ignore")
+def _drop_dead(client: Any, cluster: Cluster, index: Path, generation: str) -> None:
+    """Delete the rows of articles that no generation has any more which is read in these collections."""
+    held = _collections(client, cluster)
+    for kind in _KINDS:
+        collection = held[alias(cluster, generation, kind.name)]
+        living = np.zeros(0, dtype=bool)
+        for name in published(index):
+            if held.get(alias(cluster, name, kind.name)) == collection:
+                with closing(_file(index, name)) as tables:
+                    own = Counts.read(tables).numbering().living
+                size = max(len(living), len(own))
+                living = np.pad(living, (0, size - len(living))) | np.pad(own, (0, size - len(own)))
+        dead = present(client, collection, np.flatnonzero(~living) + 1)
+        for n in range(0, len(dead), AT_ONCE):
+            client.delete(collection, filter=f"article in {dead[n : n + AT_ONCE].tolist()}")

@@ -10,9 +10,20 @@ from typing import Any
 import numpy as np
 
 from factcontext.index.embedding.embedder import Vectors
-from factcontext.index.numbering import Integers, Limits, Runs
+from factcontext.index.numbering import Integers, Limits, Numbering, Runs
 from factcontext.index.store.catalog import LAST_CHARACTER
-from factcontext.index.store.milvus import AT_ONCE, MOST, PASSAGES, SENTENCES, alias, connect, told
+from factcontext.index.store.milvus import (
+    AT_ONCE,
+    MOST,
+    PASSAGES,
+    SENTENCES,
+    alias,
+    both,
+    connect,
+    count,
+    own_rows,
+    told,
+)
 from factcontext.index.store.vectors import Among, VectorIndex
 from factcontext.index.store.words import WordIndex
 from factcontext.settings import Cluster
@@ -28,8 +39,8 @@ REMEMBERED = 10_000  # words whose rarity is kept: of a question's few are new
 class RemoteWords(WordIndex):
     """Words of passages, searched by the cluster's own BM25."""
 
-    def __init__(self, client: Any, collection: str, count: int) -> None:
-        self._client, self._collection, self._passages = client, collection, count
+    def __init__(self, client: Any, collection: str, count: int, own: str) -> None:
+        self._client, self._collection, self._passages, self._own = client, collection, count, own
         self._having = lru_cache(REMEMBERED)(self._count)
 
     @property
@@ -39,10 +50,10 @@ class RemoteWords(WordIndex):
     def search(self, words: Mapping[str, float], k: int, title_weight: float = 0.0) -> Found:
         if title_weight:
             raise ValueError("a cluster ranks by the words of passages alone")
-        return self._search(words, k, [""])
+        return self._search(words, k, [self._own])
 
     def search_among(self, words: Mapping[str, float], k: int, among: Runs) -> Found:
-        return self._search(words, k, _conditions(among))
+        return self._search(words, k, [both(self._own, one) for one in _conditions(among)])
 
     def rarity(self, word: str) -> float:
         df = self._having(_has("body", word))
@@ -62,15 +73,14 @@ class RemoteWords(WordIndex):
 
     def _count(self, condition: str) -> int:
         with told():
-            rows = self._client.query(self._collection, filter=condition, output_fields=["count(*)"])
-        return int(rows[0]["count(*)"])
+            return count(self._client, self._collection, both(self._own, condition))
 
 
 class RemoteVectors(VectorIndex):
     """Vectors of sentences, searched by the cluster; inner products of unit vectors, so scores are cosines."""
 
-    def __init__(self, client: Any, collection: str, dimension: int, count: int) -> None:
-        self._client, self._collection = client, collection
+    def __init__(self, client: Any, collection: str, dimension: int, count: int, own: str) -> None:
+        self._client, self._collection, self._own = client, collection, own
         self._dimension, self._count = dimension, count
 
     @property
@@ -97,12 +107,12 @@ class RemoteVectors(VectorIndex):
 
     def search(self, vector: Vectors, k: int, among: Among = None) -> Found:
         k = min(k, len(self) if among is None else len(among))
-        conditions = [""] if among is None else _conditions(among)
+        conditions = [self._own] if among is None else [both(self._own, one) for one in _conditions(among)]
         return _search(self._client, self._collection, "vector", vector.tolist(), k, conditions) if k else []
 
 
 def open_remote(
-    cluster: Cluster, generation: str, counts: Mapping[str, int], dimension: int
+    cluster: Cluster, generation: str, counts: Mapping[str, int], dimension: int, numbering: Numbering
 ) -> tuple[RemoteWords, RemoteVectors] | None:
     """A generation on the cluster; None where it is not, or not wholly, there."""
     client, names = connect(cluster), [alias(cluster, generation, kind) for kind in (PASSAGES, SENTENCES)]
@@ -111,9 +121,11 @@ def open_remote(
             return None
         for name in names:  # which a cluster that was started anew has not done by itself
             client.load_collection(name)
+        tops = (int(firsts[-1]) for firsts in (numbering.passages, numbering.sentences))
+        own = [own_rows(client, name, top, numbering) for name, top in zip(names, tops, strict=True)]
     return (
-        RemoteWords(client, names[0], counts["passages"]),
-        RemoteVectors(client, names[1], dimension, counts["sentences"]),
+        RemoteWords(client, names[0], counts["passages"], own[0]),
+        RemoteVectors(client, names[1], dimension, counts["sentences"], own[1]),
     )
 
 

@@ -1,14 +1,7 @@
-"""Which rows of a catalog change together, by digest, and what of them differs from another generation's."""
+"""Which rows of a catalog change together, and how they are looked up: what PostgreSQL is told of them."""
 
-import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from hashlib import blake2b
-from heapq import merge
-from itertools import chain, groupby
-from operator import itemgetter
+from collections.abc import Sequence
 from typing import NamedTuple
-
-Key = int | str
 
 
 class Group(NamedTuple):
@@ -18,6 +11,11 @@ class Group(NamedTuple):
     key: str
     parts: Sequence[tuple[str, str]] = ()  # the other tables, each with its column for the key
     signed: Sequence[str] = ()  # what the digest is of, beside the head: a row's first value is the key
+
+    @property
+    def queries(self) -> list[str]:
+        """What is read for the digests."""
+        return [f"SELECT {self.key}, * FROM {self.head} ORDER BY 1", *self.signed]
 
     @property
     def tables(self) -> list[str]:
@@ -67,27 +65,3 @@ LOOKUPS = {
     "said_stems": ("stem",),
     "said_words": ("word",),
 }
-
-
-def digests(source: sqlite3.Connection, group: Group) -> Iterator[tuple[Key, bytes]]:
-    """Of everything in a group, in order of key, a digest of all its rows."""
-    key = itemgetter(0)
-    head = f"SELECT {group.key}, * FROM {group.head} ORDER BY 1"
-    rows = merge(*(source.execute(query) for query in (head, *group.signed)), key=key)
-    for one, own in groupby(rows, key):
-        digest = blake2b(digest_size=16)
-        for value in chain.from_iterable(own):
-            digest.update(value if isinstance(value, bytes) else repr(value).encode())
-            digest.update(b"\0")
-        yield one, digest.digest()
-
-
-def differences(
-    before: Iterable[tuple[Key, bytes]], now: Iterable[tuple[Key, bytes]]
-) -> Iterator[tuple[Key, bytes | None, bytes | None]]:
-    """Each key, in order, whose digest was another or none, or is none now."""
-    marked = merge(((key, 0, one) for key, one in before), ((key, 1, one) for key, one in now))
-    for key, found in groupby(marked, itemgetter(0)):
-        digests = {place: one for _, place, one in found}
-        if digests.get(0) != digests.get(1):
-            yield key, digests.get(0), digests.get(1)

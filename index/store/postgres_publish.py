@@ -17,8 +17,9 @@ from factcontext.index.store.catalog_rows import read_only_uri
 from factcontext.index.store.generations import ON_CLUSTER, Manifest, published
 from factcontext.index.store.library import Library
 from factcontext.index.store.postgres import connect, quoted, told, views
-from factcontext.index.store.postgres_groups import GROUPS, LOOKUPS, Group, Key, differences, digests
+from factcontext.index.store.postgres_groups import GROUPS, LOOKUPS, Group
 from factcontext.index.store.publish import replace_file, writing
+from factcontext.index.store.row_digests import Key, differences, digests
 from factcontext.settings import Database
 
 # Things whose rows are read and sent at a time: of articles some 10 MB.
@@ -109,7 +110,7 @@ class _Copy:
 
     def _send(self, group: Group, number: int) -> int:
         gone, new = list[Key](), dict[Key, bytes]()
-        for key, before, now in differences(self._known(group), digests(self._source, group)):
+        for key, before, now in differences(self._known(group), digests(self._source, group.queries)):
             if before:
                 gone.append(key)
             if now:

@@ -5,6 +5,7 @@ import json
 import shutil
 from dataclasses import replace
 from itertools import islice
+from typing import Any
 
 import pytest
 
@@ -12,9 +13,11 @@ pytest.importorskip("pymilvus", reason="the extra [cluster] is not installed")
 pytest.importorskip("milvus_lite", reason="Milvus Lite is not installed")
 
 from factcontext.errors import IndexUnusable
+from factcontext.index import plan
 from factcontext.index.build import build
+from factcontext.index.numbering import Runs
 from factcontext.index.purge import purge
-from factcontext.index.store import milvus, milvus_publish
+from factcontext.index.store import milvus, milvus_publish, milvus_rows
 from factcontext.index.store.library import NOT_ON_CLUSTER, Library
 from factcontext.index.store.milvus import connect, own_collections
 from factcontext.index.store.milvus_publish import publish_to
@@ -42,10 +45,11 @@ def both(sample_index, embedder, tmp_path_factory):
     shutil.copytree(sample_index, place / "index")
     made = Cluster(str(place / "milvus.db"))
     publish_to(made, place / "index")
+    client = connect(made)
     with Library.open(place / "index") as here, Library.open(place / "index", cluster=made) as there:
         assert not there.notice
         yield Reader(here, embedder), Reader(there, embedder)
-    connect(made).close()
+    client.close()
     connect.cache_clear()
 
 
@@ -113,12 +117,13 @@ def folder(tmp_path):
 def test_a_copy_that_was_cut_off_is_not_read_and_the_next_removes_it(folder, index, hashing, cluster, monkeypatch):
     build(folder, index, hashing)
 
-    def cut_off(library):
-        yield next(iter(milvus_publish._sentences(library)))
+    def cut_off(library, numbers):
+        yield next(iter(milvus_rows.passages(library, numbers)))
         raise KeyboardInterrupt
 
+    sentences, passages = milvus_publish._KINDS
     with monkeypatch.context() as patched:
-        patched.setattr(milvus_publish, "_passages", cut_off)
+        patched.setattr(milvus_publish, "_KINDS", (sentences, passages._replace(rows=cut_off)))
         with pytest.raises((KeyboardInterrupt, IndexUnusable)):
             publish_to(cluster, index)
     assert len(own_collections(connect(cluster), cluster)) == 2
@@ -146,6 +151,76 @@ def test_a_reader_of_the_old_generation_finishes_and_then_it_goes(folder, index,
     build(folder, index, hashing, rebuild=True)
     publish_to(cluster, index)
     assert len(own_collections(connect(cluster), cluster)) <= 4  # the served one, and the one before
+
+
+def stored(cluster, index):
+    """Of the served generation the numbers of all rows, as they are and as they are on the cluster."""
+    with Library.open(index) as here, Library.open(index, cluster=cluster) as there:
+        assert not there.notice
+        numbering = here.catalog.numbering
+        remotes: tuple[Any, Any] = (there.words, there.vectors)
+        for firsts, remote in zip((numbering.passages, numbering.sentences), remotes, strict=True):
+            rows = connect(cluster).query(remote._collection, filter=remote._own, output_fields=["id"])
+            yield Runs(numbering.living, firsts).numbers().tolist(), sorted(row["id"] for row in rows)
+
+
+def test_only_new_articles_are_sent_and_those_that_nobody_reads_go(folder, index, hashing, cluster, monkeypatch):
+    monkeypatch.setattr(plan, "SMALLEST", 1)  # else so small an index is written anew
+    for n in range(3, 30):
+        (folder / f"{n}.txt").write_text(f"Frost {n}\n\nThe mayor said the frost of night {n} will stay.\n")
+    build(folder, index, hashing)
+    assert publish_to(cluster, index).sent == 30
+    sentences = next(one for one in own_collections(connect(cluster), cluster) if "sentences" in one)
+    with Library.open(index, cluster=cluster) as old:
+        (folder / "0.txt").write_text("Walrus seen\n\nThe mayor said a walrus slept in the harbour.\n")
+        (folder / "1.txt").unlink()
+        build(folder, index, hashing)
+        assert publish_to(cluster, index).sent == 1
+        assert sentences in own_collections(connect(cluster), cluster)
+        assert len(old.words.search({"harbour": 1.0}, 9)) == 3 and not old.words.occurs("walrus")
+        vector = old.vectors.rows([0])[0]
+        assert old.vectors.search(vector, 1)[0][0] == 0
+        with Library.open(index, cluster=cluster) as new:
+            assert len(new.words.search({"harbour": 1.0}, 9)) == 2 and new.words.occurs("walrus")
+            assert new.vectors.search(vector, 1)[0][0] != 0
+    assert all(here == there for here, there in stored(cluster, index))
+    for n in (40, 41):
+        (folder / f"{n}.txt").write_text(f"Frost {n}\n\nThe mayor said the frost of night {n} will stay.\n")
+        build(folder, index, hashing)
+        assert publish_to(cluster, index).sent == 1
+    assert all(here == there for here, there in stored(cluster, index))
+    assert not connect(cluster).query(sentences, filter="path == '1.txt'", output_fields=["id"])
+
+
+def test_what_a_copy_that_was_cut_off_added_is_never_read(folder, index, hashing, cluster, monkeypatch):
+    monkeypatch.setattr(plan, "SMALLEST", 1)
+    build(folder, index, hashing)
+    publish_to(cluster, index)
+    (folder / "3.txt").write_text("Walrus seen\n\nThe mayor said a walrus slept in the harbour.\n")
+    build(folder, index, hashing)
+    with monkeypatch.context() as patched:
+        patched.setattr(milvus_publish, "_check", lambda *given: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            publish_to(cluster, index)
+    with Library.open(index, cluster=cluster) as library:
+        assert library.notice == NOT_ON_CLUSTER
+    (folder / "3.txt").write_text("Frost\n\nThe mayor said the frost of the night will stay. It is cold now.\n")
+    build(folder, index, hashing)
+    publish_to(cluster, index)
+    assert all(here == there for here, there in stored(cluster, index))
+    with Library.open(index, cluster=cluster) as library:
+        assert not library.words.occurs("walrus") and library.words.occurs("frost")
+
+
+def test_an_index_that_was_built_anew_is_copied_anew(folder, index, hashing, cluster):
+    build(folder, index, hashing)
+    publish_to(cluster, index)
+    build(folder, index, hashing, rebuild=True)
+    publish_to(cluster, index)
+    (folder / "0.txt").unlink()
+    build(folder, index, hashing, rebuild=True)
+    assert publish_to(cluster, index).sent == 2
+    assert all(here == there for here, there in stored(cluster, index))
 
 
 def test_what_is_purged_is_gone_from_the_cluster(folder, index, hashing, cluster):
