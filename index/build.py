@@ -6,6 +6,7 @@ from pathlib import Path
 from time import monotonic
 
 from factcontext.errors import FactContextError, IndexUnusable, WrongModel
+from factcontext.index.crew import OWN_PROCESSES, Crew
 from factcontext.index.embed_step import SentenceEmbedding
 from factcontext.index.embedding.embedder import Embedder
 from factcontext.index.generation_writer import ArticleWriter, GenerationExtension, GenerationWriter, copied_files
@@ -24,7 +25,6 @@ from factcontext.index.store.spool import Spool, discard
 from factcontext.index.survey import SurveyedFolder, survey
 from factcontext.index.text.pipelines import installed_pipelines
 from factcontext.index.text.repeats import repeated_lines
-from factcontext.index.workers.analysis import Analyst
 
 
 def build(
@@ -35,8 +35,11 @@ def build(
     rebuild: bool = False,
     allow_empty: bool = False,
     report: Report = lambda progress: None,
+    crew: Crew = OWN_PROCESSES,
 ) -> BuildReport:
     """Bring the index up to date with a folder; what has not changed is kept, vectors included.
+
+    The crew reads, analyses and embeds; the index is the same whichever it is.
 
     Raises BuildRunning where another build holds the index, WrongModel where the index was built with another model,
     and FactContextError where the folder is missing or goes, where the index would lie in it, where it has no article
@@ -57,7 +60,7 @@ def build(
         if previous and not previous.notice and not plan.has_news:
             _tidy(index, previous.generation)
             return _build_report(plan, plan.skipped, previous, note, began)
-        name, skipped = _write(plan, index, embedder, allow_empty, report)
+        name, skipped = _write(plan, index, embedder, allow_empty, report, crew)
         with Library.of_generation(index, name) as built:
             made = _build_report(plan, skipped, built, note, began)
         if previous:
@@ -74,22 +77,22 @@ def _tidy(index: Path, served: str) -> None:
 
 
 def _write(
-    plan: Plan, index: Path, embedder: Embedder, allow_empty: bool, report: Report
+    plan: Plan, index: Path, embedder: Embedder, allow_empty: bool, report: Report, crew: Crew
 ) -> tuple[str, Iterable[Skipped]]:
     """Write and publish a new generation; returns its name and the files that are not in it."""
     with (
         Spool.open(index, embedder) as spool,
         staging(index) as (name, stage),
-        closing(Analyst(len(plan.fresh))) as analyst,
+        closing(crew.analyst(len(plan.fresh))) as analyst,
     ):
-        articles = read_new_files(plan, spool, report)
+        articles = read_new_files(plan, spool, report, crew.read)
         analyst.expect(len(articles.names))
         furniture = repeated_lines(articles.texts)
         furniture |= plan.previous.catalog.furniture() if plan.previous else frozenset()
         with _writer(stage, embedder, plan) as writer:
             parts = analysed_parts(articles, furniture, analyst, embedder)
-            embedding = SentenceEmbedding(embedder, spool, plan.previous)
-            store_articles(parts, embedding, writer, len(articles.names), report)
+            embedding = SentenceEmbedding(crew.embedder(embedder), spool, plan.previous)
+            store_articles(parts, embedding, writer, len(articles.names), report, crew.ahead)
             counts = writer.finish(furniture, articles.log.skipped, articles.log.stamps())
         _refuse_empty(index, plan.folder, counts, allow_empty)
         before = plan.previous.manifest if plan.previous else None

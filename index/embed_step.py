@@ -1,7 +1,7 @@
 """Build step: embeds sentences; those that the previous index or the spool has are looked up instead."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 import numpy as np
@@ -27,12 +27,13 @@ class PendingVectors:
 class SentenceEmbedding:
     """Vectors for the sentences of articles, some articles at a time.
 
-    Equal sentences are embedded once: what one `finish` gave is found by the next `begin`, which must not come before.
+    Equal sentences are embedded once, with the first article that has them; `finish` must come in the order of `begin`.
     """
 
     embedder: Embedder
     spool: Spool
     previous: Library | None
+    _begun: set[bytes] = field(default_factory=set)  # sentences that are being embedded
 
     def begin(self, entries: Sequence[Entry]) -> PendingVectors:
         """Begin to embed the sentences that have no vector yet; the embedder computes while others work."""
@@ -41,7 +42,8 @@ class SentenceEmbedding:
         rows = self.previous.catalog.known_sentences(digests) if self.previous else {}
         missing = {digest: text for digest, text in zip(digests, texts, strict=True) if digest not in rows}
         embedded = self.spool.vector_places(list(missing))
-        new = {digest: text for digest, text in missing.items() if digest not in embedded}
+        new = {digest: text for digest, text in missing.items() if digest not in embedded and digest not in self._begun}
+        self._begun.update(new)
         return PendingVectors(entries, digests, rows, list(new), self.embedder.begin(list(new.values())))
 
     def finish(self, pending: PendingVectors) -> list[Vectors]:
@@ -49,6 +51,7 @@ class SentenceEmbedding:
         if pending.new:
             self.spool.keep_vectors(pending.new, pending.computed())
             self.spool.save()
+            self._begun.difference_update(pending.new)
         vectors = self._stored(pending.digests, pending.previous_rows)
         counts = [len(entry.sentences) for entry in pending.entries]
         return [vectors[end - count : end] for end, count in zip(accumulate(counts), counts, strict=True)]

@@ -1,9 +1,11 @@
 """Build step: a two-stage pipeline that analyses articles in order and embeds one chunk ahead of storing it."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from time import monotonic
 
+from factcontext.index.crew import Analysing
 from factcontext.index.embed_step import PendingVectors, SentenceEmbedding
 from factcontext.index.embedding.embedder import Embedder, Vectors
 from factcontext.index.embedding.passages import make_passages
@@ -11,7 +13,7 @@ from factcontext.index.generation_writer import ArticleWriter
 from factcontext.index.read_step import ReadLog, Report, SpooledArticles
 from factcontext.index.records import Progress
 from factcontext.index.store.entry import Entry
-from factcontext.index.workers.analysis import Analysis, Analyst
+from factcontext.index.workers.analysis import Analysis
 
 # Articles embedded at once: enough sentences to sort into tight batches (1.8 % is padding; with 16 articles 3.4 %), few
 # enough for a progress bar that moves. The first chunks are small, so that both cores are at work sooner.
@@ -24,7 +26,7 @@ Chunk = Sequence[AnalysedPart]
 
 
 def analysed_parts(
-    articles: SpooledArticles, furniture: frozenset[str], analyst: Analyst, embedder: Embedder
+    articles: SpooledArticles, furniture: frozenset[str], analyst: Analysing, embedder: Embedder
 ) -> Iterator[AnalysedPart]:
     """Stage one: all articles in order of path, the new ones with what is found in them."""
     analyses = analyst.analyse(articles.inputs(), furniture)
@@ -32,25 +34,33 @@ def analysed_parts(
         yield part if isinstance(part, range) else _entry(part, next(analyses), articles.log, embedder)
 
 
-def embedded_chunks(chunks: Iterable[Chunk], embedding: SentenceEmbedding) -> Iterator[tuple[Chunk, list[Vectors]]]:
+def embedded_chunks(
+    chunks: Iterable[Chunk], embedding: SentenceEmbedding, ahead: int = 1
+) -> Iterator[tuple[Chunk, list[Vectors]]]:
     """Stage two: each chunk with the vectors of its new articles.
 
-    While a chunk is embedded the one before is stored and the next one is analysed, so that all cores work.
+    While `ahead` chunks are embedded the one before is stored and the next one is analysed, so that all cores work.
     """
-    begun: list[tuple[Chunk, PendingVectors]] = []  # one at most
+    begun: deque[tuple[Chunk, PendingVectors]] = deque()
     for chunk in chunks:
-        finished = [(one, embedding.finish(pending)) for one, pending in begun]
-        begun = [(chunk, embedding.begin([part for part in chunk if isinstance(part, Entry)]))]
+        due = [begun.popleft()] if len(begun) == ahead else []
+        finished = [(one, embedding.finish(pending)) for one, pending in due]
+        begun.append((chunk, embedding.begin([part for part in chunk if isinstance(part, Entry)])))
         yield from finished
     yield from ((one, embedding.finish(pending)) for one, pending in begun)
 
 
 def store_articles(
-    parts: Iterable[AnalysedPart], embedding: SentenceEmbedding, writer: ArticleWriter, count: int, report: Report
+    parts: Iterable[AnalysedPart],
+    embedding: SentenceEmbedding,
+    writer: ArticleWriter,
+    count: int,
+    report: Report,
+    ahead: int,
 ) -> None:
-    """Take all articles through stage two and store them; `count` of them are new."""
+    """Take all articles through stage two, so many chunks ahead, and store them; `count` of them are new."""
     began, done = monotonic(), 0
-    for chunk, vectors in embedded_chunks(in_chunks(parts), embedding):
+    for chunk, vectors in embedded_chunks(in_chunks(parts), embedding, ahead):
         _store(chunk, vectors, writer)
         done += sum(not isinstance(part, range) for part in chunk)
         report(Progress("embed", done, count, monotonic() - began))

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from time import monotonic
@@ -10,16 +10,17 @@ from time import monotonic
 from factcontext.errors import FactContextError
 from factcontext.index.plan import Plan
 from factcontext.index.readers import format_of
-from factcontext.index.readers.scan import still_there
+from factcontext.index.readers.scan import File, still_there
 from factcontext.index.records import FileStamp, Progress, RawArticle, Skipped, file_of, member_name
 from factcontext.index.rows import raw_row
 from factcontext.index.store.spool import Spool
 from factcontext.index.survey import content_identity
 from factcontext.index.workers.analysis import AnalysisInput
-from factcontext.index.workers.reading import read_files
+from factcontext.index.workers.reading import ReadResult, read_files
 from factcontext.settings import own_columns
 
 Report = Callable[[Progress], None]
+ReadFiles = Callable[[Sequence[File]], Generator[tuple[File, ReadResult], None, None]]
 SAVED = 32  # files after which what was read is saved: an interrupted build loses no more
 
 
@@ -86,7 +87,7 @@ class SpooledArticles:
             yield AnalysisInput(name, sha256, raw, self.plan.folder.sidecar.get(file))
 
 
-def read_new_files(plan: Plan, spool: Spool, report: Report) -> SpooledArticles:
+def read_new_files(plan: Plan, spool: Spool, report: Report, read: ReadFiles = read_files) -> SpooledArticles:
     """Read the plan's new files into the spool, but for those that an interrupted build left there.
 
     Raises FactContextError where the folder goes away meanwhile.
@@ -94,7 +95,7 @@ def read_new_files(plan: Plan, spool: Spool, report: Report) -> SpooledArticles:
     began, log = monotonic(), ReadLog(plan)
     wanted = [plan.folder.files[name] for name in plan.fresh if not spool.has_raw(log.spool_key(name))]
     already = len(plan.fresh) - len(wanted)
-    with closing(read_files(wanted)) as results:
+    with closing(read(wanted)) as results:
         for done, (file, result) in enumerate(results, 1 + already):
             if result.sha256:
                 log.note_hash(file.name, result.sha256)

@@ -18,6 +18,7 @@ ROOMS: dict[str, set[str]] = {
     "index/attribution": {"index/lexicon", "index/text"},
     "index/speakers": {"index/lexicon", "index/text"},
     "index/store": {"index/embedding", "index/speakers", "index/text"},
+    "index/distributed": {"index/embedding", "index/readers", "index/text", "index/workers"},
     "index/workers": {"index/attribution", "index/readers", "index/text"},
     "rag/query": set(),
     "rag/retrieval": {"rag/query"},

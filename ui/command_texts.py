@@ -39,6 +39,10 @@ HELP_WATCH = (
     "go on, and do it again whenever something in the folder has changed, until Ctrl-C; "
     "on a disk that does not tell of changes (most network disks) set WATCHFILES_FORCE_POLLING=1"
 )
+HELP_RAY = (
+    "read, analyse and embed on a Ray cluster: the address of one that this machine belongs to (10.0.0.1:6379), "
+    "or `local` for a Ray of this machine's own; needs pip install 'factcontext[ray]'"
+)
 HELP_QUESTION = "the question"
 HELP_BATCH = "answer every line of a JSON-lines file, in order"
 HELP_ANSWERER = (

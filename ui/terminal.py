@@ -6,12 +6,12 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import asdict, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from factcontext.errors import FactContextError, IndexUnusable, UsageError
 from factcontext.index.embedding.embedder import load_embedder
@@ -44,6 +44,9 @@ from factcontext.ui.output import (
     status_json,
 )
 from factcontext.ui.utf8_file import read_utf8
+
+if TYPE_CHECKING:
+    from factcontext.index.crew import Crew
 
 Arguments = argparse.Namespace
 DEFAULT_PORT = 8501  # Streamlit's own
@@ -98,6 +101,7 @@ def make_parser() -> argparse.ArgumentParser:
     one.add_argument("--rebuild", action="store_true", help=command_texts.HELP_REBUILD)
     one.add_argument("--allow-empty", action="store_true", help=command_texts.HELP_ALLOW_EMPTY)
     one.add_argument("--watch", action="store_true", help=command_texts.HELP_WATCH)
+    one.add_argument("--ray", metavar="ADDRESS", help=command_texts.HELP_RAY)
     command("status", _status)
     one = command("ask", _ask)
     one.add_argument("question", metavar="QUESTION", nargs="?", help=command_texts.HELP_QUESTION)
@@ -169,7 +173,13 @@ def _build(arguments: Arguments, settings: Settings) -> None:
     def make(*, rebuild: bool = False, allow_empty: bool = False) -> BuildReport:
         report = json_progress if arguments.json else _Bar()
         made = build(
-            arguments.articles, settings.index, embedder, rebuild=rebuild, allow_empty=allow_empty, report=report
+            arguments.articles,
+            settings.index,
+            embedder,
+            rebuild=rebuild,
+            allow_empty=allow_empty,
+            report=report,
+            crew=crew,
         )
         publish_to_servers(settings.index)
         return made
@@ -180,12 +190,24 @@ def _build(arguments: Arguments, settings: Settings) -> None:
         else:
             print(sheets.built(report), flush=True)
 
-    with _stoppable():
+    # Before `_stoppable`: Ray hears SIGTERM in its own way once it is loaded.
+    with _crew(arguments.ray) as crew, _stoppable():
         first = partial(make, rebuild=arguments.rebuild, allow_empty=arguments.allow_empty)
         if arguments.watch:
             follow(arguments.articles, first, make, tell)
         else:
             tell(first())
+
+
+def _crew(address: str | None) -> AbstractContextManager["Crew"]:
+    """Who builds: this machine's processes, or a Ray at an address."""
+    if address is None:
+        from factcontext.index.crew import OWN_PROCESSES
+
+        return nullcontext(OWN_PROCESSES)
+    from factcontext.index.distributed.crew import ray_crew
+
+    return ray_crew(address)
 
 
 def json_progress(progress: Progress) -> None:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import astuple, dataclass, replace
+from traceback import format_exception
 from typing import Any
 
 from factcontext.errors import FactContextError
@@ -96,6 +97,12 @@ class Analyst:
 
 def analyse_article(given: AnalysisInput, furniture: frozenset[str]) -> Analysis | None:
     """Clean one article, settle what is known of it, and find its sentences and statements."""
+    cleaned = clean_article(given, furniture)
+    return find_statements(cleaned) if cleaned else None
+
+
+def clean_article(given: AnalysisInput, furniture: frozenset[str]) -> Analysis | None:
+    """Clean one article, settle what is known of it, and find its sentences; its statements are still to be found."""
     text = clean(given.raw.text, furniture)
     if not text:
         return None
@@ -108,7 +115,12 @@ def analyse_article(given: AnalysisInput, furniture: frozenset[str]) -> Analysis
         language=language,
         warnings=(*given.raw.warnings, *_language_warning(language)),
     )
-    sentences = split(text)
+    return Analysis(article, split(text), [])
+
+
+def find_statements(cleaned: Analysis) -> Analysis:
+    """Find who said what in a cleaned article."""
+    article, text, sentences = cleaned.article, cleaned.article.text, cleaned.sentences
     try:
         found = attribute_article(article, sentences)
     except Exception as error:  # outside any one sentence; it must not keep all other articles out
@@ -207,8 +219,13 @@ def analysis_row(found: Analysis) -> Row:
     return {"article": article_row(found.article), "sentences": found.sentences, "statements": statements}
 
 
+def failure_row(path: str, error: Exception) -> Row:
+    """What went wrong with an article: it is raised where the result is taken, and its traceback can only be told."""
+    return {"path": path, "failed": f"{type(error).__name__}: {error}", "trace": "".join(format_exception(error))}
+
+
 def analysis_from_row(row: Any) -> Analysis | None:
-    """What `analysis_row` wrote, or nothing; raises what went wrong instead."""
+    """What `analysis_row` wrote, or nothing; raises what went wrong instead, as `failure_row` has it."""
     if row is None:
         return None
     if "failed" in row:

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 
 from factcontext.index.rows import Row
 from factcontext.index.text.parser import parser
-from factcontext.index.workers.analysis import analyse_article, analysis_row, input_from_row
+from factcontext.index.workers.analysis import analyse_article, analysis_row, failure_row, input_from_row
 from factcontext.index.workers.analysis_message import receive, send
 
 Queue = SimpleQueue[Any]
@@ -60,8 +60,8 @@ def _hand_out(pipe: BinaryIO, results: Queue) -> None:
 def _result(row: Row, furniture: frozenset[str]) -> Row | None:
     try:
         found = analyse_article(input_from_row(row), furniture)
-    except Exception as error:  # it is raised where the result is taken; its traceback can only be told
-        return {"path": row["path"], "failed": f"{type(error).__name__}: {error}", "trace": traceback.format_exc()}
+    except Exception as error:
+        return failure_row(row["path"], error)
     return analysis_row(found) if found else None
 
 

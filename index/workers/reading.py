@@ -52,7 +52,7 @@ def read_files(files: Sequence[File]) -> Generator[tuple[File, ReadResult], None
 
     Closing the generator ends the processes. Raises FactContextError where no such process can be started.
     """
-    children = _Children()
+    children = ReaderProcesses()
     pool = ThreadPoolExecutor(CHILDREN, "reading")
     upcoming = iter(files)
     waiting: deque[tuple[File, Future[ReadResult]]] = deque()
@@ -77,13 +77,18 @@ def read_file(path: Path) -> RawArticle:
     return found.file.only
 
 
-def _read(file: File, children: "_Children") -> ReadResult:
+def _read(file: File, children: "ReaderProcesses") -> ReadResult:
     try:
         data = read_bytes(file)
     except (OSError, FactContextError) as error:
         return ReadResult(None, None, failure_reason(error), is_final=False)
-    sha256, suffix = sha256_hex(data), format_of(file.path)
-    if file.path.suffix.lower() not in SUFFIXES:
+    return read_content(file.path, data, children)
+
+
+def read_content(path: Path, data: bytes, children: "ReaderProcesses") -> ReadResult:
+    """What becomes of a file's bytes; of its path the ending counts."""
+    sha256, suffix = sha256_hex(data), format_of(path)
+    if path.suffix.lower() not in SUFFIXES:
         return ReadResult(sha256, None, f"unsupported format {suffix or '(no suffix)'}")
     try:
         return ReadResult(sha256, children.read(suffix, data))
@@ -101,7 +106,7 @@ class _Ended(Exception):
         self.reason, self.is_final = reason, is_final
 
 
-class _Children:
+class ReaderProcesses:
     """The processes of one run, started when they are needed, each for many files; safe to use from several threads."""
 
     def __init__(self) -> None:
