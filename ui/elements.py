@@ -31,7 +31,7 @@ def el(tag: str, *children: Child, does: Mapping[str, Any] | None = None, **attr
 def button(label: str, does: Mapping[str, Any], **attributes: str | None) -> Element:
     """A button; `does` says what: {"send": …} tells the page, {"go": id} and {"back": id} move, {"copy": …} copies.
 
-    {"key": "Escape"} beside it names a key that presses it.
+    {"edit": …} puts a question into the question box. {"key": "Escape"} beside it names a key that presses it.
     """
     return el("button", label, does=does, **attributes)
 

@@ -9,7 +9,7 @@ from factcontext.index.lexicon.outlets import usual_name
 from factcontext.index.records import Skipped
 from factcontext.index.store.library import FileReport, Library, Status
 from factcontext.settings import Settings
-from factcontext.ui import building, empty, folder, language, shared, texts
+from factcontext.ui import building, empty, folder, language, reasons, shared, texts
 from factcontext.ui.address import Address
 from factcontext.ui.elements import Element, el, mount
 from factcontext.ui.folder_choice import choose_folder
@@ -79,7 +79,7 @@ def _file_report(report: FileReport) -> Element:
 def _findings(title: str, found: Sequence[Skipped]) -> Element | None:
     if not found:
         return None
-    items = [el("li", el("strong", one.article), f": {one.reason}", dir="auto") for one in found]
+    items = [el("li", el("strong", one.article), f": {reasons.told(one.reason)}", dir="auto") for one in found]
     summary = el("summary", f"{title} ({len(found):,})")
     return el("details", summary, el("ul", *items), class_="fc-findings")
 

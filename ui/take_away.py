@@ -1,4 +1,4 @@
-"""Draws what a reader can take away of an answer: a copy with its sources, or a file."""
+"""Draws what a reader can take away of an answer: a copy with its sources, a file, or the question to be reworded."""
 
 from collections.abc import Mapping, Sequence
 from secrets import token_urlsafe
@@ -18,7 +18,8 @@ def take_away(shown: ShownTurn) -> Element:
     """The buttons under an answer."""
     packed = pack(shown)
     copies = {"copy": copied_text(packed), "html": copied_html(packed)}
-    return el("div", button(texts.COPY_ANSWER, copies), exports(shown.key, texts.EXPORT), class_="fc-actions")
+    edits = button(texts.EDIT_QUESTION, {"edit": packed.question})
+    return el("div", button(texts.COPY_ANSWER, copies), edits, exports(shown.key, texts.EXPORT), class_="fc-actions")
 
 
 def exports(key: str, label: str) -> Element:

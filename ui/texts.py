@@ -36,7 +36,7 @@ from factcontext.rag.records import (
     Summary,
     Usage,
 )
-from factcontext.ui import language
+from factcontext.ui import language, reasons
 from factcontext.ui.language import amount, brief, plural, say
 from factcontext.ui.language import date_in_words as date_in_words
 from factcontext.ui.narrowing import Fault
@@ -643,6 +643,7 @@ COPY_QUOTE = "Copy quote"
 COPIED, COPY_REFUSED = "Copied", "Copying is not allowed here"
 WIDER = "More of the words around it"
 COPY_ANSWER = "Copy answer"
+EDIT_QUESTION = "Edit the question"
 EXPORT = "Export"
 EXPORT_CONVERSATION = "Export the conversation"
 HOW_MADE = "How this was made"
@@ -811,7 +812,7 @@ def clock(iso: str) -> str:
 
 def sentence(message: object) -> str:
     """An error's message as a sentence of its own."""
-    text = str(message).strip()
+    text = reasons.told(str(message).strip().rstrip("."))
     return f"{text[:1].upper()}{text[1:].rstrip('.')}."
 
 

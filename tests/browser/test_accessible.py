@@ -50,3 +50,12 @@ def test_nothing_keeps_people_out_of_an_answer(seen: Page, sample_site: Site, qu
     assert not violations(seen)
     assert not seen.evaluate(SMALL)
     expect(seen.get_by_role("heading", level=1)).to_have_count(1)
+
+
+def test_of_several_answers_only_the_names_repeat(page: Page, sample_site: Site) -> None:
+    """Each answer is called "Answer", and each card by its source: other programs find them by that."""
+    page.goto(sample_site.address)
+    for question in (QUESTIONS[0], QUESTIONS[0]):
+        ask(page, question)
+    expect(page.get_by_role("region", name=texts.ANSWER, exact=True)).to_have_count(2)
+    assert {one.partition(":")[0] for one in violations(page)} <= {"landmark-unique"}

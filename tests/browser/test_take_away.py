@@ -81,3 +81,17 @@ def test_each_conversation_gives_its_first_file(asked: Page) -> None:
     asked.get_by_text(texts.EXPORT, exact=True).click()
     _, text = saved(asked, "CSV")
     assert "Renn" in text
+
+
+def test_a_question_is_edited_and_sent_again_by_keyboard(page: Page, sample_site: Site) -> None:
+    page.goto(sample_site.address)
+    ask(page, "What did Osric Belhame say about the ship?")
+    page.get_by_role("button", name=texts.EDIT_QUESTION).press("Enter")
+    box = page.get_by_role("textbox", name=texts.ASK_BOX, exact=True)
+    expect(box).to_be_focused()
+    expect(box).to_have_value("What did Osric Belhame say about the ship?")
+    for key in ("ArrowLeft", "s", "Enter"):
+        page.keyboard.press(key)
+    expect(page.get_by_role("heading", name="What did Osric Belhame say about the ships?")).to_be_visible()
+    expect(page.locator("section[aria-label=Answer][aria-busy=false]")).to_have_count(2)
+    expect(box).to_have_value("")

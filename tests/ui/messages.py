@@ -17,7 +17,8 @@ def messages() -> set[Message]:
     module = ast.parse((UI / "texts.py").read_text("utf-8"))
     functions = [node for node in module.body if isinstance(node, ast.FunctionDef)]
     said = {message for function in functions for message in _said(function)}
-    return {*_constants(module), *said, *_counted(), *_inflected()}
+    constants = {*_constants(module), *_constants(ast.parse((UI / "reasons.py").read_text("utf-8")))}
+    return {*constants, *said, *_counted(), *_inflected()}
 
 
 def _constants(module: ast.Module) -> Iterator[str]:

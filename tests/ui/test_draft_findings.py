@@ -1,15 +1,18 @@
 """A checked draft on the page: its text to the letter, each quotation marked and led to its card."""
 
+from dataclasses import replace
+
 import pytest
 
 from factcontext.errors import FactContextError
 from factcontext.rag.reader import Reader
+from factcontext.rag.verification.drafts.draft_claims import CheckedClaim
 from factcontext.ui import texts
 from factcontext.ui.checked_draft import CheckedDraft, checked_draft
 from factcontext.ui.draft_findings import findings
 from factcontext.ui.draft_text import read_uploaded
 from tests.bombs import BOMBS
-from tests.drawn import find, words
+from tests.drawn import find, query_of, words
 
 DRAFT = """Osric Belhame said the Sable “fired three rounds at a target she took for a smuggler.” It was <b>dark</b>.
 
@@ -48,6 +51,18 @@ def test_what_was_altered_is_shown_in_the_draft_s_words(draft: CheckedDraft) -> 
     card = find(findings(draft, "draft-1"), class_="fc-card")[0]
     assert [words(one) for one in find(card, tag="del")] == ["three"]
     assert [words(one).strip() for one in find(card, tag="ins")] == ["two"]
+
+
+def test_what_was_said_to_the_contrary_is_linked(sample_reader: Reader) -> None:
+    checked = checked_draft("Osric Belhame said the Sable was in the sound.", sample_reader)
+    [part] = checked.parts
+    assert isinstance(part.finding, CheckedClaim) and part.card
+    turned = replace(part.finding, contrary=part.card.citation)
+    drawn = findings(replace(checked, parts=(replace(part, finding=turned),)), "draft-1")
+    [told] = find(drawn, class_="fc-difference")
+    [link] = find(told, tag="a")
+    assert words(link) == "The same speaker said the contrary: The Hallmere Courier, 28 November 2031."
+    assert query_of(link)["article"] == part.card.citation.article.path
 
 
 @pytest.mark.parametrize("text", ["Nothing is quoted here.", "\n\n \n", "“” \n “ ”"])

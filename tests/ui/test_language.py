@@ -1,13 +1,16 @@
 """The page in other languages: nothing is missing from a catalogue, and each reader has their own."""
 
+import ast
 import re
+from collections.abc import Iterator
+from pathlib import Path
 from threading import Thread
 
 import pytest
 
 from factcontext.index.lookout import News
 from factcontext.rag.records import NoAnswer, Question
-from factcontext.ui import language, texts
+from factcontext.ui import language, reasons, texts
 from factcontext.ui.language import CATALOGUES, ENGLISH, languages, spoken
 from tests.ui.messages import Message, messages
 
@@ -60,6 +63,15 @@ def test_an_entry_fills_in_what_the_message_does(tag: str) -> None:
     assert not wrong
 
 
+# Words that lose their vowel before another one: which name follows is not known.
+ELIDED = re.compile(r"\b(?:que|de|ne|le|la|je|se) {(?:speaker|name|names|asked|model|outlet|typed)}", re.I)
+
+
+def test_no_french_name_follows_a_word_that_it_would_change() -> None:
+    assert not [text for entry in entries("fr").values() for text in entry if ELIDED.search(text)]
+    assert ELIDED.search("Ce que {speaker} a dit")
+
+
 def test_numbers_and_dates_and_plurals_are_french() -> None:
     with spoken("fr"):
         assert texts.date_in_words("2031-11-05") == "5 novembre 2031"
@@ -108,3 +120,34 @@ def test_two_readers_have_their_own_at_a_time() -> None:
 )
 def test_the_nearest_language_to_a_browsers(browser: str, page: str) -> None:
     assert language.nearest(browser) == page
+
+
+# ---- what the index says
+
+
+def literals(module: Path) -> Iterator[str]:
+    """The wordings of the reasons that a module of the readers gives, with a word in place of what is filled in."""
+    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+        match node:
+            case ast.Call(func=ast.Name(id="UnreadableArticle"), args=[ast.Constant(value=str(text))]):
+                yield text
+            case ast.Call(func=ast.Name(id="UnreadableArticle"), args=[ast.JoinedStr(values=parts)]):
+                yield "".join(str(part.value) if isinstance(part, ast.Constant) else "Xyz" for part in parts)
+
+
+READERS = sorted((Path(texts.__file__).parents[1] / "index" / "readers").glob("*.py"))
+
+
+def test_every_reason_for_which_a_file_is_not_read_is_known() -> None:
+    given = [(module.name, text) for module in READERS for text in literals(module)]
+    assert len(given) > 40
+    with spoken("fr"):
+        assert not [one for one in given if reasons.told(one[1]) == one[1]]
+
+
+def test_a_reason_keeps_what_is_filled_in_and_one_that_is_not_known_stays() -> None:
+    with spoken("fr"):
+        assert reasons.told("damaged docx file (BadZipFile)") == "fichier docx endommagé (BadZipFile)"
+        assert reasons.told("no such thing") == "no such thing"
+        assert texts.sentence("the index is damaged: words; build it again").startswith("L’index est endommagé")
+    assert reasons.told("damaged docx file") == "damaged docx file"

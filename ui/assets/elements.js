@@ -150,7 +150,7 @@ function act(element, does, root) {
   if (does.field) tellOf(element, does, root);
   if (does.address !== undefined) name(does.address);
   if (does.words) speak(does.words);
-  if (does.send || does.go || does.back || does.copy || does.visit || does.leave || does.skip) {
+  if (does.send || does.go || does.back || does.copy || does.visit || does.leave || does.skip || does.edit) {
     element.addEventListener("click", (event) => {
       if (aside(event)) return;
       event.preventDefault();
@@ -161,6 +161,7 @@ function act(element, does, root) {
       if (does.send) root.send(does.send);
       if (does.go) go(root, does.go, element);
       if (does.back) back(root, does.back);
+      if (does.edit) edit(does.edit);
       if (does.copy) copy(element, does.copy, does.html);
       if (does.return) returnTo(opener);
     });
@@ -316,6 +317,17 @@ function unrole(id, until = performance.now() + LOST_MS) {
   const found = document.querySelector(`[data-testid="${CSS.escape(id)}"]`);
   if (found) found.removeAttribute("role");
   else if (performance.now() < until) setTimeout(() => unrole(id, until), DRAWN_MS);
+}
+
+// Puts a question into the question box, to be reworded and sent again. The box is Streamlit's (React), which hears of a
+// value only as if it were typed.
+function edit(question) {
+  const box = document.querySelector("[data-testid=stChatInput] textarea");
+  if (!box) return;
+  Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(box, question);
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  box.focus();
+  box.setSelectionRange(question.length, question.length);
 }
 
 let saved = null; // the last file
