@@ -8,7 +8,7 @@ import pytest
 
 from tests.house import SOURCES, layer, tree
 
-HOMES = ("ui/texts.py", "ui/command_texts.py")
+HOMES = ("ui/texts.py", "ui/reasons.py", "ui/command_texts.py")
 # Modules of the read side that make an answer; what they have to say to readers is a value, worded in ui/texts.py.
 ANSWERING = ("rag/ask.py", "rag/answering/", "rag/endpoint/")
 # Literals that read like sentences and are none for readers, or are part of an answer's own sentence.
