@@ -1,9 +1,9 @@
-"""How a long conversation behaves: elements on the page, a redraw, and an answer, beside a conversation of one turn.
+"""How a long conversation behaves: elements, a redraw, typing and an answer, beside a conversation of one turn.
 
 Usage: python -m bench.long_conversation INDEX [TURNS]
 A conversation of so many turns is kept in a copy of the index and opened. A redraw is what follows a chosen filter,
-until its chip is there; an answer is what follows a question that is sent, until it stands. Milliseconds, the medians
-of five. CHROMIUM names the browser; else the system's own is taken.
+until its chip is there; an answer is what follows a question that is sent, until it stands; typing is from a key to
+the frame that shows it. Milliseconds, medians. CHROMIUM names the browser; else the system's own is taken.
 """
 
 import argparse
@@ -38,6 +38,13 @@ REDRAW = """publisher => new Promise(resolve => {
     ? resolve(performance.now() - began) : requestAnimationFrame(look);
   look();
 })"""
+TYPING = """() => {
+  window.typed = [];
+  document.querySelector("[data-testid=stChatInput] textarea").addEventListener("keydown", () => {
+    const began = performance.now();
+    requestAnimationFrame(() => setTimeout(() => window.typed.push(performance.now() - began)));
+  });
+}"""
 BEGIN = "window.last = [...document.querySelectorAll('.fc-turn')].at(-1).id; window.began = performance.now()"
 ANSWERED = """() => {
   const last = [...document.querySelectorAll(".fc-turn")].at(-1);
@@ -57,7 +64,7 @@ def keep(index: Path, turns: int) -> str:
 
 
 def measure(browser: Browser, address: str, name: str, publisher: str) -> list[float]:
-    """Elements, a redraw and an answer, of one conversation."""
+    """Elements, a redraw, typing and an answer, of one conversation."""
     page = browser.new_page()
     page.set_default_timeout(120_000)
     page.goto(f"{address}/?conversation={name}")
@@ -65,15 +72,27 @@ def measure(browser: Browser, address: str, name: str, publisher: str) -> list[f
     page.wait_for_timeout(2_000)
     elements = float(page.evaluate("document.querySelectorAll('*').length"))
     redraws = [_redrawn(page, chosen) for _ in range(ROUNDS) for chosen in (publisher, "")]
+    typing = _typed(page)
     answers = [_answered(page) for _ in range(ROUNDS)]
     page.close()
-    return [elements, statistics.median(redraws), statistics.median(answers)]
+    return [elements, statistics.median(redraws), typing, statistics.median(answers)]
 
 
 def _redrawn(page: Page, publisher: str) -> float:
     taken = float(page.evaluate(REDRAW, publisher))
     page.wait_for_timeout(500)  # until all below has settled
     return taken
+
+
+def _typed(page: Page) -> float:
+    """From a key to the frame that shows what was typed."""
+    box = page.get_by_role("textbox", name=texts.ASK_BOX, exact=True)
+    box.focus()
+    page.evaluate(TYPING)
+    for letter in "what did the mayor say":
+        page.keyboard.press(letter if letter != " " else "Space")
+    page.wait_for_timeout(500)
+    return statistics.median(page.evaluate("window.typed"))
 
 
 def _answered(page: Page) -> float:
@@ -89,7 +108,7 @@ def _answered(page: Page) -> float:
 
 
 def table(one: Sequence[float], many: Sequence[float], turns: int) -> str:
-    names = ("elements on the page", "a redraw, ms", "an answer, ms")
+    names = ("elements on the page", "a redraw, ms", "a key, ms", "an answer, ms")
     lines = [f"| {name} | {a:,.0f} | {b:,.0f} |" for name, a, b in zip(names, one, many, strict=True)]
     return "\n".join([f"| what | 1 turn | {turns} turns |", "| --- | --- | --- |", *lines])
 

@@ -12,6 +12,7 @@ from factcontext.ui import texts
 from factcontext.ui.address import Address
 from factcontext.ui.answer import Busy, ShownTurn
 from factcontext.ui.asking import Asking
+from factcontext.ui.history import KeptTurn
 from factcontext.ui.journal import Asker
 from factcontext.ui.narrowing import Narrowing
 from factcontext.ui.sources import Card, make_card, unused_passages
@@ -89,6 +90,7 @@ class Conversation:
     def __init__(self, count: int = 0, narrowing: Narrowing | None = None, id: str | None = None) -> None:
         self.id = id or token_urlsafe(ID_BYTES)  # its address
         self.kept: tuple[tuple[ShownTurn, ...], dict[str, str]] | None = None  # turns and filters, as kept last
+        self.encoded: tuple[KeptTurn, ...] = ()  # the same turns, as they lie on disk
         self.narrowing = narrowing or Narrowing()
         self.turns: list[ShownTurn] = []
         self.verdicts: dict[str, str] = {}  # what the reader said of turns, by their keys

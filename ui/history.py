@@ -204,11 +204,12 @@ class History:
 
 
 def _put(db: sqlite3.Connection, conversation: Sequence[str], turns: Sequence[Sequence[object]]) -> None:
-    """Put a conversation in the place of what was kept of it."""
+    """Put a conversation in the place of what was kept of it; turns that are the same are not written again."""
     db.execute(
         "INSERT INTO conversations (id, title, changed, address) VALUES (?, ?, ?, ?) "
         "ON CONFLICT (id) DO UPDATE SET changed = excluded.changed, address = excluded.address, is_deleted = 0",
         conversation,
     )
-    db.execute("DELETE FROM turns WHERE conversation = ?", conversation[:1])
-    db.executemany("INSERT INTO turns VALUES (?, ?, ?, ?, ?)", turns)
+    kept = set(db.execute("SELECT * FROM turns WHERE conversation = ?", conversation[:1]))
+    db.execute("DELETE FROM turns WHERE conversation = ? AND number >= ?", (conversation[0], len(turns)))
+    db.executemany("INSERT OR REPLACE INTO turns VALUES (?, ?, ?, ?, ?)", [one for one in turns if one not in kept])

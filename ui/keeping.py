@@ -66,7 +66,10 @@ def keep(talk: Conversation, history: History) -> None:
     now = (tuple(talk.turns), talk.narrowing.query)
     if talk.making or now == talk.kept or not talk.turns or not history.keeps:
         return
-    history.save(talk.id, [encode(one) for one in talk.turns], urlencode(talk.narrowing.query))
+    before = zip(talk.kept[0] if talk.kept else (), talk.encoded, strict=False)  # a talk that was read has none encoded
+    known = {id(turn): encoded for turn, encoded in before}
+    talk.encoded = tuple(known.get(id(one)) or encode(one) for one in talk.turns)
+    history.save(talk.id, talk.encoded, urlencode(talk.narrowing.query))
     talk.kept = now
 
 

@@ -66,6 +66,12 @@ def test_words_of_an_article_that_changed_are_not_shown_again(sample_reader: Rea
         decode(text.replace(hash, "0" * 16), sample_library)
 
 
+def test_a_conversation_is_kept_as_it_is_now(history: History) -> None:
+    for questions in (("one", "two", "three"), ("one", "other", "three"), ("one",), ("one", "two")):
+        history.save("a", [KeptTurn(one, f"of {one}", frozenset()) for one in questions], "")
+        assert history.turns("a") == [f"of {one}" for one in questions]
+
+
 def test_conversations_are_listed_by_their_first_question_the_newest_first(history: History) -> None:
     kept(history, "a", "What of the gates?", "When?")
     kept(history, "b", "Who spoke?")
