@@ -21,6 +21,7 @@ from factcontext.index.speakers.directory import Directory
 from factcontext.index.store import catalog_rows, vectors, words
 from factcontext.index.store.catalog import Catalog, Parts
 from factcontext.index.store.catalog_rows import CACHED
+from factcontext.index.store.follow import follow
 from factcontext.index.store.generations import (
     Hold,
     Manifest,
@@ -30,8 +31,8 @@ from factcontext.index.store.generations import (
     parse_manifest,
     published,
 )
-from factcontext.index.store.integrity import Depth, FileCheck
-from factcontext.index.store.milvus_search import open_remote
+from factcontext.index.store.integrity import Depth, FileCheck, FileDigest
+from factcontext.index.store.milvus_search import is_on, open_remote
 from factcontext.index.store.outline import SPAN
 from factcontext.index.store.postgres import open_tables
 from factcontext.index.store.vectors import VectorIndex
@@ -197,8 +198,9 @@ class Library:
 
         Raises IndexUnusable where there is none; `notice` says so where it is not the one that should be served. Where
         a cluster has this generation, that searches; else `notice` says that this machine does. The same goes for a
-        database and the catalog.
+        database and the catalog. Where both have it, nothing of an index need be here: follow.py.
         """
+        follow(index, cluster, database)
         for _ in range(PATIENCE):
             served = current(index)
             names = [*([served] if served else []), *(name for name in published(index) if name != served)]
@@ -227,16 +229,18 @@ class Library:
         folder = generation_folder(index, name)
         hold = Hold(folder)
         manifest = parse_manifest(folder)
-        check = FileCheck(folder, manifest.files)
-        check.begin(depth)
         tables = open_tables(database, name) if database else None
+        is_remote = bool(cluster and is_on(cluster, name))
+        check = FileCheck(folder, _read_here(manifest, bool(tables), is_remote))
+        check.begin(depth)
         catalog = Catalog(tables) if tables else Catalog.of_file(folder / catalog_rows.FILE)
         notices = [NOT_IN_DATABASE] if database and not tables else []
         try:
             numbering = catalog.numbering
         except (sqlite3.Error, ValueError) as error:
             raise IndexUnusable(f"the index is damaged: the tables cannot be read: {error}; build it again") from error
-        if cluster and (remote := open_remote(cluster, name, manifest.counts, manifest.dimension, numbering)):
+        if cluster and is_remote:
+            remote = open_remote(cluster, name, manifest.counts, manifest.dimension, numbering)
             library = cls(folder, manifest, catalog, *remote, hold, check)
             library.notice = "; ".join(notices)
             return library
@@ -402,6 +406,14 @@ class Library:
             folder=manifest.folder,
             generation=manifest.generation,
         )
+
+
+def _read_here(manifest: Manifest, has_tables: bool, is_remote: bool) -> dict[str, FileDigest]:
+    """The files that are read on this machine, and not on servers."""
+    away = {catalog_rows.FILE} if has_tables else set[str]()
+    if is_remote:
+        away |= manifest.files.keys() - {catalog_rows.FILE}
+    return {name: one for name, one in manifest.files.items() if name not in away}
 
 
 def _first_whole(

@@ -111,14 +111,19 @@ class RemoteVectors(VectorIndex):
         return _search(self._client, self._collection, "vector", vector.tolist(), k, conditions) if k else []
 
 
+def is_on(cluster: Cluster, generation: str) -> bool:
+    """Whether a generation is wholly on the cluster."""
+    client = connect(cluster)
+    with told():
+        return all(client.has_collection(alias(cluster, generation, kind)) for kind in (PASSAGES, SENTENCES))
+
+
 def open_remote(
     cluster: Cluster, generation: str, counts: Mapping[str, int], dimension: int, numbering: Numbering
-) -> tuple[RemoteWords, RemoteVectors] | None:
-    """A generation on the cluster; None where it is not, or not wholly, there."""
+) -> tuple[RemoteWords, RemoteVectors]:
+    """A generation that is on the cluster."""
     client, names = connect(cluster), [alias(cluster, generation, kind) for kind in (PASSAGES, SENTENCES)]
     with told():
-        if not all(map(client.has_collection, names)):
-            return None
         for name in names:  # which a cluster that was started anew has not done by itself
             client.load_collection(name)
         tops = (int(firsts[-1]) for firsts in (numbering.passages, numbering.sentences))

@@ -9,6 +9,7 @@ from typing import Any
 from weakref import finalize
 
 from factcontext.errors import FactContextError, IndexUnusable
+from factcontext.index.store.generations import SCHEMA
 from factcontext.settings import Database
 
 # A server that says nothing for so long is taken for gone: a question waits no longer than that.
@@ -61,6 +62,11 @@ def views(database: Database, generation: str) -> str:
     return f"{database.name}_{generation.replace('-', '_')}"
 
 
+def tables(database: Database, schema: int) -> str:
+    """The schema with the rows of all generations of one version."""
+    return f"{database.name}_tables_{schema}"
+
+
 def quoted(name: str) -> str:
     """A name as SQL has it, whatever letters it is of."""
     return '"' + name.replace('"', '""') + '"'
@@ -110,6 +116,17 @@ class PostgresTables:
         self._open()
         with told():
             return self._connection.execute(sql, given)
+
+
+def newest(database: Database) -> tuple[str, str] | None:
+    """The name of the generation that came last, and its manifest; None where there is none."""
+    with connect(database) as connection, told():
+        registry = f"{tables(database, SCHEMA)}.generations"
+        if connection.execute("SELECT to_regclass(%s)", [registry]).fetchone() == (None,):
+            return None
+        query = f"SELECT name, manifest FROM {registry} ORDER BY number DESC LIMIT 1"
+        found: tuple[str, str] | None = connection.execute(query).fetchone()
+        return found
 
 
 def open_tables(database: Database, generation: str) -> PostgresTables | None:

@@ -16,7 +16,7 @@ from factcontext.index.store import catalog_rows
 from factcontext.index.store.catalog_rows import read_only_uri
 from factcontext.index.store.generations import ON_CLUSTER, Manifest, published
 from factcontext.index.store.library import Library
-from factcontext.index.store.postgres import connect, quoted, told, views
+from factcontext.index.store.postgres import connect, quoted, tables, told, views
 from factcontext.index.store.postgres_groups import GROUPS, LOOKUPS, Group
 from factcontext.index.store.publish import replace_file, writing
 from factcontext.index.store.row_digests import Key, differences, digests
@@ -67,7 +67,7 @@ class _Copy:
 
     def __init__(self, connection: Any, database: Database, source: sqlite3.Connection, manifest: Manifest) -> None:
         self._connection, self._database, self._source, self._manifest = connection, database, source, manifest
-        self._tables = f"{database.name}_tables_{manifest.schema}"  # another schema's rows are others
+        self._tables = tables(database, manifest.schema)
         names = [name for (name,) in source.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         self._groups = [group for group in GROUPS if group.head in names]  # an older catalog lacks some
         self._columns = {name: self._columns_of(name) for group in self._groups for name in group.tables}
@@ -176,13 +176,13 @@ def _sweep(connection: Any, database: Database, kept: Sequence[str]) -> int:
     query = "SELECT table_schema, table_name FROM information_schema.columns WHERE column_name = 'until' ORDER BY 1, 2"
     found = groupby(connection.execute(query).fetchall(), itemgetter(0))
     removed = 0
-    for schema, tables in found:
+    for schema, rows in found:
         if schema.startswith(f"{database.name}_tables_"):  # those of an older version too
-            removed += _sweep_tables(connection, database, schema, [name for _, name in tables], kept)
+            removed += _sweep_tables(connection, database, schema, [name for _, name in rows], kept)
     return removed
 
 
-def _sweep_tables(connection: Any, database: Database, schema: str, tables: list[str], kept: Sequence[str]) -> int:
+def _sweep_tables(connection: Any, database: Database, schema: str, names: list[str], kept: Sequence[str]) -> int:
     known = connection.execute(f"SELECT number, name FROM {quoted(schema)}.generations").fetchall()
     gone = [name for _, name in known if name not in kept]
     if not gone:
@@ -192,9 +192,9 @@ def _sweep_tables(connection: Any, database: Database, schema: str, tables: list
         for name in gone:
             connection.execute(f"DROP SCHEMA IF EXISTS {quoted(views(database, name))} CASCADE")
         connection.execute(f"DELETE FROM {quoted(schema)}.generations WHERE name = ANY(%s)", [gone])
-        for name in tables:
+        for name in names:
             connection.execute(f"DELETE FROM {quoted(schema)}.{name} WHERE until <= {first}")
-    for name in tables:  # of an article that is purged nothing stays
+    for name in names:  # of an article that is purged nothing stays
         connection.execute(f"VACUUM {quoted(schema)}.{name}")
     return len(gone)
 

@@ -22,5 +22,6 @@ class OnServers:
 def publish_to_servers(index: Path) -> OnServers:
     """Copy the served generation to whichever the environment names; raises FactContextError."""
     cluster, database = read_cluster(), read_database()
-    catalog = publish_catalog(database, index) if database else None
-    return OnServers(publish_to(cluster, index) if cluster else None, catalog)
+    found = publish_to(cluster, index) if cluster else None
+    # The database comes last: by it other machines know the newest generation.
+    return OnServers(found, publish_catalog(database, index) if database else None)

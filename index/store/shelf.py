@@ -3,6 +3,7 @@
 from pathlib import Path
 from threading import Lock
 
+from factcontext.index.store.follow import follow
 from factcontext.index.store.generations import is_there, stamp
 from factcontext.index.store.library import Library
 from factcontext.settings import read_cluster, read_database
@@ -20,6 +21,7 @@ class Shelf:
     def library(self) -> Library:
         """The library to answer the next question from; raise IndexUnusable where there is none that can be used."""
         with self._lock:
+            self._follow()
             seen = stamp(self._index)
             if self._library is None or seen != self._stamp or self._library.damage:
                 self._library = None  # whoever answers from it holds it
@@ -30,4 +32,8 @@ class Shelf:
     @property
     def is_empty(self) -> bool:
         """Whether there is no index at all, not even a damaged one."""
+        self._follow()
         return not is_there(self._index)
+
+    def _follow(self) -> None:
+        follow(self._index, read_cluster(), read_database())

@@ -30,18 +30,8 @@ from factcontext.rag.ask import ask
 from factcontext.rag.reader import Reader
 from factcontext.rag.records import Filters
 from factcontext.settings import Database
-from tests.postgres import PROGRAMS, postgres
 
-pytestmark = [
-    pytest.mark.slow,  # a server takes two seconds to begin
-    pytest.mark.skipif(PROGRAMS is None, reason="PostgreSQL's server is not installed: apt-get install postgresql"),
-]
-
-
-@pytest.fixture(scope="module")
-def server():
-    with postgres() as url:
-        yield url
+pytestmark = pytest.mark.slow  # a server takes two seconds to begin
 
 
 @pytest.fixture
