@@ -20,7 +20,7 @@ from factcontext.ui.answer import ShownTurn, busy_turn, make_turn, turn
 from factcontext.ui.author import Author, make_writer
 from factcontext.ui.chips import asking_button
 from factcontext.ui.conversation import Conversation, Desk, PendingQuestion
-from factcontext.ui.elements import Element, button, el, look_again, mount, notice
+from factcontext.ui.elements import Element, button, el, look_again, mount, mount_kept, notice
 from factcontext.ui.feedback import feedback_buttons
 from factcontext.ui.finding import finding
 from factcontext.ui.history import History
@@ -185,7 +185,8 @@ def _draw_turns(talk: Conversation, library: Library) -> list[Mapping[str, Any]]
             if n < first:  # its place stays: those after it would be drawn anew in others
                 continue
             is_last = n == len(talk.turns) - 1 and talk.making is None
-            events.append(mount(turn(one, is_last, _below(one, library, talk.verdicts.get(one.key))), one.key))
+            drawn = turn(one, is_last, _below(one, library, talk.verdicts.get(one.key)))
+            events.append(mount_kept(drawn, one.key))
     if place == len(talk.turns):
         _follow(talk)
     return events

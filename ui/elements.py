@@ -3,8 +3,10 @@
 Streamlit's Markdown would fetch images that an article names; what is built here has no way to hold markup.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from streamlit.components.v2.get_bidi_component_manager import get_bidi_componen
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
 Element = dict[str, Any]
+_KEPT = "trees that the browser keeps"  # in the tab's state, by their keys
 Child = Element | str | None
 
 
@@ -59,6 +62,22 @@ def mount(tree: Element, key: str) -> Mapping[str, Any]:
     result = _component(get_bidi_component_manager())(key=key, data=tree, on_event_change=_nothing)
     event = result.get("event")
     return event if isinstance(event, Mapping) else {}
+
+
+def mount_kept(tree: Element, key: str) -> Mapping[str, Any]:
+    """Show a tree that stays as it is for long: the browser keeps it, and from then on is sent its name alone.
+
+    What was sent may not have come, where a page is left while it is drawn: the browser then asks for all again.
+    """
+    name = sha256(json.dumps(tree).encode()).hexdigest()
+    known: dict[str, str] = st.session_state.setdefault(_KEPT, {})
+    event = mount({"kept": name} if known.get(key) == name else {"keep": name, "tree": tree}, key)
+    if lost := event.get("lost"):
+        for other in [one for one, its_name in known.items() if its_name in lost]:
+            del known[other]
+        st.rerun()
+    known[key] = name
+    return event
 
 
 def look_again(after_s: float, key: str) -> None:

@@ -16,7 +16,7 @@ from factcontext.ui.answer import make_turn
 from factcontext.ui.history import History
 from factcontext.ui.turn_codec import encode
 from tests.browser.accessibility import violations
-from tests.browser.conftest import Site, ask, serving
+from tests.browser.conftest import Site, ask, serving, unfold
 from tests.invented import HARBOUR, ORCHARD
 
 GATES, SPRING = "What did Ines Calder say about the gates?", "What did Marta Quill say about the spring?"
@@ -111,3 +111,34 @@ def test_a_long_conversation_shows_its_last_answers_and_earlier_ones_too(page: P
     expect(page.locator(".fc-answer")).to_have_count(35)
     ask(page, SPRING)
     expect(page.locator(".fc-answer").last).to_contain_text("Quill")
+
+
+# Keeps hold of the map in which the browser keeps answers: their names are sha256.
+HOLD = """
+const set = Map.prototype.set;
+Map.prototype.set = function (key, value) {
+  if (typeof key === "string" && /^[0-9a-f]{64}$/.test(key)) window.kept = this;
+  return set.call(this, key, value);
+};
+"""
+
+
+def test_an_answer_is_sent_once_and_again_where_it_was_lost(page: Page, sample_site: Site) -> None:
+    received: list[int] = []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: received.append(len(frame))))
+    page.add_init_script(HOLD)
+    page.goto(sample_site.address)
+    for _ in range(3):
+        ask(page, "How many people died on the ferry?")
+    page.wait_for_timeout(1000)
+    drawn = sum(received)
+    unfold(page, texts.NARROW)
+    page.locator("#field-publisher").select_option(index=1)
+    expect(page.locator(".fc-chips button", has_text="only")).to_be_visible()
+    page.wait_for_timeout(1000)
+    assert sum(received) - drawn < drawn / 4
+    page.evaluate("window.kept.clear()")
+    page.get_by_role("link", name=texts.LIBRARY, exact=True).click()
+    expect(page.get_by_role("heading", name=texts.LIBRARY, level=1)).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("region", name=texts.ANSWER, exact=True)).to_have_count(3)

@@ -18,6 +18,8 @@ const LOST_MS = 5000; // far longer than the page takes to draw anything
 const DRAWN_MS = 100; // most drawing takes no longer
 const SETTLED_MS = 250; // fonts and the elements below have found their place by then
 let words = { copied: "✓", refused: "✗" }; // until the head of the page has said them
+const MOST_KEPT = 200; // trees of answers: ten times what is drawn at a time
+const kept = new Map(); // name -> a tree that is not sent again
 const shown = new WeakMap(); // root -> the tree it shows
 const arrived = new Set(); // ids that were scrolled to once
 const markers = new Map(); // card id -> the marker that the reader came from
@@ -34,14 +36,38 @@ await new Promise((resolve) => {
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = rootOf(parentElement);
   root.send = (value) => setTriggerValue("event", value);
+  const tree = treeOf(data, root);
   const before = shown.get(root);
-  if (before && same(before, data)) return;
-  shown.set(root, data);
+  if (!tree || (before && same(before, tree))) return;
+  shown.set(root, tree);
   const focused = root.contains(document.activeElement) ? document.activeElement : null;
-  if (before) revise(root.firstChild, before, data, root);
-  else root.replaceChildren(build(data, root));
+  if (before) revise(root.firstChild, before, tree, root);
+  else root.replaceChildren(build(tree, root));
   if (focused && !focused.isConnected) successor(focused, root)?.focus({ preventScroll: true });
   arrive(root);
+}
+
+// The tree that is to be shown: as it was sent, or one that was sent before and is only named now.
+function treeOf(data, root) {
+  root.wants = data.kept;
+  if (data.kept) {
+    if (!kept.has(data.kept)) askForLost(root);
+    return kept.get(data.kept);
+  }
+  if (!data.keep) return data;
+  kept.set(data.keep, data.tree);
+  if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value);
+  return data.tree;
+}
+
+// Asks for all trees that are lost at once: of parts that ask one by one, Streamlit might hear one only.
+function askForLost(root) {
+  setTimeout(() => {
+    const roots = [...document.querySelectorAll(".fc")].filter((one) => one.wants && !kept.has(one.wants));
+    if (!roots.includes(root)) return;
+    if (roots[0] === root) root.send({ lost: roots.map((one) => one.wants) });
+    setTimeout(() => askForLost(root), LOST_MS);
+  }, DRAWN_MS);
 }
 
 // What gets the focus of an element that went: the one that took its place, else what the part begins with.
@@ -78,7 +104,7 @@ function build(node, root) {
 }
 
 function same(one, other) {
-  return JSON.stringify(one) === JSON.stringify(other);
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
 }
 
 // Whether the element that shows one node can go on to show the other: it is the same thing and does the same.
