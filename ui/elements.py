@@ -16,7 +16,7 @@ from streamlit.components.v2.get_bidi_component_manager import get_bidi_componen
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
 Element = dict[str, Any]
-_KEPT = "trees that the browser keeps"  # in the tab's state, by their keys
+_KEPT = "kept-trees"  # in the tab's state: names of trees that the browser keeps, by their keys
 Child = Element | str | None
 
 
