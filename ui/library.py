@@ -79,9 +79,13 @@ def _file_report(report: FileReport) -> Element:
 def _findings(title: str, found: Sequence[Skipped]) -> Element | None:
     if not found:
         return None
-    items = [el("li", el("strong", texts.listed_below(one.article)), f" {reasons.told(one.reason)}", dir="auto") for one in found]
+    items = [_finding(one) for one in found]
     summary = el("summary", f"{title} ({len(found):,})")
     return el("details", summary, el("ul", *items), class_="fc-findings")
+
+
+def _finding(one: Skipped) -> Element:
+    return el("li", el("strong", texts.listed_below(one.article)), f" {reasons.told(one.reason)}", dir="auto")
 
 
 # ---- the list of articles
