@@ -46,7 +46,7 @@ def session(address: str) -> Iterator[Any]:
                     runtime_env={"env_vars": _for_workers()},
                     **(own if address == LOCAL else {}),
                 )
-            except (OSError, RuntimeError, ValueError) as error:
+            except Exception as error:  # it raises plain ones too
                 raise FactContextError(f"no Ray can be used at {address}: {str(error).splitlines()[0]}") from error
             settings = ray.data.DataContext.get_current()
         settings.enable_progress_bars = settings.print_on_execution_start = False
