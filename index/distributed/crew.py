@@ -13,7 +13,7 @@ import numpy as np
 from factcontext.errors import FactContextError
 from factcontext.index.distributed import stages
 from factcontext.index.distributed.session import session
-from factcontext.index.distributed.stages import ROW, Stage
+from factcontext.index.distributed.stages import FAULT, ROW, Stage
 from factcontext.index.embedding.embedder import Embedder, Vectors
 from factcontext.index.readers.scan import File, failure_reason, read_bytes
 from factcontext.index.workers.analysis import Analysis, AnalysisInput, analysis_from_row, input_row
@@ -78,6 +78,8 @@ class RayCrew:
                 )
             with self._told():
                 for block in data.iter_batches(batch_size=None, batch_format="pyarrow"):
+                    if FAULT in block.column_names:
+                        raise FactContextError(block[FAULT][0].as_py())
                     yield from block[ROW].to_pylist()
 
     def _block(self, rows: Sequence[bytes]) -> Any:
@@ -87,15 +89,12 @@ class RayCrew:
 
     @contextmanager
     def _told(self) -> Iterator[None]:
-        """Raise what goes wrong on a worker in one line."""
+        """Raise what goes wrong with Ray itself in one line."""
         try:
             yield
         except self._ray.exceptions.RayError as error:
-            cause = getattr(error, "cause", None) or error
-            if isinstance(cause, FactContextError):
-                raise type(cause)(str(cause)) from error
-            line = str(cause).strip().splitlines()[-1]
-            raise FactContextError(f"Ray could not go on: {line}; build again to go on from here") from error
+            line = str(error).strip().splitlines()[0]
+            raise FactContextError(f"Ray could not go on ({line}); build again to go on from here") from error
 
 
 class RayAnalyst:

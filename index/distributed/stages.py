@@ -25,7 +25,7 @@ from factcontext.index.workers.analysis import (
 )
 from factcontext.index.workers.reading import ReaderProcesses, ReadResult, read_content
 
-ROW = "row"
+ROW, FAULT = "row", "fault"  # columns of a block
 Work = Callable[[bytes], bytes]
 
 
@@ -48,12 +48,19 @@ def version() -> str:
 
 
 def on_block(work: Work, expected: str, block: Any) -> Any:
-    """Do a stage's work on each row of a block, an Arrow table; raises FactContextError on a machine that differs."""
+    """Do a stage's work on each row of a block, an Arrow table; what goes wrong is the block's FAULT instead."""
     import pyarrow
 
-    if version() != expected:
-        raise FactContextError("a worker has another version of factcontext, or other pipelines, than this machine")
-    return pyarrow.table({ROW: pyarrow.array(map(work, block[ROW].to_pylist()), pyarrow.large_binary())})
+    if FAULT in block.column_names:  # of the stage before
+        return block
+    try:
+        if version() != expected:
+            raise FactContextError("a worker has another version of factcontext, or other pipelines, than this machine")
+        return pyarrow.table({ROW: pyarrow.array(map(work, block[ROW].to_pylist()), pyarrow.large_binary())})
+    except FactContextError as error:
+        return pyarrow.table({FAULT: [str(error)]})
+    except Exception as error:
+        return pyarrow.table({FAULT: [f"a worker failed with {type(error).__name__}: {error}"]})
 
 
 def pack(head: dict[str, Any], body: bytes = b"") -> bytes:

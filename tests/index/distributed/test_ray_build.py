@@ -8,14 +8,16 @@ from pathlib import Path
 from threading import Event, Thread
 
 import psutil
+import pyarrow
 import pytest
 
 from factcontext.errors import FactContextError
 from factcontext.index.build import build
-from factcontext.index.distributed.crew import RayCrew, ray_crew
-from factcontext.index.distributed.stages import on_block
+from factcontext.index.distributed.crew import RayCrew, RayEmbedder, ray_crew
+from factcontext.index.distributed.stages import FAULT, ROW, on_block, version
 from factcontext.index.records import Progress
 from tests.digest import digest
+from tests.fakes import HashingEmbedder
 from tests.invented import HARBOUR, ORCHARD
 
 # Not `importorskip`: Ray reads how it is to be set up when it is imported.
@@ -103,16 +105,22 @@ def test_a_change_costs_the_workers_what_changed(crew, articles, embedder, tmp_p
 
 
 def test_nothing_listens_but_on_this_machine(crew):
-    ports = [
-        one.laddr.ip for process in own_processes() for one in process.net_connections() if one.status == "LISTEN"
-    ]
+    ports = [one.laddr.ip for process in own_processes() for one in process.net_connections() if one.status == "LISTEN"]
     assert len(ports) > 3
     assert set(ports) <= {*LOOPBACK}
 
 
 def test_a_worker_of_another_version_is_refused():
-    with pytest.raises(FactContextError, match="another version"):
-        on_block(bytes, "another", None)
+    block = pyarrow.table({ROW: [b"[]"]})
+    [told] = on_block(bytes, "another", block)[FAULT].to_pylist()
+    assert "another version" in told
+    assert on_block(bytes, version(), block)[ROW].to_pylist() == [b"[]"]
+
+
+def test_a_worker_with_other_weights_ends_the_build_in_a_line(crew, embedder):
+    altered = HashingEmbedder(embedder.name)
+    with pytest.raises(FactContextError, match="^a worker has other weights of the model [^\n]*$"):
+        RayEmbedder(crew, altered).begin(["Frost came."])()
 
 
 def test_an_address_of_another_kind_is_refused_in_a_line(articles: Path, index: Path, capsys):
