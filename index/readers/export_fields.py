@@ -34,6 +34,7 @@ SKIPPED = re.compile(
     re.IGNORECASE,
 )
 _TELLING = frozenset({"date", "publication date", "article name"})  # behind one of them a line of prose is the text
+_SIGNED = frozenset({"author", "byline"})
 _PAGES = frozenset({"article name", "start page", "end page"})  # PressReader has them above or below
 _BODY = frozenset({"full text", "body"})  # the text begins there
 _MIN_FIELDS = 2  # marks of an export: one alone may be a text's own words
@@ -42,6 +43,7 @@ _COVER = re.compile(
     r"|Narrowed by|Content Type|Job Number|User Name|Date and Time|About LexisNexis"
 )
 _MAX_HEAD = 12  # lines above the fields
+_SENTENCE_END = re.compile(r"[.?!]['\"’”)]*$")
 
 
 @dataclass
@@ -147,12 +149,29 @@ def _is_text(line: str, parts: Exported) -> bool:
     is_told = any(iso_date(one) for one in parts.head) or not parts.fields.keys().isdisjoint(_TELLING)
     is_prose = len(line.split()) >= 6 and not SKIPPED.fullmatch(line)
     is_headed = "length" in parts.fields or "start page" in parts.fields or dotted_line(parts.head) is not None
-    return is_told and is_prose and (is_headed or "copyright" in parts.fields)
+    # A headline may stand under an author; a sentence there is the text.
+    is_signed = ends_sentence(line) and not parts.fields.keys().isdisjoint(_SIGNED)
+    return is_told and is_prose and (is_headed or "copyright" in parts.fields or is_signed)
 
 
 def dotted_line(lines: Iterable[str]) -> str | None:
     """PressReader's line over a text: outlet, day, page and author with dots between."""
     return next((line for line in lines if line.count(" · ") > 1 and iso_date(line)), None)
+
+
+def field_of(line: str) -> str | None:
+    """The name of the field with which a line begins."""
+    return _field_name(found["name"]) if (found := _FIELD.match(line)) else None
+
+
+def is_rights(line: str) -> bool:
+    """Whether a line tells who owns an article."""
+    return _RIGHTS.fullmatch(line) is not None
+
+
+def ends_sentence(line: str) -> bool:
+    """Whether a line ends as a sentence does."""
+    return _SENTENCE_END.search(line) is not None
 
 
 def has_fields(text: str) -> bool:

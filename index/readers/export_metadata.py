@@ -17,7 +17,7 @@ def export_metadata(parts: Exported) -> Metadata:
     """Day, outlet, author and headline from the fields, else from the lines above the text by their order."""
     ordered = _ordered(parts)
     said = {**ordered, **_told_at_once(parts), **parts.fields}
-    head = [line for line in parts.head if line and not SKIPPED.fullmatch(line)]
+    head = [line for line in parts.head if line and (iso_date(line) or not SKIPPED.fullmatch(line))]
     dated = next((n for n, line in enumerate(head) if iso_date(line)), None)
     day = head[dated] if dated is not None else None
     outlet, title = _outlet_and_title(head, dated)

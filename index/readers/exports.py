@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from factcontext.index.readers.export_fields import Exported, field_names_in, fields_of, has_fields, stripped_lines
+from factcontext.index.readers.export_fields import Exported, ends_sentence, fields_of, has_fields
+from factcontext.index.readers.export_heads import shows_several, split_at_heads
 from factcontext.index.readers.export_metadata import export_metadata
 from factcontext.index.readers.export_records import press_article_of, record_of
 from factcontext.index.records import Metadata, RawArticle
@@ -33,8 +34,8 @@ _MARKS = (
     _mark(r"(?:End of Document|Ende des Dokuments|Fin du document|Fin del documento)", is_before=False),  # Nexis Uni
     _mark(r"(?:AN[ \t\n]+)?Document [A-Z][A-Za-z]*\d{6,}[A-Za-z0-9]{2,40}", is_before=False),  # Factiva
     _mark(r"Gale Document Number:[ \t]*\S{1,40}", is_before=False),
-    _mark(r"Record Number:[ \t]*\w{6,40}", is_before=False),  # NewsBank
-    _mark(r"Record:[ \t]*\d+", is_before=True, parts_of=record_of),  # EBSCO
+    _mark(r"Record:[ \t]*\d+(?=\s+Title:)", is_before=True, parts_of=record_of),  # EBSCO
+    _mark(r"Record(?: Number)?:[ \t]*\w{6,40}", is_before=False),  # NewsBank
     # Europresse
     _mark(r"news[·.]\d{8}[·.]\w{1,8}[·.]\S{4,40}", is_before=False, parts_of=press_article_of, is_sure=True),
 )
@@ -47,7 +48,6 @@ EXPORTED = re.compile(
     r"|Gale Document Number:|Record(?: Number)?:|End Page:|Article Name:|news(?:[·.]|&middot;)\d{8}"
 )
 _WRAPPED = 50, 100  # characters of a line that LexisNexis breaks
-_SENTENCE_END = re.compile(r"[.?!]['\"’”)]*$")
 _MIN_WORDS = 30
 
 
@@ -75,7 +75,9 @@ def one_or_several(article: RawArticle) -> RawArticle | list[RawArticle]:
     """An article, or the articles in it; where these cannot be told apart, it is as it is and says so."""
     if found := split_export(article.text):
         return found
-    if not _holds_several(article.text):
+    if parts := split_at_heads(article.text):
+        return list(map(_article, parts))
+    if not shows_several(article.text):
         return article
     told = "it holds several articles that could not be told apart; give each a file of its own"
     return RawArticle(article.text, Metadata(), (*article.warnings, told))
@@ -83,12 +85,6 @@ def one_or_several(article: RawArticle) -> RawArticle | list[RawArticle]:
 
 def _is_article(piece: str) -> bool:
     return len(piece.split()) >= _MIN_WORDS and has_fields(piece)
-
-
-def _holds_several(text: str) -> bool:
-    """Whether a text that could not be taken apart shows the same fields again and again."""
-    names = list(field_names_in(stripped_lines(text)))
-    return sum(names.count(name) > 1 for name in {*names} & {"byline", "length", "load-date", "section", "author"}) > 1
 
 
 def _article(parts: Exported) -> RawArticle:
@@ -99,6 +95,6 @@ def _article(parts: Exported) -> RawArticle:
 def _unwrapped(block: str) -> str:
     """A paragraph whose lines the database broke at the same width, on one line."""
     lines = block.split("\n")
-    ending = sum(_SENTENCE_END.search(line) is not None for line in lines[:-1])
+    ending = sum(ends_sentence(line) for line in lines[:-1])
     is_wrapped = all(_WRAPPED[0] <= len(line) <= _WRAPPED[1] for line in lines[:-1]) and ending * 2 < len(lines) - 1
     return " ".join(lines) if is_wrapped else block

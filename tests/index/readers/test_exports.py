@@ -26,6 +26,13 @@ EXPECTED = [
 ]
 
 
+HEADS = [
+    ("Bridge shut", "Jane Roe", "Arden Post", "3 May 2031", "20310503", "3. Mai 2031 Samstag", "Roe, Jane"),
+    ("Who pays", "Kit Danby", "Ulby Echo", "4 June 2031", "20310604", "4. Juni 2031 Mittwoch", "Danby, Kit"),
+]
+TOLD = "The bridge over the river was shut on Monday, the engineer of the works said.\n\n“It will hold,” she added."
+
+
 def lexis(n, title, outlet, day, author, *paragraphs):
     above = ["", f"{n} of 2 DOCUMENTS".center(70), "", "", outlet.center(70), "", f"{day} Saturday".center(70)]
     fields = ["Final Edition".center(70), "", title, "", f"BYLINE: {author}", "", f"SECTION: NEWS; Pg. {n}", ""]
@@ -140,16 +147,35 @@ def test_what_cannot_be_told_apart_is_told():
     assert article.warnings == ("it holds several articles that could not be told apart; give each a file of its own",)
 
 
+@pytest.mark.parametrize(
+    "form",
+    [
+        f"{{0}}\nBy {{1}}\n{{3}}\n\n{TOLD}\n\n",
+        f"{{0}}\n{{2}}, {{3}}\n\n{TOLD}\n\n",
+        f"{{0}}\n\n{TOLD}\n\nCopyright 2031 {{2}}\n\n",
+    ],
+)
+def test_articles_one_after_the_other_are_told_and_have_no_day_of_one(form: str) -> None:
+    text = "".join(form.format(*head) for head in HEADS)
+    [article] = read_file(Path("a.txt"), text.encode()).articles
+    assert article.warnings == ("it holds several articles that could not be told apart; give each a file of its own",)
+    assert told(article) == (None, None, None, None)
+
+
+@pytest.mark.parametrize("form", ["{3}\n\n{text}\n\n", "{2}, {3}: {text}\n\n", "{2} | {3} | p. 3\n"])
+def test_a_text_that_tells_of_several_days_is_one_article(form: str) -> None:
+    days = "".join(form.format(*head, text=TOLD) for head in HEADS)
+    [article] = read_file(
+        Path("a.txt"), f"A bad year\n\nBy Ana Lund\n5 July 2032\n\n{TOLD}\n\n{days}".encode()
+    ).articles
+    assert not article.warnings
+
+
 def test_a_text_that_mentions_such_marks_is_one_article():
     text = "The archive has 3 documents.\n\nEnd of Document\n\nThe mayor said: nothing.\n\nLength: it was long."
     assert not read_file(Path("a.txt"), text.encode()).is_collection
 
 
-HEADS = [
-    ("Bridge shut", "Jane Roe", "Arden Post", "3 May 2031", "20310503", "3. Mai 2031 Samstag", "Roe, Jane"),
-    ("Who pays", "Kit Danby", "Ulby Echo", "4 June 2031", "20310604", "4. Juni 2031 Mittwoch", "Danby, Kit"),
-]
-TOLD = "The bridge over the river was shut on Monday, the engineer of the works said.\n\n“It will hold,” she added."
 PRESSREADER = "Article Name:{0}\nPublication:{2}\nAuthor:{1}\nStart Page:3\nEnd Page:3"
 
 
@@ -184,6 +210,17 @@ PRESSREADER = "Article Name:{0}\nPublication:{2}\nAuthor:{1}\nStart Page:3\nEnd 
         "NS gcat : Political\nAN Document ARDPO00002031050{4}ef350001\n",
         "Document {4} of 2\n\n{0}\n\nAuthor: {1}\n\nPublication info: {2} ; Arden [Arden]. {3}: A.1.\n\nFull text: "
         f"{TOLD}\n\nSubject: Bridges\n\nPublication title: {{2}}\n\nLast updated: 2032-01-01\n",
+        f"{{0}}\n\n{{2}} - {{3}} - page A{{4}}\n\n{{1}}, Staff Writer\n\n{TOLD}\n\n© Copyright 2031 {{2}}\n",
+        f"{{0}}\n{{3}} | {{2}} (Ulby, Velmora)\nAuthor/Byline: {{1}} | Section: News\n61 Words | Readability: 9\n"
+        f"Page: A{{4}}\nOpenURL Link\n{TOLD}\n\nCopyright, 2031, {{2}}\n",
+        f"{{2}} (Ulby, Velmora)\n{{3}} | Edition: Final | Page: A{{4}}\n{{0}}\nAuthor: {{1}}\n\n{TOLD}\n\n"
+        "Record: 203105{4}0\nCopyright (c) 2031 {2}\n",
+        "____________________\n\n{0}\n\nAuthor: {7}\n\nPublication info: {2} ; Arden [Arden]. {3}: A.1.\n\n"
+        f"Full text: {TOLD}\n\nSubject: Bridges\n\nPublication title: {{2}}\n",
+        f"{{0}}\n{{2}} · {{3}} · NEWS · By {{1}}\n\n{TOLD}\n\n",
+        f"{{0}}\n{{2}} | {{3}} | p. 3\nBy {{1}}\n\n{TOLD}\n\n",
+        f"=== Article {{4}} ===\nHEADLINE: {{0}}\nPAPER: {{2}}\nDATE: {{3}}\nBYLINE: {{1}}\n\n{TOLD}\n\n",
+        f"TITLE: {{0}}\nSOURCE: {{2}}\nDATE: {{3}}\nAUTHOR: {{1}}\nTEXT: {TOLD}\n\n",
     ],
 )
 def test_each_form_of_an_export_gives_each_article_its_own(form: str) -> None:
