@@ -142,7 +142,8 @@ def _check(suffix: str, data: bytes) -> None:
         raise UnreadableArticle(f"larger than {MAX_BYTES // 1_000_000} MB")
     own = _OWN_SIGNATURE.get(suffix)
     for signature, name in _BINARY.items():
-        if signature != own and data.startswith(signature):
+        is_own = signature == own or (suffix == ".doc" and signature == _OWN_SIGNATURE[".docx"])
+        if not is_own and data.startswith(signature):
             raise UnreadableArticle(f"not a {suffix[1:]} file but {name}")
     # PDF allows some bytes before its header; readers look for it in the first kilobyte.
     if own and suffix not in _MAY_LACK_IT and own not in data[:1024]:

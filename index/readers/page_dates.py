@@ -44,8 +44,9 @@ def published_day(layout: PageLayout, data: StructuredData, names: Iterable[str]
 
 
 def doubtful_day(layout: PageLayout) -> str | None:
-    """A date by the headline that could be of two days."""
-    return next(filter(None, (doubtful_date(line(element)) for element in layout.head)), None)
+    """A date that could be of two days, as the page declares it or shows it by the headline."""
+    shown = (*meta_values(layout, _DATE_FIELDS), *map(line, layout.head))
+    return next(filter(None, map(doubtful_date, shown)), None)
 
 
 def _from_fields(layout: PageLayout) -> str | None:

@@ -6,8 +6,8 @@ from factcontext.index.text.characters import western
 
 # A letter that begins a character of UTF-8 read as Western text, and what may follow it there.
 _SUSPECT = re.compile("[\u00c2-\u00f4][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
-# A closing quotation mark whose last character was dropped on the way, as no Western encoding has it.
-_CUT_MARK = re.compile("â€(?![\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¦¢])")
+# A closing quotation mark whose last character was lost on the way, as no Western encoding has it.
+_CUT_MARK = re.compile("â€(?:\ufffd|(?![\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¦¢]))")
 _LOST = "\ufffd"
 _PASSES = 2  # some texts went through it twice
 
