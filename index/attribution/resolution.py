@@ -19,6 +19,7 @@ from factcontext.index.attribution.syntax.excerpts import Excerpt
 from factcontext.index.attribution.turns import SpeakerTurn, speaker_turns
 
 _WHICH = re.compile(r"\bwhich\s+(?:\w+\s+)?\Z")
+_SEATED = re.compile(r"\b(?:from|of|in|at|for)\s+\Z")  # "two members from Sollen, Vera Orr and Ivo Lund, have said"
 _GOING_ON = frozenset(("added", "adds", "continued", "continues", "concluded", "went on", "goes on"))
 
 
@@ -87,7 +88,9 @@ def _is_beside(excerpt: Excerpt, one: Attribution) -> bool:
 
 
 def _is_named(text: str, excerpt: Excerpt, source: SourcePhrase) -> bool:
-    """Whether a source is given by one's name; a description, "critics", may be of others than it seems."""
+    """Whether a source is given by one's name; a description, or where somebody is from, may be of others."""
+    if _SEATED.search(excerpt.text, 0, source.start):
+        return False
     return not source.plural and text[excerpt.back(*source.head)[0]].isupper()
 
 

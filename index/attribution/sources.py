@@ -37,6 +37,8 @@ _POSSESSIVE = re.compile(r"[’']s?$")
 # Forms of address that tell no office.
 _NO_OFFICE = frozenset("mr mrs ms miss mx hon honourable honorable".split())
 _STORY = word_group("those whom a story is about")
+_SENT = word_group("nouns of what is sent")
+_HOME_REACH = 40  # characters before a name in which "from" and the word before it stand
 _DEGREES = frozenset(("dr", "prof"))
 
 
@@ -73,6 +75,8 @@ class SourceResolver:
         if kind := pronoun_kind(written := self._words(mention.whole)):
             return self._of_pronoun(written, kind, mention, sentence)
         source = self._of_noun(mention)
+        if self._is_home(mention, source):
+            return None
         self._bodies.note(source, self._cast)
         if source.is_person and not mention.plural:
             self._coreference.person_spoke(mention.whole[0], source.name)
@@ -83,6 +87,13 @@ class SourceResolver:
                 self._coreference.described_spoke(sentence, source.name, self._words(mention.head))
             self._coreference.group_spoke(sentence, "p" if mention.plural else "n", source.name)
         return source
+
+    def _is_home(self, mention: SourceMention, source: ResolvedSource) -> bool:
+        """Whether the parser took where people are from for who speaks: "two members from Sollen, Orr and Lund,"."""
+        before = self._text[max(0, mention.whole[0] - _HOME_REACH) : mention.whole[0]].split()
+        is_from = before[-1:] == ["from"] and self._text.startswith(",", mention.head[1])
+        is_from = is_from and (before[-2:-1] or [""])[0] not in _SENT  # "got an email from Orr, saying"
+        return is_from and source.name not in self._cast.full and not self._cast.is_person(source.name)
 
     def _is_described_person(self, mention: SourceMention) -> bool:
         """Whether a common noun means a person: an office, or whoever "who" follows."""
@@ -160,12 +171,19 @@ class SourceResolver:
         beside = person_in(self._text, *apposition, first=True) if apposition else None
         if beside and is_place_beside(self._text, beside):
             return None
+        if beside and apposition and self._is_dependent(whole, mention.head, apposition, beside):
+            return None
         if apposition and beside and (is_role(noun) or noun[:1].islower()):
             return self._of_holder(beside, (whole[0], apposition[1]), self._words(whole))
         is_described = not is_role(noun) and _OWNED.match(self._words(whole))
         if is_described and (firm := firm_behind_description(self._text, whole, mention.head)):
             return ResolvedSource(self._words(firm), self._words(whole), "certain")
         return None
+
+    def _is_dependent(self, whole: Span, head: Span, apposition: Span, beside: Named) -> bool:
+        """Whether an apposition is of a noun inside the phrase: "the father of the goalkeeper Vera Lund"."""
+        is_parted = self._text[: apposition[0]].rstrip()[-1:] in ",–—-("
+        return not is_parted and depends_on(self._text, whole[0], head, beside)
 
     def _of_dependent(self, named: Named, written: str, at: int, head: Span) -> ResolvedSource:
         """Of "a lawyer for Vera Lund" the lawyer; who speaks for a person or a body names them, too."""

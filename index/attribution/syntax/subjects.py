@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _UNDONE = word_group("verbs of not speaking")
 _ISSUING = word_group("verbs of issuing")
 _RECEIVING = word_group("verbs of receiving")
+_RELATIONS = word_group("nouns of relation")
 _WATCHING = word_group("verbs of watching")
 _OCCASIONS = word_group("nouns of occasions")
 _FOR_EXAMPLE = frozenset(["like", "including", "as"])
@@ -41,7 +42,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     if has_addressee(verb):
         own = [c for c in own if c.i < verb.i]  # "Lund, a miller, tells The Echo": the outlet is no subject
     if own:
-        return _own_subject(verb, own[-1])
+        return _own_subject(verb, own[0] if _is_kin_of(own) else own[-1])
     if depth > _MOST_STEPS or verb.head.i == verb.i:
         return None
     if verb.dep_ == "conj":
@@ -51,6 +52,11 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ == "pcomp":
         return _subject_before_preposition(verb, depth)
     return _subject_of_clause(verb, depth)
+
+
+def _is_kin_of(own: list[Token]) -> bool:
+    """Whether the second of two subjects but tells whose the first is: "the father of the keeper Vera Lund said"."""
+    return len(own) > 1 and own[0].lower_ in _RELATIONS and own[0].right_edge.i + 1 == own[-1].left_edge.i
 
 
 def _own_subject(verb: Token, subject: Token) -> Token | None:

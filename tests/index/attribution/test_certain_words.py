@@ -93,3 +93,36 @@ def test_words_around_an_aside_with_as_are_likely() -> None:
 def test_a_description_is_of_the_one_in_the_paragraph_before(before: str, description: str, meant: str) -> None:
     text = f"Manager Eva Hall was sacked on Monday.\n\n{before}\n\n“We were second best all day,” {description} said."
     assert said(text)[-1][:2] == (meant, "likely")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In addition to Mr. Dahl, two Liberal members of the assembly from Velmark, Ada Orr-Holm and Ivo Lund, have "
+        "said they will not back the plan.",
+        "“I have my doubts,” said Ivo Lund, a miller from Torvane, Velmark, who said the weir had moved.",
+    ],
+)
+def test_where_people_are_from_says_nothing(text: str) -> None:
+    assert {"Velmark", "Torvane"}.isdisjoint(speaker for speaker, *_ in said(text))
+
+
+def test_a_relative_of_somebody_named_is_not_that_one() -> None:
+    text = "The father of the keeper Vera Lund told the Star that she had never learned to swim."
+    assert "Vera Lund" not in [speaker for speaker, *_ in said(text)]
+
+
+@pytest.mark.parametrize("text", ["The jury declined to convict Ivo Lund.", "The miller declined to run again."])
+def test_whoever_declines_to_act_has_said_nothing(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    "text, speaker",
+    [
+        ("Postmaster Vera Lund said the glue on the new stamp was harmless.", "Vera Lund"),
+        ("Chief Constable Vera Lund said the quay would be guarded all night.", "Vera Lund"),
+    ],
+)
+def test_an_occupation_before_a_name_is_no_part_of_it(text: str, speaker: str) -> None:
+    assert [name for name, *_ in said(text)] == [speaker]
