@@ -25,8 +25,9 @@ from websockets.asyncio.client import ClientConnection, connect
 
 # Seconds that a reader reads before they ask again: an answer of three quotes takes longer, so this is a busy room.
 THINKS_S = 10.0
-# A page looks for the answer this often while it is made; so does a reader here.
-LOOKS_S = 0.5
+# A page looks for the answer this often while it is made (POLL_S in ui/chat.py): it has the part of it drawn again in
+# which the answer is made, and no more. So does a reader here.
+LOOKS_S = 0.25
 GIVES_UP_S = 90.0
 BOX = "chat_input"
 
@@ -46,13 +47,16 @@ class Tab:
     def __init__(self, socket: ClientConnection, mark: str) -> None:
         self.socket, self.mark = socket, mark
         self.box = ""  # the id of the question box
+        self.making = ""  # the id of the part in which an answer is made
         self.shown: dict[tuple[int, ...], str] = {}
         self._cache: dict[str, ForwardMsg] = {}
 
     async def run(self, asked: str | None = None) -> None:
-        """Have the page drawn, with a question or without, and take in all of it."""
+        """Have the page drawn with a question, or that part in which an answer is made, and take in all of it."""
         message = BackMsg()
         message.rerun_script.SetInParent()
+        if asked is None:
+            message.rerun_script.fragment_id = self.making
         if asked:
             state = message.rerun_script.widget_states.widgets.add()
             state.id = self.box
@@ -66,7 +70,8 @@ class Tab:
                 self._cache[told.hash] = told
             if told.WhichOneof("type") == "delta":
                 self._take(told)
-            if told.WhichOneof("type") == "script_finished":
+            is_end = told.WhichOneof("type") == "script_finished"
+            if is_end and told.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                 return
 
     async def _receive(self) -> bytes:
@@ -77,6 +82,8 @@ class Tab:
         element = told.delta.new_element
         if element.WhichOneof("type") == BOX:
             self.box = element.chat_input.id
+        if told.delta.fragment_id and "aria-busy" in str(element):
+            self.making = told.delta.fragment_id
         self.shown[tuple(told.metadata.delta_path)] = str(element)
 
     def answers(self, mark: str) -> bool:
