@@ -1,11 +1,17 @@
 """Fit the numbers of rag/retrieval/model.json: what orders evidence, and what says that it answers.
 
 Usage: python -m bench.fit INDEX=QUESTIONS.jsonl [INDEX=QUESTIONS.jsonl ...] [--readers EVAL INDEXES]
-       [--foreign QUESTIONS.jsonl] [--write] [--draw FILE.svg]
+       [--foreign QUESTIONS.jsonl] [--adapters FOLDER] [--trees] [--write] [--draw FILE.svg]
 Each INDEX must have been built from the articles that its QUESTIONS are about. Prints what five-fold cross-validation
 gives; with --write the fit on all questions replaces rag/retrieval/model.json, with --draw the curves are drawn.
 --readers adds bench/reader_questions.jsonl; EVAL is the folder of the question sets, INDEXES one of
 the indexes `news`, `bbc` and `talk`.
+
+--adapters is a folder of adapters of questions (bench/fit_adapter.py), each trained without some of the folds: each
+question is then embedded by one that has not seen its article. Without it all are embedded by the shipped one, which
+has seen them.
+
+With --trees those alone that correct the order are fitted; the linear order and the confidence stay as they are.
 
 The order is a listwise logistic fit (softmax over a question's sentences; Cao et al., 2007, with the top one alone),
 corrected by boosted trees (bench/fit_trees.py).
@@ -15,7 +21,7 @@ The confidence is a logistic regression on the signs, the classes weighed alike,
 import argparse
 import json
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -40,12 +46,14 @@ from factcontext.rag.retrieval.confidence import confidence, log_odds, signs
 from factcontext.rag.retrieval.correction import CORRECTED, corrected_scores
 from factcontext.rag.retrieval.evidence import RankedSentences, ScoredSentence
 from factcontext.rag.retrieval.features import NAMES as FEATURES
+from factcontext.rag.retrieval.features import SUMMED
 from factcontext.rag.retrieval.model import ASKED, Asked, Model, kind_of, model
 from factcontext.rag.retrieval.search import SearchResult, search_close, search_index
 from factcontext.rag.retrieval.standing import answer_correction, measure_standing
 from factcontext.rag.retrieval.surroundings import measure_surroundings
 
 Array = NDArray[np.float64]
+Embedders = Sequence[Embedder]  # for the questions of each fold
 FOLDS = 5
 # Questions on what nobody in the folder speaks of, as many as the news set has of its own unanswerable ones.
 FOREIGN = 200
@@ -72,7 +80,7 @@ class MarkedQuestion:
 
     def order(self, weights: Mapping[str, float]) -> tuple[RankedSentences, NDArray[np.int64]]:
         """What was found, in the order of these weights, and the place that each had before."""
-        scores = self.features @ np.array([weights[name] for name in FEATURES])
+        scores = self.features @ np.array([weights.get(name, 0.0) for name in FEATURES])
         places = np.argsort(-scores, kind="stable")
         return replace(self.scored, scores=scores).where(places), places
 
@@ -84,21 +92,24 @@ class MarkedQuestion:
         return kind_of(self.question)
 
 
-def gather(index: Path, path: Path, embedder: Embedder) -> Iterable[MarkedQuestion]:
+def gather(index: Path, path: Path, embedders: Embedders) -> Iterable[MarkedQuestion]:
     """Ask every question of a set and keep what was found."""
-    return _gather(f"{path.parent.name}/{path.stem}", index, _rows(path), embedder)
+    return _gather(f"{path.parent.name}/{path.stem}", index, _rows(path), embedders)
 
 
-def gather_readers(folder: Path, indexes: Path, embedder: Embedder) -> Iterable[MarkedQuestion]:
+def gather_readers(folder: Path, indexes: Path, embedders: Embedders) -> Iterable[MarkedQuestion]:
     """The same of the questions and follow-ups that were written in readers' words."""
     for index, of_index in groupby(reader_questions(folders_of(folder)), key=lambda one: one[0]):
-        yield from _gather("readers", indexes / index, (row for _, row in of_index), embedder)
+        yield from _gather("readers", indexes / index, (row for _, row in of_index), embedders)
 
 
-def _gather(name: str, index: Path, rows: Iterable[Mapping[str, Any]], embedder: Embedder) -> Iterable[MarkedQuestion]:
+def _gather(
+    name: str, index: Path, rows: Iterable[Mapping[str, Any]], embedders: Embedders
+) -> Iterable[MarkedQuestion]:
     library = Library.open(index)
-    reader, names = Reader(library, embedder), LibraryNames(library)
+    names = LibraryNames(library)
     for case in map(read_case, rows):
+        reader = Reader(library, embedders[fold_of(case)])
         question = understand(case.question, case.history, names, library.span)
         found = search_close(question, reader) or search_index(question, reader)
         side = "" if case.gold else " unanswerable"
@@ -106,13 +117,26 @@ def _gather(name: str, index: Path, rows: Iterable[Mapping[str, Any]], embedder:
         yield _asking(f"{name} {kind}{side}" if case.by_readers else f"{name} {case.type}", case, found)
 
 
-def gather_foreign(index: Path, path: Path, topics: Path, embedder: Embedder) -> Iterable[MarkedQuestion]:
+def embedders_of(folder: Path | None) -> Embedders:
+    """For each fold an embedder whose adapter was trained without it; without a folder the shipped one for all."""
+    if folder is None:
+        return [load_embedder()] * FOLDS
+    adapters = {fold: path for path in folder.glob("*.safetensors") for fold in held_folds(path)}
+    return [load_embedder(adapter=adapters[fold]) for fold in range(FOLDS)]
+
+
+def held_folds(adapter: Path) -> list[int]:
+    """The folds that an adapter was trained without, from its name, such as held-0-1.safetensors."""
+    return [int(fold) for fold in adapter.stem.split("-")[1:]]
+
+
+def gather_foreign(index: Path, path: Path, topics: Path, embedders: Embedders) -> Iterable[MarkedQuestion]:
     """Ask the speakers of one set about what another set's articles hold: nobody in the folder speaks of it.
 
     The sets themselves have no such questions: where X is silent in them, others speak.
     """
     library, pick = Library.open(index), random.Random(FOREIGN)
-    reader = Reader(library, embedder)
+    reader = Reader(library, embedders[0])
     speakers = sorted({row["speaker"] for row in _rows(path) if row.get("speaker")})
     answers = sorted({row["answer"] for row in _rows(topics) if row["type"] == "factoid"})
     nouns = [answer for answer in answers if answer.replace(" ", "").isalpha() and len(answer.split()) <= 4]
@@ -129,11 +153,9 @@ def _rows(path: Path) -> list[dict[str, Any]]:
 
 def _asking(group: str, case: Case, found: SearchResult) -> MarkedQuestion:
     gold = [any(_meets(one, case, n) for n in range(len(case.gold))) for one in found.ranked]
-    # A question and its rewordings have one gold quote, and stay in one fold.
-    source = case.gold[0].quote if case.gold else case.id
     return MarkedQuestion(
         group=group,
-        fold=random.Random(source).randrange(FOLDS),
+        fold=fold_of(case),
         question=found.question,
         scored=found.ranked,
         fits=found.ranked.fitting(found.question),
@@ -141,6 +163,11 @@ def _asking(group: str, case: Case, found: SearchResult) -> MarkedQuestion:
         answerable=bool(case.gold),
         by_readers=case.by_readers,
     )
+
+
+def fold_of(case: Case) -> int:
+    """All questions on one article are in one fold; those without an answer are in any."""
+    return random.Random(case.gold[0].article if case.gold else case.id).randrange(FOLDS)
 
 
 def _meets(one: ScoredSentence, case: Case, n: int) -> bool:
@@ -160,7 +187,8 @@ def _meets(one: ScoredSentence, case: Case, n: int) -> bool:
 
 def fit_order(askings: Iterable[MarkedQuestion]) -> tuple[dict[str, float], float]:
     """Weights under which a gold sentence comes first most often, scaled to add up to 1, and what they added up to."""
-    rows = [(a.features[a.fits], a.gold[a.fits]) for a in askings if a.gold[a.fits].any()]
+    columns = [FEATURES.index(name) for name in SUMMED]
+    rows = [(a.features[a.fits][:, columns], a.gold[a.fits]) for a in askings if a.gold[a.fits].any()]
 
     def loss(weights: Array) -> tuple[float, Array]:
         total, slope = ORDER_PENALTY * float(weights @ weights), 2 * ORDER_PENALTY * weights
@@ -172,8 +200,8 @@ def fit_order(askings: Iterable[MarkedQuestion]) -> tuple[dict[str, float], floa
             slope = slope - features.T @ (among_gold - odds / odds.sum())
         return total, slope
 
-    weights = minimize(loss, np.zeros(len(FEATURES)), jac=True, method="L-BFGS-B").x
-    return dict(zip(FEATURES, (weights / weights.sum()).tolist(), strict=True)), float(weights.sum())
+    weights = minimize(loss, np.zeros(len(SUMMED)), jac=True, method="L-BFGS-B").x
+    return dict(zip(SUMMED, (weights / weights.sum()).tolist(), strict=True)), float(weights.sum())
 
 
 # ---- the trees
@@ -254,6 +282,13 @@ def fit(askings: Sequence[MarkedQuestion]) -> Model:
     return replace(linear, answer_trees=_fit_answer_trees(askings, linear))
 
 
+def fit_correction(askings: Sequence[MarkedQuestion]) -> Model:
+    """The model as it is, with trees that correct its order fitted to these questions."""
+    kept = model()
+    trees = fit_trees([tree_rows(a, kept.order[a.kind], kept.spread[a.kind]) for a in askings if a.question.topic])
+    return replace(kept, trees=trees)
+
+
 def _fit_answer_trees(askings: Sequence[MarkedQuestion], linear: Model) -> list[dict[str, Any]]:
     ordered = [(a, a.order(linear.order[a.kind])[0]) for a in askings if a.question.topic]
     known = [(a, scored, found) for a, scored in ordered if (found := signs(a.question, scored))]
@@ -263,6 +298,9 @@ def _fit_answer_trees(askings: Sequence[MarkedQuestion], linear: Model) -> list[
         np.array([a.answerable for a, _, _ in known]),
         _balanced([a for a, _, _ in known]),
     )
+
+
+Fitting = Callable[[Sequence[MarkedQuestion]], Model]
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,11 +314,11 @@ class Outcome:
     three: bool  # whether one of the best three is
 
 
-def cross_validate(askings: Sequence[MarkedQuestion]) -> list[Outcome]:
+def cross_validate(askings: Sequence[MarkedQuestion], fitting: Fitting) -> list[Outcome]:
     """Fit on four fifths, ask the fifth, five times over."""
     outcomes = []
     for fold in range(FOLDS):
-        fitted = fit([a for a in askings if a.fold != fold])
+        fitted = fitting([a for a in askings if a.fold != fold])
         outcomes += [_outcome(a, fitted) for a in askings if a.fold == fold]
     return outcomes
 
@@ -351,23 +389,26 @@ def main() -> None:
     parser.add_argument("sets", nargs="+", metavar="INDEX=QUESTIONS.jsonl")
     parser.add_argument("--readers", nargs=2, type=Path, metavar=("EVAL", "INDEXES"), help="questions by readers")
     parser.add_argument("--foreign", type=Path, metavar="QUESTIONS.jsonl", help="ask the first set about these answers")
+    parser.add_argument("--adapters", type=Path, metavar="FOLDER", help="adapters that were trained without some folds")
     parser.add_argument("--draw", type=Path, metavar="FILE.svg", help="draw the curves of the cross-validation")
+    parser.add_argument("--trees", action="store_true", help="fit those alone that correct the order")
     parser.add_argument("--write", action="store_true", help="replace rag/retrieval/model.json")
     arguments = parser.parse_args()
-    embedder = load_embedder()
+    embedders = embedders_of(arguments.adapters)
     pairs = [one.split("=", 1) for one in arguments.sets]
-    askings = [a for index, path in pairs for a in gather(Path(index), Path(path), embedder)]
+    askings = [a for index, path in pairs for a in gather(Path(index), Path(path), embedders)]
     if arguments.readers:
-        askings += gather_readers(*arguments.readers, embedder)
+        askings += gather_readers(*arguments.readers, embedders)
     if arguments.foreign:
         (index, path), topics = pairs[0], arguments.foreign
-        askings += gather_foreign(Path(index), Path(path), topics, embedder)
-    outcomes = cross_validate(askings)
+        askings += gather_foreign(Path(index), Path(path), topics, embedders)
+    fitting = fit_correction if arguments.trees else fit
+    outcomes = cross_validate(askings, fitting)
     print(report(outcomes))
     if arguments.draw:
         draw({group: _confidences(outcomes, group) for group in groups(outcomes)}, model().threshold, arguments.draw)
     if arguments.write:
-        write(fit(askings), Path(__file__).parent.parent / "rag" / "retrieval" / "model.json")
+        write(fitting(askings), Path(__file__).parent.parent / "rag" / "retrieval" / "model.json")
 
 
 if __name__ == "__main__":

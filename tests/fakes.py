@@ -33,6 +33,9 @@ class HashingEmbedder:
     def begin(self, texts: Sequence[str]) -> Callable[[], Vectors]:
         return lambda: self.encode(texts)
 
+    def begin_question(self, texts: Sequence[str]) -> Callable[[], Vectors]:
+        return lambda: np.stack([self.encode(texts)] * 2)
+
     def lengths(self, texts: Sequence[str]) -> list[int]:
         return [len(text.split()) for text in texts]
 

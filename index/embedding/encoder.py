@@ -24,16 +24,16 @@ AHEAD = 4
 # each core is as quick or quicker.
 SMALL = 100
 
-# What the model is compiled for: a batch on each core, or one batch on all of them.
-Way = Literal["THROUGHPUT", "LATENCY"]
+# What the model is compiled for: a batch on each core, one batch on all of them, or that with the adapter as well.
+Way = Literal["THROUGHPUT", "LATENCY", "QUESTION"]
 Running = tuple[InferRequest, list[int]]  # what is being computed, and for which texts
 
 
 class Encoder:
     """Texts to unit vectors. Threads may share it: each call has its own requests, and waits for no other's."""
 
-    def __init__(self, folder: Path, tokenizer: Tokenizer) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, tokenizer: Tokenizer, adapter: Path) -> None:
+        self._folder, self._adapter = folder, adapter
         self._models: dict[Way, CompiledModel] = {}
         self._compiling = Lock()
         self._tokenizer = tokenizer
@@ -47,6 +47,23 @@ class Encoder:
         finish = self._begin(self._tokens(list(different)))
         return lambda: finish()[[different[text] for text in texts]]
 
+    def begin_question(self, texts: Sequence[str]) -> Callable[[], NDArray[np.float32]]:
+        """Start computing the vectors of a question and what belongs to it, all in one batch.
+
+        The function returned gives them, shape (2, len(texts), dimension): as sentences are embedded, and as the
+        adapter makes them.
+        """
+        request = self._model("QUESTION").create_infer_request()
+        request.start_async(padded(self._tokens(texts)))
+
+        def finish() -> NDArray[np.float32]:
+            request.wait()
+            found = np.stack([request.get_output_tensor(number).data for number in range(2)])
+            vectors: NDArray[np.float32] = found / np.linalg.norm(found, axis=2, keepdims=True)
+            return vectors
+
+        return finish
+
     def _tokens(self, texts: Sequence[str]) -> list[list[int]]:
         """Numbers of each text's tokens, cut to what the model reads, between those that mark start and end."""
         tokenizer = self._tokenizer
@@ -59,11 +76,12 @@ class Encoder:
                 core = Core()
                 # Threads are not tied to cores that others may hold.
                 settings = {
-                    "PERFORMANCE_HINT": way,
+                    "PERFORMANCE_HINT": "THROUGHPUT" if way == "THROUGHPUT" else "LATENCY",
                     "ENABLE_CPU_PINNING": False,
                     "INFERENCE_PRECISION_HINT": precision(core),
                 }
-                self._models[way] = core.compile_model(make_graph(self._folder), "CPU", settings)
+                graph = make_graph(self._folder, self._adapter if way == "QUESTION" else None)
+                self._models[way] = core.compile_model(graph, "CPU", settings)
             return self._models[way]
 
     def _begin(self, tokens: Sequence[list[int]]) -> Callable[[], NDArray[np.float32]]:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,8 @@ from factcontext.index.embedding.runtime import Model, Node, ops
 
 # Far below any score, so that its share of a softmax is nought; infinity would give "not a number" for an empty row.
 NEVER = 1e9
+# How the two matrices of an adapter are named, after the layer that they change.
+DOWN, UP = ".down", ".up"
 
 
 @dataclass(frozen=True)
@@ -25,13 +27,24 @@ class Bert:
     heads: int
     epsilon: float
 
-    def tokens(self, ids: Node, mask: Node) -> Node:
-        """A vector for each token, shape (texts, tokens, dimension)."""
+    def tokens(self, ids: Node, mask: Node, adapter: Mapping[str, NDArray[Any]]) -> list[Node]:
+        """A vector for each token, shape (texts, tokens, dimension); with an adapter, another as it makes them.
+
+        Layers below those that an adapter changes are computed once for both.
+        """
         unseen = ops.unsqueeze(ops.multiply(ops.subtract(mask, _real(1)), _real(NEVER)), _whole(1, 2))
         states = self._norm(self._embedded(ids), "embeddings.LayerNorm")
-        for number in range(self.layers):
+        models = [replace(self, weights=adapted(self.weights, adapter))] if adapter else []
+        changed = min(map(_layer_of, adapter), default=self.layers)
+        for number in range(changed):
             states = self._layer(states, unseen, f"encoder.layer.{number}")
-        return states
+        found = []
+        for one in (self, *models):
+            own = states
+            for number in range(changed, self.layers):
+                own = one._layer(own, unseen, f"encoder.layer.{number}")
+            found.append(own)
+        return found
 
     def _embedded(self, ids: Node) -> Node:
         table, places, kinds = (
@@ -68,12 +81,32 @@ class Bert:
         return ops.add(scaled, ops.constant(self.weights[f"{name}.bias"]))
 
 
-def make_graph(folder: Path) -> Model:
+def adapted(
+    weights: Mapping[str, NDArray[Any]], adapter: Mapping[str, NDArray[Any]]
+) -> Mapping[str, NDArray[np.float32]]:
+    """Weights with what an adapter adds to them: for each layer that it names, the product of its two narrow matrices
+    (LoRA; Hu et al., 2022)."""
+    names = {name.removesuffix(DOWN) for name in adapter if name.endswith(DOWN)}
+    added = {
+        f"{name}.weight": weights[f"{name}.weight"]
+        + adapter[f"{name}{UP}"].astype(np.float32) @ adapter[f"{name}{DOWN}"].astype(np.float32)
+        for name in names
+    }
+    return {**weights, **added}
+
+
+def _layer_of(name: str) -> int:
+    """The number of the layer that a weight such as "encoder.layer.3.output.dense.up" belongs to."""
+    return int(name.split(".")[2])
+
+
+def make_graph(folder: Path, adapter: Path | None = None) -> Model:
     """The graph of the sentence model in `folder`.
 
     It takes numbers of tokens and a mask of ones where a token is and noughts where padding is, both of shape
     (texts, tokens), and gives the mean of each text's tokens at unit length, shape (texts, dimension), as Reimers and
-    Gurevych (2019) do.
+    Gurevych (2019) do. With the file of an adapter there is a second output of the same shape, as the adapted model
+    gives it.
     """
     config = json.loads((folder / "config.json").read_text("utf-8"))
     bert = Bert(
@@ -84,10 +117,15 @@ def make_graph(folder: Path) -> Model:
     )
     ids = ops.parameter([-1, -1], np.int32, name="ids")
     mask = ops.parameter([-1, -1], np.float32, name="mask")
-    states = bert.tokens(ids, mask)
+    states = bert.tokens(ids, mask, load_file(adapter) if adapter else {})
+    return Model([_mean(one, mask) for one in states], [ids, mask], "sentences")
+
+
+def _mean(states: Node, mask: Node) -> Node:
+    """The mean of each text's tokens, at unit length."""
     sums = ops.reduce_sum(ops.multiply(states, ops.unsqueeze(mask, _whole(2))), _whole(1))
     mean = ops.divide(sums, ops.reduce_sum(mask, _whole(1), keep_dims=True))
-    return Model([ops.normalize_l2(mean, _whole(1), 1e-12, "max")], [ids, mask], "sentences")
+    return ops.normalize_l2(mean, _whole(1), 1e-12, "max")
 
 
 def _whole(*numbers: int) -> Node:

