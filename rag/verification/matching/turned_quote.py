@@ -31,8 +31,8 @@ _FEWEST_OF_CLAUSE = 3
 _NEAR = 12  # words of the written sentence before the quotation that may stand for what the quotation leaves out
 _INSERTED = r"(?:\s*,?[”\"][^”“\"]{0,60},\s*[“\"])?"  # …,” he said, “…
 _CONDITION_AFTER = re.compile(
-    rf"{_INSERTED}[”\"’',\s]*(?:but\s+)?(?:only\s+|except\s+)?"
-    r"(?P<word>if|unless|until|provided|providing|so long as|as long as|on condition|only when|only after|except)\b",
+    rf"(?:{_INSERTED}[”\"’',\s]*(?:but\s+)?(?:only\s+|except\s+)?|(?:\s+\w+){{1,4}}\s+(?=if\b|unless\b))"
+    r"(?P<word>if|unless|until|in case|in the event|assuming|not before|provided|providing|so long as|as long as|on condition|only when|only after|except)\b",
     re.IGNORECASE,
 )
 _LIMITED_AFTER = re.compile(
@@ -46,7 +46,11 @@ _CALLED_FALSE = re.compile(
 )
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|did|does|do|can|could|may|must)\b", re.IGNORECASE)
 _BROKEN_BY = ("and", "or", "nor", "as")  # begin what is put into a clause between commas
+_CALLED_UNTRUE = re.compile(
+    rf"\b(?P<word>{any_of(word_group('phrases that call what follows untrue'))}|too \w+ (?:to|for))\b", re.IGNORECASE
+)
 _CONDITIONS = word_group("words of conditions")
+_INVERTED = ("had", "were", "should")  # begin a condition: "Had they paid, …"
 _NARROWING = word_group("words that narrow")
 
 
@@ -115,15 +119,16 @@ def _turned_before(before: str, quoted: str, written: Written) -> str | None:
         return None if _has_condition(written) else conditional
     if _OPENED.search(before):
         return None
-    words = _words(_AFFIRMING.sub(" ", _governing(clauses)))
-    return _negated(words, written) or _narrowed(words[-_reach(quoted) :], written) or _conditioned(words, written)
+    governing = _AFFIRMING.sub(" ", _governing(clauses))
+    words = _words(governing)
+    return _called_untrue(governing, written) or _negated(words, written) or _narrowed(words[-_reach(quoted) :], written) or _conditioned(words, written)
 
 
 def _governing(clauses: Sequence[str]) -> str:
     """The clause that goes on in what is quoted: "I do not, and will never, | accept it"."""
     clauses = list(clauses)
-    if clauses[-1:] == [""] and len(clauses) > 2 and clauses[-2].split(" ")[0].lower() in _BROKEN_BY:
-        return f"{clauses[-2]} {clauses[-3]}"
+    if clauses[-1:] and _words(clauses[-1])[:1] in ([], ["that"]) and len(clauses) > 2 and clauses[-2].split(" ")[0].lower() in _BROKEN_BY:
+        return f"{clauses[-2]} {clauses[-3]} {clauses[-1]}".strip()
     return clauses[-1] if clauses else ""
 
 
@@ -133,13 +138,22 @@ def _leading_condition(clauses: Sequence[str]) -> str | None:
     if _words(clauses[-1])[:1] == ["then"]:  # "if they sell, if they even try to, then …"
         return next((word for one in reversed(whole) for word in _words(one) if word in _CONDITIONS), None)
     first = _words(whole[-1])[:1] if whole else []
-    return first[0] if first and first[0] in _CONDITIONS else None
+    return first[0] if first and (first[0] in _CONDITIONS or first[0] in _INVERTED) else None
 
 
 def _is_insertion(clause: str) -> bool:
     """Whether a clause only says who speaks: "he said"."""
     words = _words(clause)
     return len(words) <= _NEAR and any(word in CUE_VERBS for word in words) and words[0] not in _CONDITIONS
+
+
+def _called_untrue(governing: str, written: Written) -> str | None:
+    """A verdict that the clause passes on what it goes on to say: "it is absurd to suggest that …"."""
+    match = _CALLED_UNTRUE.search(governing)
+    said = f"{written.before} {written.after}"
+    if match is None or _CALLED_UNTRUE.search(said) or any(_is_no(word) or _says_no(word) for word in written.words):
+        return None
+    return match["word"].lower()
 
 
 def _negated(words: Sequence[str], written: Written) -> str | None:

@@ -41,6 +41,15 @@ def turned(article: str, quoted: str, before: str = "Orr said: ", after: str = "
         ("If they sell us, we will strike.", "they sell us", "if"),
         ("Unless it rains, the race is on.", "the race is on", "unless"),
         ("If they want calm seas, they want pilots, then they should vote for Orr.", "should vote for Orr", "if"),
+        ("It would be wrong to say that the gates failed.", "the gates failed", "it would be wrong"),
+        ("It is far from clear that the gates failed.", "the gates failed", "far from"),
+        ("It is absurd to suggest the gates failed.", "the gates failed", "absurd"),
+        ("It would be a mistake to close the port.", "close the port", "a mistake"),
+        ("It is too early to close the port now.", "close the port now", "too early to"),
+        ("Instead of closing the port today we wait.", "closing the port today", "instead of"),
+        ("Nobody thinks, as they claim, that the gates failed.", "the gates failed", "nobody"),
+        ("Had they paid, we would stay.", "we would stay", "had"),
+        ("I doubt the gates failed.", "the gates failed", "i doubt"),
     ],
 )
 def test_a_word_before_turns_what_is_quoted(article: str, quoted: str, word: str) -> None:
@@ -51,6 +60,9 @@ def test_a_word_before_turns_what_is_quoted(article: str, quoted: str, word: str
     ("article", "quoted", "word"),
     [
         ("We will strike if they sell us.", "We will strike", "if"),
+        ("We will strike early in May if they sell us.", "We will strike", "if"),
+        ("We will strike, but not before May.", "We will strike", "not before"),
+        ("We will strike, assuming they sell us.", "We will strike", "assuming"),
         ("“We will strike,” he said, “unless they talk.”", "We will strike", "unless"),
         ("We will stay, but only until the thaw.", "We will stay", "until"),
         ("“The gates were open” is a lie, she said.", "The gates were open", "a lie"),
@@ -70,6 +82,7 @@ def test_a_word_after_turns_what_is_quoted(article: str, quoted: str, word: str)
         ("She refused to pay the fine.", "pay the fine", "Lund would never "),
         ("It may turn out to be cheap.", "turn out to be cheap", "Orr said it might "),
         ("A new pier would make sense.", "make sense", "Orr said a pier would "),
+        ("It would be a mistake to close the port.", "close the port", "Orr said it would be wrong to "),
         ("If they sell us, we will strike.", "we will strike", "If sold, Orr said, "),
         ("No, I think that the gates are safe.", "the gates are safe", "Orr said: "),
         ("He did not wait. The gates are safe, he said.", "The gates are safe", "Orr said: "),
