@@ -32,7 +32,8 @@ _NEAR = 12  # words of the written sentence before the quotation that may stand 
 _INSERTED = r"(?:\s*,?[”\"][^”“\"]{0,60},\s*[“\"])?"  # …,” he said, “…
 _CONDITION_AFTER = re.compile(
     rf"(?:{_INSERTED}[”\"’',\s]*(?:but\s+)?(?:only\s+|except\s+)?|(?:\s+\w+){{1,4}}\s+(?=if\b|unless\b))"
-    r"(?P<word>if|unless|until|in case|in the event|assuming|not before|provided|providing|so long as|as long as|on condition|only when|only after|except)\b",
+    r"(?P<word>if|unless|until|in case|in the event|assuming|not before|"
+    r"provided|providing|so long as|as long as|on condition|only when|only after|except)\b",
     re.IGNORECASE,
 )
 _LIMITED_AFTER = re.compile(
@@ -121,13 +122,19 @@ def _turned_before(before: str, quoted: str, written: Written) -> str | None:
         return None
     governing = _AFFIRMING.sub(" ", _governing(clauses))
     words = _words(governing)
-    return _called_untrue(governing, written) or _negated(words, written) or _narrowed(words[-_reach(quoted) :], written) or _conditioned(words, written)
+    return (
+        _called_untrue(governing, written)
+        or _negated(words, written)
+        or _narrowed(words[-_reach(quoted) :], written)
+        or _conditioned(words, written)
+    )
 
 
 def _governing(clauses: Sequence[str]) -> str:
     """The clause that goes on in what is quoted: "I do not, and will never, | accept it"."""
     clauses = list(clauses)
-    if clauses[-1:] and _words(clauses[-1])[:1] in ([], ["that"]) and len(clauses) > 2 and clauses[-2].split(" ")[0].lower() in _BROKEN_BY:
+    goes_on = len(clauses) > 2 and _words(clauses[-1])[:1] in ([], ["that"])
+    if goes_on and clauses[-2].split(" ")[0].lower() in _BROKEN_BY:
         return f"{clauses[-2]} {clauses[-3]} {clauses[-1]}".strip()
     return clauses[-1] if clauses else ""
 
