@@ -20,7 +20,7 @@ from factcontext.index.build import build
 from factcontext.index.purge import purge
 from factcontext.index.store import catalog_rows, postgres_publish
 from factcontext.index.store.catalog_rows import read_only_uri
-from factcontext.index.store.generations import published
+from factcontext.index.store.generations import SCHEMA, published
 from factcontext.index.store.library import NOT_IN_DATABASE, Library
 from factcontext.index.store.postgres import connect, open_tables
 from factcontext.index.store.postgres_groups import GROUPS
@@ -180,7 +180,7 @@ def test_a_reader_of_the_old_generation_finishes_and_then_it_goes(folder, index,
     build(folder, index, hashing)
     assert publish_catalog(database, index).removed >= 1
     with closing(connect(database)) as connection:
-        [(rows,)] = connection.execute(f"SELECT count(*) FROM {database.name}_tables_12.generations")
+        [(rows,)] = connection.execute(f"SELECT count(*) FROM {database.name}_tables_{SCHEMA}.generations")
         assert rows == len(published(index)) == 2  # the served one, and the one before
 
 
@@ -191,7 +191,7 @@ def test_what_is_purged_is_gone_from_the_database(folder, index, hashing, databa
     purge(index, "3.txt")
     publish_catalog(database, index)
     with closing(connect(database)) as connection:
-        schema = f"{database.name}_tables_12"
+        schema = f"{database.name}_tables_{SCHEMA}"
         assert not connection.execute(f"SELECT 1 FROM {schema}.articles WHERE text LIKE '%walrus%'").fetchall()
         assert not connection.execute(f"SELECT 1 FROM {schema}.said_stems WHERE stem LIKE 'walrus%'").fetchall()
 
