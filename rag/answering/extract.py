@@ -89,6 +89,8 @@ def _choose(evidence: Sequence[Evidence], question: Question) -> list[Evidence]:
         chosen = _unlike(_good(evidence, LESSER))[:MOST_IN_TIME]
         return sorted(chosen, key=lambda one: one.article.published or "")
     good = sorted(_good(evidence, NEARLY), key=lambda one: not _does(one, question))
+    if question.kind == "who" and good and good[0].statement:  # narration beside it names nobody who said it
+        good = [one for one in good if one.statement]
     chosen = _unlike([*_each(evidence, question), *good])[: max(MOST, 1 + len(question.others))]
     return chosen if question.others else [*chosen[:2], *_good([*evidence[:1], *chosen[2:]], THIRD)[1:]]
 
