@@ -73,7 +73,8 @@ class QuestionTower:
         self.first = len(layers) - CHANGED
         self.layers = layers[self.first :]
         bert.encoder.layer = layers[: self.first]
-        self._states = [_states_of(text, bert, AutoTokenizer.from_pretrained(MODEL_DIR)) for text in texts]
+        tokenizer = AutoTokenizer.from_pretrained(MODEL_DIR)
+        self._states = [_states_of(text, bert, tokenizer) for text in texts]
         self.adapters = dict(self._adapt())
 
     def _adapt(self) -> Iterator[tuple[str, Adapted]]:

@@ -24,8 +24,8 @@ AHEAD = 4
 # each core is as quick or quicker.
 SMALL = 100
 
-# What the model is compiled for: a batch on each core, one batch on all of them, or that with the adapter as well.
-Way = Literal["THROUGHPUT", "LATENCY", "QUESTION"]
+# What the model is compiled for: a batch on each core, or one batch on all of them, as a question is, with the adapter.
+Way = Literal["THROUGHPUT", "LATENCY"]
 Running = tuple[InferRequest, list[int]]  # what is being computed, and for which texts
 
 
@@ -53,14 +53,12 @@ class Encoder:
         The function returned gives them, shape (2, len(texts), dimension): as sentences are embedded, and as the
         adapter makes them.
         """
-        request = self._model("QUESTION").create_infer_request()
+        request = self._model("LATENCY").create_infer_request()
         request.start_async(padded(self._tokens(texts)))
 
         def finish() -> NDArray[np.float32]:
             request.wait()
-            found = np.stack([request.get_output_tensor(number).data for number in range(2)])
-            vectors: NDArray[np.float32] = found / np.linalg.norm(found, axis=2, keepdims=True)
-            return vectors
+            return np.stack([_unit(request.get_output_tensor(number).data) for number in range(2)])
 
         return finish
 
@@ -76,11 +74,11 @@ class Encoder:
                 core = Core()
                 # Threads are not tied to cores that others may hold.
                 settings = {
-                    "PERFORMANCE_HINT": "THROUGHPUT" if way == "THROUGHPUT" else "LATENCY",
+                    "PERFORMANCE_HINT": way,
                     "ENABLE_CPU_PINNING": False,
                     "INFERENCE_PRECISION_HINT": precision(core),
                 }
-                graph = make_graph(self._folder, self._adapter if way == "QUESTION" else None)
+                graph = make_graph(self._folder, self._adapter if way == "LATENCY" else None)
                 self._models[way] = core.compile_model(graph, "CPU", settings)
             return self._models[way]
 
@@ -101,8 +99,7 @@ class Encoder:
             while running:
                 request, rows = running.popleft()
                 request.wait()
-                found = request.get_output_tensor(0).data
-                vectors[rows] = found / np.linalg.norm(found, axis=1, keepdims=True)  # bfloat16 rounds the length too
+                vectors[rows] = _unit(request.get_output_tensor(0).data)
                 for more in islice(waiting, 1):
                     start(more, request)
             return vectors
@@ -110,6 +107,12 @@ class Encoder:
         for rows in islice(waiting, at_once * AHEAD):
             start(rows, model.create_infer_request())
         return finish
+
+
+def _unit(found: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Vectors at unit length again, shape (texts, dimension): bfloat16 rounds their length too."""
+    vectors: NDArray[np.float32] = found / np.linalg.norm(found, axis=1, keepdims=True)
+    return vectors
 
 
 def precision(core: Core) -> str:
