@@ -21,6 +21,7 @@ from factcontext.index.distributed.crew import CHUNKS, PER_CORE, PER_TASK, RayCr
 from factcontext.index.distributed.stages import Stage
 from factcontext.index.embedding.embedder import load_embedder
 from factcontext.index.pipeline import CHUNK
+from factcontext.index.rows import in_batches
 from factcontext.settings import SAMPLE
 
 ARTICLES = 10_000  # that the measured tasks are repeated to: many windows, as a large build has
@@ -35,8 +36,8 @@ class Rehearsal(RayCrew):
 
     def work(self, rows: Iterable[bytes], path: Sequence[Stage], per_task: int) -> Iterator[bytes]:
         """The same as on Ray, without it."""
-        upcoming, name = iter(rows), getattr(path[-1].work, "func", path[-1].work).__name__
-        while part := list(islice(upcoming, per_task)):
+        name = getattr(path[-1].work, "func", path[-1].work).__name__
+        for part in in_batches(rows, per_task):
             began, results = used(), part
             for stage in path:
                 results = list(map(stage.work, results))

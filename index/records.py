@@ -94,6 +94,11 @@ class Article:
         return self.metadata.published.text if self.metadata.published else None
 
     @property
+    def day(self) -> str | None:
+        """The day of `published`, which may have a time."""
+        return self.published[:10] if self.published else None
+
+    @property
     def author(self) -> str | None:
         return self.metadata.author.text if self.metadata.author else None
 

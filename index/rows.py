@@ -1,15 +1,24 @@
-"""Converts records to and from rows of plain values, for JSON, and values to what SQLite takes of them at once."""
+"""Converts records to and from rows of plain values, for JSON, and gathers what SQLite and others take at once."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
-from typing import Any, Protocol
+from itertools import islice
+from typing import Any, Protocol, TypeVar
 
 from factcontext.index.records import Article, Metadata, RawArticle, Value
 
 Row = dict[str, Any]
+T = TypeVar("T")
 # In SQL, that a value is among those of an array, which is one parameter however many there are.
 AMONG = "IN (SELECT value FROM json_each(?))"
+
+
+def in_batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """So many at a time, the last batch with what is left; items are taken as batches are asked for."""
+    left = iter(items)
+    while batch := list(islice(left, size)):
+        yield batch
 
 
 class Tables(Protocol):

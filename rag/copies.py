@@ -70,5 +70,5 @@ def _is_copy(one: _PrintedReport, other: _PrintedReport) -> bool:
 def _printed(one: Statement, library: Library) -> _PrintedReport:
     article = library.article(one.article)
     assert article is not None  # its statement is of this library
-    day = date.fromisoformat(article.published[:10]) if article.published else None
+    day = date.fromisoformat(article.day) if article.day else None
     return _PrintedReport(one, frozenset(stems(article.text[one.start : one.end])), day)

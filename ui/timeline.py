@@ -32,7 +32,7 @@ class Dot:
     @property
     def day(self) -> str:
         """When it was published, ISO."""
-        return (self.article.published or "")[:10]
+        return self.article.day or ""
 
 
 RowOf = Callable[[Statement, Article], str]

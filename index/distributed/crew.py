@@ -16,6 +16,7 @@ from factcontext.index.distributed.session import session
 from factcontext.index.distributed.stages import FAULT, ROW, Stage
 from factcontext.index.embedding.embedder import Embedder, Vectors
 from factcontext.index.readers.scan import File, failure_reason, read_bytes
+from factcontext.index.rows import in_batches
 from factcontext.index.workers.analysis import Analysis, AnalysisInput, analysis_from_row, input_row
 from factcontext.index.workers.reading import ReadResult
 
@@ -65,7 +66,9 @@ class RayCrew:
         """
         upcoming = iter(rows)
         # Few rows are spread over all cores: the last task is what a build waits for.
-        while blocks := [self._block(part) for part in _parts(islice(upcoming, PER_CORE * sum(self._cores)), per_task)]:
+        while blocks := [
+            self._block(part) for part in in_batches(islice(upcoming, PER_CORE * sum(self._cores)), per_task)
+        ]:
             data = self._ray.data.from_arrow_refs(blocks)
             for stage in path:
                 function = partial(stages.on_block, stage.work, stages.version())
@@ -159,8 +162,3 @@ def _file_row(file: File) -> bytes:
         return stages.pack({"name": file.path.name}, read_bytes(file))
     except (OSError, FactContextError) as error:
         return stages.pack({"sha256": None, "reason": failure_reason(error), "is_final": False})
-
-
-def _parts(rows: Iterator[bytes], size: int) -> Iterator[list[bytes]]:
-    while part := list(islice(rows, size)):
-        yield part

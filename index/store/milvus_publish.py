@@ -5,7 +5,6 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,6 +12,7 @@ import numpy as np
 
 from factcontext.errors import FactContextError, IndexUnusable
 from factcontext.index.numbering import Counts, Numbering
+from factcontext.index.rows import in_batches
 from factcontext.index.store import catalog_rows
 from factcontext.index.store.catalog_rows import read_only_uri
 from factcontext.index.store.generations import ON_CLUSTER, generation_folder, parse_manifest, published
@@ -164,8 +164,7 @@ def _collections(client: Any, cluster: Cluster) -> dict[str, str]:
 
 
 def _add(client: Any, name: str, rows: Iterable[Row]) -> None:
-    left = iter(rows)
-    while batch := list(islice(left, BATCH)):
+    for batch in in_batches(rows, BATCH):
         client.insert(name, batch)
     client.flush(name)
     client.load_collection(name)

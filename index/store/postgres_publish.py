@@ -4,14 +4,14 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
-from itertools import groupby, islice
+from itertools import groupby
 from json import dumps
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from factcontext.errors import FactContextError
-from factcontext.index.rows import AMONG, array
+from factcontext.index.rows import AMONG, array, in_batches
 from factcontext.index.store import catalog_rows
 from factcontext.index.store.catalog_rows import read_only_uri
 from factcontext.index.store.generations import ON_CLUSTER, Manifest, published
@@ -115,7 +115,7 @@ class _Copy:
                 gone.append(key)
             if now:
                 new[key] = now
-        for some in _batches(gone):
+        for some in in_batches(gone, AT_ONCE):
             for table, column in ((group.head, group.key), *group.parts):
                 where = f"until = {STAYS} AND {column} = ANY(%s)"
                 self._do(f"UPDATE {self._table(table)} SET until = {number} WHERE {where}", [some])
@@ -142,7 +142,7 @@ class _Copy:
             self._connection.cursor() as cursor,
             cursor.copy(f"COPY {self._table(table)} ({', '.join(columns)}) FROM STDIN") as copy,
         ):
-            for some in _batches(keys):
+            for some in in_batches(keys, AT_ONCE):
                 query = f"SELECT {column}, {own} FROM {table} WHERE {column} {AMONG}"
                 for key, *row in self._source.execute(query, (array(some),)):
                     copy.write_row((*row, number, *([digests[key]] if digests is not None else [])))
@@ -197,9 +197,3 @@ def _sweep_tables(connection: Any, database: Database, schema: str, names: list[
     for name in names:  # of an article that is purged nothing stays
         connection.execute(f"VACUUM {quoted(schema)}.{name}")
     return len(gone)
-
-
-def _batches(keys: Iterable[Key]) -> Iterator[list[Key]]:
-    left = iter(keys)
-    while batch := list(islice(left, AT_ONCE)):
-        yield batch

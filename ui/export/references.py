@@ -35,7 +35,7 @@ def _cited(packs: Sequence[EvidencePack]) -> Iterator[tuple[Article, list[str]]]
 
 
 def _ris(article: Article, quotes: Sequence[str]) -> dict[str, Any]:
-    day = (article.published or "")[:10]
+    day = article.day or ""
     facts = {
         "type_of_reference": "NEWS",
         "title": article.title,
@@ -56,7 +56,7 @@ def _flat(value: Any) -> Any:
 
 
 def _csl(number: int, article: Article, quotes: Sequence[str]) -> dict[str, Any]:
-    day = [int(part) for part in (article.published or "")[:10].split("-") if part.isdigit()]
+    day = [int(part) for part in (article.day or "").split("-") if part.isdigit()]
     item = {
         "id": str(number),
         "type": "article-newspaper",

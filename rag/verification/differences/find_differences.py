@@ -181,8 +181,8 @@ def _is_turn(earlier: Evidence, later: Evidence) -> bool:
     """Whether one and the same speaker said the one first and the other on a later day."""
     before, after = earlier.statement, later.statement
     is_same = before is not None and after is not None and before.speaker_id == after.speaker_id is not None
-    days = [(one.article.published or "")[:10] for one in (earlier, later)]
-    return is_same and "" not in days and days[0] < days[1]
+    first, then = earlier.article.day, later.article.day
+    return is_same and first is not None and then is not None and first < then
 
 
 def _cue(one: Evidence) -> str:

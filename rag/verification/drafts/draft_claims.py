@@ -96,8 +96,8 @@ class _Comparison:
 
     def _found(self, supports: Evidence, own: Sequence[Evidence]) -> tuple[ClaimState, Citation, None, Citation | None]:
         """Who has said so may have said the contrary before or later: no fault of the draft, and worth knowing."""
-        day = _day(supports)
-        others = (one for one in own if day and _day(one) not in (None, day))
+        day = supports.article.day
+        others = (one for one in own if day and one.article.day not in (None, day))
         contrary = next((one for one in others if self._is_contrary(one)), None)
         return "found", supports.cited(), None, contrary.cited() if contrary else None
 
@@ -140,11 +140,6 @@ class _Comparison:
     def _is_by_claimed(self, piece: Evidence) -> bool:
         voice = Voice(self._said.speaker, self._said.office)
         return piece.statement is not None and Identity(self._reader.library.directory).is_by(voice, piece.statement)
-
-
-def _day(piece: Evidence) -> str | None:
-    published = piece.article.published
-    return published[:10] if published else None
 
 
 def _is_negative(piece: Evidence) -> bool:
