@@ -73,7 +73,9 @@ def test_a_date_that_is_not_understood_is_said_and_nothing_is_searched_until_it_
     expect(begun.get_by_role("alert").filter(has_text=texts.MEND_FILTER)).to_contain_text(QUESTION)
     expect(answered(begun)).to_have_count(0)
     assert not violations(begun)
-    begun.get_by_role("button", name="Remove filter: Not before").press("Enter")
+    chip = begun.get_by_role("button", name="Remove filter: Not before")
+    chip.press("Enter")
+    expect(chip).to_have_count(0)  # a field with half a date has no value, before and after
     expect(day(begun, texts.FROM_DATE)).to_have_value("")
     begun.get_by_role("button", name=texts.ASK_NOW).press("Enter")
     expect(answered(begun)).to_contain_text("3 articles searched")

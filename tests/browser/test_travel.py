@@ -81,7 +81,7 @@ def test_every_page_and_conversation_has_a_title_of_its_own(page: Page, sample_s
     expect(page).to_have_title(texts.window_title(QUESTION))
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
     page.get_by_role("link", name=texts.OPEN_ARTICLE).first.click()
-    headline = page.get_by_role("heading", level=1)
+    headline = page.locator(".fc-article").get_by_role("heading", level=1)
     expect(page).to_have_title(texts.window_title(headline.inner_text()))
     page.get_by_role("link", name=texts.SPEAKERS, exact=True).click()
     expect(page).to_have_title(texts.window_title(texts.SPEAKERS))
