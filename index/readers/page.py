@@ -5,12 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from lxml import etree
-from lxml.html import Element, HtmlElement, HTMLParser, document_fromstring
+from lxml.html import Element, HtmlElement
 
 from factcontext.errors import UnreadableArticle
 from factcontext.index.readers.page_boxes import foreign_boxes, free_story
 from factcontext.index.readers.page_hidden import drop, drop_hidden
-from factcontext.index.readers.page_parts import INLINE, open_parts
+from factcontext.index.readers.page_parts import INLINE, open_parts, tree_of
+from factcontext.index.readers.page_sentences import keep_sentences
 
 # Pictures and fonts written into the page: most of a saved page's bytes, none of its text.
 _EMBEDDED = re.compile(r"data:[\w/+.;=-]{0,100};base64,[A-Za-z0-9+/=]+")
@@ -37,7 +38,7 @@ def parsed(markup: str) -> tuple[HtmlElement, tuple[str, ...]]:
     if len(markup) > _MAX_CHARS:
         raise UnreadableArticle(f"longer than {_MAX_CHARS:,} characters of markup")
     try:
-        tree = document_fromstring(markup, parser=HTMLParser(huge_tree=True))
+        tree = tree_of(markup)
     except (etree.LxmlError, ValueError) as error:
         if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
             raise MemoryError from error
@@ -53,6 +54,7 @@ def parsed(markup: str) -> tuple[HtmlElement, tuple[str, ...]]:
 def prepared(tree: HtmlElement) -> HtmlElement:
     """The tree without hidden parts, its body in one piece and in paragraphs."""
     open_parts(tree)
+    keep_sentences(tree)
     drop_hidden(tree)
     drop(foreign_boxes(tree))
     free_story(tree)
@@ -133,4 +135,4 @@ def _goes_on(paragraph: HtmlElement, child: HtmlElement) -> bool:
     if child.tag == "br" and len(paragraph):
         last = paragraph[-1]
         return last.tag != "br" or bool((last.tail or "").strip())
-    return not isinstance(child.tag, str) or child.tag in _IN_LINES  # comments have no name
+    return child.tag in _IN_LINES

@@ -14,6 +14,11 @@ _MAX_FRAME_CHARS = 2_000_000
 _MAX_DEPTH = 3  # frames within frames
 
 
+def tree_of(markup: str) -> HtmlElement:
+    """A page's tree without comments: extraction drops what follows one in its line, and React writes many."""
+    return document_fromstring(markup, parser=HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True))
+
+
 def open_parts(tree: HtmlElement, depth: int = 0) -> None:
     """Put what is in shadow roots and in frames into the page itself; a frame beside a story of the page is no part."""
     _open_shadow_roots(tree)
@@ -53,7 +58,7 @@ def _story_in(markup: str, depth: int, fewest: int) -> HtmlElement | None:
     if not markup.strip() or len(markup) > _MAX_FRAME_CHARS or depth > _MAX_DEPTH:
         return None
     try:
-        body = document_fromstring(markup, parser=HTMLParser(huge_tree=True)).find("body")
+        body = tree_of(markup).find("body")
     except (etree.LxmlError, ValueError):
         return None
     if body is None:

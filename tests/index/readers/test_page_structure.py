@@ -1,5 +1,6 @@
 """Saved pages built in unusual ways: the whole story is found, and no other story, consent box or wall."""
 
+import re
 from html import escape
 from pathlib import Path
 
@@ -53,6 +54,38 @@ def article(body, head=""):
 def test_the_story_is_found_where_it_is(body):
     found = text(body)
     assert all(paragraph in found for paragraph in STORY)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The mayor said <!-- -->on Monday<!-- --> that <b>it</b><!-- x --> was over.",
+        "The mayor said <?xml:namespace prefix = o /> on Monday that it was over.",
+        "The mayor said <time datetime=2032-05-03>on Monday</time> that it was over.",
+        "The mayor said that it was over <time>on Monday</time>",
+        "The mayor said on <button class=term>Monday</button> that it was over.",
+        "The <label>mayor</label> said on <output>Monday</output> that it was over.",
+    ],
+)
+@pytest.mark.parametrize("block", ["<p>{}</p>", "<div>{}</div>", "<ul><li>{}</li></ul>"])
+def test_no_words_of_a_sentence_go_with_the_mark_within_it(said, block):
+    body = f"<article>{HEADLINE}<p>{STORY[0]}</p>{block.format(said + ' Nobody spoke against her.')}<p>{STORY[1]}</p>"
+    bare = " ".join(re.sub("<[^>]*>", " ", said).split()).replace(" .", ".")
+    assert bare in text(f"{body}<p>{STORY[2]}</p></article>")
+
+
+def test_days_and_buttons_beside_a_story_stay_out_of_it():
+    over = "<p>By Jane Roe, <time>3 May 2032</time> in Arden</p><p>Share <button>by mail</button>, or print</p>"
+    found = text(f"<article>{HEADLINE}{over}{PARAGRAPHS}</article>")
+    assert "3 May" not in found and "by mail" not in found
+
+
+def test_a_quotation_in_a_figure_is_kept_unless_it_repeats_the_story():
+    quoted = "<blockquote><p>“We will not wait for spring.”</p></blockquote><figcaption>Kit Danby, miller</figcaption>"
+    repeated = f"<blockquote><p>{STORY[1][:50]}</p></blockquote>"
+    boxes = f"<figure>{quoted}</figure><figure>{repeated}</figure>"
+    found = text(f"<article>{HEADLINE}<p>{STORY[0]}</p>{boxes}<p>{STORY[1]}</p><p>{STORY[2]}</p></article>")
+    assert "“We will not wait for spring.”\n\nKit Danby, miller" in found and found.count(STORY[1][:50]) == 1
 
 
 FOLD = f"<p>{STORY[1]}</p><p>{STORY[2]}</p>"
