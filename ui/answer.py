@@ -1,7 +1,7 @@
 """Draws one turn of the conversation: the question, the answer with its citation numbers, and its sources."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from factcontext.index.store.library import Library
@@ -69,7 +69,7 @@ def make_turn(key: str, answer: Answer, filters: Filters, library: Library) -> S
     status = library.status()
     return ShownTurn(
         key,
-        answer,
+        replace(answer, hits=()),  # those that are listed are in `found`
         tuple(make_card(citation, library) for citation in answer.citations),
         tuple(make_card(citation, library) for citation in answer.offered) if isinstance(answer, NoAnswer) else (),
         unused_passages(answer, library),

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import compress
 from secrets import token_urlsafe
 
 from factcontext.index.store.library import Library
@@ -12,10 +11,9 @@ from factcontext.ui import texts
 from factcontext.ui.address import Address
 from factcontext.ui.answer import Busy, ShownTurn
 from factcontext.ui.asking import Asking
-from factcontext.ui.history import KeptTurn
 from factcontext.ui.journal import Asker
 from factcontext.ui.narrowing import Narrowing
-from factcontext.ui.sources import Card, make_card, unused_passages
+from factcontext.ui.sources import Card, make_card
 
 # A follow-up leans on the last few turns; more would only make asking slower.
 REMEMBERED = 6
@@ -90,7 +88,6 @@ class Conversation:
     def __init__(self, count: int = 0, narrowing: Narrowing | None = None, id: str | None = None) -> None:
         self.id = id or token_urlsafe(ID_BYTES)  # its address
         self.kept: tuple[tuple[ShownTurn, ...], dict[str, str]] | None = None  # turns and filters, as kept last
-        self.encoded: tuple[KeptTurn, ...] = ()  # the same turns, as they lie on disk
         self.narrowing = narrowing or Narrowing()
         self.turns: list[ShownTurn] = []
         self.verdicts: dict[str, str] = {}  # what the reader said of turns, by their keys
@@ -200,11 +197,8 @@ def _shown(answer: Answer) -> set[str]:
 
 def _cut(turn: ShownTurn, library: Library) -> ShownTurn:
     """A turn without what was found beside it in articles that are gone."""
-    hits = [library.article(hit.passage.article) is not None for hit in turn.answer.hits]
-    if all(hits):
-        return turn
-    answer = replace(turn.answer, hits=tuple(compress(turn.answer.hits, hits)))
-    return replace(turn, answer=answer, found=unused_passages(answer, library))
+    found = tuple(one for one in turn.found if library.article(one.article.path))
+    return turn if len(found) == len(turn.found) else replace(turn, found=found)
 
 
 def _remembered(answer: Answer) -> records.Turn:

@@ -95,13 +95,22 @@ class History:
         if not keeps:
             self._change("INSERT INTO choices VALUES ('keeps nothing', 'yes')")
 
-    def save(self, id: str, turns: Sequence[KeptTurn], address: str) -> None:
-        """Keep a conversation as it is now; its name stays what it was."""
-        if not turns or not self.keeps:
+    def save(self, id: str, turns: Sequence[KeptTurn], address: str, after: int = 0) -> None:
+        """Keep a conversation as it is now: its first turns, `after` of them, as they are kept, then these.
+
+        Its name stays what it was.
+        """
+        if not (turns or after) or not self.keeps:
             return
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        rows = [(id, n, one.question, one.text, json.dumps(sorted(one.articles))) for n, one in enumerate(turns)]
-        self._do(lambda db: _put(db, (id, turns[0].question, now, address), rows), None)
+        rows = [(id, n, one.question, one.text, json.dumps(sorted(one.articles))) for n, one in enumerate(turns, after)]
+        title = turns[0].question if turns else ""  # a conversation of which turns are kept has one
+        self._do(lambda db: _put(db, (id, title, now, address), after, rows), None)
+
+    def has(self, id: str, turns: int) -> bool:
+        """Whether so many first turns of a conversation are kept: another tab or a purge may have removed some."""
+        query = "SELECT count(*) FROM turns WHERE conversation = ? AND number < ?"
+        return any(int(count) == turns for (count,) in self._rows(query, id, turns))
 
     def turns(self, id: str) -> list[str]:
         """The turns of a conversation, in order; none where there is no such conversation."""
@@ -171,7 +180,7 @@ class History:
 
     # ---- the file
 
-    def _rows(self, query: str, *values: str) -> list[tuple[str, ...]]:
+    def _rows(self, query: str, *values: str | int) -> list[tuple[str, ...]]:
         none: list[tuple[str, ...]] = []
         return self._do(lambda db: db.execute(query, values).fetchall(), none) if self._path.exists() else none
 
@@ -203,13 +212,12 @@ class History:
             db.close()
 
 
-def _put(db: sqlite3.Connection, conversation: Sequence[str], turns: Sequence[Sequence[object]]) -> None:
-    """Put a conversation in the place of what was kept of it; turns that are the same are not written again."""
+def _put(db: sqlite3.Connection, conversation: Sequence[str], after: int, turns: Sequence[Sequence[object]]) -> None:
+    """Put a conversation in the place of what was kept of it; the first turns, `after` of them, stay."""
     db.execute(
         "INSERT INTO conversations (id, title, changed, address) VALUES (?, ?, ?, ?) "
         "ON CONFLICT (id) DO UPDATE SET changed = excluded.changed, address = excluded.address, is_deleted = 0",
         conversation,
     )
-    kept = set(db.execute("SELECT * FROM turns WHERE conversation = ?", conversation[:1]))
-    db.execute("DELETE FROM turns WHERE conversation = ? AND number >= ?", (conversation[0], len(turns)))
-    db.executemany("INSERT OR REPLACE INTO turns VALUES (?, ?, ?, ?, ?)", [one for one in turns if one not in kept])
+    db.execute("DELETE FROM turns WHERE conversation = ? AND number >= ?", (conversation[0], after))
+    db.executemany("INSERT INTO turns VALUES (?, ?, ?, ?, ?)", turns)

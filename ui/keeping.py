@@ -1,6 +1,6 @@
 """Opens the conversation that an address names, and keeps it as it goes on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from urllib.parse import parse_qsl, urlencode
 
@@ -8,6 +8,7 @@ import streamlit as st
 
 from factcontext.index.store.library import Library
 from factcontext.ui import texts
+from factcontext.ui.answer import ShownTurn
 from factcontext.ui.conversation import Conversation
 from factcontext.ui.feedback import feedback
 from factcontext.ui.history import History
@@ -66,11 +67,16 @@ def keep(talk: Conversation, history: History) -> None:
     now = (tuple(talk.turns), talk.narrowing.query)
     if talk.making or now == talk.kept or not talk.turns or not history.keeps:
         return
-    before = zip(talk.kept[0] if talk.kept else (), talk.encoded, strict=False)  # a talk that was read has none encoded
-    known = {id(turn): encoded for turn, encoded in before}
-    talk.encoded = tuple(known.get(id(one)) or encode(one) for one in talk.turns)
-    history.save(talk.id, talk.encoded, urlencode(talk.narrowing.query))
+    same = _in_common(talk.kept[0] if talk.kept else (), talk.turns)
+    after = same if history.has(talk.id, same) else 0
+    history.save(talk.id, list(map(encode, talk.turns[after:])), urlencode(talk.narrowing.query), after)
     talk.kept = now
+
+
+def _in_common(before: Sequence[ShownTurn], now: Sequence[ShownTurn]) -> int:
+    """How many first turns are the very same."""
+    pairs = zip(before, now, strict=False)
+    return next((n for n, (old, new) in enumerate(pairs) if old is not new), min(len(before), len(now)))
 
 
 def judge(event: Mapping[str, object], talk: Conversation, history: History) -> bool:

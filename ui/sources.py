@@ -1,7 +1,7 @@
 """Draws source cards: each quote of an answer in its surroundings, with outlet, headline, date and speaker."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factcontext.index.records import Article, Hit, Sentence
 from factcontext.index.store.library import Library
@@ -28,10 +28,16 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class UnusedPassage:
-    """A passage that was found and not used, with its article."""
+    """A passage that was found and not used, with its article, which has its words: a conversation holds many."""
 
     hit: Hit
     article: Article
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        passage = self.hit.passage
+        return self.article.text[passage.start : passage.end]
 
 
 def make_card(citation: Citation, library: Library) -> Card:
@@ -56,7 +62,7 @@ def unused_passages(answer: Answer, library: Library) -> tuple[UnusedPassage, ..
     cited = [(c.article.path, c.start, c.end) for c in shown_citations(answer)]
     unused = [hit for hit in answer.hits if not any(_overlaps(hit, *place) for place in cited)]
     pairs = [(hit, library.article(hit.passage.article)) for hit in unused]
-    return tuple(UnusedPassage(hit, article) for hit, article in pairs if article)
+    return tuple(UnusedPassage(replace(hit, text=""), article) for hit, article in pairs if article)
 
 
 def _overlaps(hit: Hit, path: str, start: int, end: int) -> bool:
@@ -211,7 +217,7 @@ def _found_card(found: UnusedPassage) -> Element:
         "article",
         *masthead(found.article, "h4"),
         el("p", texts.strength(found.hit.score, STRONG), class_="fc-date"),
-        el("p", shortened(found.hit.text), class_="fc-passage", dir="auto", lang=found.article.language),
+        el("p", shortened(found.text), class_="fc-passage", dir="auto", lang=found.article.language),
         el("div", _open(found.article, address_of(found.article, passage.start, passage.end)), class_="fc-actions"),
         class_="fc-card fc-quiet",
     )

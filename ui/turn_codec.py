@@ -58,7 +58,8 @@ def decode(text: str, library: Library) -> ShownTurn:
         raise UnreadableTurn(str(error)) from error
     if not isinstance(turn, ShownTurn):
         raise UnreadableTurn(type(turn).__name__)
-    return turn
+    # Earlier versions kept the passages twice.
+    return dataclasses.replace(turn, answer=dataclasses.replace(turn.answer, hits=()))
 
 
 def _decode(value: Any, library: Library) -> Any:

@@ -1,5 +1,6 @@
 """Conversations outlive their tab to the letter, are found, renamed and deleted, and hold nothing that was purged."""
 
+import sqlite3
 import stat
 from pathlib import Path
 
@@ -11,7 +12,9 @@ from factcontext.rag.reader import Reader
 from factcontext.rag.records import Filters
 from factcontext.ui.address import text_hash
 from factcontext.ui.answer import ShownTurn, make_turn
+from factcontext.ui.conversation import Conversation
 from factcontext.ui.history import FILE, History, KeptTurn
+from factcontext.ui.keeping import keep
 from factcontext.ui.turn_codec import UnreadableTurn, decode, encode
 
 QUESTIONS = (
@@ -70,6 +73,27 @@ def test_a_conversation_is_kept_as_it_is_now(history: History) -> None:
     for questions in (("one", "two", "three"), ("one", "other", "three"), ("one",), ("one", "two")):
         history.save("a", [KeptTurn(one, f"of {one}", frozenset()) for one in questions], "")
         assert history.turns("a") == [f"of {one}" for one in questions]
+
+
+def test_what_is_kept_already_is_not_written_again_and_what_went_missing_is(
+    history: History, sample_reader: Reader
+) -> None:
+    talk, library = Conversation(), sample_reader.library
+    for n, question in enumerate(QUESTIONS):
+        talk.turns.append(make_turn(f"turn-{n}", ask(question, sample_reader), Filters(), library))
+        keep(talk, history)
+        assert [decode(text, library) for text in history.turns(talk.id)] == talk.turns
+    first = history.turns(talk.id)[0]
+    with sqlite3.connect(history._path) as db:
+        db.execute("UPDATE turns SET turn = 'as it was' WHERE number = 0")
+    talk.turns[2:] = talk.turns[3:]
+    keep(talk, history)
+    assert [text == "as it was" for text in history.turns(talk.id)] == [True, False, False]
+    with sqlite3.connect(history._path) as db:  # as a purge does
+        db.execute("DELETE FROM turns WHERE number = 1")
+    talk.turns.pop()
+    keep(talk, history)
+    assert [history.turns(talk.id)[0], len(history.turns(talk.id))] == [first, 2]
 
 
 def test_conversations_are_listed_by_their_first_question_the_newest_first(history: History) -> None:
