@@ -3,8 +3,8 @@
     python -m bench.readers http://127.0.0.1:8501 QUESTIONS.jsonl --readers 50 --minutes 10
 
 Each reader opens a tab, asks, reads for some seconds and asks again. Told at the end, as one JSON object: how many
-answers came, how many did not, how many held another reader's mark, the middle and the slowest of twenty, and how the
-memory of the server grew (`--pid`).
+answers came, how many did not, how many held another reader's mark, how many parts of the page were lost on the way,
+the middle and the slowest of twenty, and how the memory of the server grew (`--pid`).
 """
 
 import argparse
@@ -39,6 +39,7 @@ class Tally:
     seconds: list[float] = field(default_factory=list)
     missing: int = 0
     mixed: int = 0
+    lost: int = 0  # parts that were only named and that the tab does not have: a browser asks for them again
 
 
 class Tab:
@@ -49,6 +50,8 @@ class Tab:
         self.box = ""  # the id of the question box
         self.making = ""  # the id of the part in which an answer is made
         self.shown: dict[tuple[int, ...], str] = {}
+        self.lost = 0
+        self._kept: dict[str, str] = {}  # what is sent once and then named (mount_kept in ui/elements.py)
         self._cache: dict[str, ForwardMsg] = {}
 
     async def run(self, asked: str | None = None) -> None:
@@ -84,7 +87,17 @@ class Tab:
             self.box = element.chat_input.id
         if told.delta.fragment_id and "aria-busy" in str(element):
             self.making = told.delta.fragment_id
-        self.shown[tuple(told.metadata.delta_path)] = str(element)
+        self.shown[tuple(told.metadata.delta_path)] = self._whole(element)
+
+    def _whole(self, element: Any) -> str:
+        """What an element holds, also where it is only named."""
+        text = str(element)
+        sent = json.loads(element.bidi_component.json or "{}")
+        if name := sent.get("keep"):
+            self._kept[name] = text
+        name = sent.get("kept")
+        self.lost += name is not None and name not in self._kept
+        return self._kept.get(name, text) if name else text
 
     def answers(self, mark: str) -> bool:
         """Whether the answer to the question with a mark stands there."""
@@ -111,6 +124,7 @@ async def read(number: int, address: str, questions: list[str], until: float, ta
         while monotonic() < until:
             await asyncio.sleep(pick.uniform(0, 2 * THINKS_S))
             await ask(tab, pick.choice(questions), f"({mark} {pick.randrange(10**9)})", tally)
+        tally.lost += tab.lost
 
 
 async def ask(tab: Tab, question: str, mark: str, tally: Tally) -> None:
@@ -145,6 +159,7 @@ async def measure(address: str, readers: int, minutes: float, questions: list[st
         "answers": len(seconds),
         "missing": tally.missing,
         "mixed": tally.mixed,
+        "lost": tally.lost,
         "median_s": round(statistics.median(seconds), 3) if seconds else None,
         "p95_s": round(seconds[int(0.95 * (len(seconds) - 1))], 3) if seconds else None,
         "warm_mb": warm,
