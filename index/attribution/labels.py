@@ -10,6 +10,8 @@ from factcontext.index.lexicon.person_names import bare, is_role
 from factcontext.index.lexicon.roles import PRONOUNS
 from factcontext.index.lexicon.word_groups import word_group
 
+UNNAMED_TURN = ">>"  # captions' sign of another speaker, whom nothing names
+
 Form = Literal["question", "answer", "name", "heading"]
 
 _LINE = re.compile(r"[^\n]+")

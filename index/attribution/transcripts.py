@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from factcontext.index.attribution.labels import Label, find_labels, in_title_case, labels_inside
+from factcontext.index.attribution.labels import UNNAMED_TURN, Label, find_labels, in_title_case, labels_inside
 from factcontext.index.attribution.relation import Span
 from factcontext.index.attribution.stage_directions import spoken_stretches
 from factcontext.index.lexicon.person_names import bare, first_names, is_role
@@ -148,7 +148,8 @@ def _said(text: str, label: Label, end: int, is_last: bool) -> Iterator[Span]:
     last_spoken = max((found.start() for found in first_persons), default=-1)
     for line in _LINE.finditer(text, label.words_start, end):
         is_first = line.start() == label.words_start
-        if _END.fullmatch(line[0]) or not is_first and narration.search(line[0]):
+        is_over = _END.fullmatch(line[0]) or line[0].startswith(UNNAMED_TURN)
+        if is_over or not is_first and narration.search(line[0]):
             return
         if is_last and not is_first and last_spoken < line.end() and _tells_of_speaker(line[0], label):
             return

@@ -4,7 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
+from factcontext.index.attribution.labels import UNNAMED_TURN
 from factcontext.index.attribution.quoted_text import QuotedText
 from factcontext.index.attribution.relation import Span
 from factcontext.index.lexicon.cues import CUE_VERBS, QUOTING
@@ -94,8 +96,15 @@ def _turn_contents(text: str, start: int, following: int | None) -> tuple[Span, 
     end = len(text) if end < 0 else end
     spans = [(start, _rstrip(text, start, end))]
     if following is not None and len(more := list(_LINE.finditer(text, end, following))) <= _MOST_LINES:
-        spans += [(line.start(), _rstrip(text, line.start(), line.end())) for line in more]
+        own = takewhile(lambda line: not _opens_turn(line), more)
+        spans += [(line.start(), _rstrip(text, line.start(), line.end())) for line in own]
     return tuple(spans)
+
+
+def _opens_turn(line: re.Match[str]) -> bool:
+    """Whether a line is another's: of a name in capitals before a colon, or behind captions' sign of a speaker."""
+    named = _TURN.match(line[0])
+    return line[0].startswith(UNNAMED_TURN) or named is not None and named["name"].isupper()
 
 
 def _leads(quoted: QuotedText) -> Iterator[SpeakerTurn]:

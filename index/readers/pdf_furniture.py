@@ -28,7 +28,7 @@ _PRINTED = re.compile(
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(r"[.?!]['\"’”»)]*\s*$")  # a sentence; running heads are names
-_NOTE = re.compile(r"\s*(?:\[?\d{1,3}[\].)]?|[*†‡§]{1,2})\s*\S")
+_NOTE = re.compile(r"\s*(?:\[?\d{1,3}[\].)]?|[⁰¹²³⁴-⁹]{1,3}|[*†‡§]{1,2})\s*\S")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,9 @@ _SUSPENDED = frozenset("and or to nor but bis und".split())  # "two- and three-y
 _PREFIXES = frozenset(
     "anti co counter ex extra inter multi non post pre pro pseudo quasi re self semi sub super ultra un".split()
 )
+# Newspapers write "re-election", "pre-eminent" and "anti-inflation": the vowels of two syllables meet. "Cooperate" has
+# no hyphen in most of them.
+_HAS_ITS_OWN = re.compile(r"(?:(?:re|pre|de)-e|(?:anti|semi)-i)\w+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Hyphens:
         """
         parted, rest = ENDS_PARTED.search(paragraph), _WORD.match(line)
         if not (parted and rest):
-            is_open = re.search(r"\w-$", paragraph) and re.match(r"\w", line)  # "2015-" and "16"
+            is_open = re.search(r"\w[-–]$", paragraph) and re.match(r"\w", line)  # "2015-" and "16"
             return f"{paragraph}{line}" if is_open else f"{paragraph} {line}".strip()
         if rest[0].casefold() in _SUSPENDED:
             return f"{paragraph} {line}"
@@ -65,6 +68,8 @@ class Hyphens:
             return False
         if (first + second).casefold() in self.within:
             return True
+        if _HAS_ITS_OWN.fullmatch(f"{first}-{second}") and is_whole_word(second):
+            return False
         is_chain = re.match(r"[^\W\d_]+-[^\W\d_]", line) is not None and not is_word(first + second)
         return self.parts_words and not is_chain and _may_be_one(first, second)
 

@@ -1,5 +1,6 @@
 """Joins the lines of a PDF into paragraphs, over page ends too, and words that a line's end parted."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -8,6 +9,7 @@ from factcontext.index.readers.pdf_lines import Line, line_step
 from factcontext.index.text.clean import SENTENCE_END
 
 _GAP = 1.35  # of the usual distance of lines: a wider one parts paragraphs
+_ENDS_OPEN = re.compile(r"\w[-–]$")  # "in 1987-", and "1990" below
 _INDENT = 0.7, 4.0  # of the size of type: how far a paragraph's first line is set in
 
 
@@ -44,7 +46,7 @@ def _ends(line: Line, following: Line, width: int) -> bool:
     """Whether a paragraph ends with this line: it stops well short of the margin."""
     text, next_text = line.text.strip(), following.text.strip()
     begins_anew = not next_text[:1].islower()
-    if ENDS_PARTED.search(text):
+    if ENDS_PARTED.search(text) or _ENDS_OPEN.search(text):
         return False
     if SENTENCE_END.search(text):
         return len(text) < width * 0.85 and begins_anew

@@ -16,7 +16,9 @@ _AROUND = ".,;:!?“”‘’\"'()"
 _SPACED = re.compile(r"(?<!\S)(?:\S {1,4}){5,}\S(?!\S)")
 _TOKEN = re.compile(r"(?P<before>[“‘(\"']*)(?P<word>[^\W\d_]+)(?P<after>[^\w]*)")
 _MAX_PIECES = 6
-_LOOSE_MARK = re.compile(r"(?<=[.,!?]) (?=[”’](?:\s|$))|(?<=”) (?=[.,;:](?:\s|$))|(?<=[^\W\d_]) (?=‐$)")
+_LOOSE_MARK = re.compile(
+    r"(?<=[.,!?]) (?=[”’](?:\s|$))|(?<=”) (?=[.,;:](?:\s|$))|(?<=[^\W\d_]) (?=‐$|,[”’\"']?(?:\s|$))"
+)
 
 
 def whole_words(text: str) -> str:
@@ -54,7 +56,8 @@ def _pieces_at(tokens: Sequence[str]) -> int:
     """How many tokens from the first on are one word; the most that may be."""
     for count in range(len(tokens), 1, -1):
         pieces = tokens[:count]
-        if all(map(_stands_alone, pieces)):
+        are_cut_short = count == 2 and max(map(len, tokens[:3])) == 1 < len(tokens[1:])  # "a m a n" is "a man"
+        if all(map(_stands_alone, pieces)) or are_cut_short:
             continue
         whole = _TOKEN.fullmatch("".join(pieces))
         if whole and is_whole_word(whole["word"]) and pieces[-1][:1].islower():

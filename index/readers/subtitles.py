@@ -2,37 +2,69 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from html import unescape
 from itertools import pairwise
 
 from factcontext.errors import UnreadableArticle
+from factcontext.index.lexicon.person_names import first_names
 from factcontext.index.readers.text import text_of
 from factcontext.index.records import RawArticle
 from factcontext.index.text.characters import plain
 
 _CUE = re.compile(r"(?:(\d{1,2}):)?(\d{1,2}):(\d\d)[.,](\d{3})\s*-->\s*(?:(\d{1,2}):)?(\d{1,2}):(\d\d)[.,](\d{3})")
-_VOICE = re.compile(r"<v(?:\.[^ >]*)? ([^>]{1,80})>")
+_VOICE = re.compile(r"<v(?:\.[^ >]*)? ([^>]{1,80})>|(</v>)")
 _TAG = re.compile(r"<[^<>]{0,100}>|\{\\[^{}]{0,40}\}")
-_TURN = re.compile(r"(?:>>+|[-–—] ?(?=[A-Z“\"]))\s*")
-_PAUSE_S = 4.0  # between two cues: a new paragraph
+_TURN = re.compile(r"(?:>>+|[-–—] ?(?=[A-Z“\"\[]))\s*")
+# "INES WOLK: …", "Ines Wolk, minister: …"; "[Ines Wolk] …"
+_NAME = r"[A-ZÀ-Þ][\w.'’-]*(?: (?:[A-ZÀ-Þ(&#\d]|of\b|the\b|de\b|van\b|von\b)[\w.'’)-]*){0,5}"
+_LABEL = re.compile(rf"{_NAME}(?:, [^:.?!]{{1,60}})?:(?=\s|$)")
+_BRACKET = re.compile(rf"\[({_NAME})\]:?\s+(?=\S)")
+_ASIDE = re.compile(r"[\[(][^\[\]()]{1,60}[\])]\s+\S")
+_UNNAMED = ">> "  # captions' own sign of another speaker: what follows it is not the words of whom a label named
+_PAUSE_S = 4.0  # between two cues: a new paragraph, and perhaps another speaker
 _ROLLED = 1 / 3  # of the cues begin with the line before, where captions roll up; elsewhere people repeat themselves
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What one speaker says in a cue: of a new turn, or going on with the one before."""
+
+    text: str
+    speaker: str = ""  # whom the file marks as its voice
+    is_turn: bool = False
+
+    @property
+    def is_named(self) -> bool:
+        return bool(self.speaker or _LABEL.match(self.text))
+
+
 def read_subtitles(data: bytes) -> RawArticle:
-    """What the cues show, in order."""
-    paragraphs: list[str] = []
-    voice, ended = "", 0.0
+    """What the cues show, in order: a paragraph for each turn, its speaker's name before a colon."""
+    turns: list[_Words] = []
+    ended = 0.0
     for time, lines in _unrolled(list(_cues(plain(text_of(data))))):
         begin, end = _times(time)
-        for speaker, shown in _said(lines, voice):
-            text = _TURN.sub("", shown, count=1)
-            lead = f"{speaker}: " if speaker and speaker != voice else ""
-            _add(paragraphs, lead, text, bool(lead) or text != shown or begin - ended > _PAUSE_S)
-            voice = speaker
+        for words in _voices(lines):
+            goes_on = turns and not words.is_turn and words.speaker == turns[-1].speaker
+            if goes_on and begin - ended <= _PAUSE_S:
+                turns[-1] = replace(turns[-1], text=f"{turns[-1].text} {words.text}")
+            else:
+                turns.append(words)
+            ended = end
         ended = end
-    if not paragraphs:
+    if not turns:
         raise UnreadableArticle("no subtitles in it")
-    return RawArticle("\n\n".join(paragraphs))
+    return RawArticle("\n\n".join(_paragraphs(turns)))
+
+
+def _paragraphs(turns: list[_Words]) -> Iterator[str]:
+    """Each turn with its speaker's name, or with the sign of another speaker where others have names."""
+    any_named = False
+    for turn in turns:
+        any_named |= turn.is_named
+        lead = f"{turn.speaker}: " if turn.speaker else _UNNAMED if any_named and not turn.is_named else ""
+        yield lead + turn.text
 
 
 def _cues(text: str) -> Iterator[tuple[str, list[str]]]:
@@ -70,22 +102,23 @@ def _times(line: str) -> tuple[float, float]:
     return tuple(h * 3600 + m * 60 + s + ms / 1000 for h, m, s, ms in (begin, end))  # type: ignore[return-value]  # two
 
 
-def _said(lines: list[str], voice: str) -> list[tuple[str, str]]:
-    """The (speaker, words) of a cue's lines; lines that begin no turn belong together."""
-    found: list[tuple[str, str]] = []
+def _voices(lines: list[str]) -> Iterator[_Words]:
+    """A cue's words, parted where another speaker begins."""
+    speaker = ""
     for line in lines:
-        named = _VOICE.search(line)
-        text = _bare(line)
-        speaker = named[1].strip() if named else voice
-        if text and found and not named and not _TURN.match(text):
-            found[-1] = (found[-1][0], f"{found[-1][1]} {text}")
-        elif text:
-            found.append((speaker, text))
-    return found
+        pieces = _VOICE.split(line)  # words, then a voice's name or what closes it, and words again
+        yield from _turns(pieces[0], speaker)
+        for name, closing, words in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
+            speaker = "" if closing else name.strip()
+            yield from _turns(words, speaker)
 
 
-def _add(paragraphs: list[str], lead: str, text: str, is_turn: bool) -> None:
-    if paragraphs and not is_turn:
-        paragraphs[-1] += f" {text}"
-    else:
-        paragraphs.append(lead + text)
+def _turns(line: str, speaker: str) -> Iterator[_Words]:
+    shown = _bare(line)
+    text = _TURN.sub("", shown, count=1)
+    named = _BRACKET.match(text)
+    if named and " " in named[1] and named[1].split()[0].title() in first_names():
+        text = f"{named[1]}: {text[named.end() :]}"
+    if text:
+        is_label = not speaker and bool(_LABEL.match(text) or _ASIDE.match(text))
+        yield _Words(text, speaker, is_turn=is_label or text != shown)

@@ -102,6 +102,16 @@ def test_a_turn_runs_to_the_next_label(text: str, expected: list[tuple[str, list
     assert turns(text, BRIEFING if "MS. LUND" in text or "MR. ORR" in text else "") == expected
 
 
+def test_another_speaker_whom_captions_do_not_name_closes_a_turn() -> None:
+    text = "Vera Orr: It rains.\n\n>> Does it?\n\nIt does.\n\nKit Lund: It did.\n\nVera Orr: It rains.\n\nKit Lund: No."
+    assert turns(text) == [
+        ("Vera Orr", ["It rains."]),
+        ("Kit Lund", ["It did."]),
+        ("Vera Orr", ["It rains."]),
+        ("Kit Lund", ["No."]),
+    ]
+
+
 def test_one_label_opens_a_speech_that_the_title_announces() -> None:
     words = "THE PRESIDENT: It is gone.\n\n(Applause.)\n\nWe build anew. (Laughter.) Soon."
     text = f"Selda Harbour\n\n9:05 A.M.\n\n{words}\n\n9:40 A.M."

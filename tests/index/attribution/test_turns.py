@@ -27,6 +27,15 @@ def turns(text: str) -> list[tuple[str, list[str]]]:
             "FELD: It is gone.\n\nAll of it.\n\nORR: I see.\n\nFELD: Do you?\n\nORR: Yes.",
             [("FELD", ["It is gone.", "All of it."]), ("ORR", ["I see."]), ("FELD", ["Do you?"]), ("ORR", ["Yes."])],
         ),
+        # Lines of others within one: captions' sign of another speaker, and a name that stands there once.
+        (
+            "FELD: It is gone.\n\n>> All of it?\n\nYes.\n\nFELD: All.",
+            [("FELD", ["It is gone."]), ("FELD", ["All."])],
+        ),
+        (
+            "FELD: Gone.\n\nAda ORR: No.\n\nANN LUND: No!\n\nFELD: Yes.",
+            [("FELD", ["Gone.", "Ada ORR: No."]), ("FELD", ["Yes."])],
+        ),
         ("FELD: Well.\n\n(CROSSTALK)\n\nFELD: Go on.", [("FELD", ["Well."]), ("FELD", ["Go on."])]),
         # A name that leads in a quotation, in the middle of a text.
         ("From the report: “The pier is a ruin.”", [("the report", ["“The pier is a ruin.”"])]),

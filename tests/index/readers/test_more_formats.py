@@ -123,6 +123,27 @@ def test_the_voices_of_subtitles_are_named():
     assert read_article(Path("a.vtt"), cues.encode()).text == "Jane Roe: It is shut.\n\nKit Danby: Until when?"
 
 
+@pytest.mark.parametrize(
+    ("cues", "text"),
+    [
+        (["<v Jane Roe>It is shut.</v> <v Kit Lo>No."], "Jane Roe: It is shut.\n\nKit Lo: No."),
+        (["<v.loud Jane Roe>It is", "<v Jane Roe>shut", "Who says so?"], "Jane Roe: It is shut\n\n>> Who says so?"),
+        (["<v Jane Roe>It is\nshut, all of it."], "Jane Roe: It is shut, all of it."),
+        (["JANE ROE: It is", "shut.", "KIT LO: No."], "JANE ROE: It is shut.\n\nKIT LO: No."),
+        (["JANE ROE, MINISTER:", "IT IS SHUT."], "JANE ROE, MINISTER: IT IS SHUT."),
+        (["Jane Roe: It is shut.", "- Is it?\n- It is.", ">> KIT LO: No."],
+         "Jane Roe: It is shut.\n\n>> Is it?\n\n>> It is.\n\nKIT LO: No."),
+        (["[Jane Roe] It is shut.", "[Man] Is it?"], "Jane Roe: It is shut.\n\n>> [Man] Is it?"),
+        (["- Is it?", "- It is."], "Is it?\n\nIt is."),
+        (["Jane Roe: It is shut.", "", "", "", "", "", "The crowd left."],
+         "Jane Roe: It is shut.\n\n>> The crowd left."),
+    ],
+)  # fmt: skip
+def test_who_speaks_in_subtitles_is_named_and_nobody_for_another(cues, text):
+    times = [f"00:{n:02}.000 --> 00:{n + 1:02}.000\n{cue}\n" for n, cue in enumerate(cues) if cue]
+    assert read_article(Path("a.vtt"), ("WEBVTT\n\n" + "\n".join(times)).encode()).text == text
+
+
 def test_an_archive_has_the_articles_of_its_files_and_says_what_it_has_not():
     table = '{"title": "Ferry", "text": "It sails."}\n{"title": "Mill", "text": "It turns."}'
     data = zipped(

@@ -184,6 +184,10 @@ def test_a_year_at_the_end_of_a_page_is_no_page_number():
         ("mother-in-", "law", "mother-in-law"),
         ("Jean-", "Luc", "Jean-Luc"),
         ("2015-", "16", "2015-16"),
+        ("in 1987–", "1990", "in 1987–1990"),
+        ("her re-", "election", "her re-election"),
+        ("the de-", "escalation", "the de-escalation"),
+        ("they coop-", "erate", "they cooperate"),
         ("two-", "and three-year terms", "two- and three-year terms"),
         ("the agree-", "ment", "the agreement"),
         ("they under-", "stand", "they understand"),
@@ -259,6 +263,20 @@ def test_footnotes_stand_behind_the_text_and_their_marks_in_no_quote():
     ]
 
 
+@pytest.mark.parametrize("mark", ["¹ ", "12. ", "[1] ", "* "])
+def test_a_note_at_a_pages_foot_stands_behind_a_quote_that_goes_on_over_it(mark):
+    first = placed(*column(50, 700, "“We told the town of it, and told it again before the night on which"),
+                   (50, 60, 8, f"{mark}Letter of 4 May."))  # fmt: skip
+    second = placed(*column(50, 700, "the roof came down,” the headmaster said, and he has kept all letters."))
+    assert paragraphs(pdf(first, second))[0].startswith("“We told the town of it, and told it again before the night "
+                                                        "on which the roof came down,”")  # fmt: skip
+
+
+def test_a_range_of_years_is_no_end_of_a_paragraph():
+    lines = ("The building of 1987-", "1990 had a roof that nobody in the town was ever proud of, and it went.")
+    assert paragraphs(pdf(placed(*column(50, 700, *lines)))) == ["The building of 1987-" + lines[1]]
+
+
 def test_pages_that_are_pictures_are_told():
     pages = [
         page("The river rose on Monday and fell again on Tuesday."),
@@ -308,6 +326,8 @@ def test_a_text_that_parts_no_words_has_compounds_alone_at_its_line_ends(lines, 
         ("a non profit and a pro choice group of J R Lund", "a non profit and a pro choice group of J R Lund"),
         ("Dr le Roux of El Sable", "Dr le Roux of El Sable"),
         ("was con ‐", "was con‐"),
+        ("a m a n of few words", "a man of few words"),
+        ("“We pay in gold ,” said", "“We pay in gold,” said"),
     ],
 )
 def test_pieces_of_words_are_joined_and_words_are_not(drawn, words):
