@@ -2,8 +2,10 @@
 
 Usage: python -m bench.long_conversation INDEX [TURNS]
 A conversation of so many turns is kept in a copy of the index and opened. A redraw is what follows a chosen filter,
-until its chip is there; an answer is what follows a question that is sent, until it stands; typing is from a key to
-the frame that shows it. Milliseconds, medians. CHROMIUM names the browser; else the system's own is taken.
+until its chip is there and all else is drawn; its processor time, of the server and of the browser's main thread,
+tells apart what a busy machine adds. An answer is what follows a question that is sent, until it stands; typing is
+from a key to the frame that shows it. Milliseconds, medians. CHROMIUM names the browser; else the system's own is
+taken.
 """
 
 import argparse
@@ -14,7 +16,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from playwright.sync_api import Browser, Page, sync_playwright
+import psutil
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 from bench.first_paint import serving
 from factcontext.index.embedding.embedder import load_embedder
@@ -34,8 +37,9 @@ REDRAW = """publisher => new Promise(resolve => {
   const had = document.querySelectorAll(".fc-chips .fc-chip").length;
   field.value = publisher;
   field.dispatchEvent(new Event("change"));
-  const look = () => document.querySelectorAll(".fc-chips .fc-chip").length !== had
-    ? resolve(performance.now() - began) : requestAnimationFrame(look);
+  const isDrawn = () => document.querySelectorAll(".fc-chips .fc-chip").length !== had
+    && !document.querySelector("[data-test-script-state=running]");
+  const look = () => isDrawn() ? resolve(performance.now() - began) : requestAnimationFrame(look);
   look();
 })"""
 TYPING = """() => {
@@ -63,19 +67,30 @@ def keep(index: Path, turns: int) -> str:
     return name
 
 
-def measure(browser: Browser, address: str, name: str, publisher: str) -> list[float]:
-    """Elements, a redraw, typing and an answer, of one conversation."""
+def measure(browser: Browser, address: str, server: psutil.Process, name: str, publisher: str) -> list[float]:
+    """Elements, a redraw with its processor time, typing and an answer, of one conversation."""
     page = browser.new_page()
     page.set_default_timeout(120_000)
     page.goto(f"{address}/?conversation={name}")
     page.wait_for_selector("section.fc-answer")
     page.wait_for_timeout(2_000)
     elements = float(page.evaluate("document.querySelectorAll('*').length"))
-    redraws = [_redrawn(page, chosen) for _ in range(ROUNDS) for chosen in (publisher, "")]
+    chosen = [publisher, ""] * ROUNDS
+    counts = page.context.new_cdp_session(page)
+    counts.send("Performance.enable", {"timeDomain": "threadTicks"})
+    used = _used(counts, server)
+    redraws = [_redrawn(page, one) for one in chosen]
+    used = (_used(counts, server) - used) / len(chosen)
     typing = _typed(page)
     answers = [_answered(page) for _ in range(ROUNDS)]
     page.close()
-    return [elements, statistics.median(redraws), typing, statistics.median(answers)]
+    return [elements, statistics.median(redraws), used, typing, statistics.median(answers)]
+
+
+def _used(counts: CDPSession, server: psutil.Process) -> float:
+    """Milliseconds of processor time so far, of the browser's main thread and the server."""
+    metrics = {one["name"]: one["value"] for one in counts.send("Performance.getMetrics")["metrics"]}
+    return float(metrics["TaskDuration"] + sum(server.cpu_times()[:2])) * 1000
 
 
 def _redrawn(page: Page, publisher: str) -> float:
@@ -108,9 +123,9 @@ def _answered(page: Page) -> float:
 
 
 def table(one: Sequence[float], many: Sequence[float], turns: int) -> str:
-    names = ("elements on the page", "a redraw, ms", "a key, ms", "an answer, ms")
-    lines = [f"| {name} | {a:,.0f} | {b:,.0f} |" for name, a, b in zip(names, one, many, strict=True)]
-    return "\n".join([f"| what | 1 turn | {turns} turns |", "| --- | --- | --- |", *lines])
+    names = ("elements on the page", "a redraw, ms", "its processor time, ms", "a key, ms", "an answer, ms")
+    lines = [f"| {name} | {a:,.0f} | {b:,.0f} | {b / a:.2f} |" for name, a, b in zip(names, one, many, strict=True)]
+    return "\n".join([f"| what | 1 turn | {turns} turns | ratio |", "| --- | --- | --- | --- |", *lines])
 
 
 def main() -> None:
@@ -126,8 +141,8 @@ def main() -> None:
             publisher = min(library.publishers)
         path = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        with serving(index) as (address, _):
-            one, many = (measure(browser, address, name, publisher) for name in names)
+        with serving(index) as (address, server):
+            one, many = (measure(browser, address, server, name, publisher) for name in names)
         browser.close()
     print(table(one, many, arguments.turns))
     print(f"\nload {os.getloadavg()[0]:.1f}")

@@ -21,14 +21,14 @@ def take(event: Mapping[str, Any], current: Address | None) -> Address | None:
     return read_address({str(name): str(part) for name, part in query.items()}) if isinstance(query, Mapping) else None
 
 
-def draw(address: Address | None, library: Library) -> Mapping[str, Any]:
-    """Draw the open article; returns what was activated in it."""
+def draw(address: Address | None, library: Library) -> None:
+    """Draw the open article, if there is one."""
     found = library.article(address.article) if address else None
     if address is None or found is None:
-        return {}
+        return
     close = button(texts.CLOSE_ARTICLE, CLOSE, aria_keyshortcuts="Escape")
     bar = article.article_bar(found, address, library, close, link(texts.WHOLE_PAGE, address.href(), VISIT))
-    return mount(panel(bar, article.view(found, address, "h2")), f"beside {address.href()}")
+    mount(panel(bar, article.view(found, address, "h2")), f"beside {address.href()}")
 
 
 def panel(bar: Element, shown: Element) -> Element:

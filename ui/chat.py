@@ -16,37 +16,38 @@ from factcontext.rag.reader import Reader
 from factcontext.rag.records import Answerer, Watch
 from factcontext.settings import Settings
 from factcontext.ui import beside, empty, folder, shared, texts
-from factcontext.ui.answer import ShownTurn, busy_turn, make_turn, turn
+from factcontext.ui.answer import ShownTurn, make_turn
 from factcontext.ui.author import Author, make_writer
 from factcontext.ui.chips import asking_button
 from factcontext.ui.conversation import Conversation, Desk, PendingQuestion
-from factcontext.ui.elements import Element, button, el, look_again, mount, mount_kept, notice
-from factcontext.ui.feedback import feedback_buttons
-from factcontext.ui.finding import finding
+from factcontext.ui.elements import Element, button, el, look_again, mount, notice, take_events
+from factcontext.ui.filter_fields import take as take_field
 from factcontext.ui.history import History
-from factcontext.ui.in_time import by_date
 from factcontext.ui.journal import Asker
 from factcontext.ui.keeping import address_of, judge, keep, open_conversation
 from factcontext.ui.limits import PACE
 from factcontext.ui.model import draw_when_known
 from factcontext.ui.narrowing import Narrowing
-from factcontext.ui.question_box import question_box
-from factcontext.ui.take_away import exports, take_away, wanted_file
+from factcontext.ui.question_box import choose, question_box
+from factcontext.ui.take_away import exports, wanted_file
+from factcontext.ui.turns import draw_turns
 
-# Quotes are there within this time, and then the page is drawn once; a model takes longer to begin.
-AT_ONCE_S = 0.5
-# While an answer grows, the page looks for new words this often: reading is no smoother with more.
-POLL_S = 0.25
+# What is done on this page alone.
+EVENTS = ("again", "ask", "beside", "drop", "earlier", "export", "field", "judge")
 # Whether the embedding model has loaded is looked at this often; it takes a second or two.
 LOADING_S = 0.5
 
 
 def show(settings: Settings) -> None:
-    """Draw the page."""
+    """Draw the page: what the reader did comes first, so that it is drawn once."""
     library = empty.askable_library(settings)
     history = History.of_index(settings.own_folder)
     talk = open_conversation(library, history)
     author = shared.author(settings)
+    events = take_events(EVENTS)
+    if library:
+        for event in events:
+            _take(event, talk, library, history)
     box = question_box(library, author, talk)
     if library is None:
         return
@@ -54,24 +55,26 @@ def show(settings: Settings) -> None:
     if box.asked:
         talk.want(PendingQuestion(box.asked, talk.narrowing.filters))
     talk.move_on(_desk(library, settings, box.answerer, author))
+    _draw(talk, library, settings, lambda: _first_screen(library, author, box.answerer))
     keep(talk, history)
-    event = _draw(talk, library, settings, lambda: _first_screen(library, author, box.answerer))
     mount(el("span", does={"address": address_of(talk)}), "address")
     folder.ask_line(settings)
-    event = beside.draw(talk.beside, library) or event
-    if saved := wanted_file(event, talk.turns):
-        mount(saved, "saved")
-    if judge(event, talk, history):
-        st.rerun()
+    beside.draw(talk.beside, library)
+    for n, event in enumerate(events):
+        if saved := wanted_file(event, talk.turns):
+            mount(saved, f"saved-{n}")
+
+
+def _take(event: Mapping[str, Any], talk: Conversation, library: Library, history: History) -> None:
+    """Take what a reader has just done on the page."""
+    choose(event)
+    take_field(event, talk.narrowing, library)
+    judge(event, talk, history)
     if event.get("earlier"):
         talk.draw_earlier()
-        st.rerun()
-    if (opened := beside.take(event, talk.beside)) != talk.beside:
-        talk.beside = opened
-        st.rerun()
+    talk.beside = beside.take(event, talk.beside)
     if wanted := _wanted(event, talk):
         talk.want(wanted)
-        st.rerun()
 
 
 def _wanted(event: Mapping[str, Any], talk: Conversation) -> PendingQuestion | None:
@@ -118,78 +121,30 @@ def _is_open() -> Callable[[], bool]:
     return lambda: runtime.is_active_session(session)
 
 
-@st.fragment
-def _follow(talk: Conversation) -> None:
-    """Draw the turn that is being made again and again; when it is there, the whole page is drawn anew."""
-    making = talk.making
-    if making is None:
-        st.rerun()
-    event = mount(busy_turn(making.busy()), making.key)
-    if event.get("stop") == making.key:
-        making.asking.stop()
-    if making.asking.is_stopping:
-        making.asking.wait(AT_ONCE_S)
-    elif making.is_new:
-        making.asking.wait_for_news(AT_ONCE_S)
-    making.is_new = False
-    if making.asking.has_ended:
-        st.rerun()
-    look_again(POLL_S, "look-for-words")
-
-
 # ---- drawing
 
 
-def _draw(
-    talk: Conversation, library: Library, settings: Settings, first_screen: Callable[[], Mapping[str, Any]]
-) -> Mapping[str, Any]:
-    """Draw what was said so far and what is being answered; returns what the reader activated."""
+def _draw(talk: Conversation, library: Library, settings: Settings, first_screen: Callable[[], None]) -> None:
+    """Draw what was said so far and what is being answered."""
     if talk.turns or talk.making:
         mount(el("h1", texts.CONVERSATION, class_="fc-unseen"), "heading")
         st.set_page_config(page_title=texts.window_title(talk.subject))
-    events = _draw_turns(talk, library)
+    draw_turns(talk, library)
     if not talk.turns and not talk.making:
-        events.append(first_screen())
+        first_screen()
     if not talk.making and not shared.models(settings.model, settings.reranker).done():
         _wait_for_model(settings)
     _announce(talk)
     if talk.problem:
-        events.append(mount(_problem(talk), f"problem-{talk.count}"))
+        mount(_problem(talk), f"problem-{talk.count}")
     if talk.turns:
-        events.append(mount(exports("", texts.EXPORT_CONVERSATION), "export"))
-    return next((event for event in events if event), {})
-
-
-def _below(shown: ShownTurn, library: Library, verdict: str | None) -> Element:
-    return el("div", finding(shown, library), by_date(shown.answer), take_away(shown), feedback_buttons(shown, verdict))
+        mount(exports("", texts.EXPORT_CONVERSATION), "export")
 
 
 def _problem(talk: Conversation) -> Element:
     """Why the last question was not answered; one that had to wait can be asked with one click."""
     held = (el("p", talk.held, dir="auto"), button(texts.ASK_NOW, {"send": {"ask": talk.held}})) if talk.held else ()
     return el("div", notice(talk.problem, *held), id=f"problem-{talk.count}", does={"arrive": "end"})
-
-
-def _draw_turns(talk: Conversation, library: Library) -> list[Mapping[str, Any]]:
-    """The turns, and in its place the one that is being made."""
-    events = []
-    place = talk.making.place if talk.making else None
-    first = talk.first_drawn
-    if first:
-        events.append(mount(button(texts.show_earlier(first), {"send": {"earlier": True}}), "earlier"))
-    for n, one in enumerate(talk.turns):
-        if n == place:
-            _follow(talk)
-            continue
-        with st.container():  # as a fragment does: the finished turn stands where it was made
-            if n < first:  # its place stays: those after it would be drawn anew in others
-                continue
-            is_last = n == len(talk.turns) - 1 and talk.making is None
-            drawn = turn(one, is_last, _below(one, library, talk.verdicts.get(one.key)))
-            events.append(mount_kept(drawn, one.key))
-    if place == len(talk.turns):
-        _follow(talk)
-    return events
 
 
 @st.fragment
@@ -211,8 +166,8 @@ def _announce(talk: Conversation) -> None:
 # ---- the first screen
 
 
-def _first_screen(library: Library, author: Author, answerer: Answerer) -> Mapping[str, Any]:
-    """Draw what the page is for, what the folder holds and what may be asked; returns what was activated."""
+def _first_screen(library: Library, author: Author, answerer: Answerer) -> None:
+    """Draw what the page is for, what the folder holds and what may be asked."""
     draw_when_known(author, lambda: _lead(answerer == "auto" and author.can_write), "lead")
     questions = [asking_button(one, "fc-starter") for one in _starters(library)]
     screen = el(
@@ -221,7 +176,7 @@ def _first_screen(library: Library, author: Author, answerer: Answerer) -> Mappi
         el("h2", texts.FIRST_QUESTION) if questions else None,
         el("div", *questions, class_="fc-starters") if questions else None,
     )
-    return mount(screen, "first-screen")
+    mount(screen, "first-screen")
 
 
 def _lead(is_written: bool) -> None:

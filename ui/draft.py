@@ -10,12 +10,11 @@ from factcontext.index.store.library import Library
 from factcontext.rag.reader import Reader
 from factcontext.settings import Settings
 from factcontext.ui import beside, empty, shared, texts
-from factcontext.ui.address import Address
 from factcontext.ui.asking import LOOK_S
 from factcontext.ui.checked_draft import CheckedDraft, checked_draft
 from factcontext.ui.draft_findings import findings
 from factcontext.ui.draft_text import read_uploaded
-from factcontext.ui.elements import el, mount, notice
+from factcontext.ui.elements import el, mount, notice, take_events
 from factcontext.ui.export.draft_report import REPORTS, draft_report
 from factcontext.ui.limits import AT_ONCE, PACE, QUESTIONS
 from factcontext.ui.take_away import file_for_reader, format_buttons
@@ -70,13 +69,13 @@ def _check(file: UploadedFile | None, typed: str, library: Library, settings: Se
 
 def _show(checked: CheckedDraft, key: str, library: Library) -> None:
     """The draft with its findings, what can be taken away of them, and an article that was opened."""
-    opened: Address | None = st.session_state[BESIDE]
-    events = [mount(findings(checked, key), key)]
-    events.append(mount(format_buttons(REPORTS, texts.EXPORT_REPORT), "draft-export") if checked.parts else {})
-    events.append(beside.draw(opened, library))
-    event = next((one for one in events if one), {})
-    if format := REPORTS.get(str(event.get("export"))):
-        mount(file_for_reader(draft_report(checked, format)), "saved")
-    if (wanted := beside.take(event, opened)) != opened:
-        st.session_state[BESIDE] = wanted
-        st.rerun()
+    events = take_events(("beside", "export"))
+    for event in events:
+        st.session_state[BESIDE] = beside.take(event, st.session_state[BESIDE])
+    mount(findings(checked, key), key)
+    if checked.parts:
+        mount(format_buttons(REPORTS, texts.EXPORT_REPORT), "draft-export")
+    beside.draw(st.session_state[BESIDE], library)
+    for n, event in enumerate(events):
+        if format := REPORTS.get(str(event.get("export"))):
+            mount(file_for_reader(draft_report(checked, format)), f"saved-{n}")

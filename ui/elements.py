@@ -4,8 +4,8 @@ Streamlit's Markdown would fetch images that an article names; what is built her
 """
 
 import json
-from collections.abc import Callable, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Collection, Mapping
+from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,11 @@ from streamlit.components.v2.get_bidi_component_manager import get_bidi_componen
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
 Element = dict[str, Any]
-_KEPT = "kept-trees"  # in the tab's state: names of trees that the browser keeps, by their keys
+# In the tab's state, by the keys of trees.
+_KEPT = "kept-trees"  # what the browser keeps: of what each was made, and its name
+_CAME = "events"  # what a reader did, until the page takes it
+_LAST = "last-events"  # the number of the last event that came
+_DRAWN = "drawn"  # the trees that the whole page has
 Child = Element | str | None
 
 
@@ -59,25 +63,69 @@ def lines(*texts: str | None) -> list[Element]:
 
 def mount(tree: Element, key: str) -> Mapping[str, Any]:
     """Show a tree; returns what a reader has just activated in it, else an empty mapping."""
-    result = _component(get_bidi_component_manager())(key=key, data=tree, on_event_change=_nothing)
-    event = result.get("event")
-    return event if isinstance(event, Mapping) else {}
+    st.session_state.setdefault(_DRAWN, set()).add(key)
+    _component(get_bidi_component_manager())(key=key, data=tree, on_event_change=partial(_receive, key))
+    waiting = _came().get(key)
+    return waiting.pop(0) if waiting else {}
 
 
-def mount_kept(tree: Element, key: str) -> Mapping[str, Any]:
-    """Show a tree that stays as it is for long: the browser keeps it, and from then on is sent its name alone.
+def mount_kept(made_of: tuple[object, ...], make: Callable[[], Element], key: str) -> Mapping[str, Any]:
+    """Show a tree that stays as it is for long: it is made and sent once, and from then on named alone.
 
-    What was sent may not have come, where a page is left while it is drawn: the browser then asks for all again.
+    It is made anew when what it is made of is another. What was sent may not have come, where a page is left while it
+    is drawn: the browser then asks for all again.
     """
-    name = sha256(json.dumps(tree).encode()).hexdigest()
-    known: dict[str, str] = st.session_state.setdefault(_KEPT, {})
-    event = mount({"kept": name} if known.get(key) == name else {"keep": name, "tree": tree}, key)
+    known: dict[str, tuple[tuple[object, ...], str]] = st.session_state.setdefault(_KEPT, {})
+    of, name = known.get(key, ((), ""))
+    if name and of == made_of:
+        event = mount({"kept": name}, key)
+    else:
+        tree = make()
+        name = sha256(json.dumps(tree).encode()).hexdigest()
+        event = mount({"keep": name, "tree": tree}, key)
+    known[key] = (made_of, name)
     if lost := event.get("lost"):
-        for other in [one for one, its_name in known.items() if its_name in lost]:
+        for other in [one for one, (_, its_name) in known.items() if its_name in lost]:
             del known[other]
         st.rerun()
-    known[key] = name
     return event
+
+
+def take_events(names: Collection[str]) -> list[Mapping[str, Any]]:
+    """What a reader did anywhere on the page that has one of these names, before anything of it is drawn."""
+    came = _came()
+    taken = [one for events in came.values() for one in events if not one.keys().isdisjoint(names)]
+    for key, events in came.items():
+        came[key] = [one for one in events if one.keys().isdisjoint(names)]
+    return taken
+
+
+def settle() -> None:
+    """When the whole page is drawn: forget what was done in trees that are gone, and draw again for what is left."""
+    came, drawn = _came(), st.session_state.pop(_DRAWN, set())
+    for key in [one for one, events in came.items() if one not in drawn or not events]:
+        del came[key]
+    if came:
+        st.rerun()
+
+
+def _came() -> dict[str, list[Mapping[str, Any]]]:
+    came: dict[str, list[Mapping[str, Any]]] = st.session_state.setdefault(_CAME, {})
+    return came
+
+
+def _receive(key: str) -> None:
+    """Keep what a reader did in a tree, until the page takes it.
+
+    Streamlit tells of it in one run alone, and lets that go where the reader does more meanwhile. So each comes with a
+    number, and once more with those soon after it.
+    """
+    sent = (st.session_state.get(key) or {}).get("event")
+    last: dict[str, float] = st.session_state.setdefault(_LAST, {})
+    for one in sent if isinstance(sent, list) else []:
+        if one["n"] > last.get(key, 0):
+            last[key] = one["n"]
+            _came().setdefault(key, []).append(one["value"])
 
 
 def look_again(after_s: float, key: str) -> None:
@@ -89,10 +137,6 @@ def look_again(after_s: float, key: str) -> None:
     turn = st.session_state.get(f"turn of {key}", 0) + 1
     st.session_state[f"turn of {key}"] = turn
     mount(el("span", does={"again": {"turn": turn, "ms": round(after_s * 1000)}}), key)
-
-
-def _nothing() -> None:
-    """A trigger needs a callback for its value to be there at once."""
 
 
 # What a browser may fetch: nothing else lies in this folder.

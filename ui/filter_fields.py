@@ -31,15 +31,12 @@ def filter_fields(narrowing: Narrowing, library: Library, more: Element | None =
     )
 
 
-def take(event: Mapping[str, Any], narrowing: Narrowing, library: Library) -> bool:
-    """Take what a reader has done to the filters; returns whether that was anything."""
+def take(event: Mapping[str, Any], narrowing: Narrowing, library: Library) -> None:
+    """Take what a reader has done to the filters."""
     if event.get("drop") in NAMES:
         narrowing.drop(str(event["drop"]))
-        return True
     if event.get("field") in NAMES:
         narrowing.enter(str(event["field"]), str(event.get("value", "")), library, bool(event.get("bad")))
-        return True
-    return False
 
 
 def choice(name: str, options: Mapping[str, str], chosen: str, turn: int = 0) -> Element:

@@ -21,7 +21,7 @@ from factcontext.ui import (
     texts,
 )
 from factcontext.ui.address import CONVERSATIONS_PAGE, DRAFT_PAGE, LIBRARY_PAGE, PAGE, SPEAKERS_PAGE
-from factcontext.ui.elements import mount, notice
+from factcontext.ui.elements import mount, notice, settle
 from factcontext.ui.journal import new_id
 from factcontext.ui.sharing import entry
 
@@ -69,6 +69,7 @@ def _show(settings: Settings) -> None:
     shared.models(settings.model, settings.reranker)  # begin to load beside the page
     try:
         page.run()
+        settle()
     except FactContextError as error:
         mount(notice(texts.sentence(error)), "failure")
     except Exception:

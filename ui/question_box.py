@@ -1,6 +1,8 @@
 """Draws the question box with its filters and the choice of who answers, at the foot of the page Ask."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
@@ -10,10 +12,11 @@ from factcontext.ui import texts
 from factcontext.ui.author import Author, who_answers
 from factcontext.ui.conversation import Conversation
 from factcontext.ui.elements import el, mount
-from factcontext.ui.filter_fields import choice, filter_fields, labelled, take
+from factcontext.ui.filter_fields import choice, filter_fields, labelled
 from factcontext.ui.model import draw_when_known
 
-ANSWERER = "answerer"
+ANSWERER = "answerer"  # the field in which who answers is chosen
+BOX, SENT = "question", "question-sent"  # in the tab's state
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +34,31 @@ def question_box(library: Library | None, author: Author, talk: Conversation) ->
             _more(library, talk, has_model=author.endpoint is not None)
         if author.endpoint or author.problem:
             draw_when_known(author, lambda: _show_who(author), "who")
-        asked = st.chat_input(texts.ASK_BOX, disabled=library is None)
-    return Box(asked.strip() or None if asked else None, "extractive" if _quotes_only() else "auto")
+        st.chat_input(texts.ASK_BOX, key=BOX, on_submit=_note, disabled=library is None)
+    return Box(_asked(), "extractive" if _quotes_only() else "auto")
+
+
+def _note() -> None:
+    """Keep what was sent until it is taken: Streamlit tells of it in one run alone, and that may end early."""
+    st.session_state[SENT] = st.session_state[BOX]
+
+
+def _asked() -> str | None:
+    return str(st.session_state.pop(SENT, None) or "").strip() or None
+
+
+def choose(event: Mapping[str, Any]) -> None:
+    """Take who a reader wants to answer."""
+    if event.get("field") == ANSWERER:
+        st.session_state.quotes_only = event.get("value") == "extractive"
 
 
 def _more(library: Library, talk: Conversation, has_model: bool) -> None:
-    """The filters and who answers; what a reader changes is drawn at once."""
+    """The filters and who answers."""
     chosen = "extractive" if _quotes_only() else "auto"
     answerers = {"auto": texts.WRITTEN, "extractive": texts.QUOTES_ONLY}
     more = labelled(ANSWERER, texts.WHO_ANSWERS, choice(ANSWERER, answerers, chosen)) if has_model else None
-    event = mount(filter_fields(talk.narrowing, library, more), "filters")
-    if event.get("field") == ANSWERER:
-        st.session_state.quotes_only = event.get("value") == "extractive"
-        st.rerun()
-    if take(event, talk.narrowing, library):
-        st.rerun()
+    mount(filter_fields(talk.narrowing, library, more), "filters")
 
 
 def _show_who(author: Author) -> None:

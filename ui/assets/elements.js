@@ -35,7 +35,7 @@ await new Promise((resolve) => {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = rootOf(parentElement);
-  root.send = (value) => setTriggerValue("event", value);
+  root.send = (value) => send(root, value, setTriggerValue);
   const tree = treeOf(data, root);
   const before = shown.get(root);
   if (!tree || (before && same(before, tree))) return;
@@ -45,6 +45,15 @@ export default function ({ data, parentElement, setTriggerValue }) {
   else root.replaceChildren(build(tree, root));
   if (focused && !focused.isConnected) successor(focused, root)?.focus({ preventScroll: true });
   arrive(root);
+}
+
+// Tells the page what the reader did. Of two things within one redraw Streamlit may hear the last alone: so each has a
+// number, and goes once more with those that follow it soon.
+let events = Date.now(); // higher after a reload than before it
+function send(root, value, tell) {
+  const now = performance.now();
+  root.sent = [...(root.sent ?? []).filter((one) => now - one.at < LOST_MS), { at: now, n: ++events, value }];
+  tell("event", root.sent.map(({ n, value }) => ({ n, value })));
 }
 
 // The tree that is to be shown: as it was sent, or one that was sent before and is only named now.
