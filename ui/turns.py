@@ -41,7 +41,8 @@ def _draw_turn(talk: Conversation, n: int, library: Library) -> None:
         one = talk.turns[n]
         is_last = n == len(talk.turns) - 1 and talk.making is None
         verdict = talk.verdicts.get(one.key)
-        made_of = (one, is_last, verdict, library.generation, language.current())
+        # Not the turn itself: those of a conversation that was left would never go from memory.
+        made_of = (talk.id, one.answered, is_last, verdict, library.generation, language.current())
         mount_kept(made_of, lambda: turn(one, is_last, _below(one, library, verdict)), one.key)
 
 
