@@ -20,6 +20,7 @@ _RANK = re.compile(r"(?:[\w-]+ )?world (?:number|no\.?) [\w-]+", re.IGNORECASE)
 _OTHERS = re.compile(r"\b(?:former|ex|fellow|rival|other|opposing|another|second|third|then)\b|[’']s\b")
 _SMALL_WORDS = frozenset("the of a u.s for current our at in from and".split())
 _COUNTRY_REACH = 30  # characters before a name in which the word that tells the country begins
+_AGE_REACH = 60  # characters before a name in which "the 30-year-old keeper" stands
 _HEADS = word_group("heads of a body")
 _LEADERS = word_group("leaders of a country")
 _STORY = word_group("those whom a story is about")
@@ -45,7 +46,10 @@ def person_described(words: str, at: int, cast: Cast, quoted: QuotedText) -> str
         near = everyone if of_country else _of_paragraph_before(at, cast, quoted)
         return _only(iter(of_country)) or _only(_fitting(everyone, words, cast)) or _only(_fitting(near, words, cast))
     if is_role(head):
-        return _only(_holding(words, before, cast)) or _only(_introduced_as(words, before, cast, quoted))
+        introduced = list(_introduced_as(words, before, cast, quoted))
+        if len(introduced) > 1:  # both captains in one sentence: "beat the Warriors and their captain, Vera Lund"
+            introduced = [name for name in introduced if _is_named_behind(words, name, cast, quoted)]
+        return _only(_holding(words, before, cast)) or _only(iter(introduced))
     return None
 
 
@@ -69,11 +73,17 @@ def _has_age(name: str, cast: Cast) -> bool:
 
 
 def _of_age(words: str, names: list[str], cast: Cast) -> Iterator[str]:
-    """Those whose age or children the article tells in the same words, or right behind the name: "Vera Lund, 30"."""
+    """Those whose age or children the article tells in the same words, or beside the name: "Vera Lund, 30"."""
     age = re.search(r"\d+", words)
-    told = re.compile(rf",\s+{age.group()}\b" if age else re.escape(words))
+    told = re.compile(
+        rf",?\s+(?:\(|aged |(?:who (?:is|was|turns|turned) ))?{age.group()}\b" if age else re.escape(words)
+    )
+    before = re.compile(rf"\b{age.group()}-year-old (?:[\w-]+ ){{0,3}}\Z" if age else r"\b\Z\B")
     for name in names:
-        if any(told.match(cast.text, at + len(name)) for at in cast.full[name]):
+        places = cast.full[name]
+        if any(told.match(cast.text, at + len(name)) for at in places):
+            yield name
+        elif any(before.search(cast.text, max(0, at - _AGE_REACH), at) for at in places):
             yield name
 
 
@@ -128,6 +138,22 @@ def _introduced_as(words: str, names: list[str], cast: Cast, quoted: QuotedText)
         is_leader = head == "leader" and _leads(rest, office, name, cast)
         if is_leader or alike and all(_is_introduced_with(word, name, cast, quoted) for word in rest):
             yield name
+
+
+def _is_named_behind(words: str, name: str, cast: Cast, quoted: QuotedText) -> bool:
+    """Whether the words of a description stand right before the name, behind any other that the sentence has."""
+    rest = [word for word in words.split()[:-1] if bare(word) not in _SMALL_WORDS]
+    for at in cast.full[name]:
+        here = quoted.sentences[quoted.sentence_at(at)]
+        start = max(
+            [
+                here.start,
+                *(one.end for one in cast.mentions if one.end < at and one.name != name and cast.is_person(one.name)),
+            ]
+        )
+        if all(re.search(rf"\b{re.escape(word)}\b", cast.text[start:at], re.IGNORECASE) for word in rest):
+            return True
+    return False
 
 
 def _leads(rest: list[str], office: frozenset[str], name: str, cast: Cast) -> bool:

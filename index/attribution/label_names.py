@@ -16,6 +16,11 @@ _ENDING = word_group("small words of headlines") - {"of", "for"} | word_group("w
 _SMALL_WORD = re.compile(rf"(?:^|\s)(?:{'|'.join(sorted(_ENDING))})(?=\s|$)|,", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-Z]\.? ?){2,3}")
 _IN_BRACKETS = re.compile(r"[(\[](?P<aside>[^()\[\]\n]{1,99})[)\]]")
+_ANNOUNCED = re.compile(
+    r"^(?:OPENING |PREPARED )?(?:STATEMENT|TESTIMONY|REMARKS) (?:OF|BY) (?:THE )?"
+    r"(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{3,60})(?=,|\n|$)",
+    re.MULTILINE,
+)
 _FORMS_OF_ADDRESS = frozenset("hon honourable honorable rt sir madam lord lady baroness baron sri shri smt".split())
 
 
@@ -87,7 +92,7 @@ class TranscriptPeople:
 
 def transcript_people(title: str, cast: Cast, labels: Sequence[Label]) -> TranscriptPeople:
     """Everybody whom a transcript names in full."""
-    titled = tuple(_named_in(title, cast.text.removeprefix(title)))
+    titled = (*_named_in(title, cast.text.removeprefix(title)), *_announced(cast.text))
     first = labels[0].start if labels else 0
     labelled = [in_title_case(one.written) for one in labels if one.form == "name"]
     in_labels = [named.name for name in labelled if (named := person_in(name, 0, len(name)))]
@@ -96,6 +101,16 @@ def transcript_people(title: str, cast: Cast, labels: Sequence[Label]) -> Transc
     introduced = [name for name in in_text if cast.full[name][0] < first and cast.is_person(name)]
     people = TranscriptPeople(titled, tuple(dict.fromkeys(full)), cast, tuple(introduced))
     return replace(people, answering=_answering(people, in_labels), holders=dict(_holders(labels, cast.text)))
+
+
+def _announced(text: str) -> Iterator[Named]:
+    """Whom the headings of a hearing name in capitals: "STATEMENT OF HON. VERA ORR, A REPRESENTATIVE IN CONGRESS"."""
+    for found in _ANNOUNCED.finditer(text):
+        spelt = in_title_case(found["name"])
+        named = person_in(spelt, 0, len(spelt))
+        if named and " " in named.name and named.end == len(spelt):
+            is_address = all(bare(word) in _FORMS_OF_ADDRESS for word in (named.office or "").split())
+            yield replace(named, office=None if is_address else named.office)
 
 
 def _holders(labels: Sequence[Label], text: str) -> Iterator[tuple[str, str]]:

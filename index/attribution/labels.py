@@ -29,6 +29,12 @@ _PATTERNS = (
         r"(?P<name>(?:The|Mr|Mrs|Ms|Miss|Dr|Senator|Chairman|Chairwoman|Chair)\.? [A-ZÀ-Þ]{2}[A-ZÀ-Þ’'-]*"
         r"(?: of [A-Z][a-z]+(?: [A-Z][a-z]+)?)?)(?: pro tempore)?\.\s+(?=\S)"
     ),
+    # Hearings: "Ms. Orr. …", "Chairman Orr. …", "The Chairwoman. …"
+    re.compile(
+        r"(?P<name>(?:(?:Mr|Mrs|Ms|Miss|Dr|Sen|Rep|Senator|Representative|Chair(?:man|woman)?|Secretary|Commissioner"
+        r"|Governor|General|Admiral|Judge)\.? [A-ZÀ-Þ][\w’'-]+(?: of [A-Z][a-z]+(?: [A-Z][a-z]+)?)?"
+        r"|The (?:Chair(?:man|woman|person)?|Clerk|Presiding Officer|Witness)))\.\s+(?=[“\"(\[]?[A-ZÀ-Þ])"
+    ),
     # "HON. V. ORR asked the Government, upon notice:"
     re.compile(
         r"(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{2,59}(?:\([^()\n]{1,99}\))?) (?:asked|to ask|moved)\b[^\n:“”\"]{0,99}:\s*$"
@@ -37,7 +43,8 @@ _PATTERNS = (
 _SCOTTISH = re.compile(r"\b(Mc)([a-z])")
 _TIGHT = re.compile(r"(?<=\b[A-Z]\.)(?=[A-ZÀ-Þ][\w’'-]{2})")  # "V.Orr"
 _SMALL_IN_CAPITALS = re.compile(r"\b(?:Of|The|And|For|At|In|On)\b")
-_RECORDED = frozenset(_PATTERNS[3:])  # nothing but a record of proceedings has these
+_HEARING = _PATTERNS[5]
+_RECORDED = frozenset({*_PATTERNS[3:]} - {_HEARING})  # nothing but a record of proceedings has these
 _BRACKETS = re.compile(r"\s*[(\[](?P<aside>[^()\[\]\n]{0,99})[)\]]")
 _TITLED_ASIDE = re.compile(r"(?:The )?(?P<title>[A-Z][\w.]*) [^()\n]{1,80}(?: ?\([^()\n]{1,99}\)){1,3}")
 _WORD = re.compile(r"[A-ZÀ-ÖØ-Þ][\w.’'&‐-]*")
@@ -74,7 +81,7 @@ def find_labels(text: str) -> Iterator[Label]:
     for line in _LINE.finditer(text):
         for pattern in _PATTERNS:
             found = pattern.match(text, line.start(), line.end())
-            label = _label(line.start(), found, pattern in _RECORDED) if found else None
+            label = _label(line.start(), found, pattern in _RECORDED, pattern is _HEARING) if found else None
             if label:
                 yield label
                 break
@@ -91,12 +98,12 @@ def labels_inside(text: str, labels: Iterable[Label]) -> Iterator[Label]:
             yield label
 
 
-def _label(start: int, found: re.Match[str], is_recorded: bool) -> Label | None:
+def _label(start: int, found: re.Match[str], is_recorded: bool, is_hearing: bool = False) -> Label | None:
     """The label that a match is, if it is written as names or roles are."""
     alone, office = _without_asides(found["name"])
     if not alone:  # "(Velm North): …"
         return None
-    is_formal = is_recorded or _is_formal(alone) or _has_aside(found)
+    is_formal = is_recorded or is_hearing or _is_formal(alone) or _has_aside(found)
     form = _form(alone)
     if form == "name" and not is_label_name(alone):
         if not _is_formal(alone):

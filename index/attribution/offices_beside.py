@@ -8,6 +8,7 @@ from factcontext.index.lexicon.roles import COURTESY, OFFICE_WORDS
 from factcontext.index.lexicon.word_groups import word_group
 
 _LONGEST_OFFICE = 100  # characters before a name in which its office fits
+_LONGEST_ROLE = 30  # characters before a name in which the word before it fits
 _WORD = re.compile(r"[^\s]+")
 _LOWER_CASE = re.compile(r"[a-z-]+")
 _ARTICLE = re.compile(r"\A(?:the|a|an)\s+")
@@ -31,8 +32,11 @@ def office_beside(text: str, at: int, end: int) -> str | None:
 
 def _office_before(text: str, at: int, end: int) -> str | None:
     """The office that leads up to a name: the words back to the last that is neither role nor capitalised."""
-    if text[end : end + 1] == "," and text[at - 2 : at] == ", ":  # "the harbour minister, Vera Lund, said"
-        at -= 2
+    if text[at - 2 : at] == ", ":  # "the harbour minister, Vera Lund, said", "met the minister, Vera Lund."
+        is_last = text[end : end + 1] in (".", ";") and is_role(
+            (text[max(0, at - _LONGEST_ROLE) : at].split() or [""])[-1]
+        )
+        at -= 2 * (is_last or text[end : end + 1] == ",")
     offset = max(0, at - _LONGEST_OFFICE)
     taken: list[re.Match[str]] = []
     role = False

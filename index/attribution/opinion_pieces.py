@@ -23,7 +23,7 @@ _MOST_NAMES = 4  # words of a name in a byline; more are a sentence
 _ON_AUTHOR = re.compile(
     rf"(?:(?i:about the author:? ))?(?P<name>(?:[Tt]he (?:author|writer))|{NAME_RUN.pattern}"
     rf"(?: and {NAME_RUN.pattern})?)(?:, [^,\n]{{2,80}},)? (?:is|are|was|has been|served|serves|writes|teaches|leads"
-    r"|chairs|runs|heads|represents)\b(?P<what>[^\n]{3,400})"
+    r"|chairs|runs|heads|represents|lives|works|owns|farms|studies)\b(?P<what>[^\n]{3,400})"
 )
 _OFFICE = re.compile(r" (?:the|an?) (?P<office>[^.,;:(\n]{3,60}?)(?= (?:and|who|whose|where|at|based)\b|[.,;:(\n]|\Z)")
 _SALUTATION = re.compile(
@@ -65,7 +65,7 @@ def opinion_piece(
         return OpinionPiece(about, slice(first + 1, None))
     told, last = _told_at_end(lines, signed)
     told = told or (_told_above(lines[first - 1], title, signed) if signed else None)
-    is_marked = _is_marked(title, lines, url)
+    is_marked = _is_marked(title, lines, url) or first > 0 and _LETTER.match(title) is not None
     if by := told or (signed if is_marked else None):
         return OpinionPiece(by, slice(first, last), is_marked)
     if signed and first:
@@ -162,6 +162,8 @@ def _letter(lines: Sequence[str], title: str) -> OpinionPiece | None:
     if first is None and not _LETTER.match(title) or sum(map(bool, map(_ADVICE.match, lines))) > 1:
         return None
     body = 0 if first is None else first + (_SALUTATION_ALONE.fullmatch(lines[first]) is not None)
+    if first is None and _behind_byline(lines[:_EDGE]):
+        return None  # its byline names the writer, as an article's does
     for i in range(len(lines) - 1, max(body, len(lines) - _EDGE), -1):
         closing = _CLOSING.match(lines[i])
         rest = lines[i][closing.end() :].strip(" ,") or "".join(lines[i + 1 : i + 2]) if closing else lines[i]

@@ -42,7 +42,7 @@ _AFTER_NAME = re.compile(r"[,.:;]|\s+(?:said|says|told|tells)\b|\s*\Z")
 _OFFICE_BEHIND = re.compile(r"(?: [a-z][\w-]{1,20}){1,4} (?=[A-ZÀ-Þ])")
 # "officials, including Minister of Trade Vera Lund": he is one of them, not all
 _APART = re.compile(r"[,;–—]|\b(?:including|such as|like)\b")
-_AFTER_FIRM = re.compile(r"(?: \([A-Z][\w.&]*\))?,\s")
+_AFTER_FIRM = re.compile(r"(?P<form> (?:plc|llc|ltd|inc)\b)?(?: \([A-Z][\w.&]*\))?,\s")
 
 
 def joined_by_and(phrase: str) -> list[str]:
@@ -208,9 +208,10 @@ def firm_behind_description(text: str, whole: Span, head: Span) -> Span | None:
     """The body between commas behind its description: "the country's biggest explorer, Coal & Gas Corp (CGC), said"."""
     lead = _TITLED.match(text, head[1]) or _TITLED.match(text, whole[1])
     run = NAME_RUN.match(text, lead.end()) if lead else None
-    if run is None or run.group().split()[0].lower() in CALENDAR or not _AFTER_FIRM.match(text, run.end()):
+    after = _AFTER_FIRM.match(text, run.end()) if run else None
+    if run is None or after is None or run.group().split()[0].lower() in CALENDAR:
         return None
-    return run.span()
+    return run.start(), max(run.end(), after.end("form"))
 
 
 def _commas(text: str, whole: Span) -> list[int]:

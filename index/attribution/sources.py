@@ -175,8 +175,8 @@ class SourceResolver:
             return None
         if apposition and beside and (is_role(noun) or noun[:1].islower()):
             return self._of_holder(beside, (whole[0], apposition[1]), self._words(whole))
-        is_described = not is_role(noun) and _OWNED.match(self._words(whole))
-        if is_described and (firm := firm_behind_description(self._text, whole, mention.head)):
+        firm = firm_behind_description(self._text, whole, mention.head) if _OWNED.match(self._words(whole)) else None
+        if firm and (not is_role(noun) or bare(self._words(firm).split()[-1]) in BODIES):
             return ResolvedSource(self._words(firm), self._words(whole), "certain")
         return None
 

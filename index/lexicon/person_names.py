@@ -28,6 +28,7 @@ _FEWEST_WITH_SEAT = 3  # a run of words that ends in a first and a last name aft
 _NAME_BEHIND_WORD = 2  # words of a first and a last name
 _DATE_REACH = 12  # characters before a month in which the word before it fits
 _OFFICE_REACH = 80  # characters before a name in which its office fits
+_KEEPING = ("master", "mistress", "keeper", "guard")  # "Harbourmaster Jay Orr"
 _COMPOUNDS = ("-born", "-based", "-raised", "-trained", "-educated", "-backed", "-old")
 CALENDAR = words_of_class("calendar")
 _DATING = word_group("words before a month")
@@ -152,7 +153,7 @@ def _is_field(text: str, words: list[_RunWord], i: int) -> bool:
     is_person = plain in demonyms() and plain.endswith(("man", "woman"))  # "Frenchwoman Odile Orr"
     if is_person or plain.endswith(_COMPOUNDS):
         return True
-    is_trade = i == 0 and plain in _TRADES  # "Baker Jay Orr"
+    is_trade = i == 0 and (plain in _TRADES or plain.endswith(_KEEPING))  # "Baker Jay Orr"
     describes = plain in OFFICE_WORDS or plain in demonyms() or is_trade
     return describes and _may_begin_name(words[i + 1].text)
 

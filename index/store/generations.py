@@ -25,8 +25,8 @@ from weakref import finalize
 from factcontext.errors import IndexUnusable
 from factcontext.index.store.integrity import FileDigest, opened
 
-SCHEMA = 13  # raised whenever the files of a generation change their meaning
-READ = (8, 9, 10, 11, 12, SCHEMA)  # those that can be read; the next build that has something to do writes all anew
+SCHEMA = 14  # raised whenever the files of a generation change their meaning
+READ = (8, 9, 10, 11, 12, 13, SCHEMA)  # those that can be read; the next build that has something to do writes all anew
 WITH_BLOCKS = 10  # the first one that tells of files' blocks; before, size and sha256 alone were signed
 POINTER = "CURRENT"
 ON_CLUSTER = "ON_CLUSTER"

@@ -19,6 +19,10 @@ _SINGLE = re.compile(
 )
 _MARK_AROUND = re.compile(rf"^(?:{_DOUBLE.pattern}|[‘‚'`‹›])|(?:{_DOUBLE.pattern}|[’‘'´‹›])$")
 _FEW = 3  # words; so few before a comma may be a title or a term
+_CUE_INSIDE = re.compile(
+    r",(?= (?:(?:said|says|added|told|wrote) (?:the |an? )?[\w’'-]+"
+    r"|(?:he|she|[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,3}) (?:said|says|added))\b)"
+)
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -123,7 +127,9 @@ def _join(text: str, quotes: Sequence[Quote]) -> list[Quote]:
     for here, following in zip(quotes, [*quotes[1:], None], strict=False):
         if here.goes_on and not (following and not text[here.end : following.start].strip()):
             stop = re.search(r"[.!?](?=\s)", text[here.start : here.end])
-            here = Quote(here.start, here.start + stop.end() if stop else here.end)
+            end = here.start + stop.end() if stop else here.end
+            cue = _CUE_INSIDE.search(text, here.start, end)  # "“The bridge is safe, said Lund.": the mark is forgotten
+            here = Quote(here.start, cue.start() + 1 if cue else end)
         kept.append(here)
     return kept
 

@@ -20,6 +20,8 @@ _WORDINGS = word_group("nouns of what is rejected in words") | NOUN_LEADS.keys()
 _WON = word_group("objects of claims that are no words")
 _TO_SOMEBODY, _PERSONS = word_group("verbs of words or of deeds to somebody"), word_group("words for a person")
 _SEVERAL = frozenset(("men", "women", "children", "people"))
+_APPOINTED = word_group("nouns of those who are appointed")
+_FETCHING, _FETCHED = frozenset(("call", "ask")), word_group("nouns of what is called for on the spot")
 _NAMING = word_group("verbs of naming a source")
 
 
@@ -30,13 +32,17 @@ def is_deed(verb: Token, parts: Sequence[Token], held: set[int]) -> bool:
     base = CUE_VERBS.get(verb.lower_)
     if base == "claim" and any(part.dep_ == "dobj" and part.lower_ in _WON for part in parts):
         return True
+    if base in _FETCHING and any(
+        noun.lower_ in _FETCHED for part in parts if part.lower_ == "for" for noun in part.children
+    ):
+        return True
     if base in _TO_SOMEBODY and any(part.dep_ == "dobj" and _is_somebody(part) for part in parts):
         return True
     if base in _REJECTING:
         return not any(part.lower_ in _WORDINGS or part.dep_ == "xcomp" for part in parts)
     taken = next((part for part in parts if part.dep_ == "xcomp"), None)
     if base in _REFUSING:
-        return taken is None or taken.lower_ not in _REFUSED
+        return taken is None or taken.lower_ not in _REFUSED or _appoints(taken)
     return taken is not None and _keeps_a_name_back(taken)
 
 
@@ -51,6 +57,11 @@ def _is_somebody(noun: Token) -> bool:
 def is_finite(clause: Token) -> bool:
     """Whether a clause has a tense: of "found a boy clinging to a mast" it has none."""
     return clause.tag_ in FINITE or any(c.tag_ in FINITE or c.lower_ == "that" for c in clause.children)
+
+
+def _appoints(taken: Token) -> bool:
+    """Whether somebody is named for a post, and no name is told: "refused to name a successor"."""
+    return taken.lower_ == "name" and any(c.dep_ == "dobj" and c.lower_ in _APPOINTED for c in taken.children)
 
 
 def _keeps_a_name_back(taken: Token) -> bool:

@@ -10,11 +10,15 @@ from factcontext.index.attribution.syntax.grammar import subtree_span
 from factcontext.index.attribution.syntax.source_phrases import source_phrase
 from factcontext.index.attribution.syntax.subjects import subject_of
 from factcontext.index.lexicon.cues import CUE_VERBS, NOUN_LEADS, SUPPORT_VERBS
+from factcontext.index.lexicon.person_names import first_names, is_role
 from factcontext.index.lexicon.word_groups import word_group
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_PRONOUNS = {"his": "m", "her": "f"}
+_CLAUSES = frozenset(("ccomp", "advcl"))
+_OVER = frozenset("over for after because".split())
 _PLAIN = word_group("verbs of plain reporting")
 
 
@@ -38,7 +42,7 @@ def _owner(noun: Token) -> Token | None:
     if owner is not None and owner.lower_ == "whose":  # "Orr, whose criticism of the dam …"
         owner = next((a.head for a in noun.ancestors if a.dep_ == "relcl"), None)
     if owner is not None:
-        return _real_owner(owner)
+        return _blamed(noun, owner) or _real_owner(owner)
     by = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "from")), None)
     return next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
 
@@ -50,16 +54,36 @@ def _real_owner(owner: Token) -> Token:
     return next((c for c in owner.children if c.tag_ == "PRP$"), owner)
 
 
+def _blamed(noun: Token, owner: Token) -> Token | None:
+    """Who is sued, sacked or thanked for a claim: "the chain is suing Vera Lund over her claim that"; so it is hers."""
+    sex = _PRONOUNS.get(owner.lower_)
+    lead = noun.head.head if noun.head.lower_ == "of" and noun.head.head.lower_ == "because" else noun.head
+    verb = lead.head
+    if sex is None or noun.dep_ != "pobj" or lead.lower_ not in _OVER or verb.tag_[:2] != "VB":
+        return None
+    is_passive = any(c.dep_ == "auxpass" for c in verb.children)
+    wanted = "nsubjpass" if is_passive else "dobj"
+    blamed = next((c for c in reversed([*verb.children]) if c.dep_ == wanted and c.i < noun.i), None)
+    return blamed if blamed is not None and _may_be(blamed, sex) else None
+
+
+def _may_be(noun: Token, sex: str) -> bool:
+    """Whether a noun is a person's name or office, and of no first name of the other sex."""
+    first = next((t for t in noun.subtree if t.tag_[:3] == "NNP" and t.text in first_names()), noun)
+    is_person = noun.tag_ == "NNP" or is_role(noun.text)
+    return is_person and first_names().get(first.text, sex) in (sex, "b")
+
+
 def _clause_behind(noun: Token) -> list[Token]:
     """The clause right behind a noun that the parser gives to the verb: "took him to court over his claim that"."""
     that = noun.nbor(1) if noun.i + 2 < len(noun.doc) else noun
     clause = that.head
-    belongs_here = that.lower_ == "that" and that.dep_ == "mark" and clause.dep_ == "ccomp" and clause.head.i < noun.i
+    belongs_here = that.lower_ == "that" and that.dep_ == "mark" and clause.dep_ in _CLAUSES and clause.head.i < noun.i
     is_verbs = noun.dep_ == "pobj" and CUE_VERBS.get(clause.head.lower_) in _PLAIN  # "said in her remarks that"
     return [clause] if belongs_here and not is_verbs and clause.left_edge.i == that.i else []
 
 
 def _is_wording(noun: Token, child: Token) -> bool:
     if child.dep_ in ("acl", "ccomp"):
-        return child.tag_ != "VBG" and child.tag_ != "VBN"
+        return child.tag_ not in ("VBG", "VBN") or child.left_edge.lower_ == "that"
     return child.dep_ == "prep" and child.lower_ in NOUN_LEADS[noun.lower_]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from factcontext.index.attribution.relation import Attribution, Span
@@ -14,6 +15,7 @@ from factcontext.index.lexicon.word_groups import word_group
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_CHARGING = frozenset(("as", "for", "of"))  # "was criticised by Orr for closing the pool"
 _CALLING = word_group("verbs of addressing")
 
 
@@ -21,7 +23,10 @@ def passive_attributions(verb: Token) -> Iterator[Attribution]:
     """The attribution of a passive verb or participle; none where the sentence does not say by whom."""
     agents = [p for a in verb.children if a.dep_ == "agent" for p in a.children if p.dep_ == "pobj"]
     if agents and (content := _passive_content(verb, agents[0])):
-        yield Attribution(cue_span(verb), source_phrase(agents[0]), (content,), "verb")
+        source = source_phrase(agents[0])
+        end = len(verb.doc.text[source.start : min(source.end, max(content[0], source.head[1]))].rstrip())
+        source = replace(source, end=source.start + end)  # "accused by unions of hiding it": the charge is no part
+        yield Attribution(cue_span(verb), source, (content,), "verb")
 
 
 def _passive_content(verb: Token, agent: Token) -> Span | None:
@@ -31,9 +36,11 @@ def _passive_content(verb: Token, agent: Token) -> Span | None:
     if verb.lower_ == "asked":
         return _question(verb, agent)
     if verb.dep_ == "acl" and _is_judgement(verb) and verb.head.i < verb.i:
+        if charge := _charge(verb, agent):
+            return charge
         last = verb.nbor(-1)  # "A plan criticised by Orr": the plan
         return subtree_span(verb.head)[0], last.idx + len(last)
-    return _told(verb) if verb.lower_ in CUE_VERBS else None
+    return _told(verb, agent) if verb.lower_ in CUE_VERBS else None
 
 
 def _question(verb: Token, agent: Token) -> Span | None:
@@ -42,13 +49,26 @@ def _question(verb: Token, agent: Token) -> Span | None:
     return subtree_span(parts[0]) if parts else None
 
 
-def _told(verb: Token) -> Span | None:
-    """The clause that a passive reports, else its subject: "the plan was called a fraud by Orr"."""
+def _told(verb: Token, agent: Token) -> Span | None:
+    """The clause or the charge that a passive reports, else its subject: "the plan was called a fraud by Orr"."""
+    if charge := _charge(verb, agent):
+        return charge
     subjects = [c for c in verb.children if c.dep_ == "nsubjpass" and c.lower_ not in RELATIVE]
     clauses = [c for c in verb.children if c.dep_ == "ccomp"]
     if not subjects or not clauses and not _is_judgement(verb):
         return None
     return subtree_span([*clauses, *subjects][0])
+
+
+def _charge(verb: Token, agent: Token) -> Span | None:
+    """What somebody is accused of or urged to do: "was accused by Orr of hiding the figures"."""
+    frame = FRAMES.get(CUE_VERBS.get(verb.lower_, ""), frozenset())
+    behind = [c for c in (*verb.children, *agent.children) if c.i > agent.i]
+    urged = [c for c in behind if "x" in frame and c.dep_ == "xcomp" and c.tag_ == "VB"]
+    parts = [c for c in behind if c.dep_ == "prep" and c.lower_ in frame | _CHARGING and "o" in frame]
+    parts = [c for c in parts if c.head.i == verb.i or any(g.dep_ == "pcomp" for g in c.children)]
+    part = next(iter((*urged, *parts)), None)
+    return subtree_span(part) if part is not None and _is_judgement(verb) | bool(urged) else None
 
 
 def _is_judgement(verb: Token) -> bool:

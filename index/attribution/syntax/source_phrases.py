@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from factcontext.index.attribution.relation import SourcePhrase, Span
 from factcontext.index.attribution.syntax.grammar import FINITE, subtree_span
+from factcontext.index.attribution.syntax.relative_clauses import acts_itself
 from factcontext.index.lexicon.countries import country_named
 from factcontext.index.lexicon.person_names import first_names
 from factcontext.index.lexicon.word_groups import word_group
@@ -26,6 +27,8 @@ def source_phrase(head: Token, verb: Token | None = None) -> SourcePhrase:
     With its verb, the name between commas before that counts as an apposition that the parser missed.
     """
     beside = next((c for c in head.children if c.dep_ == "appos" and _is_beside(head, c)), None)
+    if beside is not None and verb is not None and acts_itself(beside, verb):
+        beside = None
     if beside is not None and head.tag_ == "NNS" and _are_two(beside):
         return source_phrase(beside)  # "researchers Vera Orr and Ada Lund": both by name
     first, last = _first_token(head), _last_token(head, beside)

@@ -13,6 +13,7 @@ from factcontext.index.attribution.syntax.lost_subjects import (
     name_beside_one,
     subject_joined,
 )
+from factcontext.index.attribution.syntax.relative_clauses import described_by_clause
 from factcontext.index.lexicon.cues import CUE_VERBS, DOCUMENTS
 from factcontext.index.lexicon.person_names import is_role
 from factcontext.index.lexicon.word_groups import word_group
@@ -65,7 +66,7 @@ def _own_subject(verb: Token, subject: Token) -> Token | None:
     if subject.lower_.endswith(_REFLEXIVE) and verb.head.i < subject.i and verb.head.tag_[:2] == "VB":
         return subject_of(verb.head)
     if subject.lower_ not in RELATIVE:
-        return name_beside_one(subject, verb) or subject
+        return name_beside_one(subject, verb) or described_by_clause(subject, verb) or subject
     if verb.dep_ != "relcl":
         return _singled_out(verb)
     return _issuer(verb.head) or _those_like(verb) or verb.head

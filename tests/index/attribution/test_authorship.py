@@ -191,3 +191,8 @@ def test_a_line_under_the_byline_tells_of_the_author_too() -> None:
 def test_what_others_tell_the_author_is_no_report_on_the_author() -> None:
     told = "My neighbour Vera Orr stood there. “You are mad,” she said.\n\n“Go home,” she told me."
     assert authorship(f"Opinion: The quay\n\nBy Ana Lund\n\nI left at noon.\n\n{told}\n\nI will stay.")
+
+
+def test_a_letter_may_name_its_writer_in_a_byline() -> None:
+    found = authorship(f"Letter to the editor: Keep the pier\n\nBy Ana Lund{OWN}\n\nAna Lund is a miller in Velm.")
+    assert found and (found.author.name, found.certainty, len(found.paragraphs)) == ("Ana Lund", "certain", 2)

@@ -179,3 +179,14 @@ def test_the_name_in_a_headline_over_a_transcript_opens_its_own_line_alone() -> 
 @pytest.mark.parametrize("label", ["(Velm North)", "(chair), of Velm", "**", ", chair"])
 def test_a_label_without_a_name_is_none(label):
     assert all(who != label for who, _ in turns(f"{label}: They leak.\n\nMS. ORR: They do.\n\n{label}: They do not.\n"))
+
+
+def test_a_hearing_may_have_its_names_in_small_letters() -> None:
+    labels = ["Chairman Orr", "Ms. Lund", "The Chairman", "Dr. Lind of Velm", "Ms. Lund"]
+    text = "\n\n".join(f"{label}. I thank you for that." for label in labels)
+    found = turns(f"Hearing of the Committee on Locks\n\n{text}")
+    assert found == [(label, ["I thank you for that."]) for label in labels]
+
+
+def test_films_that_are_named_so_are_no_hearing() -> None:
+    assert not turns("Films we love\n\nDr. No. The first film is the best.\n\nMr. Bean. A comedy about a man.")

@@ -1,0 +1,64 @@
+"""Whose words they are where several are named in a sentence, and deeds that are no words; invented sentences."""
+
+import pytest
+
+from factcontext.index.attribution.statements import find_statements
+from factcontext.index.records import Article
+from factcontext.index.text.sentences import split
+
+
+def said(text: str) -> list[tuple[str, str]]:
+    """Speaker and words of each statement."""
+    return [
+        (one.speaker, text[one.start : one.end]) for one in find_statements(Article("a.txt", "", text), split(text))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The farmer whose dog bit Councillor Vera Lund said the animal was old.", "The farmer"),
+        ("The shopkeeper whose window Councillor Vera Lund broke said the glass was new.", "The shopkeeper"),
+        ("The tenant whose roof Senator Vera Lund mended said that the rain had stopped.", "The tenant"),
+        ("The man Vera Lund sacked last week said the books were in order.", "The man"),
+        ("The chain is suing the blogger Paul Orr over his claims that its burgers contain sawdust.", "Paul Orr"),
+        ("The blogger Paul Orr was sued by the chain over his claims that its food is bad.", "Paul Orr"),
+        ("The club fined the keeper Vera Lund for her remark that the referee was blind.", "Vera Lund"),
+        ("The party expelled Vera Lund because of her statement that the war was lost.", "Vera Lund"),
+        ("Vera Lund faced Paul Orr over her claim that the bridge was safe.", "Vera Lund"),
+    ],
+)
+def test_of_several_named_the_one_who_speaks_is_found(text: str, speaker: str) -> None:
+    assert [name for name, _ in said(text)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        ("The minister Vera Lund was accused by Paul Orr of hiding the figures.", "Paul Orr", "of hiding the figures"),
+        ("Vera Lund has been accused by unions of hiding the figures.", "unions", "of hiding the figures"),
+        ("The council was criticised by Vera Lund for closing the pool.", "Vera Lund", "for closing the pool"),
+        ("Vera Lund was urged by Paul Orr to publish the figures.", "Paul Orr", "to publish the figures"),
+        ("The plan was condemned by Paul Orr as a waste of money.", "Paul Orr", "as a waste of money"),
+        ("“We have lost the keys, said the curator, Vera Lund.\n\nIt rained.", "Vera Lund", "“We have lost the keys,"),
+    ],
+)
+def test_a_charge_is_whoever_makes_it(text: str, speaker: str, words: str) -> None:
+    assert said(text) == [(speaker, words)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The board of Velm Rail declined to name a successor.",
+        "The winger Paul Orr called for the ball, beat two men and scored.",
+        "Vera Lund asked for a glass of water.",
+        "The minister, Vera Lund, discussed the drought with farmers.",
+    ],
+)
+def test_a_deed_is_no_words(text: str) -> None:
+    assert said(text) == []
+
+
+def test_a_quotation_without_its_closing_mark_ends_before_its_cue() -> None:
+    assert said("“The bridge is safe, Lund said. Vera Lund is the mayor.\n\nNobody crossed.")[0][0] == "Vera Lund"
