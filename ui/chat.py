@@ -33,7 +33,7 @@ from factcontext.ui.take_away import exports, wanted_file
 from factcontext.ui.turns import draw_turns
 
 # What is done on this page alone.
-EVENTS = ("again", "ask", "beside", "drop", "earlier", "export", "field", "judge")
+EVENTS = ("again", "ask", "beside", "drop", "earlier", "export", "field", "judge", "seek")
 # Whether the embedding model has loaded is looked at this often; it takes a second or two.
 LOADING_S = 0.5
 

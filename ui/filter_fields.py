@@ -9,9 +9,14 @@ from factcontext.ui import texts
 from factcontext.ui.chips import removable_chip
 from factcontext.ui.elements import Element, el
 from factcontext.ui.narrowing import DATES, NAMES, Narrowing
+from factcontext.ui.speaker_search import meant_name, named_alike
 
 # A browser that knows no bounds would take each digit of a year for a year.
 EARLIEST, LATEST = "1000-01-01", "9999-12-31"
+# The field that is searched as one types: a folder may have many thousands of speakers. So many of those found are
+# offered, as many as a list shows without scrolling far.
+SOUGHT, OFFERED = "speaker", 20
+LONGEST_NAME = 200
 
 
 def filter_fields(narrowing: Narrowing, library: Library, more: Element | None = None) -> Element:
@@ -35,8 +40,13 @@ def take(event: Mapping[str, Any], narrowing: Narrowing, library: Library) -> No
     """Take what a reader has done to the filters."""
     if event.get("drop") in NAMES:
         narrowing.drop(str(event["drop"]))
+    if event.get("seek") == SOUGHT:
+        narrowing.sought = str(event.get("value", ""))[:LONGEST_NAME]
     if event.get("field") in NAMES:
-        narrowing.enter(str(event["field"]), str(event.get("value", "")), library, bool(event.get("bad")))
+        name, value = str(event["field"]), str(event.get("value", ""))
+        known = meant_name(value, library) if name == SOUGHT else None
+        narrowing.drops += known not in (None, value)  # the field shows another name than was typed into it
+        narrowing.enter(name, known or value, library, bool(event.get("bad")))
 
 
 def choice(name: str, options: Mapping[str, str], chosen: str, turn: int = 0) -> Element:
@@ -84,23 +94,48 @@ def _date(name: str, narrowing: Narrowing, library: Library) -> Element:
 
 
 def _choices(narrowing: Narrowing, library: Library) -> Iterator[Element]:
-    """The outlets, the folders where there are several, and those who are heard most with the one who is chosen."""
-    chosen = narrowing.entered.get("speaker")
+    """The outlets, the folders where there are several, and the speakers."""
     for name, every, known in (
         ("publisher", texts.ANY_OUTLET, library.publishers),
         ("folder", texts.ANY_FOLDER, library.folders),
-        ("speaker", texts.ANY_SPEAKER, {*library.most_heard, *([chosen] if chosen else [])}),
     ):
         shown = {one: usual_name(one) if name == "publisher" else one for one in known}
         options = {"": every} | dict(sorted(shown.items(), key=lambda pair: pair[1].casefold()))
         field = choice(name, options, narrowing.entered.get(name, ""), narrowing.drops)
         if name == "publisher" or known:
             yield labelled(name, _label(name), field)
+    if library.most_heard:
+        yield _speaker(narrowing, library)
+
+
+def _speaker(narrowing: Narrowing, library: Library) -> Element:
+    """The field of speakers, with a list of those who are heard most or have the beginnings that are typed."""
+    fault = _fault(SOUGHT, narrowing, library)
+    field = el(
+        "input",
+        value=narrowing.entered.get(SOUGHT, ""),
+        list=f"{_id(SOUGHT)}-list",
+        placeholder=texts.ANY_SPEAKER,
+        autocomplete="off",
+        aria_invalid="true" if fault else None,
+        aria_describedby=f"{_id(SOUGHT)}-fault" if fault else None,
+        id=_id(SOUGHT),
+        does={"field": SOUGHT, "seeks": True, "turn": narrowing.drops},
+    )
+    options = [el("option", value=one) for one in _offered(narrowing.sought, library)]
+    listed = el("datalist", *options, id=f"{_id(SOUGHT)}-list")
+    return labelled(SOUGHT, _label(SOUGHT), el("div", field, listed), fault)
+
+
+def _offered(sought: str, library: Library) -> list[str]:
+    if not sought.strip():
+        return list(library.most_heard)
+    return list(dict.fromkeys(one.name for one in named_alike(sought, library)))[:OFFERED]
 
 
 def _fault(name: str, narrowing: Narrowing, library: Library) -> str | None:
     fault = narrowing.faults.get(name)
-    return texts.date_fault(fault, library.span) if fault else None
+    return texts.filter_fault(fault, library.span) if fault else None
 
 
 def _chips(narrowing: Narrowing) -> Element | None:
@@ -112,6 +147,6 @@ def _chips(narrowing: Narrowing) -> Element | None:
 def _chip(name: str, narrowing: Narrowing) -> Element:
     drops = {"drop": name}
     if name in narrowing.faults:
-        return removable_chip(texts.unread_filter(_label(name)), drops, "fc-unread")
+        return removable_chip(texts.unread_filter(_label(name), narrowing.faults[name]), drops, "fc-unread")
     [phrase] = texts.only(*(narrowing.entered[name] if one == name else None for one in NAMES))
     return removable_chip(phrase, drops)

@@ -12,7 +12,7 @@ DATES = ("published_from", "published_to")
 # As an address and the fields of the page name them.
 CHOICES = ("publisher", "folder", "speaker")
 NAMES = (*DATES, *CHOICES)
-Fault = Literal["not_a_date", "out_of_range", "backwards"]
+Fault = Literal["not_a_date", "out_of_range", "backwards", "nobody"]
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -41,6 +41,7 @@ class Narrowing:
 
     entered: dict[str, str] = field(default_factory=dict)
     faults: dict[str, Fault] = field(default_factory=dict)
+    sought: str = ""  # what is typed so far into the field of speakers
     drops: int = 0  # a field that was emptied by its chip is a new one: the browser keeps half a date in an old one
 
     @property
@@ -69,8 +70,6 @@ class Narrowing:
         for name, known in zip(("publisher", "folder"), (collected.publishers, collected.folders), strict=True):
             if found.entered.get(name, "") not in {"", *known}:
                 found.drop(name)
-        if "speaker" in found.entered and not collected.has_speaker(found.entered["speaker"]):
-            found.drop("speaker")
         return found
 
     def enter(self, name: str, value: str, collected: Collected, is_unread: bool = False) -> None:
@@ -83,6 +82,11 @@ class Narrowing:
             self.entered[name] = value
         if name in DATES and (value or is_unread):
             self._check_dates(name, collected, is_unread and not value)
+        if name == "speaker":
+            is_known = not value or collected.has_speaker(value)
+            self.sought = "" if is_known else value
+            if not is_known:
+                self.faults[name] = "nobody"
         self._check_order()
 
     def _check_dates(self, name: str, collected: Collected, is_unread: bool) -> None:
@@ -100,6 +104,8 @@ class Narrowing:
 
     def drop(self, name: str) -> None:
         """Empty a field."""
+        if name == "speaker":
+            self.sought = ""
         self.entered.pop(name, None)
         self.faults.pop(name, None)
         self._check_order()

@@ -7,22 +7,14 @@ import streamlit as st
 
 from factcontext.index.speakers.cards import Speaker
 from factcontext.index.speakers.directory import Directory
-from factcontext.index.speakers.names import plain_word
 from factcontext.index.store.library import Library
 from factcontext.rag.statements import list_speakers
 from factcontext.settings import Settings
-from factcontext.ui import empty, said, shared, texts
+from factcontext.ui import empty, said, texts
 from factcontext.ui.address import SpeakerAddress, read_speaker, read_topic
 from factcontext.ui.elements import Element, el, link, mount, notice
 from factcontext.ui.in_time import LISTED, show_speaker, show_topic
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakerRow:
-    """One speaker of the list."""
-
-    speaker: Speaker
-    words: tuple[str, ...]  # of all names and offices, plain, for searching by their beginnings
+from factcontext.ui.speaker_search import SpeakerRow, speaker_rows, speakers_alike
 
 
 def show(settings: Settings) -> None:
@@ -44,7 +36,7 @@ def show(settings: Settings) -> None:
 
 def _all(library: Library) -> None:
     """The searchable list."""
-    rows = _rows(library.generation, library)
+    rows = speaker_rows(library.generation, library)
     mount(_heading(rows), "speakers-heading")
     typed = st.text_input(texts.FIND_SPEAKER, key="speaker-words", persist_state="session")
     unnamed = st.toggle(texts.UNNAMED_TOO, key="unnamed-too", persist_state="session")
@@ -55,19 +47,6 @@ def _all(library: Library) -> None:
     if len(found.alike) > limit and st.button(texts.SHOW_MORE):
         st.session_state["speakers-listed"] = limit + LISTED
         st.rerun()
-
-
-@st.cache_resource(max_entries=shared.GENERATIONS, show_spinner=False)
-def _rows(generation: str, _library: Library) -> list[SpeakerRow]:
-    """Everyone who speaks, those with a name first, the one with the most statements before the others."""
-    speakers = sorted(_library.catalog.speakers.everyone(), key=lambda one: one.kind == "unnamed")
-    return [row(one) for one in speakers]
-
-
-def row(speaker: Speaker) -> SpeakerRow:
-    """A speaker with the words that find it."""
-    parts = [*speaker.names, *(part for role in speaker.roles for part in (role.office, role.body) if part)]
-    return SpeakerRow(speaker, tuple({plain_word(word) for part in parts for word in part.split()}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +64,6 @@ def find_speakers(rows: Sequence[SpeakerRow], typed: str, library: Library, unna
     known = {one.id for one in meant}
     listed = [row for row in rows if unnamed or row.speaker.kind != "unnamed"]
     return FoundSpeakers(meant, [one for one in speakers_alike(listed, name) if one.id not in known])
-
-
-def speakers_alike(rows: Sequence[SpeakerRow], typed: str) -> list[Speaker]:
-    """Those who have the beginnings of all words in their names and offices; all of them for none."""
-    wanted = [plain_word(word) for word in typed.split()]
-    return [row.speaker for row in rows if _begins(wanted, row.words)]
-
-
-def _begins(wanted: Sequence[str], words: Sequence[str]) -> bool:
-    return all(any(word.startswith(one) for word in words) for one in wanted)
 
 
 def _correction(typed: str, directory: Directory) -> str | None:

@@ -674,7 +674,7 @@ ANY_OUTLET = "Any outlet"
 FOLDER, ANY_FOLDER = "Folder", "All folders"
 SPEAKER, ANY_SPEAKER = "Speaker", "Everybody"
 FILTERS = "Filters"
-MEND_FILTER = "Not searched yet: a date that narrows the search is not understood. It is marked below."
+MEND_FILTER = "Not searched yet: what narrows the search is not understood. It is marked below."
 ASK_NOW = "Ask it now"
 
 NO_FOLDER = "No folder of articles yet"
@@ -910,8 +910,10 @@ def unmet(question: Question) -> list[str]:
     return [say("not limited to {outlet}: no outlet here has that name", outlet=unmet)] if unmet else []
 
 
-def date_fault(fault: Fault, span: tuple[str, str] | None) -> str:
-    """What is wrong with a date that was entered as a filter."""
+def filter_fault(fault: Fault, span: tuple[str, str] | None) -> str:
+    """What is wrong with a date or a speaker that was entered as a filter."""
+    if fault == "nobody":
+        return say("Nobody in these articles is called so, or several are. Choose one from the list.")
     if fault == "backwards":
         return say("This is before the first date.")
     if span is None:
@@ -920,8 +922,10 @@ def date_fault(fault: Fault, span: tuple[str, str] | None) -> str:
     return say("Choose a date from {first} to {last}: from then your articles are.", first=first, last=last)
 
 
-def unread_filter(label: str) -> str:
+def unread_filter(label: str, fault: Fault) -> str:
     """That a filter is not understood, and counts for nothing yet."""
+    if fault == "nobody":
+        return say("{field}: nobody in these articles", field=label)
     return say("{field}: no date of these articles", field=label)
 
 

@@ -79,3 +79,14 @@ def test_a_speaker_of_an_address_counts_where_somebody_is_heard_under_that_name(
 def test_a_folder_of_an_address_counts_where_there_is_one() -> None:
     assert Narrowing.of_address({"folder": "2016/may"}, Shelf()).filters == Filters(folder="2016/may")
     assert not Narrowing.of_address({"folder": "../secret"}, Shelf()).filters
+
+
+def test_a_speaker_whom_nobody_knows_is_a_fault_until_the_field_is_emptied() -> None:
+    narrowing = Narrowing()
+    narrowing.enter("speaker", "Vera Lund", Shelf())
+    assert narrowing.faults == {"speaker": "nobody"} and not narrowing.filters and narrowing.sought == "Vera Lund"
+    narrowing.enter("speaker", "Ines Calder", Shelf())
+    assert not narrowing.faults and narrowing.filters == Filters(speaker="Ines Calder") and not narrowing.sought
+    narrowing.enter("speaker", "Vera Lund", Shelf())
+    narrowing.drop("speaker")
+    assert not narrowing.faults and not narrowing.filters and not narrowing.sought

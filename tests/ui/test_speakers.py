@@ -8,7 +8,8 @@ from factcontext.index.speakers.cards import Role, Speaker
 from factcontext.index.store.library import Library
 from factcontext.rag.statements import list_speakers
 from factcontext.ui import texts
-from factcontext.ui.speakers import find_speakers, row, speakers_alike
+from factcontext.ui.speaker_search import row, speakers_alike
+from factcontext.ui.speakers import find_speakers
 
 MASTER, SPOKESWOMAN = Role("harbour master", None, 9), Role("spokeswoman", "Selda", 4)
 CALDER = Speaker(0, "Ines Calder", "person", ("Ines Calder",), (MASTER,), (), 9, 4, "2031-05-02", "2031-06-02")

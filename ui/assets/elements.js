@@ -5,12 +5,12 @@ import { skip, switchKeys } from "./keys.js";
 import { goBack, isComingBack, visit } from "./travel.js";
 
 const TAGS = new Set(
-  ("a article aside blockquote button caption dd del details div dl dt em h1 h2 h3 h4 header hr input ins label li mark nav ol " +
+  ("a article aside blockquote button caption datalist dd del details div dl dt em h1 h2 h3 h4 header hr input ins label li mark nav ol " +
     "option p s section select small span strong summary sup table tbody td th thead time tr ul").split(" "),
 );
 const ATTRIBUTES = new Set(
-  ("aria-busy aria-current aria-describedby aria-invalid aria-keyshortcuts aria-label aria-labelledby aria-live aria-pressed class " +
-    "datetime dir for id lang max min role scope tabindex title").split(" "),
+  ("aria-busy aria-current aria-describedby aria-invalid aria-keyshortcuts aria-label aria-labelledby aria-live aria-pressed " +
+    "autocomplete class datetime dir for id lang list max min placeholder role scope tabindex title").split(" "),
 );
 const INPUTS = new Set(["date"]); // kinds of input that may be built
 const COPIED_MS = 2000; // long enough to be read
@@ -107,8 +107,7 @@ function build(node, root) {
   if (node.tag === "input" && INPUTS.has(node.attributes.type)) element.type = node.attributes.type;
   if (node.does) act(element, node.does, root);
   element.append(...node.children.map((child) => build(child, root)));
-  if (node.does?.field) put(element, node.attributes.value ?? "");
-  else if ("value" in node.attributes) element.value = node.attributes.value; // of an option
+  if ("value" in node.attributes || node.does?.field) put(element, node.attributes.value ?? "", node.does);
   return element;
 }
 
@@ -143,7 +142,7 @@ function reviseElement(element, was, now, root) {
     else element.setAttribute(name, value);
   }
   reviseChildren(element, was.children, now.children, root);
-  if (was.attributes.value !== now.attributes.value) put(element, now.attributes.value ?? "");
+  if (was.attributes.value !== now.attributes.value) put(element, now.attributes.value ?? "", now.does);
 }
 
 // Each new child takes over the next old one that is alike; old ones that are passed over go.
@@ -238,8 +237,9 @@ function returnTo(element, until = performance.now() + LOST_MS) {
 
 // Tells what a reader has put into a field: a date when it is one, or when the reader is done with it, for on the way to
 // a year there are years that are not meant. `bad`: there is something in the field that is no date, or out of range.
-function tellOf(element, { field: name, keeps }, root) {
+function tellOf(element, { field: name, keeps, seeks }, root) {
   const tell = () => {
+    clearTimeout(element.seeking);
     const bad = !element.validity.valid;
     if (element.told === told(element)) return;
     element.told = told(element);
@@ -248,8 +248,19 @@ function tellOf(element, { field: name, keeps }, root) {
   };
   element.addEventListener(element.tagName === "SELECT" ? "change" : "blur", tell);
   if (element.tagName === "SELECT") return;
-  element.addEventListener("input", () => element.value && element.validity.valid && tell());
   element.addEventListener("keydown", (event) => event.key === "Enter" && tell());
+  if (seeks) return seekFor(element, name, tell, root);
+  element.addEventListener("input", () => element.value && element.validity.valid && tell());
+}
+
+// Has the page look for names while one is typed, a moment after the last key; one picked from the list is told at once.
+const TYPES_MS = 200;
+function seekFor(element, name, tell, root) {
+  element.addEventListener("input", (event) => {
+    if (!event.inputType || event.inputType === "insertReplacementText") return tell();
+    clearTimeout(element.seeking);
+    element.seeking = setTimeout(() => root.send({ seek: name, value: element.value }), TYPES_MS);
+  });
 }
 
 // Keeps a choice in this browser for a year, where the page's server sees it with the next visit.
@@ -264,9 +275,10 @@ function told(element) {
   return JSON.stringify([element.value, !element.validity.valid]);
 }
 
-function put(element, value) {
+// Puts a value into a field, which was told of it then, or into an option of one.
+function put(element, value, does) {
   element.value = value;
-  element.told = told(element);
+  if (does?.field) element.told = told(element);
 }
 
 // Asks the page once, a while after it was told to; again much later if nothing has come, for a connection may break.
