@@ -6,6 +6,7 @@ The recording holds words of the articles: keep it out of the repository.
 import hashlib
 import json
 from collections.abc import Generator, Sequence
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 
@@ -31,9 +32,8 @@ class Recorded:
         told = json.dumps([self.model, max_tokens, *([m.role, m.content] for m in messages)])
         key = hashlib.sha256(told.encode()).hexdigest()
         if key not in self._known:
-            self._known[key] = row = {"key": key, **self._ask(messages, max_tokens, schema)}
-            with self._path.open("a", encoding="utf-8") as out:
-                print(json.dumps(row, ensure_ascii=False), file=out, flush=True)
+            yield from self._ask(key, messages, max_tokens, schema)
+            return
         row = self._known[key]
         yield Piece(row["text"])
         if row["usage"]:
@@ -41,12 +41,23 @@ class Recorded:
         if row["problem"]:
             raise ModelFailed(ModelProblem(**row["problem"]))
 
-    def _ask(self, messages: Sequence[Message], max_tokens: int, schema: AnswerSchema | None) -> dict[str, object]:
+    def _ask(
+        self, key: str, messages: Sequence[Message], max_tokens: int, schema: AnswerSchema | None
+    ) -> Generator[Piece, None, None]:
+        """Hand on what the model writes as it comes, and keep it, also where whoever listens has heard enough."""
         text, usage, problem = "", None, None
         try:
-            for piece in self._writer.write(messages, max_tokens, schema):
-                text += piece.text
-                usage = piece.usage or usage
+            with closing(self._writer.write(messages, max_tokens, schema)) as pieces:
+                for piece in pieces:
+                    text += piece.text
+                    usage = piece.usage or usage
+                    yield piece
         except ModelFailed as failed:
             problem = asdict(failed.problem)
-        return {"text": text, "usage": asdict(usage) if usage else None, "problem": problem}
+            raise
+        finally:
+            self._known[key] = row = {
+                "key": key, "text": text, "usage": asdict(usage) if usage else None, "problem": problem
+            }  # fmt: skip
+            with self._path.open("a", encoding="utf-8") as out:
+                print(json.dumps(row, ensure_ascii=False), file=out, flush=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from factcontext.index.attribution.faults import SentenceFaults
@@ -12,7 +13,7 @@ from factcontext.index.attribution.quoted_text import QuotedText
 from factcontext.index.attribution.relation import Attribution
 from factcontext.index.attribution.syntax.attributions import find_attributions
 from factcontext.index.attribution.syntax.excerpts import Excerpt, make_excerpt
-from factcontext.index.text.parser import parser
+from factcontext.index.text.parser import one_sentence, parser
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -29,14 +30,20 @@ class ParsedSentence:
 
 
 def parse_attributions(
-    quoted: QuotedText, faults: SentenceFaults, without: Collection[int] = ()
+    quoted: QuotedText, faults: SentenceFaults, without: Collection[int] = (), known: Collection[Doc] = ()
 ) -> dict[int, ParsedSentence]:
-    """The sentences that hold attributions, by number; the company a sentence is parsed in changes nothing."""
+    """The sentences that hold attributions, by number; the company a sentence is parsed in changes nothing.
+
+    `known` are sentences that somebody has parsed before: they are not parsed again.
+    """
     excerpts = _excerpts(quoted, faults, without)
     parsed: dict[int, ParsedSentence] = {}
     if not excerpts:  # the parser takes its time to load
         return parsed
-    for doc, number in parser().pipe(_docs(excerpts), as_tuples=True, batch_size=_BATCH):
+    docs = {doc.text: doc for doc in known}
+    ready = [(docs[one.text], number) for number, one in excerpts.items() if one.text in docs]
+    new = {number: one for number, one in excerpts.items() if one.text not in docs}
+    for doc, number in chain(ready, parser().pipe(_docs(new), as_tuples=True, batch_size=_BATCH) if new else ()):
         with faults.isolated(number):
             if attributions := find_attributions(doc, excerpts[number].placeholders):
                 parsed[number] = ParsedSentence(excerpts[number], attributions)
@@ -59,9 +66,5 @@ def _excerpts(quoted: QuotedText, faults: SentenceFaults, without: Collection[in
 
 def _docs(excerpts: Mapping[int, Excerpt]) -> Iterator[tuple[Doc, int]]:
     """The excerpts as the parser takes them, with the numbers of their sentences."""
-    make_doc = parser().make_doc
     for number, excerpt in excerpts.items():
-        doc = make_doc(excerpt.text)
-        for token in doc[1:]:
-            token.is_sent_start = False  # our boundaries hold: one sentence a doc
-        yield doc, number
+        yield one_sentence(excerpt.text), number

@@ -1,7 +1,10 @@
 """Extracts the statements of an article: who said what, with offsets, in direct and indirect speech."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from factcontext.index.attribution.authored import with_authored
 from factcontext.index.attribution.authorship import find_authorship
@@ -21,6 +24,9 @@ from factcontext.index.text.language import READ
 from factcontext.index.text.pipelines import pipeline
 from factcontext.index.text.quotes import find_quotes
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
 _SCRAP = 3  # words; beside a longer content of the same cue, a shorter one is but a scrap of it
 _NEAR = 6  # statements back among which a repetition is looked for
 
@@ -33,12 +39,14 @@ class ArticleStatements:
     faults: Mapping[int, str]  # sentence number -> kind of error
 
 
-def find_statements(article: Article, sentences: Sequence[Sentence]) -> list[Statement]:
-    """Who said what in one article, in the order of the text."""
-    return attribute_article(article, sentences).statements
+def find_statements(article: Article, sentences: Sequence[Sentence], known: Collection[Doc] = ()) -> list[Statement]:
+    """Who said what in one article, in the order of the text; sentences `known` as parsed are not parsed again."""
+    return attribute_article(article, sentences, known).statements
 
 
-def attribute_article(article: Article, sentences: Sequence[Sentence]) -> ArticleStatements:
+def attribute_article(
+    article: Article, sentences: Sequence[Sentence], known: Collection[Doc] = ()
+) -> ArticleStatements:
     """The statements of an article; an error in one sentence costs that sentence and is told.
 
     In English, and in the languages for which a pipeline is installed.
@@ -51,7 +59,7 @@ def attribute_article(article: Article, sentences: Sequence[Sentence]) -> Articl
     cast = collect_cast(article.text)
     turns = turn_attributions(quoted, headline(article), cast)
     spoken = quoted.sentences_in(span for one in turns for span in (one.cue, *one.contents))
-    parsed = parse_attributions(quoted, faults, spoken)
+    parsed = parse_attributions(quoted, faults, spoken, known)
     cued = resolve_attributions(quoted, parsed, cast, faults, spoken)
     attributions = sorted([*turns, *cued], key=lambda one: one.sentence)
     continuations = [*continued_quotations(quoted, attributions, faults), *unmarked_blocks(quoted, attributions)]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 # Held while torch is imported, or kept from being so: another thread must not take the one for the other.
 IMPORTING = Lock()
@@ -34,6 +34,14 @@ def _multiply_quickly(nlp: Language) -> None:
     for _, pipe in nlp.pipeline:
         for node in pipe.model.walk():  # type: ignore[attr-defined]  # every part of this pipeline has a model
             node.ops = type(node.ops)(use_blis=False)
+
+
+def one_sentence(text: str) -> Doc:
+    """A text in tokens for the parser, to whom it is one sentence: where sentences end is settled before."""
+    doc = parser().make_doc(text)
+    for token in doc[1:]:
+        token.is_sent_start = False
+    return doc
 
 
 def word_before(token: Token) -> str:

@@ -8,7 +8,7 @@ from math import inf
 from factcontext.errors import ModelFailed, ModelProblem
 from factcontext.rag.answering.cache import Cache, KeptText, request_key
 from factcontext.rag.answering.limits import keep_to_limits
-from factcontext.rag.answering.pointed import Numbers, read_numbers
+from factcontext.rag.answering.pointed import Numbers, is_counting, read_numbers
 from factcontext.rag.answering.prompts import REFUSAL, numbers_schema, pointing, tokens
 from factcontext.rag.query.question import one_per_speaker
 from factcontext.rag.records import Outcome, Piece, Question, Turn, Usage, Writer
@@ -93,6 +93,8 @@ def _listen(
                 if not go_on(piece.ahead):
                     return Pointed(outcome="stopped", usage=reply.usage)
                 keep_to_limits(reply.text, piece, writer, until)
+                if is_counting(reply.text):  # a small model would count on for minutes
+                    return Pointed(outcome="no_numbers", usage=reply.usage)
     except ModelFailed as failed:
         outcome: Outcome = "broke_off" if reply.text.strip() else "not_used"
         return Pointed(outcome=outcome, problem=failed.problem, usage=reply.usage)

@@ -24,6 +24,18 @@ _NONE = re.compile(r"[\s*_`\[\]\"']*(?:none|no extracts?|nothing|null|-|0)\b.{0,
 _MARKERS = re.compile(r"[\[【]\s*(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\s*[\]】]|(?<=[\w.,”\"'’])([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
 _DIGITS = re.compile(r"\d{1,3}")
 
+# So many in a row, and no more of the reply is waited for.
+_COUNTING = re.compile(rf"(?:(?<!\d)\d{{1,3}}\s*,\s*){{{MOST_NAMED + 1}}}")
+
+
+def is_counting(text: str) -> bool:
+    """Whether what has come of a reply already names more extracts than are a choice.
+
+    >>> is_counting('{"numbers": [4, 2, 9'), is_counting('{"numbers": [1, 2, 3, 4, 5, 6, 7, ')
+    (False, True)
+    """
+    return _COUNTING.search(text) is not None
+
 
 def label(part: int) -> str:
     """The letter by which a part of a question is called."""

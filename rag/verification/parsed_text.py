@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcontext.index.text.parser import parser
+from factcontext.index.text.parser import one_sentence, parser
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -14,5 +14,5 @@ _PLAIN = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\n": " "})
 
 
 def parse(text: str) -> Doc:
-    """A text parsed, its typography made plain; the offsets are the text's own."""
-    return parser()(text.translate(_PLAIN))
+    """A sentence parsed, its typography made plain; the offsets are the text's own."""
+    return parser()(one_sentence(text.translate(_PLAIN)))

@@ -38,6 +38,16 @@ def holds_place(place: int, spans: Iterable[Span]) -> bool:
     return any(start <= place < end for start, end in spans)
 
 
+def trimmed(span: Span, text: str) -> Span:
+    """A stretch without the spaces at its ends.
+
+    >>> trimmed((0, 5), " ab  ")
+    (1, 3)
+    """
+    words = text[span[0] : span[1]]
+    return span[0] + len(words) - len(words.lstrip()), span[1] - len(words) + len(words.rstrip())
+
+
 def text_of(text: str, spans: Iterable[Span]) -> str:
     """What the stretches hold, joined by spaces."""
     return " ".join(text[start:end] for start, end in spans)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ _ELSEWHERE = 0.5
 _SAME = 1e-6  # two numbers differ by less in their last digits alone
 _FEWEST = 2  # words of a clause, besides the detail, by which its sentence is known
 _THAN = re.compile(r"\bthan (?P<name>[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*){0,3})")
+_APART = re.compile(r"[,;–—]|\b(?:while|whereas|and|but)\b")
 _CLAUSES = ("ROOT", "ccomp", "conj", "advcl", "relcl", "acl", "parataxis", "pcomp", "csubj")
 _DETAILS = ("pobj", "dobj", "attr", "npadvmod", "dative")
 
@@ -36,7 +37,7 @@ _Has = Callable[[SourceSentence], bool]
 
 def details_hold(trial: Trial) -> bool:
     """Whether each detail of the sentence is in the sentence of the evidence that tells its clause, or one like it."""
-    if _are_numbers_exchanged(trial) or _is_difference_exchanged(trial):
+    if _are_numbers_exchanged(trial) or _is_difference_exchanged(trial) or _are_shares_exchanged(trial):
         return False
     if len(trial.source.sentences) < 2:
         return True
@@ -60,6 +61,43 @@ def _is_difference_exchanged(trial: Trial) -> bool:
     known = {name for name, _ in theirs}
     mine = _differences(trial.sentence.text, trial.sentence.amounts)
     return any(name in known and (name, value) not in theirs for name, value in mine)
+
+
+def _are_shares_exchanged(trial: Trial) -> bool:
+    """Whether two names of a sentence have each other's numbers: "55 percent named Orr", "Lund had 16"."""
+    theirs = [(_values(one.numbers), _names(one.doc, (0, len(one.text)))) for one in trial.basis.sentences]
+    mine = [
+        (values, _names(trial.sentence.doc, span))
+        for span in _stretches(trial.sentence.text)
+        if (values := _values(a for a in trial.sentence.amounts if span[0] <= a.span[0] < span[1]))
+    ]
+    return any(
+        _are_exchanged(one, other, theirs) and _are_exchanged(other, one, theirs)
+        for n, one in enumerate(mine)
+        for other in mine[n + 1 :]
+    )
+
+
+_Share = tuple[frozenset[float], frozenset[str]]  # numbers, and the names beside them
+
+
+def _are_exchanged(one: _Share, other: _Share, theirs: Sequence[_Share]) -> bool:
+    """Whether the evidence has the numbers of the first beside names of the second, and nowhere beside its own."""
+    beside = [names for values, names in theirs if values & one[0]]
+    return bool(beside) and any(names & other[1] for names in beside) and not any(names & one[1] for names in beside)
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    ends = [match.start() for match in _APART.finditer(text)]
+    yield from zip([0, *ends], [*ends, len(text)], strict=True)
+
+
+def _values(amounts: Iterable[Amount]) -> frozenset[float]:
+    return frozenset(one.value for one in amounts)
+
+
+def _names(doc: Doc, span: tuple[int, int]) -> frozenset[str]:
+    return frozenset(stem(t.text) for t in doc if t.tag_[:3] == "NNP" and span[0] <= t.idx < span[1])
 
 
 def _differences(text: str, amounts: Sequence[Amount]) -> Iterator[tuple[str, float]]:

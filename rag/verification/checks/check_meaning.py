@@ -1,7 +1,11 @@
 """Checks that a claim keeps the polarity, certainty and semantic roles of its evidence."""
 
-from functools import lru_cache
+from __future__ import annotations
 
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.text.stems import stems
 from factcontext.rag.query.wording import QUESTION_VERBS
 from factcontext.rag.verification.checks.check_objects import is_done_by_speaker, objects_hold
@@ -21,9 +25,14 @@ from factcontext.rag.verification.meaning.word_kinds import is_other_of_kind
 from factcontext.rag.verification.parsed_source import Basis, SourceSentence
 from factcontext.rag.verification.spans import text_of
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 # Verbs by which somebody judges; with hardly a word beside, the evidence must have one of their kind.
 _JUDGING = frozenset(["praise", "criticise", "favour"])
 _FEW_WORDS = 3
+_DEMANDING = frozenset(map(stem, ("demanded", "ordered", "urged")))
+_OBLIGING = word_group("words of obligation")
 
 
 def meaning_holds(trial: Trial) -> bool:
@@ -38,7 +47,7 @@ def meaning_holds(trial: Trial) -> bool:
         return False
     if is_scope_widened(written, told):
         return False
-    if trial.basis.statements and not _is_judged(trial):
+    if trial.basis.statements and not (_is_judged(trial) and _is_demanded(trial)):
         return False
     cues = {word for statement in trial.basis.statements for word in stems(statement.cue)}
     around = frozenset(stems(text_of(trial.sentence.text, trial.frame)))
@@ -80,6 +89,22 @@ def _do_cues_agree(trial: Trial, written: Meaning, nearest: SourceSentence) -> b
     theirs = [is_withheld(s.cue) for s in nearest.statements if s in statements]
     theirs = theirs or [is_withheld(s.cue) for s in statements]
     return any(theirs) if withheld else not all(theirs) or written.negations > 0
+
+
+def _is_demanded(trial: Trial) -> bool:
+    """Whether who "demanded" it in a sentence asks for it in the evidence: by a "must", an order, or a word for it."""
+    if not trial.claim.cue or stem(trial.claim.cue.split()[-1]) not in _DEMANDING:
+        return True
+    words = set(f"{trial.basis.text} {trial.basis.extra}".lower().replace("’", "'").split())
+    if words & _OBLIGING or any((known := QUESTION_VERBS.get(word)) and known.act == "demand" for word in words):
+        return True
+    return any(_is_order(token) for one in trial.basis.sentences for token in one.doc)
+
+
+def _is_order(token: Token) -> bool:
+    """Whether a verb is an imperative: "Free them"."""
+    helpers = ("nsubj", "nsubjpass", "aux", "expl")
+    return token.tag_ == "VB" and token.dep_ in ("ROOT", "ccomp") and all(c.dep_ not in helpers for c in token.children)
 
 
 def _is_judged(trial: Trial) -> bool:

@@ -20,6 +20,7 @@ _SAME_THING = 0.5
 # A noun that the article has nowhere is more likely another word for the one in its place.
 _OTHER_WORD = 0.5
 # What depends on these may be anything: "part of the crew", "part of the year".
+_ANYBODY = frozenset(map(stem, ("anybody", "anyone", "anything", "nobody", "none", "nothing")))
 _OF_ANYTHING = frozenset(map(stem, ("part", "number", "kind", "group", "member")))
 
 
@@ -45,7 +46,7 @@ def is_done_by_speaker(trial: Trial, written: Meaning) -> bool:
 def _exchanged(written: Meaning, told: Meaning) -> Iterator[tuple[str, Sequence[str]]]:
     """Each noun of a sentence that the evidence lacks, with those that it has in its place."""
     for head, how, word in written.dependencies:
-        if word not in told.stems and word not in written.names and head not in _OF_ANYTHING:
+        if word not in told.stems | written.names | _ANYBODY and head not in _OF_ANYTHING:
             theirs = [one for verb, place, one in told.dependencies if (verb, place) == (head, how)]
             if theirs and not any(one in told.names or not one.isalpha() for one in theirs):
                 yield word, theirs

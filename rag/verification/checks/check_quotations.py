@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from factcontext.index.text.sentences import split
 from factcontext.rag.verification.checks.trial import FEWEST_SPOKEN, Trial
-from factcontext.rag.verification.matching.turned_quote import Written, is_whole_somewhere
+from factcontext.rag.verification.matching.turned_quote import is_whole_somewhere
+from factcontext.rag.verification.matching.turning_words import Written
 from factcontext.rag.verification.matching.verbatim import locate_words, places_of
 from factcontext.rag.verification.quotations import Quotation
 from factcontext.rag.verification.spans import Span, overlaps

@@ -13,6 +13,7 @@ from factcontext.rag.verification.checks.trial import FEWEST_SPOKEN, Trial
 from factcontext.rag.verification.matching.name_match import names_in
 from factcontext.rag.verification.matching.speaker_match import Voice
 from factcontext.rag.verification.matching.verbatim import locate_words
+from factcontext.rag.verification.parsed_source import Basis
 from factcontext.rag.verification.quotations import Quotation
 from factcontext.rag.verification.spans import Span, holds_place
 
@@ -24,9 +25,20 @@ _REPORTEDLY = word_group("words of unnamed reports")
 
 def with_speakers_words(trial: Trial) -> Trial | None:
     """The trial on the words of the claim's speaker; None where the source has none."""
-    voice = trial.voice
-    basis = trial.source.said_by(lambda statement: trial.folder.identity.is_by(voice, statement))
+    voice, identity = trial.voice, trial.folder.identity
+    basis = trial.source.said_by(lambda statement: identity.is_by(voice, statement)) or _said_by_described(trial)
     return trial.on(basis) if basis else None
+
+
+def _said_by_described(trial: Trial) -> Basis | None:
+    """The words of whom the sentence only describes, "Sweden's president", where one speaker alone is called so."""
+    description, article = trial.voice.name, trial.basis.article
+    if trial.claim.office:
+        return None
+    said = trial.source.source.statements
+    identity = trial.folder.identity
+    meant = {one.speaker_id for one in said if identity.is_described(description, one, article)}
+    return trial.source.said_by(lambda statement: statement.speaker_id in meant) if len(meant) == 1 else None
 
 
 def office_holds(trial: Trial) -> bool:

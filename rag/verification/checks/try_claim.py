@@ -68,7 +68,10 @@ def _try_done(trial: Trial) -> Finding:
         whole = trial.basis.text
         are_there = all(locate_words(one.words, whole) is not None for one in trial.quotations)
         return trial.failed("speaker" if are_there else "quote")
-    return _judge(trial.on(trial.source.told)) if is_told_as_done(trial) else trial.failed("speaker")
+    is_theirs = trial.folder.identity.may_hold_office(trial.voice, trial.basis.article)
+    if not is_theirs or not is_told_as_done(trial):
+        return trial.failed("speaker")
+    return _judge(trial.on(trial.source.told))
 
 
 def _judge(trial: Trial) -> Finding:

@@ -38,7 +38,7 @@ _ARTICLES = re.compile(
 def take_apart_sentence(text: str, before: str | None = None, vector: Vectors | None = None) -> WrittenSentence:
     """The claims of a sentence; `before` is who spoke in the sentence before, whom "he", "she" or "they" means."""
     doc = parse(text)
-    found = credited(text, list(_reported(text, before)))
+    found = credited(text, list(_reported(text, before, doc)))
     found.extend(viewed_claims(doc, found))  # each verb is tried against the claims found before it, these included
     found.extend(unresolved_claims(doc, found))
     found = [_as_article(_to_its_end(claim, text)) for claim in _joined(found)]
@@ -48,11 +48,11 @@ def take_apart_sentence(text: str, before: str | None = None, vector: Vectors | 
     return WrittenSentence(text, before, claims, tuple(find_quotations(text)), doc, dates, amounts, vector)
 
 
-def _reported(text: str, before: str | None) -> Iterator[Claim]:
+def _reported(text: str, before: str | None, doc: Doc) -> Iterator[Claim]:
     """The statements of a sentence as the index finds them in an article that says no more than this."""
     lead = f"{before} said so.\n\n" if before else ""
     whole = lead + text
-    for statement in find_statements(Article("", "", whole), split(whole)):
+    for statement in find_statements(Article("", "", whole), split(whole), [doc]):
         start, end = statement.start - len(lead), statement.end - len(lead)
         if start >= 0:
             yield replace(_by(statement), cue=statement.cue, spans=((start, end),))

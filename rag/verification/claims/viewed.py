@@ -11,7 +11,7 @@ from factcontext.index.lexicon.verb_forms import base_of
 from factcontext.index.lexicon.word_groups import word_group
 from factcontext.rag.query.wording import QUESTION_VERBS
 from factcontext.rag.verification.claims.claim import Claim
-from factcontext.rag.verification.spans import holds_place
+from factcontext.rag.verification.spans import holds_place, text_of, trimmed, without
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -26,6 +26,10 @@ def viewed_claims(doc: Doc, found: Sequence[Claim]) -> Iterator[Claim]:
     for verb in doc:
         if not _is_free(verb, found) or verb.dep_ not in _CLAUSE_HEADS or not _tells_view(verb):
             continue
+        agent = _agent_of(verb)
+        if agent is not None:
+            yield _passive(doc, verb, agent)
+            continue
         subject = subject_of(verb)
         rest = [c for c in verb.children if c.i > verb.i and not c.is_punct]
         if subject is None or not rest or not _may_hold_view(subject, verb):
@@ -36,6 +40,23 @@ def viewed_claims(doc: Doc, found: Sequence[Claim]) -> Iterator[Claim]:
         name = _only_speaker(found) if meant.tag_ == "PRP" else doc.text[where.start : where.end]
         is_open = name is None
         yield Claim(name, _cue(verb), ((start, end),), is_open=is_open)
+
+
+def _agent_of(verb: Token) -> Token | None:
+    """Who does it, of a passive: "Lund was urged by Orr to stay"."""
+    if verb.tag_ != "VBN" or not any(c.dep_ == "auxpass" for c in verb.children):
+        return None
+    agents = (noun for by in verb.children if by.dep_ == "agent" for noun in by.children if noun.dep_ == "pobj")
+    return next((noun for noun in agents if noun.tag_[:2] == "NN"), None)
+
+
+def _passive(doc: Doc, verb: Token, agent: Token) -> Claim:
+    """What a passive tells of its agent: all but the "by Orr", to whom it is done included."""
+    where, by = source_phrase(agent), agent.head
+    clause = min(t.idx for t in verb.subtree), max(t.idx + len(t) for t in verb.subtree)
+    without_agent = without(clause, [(by.idx, where.end), (verb.idx, verb.idx + len(verb))])
+    spans = tuple(trimmed(span, doc.text) for span in without_agent if any(map(str.isalnum, text_of(doc.text, [span]))))
+    return Claim(doc.text[where.start : where.end], _cue(verb), spans)
 
 
 def _only_speaker(found: Sequence[Claim]) -> str | None:

@@ -19,7 +19,8 @@ from factcontext.rag.verification.drafts.draft_search import (
     nearest_match,
 )
 from factcontext.rag.verification.matching.speaker_match import Identity, Voice
-from factcontext.rag.verification.matching.turned_quote import TurningWord, Written, turned_by
+from factcontext.rag.verification.matching.turned_quote import TurningWord, turned_by
+from factcontext.rag.verification.matching.turning_words import Written
 from factcontext.rag.verification.quotations import Quotation
 
 QuotationState = Literal["found", "altered", "cut", "other_speaker", "absent"]

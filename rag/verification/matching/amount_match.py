@@ -4,6 +4,11 @@ from collections.abc import Sequence
 
 from factcontext.rag.verification.matching.amounts import Amount
 
+# A round number lies no further from the one that it stands for, as a share of that: "some 300" for 275 to 330.
+_FAR = 0.1
+# A part in words lies no further from a percentage: 33 percent are a third, 31 "about a third".
+_SHARE_NEAR, _SHARE_FAR = 0.005, 0.04
+
 
 def is_amount_told(written: Amount, told: Sequence[Amount]) -> bool:
     """Whether a written number is among those of a text, of its kind, and counts the same.
@@ -11,7 +16,7 @@ def is_amount_told(written: Amount, told: Sequence[Amount]) -> bool:
     What it counts may be called otherwise there; but where the text counts that very thing by another number and has
     this one for something else, it is the wrong number; so it is where a guess or a limit is written as a fact.
     """
-    alike = [one for one in told if _equal(one.value, written.value) and _kinds_agree(one, written)]
+    alike = [one for one in told if _is_meant(written, one)]
     if alike and all(one.is_guess for one in alike) and not written.is_rough:
         return False
     if not alike:
@@ -19,6 +24,44 @@ def is_amount_told(written: Amount, told: Sequence[Amount]) -> bool:
     if not written.counts or any(one.counts & written.counts or not one.counts for one in alike):
         return True
     return not any(one.counts & written.counts for one in told)
+
+
+def _is_meant(written: Amount, told: Amount) -> bool:
+    """Whether a written number stands for one of the evidence: the same, or a round one that says that it is round."""
+    if not _kinds_agree(told, written):
+        return _is_share(written, told)
+    return _equal(told.value, written.value) or is_rounded(written, told)
+
+
+def is_rounded(written: Amount, told: Amount) -> bool:
+    """Whether a number that says that it is not exact is a round form of another: "some 300" of 297.
+
+    With "nearly" or "more than" it must lie on the side that is said. An exact 40 is not "more than 40".
+    """
+    if not (written.is_rough or written.bound) or told.value <= 0 or not _kinds_agree(told, written):
+        return False
+    if not (told.counts & written.counts or written.kind != "plain"):
+        return False  # 297 arrests are not some 300 wounded
+    off = (written.value - told.value) / told.value
+    if not _is_round(written.value) or not 0 < abs(off) <= _FAR:
+        return False
+    return not written.bound or (off < 0) == (written.bound == "above")
+
+
+def _is_round(value: float) -> bool:
+    """Whether a number has at most two figures before its noughts."""
+    return float(f"{value:.1e}") == value
+
+
+def _is_share(written: Amount, told: Amount) -> bool:
+    """Whether a part in words is that of a percentage: "a third" of 33 percent, "about a third" of 31."""
+    part, percent = (written, told) if told.kind == "percent" else (told, written)
+    if percent.kind != "percent" or part.kind != "plain" or not 0 < part.value < 1:
+        return False
+    off = percent.value / 100 - part.value
+    if written.bound:
+        return 0 < abs(off) <= _SHARE_FAR and (off > 0) == (written.bound == "above")
+    return abs(off) <= (_SHARE_FAR if written.is_rough else _SHARE_NEAR)
 
 
 def _kinds_agree(one: Amount, other: Amount) -> bool:

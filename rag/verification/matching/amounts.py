@@ -1,8 +1,9 @@
 """Finds the numbers in a text, in figures or words: their value, what kind they are, and what they count."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Literal
 
 from factcontext.index.lexicon.currencies import currency_signs, currency_words
@@ -28,6 +29,9 @@ def _hedge(group: str) -> re.Pattern[str]:
 
 
 _GUESS, _ROUGH = _hedge("hedges of a guess"), _hedge("hedges of a round number")
+_ABOVE, _BELOW = _hedge("hedges of a number above"), _hedge("hedges of a number below")
+# "one in ten", "six out of every ten": as much as ten and sixty percent.
+_RATIO = re.compile(r"\s+(?:in|out\s+of)\s+(?:every\s+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class Amount:
     is_loose: bool = False  # "one ship", which "a ship" is too
     is_rough: bool = False  # "about 40,000", "perhaps 40,000"
     is_guess: bool = False  # "perhaps 40,000", "up to 40,000": nobody says that it was so many
+    bound: Literal["", "above", "below"] = ""  # "more than 160": what it stands for is above it
 
 
 def find_amounts(text: str, besides: Sequence[Span] = ()) -> list[Amount]:
@@ -60,14 +65,32 @@ def find_amounts(text: str, besides: Sequence[Span] = ()) -> list[Amount]:
         if not is_within(span, besides):
             found.append(_amount(tokens, at, after, value, is_ordinal))
         at = after
+    found = list(_ratios(text, found))
     kept = [one for one in found if one.counts or not one.is_loose]  # not "no one", "one of them"
     return _ranges(text, [_hedged(one, text[max(0, one.span[0] - _HEDGE_REACH) : one.span[0]]) for one in kept])
+
+
+def _ratios(text: str, found: Sequence[Amount]) -> Iterator[Amount]:
+    """The numbers with "one in ten" as the percentage that it is."""
+    last = None
+    for one, other in zip_longest(found, found[1:]):
+        if one is last:
+            continue
+        is_ratio = other is not None and 0 < one.value <= other.value and one.kind == other.kind == "plain"
+        if is_ratio and _RATIO.fullmatch(text[one.span[1] : other.span[0]]):
+            last = other
+            yield Amount(100 * one.value / other.value, "percent", other.counts, (one.span[0], other.span[1]))
+        else:
+            yield one
 
 
 def _hedged(amount: Amount, before: str) -> Amount:
     """The amount with what the words before it say of how exact it is."""
     guess = _GUESS.search(before) is not None
-    return replace(amount, is_rough=guess or _ROUGH.search(before) is not None, is_guess=guess)
+    bound: Literal["", "above", "below"] = (
+        "above" if _ABOVE.search(before) else "below" if _BELOW.search(before) else ""
+    )
+    return replace(amount, is_rough=guess or _ROUGH.search(before) is not None, is_guess=guess, bound=bound)
 
 
 def _amount(tokens: Sequence[NumberToken], first: int, after: int, value: float, is_ordinal: bool) -> Amount:

@@ -9,7 +9,10 @@ from itertools import islice
 from factcontext.index.lexicon.qualifiers import Qualifier, qualifiers_in
 from factcontext.index.lexicon.verb_forms import regular_of
 from factcontext.index.text.stems import STOP, stems
+from factcontext.rag.verification.matching.amount_match import is_rounded
+from factcontext.rag.verification.matching.amounts import find_amounts
 from factcontext.rag.verification.matching.number_words import is_counting_word
+from factcontext.rag.verification.spans import Span
 
 # What a sentence may say of its words only where the evidence says the same somewhere.
 _LICENSED: tuple[Qualifier, ...] = ("cause", "after", "before", "all", "most", "only")
@@ -29,6 +32,8 @@ _REASON_WORDS = 14  # words after a "because" in which its reason is told
 _CAUSED_WORDS = 6  # words before it, in which is told what has the reason
 _NEXT = 3  # words after "most of the" among which is the noun that it counts
 _WORD = re.compile(r"[^\W_][\w’'-]*")
+_NEXT_TO = 4  # characters between a "than" and the number: a space, an article, a currency sign
+_HEIGHTENS = re.compile(r"\b(?:the|its|their|his|her|our|my|your|’s|'s|second|third|fourth|fifth)\s+\Z", re.IGNORECASE)
 
 
 def are_qualifiers_changed(written: str, nearest: str, told: str) -> bool:
@@ -41,7 +46,7 @@ def are_qualifiers_changed(written: str, nearest: str, told: str) -> bool:
         return True
     if _COMPARED.search(written) and " than " not in told and not theirs.intersection(_COMPARING):
         return True
-    if _limits(written) - limits:
+    if _limits(written, _rounded_in(written, told)) - limits:
         return True
     if "never" in written.lower().split() and "usually" in near:
         return True
@@ -59,8 +64,14 @@ def _kinds(text: str) -> set[Qualifier]:
         kind
         for kind, match in _qualified(text)
         if not (kind == "some" and any(map(is_counting_word, _after(text, match.end(), 1))))
+        if not (kind == "most" and _is_superlative(text, match))
         if match[0].lower() not in _PLACES and not (kind == "only" and _is_past(_after(text, match.end(), 1)))
     }
+
+
+def _is_superlative(text: str, match: re.Match[str]) -> bool:
+    """Whether a "most" only heightens the word after it: "the most likely", "second most likely"."""
+    return match[0].lower() == "most" and _HEIGHTENS.search(text, 0, match.start()) is not None
 
 
 def _is_past(words: Sequence[str]) -> bool:
@@ -68,13 +79,20 @@ def _is_past(words: Sequence[str]) -> bool:
     return any(word.endswith("ed") or regular_of(word) != word for word in words)
 
 
-def _limits(text: str) -> set[Qualifier]:
-    """The qualifiers that stand before a number and make it a limit: "more than 40"."""
+def _limits(text: str, besides: Sequence[Span]) -> set[Qualifier]:
+    """The qualifiers that stand before a number, but for `besides`, and make it a limit: "more than 40"."""
     return {
         kind
         for kind, match in _qualified(text)
         if kind in _COMPARING and any(map(_is_number, _after(text, match.end(), 1)))
+        if not any(match.end() <= start <= match.end() + _NEXT_TO for start, _ in besides)
     }
+
+
+def _rounded_in(written: str, told: str) -> list[Span]:
+    """The numbers of a text that are round forms of the evidence's: "more than 160" for 162."""
+    theirs = find_amounts(told)
+    return [one.span for one in find_amounts(written) if any(is_rounded(one, other) for other in theirs)]
 
 
 def _after(text: str, at: int, count: int) -> list[str]:
@@ -119,13 +137,17 @@ def _reasons(text: str) -> list[tuple[set[str], set[str]]]:
     """What has a reason, and the reason, each as the words on its side of a "because"."""
     causes = [match for kind, match in _qualified(text) if kind == "cause"]
     ends = [match.start() for match in causes[1:]] + [len(text)]
-    return [
-        (
-            _told_in(word[0] for word in deque(_WORD.finditer(text, 0, match.start()), _CAUSED_WORDS)),
-            _told_in(_after(text[:end], match.end(), _REASON_WORDS)),
+    return [_reason(text, match, end) for match, end in zip(causes, ends, strict=False)]
+
+
+def _reason(text: str, match: re.Match[str], end: int) -> tuple[set[str], set[str]]:
+    comma = text.find(",", match.end(), end)
+    if match.start() == 0 and comma > 0:  # "Because it rained, they left": what it caused stands behind
+        return _told_in(_after(text[:end], comma, _CAUSED_WORDS)), _told_in(
+            _after(text[:comma], match.end(), _REASON_WORDS)
         )
-        for match, end in zip(causes, ends, strict=False)
-    ]
+    before = deque(_WORD.finditer(text, 0, match.start()), _CAUSED_WORDS)
+    return _told_in(word[0] for word in before), _told_in(_after(text[:end], match.end(), _REASON_WORDS))
 
 
 def _told_in(words: Iterable[str]) -> set[str]:

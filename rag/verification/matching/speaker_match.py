@@ -77,12 +77,76 @@ class Identity:
         countries = {found[0] for found in map(country_in, [told, *roles]) if found}
         countries |= set(speaker.countries) if speaker else set()
         words = [word for word in voice.office.split() if plain_word(word) not in _NO_OFFICE]
-        near = "\n".join([told, around, *_near(statement.speaker, article)])
-        return all(_is_told(word, told, countries, near) for word in words)
+        called = [told, *descriptions_of(statement.speaker, article)]
+        beside = "\n".join(called)
+        near = "\n".join([beside, around, *_near(statement.speaker, article)])
+        body = _BODY.search(voice.office) if any(_names_body(one, statement.speaker) for one in called) else None
+        return all(
+            _is_told(word, told, countries, beside if body and word in body["name"].split() else near) for word in words
+        )
+
+    def may_hold_office(self, voice: Voice, article: str) -> bool:
+        """Whether the article calls somebody whom it does not quote by the office that a sentence gives them."""
+        if not voice.office:
+            return True
+        known = [id for id, sure in self.directory.meant_by(voice.name).items() if sure >= SURNAME]
+        roles = [f"{role.office or ''} {role.body or ''}" for id in known for role in self.directory.speakers[id].roles]
+        told = " ".join([*roles, *descriptions_of(voice.name, article)])
+        countries = {found[0] for found in map(country_in, [told]) if found}
+        words = [word for word in voice.office.split() if plain_word(word) not in _NO_OFFICE]
+        return all(_is_told(word, told, countries, told) for word in words)
+
+    def is_described(self, description: str, statement: Statement, article: str) -> bool:
+        """Whether "Sweden's president", "the talk show host" is what the article or the folder calls the speaker."""
+        speaker = self.directory.speakers.get(statement.speaker_id) if statement.speaker_id is not None else None
+        if speaker is None or speaker.kind != "person":
+            return False
+        roles = [f"{role.office or ''} {role.body or ''}" for role in speaker.roles]
+        told = " ".join([*roles, statement.office or "", *descriptions_of(statement.speaker, article)])
+        countries = {*speaker.countries, *(found[0] for found in map(country_in, [told]) if found)}
+        words = [
+            word for word in re.findall(r"[\w-]+", _POSSESSIVE.sub("", description)) if plain_word(word) not in _SMALL
+        ]
+        names_office = any(is_role(word) for word in words)
+        return names_office and all(_is_of_description(word, told, countries) for word in words)
 
 
 # Characters to either side of a speaker's name within which their office is told.
 _REACH = 160
+
+
+# "chief executive of Lund", not "minister of foreign affairs"
+_BODY = re.compile(r"\b(?:of|at|for) (?:the )?(?P<name>[A-ZÀ-Þ][\w’'&.-]*(?: [A-ZÀ-Þ][\w’'&.-]*)*)")
+_POSSESSIVE = re.compile(r"[’']s?\b|[’']s?(?=\s|$)")
+_TITLE_WORDS = 60  # characters before a name in which a title stands: "Radio talk show host Glenn Beck"
+_OF_PLACE = re.compile(r" of (?:the )?[A-ZÀ-Þ][\w-]*(?: [A-ZÀ-Þ][\w-]*)*")  # "President Orr of Sweden"
+_APPOSITION = re.compile(r",\s+(?P<told>[^.;:!?“”\"]{3,120}?)(?=[,.;:!?“”\"]|$)")
+
+
+def descriptions_of(name: str, article: str) -> Iterator[str]:
+    """What an article calls somebody right before their name and between commas behind it."""
+    last = name.split()[-1] if name.split() else ""
+    for found in re.finditer(rf"\b{re.escape(last)}\b", article) if last else ():
+        before = re.split(r"[.,;:!?“”\"\n]", article[max(0, found.start() - _TITLE_WORDS) : found.start()])[-1]
+        yield before
+        if country := _OF_PLACE.match(article, found.end()):
+            yield country[0]
+        if behind := _APPOSITION.match(article, found.end()):
+            yield behind["told"]
+
+
+def _names_body(description: str, speaker: str) -> bool:
+    """Whether a description has an office and, besides the speaker's name, somebody's for whom it is held."""
+    words = [word.removesuffix("'s").removesuffix("’s") for word in description.split()]
+    named = [word for word in words if word[:1].isupper() and not is_role(word) and word not in speaker.split()]
+    return bool(named) and any(map(is_role, words))
+
+
+def _is_of_description(word: str, told: str, countries: Collection[str]) -> bool:
+    country = country_named(word)
+    if country is not None:
+        return country in countries
+    return set(stems(ABBREVIATED.get(plain_word(word), plain_word(word)))) <= set(stems(told))
 
 
 def _near(name: str, article: str) -> Iterator[str]:

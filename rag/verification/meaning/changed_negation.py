@@ -9,6 +9,7 @@ from factcontext.rag.verification.meaning.meaning import Clause, Meaning, stem
 
 # A negated clause of the evidence is the one that a sentence tells where it has so much of its words.
 _TELLS = 0.6
+_BEFORE = frozenset(("before", "earlier", "ever", "never", "previously"))
 _NEGATING = frozenset(map(stem, words_with("negates")))
 
 
@@ -17,6 +18,8 @@ def is_negation_changed(written: Meaning, told: Meaning, nearest: Meaning) -> bo
 
     `told` is all the evidence, `nearest` the sentence of it that is most like the written one.
     """
+    if _is_first_time(written, nearest) or _is_first_time(nearest, written):
+        return False
     if any(not values & told.affirmed[word] for word, values in written.affirmed.items() if word in told.affirmed):
         return True
     if any(_is_gainsaid(clause, told.clauses) for clause in written.clauses) or _is_contrast_lost(written, told):
@@ -29,6 +32,11 @@ def is_negation_changed(written: Meaning, told: Meaning, nearest: Meaning) -> bo
     if verbs and verbs <= affirmed:  # "did not go and wrote instead": "wrote" holds
         return False
     return not written.negations and _is_dropped(written.stems, written.quoted, nearest.undone)
+
+
+def _is_first_time(one: Meaning, other: Meaning) -> bool:
+    """Whether one text says that it was never so before, and the other that it is so for the first time."""
+    return bool(one.negations == 1 and one.words & _BEFORE and not other.negations and {"first", "time"} <= other.words)
 
 
 def _is_contrary_told(written: Meaning, nearest: Meaning) -> bool:

@@ -25,6 +25,8 @@ def mood_of(verb: Token) -> Mood:
         return "if"
     if not helpers and verb.dep_ == "conj" and verb.head.tag_[:2] == "VB" and not _has_subject(verb):
         return mood_of(verb.head)  # "should have gone there and smelled it"
+    if _is_scheduled(verb):
+        return "future"
     if inherited := _mood_from_above(verb) or _mood_of_relative(verb):
         return inherited
     if helpers & words_with("future"):
@@ -34,6 +36,15 @@ def mood_of(verb: Token) -> Mood:
     if is_infinitive or is_gerund:  # "to wait is wise", "waiting is wise"
         return "unreal"
     return "real"
+
+
+def _is_scheduled(verb: Token) -> bool:
+    """Whether a verb is told as fixed for later: "is to meet"."""
+    has_to = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    above = verb.head
+    if not (has_to and verb.dep_ == "xcomp" and above.lower_ in ("is", "are") and above.i < verb.i):
+        return False
+    return not any(c.dep_ in ("acomp", "attr") or c.dep_ == "aux" for c in above.children)
 
 
 def _is_conditional(verb: Token) -> bool:

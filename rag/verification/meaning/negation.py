@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _DEPTH = 6  # clauses within clauses: deeper ones are hardly ever parsed right
+_NEEDED = ("about", "against", "for", "from", "of", "to")  # what follows them belongs to the verb as an object does
 _OBJECTS = frozenset("dobj attr acomp oprd dative".split())
 # How a word may stand below another whose negations govern it too.
 _GOVERNED = _OBJECTS | frozenset("ccomp xcomp pcomp pobj prep aux".split())
@@ -85,6 +86,8 @@ def _negates(child: Token) -> bool:
         return True
     if child.dep_ == "det" and is_negator(child.lower_, "determiner") or _is_no_longer(child):
         return True
+    if child.dep_ == "prep" and child.lower_ in _NEEDED and child.head.tag_[:2] == "VB":  # "is tied to no candidate"
+        return any(has_no(noun) for noun in child.children if noun.dep_ == "pobj")
     return child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and (is_negator(child.lower_) or has_no(child))
 
 
@@ -94,4 +97,4 @@ def _is_no_longer(token: Token) -> bool:
 
 def has_no(noun: Token) -> bool:
     """Whether a noun has a "no" or "neither" of its own."""
-    return any(c.dep_ == "det" and is_negator(c.lower_, "determiner") for c in noun.children)
+    return any(c.dep_ in ("det", "preconj") and is_negator(c.lower_, "determiner") for c in noun.children)

@@ -2,6 +2,10 @@
 
 import pytest
 
+from factcontext.index.attribution.statements import find_statements
+from factcontext.index.records import Article
+from factcontext.index.text.parser import one_sentence
+from factcontext.index.text.sentences import split
 from factcontext.rag.verification.claims.claims import take_apart_sentence
 from factcontext.rag.verification.claims.split import split_joined_claims
 
@@ -25,6 +29,7 @@ from factcontext.rag.verification.claims.split import split_joined_claims
         ("The mayor warned that the gates are old.", [("The mayor", "that the gates are old")]),
         ("Calder denied that the gates were old.", [("Calder", "that the gates were old")]),
         ("Calder did not say the gates were old.", [("Calder", "the gates were old")]),
+        ("Brill was urged by Calder to open the gates.", [("Calder", "Brill was to open the gates.")]),
     ],
 )
 def test_a_sentence_has_its_claims(sentence: str, claims: list[tuple[str | None, str]]) -> None:
@@ -60,3 +65,11 @@ def test_a_pronoun_is_who_spoke_before_or_nobody(
 def test_joined_parts_with_verbs_of_their_own_are_split(sentence: str, parts: list[str] | None) -> None:
     split = split_joined_claims(take_apart_sentence(sentence))
     assert (split and [one.text(sentence) for one in split.claims]) == parts
+
+
+def test_a_sentence_that_is_parsed_is_not_parsed_again_for_its_statements() -> None:
+    sentence = "Ines Calder said the gates are old."
+    article, whole = Article("", "", sentence), split(sentence)
+    untagged = one_sentence(sentence)  # in which no verb is known: a second parse would find the statement
+    assert find_statements(article, whole)
+    assert find_statements(article, whole, [untagged]) == []

@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from factcontext.rag.verification.matching.turned_quote import TurningWord, Written, is_whole_somewhere, turned_by
+from factcontext.rag.verification.matching.turned_quote import TurningWord, is_whole_somewhere, turned_by
+from factcontext.rag.verification.matching.turning_words import Written
 
 
 def turned(article: str, quoted: str, before: str = "Orr said: ", after: str = "") -> TurningWord | None:

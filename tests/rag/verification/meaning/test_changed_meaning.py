@@ -52,6 +52,12 @@ def meanings(*texts: str) -> list[Meaning]:
         ("Noise helps the poacher.", "Noise helps the poacher, never the fisher.", False),
         ("Noise helps the fisher.", "Noise helps the poacher, never the fisher.", True),
         ("There was no leak at the plant.", "There was a leak at the plant.", True),
+        ("The heir is not Orr, nor is he Lund.", "The heir is neither Orr nor Lund.", False),
+        ("The heir is Orr.", "The heir is neither Orr nor Lund.", True),
+        ("The fund is tied to no party.", "The fund is not tied to any party.", False),
+        ("The fund is tied to a party.", "The fund is tied to no party.", True),
+        ("No mayor had opened the gates before.", "A mayor opened the gates for the first time.", False),
+        ("No mayor opened the gates.", "A mayor opened the gates.", True),
     ],
 )
 def test_a_not_is_neither_put_in_nor_left_out(sentence: str, evidence: str, changed: bool) -> None:

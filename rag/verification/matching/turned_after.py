@@ -1,0 +1,37 @@
+"""Finds what turns the sense of quoted words after them: a condition, a limit, a verdict."""
+
+import re
+
+from factcontext.index.lexicon.word_groups import any_of, word_group
+from factcontext.rag.verification.matching.turning_words import Written, has_condition, is_no, words_of
+
+_INSERTED = r"(?:\s*,?[”\"][^”“\"]{0,60},\s*[“\"])?"  # …,” he said, “…
+_CONDITION_AFTER = re.compile(
+    rf"(?:{_INSERTED}[”\"’',\s]*(?:but\s+)?(?:only\s+|except\s+)?|(?:\s+\w+){{1,4}}\s+(?=if\b|unless\b))"
+    r"(?P<word>if|unless|until|in case|in the event|assuming|not before|"
+    r"provided|providing|so long as|as long as|on condition|only when|only after|except)\b",
+    re.IGNORECASE,
+)
+_LIMITED_AFTER = re.compile(
+    rf"[”\"’',\s]*(?P<word>{any_of(word_group('phrases that limit what stands before'))})\b", re.IGNORECASE
+)
+_NEGATED_AFTER = re.compile(r"\s+(?P<word>not|never|no longer|cannot|nothing|nobody|no one|neither)\b", re.IGNORECASE)
+_CALLED_FALSE = re.compile(
+    r"[”\"’',\s]*(?:is|was|are|were|would\s+be)\s+(?:\w+\s+)?"
+    r"(?P<word>not|never|false|untrue|a lie|lies|wrong|nonsense|a myth|impossible)\b",
+    re.IGNORECASE,
+)
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|did|does|do|can|could|may|must)\b", re.IGNORECASE)
+
+
+def word_after(after: str, quoted: str, written: Written) -> str | None:
+    """A condition that follows, or a verdict on what is quoted: “we shot first” is a lie."""
+    if (match := _CONDITION_AFTER.match(after)) and not has_condition(written):
+        return match["word"].lower()
+    limited = _LIMITED_AFTER.match(after)
+    if limited and limited["word"].lower() not in f"{written.before} {written.after}".lower():
+        return limited["word"].lower()
+    match = _NEGATED_AFTER.match(after) or (_CALLED_FALSE.match(after) if _FINITE.search(quoted) else None)
+    if match is None or any(map(is_no, [*written.words, *words_of(written.after)])):
+        return None
+    return match["word"].lower()
