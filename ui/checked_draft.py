@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from factcontext.rag.reader import Reader
 from factcontext.rag.verification.drafts.draft_check import check_draft
-from factcontext.rag.verification.drafts.draft_claims import CheckedClaim, check_claims
+from factcontext.rag.verification.drafts.draft_claims import CheckedClaim, check_claims, outside
 from factcontext.rag.verification.drafts.draft_quotations import statements_of
 from factcontext.rag.verification.spans import Span
 from factcontext.ui.checked import Checked, in_order, state_of
@@ -44,14 +44,21 @@ class CheckedDraft:
     def pieces(self) -> Iterator[tuple[str, CheckedPart | None]]:
         """The whole text in order: what was checked, and what stands between."""
         place = 0
-        for part in self.parts:
-            start, end = self._with_marks(part.finding)
+        for start, end, part in sorted(self._stretches(), key=lambda one: one[:2]):
             if start < place:  # within the one before: a quotation in a quotation
                 continue
             yield self.text[place:start], None
             yield self.text[start:end], part
             place = end
         yield self.text[place:], None
+
+    def _stretches(self) -> Iterator[tuple[int, int, CheckedPart]]:
+        """Where each part stands; a claim, beside the quotations within it."""
+        marked = [(*self._with_marks(one.finding), one) for one in self.parts]
+        quoted = [(start, end) for start, end, one in marked if not isinstance(one.finding, CheckedClaim)]
+        for start, end, part in marked:
+            spans = outside((start, end), quoted) if isinstance(part.finding, CheckedClaim) else [(start, end)]
+            yield from ((a, b, part) for a, b in spans if any(map(str.isalnum, self.text[a:b])))
 
     def _with_marks(self, one: Checked) -> Span:
         """The place of a quotation with its quotation marks, which do not belong on another line."""

@@ -47,6 +47,16 @@ def test_each_mark_leads_to_a_card_that_names_the_state(draft: CheckedDraft) -> 
     assert not find(cards[3], tag="mark")
 
 
+def test_what_stands_beside_a_quotation_is_marked_apart_from_it(sample_reader: Reader) -> None:
+    text = "Osric Belhame said she fired three rounds “at a target she took for a smuggler”."
+    pieces = list(checked_draft(text, sample_reader).pieces())
+    assert "".join(words for words, _ in pieces) == text
+    assert [(words, part.label) for words, part in pieces if part] == [
+        ("she fired three rounds ", "1 told otherwise"),
+        ("“at a target she took for a smuggler”", "2 found"),
+    ]
+
+
 def test_what_was_altered_is_shown_in_the_draft_s_words(draft: CheckedDraft) -> None:
     card = find(findings(draft, "draft-1"), class_="fc-card")[0]
     assert [words(one) for one in find(card, tag="del")] == ["three"]

@@ -8,8 +8,9 @@ from factcontext.index.build import build
 from factcontext.index.embedding.embedder import LocalModel
 from factcontext.index.store.library import Library
 from factcontext.rag.reader import Reader
-from factcontext.rag.verification.drafts.draft_claims import check_claims, claims_of
+from factcontext.rag.verification.drafts.draft_claims import check_claims, claims_of, outside
 from factcontext.rag.verification.drafts.draft_quotations import statements_of
+from factcontext.rag.verification.spans import Span
 
 
 @pytest.mark.parametrize(
@@ -25,6 +26,15 @@ from factcontext.rag.verification.drafts.draft_quotations import statements_of
         ("Tobias Renn said that the Sable had fired two rounds.", "other_speaker", None),
         ("Ruth Carrick said that the thief wore gloves of silk.", "absent", None),
         ("Nobody Atall said that the moon had been sold to a bank.", "absent", None),
+        # Beside a quotation in the same sentence:
+        ("Osric Belhame said she fired two rounds “at a target she took for a smuggler”.", "found", None),
+        ("Osric Belhame said she fired three rounds “at a target she took for a smuggler”.", "altered", "number"),
+        (
+            "Petra Anslow said the minister “lied to this country” and called for a vote of no confidence.",
+            "found",
+            None,
+        ),
+        ("Petra Anslow said the minister “lied to this country” and should go to prison.", "absent", None),
     ],
 )
 def test_a_claim_is_compared_by_its_sense(sample_reader: Reader, draft: str, state: str, problem: str | None) -> None:
@@ -49,6 +59,21 @@ def test_a_claim_is_compared_by_its_sense(sample_reader: Reader, draft: str, sta
 )
 def test_what_is_quoted_or_said_by_nobody_who_is_named_is_no_claim(draft: str) -> None:
     assert not list(claims_of(draft, statements_of(draft)))
+
+
+@pytest.mark.parametrize(
+    ("span", "others", "left"),
+    [
+        ((2, 8), [], [(2, 8)]),
+        ((2, 8), [(0, 1), (9, 12)], [(2, 8)]),
+        ((2, 8), [(4, 6)], [(2, 4), (6, 8)]),
+        ((2, 8), [(0, 3), (5, 9)], [(3, 5)]),
+        ((2, 8), [(2, 8)], []),
+        ((2, 8), [(3, 4), (5, 6)], [(2, 3), (4, 5), (6, 8)]),
+    ],
+)
+def test_what_is_left_beside_other_stretches(span: Span, others: list[Span], left: list[Span]) -> None:
+    assert list(outside(span, others)) == left
 
 
 def test_a_pronoun_that_the_draft_explains_is_its_speaker() -> None:
