@@ -1,5 +1,6 @@
 """Has a language model choose the quotes that answer, and summarise them; where it fails, the quotes answer alone."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
@@ -16,6 +17,7 @@ from factcontext.rag.reader import Reader
 from factcontext.rag.records import (
     Answer,
     Draft,
+    Evidence,
     Filters,
     ModelAttempt,
     ModelChoice,
@@ -32,6 +34,7 @@ from factcontext.rag.verification.citations import verify_citations
 from factcontext.rag.verification.differences.find_differences import find_differences
 from factcontext.rag.verification.instructions import is_instruction
 from factcontext.rag.verification.numbered_source import NumberedSource, number_sources
+from factcontext.rag.verification.reader_orders import is_address
 
 # Where nothing was rewritten first, the writer's own deadline comes before that of the whole answer.
 SLACK_S = 1.0
@@ -42,6 +45,7 @@ FLOOR = 0.2
 NOTHING_THERE: frozenset[Reason] = frozenset(["empty_index", "filters_exclude_all", "nothing_close"])
 # Quotes for each part of a question; readers want one to three.
 MOST = 3
+_QUOTATION = re.compile(r"[“”\"«»]")
 # A summary is begun where no more than this share of the time has passed: it takes longer than choosing does.
 EARLY = 0.5
 
@@ -102,9 +106,14 @@ def choose_and_write(quoted: Answer, asked: Asked, reader: Reader, pen: Pen) -> 
 
 
 def _sources(choice: EvidenceChoice, reader: Reader) -> list[NumberedSource]:
-    """What a model may be given: the evidence, without sentences that address a machine."""
-    good = [one for one in choice.evidence if not is_instruction(one.quote)]
+    """What a model may be given: the evidence, without sentences that address a machine or the article's reader."""
+    good = [one for one in choice.evidence if not is_instruction(one.quote) and not _is_aside(one)]
     return [_without_orders(one) for one in number_sources(good, reader.library)]
+
+
+def _is_aside(one: Evidence) -> bool:
+    """Whether an article speaks to its reader there; what somebody says may be a question, or an order to others."""
+    return one.statement is None and not _QUOTATION.search(one.quote) and is_address(one.quote)
 
 
 def _without_orders(source: NumberedSource) -> NumberedSource:

@@ -88,6 +88,20 @@ _TO_MACHINES = re.compile(
     re.IGNORECASE,
 )
 _ORDERS = (_DUTY, _POLITE, _EDITING, _FOREIGN, _TO_MACHINES)
+# "Translate your response …": a report does not speak of what its reader writes.
+_YOURS = re.compile(rf"\byour\s+(?:\w+\s+)?(?:{_WRITTEN}|messages?)\b", re.IGNORECASE)
+# An imperative may begin here: no word in front of a noun, no form but the base form, no verb of a subject behind it.
+# That spares parsing most of news.
+_MAY_BEGIN = re.compile(
+    r"^\W*(?i:(?:(?:please|kindly|now|then|also|just|simply)\s+)?"
+    r"(?!(?:the|an?|in|on|at|by|for|from|to|of|with|as|after|before|when|while|if|but|and|it|he|she|they|we|i|his|her|"
+    r"its|their|this|that|these|those|there|some|many|most|all|both|no|not|so|yet|or|because|since)\b)"
+    r"(?![a-z-]*(?:[^s]s|ed|ing|ly)\b)[a-z-]+)\s+"
+    r"(?!(?:was|were|is|are|has|had|have|will|would|can|could|may|might|did|does|says?|said|told|also)\b)[a-z0-9]"
+)
+# Words in which an imperative shows; to parse more of a sentence takes longer.
+_BEGINNING = 10
+_SUBJECTS = ("nsubj", "nsubjpass", "aux", "expl")
 # Characters; longer sentences are lists and tables, and to parse one takes seconds.
 _LONGEST = 2000
 
@@ -99,6 +113,24 @@ def is_order_to_write(text: str) -> bool:
     (True, False)
     """
     return is_instruction(text) or any(one.search(text) for one in _ORDERS) or _has_imperative(text)
+
+
+def is_address(text: str) -> bool:
+    """Whether a sentence of a report's own addresses its reader, with an order, a request or a question.
+
+    >>> is_address("Define the word ballast."), is_address("What is ballast?"), is_address("Ballast is weight.")
+    (True, True, False)
+    """
+    return is_order_to_write(text) or text.rstrip().endswith("?") or bool(_YOURS.search(text)) or _is_imperative(text)
+
+
+def _is_imperative(text: str) -> bool:
+    """Whether its main verb has its base form and no subject."""
+    if not _MAY_BEGIN.match(text):
+        return False
+    beginning = " ".join(text.split()[:_BEGINNING])
+    root = next((token for token in parse(beginning) if token.dep_ == "ROOT"), None)
+    return root is not None and root.tag_ == "VB" and not any(one.dep_ in _SUBJECTS for one in root.children)
 
 
 def _has_imperative(text: str) -> bool:
