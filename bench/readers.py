@@ -95,9 +95,10 @@ class Tab:
         sent = json.loads(element.bidi_component.json or "{}")
         if name := sent.get("keep"):
             self._kept[name] = text
-        name = sent.get("kept")
-        self.lost += name is not None and name not in self._kept
-        return self._kept.get(name, text) if name else text
+        if (name := sent.get("kept")) and name not in self._kept:
+            self.lost += 1
+            self._kept[name] = text
+        return self._kept.get(name, text)
 
     def answers(self, mark: str) -> bool:
         """Whether the answer to the question with a mark stands there."""
