@@ -1,5 +1,6 @@
 """The files for a service and for containers are of the form that they must be; running them needs more than tests."""
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -46,3 +47,14 @@ def test_the_container_is_not_root_and_its_health_is_that_of_the_indexes() -> No
 )
 def test_the_unit_has_its_protections(line: str) -> None:
     assert line in (DEPLOY / "factcontext.service").read_text().splitlines()
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not on this machine")
+def test_systemd_takes_the_unit_and_finds_little_that_it_could_reach(tmp_path: Path) -> None:
+    unit = tmp_path / "factcontext.service"
+    text = (DEPLOY / "factcontext.service").read_text()
+    # What it starts and as whom are of a machine where it is installed.
+    unit.write_text(re.sub(r"^ExecStart=\S+", f"ExecStart={shutil.which('true')}", text, flags=re.MULTILINE))
+    for words in (["verify"], ["security", "--offline=true", "--threshold=20"]):  # of 100: the lower, the less
+        run = subprocess.run(["systemd-analyze", "--no-pager", *words, str(unit)], capture_output=True, text=True)
+        assert run.returncode == 0, run.stdout[-500:] + run.stderr
