@@ -14,6 +14,7 @@ from factcontext.index.lexicon.roles import (
 )
 from factcontext.index.lexicon.word_groups import word_group
 
+_KNIGHTED = frozenset(("sir", "dame"))  # never before a surname alone
 _BEFORE_FIRST_NAMES = word_group("titles before a first name")
 
 
@@ -67,7 +68,7 @@ class Cast:
 
     def _known_by_first_name(self, name: str, title: str) -> list[str]:
         """Those whose first name a word is; after "Mr" or "Senator" it is a surname."""
-        if name.title() not in first_names():
+        if name.title() not in first_names() and title not in _KNIGHTED:
             return []
         full = [one for one in self.full if bare(one.split()[0]) == bare(name)]
         is_surname = title and title not in _BEFORE_FIRST_NAMES

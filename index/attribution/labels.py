@@ -48,6 +48,7 @@ _RECORDED = frozenset({*_PATTERNS[3:]} - {_HEARING})  # nothing but a record of 
 _BRACKETS = re.compile(r"\s*[(\[](?P<aside>[^()\[\]\n]{0,99})[)\]]")
 _TITLED_ASIDE = re.compile(r"(?:The )?(?P<title>[A-Z][\w.]*) [^()\n]{1,80}(?: ?\([^()\n]{1,99}\)){1,3}")
 _WORD = re.compile(r"[A-ZÀ-ÖØ-Þ][\w.’'&‐-]*")
+_TELLS = re.compile(r",\s+(?:I|we|you|he|she|it|they|let|here|there|this|that)\b")
 _SMALL = word_group("small words of labels")
 _QUESTIONS, _ANSWERS = word_group("labels of questions"), word_group("labels of answers")
 # Labels that newsrooms set before a colon; whoever follows them is not named by them.
@@ -101,7 +102,7 @@ def labels_inside(text: str, labels: Iterable[Label]) -> Iterator[Label]:
 def _label(start: int, found: re.Match[str], is_recorded: bool, is_hearing: bool = False) -> Label | None:
     """The label that a match is, if it is written as names or roles are."""
     alone, office = _without_asides(found["name"])
-    if not alone:  # "(Velm North): …"
+    if not alone or _TELLS.search(found["name"]):  # "(Velm North): …", "President Orr, I am clear: …"
         return None
     is_formal = is_recorded or is_hearing or _is_formal(alone) or _has_aside(found)
     form = _form(alone)

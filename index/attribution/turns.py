@@ -34,6 +34,8 @@ _LONGEST_LEAD = 120  # characters from the dash or stop before a name to the quo
 _STOP_BEFORE = 2  # characters: the stop of the sentence before, and a space
 _SHORTEST_LED = 12  # characters; a shorter quotation after a name and a colon is a title
 _LINE = re.compile(r"^[^\n(]*[^\s(][^\n]*", re.MULTILINE)  # "(CROSSTALK)" is nobody's
+_ASIDE = re.compile(r"\([^()\n]*\)\s*")  # "MS. LUND: (Inaudible.)"
+_QUESTION = re.compile(r"Q\d{0,2}[.:]?\s+\S")  # a reporter's label in a briefing
 _MOST_LINES = 4  # paragraphs between two turns of a transcript; after more the article has gone on to something else
 _TITLE_REACH, _TITLE_WORDS = 60, 2  # characters and words behind a colon by which a title that comes again is told
 _FEWEST_TURNS = 2  # a name that opens so many lines is a speaker even where the text never spells it out
@@ -94,7 +96,7 @@ def _turn_contents(text: str, start: int, following: int | None) -> tuple[Span, 
     """The line that a name opens, and the few more before the next turn of a transcript."""
     end = text.find("\n", start)
     end = len(text) if end < 0 else end
-    spans = [(start, _rstrip(text, start, end))]
+    spans = [] if _ASIDE.fullmatch(text, start, end) else [(start, _rstrip(text, start, end))]
     if following is not None and len(more := list(_LINE.finditer(text, end, following))) <= _MOST_LINES:
         own = takewhile(lambda line: not _opens_turn(line), more)
         spans += [(line.start(), _rstrip(text, line.start(), line.end())) for line in own]
@@ -104,7 +106,12 @@ def _turn_contents(text: str, start: int, following: int | None) -> tuple[Span, 
 def _opens_turn(line: re.Match[str]) -> bool:
     """Whether a line is another's: of a name in capitals before a colon, or behind captions' sign of a speaker."""
     named = _TURN.match(line[0])
-    return line[0].startswith(UNNAMED_TURN) or named is not None and named["name"].isupper()
+    return (
+        line[0].startswith(UNNAMED_TURN)
+        or _QUESTION.match(line[0]) is not None
+        or named is not None
+        and named["name"].isupper()
+    )
 
 
 def _leads(quoted: QuotedText) -> Iterator[SpeakerTurn]:

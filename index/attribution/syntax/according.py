@@ -50,7 +50,8 @@ def _parted_subject(token: Token, content: Span) -> tuple[Span, ...]:
 
 def _is_yardstick(named: Token) -> bool:
     """Whether something is done by a rule or a measure, not told by somebody: "according to the law, their means"."""
-    is_authored = any(c.dep_ == "prep" and c.lower_ in ("by", "from") for c in named.children)
+    owners = [(c.lower_, o) for c in named.children if c.dep_ == "prep" for o in c.children if o.dep_ == "pobj"]
+    is_authored = any(by == "by" or by == "from" and (o.tag_[:3] == "NNP" or is_role(o.text)) for by, o in owners)
     return named.lower_ in _YARDSTICKS and not is_authored
 
 

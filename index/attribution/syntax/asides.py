@@ -26,6 +26,8 @@ _CLINGING = frozenset(["npadvmod", "prep", "advmod", "dative", "prt"])
 _ANYBODY = frozenset(["man", "saying", "proverb", "adage", "song"])  # "as the saying goes", "as the man says"
 _OCCASIONS = frozenset(["when", "while", "and", "but", "then"])  # "While speaking of it", "But asked"
 _CONTRASTS = frozenset(["while", "whereas", "although", "though", "according"])
+_ONE = frozenset(["he", "she", "they", "it"])
+_SILENT = frozenset("say specify elaborate name give disclose identify reveal provide explain comment".split())
 _ADDED = frozenset(["which", "where"])
 _LONGEST_ADJUNCT = 7  # tokens; a longer one, "Rather than seeing the tax rise …", says something of weight
 
@@ -47,7 +49,7 @@ def words_around_aside(verb: Token, leads: frozenset[str], held: set[int]) -> tu
         _is_reported(before, after) and not any(t.i in held for t in after)
     ):
         spans.append((before[0].idx, before[-1].idx + len(before[-1])))
-    if spans and not led and _is_added_noun(after):
+    if spans and not led and (_is_added_noun(after) or _is_kept_back(after)):
         return tuple(spans)
     if not all(t.is_punct for t in after) and (not led or any(t.text in MARKS for t in after[:2])):
         spans.append((after[0].idx, after[-1].idx + len(after[-1])))
@@ -104,6 +106,15 @@ def _is_adjunct(before: TokenSpan) -> bool:
 def _is_reported(before: TokenSpan, after: TokenSpan) -> bool:
     """Whether what stands before an aside is said, and does not but tell where and when."""
     return len(before) > 1 and not _is_adjunct(before) and not _is_occasion(before, after)
+
+
+def _is_kept_back(after: TokenSpan) -> bool:
+    """Whether what follows an aside is the reporter's: "…, Orr said, although she would not say by how much"."""
+    words = [t.lower_ for t in after if not t.is_punct]
+    is_contrast = (
+        words[:1] != [] and words[0] in ("although", "though", "but") and words[1:2] != [] and words[1] in _ONE
+    )
+    return is_contrast and not _SILENT.isdisjoint(words[2:5]) and any(t.dep_ == "neg" for t in after[:6])
 
 
 def _is_occasion(before: TokenSpan, after: TokenSpan) -> bool:

@@ -59,6 +59,9 @@ def _of_parts(verb: Token, frame: frozenset[str], held: set[int]) -> tuple[Span,
         return ()
     if is_deed(verb, parts, held) or parts and all(c.dep_ == "prt" for c in parts):
         return ()
+    objects = [c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i]
+    if not parts and objects and is_deed(verb, objects, held):
+        return ()  # "claimed countless lives and caused …"
     if not parts:
         return (_after_that(verb, _THAT_PARTS) or _rest(verb) or _told_clause(verb)) if "c" in frame else ()
     trailing = [c for c in verb.children if c.i >= parts[0].i and (c.dep_ in _RUN_ON or _runs_on(verb, c))]

@@ -18,6 +18,7 @@ _REFUSING = word_group("verbs of refusing")
 _REFUSED = word_group("verbs of words that are refused")
 _WORDINGS = word_group("nouns of what is rejected in words") | NOUN_LEADS.keys() - {"case"}  # a court dismisses one
 _WON = word_group("objects of claims that are no words")
+_WITHHELD = word_group("objects of denials that are no words")
 _TO_SOMEBODY, _PERSONS = word_group("verbs of words or of deeds to somebody"), word_group("words for a person")
 _SEVERAL = frozenset(("men", "women", "children", "people"))
 _APPOINTED = word_group("nouns of those who are appointed")
@@ -32,6 +33,8 @@ def is_deed(verb: Token, parts: Sequence[Token], held: set[int]) -> bool:
     base = CUE_VERBS.get(verb.lower_)
     if base == "claim" and any(part.dep_ == "dobj" and part.lower_ in _WON for part in parts):
         return True
+    if base == "deny" and _is_withheld(verb):
+        return True
     if base in _FETCHING and any(
         noun.lower_ in _FETCHED for part in parts if part.lower_ == "for" for noun in part.children
     ):
@@ -44,6 +47,12 @@ def is_deed(verb: Token, parts: Sequence[Token], held: set[int]) -> bool:
     if base in _REFUSING:
         return taken is None or taken.lower_ not in _REFUSED or _appoints(taken)
     return taken is not None and _keeps_a_name_back(taken)
+
+
+def _is_withheld(verb: Token) -> bool:
+    """Whether something is denied to somebody, "denied visitors their seats", or refused as bail and entry are."""
+    objects = [c for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i]
+    return len(objects) > 1 or any(c.lower_ in _WITHHELD for c in objects)
 
 
 def _is_somebody(noun: Token) -> bool:

@@ -196,3 +196,8 @@ def test_what_others_tell_the_author_is_no_report_on_the_author() -> None:
 def test_a_letter_may_name_its_writer_in_a_byline() -> None:
     found = authorship(f"Letter to the editor: Keep the pier\n\nBy Ana Lund{OWN}\n\nAna Lund is a miller in Velm.")
     assert found and (found.author.name, found.certainty, len(found.paragraphs)) == ("Ana Lund", "certain", 2)
+
+
+def test_a_diary_is_its_columnists() -> None:
+    found = authorship(f"Diary\n\nBy Ana Lund{OWN}")
+    assert found and (found.author.name, found.certainty) == ("Ana Lund", "certain")

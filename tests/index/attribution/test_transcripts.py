@@ -190,3 +190,9 @@ def test_a_hearing_may_have_its_names_in_small_letters() -> None:
 
 def test_films_that_are_named_so_are_no_hearing() -> None:
     assert not turns("Films we love\n\nDr. No. The first film is the best.\n\nMr. Bean. A comedy about a man.")
+
+
+def test_who_is_addressed_before_a_colon_does_not_speak() -> None:
+    said = ["Good to see you.", "President Orr, I am clear: it must end.", "I told you so."]
+    text = "VICE PRESIDENT LUND: " + "\n\n".join(said) + "\n\nPRESIDENT ORR: Thank you."
+    assert turns(text, "Remarks") == [("VICE PRESIDENT LUND", said), ("PRESIDENT ORR", ["Thank you."])]

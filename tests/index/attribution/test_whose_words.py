@@ -54,6 +54,10 @@ def test_a_charge_is_whoever_makes_it(text: str, speaker: str, words: str) -> No
         "The winger Paul Orr called for the ball, beat two men and scored.",
         "Vera Lund asked for a glass of water.",
         "The minister, Vera Lund, discussed the drought with farmers.",
+        "The club denied visiting supporters their seats.",
+        "The ministry denied access to the site.",
+        "A cake was baked according to an old recipe from the valley.",
+        "The quake touched off a trio of disasters that claimed countless lives and caused immense suffering.",
     ],
 )
 def test_a_deed_is_no_words(text: str) -> None:
@@ -62,3 +66,19 @@ def test_a_deed_is_no_words(text: str) -> None:
 
 def test_a_quotation_without_its_closing_mark_ends_before_its_cue() -> None:
     assert said("“The bridge is safe, Lund said. Vera Lund is the mayor.\n\nNobody crossed.")[0][0] == "Vera Lund"
+
+
+def test_what_somebody_would_not_say_is_the_reporters() -> None:
+    text = "Growth will slow, Vera Lund told reporters, although she would not say by how much."
+    assert said(text) == [("Vera Lund", "Growth will slow")]
+
+
+def test_a_knight_is_known_by_the_first_name() -> None:
+    text = "Sir Digby Lund, a director, left. Sir Digby added: “I do not think that they will.”"
+    assert said(text) == [("Digby Lund", "“I do not think that they will.”")]
+
+
+def test_a_question_behind_an_empty_turn_is_the_reporters() -> None:
+    turns = ["PRESIDENT LUND: Good to see you.", "PRESIDENT ORR: I am glad.", "PRESIDENT ORR: (Inaudible.)"]
+    text = "\n\n".join(["Remarks by President Lund and President Orr", *turns, "Q What of the war?", "And the peace?"])
+    assert [name for name, _ in said(text)] == ["Lund", "Orr", "Questioner", "Questioner"]
