@@ -12,7 +12,8 @@ from factcontext.index.text.month_names import is_weekday
 
 _MAX_CHARS = 120  # a byline, an outlet and two dates with their times have as many
 _PUBLISHED = re.compile(
-    r"\b(?:(?:first |originally |date )?(?:published|posted|issued|released|created)|pub(?:lication|lished)? date"
+    r"\b(?:(?:first |originally |date )?(?:published|posted|submitted|issued|released|created)"
+    r"|pub(?:lication|lished)? date"
     rf"|(?:issue|release|posting) date|date|{any_of(word_group('foreign labels of publication'))})\b"
     r"(?: online| on| at)?\s*[:|–—-]?\s*",
     re.IGNORECASE,
@@ -88,7 +89,8 @@ def published_behind_label(line: str) -> str | None:
         between = rest[: where.start]
         if day is None or _OTHER.search(line[max(0, label.start() - len("date modified ")) : label.end()]):
             continue
-        if len(between.split()) <= 3 and not _OTHER.search(between):
+        most = 6 if between.lstrip().startswith("by ") else 3  # "Posted by Vera Orr on Thu, 09/14/2017"
+        if len(between.split()) <= most and not _OTHER.search(between):
             return day.isoformat()
     return None
 

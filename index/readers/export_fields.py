@@ -7,6 +7,7 @@ from itertools import dropwhile
 
 from factcontext.index.lexicon.tables import table_rows
 from factcontext.index.lexicon.word_groups import any_of, word_group
+from factcontext.index.readers.authors import byline_names
 from factcontext.index.readers.metadata import iso_date
 
 # Factiva's fields: two or three capitals, alone on a line or before what they name.
@@ -150,7 +151,8 @@ def _is_text(line: str, parts: Exported) -> bool:
     is_prose = len(line.split()) >= 6 and not SKIPPED.fullmatch(line)
     is_headed = "length" in parts.fields or "start page" in parts.fields or dotted_line(parts.head) is not None
     # A headline may stand under an author; a sentence there is the text.
-    is_signed = ends_sentence(line) and not parts.fields.keys().isdisjoint(_SIGNED)
+    has_author = not parts.fields.keys().isdisjoint(_SIGNED) or any(map(byline_names, parts.head))
+    is_signed = ends_sentence(line) and has_author
     return is_told and is_prose and (is_headed or "copyright" in parts.fields or is_signed)
 
 

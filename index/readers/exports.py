@@ -41,6 +41,10 @@ _MARKS = (
 )
 _PAGED = _mark(r"End Page:[ \t]*\d+", is_before=False)  # PressReader, under each article
 _NAMED = _Mark(re.compile(r"^(?=[ \t]*Article Name:)", re.MULTILINE), is_before=True)  # or above it
+# Its printed pages have each value on the line below its name.
+_NAME_ABOVE = re.compile(
+    r"^[ \t]*(Article Name|Publication|Section|Author|Start Page|End Page):[ \t]*\n(?=[ \t]*\S)", re.MULTILINE
+)
 # One of these stands in every export, in a page's markup too; whether it is one is seen by its lines and fields.
 EXPORTED = re.compile(
     r"Document [A-Z][A-Za-z]*\d{6}|End of Document|Ende des Dokuments|Fin du document|Fin del documento"
@@ -55,6 +59,8 @@ def split_export(text: str) -> list[RawArticle] | None:
     """The articles of an export, each with its own day, outlet, author and headline; None where it is none."""
     if not EXPORTED.search(text):
         return None
+    if "Article Name:" in text and "End Page:" in text:
+        text = _NAME_ABOVE.sub(r"\1: ", text)
     for mark in (*_MARKS, _NAMED if _NAMED.pattern.match(text.lstrip()) else _PAGED):
         if mark.pattern.search(text) and (mark.is_sure or has_fields(text)):
             found = [_article(mark.parts_of(block, n == 0)) for n, block in enumerate(_blocks(text, mark))]
@@ -77,6 +83,11 @@ def one_or_several(article: RawArticle) -> RawArticle | list[RawArticle]:
         return found
     if parts := split_at_heads(article.text):
         return list(map(_article, parts))
+    return told_if_several(article)
+
+
+def told_if_several(article: RawArticle) -> RawArticle:
+    """An article, with a warning and without day and author where it shows several."""
     if not shows_several(article.text):
         return article
     told = "it holds several articles that could not be told apart; give each a file of its own"

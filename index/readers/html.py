@@ -129,4 +129,5 @@ def _outlet(site: str | None, declared: str | None, heading: str | None, url: st
     tail = _TITLE_PARTS.split(one_line(heading or ""))[-1]
     host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
     named = [name for name in said if name.casefold() != host and name.casefold() != f"www.{host}"]
-    return next(filter(None, (*named, tail if is_outlet(tail) else "", *said, host)), None)
+    own = "" if is_archive(host) else host
+    return next(filter(None, (*named, tail if is_outlet(tail) else "", *said, own)), None)

@@ -8,7 +8,8 @@ from factcontext.index.records import Metadata
 
 # Names that programs give their output; they name no article.
 _NO_TITLE = re.compile(
-    r"untitled.*|microsoft (?:word|powerpoint|excel)\b.*|(?:blank|normal|new) .*|\S*_\S*|document\W*\d*"
+    r"untitled.*|\((?:anonymous|unspecified|untitled)\)"
+    r"|microsoft (?:word|powerpoint|excel)\b.*|(?:blank|normal|new) .*|\S*_\S*|document\W*\d*"
     r"|.*\.(?:docx?|odt|rtf|pptx?|pdf|indd|qxd|html?|txt)",
     re.IGNORECASE,
 )

@@ -26,6 +26,13 @@ _CONSENT_WORDS = re.compile(
 _AGREE = re.compile(
     r"(?:accept|agree|allow|reject|decline|i agree|got it|ok)(?: (?:to )?(?:all|cookies))*", re.IGNORECASE
 )
+_DISCUSSION = re.compile(
+    r"(?:\d[\d,]* )?(?:readers?[’']?s?[’']? )?comments(?: ?\(\d[\d,]*\))?|1 comment"
+    r"|\d+ (?:responses|replies)(?: to .*)?"
+    r"|discussion about this (?:post|article|story)|join the (?:conversation|discussion)"
+    r"|(?:leave|post|add) a (?:comment|reply)|what do you think\?",
+    re.IGNORECASE,
+)
 _CONSENT_CHARS = 4_000  # a list of purposes and partners
 _WALL = re.compile(
     r"pay-?wall|reg(?:istration)?-?wall|piano|(?<![a-z])meter(?:ed|ing)?(?![a-z])|subscri(?:be|ption)-?(?:box"
@@ -69,9 +76,18 @@ def foreign_boxes(tree: HtmlElement) -> list[HtmlElement]:
         text = element.text_content()
         if element.find(".//h1") is None and (_is_consent(element, text) or _is_wall(element, text)):
             found.append(element)
+        elif _is_discussion(element):
+            found.append(element)
         elif len(text) < limit and element.find(".//h1") is None and is_of_others(element):
             found.append(element)
     return [*found, *loose_teasers(tree, limit)]
+
+
+def _is_discussion(element: HtmlElement) -> bool:
+    """Whether a box begins with a heading over what readers write."""
+    first = next((e for e in element.iter() if isinstance(e.tag, str) and (e.text or "").strip()), None)
+    is_headed = first is not None and first is not element and first.tag in ("h2", "h3", "h4", "h5", "h6")
+    return is_headed and _DISCUSSION.fullmatch(" ".join(first.text_content().split())) is not None
 
 
 def _letter_boxes(tree: HtmlElement) -> Iterator[HtmlElement]:

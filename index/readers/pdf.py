@@ -9,6 +9,7 @@ from pypdf import PdfReader
 from pypdf.errors import FileNotDecryptedError, PdfReadError
 
 from factcontext.errors import UnreadableArticle
+from factcontext.index.readers.exports import split_export, told_if_several
 from factcontext.index.readers.own_properties import own_properties
 from factcontext.index.readers.pdf_furniture import parted_from_notes, without_furniture, without_line_numbers
 from factcontext.index.readers.pdf_lines import Line, body_size, in_columns, page_lines, with_initials
@@ -23,8 +24,8 @@ _MIN_PAGE_CHARS = 20  # a page with less is a picture, maybe with its number
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its notes on odd files; ours are the warnings of the article
 
 
-def read_pdf(data: bytes) -> RawArticle:
-    """The text of a PDF as paragraphs."""
+def read_pdf(data: bytes) -> RawArticle | list[RawArticle]:
+    """The text of a PDF as paragraphs, or the articles of a database's export."""
     reader = PdfReader(io.BytesIO(data))
     if reader.is_encrypted and not _unlocked(reader):
         raise UnreadableArticle("encrypted PDF")
@@ -33,7 +34,8 @@ def read_pdf(data: bytes) -> RawArticle:
     text = "\n\n".join(filter(None, (*paragraphs(pages), *paragraphs(notes))))
     if not text.strip():
         raise UnreadableArticle("no text found (a scanned PDF?)")
-    return RawArticle(text, _metadata(reader, text), tuple(_unread(drawn)))
+    found = split_export(text)  # at its marks alone: heads and rules are too common in reports
+    return found or told_if_several(RawArticle(text, _metadata(reader, text), tuple(_unread(drawn))))
 
 
 def _sorted_out(drawn: list[list[Line]]) -> tuple[list[list[Line]], list[list[Line]]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from factcontext.index.readers.exports import EXPORTED
 from factcontext.index.readers.pdf_lines import Line, line_step
 
 _EDGE_LINES = 3  # headers and footers have one to three lines
@@ -63,7 +64,7 @@ class _Repeats:
     def is_furniture(self, edge: _Edge, number: int) -> bool:
         """Whether a line of the page of this number is a page number, or a running head or foot."""
         text = edge.line.text
-        if edge.goes_on:
+        if edge.goes_on or EXPORTED.search(text):  # "End of Document", at one place of many short articles
             return False
         is_number = (edge.is_apart or _COUNTED.search(text)) and _is_page_number(text, number, self.offset, self.pages)
         return bool(is_number) or _PRINTED.fullmatch(text.strip()) is not None or self._is_running(edge)
@@ -84,7 +85,14 @@ def without_furniture(pages: Sequence[Sequence[Line]], body: float) -> list[list
     repeats = _Repeats.of(sides)
     kept = []
     for number, (page, both) in enumerate(zip(pages, sides, strict=True)):
-        gone = {id(line) for side in both for line in _peeled(side, number, repeats)}
+        counted = _numbered(page)
+        rows = [line.y for line in page if id(line) in counted]  # a numbered line is the text's, whatever repeats it
+        gone = {
+            id(line)
+            for side in both
+            for line in _peeled(side, number, repeats)
+            if not any(abs(line.y - row) < line.size / 2 for row in rows)
+        }
         kept.append([line for line in page if id(line) not in gone])
     return kept
 
@@ -147,14 +155,20 @@ def _page_number(text: str) -> int | None:
 
 def without_line_numbers(page: Sequence[Line]) -> list[Line]:
     """A page without the numbers that a court's transcript has before each line."""
+    found = _numbered(page)
+    bare = (replace(line, text=line.text[found[id(line)].end() :]) if id(line) in found else line for line in page)
+    return [line for line in bare if line.text.strip()]
+
+
+def _numbered(page: Sequence[Line]) -> dict[int, re.Match[str]]:
+    """The numbers before a page's lines, by the lines' identity; none where they do not count the lines."""
     left = min((line.x for line in page), default=0.0)
     found = {id(line): match for line in page if line.x - left < line.size and (match := _LINE_NUMBER.match(line.text))}
     numbers = [int(found[id(line)][1]) for line in sorted(page, key=lambda line: -line.y) if id(line) in found]
     in_turn = sum(after == one + 1 for one, after in pairwise(numbers))
     if in_turn < _MIN_NUMBERED - 1 or in_turn < 0.9 * (len(numbers) - 1):
-        return list(page)
-    bare = (replace(line, text=line.text[found[id(line)].end() :]) if id(line) in found else line for line in page)
-    return [line for line in bare if line.text.strip()]
+        return {}
+    return found
 
 
 def parted_from_notes(page: Sequence[Line], body: float) -> tuple[list[Line], list[Line]]:

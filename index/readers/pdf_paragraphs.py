@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from factcontext.index.readers.exports import EXPORTED
 from factcontext.index.readers.pdf_hyphens import ENDS_PARTED, Hyphens
 from factcontext.index.readers.pdf_lines import Line, line_step
 from factcontext.index.text.clean import SENTENCE_END
@@ -46,6 +47,8 @@ def _ends(line: Line, following: Line, width: int) -> bool:
     """Whether a paragraph ends with this line: it stops well short of the margin."""
     text, next_text = line.text.strip(), following.text.strip()
     begins_anew = not next_text[:1].islower()
+    if EXPORTED.match(next_text) or EXPORTED.match(text):  # a database's mark stands alone
+        return True
     if ENDS_PARTED.search(text) or _ENDS_OPEN.search(text):
         return False
     if SENTENCE_END.search(text):

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from factcontext.index.readers.metadata import original_address
+from factcontext.index.readers.metadata import is_archive, original_address
 
 _HEAD_CHARS = 5_000
 _ADDRESS = r"(?P<address>[^\s\"'<>]{1,2000})"
@@ -16,6 +17,9 @@ _SAVED_FROM = (
     re.compile(rf"<meta\s+name=[\"']?savepage-url[\"']?\s+content=[\"']?{_ADDRESS}", re.IGNORECASE),
 )
 _BARS = "//*[@id='wm-ipp-base' or @id='wm-ipp' or @id='wm-ipp-print']"
+# What archive.today sets over a page, and a snapshot's own address there, which names no page.
+_HEADERS = "//*[@id='HEADER']"
+_CAPTURE = re.compile(r"(?:archive\.\w+|webpage capture)\b.*\bsaved from\b", re.IGNORECASE | re.DOTALL)
 _CACHED = re.compile(r"\s*(?:This is Google[’']s cache of|You have reached the cached page for)\s")
 _TOP_BOXES = 5  # a search engine's note stands above all else
 _NOTE_CHARS = 2_000
@@ -30,13 +34,16 @@ def saved_address(markup: str) -> str | None:
 
 def forget_copier(tree: HtmlElement) -> None:
     """Take away what an archive or a search engine put into a page: its bar, and its address before the page's own."""
-    for bar in [*tree.xpath(_BARS), *_cache_notes(tree)]:
+    headers = [box for box in tree.xpath(_HEADERS) if _CAPTURE.search(box.text_content()[:_NOTE_CHARS])]
+    for bar in [*tree.xpath(_BARS), *headers, *_cache_notes(tree)]:
         if bar.getparent() is not None:
             bar.drop_tree()
-    for element in tree.iter("link", "meta", "base"):
-        for name in ("href", "content"):
-            if value := element.get(name):
-                element.set(name, original_address(value))
+    named = [(e, name) for e in tree.iter("link", "meta", "base") for name in ("href", "content") if e.get(name)]
+    originals = [own for e, name in named if (own := original_address(e.get(name))) != e.get(name)]
+    for element, name in named:
+        value = element.get(name)
+        is_snapshot = is_archive(urlsplit(value).hostname or "") if value.startswith("http") else False
+        element.set(name, originals[0] if is_snapshot and originals else original_address(value))
 
 
 def _cache_notes(tree: HtmlElement) -> Iterator[HtmlElement]:

@@ -184,6 +184,7 @@ PRESSREADER = "Article Name:{0}\nPublication:{2}\nAuthor:{1}\nStart Page:3\nEnd 
     [
         f"{{0}}\n\n{{2}} · {{3}} · 3 · {{1}}\n\n{TOLD}\n\n{PRESSREADER}\n",
         f"{PRESSREADER}\nDate: {{3}}\n\n{TOLD}\n",
+        f"{{2}}\n{{3}}\n{{0}}\nBy {{1}}\n\n{TOLD}\n\n" + PRESSREADER.replace(":", ":\n") + "\n",
         f"World News\n\n{{0}}\n\nBy {{1}}\n\n210 words\n\n{{3}}\n\n{{2}}\n\nARDPO\n\nEnglish\n\n(c) 2031 Arden\n\n"
         f"{TOLD}\n\nDocument ARDPO00002031050{{4}}ef350001\n",
         "{4} of 2 DOCUMENTS\n\n{2}\n\n{3} Saturday\nLate Edition - Final\n\n{0}\n\nBYLINE: By {1}\n\nSOURCE: Staff\n\n"

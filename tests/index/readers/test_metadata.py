@@ -123,6 +123,11 @@ def test_an_outlet_may_share_the_line_with_the_date(line, publisher):
     assert values.get("publisher", (None,))[0] == publisher
 
 
+@pytest.mark.parametrize("line", ["Submitted by admin on Mon, 05/13/2021 - 11:04", "Posted by Jane Roe on 13 May 2021"])
+def test_a_line_tells_who_published_when(line):
+    assert found(f"Flood in Arden\n\n{line}\n\n{STORY}")["published"] == ("2021-05-13", "dateline")
+
+
 def test_an_author_may_share_the_line_with_outlet_and_date():
     values = found(f"Flood in Arden\n\nThe Arden Post – 3 May 2021 – by Jane Roe\n\n{STORY}")
     assert (values["author"][0], values["publisher"][0]) == ("Jane Roe", "The Arden Post")

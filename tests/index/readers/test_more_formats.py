@@ -209,6 +209,20 @@ def test_an_issue_has_an_article_for_each_of_its_pages_with_text():
     assert told(file.articles[1]) == {"title": "Bridge shut", "author": "Jane Roe", "published": "2031-05-03"}
 
 
+def test_a_page_of_an_issue_has_its_own_day_and_no_program_as_its_outlet():
+    made = OPF.replace("<dc:date>", "<dc:publisher>calibre</dc:publisher><dc:date>")
+    bar = "<div class='calibre_navbar'>| <a href='b.xhtml'>Next</a> | Main menu |</div>"
+    page = f"<html><body>{bar}<h1>Bridge shut</h1><p>By Al Lund</p><p>4 June 2030</p><p>{STORY[0]}</p></body></html>"
+    items = "".join(
+        f"<li><a href='{name}'>Bridge</a> <p>{line}</p></li>" for name, line in zip("ab", STORY[:2], strict=True)
+    )
+    index = f"<html><body><h1>News</h1><ul>{items}</ul></body></html>"
+    names = {"OEBPS/content.opf": made, "OEBPS/text/a b.xhtml": page, "OEBPS/text/b.xhtml": index}
+    [article] = read_file(Path("a.epub"), book(**names)).articles
+    assert told(article) == {"title": "Bridge shut", "author": "Al Lund", "published": "2030-06-04"}
+    assert "Main menu" not in article.text
+
+
 @pytest.mark.parametrize(
     "changed",
     [

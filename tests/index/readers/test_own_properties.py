@@ -17,7 +17,15 @@ def test_a_title_of_the_text_is_kept(title):
 
 @pytest.mark.parametrize(
     "title",
-    ["PowerPoint Presentation", "Template_v2 FINAL", "Microsoft Word - x.doc", "draft3.docx", "Untitled-1", ""],
+    [
+        "PowerPoint Presentation",
+        "Template_v2 FINAL",
+        "Microsoft Word - x.doc",
+        "draft3.docx",
+        "Untitled-1",
+        "(anonymous)",
+        "",
+    ],
 )
 def test_what_programs_and_templates_left_is_not(title):
     assert own_properties(title, None, TEXT).title is None

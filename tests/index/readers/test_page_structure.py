@@ -142,6 +142,8 @@ def test_a_list_is_part_of_the_story(around):
     "box",
     [
         "<section><h2>More from Arden</h2><p>“I took no crown,” says mayor</p><p>SECRET ferry to sail</p></section>",
+        "<div class=talk><h4>Discussion about this post</h4><p>“SECRET rot,” says Pat Moor, a reader.</p></div>",
+        "<div class=talk><h3>12 Comments</h3><p>“SECRET rot,” says Pat Moor, who reads us daily.</p></div>",
         "<h3>Related stories</h3><ul><li><a href=/a>SECRET ferry to sail again, says captain</a></li></ul>",
         "<div><h4>Read next</h4><p><a href=/z>SECRET ferry to sail again, says captain</a></p></div>",
         "<p><strong>You may also like</strong></p><p>SECRET ferry to sail again, says captain</p>",

@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from factcontext.errors import UnreadableArticle
-from factcontext.index.readers import read_article
+from factcontext.index.readers import read_article, read_file
 from factcontext.index.readers.pdf_hyphens import Hyphens
 from factcontext.index.readers.pdf_words import whole_words
 
@@ -358,6 +358,34 @@ TRANSCRIPT = [
 def test_the_numbers_of_a_transcripts_lines_are_left_out(drawn):
     text = read_article(Path("a.pdf"), pdf(placed(*drawn), placed(*drawn))).text
     assert "when the weir was opened" in text and "ever said that I was, until" in text and text.count("Yes, sir.") == 2
+
+
+def test_a_numbered_line_at_the_head_of_each_page_is_no_running_head():
+    numbered = [
+        one
+        for n, line in enumerate(
+            ["Q. Did you see it?", "A. I did, on that", "night, sir.", "Q. And", "then? A. No."], 1
+        )
+        for one in ((50, 720 - 24 * n, 12, f"{n}"), (80, 720 - 24 * n, 12, line))
+    ]
+    text = read_article(Path("a.pdf"), pdf(*[placed((200, 780, 10, "THE MILL CASE"), *numbered)] * 3)).text
+    assert text.count("Q. Did you see it?") == 3 and "MILL CASE" not in text
+
+
+def test_the_articles_of_an_export_have_each_its_day_and_outlet():
+    def article(title, day, speaker):
+        lines = (title, "The Arden Post", day, "Copyright 2031 The Arden Post", "Section: NEWS", "Length: 99 words",
+                 "Byline: Jane Roe", "Body", "The mill at the weir was sold to a bank in the spring of the year.",
+                 f"“We paid in silver for all of it,” said {speaker}, the owner.", "End of Document")  # fmt: skip
+        return placed(*column(50, 700, *lines))
+
+    pages = (
+        article("Mill sold", "May 3, 2031 Saturday", "Kit Orr"),
+        article("Mill shut", "June 4, 2032 Friday", "Al Lo"),
+    )
+    first, second = read_file(Path("a.pdf"), pdf(*pages)).articles
+    days = [one.metadata.published.text for one in (first, second)]
+    assert days == ["2031-05-03", "2032-06-04"] and "Kit Orr" in first.text and "Kit Orr" not in second.text
 
 
 def test_a_list_keeps_its_numbers():

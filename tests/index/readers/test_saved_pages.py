@@ -55,12 +55,19 @@ def test_a_saved_page_has_its_own_address_and_no_day_of_the_saving(how):
     [
         "<div id='wm-ipp-base'><p>The Wayback Machine, 9 June 2032: 12 captures of this page so far</p></div>",
         f"<div>This is Google's cache of <a href='{ADDRESS}'>{ADDRESS}</a>. It is a capture of 9 June 2032.</div>",
+        "<div id='HEADER'><div>archive.today webpage capture</div><div>Saved from <input></div><p>9 Jun 2032</p></div>",
         "<table><tr><td>You have reached the cached page for it. Capture of 9 June 2032.</td></tr></table>",
     ],
 )
 def test_what_a_copier_puts_over_the_page_is_no_part_of_it(bar):
     said = saved(over=bar)
     assert "capture" not in said["text"] and "published" not in said
+
+
+def test_a_snapshots_short_address_gives_way_to_the_pages_own():
+    links = f"<meta property='og:url' content='http://archive.today/x7Ygq'><link rel=bookmark href='http://archive.today/20320609101112/{ADDRESS}'>"
+    assert (saved(links)["url"], saved(links)["publisher"]) == (ADDRESS, "post.example")
+    assert "publisher" not in saved("<meta property='og:url' content='http://archive.today/x7Ygq'>")
 
 
 def test_the_day_in_the_address_that_a_page_was_saved_from_counts():
