@@ -102,7 +102,7 @@ test: chromium lint types
 
 # Kills, corrupts and fills up, for up to half an hour: docs/reliability.md has the figures.
 faults: install-dev
-	@$(BIN)/pytest -q -rP tests/faults
+	@$(BIN)/pytest -q -rPs tests/faults
 
 # Finds a Chromium or installs one, so that the tests find it afterwards.
 chromium: install-dev
