@@ -14,6 +14,7 @@ from factcontext.index.records import RawArticle
 _ENTRIES = ("item", "entry")
 _TEXTS = ("encoded", "content", "description", "summary")  # the fullest first
 _DATES = ("pubDate", "published", "date", "issued")
+_NO_ARTICLES = frozenset("attachment nav_menu_item revision wp_navigation wp_global_styles custom_css".split())
 _MAX_ENTRIES = 20_000
 
 
@@ -24,12 +25,17 @@ def read_feed(data: bytes) -> Sequence[RawArticle]:
         root = etree.fromstring(data.lstrip(), parser)
     except (etree.LxmlError, ValueError) as error:
         raise UnreadableArticle("no feed that can be read") from error
-    entries = [one for one in root.iter() if _name(one) in _ENTRIES] if root is not None else []
+    entries = [one for one in root.iter() if _name(one) in _ENTRIES and _is_written(one)] if root is not None else []
     if not entries or len(entries) > _MAX_ENTRIES:
         raise UnreadableArticle("no feed: it has no entries" if not entries else "more entries than a feed has")
     channel = next((one for one in root.iter() if _name(one) in ("channel", "feed")), root)
     outlet = next(_texts(channel, ("title",)), None)
     return [_article(entry, outlet) for entry in entries]
+
+
+def _is_written(entry: etree._Element) -> bool:
+    """Whether an entry is no picture, menu or earlier version, which WordPress exports beside its articles."""
+    return next(_texts(entry, ("post_type",)), "post") not in _NO_ARTICLES
 
 
 def _article(entry: etree._Element, outlet: str | None) -> RawArticle:

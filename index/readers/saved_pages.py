@@ -19,7 +19,7 @@ _SAVED_FROM = (
 _BARS = "//*[@id='wm-ipp-base' or @id='wm-ipp' or @id='wm-ipp-print']"
 # What archive.today sets over a page, and a snapshot's own address there, which names no page.
 _HEADERS = "//*[@id='HEADER']"
-_CAPTURE = re.compile(r"(?:archive\.\w+|webpage capture)\b.*\bsaved from\b", re.IGNORECASE | re.DOTALL)
+_CAPTURE = re.compile(r"(?:archive\.\w+|webpage capture).*saved from\b", re.IGNORECASE | re.DOTALL)
 _CACHED = re.compile(r"\s*(?:This is Google[’']s cache of|You have reached the cached page for)\s")
 _TOP_BOXES = 5  # a search engine's note stands above all else
 _NOTE_CHARS = 2_000

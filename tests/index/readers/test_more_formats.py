@@ -301,6 +301,12 @@ def test_an_archives_own_list_tells_of_its_files(name):
     ]
 
 
+def test_pictures_that_wordpress_exports_are_no_articles():
+    post = f"<item><title>Bridge shut</title><content:encoded>{STORY[0]}</content:encoded>{{0}}</item>"
+    items = post.format("<wp:post_type>post</wp:post_type>") + post.format("<wp:post_type>attachment</wp:post_type>")
+    assert len(read_file(Path("a.xml"), f"<rss><channel>{items}</channel></rss>".encode()).articles) == 1
+
+
 def test_a_feed_may_use_a_prefix_that_it_does_not_declare():
     item = f"<item><title>Bridge shut</title><content:encoded>{STORY[0]}</content:encoded></item>"
     file = read_file(Path("a.rss"), f"<rss><channel><title>Arden Post</title>{item}</channel></rss>".encode())

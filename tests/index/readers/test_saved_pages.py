@@ -1,5 +1,6 @@
 """What programs and archives write into the pages that they save is told from the pages' own words and address."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,14 @@ def test_a_saved_page_has_its_own_address_and_no_day_of_the_saving(how):
 def test_what_a_copier_puts_over_the_page_is_no_part_of_it(bar):
     said = saved(over=bar)
     assert "capture" not in said["text"] and "published" not in said
+
+
+def test_a_page_of_boxes_alone_is_told_from_what_an_archive_sets_over_it():
+    bars = "<div>archive.today webpage capture</div><div>Saved from <input></div><p>All snapshots</p>"
+    header = f"<div id=HEADER>{bars}</div>"
+    boxes = "".join(f"<div>{paragraph}</div>" for paragraph in ("Bridge shut", *re.split("</?p>", STORY)))
+    text = read_article(Path("a.html"), f"<html><body>{header}<div>{boxes}</div></body></html>".encode()).text
+    assert "snapshots" not in text and "Bridge" in text
 
 
 def test_a_snapshots_short_address_gives_way_to_the_pages_own():
