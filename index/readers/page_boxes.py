@@ -86,8 +86,9 @@ def foreign_boxes(tree: HtmlElement) -> list[HtmlElement]:
 def _is_discussion(element: HtmlElement) -> bool:
     """Whether a box begins with a heading over what readers write."""
     first = next((e for e in element.iter() if isinstance(e.tag, str) and (e.text or "").strip()), None)
-    is_headed = first is not None and first is not element and first.tag in ("h2", "h3", "h4", "h5", "h6")
-    return is_headed and _DISCUSSION.fullmatch(" ".join(first.text_content().split())) is not None
+    if first is None or first is element or first.tag not in ("h2", "h3", "h4", "h5", "h6"):
+        return False
+    return _DISCUSSION.fullmatch(" ".join(first.text_content().split())) is not None
 
 
 def _letter_boxes(tree: HtmlElement) -> Iterator[HtmlElement]:

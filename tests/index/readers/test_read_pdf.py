@@ -384,7 +384,7 @@ def test_the_articles_of_an_export_have_each_its_day_and_outlet():
         article("Mill shut", "June 4, 2032 Friday", "Al Lo"),
     )
     first, second = read_file(Path("a.pdf"), pdf(*pages)).articles
-    days = [one.metadata.published.text for one in (first, second)]
+    days = [one.metadata.published and one.metadata.published.text for one in (first, second)]
     assert days == ["2031-05-03", "2032-06-04"] and "Kit Orr" in first.text and "Kit Orr" not in second.text
 
 
