@@ -7,6 +7,7 @@ from time import perf_counter
 
 from factcontext.errors import AnswererUnavailable
 from factcontext.index.gc_pause import gc_paused
+from factcontext.index.lexicon.roles import pronoun_kind
 from factcontext.index.records import Hit
 from factcontext.index.text.stems import content_words
 from factcontext.rag.answering.abstain import abstain, reason_to_abstain
@@ -63,7 +64,7 @@ def ask(
     problem = pen.problem() if pen else None
     if problem:
         pen = None
-    question = asked_of(_understand(asked, history, reader, pen), filters.speaker)
+    question = _asked_within(filters, asked, history, reader, pen)
     answer = _answer_either_way(question, reader, filters)
     if problem and isinstance(answer, QuotedAnswer):
         answer = replace(answer, attempt=ModelAttempt("not_used", problem))
@@ -78,6 +79,18 @@ def search(asked: str, reader: Reader, k: int = LISTED, filters: Filters = NO_FI
 
 
 # ---- understand
+
+_PEOPLE = ("m", "f", "p")  # kinds of pronouns: "he", "she", "they"
+
+
+def _asked_within(filters: Filters, asked: str, history: Sequence[Turn], reader: Reader, pen: Pen | None) -> Question:
+    """What is asked; whose words alone are searched goes before whom only the conversation names."""
+    question = _understand(asked, history, reader, pen)
+    is_meant = any(pronoun_kind(word) in _PEOPLE for word in asked.strip(" ?.!").split())
+    if filters.speaker and question.speaker and not is_meant:
+        alone = _understand(asked, (), reader, None)
+        question = question if alone.speaker else replace(question, speaker=None)
+    return asked_of(question, filters.speaker)
 
 
 def _understand(asked: str, history: Sequence[Turn], reader: Reader, pen: Pen | None) -> Question:

@@ -3,7 +3,7 @@
 import pytest
 
 from factcontext.rag.ask import ask
-from factcontext.rag.records import NoAnswer, Turn
+from factcontext.rag.records import Filters, NoAnswer, Turn
 
 OBSERVER = "ferry/2031-11-18-observer.md"
 OFFER = Turn(
@@ -35,3 +35,17 @@ def test_what_was_said_before_is_not_said_again(asked, sample_reader):
 def test_a_complete_question_is_asked_of_all_articles(sample_reader):
     answer = ask("Who bought the airline?", sample_reader, [OFFER])
     assert isinstance(answer, NoAnswer) or OBSERVER not in {one.article.path for one in answer.citations}
+
+
+@pytest.mark.parametrize(
+    ("asked", "speaker"),
+    [
+        ("What about the Sable?", "Osric Belhame"),
+        ("What did he say about the Sable?", "Jarek Solvane"),
+        ("What did Tobias Renn say about the Sable?", "Tobias Renn"),
+    ],
+)
+def test_whose_words_alone_are_searched_goes_before_whom_only_the_conversation_names(asked, speaker, sample_reader):
+    before = Turn("What did Jarek Solvane say about the panel?", "", "Jarek Solvane")
+    answer = ask(asked, sample_reader, [before], Filters(speaker="Osric Belhame"))
+    assert answer.question.speaker == speaker
