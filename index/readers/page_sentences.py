@@ -14,8 +14,9 @@ _PHRASE_WORDS = 12  # an explained term or a day has fewer
 
 def keep_sentences(tree: HtmlElement) -> None:
     """Give elements that carry a story's words a name that extraction keeps."""
+    lengths: dict[HtmlElement, int] = {}  # of blocks in words: a live blog has thousands of days in one
     for element in list(tree.iter(*_DROPPED)):
-        if _is_phrase(element):
+        if _is_phrase(element, lengths):
             element.tag = "span"
     figures = [figure for figure in tree.iter("figure") if figure.find(".//blockquote") is not None]
     page = _words(" ".join(tree.itertext())) if figures else ""
@@ -23,7 +24,7 @@ def keep_sentences(tree: HtmlElement) -> None:
         _open_quotation(figure, page)
 
 
-def _is_phrase(element: HtmlElement) -> bool:
+def _is_phrase(element: HtmlElement, lengths: dict[HtmlElement, int]) -> bool:
     """Whether words stand before an element in its line, and they or what follows go on as a sentence does."""
     own, block = element.text_content().split(), element.getparent()
     if not 0 < len(own) <= _PHRASE_WORDS or element.get("itemprop") or element.get("pubdate") is not None:
@@ -35,7 +36,9 @@ def _is_phrase(element: HtmlElement) -> bool:
         block = block.getparent()
     if block is None or not (before or "").strip() or not (goes_on or element.tag == "time"):
         return False
-    return len(block.text_content().split()) - len(own) >= _SENTENCE_WORDS
+    if block not in lengths:
+        lengths[block] = len(block.text_content().split())
+    return lengths[block] - len(own) >= _SENTENCE_WORDS
 
 
 def _open_quotation(figure: HtmlElement, page: str) -> None:
