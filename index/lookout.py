@@ -3,6 +3,7 @@
 A look costs a listing; only what has another size or time than before is read.
 """
 
+import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from factcontext.index.readers.scan import SIDECARS, File, compare_identities, r
 from factcontext.index.readers.sidecar import read_sidecar
 from factcontext.index.records import Metadata
 from factcontext.index.store.library import Library
-from factcontext.index.survey import content_identity, known_identities
+from factcontext.index.survey import content_identities, known_identities
 
 # After the first page has been drawn: a folder's first look reads all of it.
 FIRST_S = 2.0
@@ -101,7 +102,7 @@ class Lookout:
             self._look = _Look({}, {}, {})
             return News(problem=str(error))
         settled_ns = (time.time() - _SETTLED_S) * 1e9
-        stamps = _stamps([*files, *(File(name, self._folder / name) for name in SIDECARS)])
+        stamps = _stamps([*files, *(File(name, str(self._folder / name)) for name in SIDECARS)])
         if (stamps, library.generation) == (self._look.stamps, self._generation):
             return self._news
         sha256 = {name: value for file in files for name, value in self._digest(file, stamps.get(file.name))}
@@ -128,7 +129,7 @@ def _stamps(files: list[File]) -> dict[str, Stamp]:
     found = {}
     for file in files:
         try:
-            status = file.path.lstat()
+            status = os.lstat(file.place)
         except OSError:
             continue
         found[file.name] = status.st_size, status.st_mtime_ns, status.st_ctime_ns
@@ -136,7 +137,7 @@ def _stamps(files: list[File]) -> dict[str, Stamp]:
 
 
 def _difference(look: _Look, library: Library) -> News:
-    new = {name: content_identity(sha256, look.sidecar.get(name)) for name, sha256 in look.sha256.items()}
+    new = content_identities(look.sha256, look.sidecar)
     known = known_identities(library)
     found = compare_identities(new, {name: identity for name, identity in known.items() if _is_article(name)})
     return News(len(found.added), len(found.changed), len(found.moved), len(found.removed))

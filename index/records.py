@@ -210,6 +210,8 @@ def file_of(article: str) -> str:
     >>> file_of("export.docx#3"), file_of("a.txt")
     ('export.docx', 'a.txt')
     """
+    if "#" not in article:  # most of them, and large folders ask of each
+        return article
     file, _, number = article.rpartition("#")
     return file if file and number.isdecimal() else article
 

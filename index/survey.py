@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from factcontext.index.gc_pause import gc_paused
 from factcontext.index.readers.scan import (
     SETTLED_NS,
     Changes,
@@ -37,6 +38,7 @@ class SurveyedFolder:
     stamps: Mapping[str, FileStamp]  # of the files that lay still for long enough to be known by them again
 
 
+@gc_paused()
 def survey(path: Path, known: Mapping[str, FileStamp] = MappingProxyType({})) -> SurveyedFolder:
     """Look at a folder; raise FactContextError where it is none. Files that lie as they are `known` are not read."""
     began = time.time_ns()
@@ -50,7 +52,7 @@ def survey(path: Path, known: Mapping[str, FileStamp] = MappingProxyType({})) ->
         where,
         {file.name: file for file in files if file.name in sha256},
         sha256,
-        {name: content_identity(value, sidecar.get(name)) for name, value in sha256.items()},
+        content_identities(sha256, sidecar),
         sidecar,
         (*skipped, *unreadable),
         tuple(faults),
@@ -83,6 +85,14 @@ def pending_counts(path: Path, library: Library) -> tuple[int, int, int]:
     found = folder_changes(survey(path, library.catalog.file_stamps()), library)
     moved = len(found.moved)
     return len(found.added) + moved, len(found.changed), len(found.removed) + moved
+
+
+def content_identities(sha256: Mapping[str, str], sidecar: Mapping[str, Metadata]) -> dict[str, str]:
+    """The identities of files by name: most are told of by nothing but their digests."""
+    if own_columns():
+        return {name: content_identity(value, sidecar.get(name)) for name, value in sha256.items()}
+    told = {name: content_identity(sha256[name], said) for name, said in sidecar.items() if name in sha256}
+    return {**sha256, **told}
 
 
 def content_identity(sha256: str, said: Metadata | None) -> str:

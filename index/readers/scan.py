@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from factcontext.errors import FactContextError
 from factcontext.index.records import FileStamp, Skipped
@@ -28,12 +29,16 @@ _A_LINK = "a link; copy the file into the folder instead"
 _NO_FILE = "not a regular file"
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(NamedTuple):
     """One regular file of the folder; `name` is its path in words that can be shown and stored."""
 
     name: str
-    path: Path
+    place: str  # its path as the system takes it: of most files of a large folder no more is asked
+
+    @property
+    def path(self) -> Path:
+        """Its path."""
+        return Path(self.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +65,9 @@ def scan(folder: Path) -> tuple[list[File], list[Skipped]]:
         raise FactContextError(f"{folder} is not a folder; name the folder that holds your articles")
     files: dict[str, File] = {}
     skipped: list[Skipped] = []
-    for path, reason in sorted(_walk(folder), key=lambda pair: os.fsencode(pair[0])):
-        name = readable_name(path.relative_to(folder).as_posix())
+    above = len(os.path.join(folder, ""))
+    for path, reason in sorted(_walk(os.fspath(folder)), key=lambda pair: os.fsencode(pair[0])):
+        name = readable_name(path[above:])
         if reason:
             skipped.append(Skipped(name, reason))
         elif name in files:  # one holds bytes that are no UTF-8, the other spells those bytes out
@@ -97,7 +103,7 @@ def read_bytes(file: File) -> bytes:
 
     Whatever has taken the file's place since it was listed, this neither follows it nor waits for it.
     """
-    descriptor = os.open(file.path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    descriptor = os.open(file.place, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     try:
         return _content(descriptor)
     finally:
@@ -156,10 +162,10 @@ def readable_name(name: str) -> str:
     >>> readable_name("caf\\udce9.txt")
     'caf\\\\xe9.txt'
     """
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
+    return name if name.isascii() else os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
-def _walk(folder: Path) -> Iterator[tuple[Path, str | None]]:
+def _walk(folder: str) -> Iterator[tuple[str, str | None]]:
     """Every entry below the folder that is not a folder, with the reason why it cannot be read, if any."""
     waiting = [folder]  # a list, for folders may lie deeper than Python calls
     while waiting:
@@ -175,9 +181,9 @@ def _walk(folder: Path) -> Iterator[tuple[Path, str | None]]:
             if is_leftover(entry.name):
                 continue
             if not entry.is_dir(follow_symlinks=False):
-                yield Path(entry.path), _unfit(entry)
+                yield entry.path, _unfit(entry)
             elif not entry.name.startswith(".") and not _is_of_saved_page(entry.name.casefold(), names):
-                waiting.append(Path(entry.path))
+                waiting.append(entry.path)
 
 
 def is_leftover(name: str) -> bool:
@@ -216,7 +222,7 @@ def content_hashes(
     for file in files:
         try:
             now, before = file_stamp(file), known.get(file.name)
-            if before is None or now._replace(sha256=before.sha256) != before:
+            if before is None or (now.changed_ns, now.place) != (before.changed_ns, before.place):
                 before = now._replace(sha256=sha256_hex(read_bytes(file)))
             found[file.name] = before
         except (OSError, FactContextError) as error:
@@ -226,6 +232,6 @@ def content_hashes(
 
 def file_stamp(file: File) -> FileStamp:
     """How a file lies on the disk, before its bytes are known."""
-    found = os.lstat(file.path)
+    found = os.lstat(file.place)
     place = f"{found.st_size} {found.st_mtime_ns} {found.st_dev} {found.st_ino}"
     return FileStamp("", found.st_ctime_ns, place)

@@ -71,7 +71,7 @@ def read_files(files: Sequence[File]) -> Generator[tuple[File, ReadResult], None
 
 def read_file(path: Path) -> RawArticle:
     """One file's article; a link is followed. Raises UnreadableArticle with the reason."""
-    [(_, found)] = read_files([File(path.name, path.resolve())])
+    [(_, found)] = read_files([File(path.name, str(path.resolve()))])
     if found.file is None:
         raise UnreadableArticle(found.reason)
     return found.file.only
