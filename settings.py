@@ -106,7 +106,12 @@ class Settings:
     @property
     def own_folder(self) -> Path:
         """Where what belongs to who reads is kept: conversations, and what models wrote for them."""
-        return self.index / USERS / sha256(self.user.encode()).hexdigest() if self.user else self.index
+        return self.index / USERS / self.owner if self.user else self.index
+
+    @property
+    def owner(self) -> str:
+        """What is kept is known as this reader's by it: a digest, or empty where nobody signs in."""
+        return sha256(self.user.encode()).hexdigest() if self.user else ""
 
     @property
     def endpoint(self) -> Endpoint | None:

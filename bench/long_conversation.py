@@ -63,7 +63,7 @@ def keep(index: Path, turns: int) -> str:
         reader = Reader(library, load_embedder())
         answers = [ask(one, reader) for one in starters(library)]
         made = [make_turn(f"turn-{n}", answers[n % len(answers)], Filters(), library) for n in range(1, turns + 1)]
-        History.of_index(index).save(name, list(map(encode, made)), "")
+        History.of_folder(index).save(name, list(map(encode, made)), "")
     return name
 
 

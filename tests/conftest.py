@@ -13,6 +13,7 @@ from factcontext.rag.reader import Reader
 from factcontext.settings import SAMPLE
 from tests.fakes import HashingEmbedder
 from tests.invented import HARBOUR, ORCHARD, Write
+from tests.postgres import PROGRAMS, postgres
 
 ROOT = Path(__file__).parent.parent
 TESTS = Path(__file__).parent
@@ -103,3 +104,12 @@ def index(tmp_path: Path) -> Path:
 def hashing() -> HashingEmbedder:
     """A quick stand-in for the model."""
     return HashingEmbedder()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of a PostgreSQL server for the tests of what is kept there."""
+    if PROGRAMS is None:
+        pytest.skip("PostgreSQL's server is not installed: apt-get install postgresql")
+    with postgres() as url:
+        yield url

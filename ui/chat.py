@@ -41,7 +41,7 @@ LOADING_S = 0.5
 def show(settings: Settings) -> None:
     """Draw the page: what the reader did comes first, so that it is drawn once."""
     library = empty.askable_library(settings)
-    history = History.of_index(settings.own_folder)
+    history = History.of_reader(settings)
     talk = open_conversation(library, history)
     author = shared.author(settings)
     events = take_events(EVENTS)

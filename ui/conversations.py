@@ -18,7 +18,7 @@ from factcontext.ui.take_away import file_for_reader
 
 def show(settings: Settings) -> None:
     """Draw the page."""
-    history = History.of_index(settings.own_folder)
+    history = History.of_reader(settings)
     mount(el("div", el("h1", texts.CONVERSATIONS), el("p", texts.CONVERSATIONS_LINE, class_="fc-lead")), "kept-heading")
     _switch(history)
     words = st.text_input(texts.FIND_CONVERSATION, key="conversation-words", persist_state="session")

@@ -1,47 +1,30 @@
-"""Keeps conversations on this machine between visits: one SQLite file beside the index, for its owner's eyes only."""
+"""Keeps a reader's conversations, and what they said of answers, between visits (kept.py says where)."""
 
 import json
 import logging
-import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from factcontext.index.store.private import private_file
+from factcontext.index.rows import Tables
+from factcontext.settings import Settings, read_database
+from factcontext.ui.kept import Kept, KeptFile, KeptTables
 
 Result = TypeVar("Result")
 LOG = logging.getLogger("factcontext")
 FILE = "conversations.sqlite"
-PATIENCE_S = 1.0  # another tab writes for milliseconds
-TABLES = """
-CREATE TABLE IF NOT EXISTS conversations (
-    id TEXT PRIMARY KEY,
-    title TEXT NOT NULL,     -- the first question, or what the reader called it
-    changed TEXT NOT NULL,   -- ISO
-    address TEXT NOT NULL,   -- its filters, as an address has them
-    is_deleted INTEGER NOT NULL DEFAULT 0
-);
-CREATE TABLE IF NOT EXISTS turns (
-    conversation TEXT NOT NULL,
-    number INTEGER NOT NULL,
-    question TEXT NOT NULL,
-    turn TEXT NOT NULL,      -- JSON
-    articles TEXT NOT NULL,  -- JSON: the paths of those whose words the turn may hold
-    PRIMARY KEY (conversation, number)
-);
-CREATE TABLE IF NOT EXISTS feedback (
-    conversation TEXT NOT NULL,
-    turn TEXT NOT NULL,
-    verdict TEXT NOT NULL,
-    row TEXT NOT NULL,       -- JSON: a line of a question set
-    articles TEXT NOT NULL,  -- as of turns
-    PRIMARY KEY (conversation, turn)
-);
-CREATE TABLE IF NOT EXISTS choices (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-"""
+_KEEP = (
+    "INSERT INTO turns (conversation, number, question, turn, articles) VALUES (?, ?, ?, ?, ?) "
+    "ON CONFLICT (conversation, number) DO UPDATE SET "
+    "question = excluded.question, turn = excluded.turn, articles = excluded.articles"
+)
+_JUDGE = (
+    "INSERT INTO feedback (conversation, turn, verdict, row, articles) VALUES (?, ?, ?, ?, ?) "
+    "ON CONFLICT (conversation, turn) DO UPDATE SET "
+    "verdict = excluded.verdict, row = excluded.row, articles = excluded.articles"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +57,28 @@ class ConversationRow:
 
 
 class History:
-    """The conversations of one index. A file that cannot be used only means that nothing is kept."""
+    """The conversations of one reader. A file or a server that cannot be used only means that nothing is kept."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, kept: Kept) -> None:
+        self._kept = kept
 
     @classmethod
-    def of_index(cls, index: Path) -> "History":
-        """The conversations that an index's page had."""
-        return cls(index / FILE)
+    def of_reader(cls, settings: Settings) -> "History":
+        """Those of who reads: in the database where one is set, and on this machine otherwise."""
+        database, file = read_database(), settings.own_folder / FILE
+        if not database:
+            return cls(KeptFile(file))
+        kept = KeptTables(database, settings.owner)
+        try:
+            kept.take_over(file)
+        except OSError as error:
+            LOG.warning("conversations in %s were not brought into %s: %s", file, kept, error)
+        return cls(kept)
+
+    @classmethod
+    def of_folder(cls, folder: Path) -> "History":
+        """Those in a reader's folder on this machine."""
+        return cls(KeptFile(folder / FILE))
 
     @property
     def keeps(self) -> bool:
@@ -116,7 +112,7 @@ class History:
         """The turns of a conversation, in order; none where there is no such conversation."""
         query = (
             "SELECT turn FROM turns JOIN conversations ON id = conversation "
-            "WHERE id = ? AND NOT is_deleted ORDER BY number"
+            "WHERE id = ? AND is_deleted = 0 ORDER BY number"
         )
         return [turn for (turn,) in self._rows(query, id)]
 
@@ -128,7 +124,7 @@ class History:
         """Those whose name or questions have all the words, the newest first."""
         query = (
             "SELECT id, title, changed, count(*), title || ' ' || group_concat(question, ' ') "
-            "FROM conversations JOIN turns ON conversation = id WHERE NOT is_deleted "
+            "FROM conversations JOIN turns ON conversation = id WHERE is_deleted = 0 "
             "GROUP BY id ORDER BY changed DESC, conversations.rowid DESC"
         )
         wanted = words.casefold().split()
@@ -146,9 +142,9 @@ class History:
     def delete(self, id: str) -> None:
         """Take a conversation off the list, and remove for good what was taken off before."""
         for table in ("turns", "feedback"):
-            gone = f"DELETE FROM {table} WHERE conversation IN (SELECT id FROM conversations WHERE is_deleted)"
+            gone = f"DELETE FROM {table} WHERE conversation IN (SELECT id FROM conversations WHERE is_deleted = 1)"
             self._change(gone)
-        self._change("DELETE FROM conversations WHERE is_deleted")
+        self._change("DELETE FROM conversations WHERE is_deleted = 1")
         self._change("UPDATE conversations SET is_deleted = 1 WHERE id = ?", id)
 
     def restore(self, id: str) -> None:
@@ -158,7 +154,7 @@ class History:
     def judge(self, id: str, said: Feedback) -> bool:
         """Keep what a reader says of an answer, in the place of what they said of it before; returns whether it is."""
         values = (id, said.turn, said.verdict, said.row, json.dumps(sorted(said.articles)))
-        return self.keeps and self._change("INSERT OR REPLACE INTO feedback VALUES (?, ?, ?, ?, ?)", *values)
+        return self.keeps and self._change(_JUDGE, *values)
 
     def verdicts(self, id: str) -> dict[str, str]:
         """What was said of the turns of a conversation."""
@@ -171,48 +167,34 @@ class History:
 
     def forget(self, article: str) -> None:
         """Remove every turn that may hold words of an article; raises OSError where that fails."""
-        if not self._path.exists():
+        if not self._kept.is_there:
             return
-        with self._connect() as db:
+        with self._kept.open() as db:
             for table in ("turns", "feedback"):
                 db.execute(f"DELETE FROM {table} WHERE ? IN (SELECT value FROM json_each(articles))", (article,))
             db.execute("DELETE FROM conversations WHERE id NOT IN (SELECT conversation FROM turns)")
 
-    # ---- the file
+    # ---- the tables
 
     def _rows(self, query: str, *values: str | int) -> list[tuple[str, ...]]:
         none: list[tuple[str, ...]] = []
-        return self._do(lambda db: db.execute(query, values).fetchall(), none) if self._path.exists() else none
+        return self._do(lambda db: db.execute(query, values).fetchall(), none) if self._kept.is_there else none
 
     def _change(self, query: str, *values: str) -> bool:
-        """Change the file; returns whether anything is other now."""
+        """Change the tables; returns whether anything is other now."""
         return self._do(lambda db: db.execute(query, values).rowcount, 0) > 0
 
-    def _do(self, work: Callable[[sqlite3.Connection], Result], otherwise: Result) -> Result:
-        """Work with the file; what goes wrong with it is logged."""
+    def _do(self, work: Callable[[Tables], Result], otherwise: Result) -> Result:
+        """Work with the tables; what goes wrong with them is logged."""
         try:
-            with self._connect() as db:
+            with self._kept.open() as db:
                 return work(db)
         except OSError as error:
-            LOG.warning("%s cannot be used, conversations are not kept: %s", self._path, error)
+            LOG.warning("%s cannot be used, conversations are not kept: %s", self._kept, error)
             return otherwise
 
-    @contextmanager
-    def _connect(self) -> Iterator[sqlite3.Connection]:
-        private_file(self._path)
-        db = sqlite3.connect(self._path, timeout=PATIENCE_S)
-        try:
-            with db:
-                db.execute("PRAGMA secure_delete = ON")  # what is deleted is not left in the file
-                db.executescript(TABLES)
-                yield db
-        except sqlite3.Error as error:
-            raise OSError(str(error)) from error
-        finally:
-            db.close()
 
-
-def _put(db: sqlite3.Connection, conversation: Sequence[str], after: int, turns: Sequence[Sequence[object]]) -> None:
+def _put(db: Tables, conversation: Sequence[str], after: int, turns: Sequence[Sequence[object]]) -> None:
     """Put a conversation in the place of what was kept of it; the first turns, `after` of them, stay."""
     db.execute(
         "INSERT INTO conversations (id, title, changed, address) VALUES (?, ?, ?, ?) "
@@ -220,4 +202,5 @@ def _put(db: sqlite3.Connection, conversation: Sequence[str], after: int, turns:
         conversation,
     )
     db.execute("DELETE FROM turns WHERE conversation = ? AND number >= ?", (conversation[0], after))
-    db.executemany("INSERT INTO turns VALUES (?, ?, ?, ?, ?)", turns)
+    for one in turns:
+        db.execute(_KEEP, one)

@@ -31,6 +31,7 @@ from factcontext.ui.author import asked_writer_state, make_writer
 from factcontext.ui.checked import checked_json, checked_sheet, in_order
 from factcontext.ui.following import follow
 from factcontext.ui.history import History
+from factcontext.ui.kept import kept_by_all
 from factcontext.ui.live import live
 from factcontext.ui.output import (
     answer_json,
@@ -408,7 +409,9 @@ def _forget(index: Path, article: str) -> None:
     try:
         for folder in own_folders(index):
             cache_of(folder).clear()
-            History.of_index(folder).forget(article)
+            History.of_folder(folder).forget(article)
+        for kept in kept_by_all(database) if (database := read_database()) else ():
+            History(kept).forget(article)
     except OSError as error:
         raise FactContextError(command_texts.not_cleared(error.strerror)) from error
 

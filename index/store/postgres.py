@@ -23,6 +23,8 @@ _DIALECT = (
     ("name LIKE", "name ILIKE"),
     ("|| speaker END", "|| speaker END ESCAPE ''"),
     ("json_each(names)", "json_array_elements_text(names::json) AS one (value)"),
+    ("json_each(articles)", "json_array_elements_text(articles::json) AS one (value)"),
+    ("group_concat(", "string_agg("),
     (
         "sqlite_master",
         "(SELECT table_name AS name FROM information_schema.tables WHERE table_schema = current_schema()) AS known",

@@ -104,7 +104,7 @@ def test_a_long_conversation_shows_its_last_answers_and_earlier_ones_too(page: P
     with Library.open(town.index) as library:
         answer = answer_to(GATES, Reader(library, embedder))
         turns = [make_turn(f"turn-{n}", answer, Filters(), library) for n in range(1, 46)]
-        History.of_index(town.index).save("long", list(map(encode, turns)), "")
+        History.of_folder(town.index).save("long", list(map(encode, turns)), "")
     page.goto(f"{town.address}/?conversation=long")
     expect(page.locator(".fc-answer")).to_have_count(15)
     page.get_by_role("button", name=texts.show_earlier(30)).press("Enter")

@@ -56,7 +56,7 @@ def test_all_of_it_is_evaluated_but_what_nobody_has_marked(
 
 
 def test_the_last_word_counts_and_a_purged_article_takes_it_along(turns: dict[str, ShownTurn], tmp_path: Path) -> None:
-    history = History.of_index(tmp_path)
+    history = History.of_folder(tmp_path)
     history.judge("a", feedback("right", turns[QUOTED], ()))
     history.judge("a", feedback("missed", turns[QUOTED], ()))
     history.judge("a", feedback("right", turns[SILENT], ()))
@@ -68,7 +68,7 @@ def test_the_last_word_counts_and_a_purged_article_takes_it_along(turns: dict[st
 
 
 def test_where_nothing_is_kept_no_feedback_is(turns: dict[str, ShownTurn], tmp_path: Path) -> None:
-    history = History.of_index(tmp_path)
+    history = History.of_folder(tmp_path)
     history.keep(False)
     history.judge("a", feedback("right", turns[QUOTED], ()))
     assert not history.feedback()
@@ -76,7 +76,7 @@ def test_where_nothing_is_kept_no_feedback_is(turns: dict[str, ShownTurn], tmp_p
 
 @pytest.mark.parametrize("keeps", [True, False])
 def test_a_verdict_is_called_noted_where_it_is_kept(keeps: bool, turns: dict[str, ShownTurn], tmp_path: Path) -> None:
-    history, talk = History.of_index(tmp_path), Conversation()
+    history, talk = History.of_folder(tmp_path), Conversation()
     history.keep(keeps)
     talk.turns.append(turns[QUOTED])
     assert judge({"judge": "right", "turn": turns[QUOTED].key}, talk, history)

@@ -33,7 +33,7 @@ def turn(request: pytest.FixtureRequest, sample_reader: Reader) -> ShownTurn:
 
 @pytest.fixture
 def history(tmp_path: Path) -> History:
-    return History.of_index(tmp_path)
+    return History.of_folder(tmp_path)
 
 
 def kept(history: History, id: str, *questions: str) -> None:
@@ -144,7 +144,7 @@ def test_the_file_is_its_owners(history: History, tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_used_stops_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     (tmp_path / FILE).write_bytes(b"no database " * 100)
-    history = History.of_index(tmp_path)
+    history = History.of_folder(tmp_path)
     kept(history, "a", "One?")
     assert history.listed() == [] and "cannot be used" in caplog.text
-    assert History.of_index(tmp_path / "nowhere").listed() == []
+    assert History.of_folder(tmp_path / "nowhere").listed() == []

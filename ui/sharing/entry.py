@@ -144,7 +144,7 @@ def _of_address(offered: list[Collection], settings: Settings, visitor: Visitor 
     for one in offered if talk or path else ():
         own = _settings_of(one, settings, visitor)
         library = _library(own) if path else None
-        if (talk and History.of_index(own.own_folder).turns(talk)) or (library and path and library.article(path)):
+        if (talk and History.of_reader(own).turns(talk)) or (library and path and library.article(path)):
             return one
     return None
 
