@@ -1,5 +1,6 @@
 """Builds an index from a folder of articles: survey, plan, read, analyse, embed, store, resolve speakers, publish."""
 
+import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
@@ -46,27 +47,40 @@ def build(
     and would replace an index that has, and where the index cannot be written. The index is then as it was; what was
     read and embedded is taken up by the next build.
     """
-    began = monotonic()
     if index.resolve().is_relative_to(path.resolve()):
         raise FactContextError(f"the index {index} would lie inside the articles; name another place for it")
     with writing(index), storing(index):
-        previous, note = (None, "") if rebuild else _previous(index, embedder)
-        found = survey(path, previous.catalog.file_stamps() if previous else {})
-        purged = read_purged(index)
+        try:
+            return _build(path, index, embedder, None if rebuild else Depth.SAMPLE, allow_empty, report, crew)
+        except sqlite3.DatabaseError as error:
+            if rebuild or isinstance(error, sqlite3.OperationalError):  # the second is of a disk
+                raise
+            # Tables are damaged that are linked, and were not compared whole.
+            return _build(path, index, embedder, Depth.WHOLE, allow_empty, report, crew)
+
+
+def _build(
+    path: Path, index: Path, embedder: Embedder, depth: Depth | None, allow_empty: bool, report: Report, crew: Crew
+) -> BuildReport:
+    """Build once, from the generation before as far as it is compared; without a depth from none."""
+    began = monotonic()
+    previous, note = _previous(index, embedder, depth) if depth else (None, "")
+    found = survey(path, previous.catalog.file_stamps() if previous else {})
+    purged = read_purged(index)
+    plan = make_plan(found, previous, purged)
+    if previous and not _is_whole(previous, plan):
+        previous, note = _previous(index, embedder, Depth.WHOLE)
         plan = make_plan(found, previous, purged)
-        if previous and not _is_whole(previous, plan):
-            previous, note = _previous(index, embedder, Depth.WHOLE)
-            plan = make_plan(found, previous, purged)
-        if previous and not previous.notice and not plan.has_news:
-            _tidy(index, previous.generation)
-            return _build_report(plan, plan.skipped, previous, note, began)
-        name, skipped = _write(plan, index, embedder, allow_empty, report, crew)
-        with Library.of_generation(index, name) as built:
-            made = _build_report(plan, skipped, built, note, began)
-        if previous:
-            previous.close()
-        _tidy(index, name)
-        return made
+    if previous and not previous.notice and not plan.has_news:
+        _tidy(index, previous.generation)
+        return _build_report(plan, plan.skipped, previous, note, began)
+    name, skipped = _write(plan, index, embedder, allow_empty, report, crew)
+    with Library.of_generation(index, name) as built:
+        made = _build_report(plan, skipped, built, note, began)
+    if previous:
+        previous.close()
+    _tidy(index, name)
+    return made
 
 
 def _tidy(index: Path, served: str) -> None:
@@ -118,7 +132,7 @@ def _is_whole(previous: Library, plan: Plan) -> bool:
     return True
 
 
-def _previous(index: Path, embedder: Embedder, depth: Depth = Depth.SAMPLE) -> tuple[Library | None, str]:
+def _previous(index: Path, embedder: Embedder, depth: Depth) -> tuple[Library | None, str]:
     """The index that is brought up to date, and what is wrong with it; None where it can only be built afresh."""
     if not is_there(index):
         return None, ""

@@ -8,7 +8,7 @@ from typing import Self
 from factcontext.index.embedding.embedder import Vectors
 from factcontext.index.records import Article, FileStamp, Passage, Skipped
 from factcontext.index.speaker_step import resolve_speakers
-from factcontext.index.store import catalog_rows, words
+from factcontext.index.store import catalog_file, catalog_rows, words
 from factcontext.index.store.catalog_writer import CatalogWriter
 from factcontext.index.store.entry import Entry
 from factcontext.index.store.library import Library
@@ -97,7 +97,7 @@ class GenerationExtension(ArticleWriter):
 
 def copied_files(previous: Library) -> list[str]:
     """The large files of a generation that its extension has not as links but as copies, with changes."""
-    return [catalog_rows.FILE, *(path.name for path in added_files(previous.place)[-1:])]
+    return [*catalog_file.copied(previous.place), *(path.name for path in added_files(previous.place)[-1:])]
 
 
 def _words(first: int, article: Article, passages: Sequence[Passage]) -> Iterator[tuple[int, str, str]]:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from factcontext.index.numbering import Runs
 from factcontext.index.records import Skipped, file_of
-from factcontext.index.store.generations import SCHEMA
+from factcontext.index.store.generations import EXTENDED
 from factcontext.index.store.library import Library
 from factcontext.index.store.purged import Purged
 from factcontext.index.survey import SurveyedFolder, folder_changes, indexed_identities, skipped_identities
@@ -50,7 +50,7 @@ class Plan:
     def removed(self) -> list[int]:
         """The numbers of the articles that were there and go, or are read anew."""
         numbers = self.previous.catalog.numbers() if self.previous else {}
-        return [number for name, number in numbers.items() if file_of(name) not in self.kept]
+        return sorted(number for name, number in numbers.items() if file_of(name) not in self.kept)
 
     @cached_property
     def extends(self) -> bool:
@@ -58,7 +58,9 @@ class Plan:
 
         What goes stays in the files until all is written anew, which is when it has become too much of them.
         """
-        if self.previous is None or self.previous.notice or self.erases or self.previous.manifest.schema != SCHEMA:
+        if self.previous is None or self.previous.notice or self.erases:
+            return False
+        if self.previous.manifest.schema not in EXTENDED:
             return False
         numbering = self.previous.catalog.numbering
         stay = numbering.living.copy()

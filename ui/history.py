@@ -1,4 +1,4 @@
-"""Keeps a reader's conversations, and what they said of answers, between visits (kept.py says where)."""
+"""Keeps a reader's conversations, and what they said of answers, between visits (index/store/kept.py says where)."""
 
 import json
 import logging
@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from factcontext.index.rows import Tables
+from factcontext.index.store.kept import Kept, KeptFile, KeptTables
 from factcontext.settings import Settings, read_database
-from factcontext.ui.kept import Kept, KeptFile, KeptTables
 
 Result = TypeVar("Result")
 LOG = logging.getLogger("factcontext")

@@ -17,6 +17,7 @@ from factcontext.errors import FactContextError, IndexUnusable, UsageError
 from factcontext.index.embedding.embedder import load_embedder
 from factcontext.index.embedding.reranker import load_reranker
 from factcontext.index.records import BuildReport, Progress
+from factcontext.index.store.kept import kept_by_all
 from factcontext.index.store.library import Library
 from factcontext.rag.answering.cache import cache_of
 from factcontext.rag.answering.write import Pen
@@ -31,7 +32,6 @@ from factcontext.ui.author import asked_writer_state, make_writer
 from factcontext.ui.checked import checked_json, checked_sheet, in_order
 from factcontext.ui.following import follow
 from factcontext.ui.history import History
-from factcontext.ui.kept import kept_by_all
 from factcontext.ui.live import live
 from factcontext.ui.output import (
     answer_json,

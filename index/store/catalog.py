@@ -18,6 +18,7 @@ from factcontext.index.numbering import Counts, FilteredRuns, Integers, Limits, 
 from factcontext.index.records import Article, FileStamp, Passage, Sentence, Skipped, Statement
 from factcontext.index.rows import AMONG, Tables, array
 from factcontext.index.speakers.speaker_table import SpeakerTable
+from factcontext.index.store.catalog_file import open_to_read
 from factcontext.index.store.catalog_rows import (
     ARTICLE,
     CACHED,
@@ -26,7 +27,6 @@ from factcontext.index.store.catalog_rows import (
     STATEMENTS,
     article_from_values,
     placeholders,
-    read_only_uri,
     spans_by_speaker,
     statement_from_values,
 )
@@ -90,8 +90,7 @@ class Catalog:
     @classmethod
     def of_file(cls, path: Path) -> "Catalog":
         """The catalog of a SQLite file."""
-        # CPython's SQLite serialises calls itself (sqlite3.threadsafety is 3).
-        return cls(sqlite3.connect(read_only_uri(path), uri=True, check_same_thread=False))
+        return cls(open_to_read(path))
 
     def close(self) -> None:
         self._db.close()
@@ -106,7 +105,7 @@ class Catalog:
 
     def numbers(self) -> dict[str, int]:
         """Path to number of all articles."""
-        return dict(self._rows("SELECT path, id FROM articles ORDER BY id"))
+        return dict(self._rows("SELECT path, id FROM articles ORDER BY path"))
 
     def passages_between(self, articles: range) -> Iterator[tuple[Article, list[Passage]]]:
         """The articles with these numbers, each with its passages, one at a time."""

@@ -2,9 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import numpy as np
 
@@ -26,11 +24,6 @@ CASE WHEN instr(speaker, ' ') = 0 OR substr(speaker, 2, 1) = '.' THEN coalesce(
 STATEMENT = f'start, "end", {FULL_NAME}, as_written, certainty, cue, statements.kind, office, body, speaker_id'
 STATEMENTS = f"SELECT articles.path, {STATEMENT} FROM statements JOIN articles ON articles.id = article"
 SPEAKER_SPANS = "SELECT speaker_id, first_sentence, last_sentence FROM statements WHERE speaker_id NOT NULL ORDER BY id"
-
-
-def read_only_uri(path: Path) -> str:
-    """The address of a catalog that nobody changes: it is neither locked nor written."""
-    return f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1"
 
 
 def spans_by_speaker(said: Iterable[tuple[int, int, int]]) -> Iterator[tuple[int, bytes]]:

@@ -1,8 +1,6 @@
 """Writes the SQLite catalog of a new generation; the tables are described in schema.sql."""
 
 import json
-import shutil
-import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -21,11 +19,11 @@ from factcontext.index.speakers.speaker_numbers import SpeakerNumbers
 from factcontext.index.speakers.speaker_table import make_tables, write_speakers
 from factcontext.index.speakers.speaker_update import replace_speakers
 from factcontext.index.speakers.word_counts import count_said
+from factcontext.index.store.catalog_file import CatalogFile, attach_to_read
 from factcontext.index.store.catalog_rows import (
     CACHED,
     SPEAKER_SPANS,
     placeholders,
-    read_only_uri,
     spans_by_speaker,
     stamp_values,
     statement_values,
@@ -79,25 +77,20 @@ class Gone:
 
 
 class CatalogWriter:
-    """Fills an empty catalog, or changes a copy of the one before; one transaction, committed by `close`.
+    """Fills an empty catalog, or changes the one before; one transaction, committed by `close`.
 
     Articles, passages, sentences and statements are numbered in the order in which they are added, without gaps.
     """
 
     def __init__(self, path: Path, previous: Path | None = None, extends: bool = False) -> None:
-        """`previous` is copied, where the new catalog `extends` it; else runs of its articles can be."""
-        if previous and extends:
-            shutil.copyfile(previous, path)
-        self._db = sqlite3.connect(path, isolation_level=None, uri=True)
-        # What is cut off is thrown away, and what is finished is flushed to disk before it is published.
-        self._db.execute("PRAGMA journal_mode = OFF")
-        self._db.execute("PRAGMA synchronous = OFF")
-        self._db.execute("PRAGMA secure_delete = ON")  # of an article that is removed nothing stays in the file
+        """`previous` is gone on from, where the new catalog `extends` it; else runs of its articles can be copied."""
+        self._file = CatalogFile(path, previous if extends else None)
+        self._db = self._file.db
         if not extends:
             make_tables(self._db)
             self._db.executescript(resources.files("factcontext.index.store").joinpath("schema.sql").read_text("utf-8"))
             if previous:
-                self._db.execute("ATTACH ? AS old", (read_only_uri(previous),))
+                attach_to_read(self._db, previous)
         self._db.execute("BEGIN")
         self._counts = Counts.read(self._db) if extends else Counts()
         self._articles = len(self._counts.passages)
@@ -240,10 +233,11 @@ class CatalogWriter:
 
     def note_files(self, stamps: Mapping[str, FileStamp]) -> None:
         """Note how the files of the folder lie on the disk; most are noted already where the catalog is a copy."""
-        rows = {stamp_values(*one) for one in stamps.items()}
-        before = set(self._db.execute("SELECT * FROM files"))
-        self._db.executemany("DELETE FROM files WHERE name = ?", [row[:1] for row in before - rows])
-        self._many("files", sorted(rows - before))
+        before = {row[0]: row for row in self._db.execute("SELECT * FROM files")}
+        new = [row for one in stamps.items() if before.get(one[0]) != (row := stamp_values(*one))]
+        gone = before.keys() - stamps.keys() | before.keys() & {row[0] for row in new}
+        self._db.executemany("DELETE FROM files WHERE name = ?", [(name,) for name in sorted(gone)])
+        self._many("files", sorted(new))
 
     def skip(self, skipped: Skipped, identity: str) -> None:
         """Note a file that is not indexed; its identity keeps the next build from reading it again."""
@@ -252,14 +246,13 @@ class CatalogWriter:
     def close(self) -> dict[str, int]:
         """Commit and close; returns the number of articles, passages, sentences and statements."""
         self._many("numbering", [self._counts.packed()])
-        self._db.execute("COMMIT")
         counts = {table: self._count(table) for table in ("articles", "passages", "sentences", "statements")}
-        self._db.close()
+        self._file.close()
         return counts
 
     def abandon(self) -> None:
         """Close without committing; nothing is left to do after `close`."""
-        self._db.close()
+        self._file.abandon()
 
     def _add_article(self, key: int, entry: Entry) -> None:
         article = entry.article

@@ -2,8 +2,9 @@
 
 INDEX/CURRENT                    the name of the generation that is served; replaced last
 INDEX/ON_CLUSTER                 the name of the one that was last copied to a cluster, where there is one
-INDEX/generations/NAME/          catalog.sqlite, words/, vectors.faiss, vectors-*.rows, manifest.json; never changed,
-                                 and where little is new most files are those of the generation before (hard links)
+INDEX/generations/NAME/          catalog.sqlite and perhaps its log, words/, vectors.faiss, vectors-*.rows,
+                                 manifest.json; never changed, and where little is new most files are those of the
+                                 generation before (hard links)
 INDEX/generations/.new-NAME/     what a build is writing; removed by the next build
 INDEX/unfinished.sqlite          what an interrupted build had read and embedded; the next one takes it up
 INDEX/purged.json                what was removed for good and is not to come back, as digests
@@ -25,8 +26,10 @@ from weakref import finalize
 from factcontext.errors import IndexUnusable
 from factcontext.index.store.integrity import FileDigest, opened
 
-SCHEMA = 14  # raised whenever the files of a generation change their meaning
-READ = (8, 9, 10, 11, 12, 13, SCHEMA)  # those that can be read; the next build that has something to do writes all anew
+SCHEMA = 15  # raised whenever the files of a generation change their meaning
+# Those that can be read; the next build that has something to do writes all anew, but for `EXTENDED`.
+READ = (8, 9, 10, 11, 12, 13, 14, SCHEMA)
+EXTENDED = (14, SCHEMA)  # those whose tables are as they are now: a build may change them where it has to
 WITH_BLOCKS = 10  # the first one that tells of files' blocks; before, size and sha256 alone were signed
 POINTER = "CURRENT"
 ON_CLUSTER = "ON_CLUSTER"

@@ -18,7 +18,7 @@ from factcontext.index.numbering import Integers
 from factcontext.index.records import Article, Hit, Sentence, Skipped, Statement
 from factcontext.index.speakers.cards import Speaker
 from factcontext.index.speakers.directory import Directory
-from factcontext.index.store import catalog_rows, vectors, words
+from factcontext.index.store import catalog_file, catalog_rows, vectors, words
 from factcontext.index.store.catalog import Catalog, Parts
 from factcontext.index.store.catalog_rows import CACHED
 from factcontext.index.store.follow import follow
@@ -201,6 +201,17 @@ class Library:
         database and the catalog. Where both have it, nothing of an index need be here: follow.py.
         """
         follow(index, cluster, database)
+        return cls.open_served(index, depth, cluster, database)
+
+    @classmethod
+    def open_served(
+        cls,
+        index: Path,
+        depth: Depth = Depth.BESIDE,
+        cluster: Cluster | None = None,
+        database: Database | None = None,
+    ) -> "Library":
+        """The same, of what the folder points to: for who has just looked what the servers have."""
         for _ in range(PATIENCE):
             served = current(index)
             names = [*([served] if served else []), *(name for name in published(index) if name != served)]
@@ -410,9 +421,10 @@ class Library:
 
 def _read_here(manifest: Manifest, has_tables: bool, is_remote: bool) -> dict[str, FileDigest]:
     """The files that are read on this machine, and not on servers."""
-    away = {catalog_rows.FILE} if has_tables else set[str]()
+    own = {catalog_rows.FILE, catalog_file.LOG}
+    away = own if has_tables else set[str]()
     if is_remote:
-        away |= manifest.files.keys() - {catalog_rows.FILE}
+        away |= manifest.files.keys() - own
     return {name: one for name, one in manifest.files.items() if name not in away}
 
 

@@ -14,7 +14,7 @@ from factcontext.errors import FactContextError, IndexUnusable
 from factcontext.index.numbering import Counts, Numbering
 from factcontext.index.rows import in_batches
 from factcontext.index.store import catalog_rows
-from factcontext.index.store.catalog_rows import read_only_uri
+from factcontext.index.store.catalog_file import open_to_read
 from factcontext.index.store.generations import ON_CLUSTER, generation_folder, parse_manifest, published
 from factcontext.index.store.library import Library
 from factcontext.index.store.milvus import (
@@ -154,7 +154,7 @@ def _goes_on(index: Path, name: str, library: Library) -> Numbering | None:
 
 
 def _file(index: Path, name: str) -> sqlite3.Connection:
-    return sqlite3.connect(read_only_uri(generation_folder(index, name) / catalog_rows.FILE), uri=True)
+    return open_to_read(generation_folder(index, name) / catalog_rows.FILE)
 
 
 def _collections(client: Any, cluster: Cluster) -> dict[str, str]:

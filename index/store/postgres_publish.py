@@ -13,7 +13,7 @@ from typing import Any
 from factcontext.errors import FactContextError
 from factcontext.index.rows import AMONG, array, in_batches
 from factcontext.index.store import catalog_rows
-from factcontext.index.store.catalog_rows import read_only_uri
+from factcontext.index.store.catalog_file import open_to_read
 from factcontext.index.store.generations import ON_CLUSTER, Manifest, published
 from factcontext.index.store.library import Library
 from factcontext.index.store.postgres import connect, quoted, tables, told, views
@@ -50,8 +50,8 @@ def publish_catalog(database: Database, index: Path) -> PublishedCatalog:
     connection = connect(database)
     with writing(index), Library.open(index) as library, told(), closing(connection):
         manifest = library.manifest
-        uri = read_only_uri(library.place / catalog_rows.FILE)
-        with connection.transaction(), closing(sqlite3.connect(uri, uri=True)) as source:
+        file = library.place / catalog_rows.FILE
+        with connection.transaction(), closing(open_to_read(file)) as source:
             copy = _Copy(connection, database, source, manifest)
             copy.prepare()
             is_new = not copy.is_there()

@@ -16,6 +16,9 @@ CREATE TABLE articles (
     text      TEXT NOT NULL           -- clean text; every offset refers to it; last, for what follows it is slow to reach
 );
 CREATE INDEX articles_by_date ON articles (published, publisher);
+-- What a build asks of all articles; the rows themselves lie far apart, for the texts are in them.
+CREATE INDEX articles_by_identity ON articles (path, identity);
+CREATE INDEX articles_by_warning ON articles (path) WHERE warnings <> '[]';
 
 CREATE TABLE passages (
     id        INTEGER PRIMARY KEY,    -- also the number of the document in words/, from 0

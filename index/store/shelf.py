@@ -25,7 +25,7 @@ class Shelf:
             seen = stamp(self._index)
             if self._library is None or seen != self._stamp or self._library.damage:
                 self._library = None  # whoever answers from it holds it
-                self._library = Library.open(self._index, cluster=read_cluster(), database=read_database())
+                self._library = Library.open_served(self._index, cluster=read_cluster(), database=read_database())
                 self._stamp = seen
             return self._library
 

@@ -76,7 +76,7 @@ def test_a_conversation_is_kept_as_it_is_now(history: History) -> None:
 
 
 def test_what_is_kept_already_is_not_written_again_and_what_went_missing_is(
-    history: History, sample_reader: Reader
+    history: History, sample_reader: Reader, tmp_path: Path
 ) -> None:
     talk, library = Conversation(), sample_reader.library
     for n, question in enumerate(QUESTIONS):
@@ -84,12 +84,12 @@ def test_what_is_kept_already_is_not_written_again_and_what_went_missing_is(
         keep(talk, history)
         assert [decode(text, library) for text in history.turns(talk.id)] == talk.turns
     first = history.turns(talk.id)[0]
-    with sqlite3.connect(history._path) as db:
+    with sqlite3.connect(tmp_path / FILE) as db:
         db.execute("UPDATE turns SET turn = 'as it was' WHERE number = 0")
     talk.turns[2:] = talk.turns[3:]
     keep(talk, history)
     assert [text == "as it was" for text in history.turns(talk.id)] == [True, False, False]
-    with sqlite3.connect(history._path) as db:  # as a purge does
+    with sqlite3.connect(tmp_path / FILE) as db:  # as a purge does
         db.execute("DELETE FROM turns WHERE number = 1")
     talk.turns.pop()
     keep(talk, history)

@@ -10,10 +10,10 @@ import pytest
 
 pytest.importorskip("psycopg", reason="the extra [cluster] is not installed")
 
+from factcontext.index.store.kept import KeptTables, kept_by_all
 from factcontext.index.store.postgres import connect
 from factcontext.settings import Database, Settings
 from factcontext.ui.history import FILE, Feedback, History, KeptTurn
-from factcontext.ui.kept import KeptTables, kept_by_all
 
 pytestmark = pytest.mark.slow  # a server takes two seconds to begin
 

@@ -4,7 +4,6 @@ server is Debian's, on this machine."""
 import json
 import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 from contextlib import closing
@@ -19,7 +18,7 @@ from factcontext.errors import IndexUnusable
 from factcontext.index.build import build
 from factcontext.index.purge import purge
 from factcontext.index.store import catalog_rows, postgres_publish
-from factcontext.index.store.catalog_rows import read_only_uri
+from factcontext.index.store.catalog_file import open_to_read
 from factcontext.index.store.generations import SCHEMA, published
 from factcontext.index.store.library import NOT_IN_DATABASE, Library
 from factcontext.index.store.postgres import connect, open_tables
@@ -141,8 +140,7 @@ def is_the_file(database, index):
     """Whether the database has of the served generation what its file has, table by table."""
     with Library.open(index) as library:
         tables = open_tables(database, library.generation)
-        uri = read_only_uri(library.place / catalog_rows.FILE)
-        with closing(sqlite3.connect(uri, uri=True)) as file:
+        with closing(open_to_read(library.place / catalog_rows.FILE)) as file:
             return all(rows(file, one) == rows(tables, one) for group in GROUPS for one in group.tables)
 
 

@@ -159,7 +159,7 @@ class _Server:
             try:
                 self._reach()
                 with told(), self._connection.transaction():
-                    yield _Words(self._connection)
+                    yield _AskedInSqlite(self._connection)
             except FactContextError as error:
                 raise OSError(str(error)) from error
 
@@ -182,7 +182,7 @@ def _server(database: Database) -> _Server:
     return _Server(database)
 
 
-class _Words:
+class _AskedInSqlite:
     """A connection that is asked in SQLite's words."""
 
     def __init__(self, connection: Any) -> None:
