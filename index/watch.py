@@ -11,8 +11,9 @@ from factcontext.index.readers.scan import folder_place, still_there
 
 # Copying a folder of articles pauses less than this between two files; a reader who has saved one waits this long.
 QUIET_S = 1.0
-# Where changes never cease, the index is brought up to date all the same.
-PATIENCE_S = 10.0
+# Where changes never cease, the index is brought up to date all the same. Of 100,000 articles that takes some four
+# seconds of processor; a change waits for what is going on, and for its own.
+PATIENCE_S = 4.0
 # How often a folder is looked for that may have gone, or come back: on a network disk, each look is a request.
 LOOK_S = 2.0
 _TICK_MS = 200
