@@ -150,7 +150,7 @@ def test_the_page_works_below_a_path_and_who_reads_is_whom_the_proxy_names(page:
     expect(page.get_by_text(READER, exact=True)).to_be_visible()
     ask(page, "What did Belhame say about the Sable?")
     page.get_by_role("link", name="Open article").first.click()
-    expect(page.locator("mark").first).to_be_visible()
+    expect(page.locator(".fc-article mark").first).to_be_visible()
     page.get_by_role("link", name=texts.SPEAKERS).click()
     expect(page.get_by_role("heading", name=texts.SPEAKERS)).to_be_visible()
     assert page.url.startswith(f"{address}/")
