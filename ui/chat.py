@@ -55,8 +55,8 @@ def show(settings: Settings) -> None:
     if box.asked:
         talk.want(PendingQuestion(box.asked, talk.narrowing.filters))
     talk.move_on(_desk(library, settings, box.answerer, author))
+    keep(talk, history)  # before it is seen: an answer that stands there outlives a reload
     _draw(talk, library, settings, lambda: _first_screen(library, author, box.answerer))
-    keep(talk, history)
     mount(el("span", does={"address": address_of(talk)}), "address")
     folder.ask_line(settings)
     beside.draw(talk.beside, library)
