@@ -7,8 +7,12 @@ from dataclasses import replace
 import numpy as np
 
 from factcontext.index.embedding.embedder import Embedder, Vectors
+from factcontext.index.lexicon.countries import country_named, names_of_country
+from factcontext.index.lexicon.person_names import is_role
+from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.records import Statement
-from factcontext.index.speakers.descriptions import describe, has_same_head
+from factcontext.index.speakers.descriptions import Description, describe, has_same_head, is_fitting
+from factcontext.index.speakers.names import is_same_speaker
 from factcontext.index.store.library import Library
 from factcontext.index.text.stems import content_words, stems
 from factcontext.rag.retrieval.evidence import RankedSentences, ScoredSentence
@@ -21,6 +25,10 @@ COMPARED = 60
 # What each sign of the speaker counts beside the score of what is said. The optimum is flat: halves or doubles of these
 # put the gold statement of those questions first for 0.22 to 0.24.
 WORDS_COUNT, MEANING_COUNTS, HEAD_COUNTS = 0.1, 0.4, 0.1
+# "Delta's chief executive", "the mayor of Kyiv": the name that the description belongs to.
+_NAME = r"[A-ZÀ-Þ][\w&.-]*(?: [A-ZÀ-Þ][\w&.-]*)*"
+_OWNER = re.compile(rf"(?P<before>{_NAME})[’']s?\s|\bof (?:the )?(?P<behind>{_NAME})$")
+_NAMED_BY_NOTHING_ELSE = word_group("offices and kinships named by no other word")
 _LAST_NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?=\W*$)")
 
 
@@ -37,6 +45,52 @@ def by_description(phrase: str, found: RankedSentences, embedder: Embedder) -> R
     is_compared = np.isin(np.arange(len(found)), compared)
     order = np.lexsort((np.arange(len(found)), -scores, ~is_compared))
     return replace(found, scores=scores).where(order)
+
+
+def is_by_another(phrase: str, best: ScoredSentence) -> bool:
+    """Whether the best evidence is somebody's whom a description cannot mean: a councillor's for the mayor, Orr's own for
+    Orr's wife."""
+    return best.statement is None or not _may_be(_owner(phrase), describe(phrase), best, best.statement)
+
+
+def _owner(phrase: str) -> str | None:
+    """Whom or what a description belongs to, where that has a name.
+
+    >>> _owner("Delta's chief executive"), _owner("the mayor of Kyiv"), _owner("the French coach")
+    ('Delta', 'Kyiv', None)
+    """
+    found = _OWNER.search(phrase)
+    return (found["before"] or found["behind"]) if found else None
+
+
+def _may_be(owner: str | None, asked: Description | None, one: ScoredSentence, statement: Statement) -> bool:
+    """Whether a speaker can be the one who is described: not the owner themselves, nor anybody in an article without
+    the owner, nor, of an office or a kinship that no other word names, one who has another or has it elsewhere."""
+    if owner and (is_same_speaker(owner, statement.speaker) or not _is_named(owner, one.article.text)):
+        return False
+    if asked is None or asked.heads[0] not in _NAMED_BY_NOTHING_ELSE:
+        return True
+    given = describe(statement.office or statement.speaker_as_written, statement.body)
+    if given is not None and has_same_head(asked, given):
+        return is_fitting(asked, given) or not given.rest
+    if statement.office and is_role(asked.heads[0]):
+        return False
+    return asked.heads[0] in content_words(f"{one.article.title or ''}\n{_told_of(one)}".lower())
+
+
+def _told_of(one: ScoredSentence) -> str:
+    """The sentences of the article that name the speaker."""
+    text, name = one.article.text, _last_word(one.statement.speaker if one.statement else "")
+    return " ".join(
+        sentence for each in one.seen.sentences if name and name in (sentence := text[each.start : each.end])
+    )
+
+
+def _is_named(owner: str, text: str) -> bool:
+    """Whether a text has the last word of a name, or another name of that country or its people."""
+    country = country_named(owner)
+    names = names_of_country(country) if country else ()
+    return any(re.search(rf"\b{re.escape(name)}", text, re.IGNORECASE) for name in (owner.split()[-1], *names))
 
 
 def _fits(phrase: str, ones: Sequence[ScoredSentence], library: Library, embedder: Embedder) -> Scores:

@@ -15,6 +15,7 @@ from factcontext.index.store.library import Library, StatementSpans
 from factcontext.index.store.outline import Outlines, word_number
 from factcontext.index.text.stems import content_words, stems
 from factcontext.rag.query.required_acts import required_act
+from factcontext.rag.query.required_events import required_events
 from factcontext.rag.query.required_names import required_names, years_in
 from factcontext.rag.records import Question
 from factcontext.rag.retrieval.expected import Kind, expected, holds
@@ -65,7 +66,7 @@ class Criteria:
     named: frozenset[str]  # stems of the speaker's name
     in_full: frozenset[str]  # the same with initials
     kind: Kind | None  # what a question about facts asks for
-    names: tuple[frozenset[str], ...]  # of each an article must have one stem to answer
+    names: tuple[frozenset[str], ...]  # of each, a name, a year or an event, an article must have one stem to answer
     act: frozenset[str]  # of these the sentence or one beside it must have one stem; none where no act is asked for
 
 
@@ -80,7 +81,11 @@ def criteria_of(question: Question, search: SearchQuery, heard: StatementSpans |
         named=_name(question.speaker) if question.speaker else frozenset(),
         in_full=frozenset(content_words(question.speaker)) if question.speaker else frozenset(),
         kind=expected(question.standalone) if question.kind == "fact" or question.guessed else None,
-        names=(*required_names(own, library.publishers, library.span), *_unknown_years(own.standalone, library)),
+        names=(
+            *required_names(own, library.publishers, library.span),
+            *_unknown_years(own.standalone, library),
+            *(required_events(own.standalone) if question.kind != "said" or question.guessed else ()),
+        ),
         act=required_act(question.asked),
     )
 

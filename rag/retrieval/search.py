@@ -13,9 +13,10 @@ from factcontext.rag.query.narrowing import merged_filters
 from factcontext.rag.query.slots import is_described, names_nobody
 from factcontext.rag.reader import Reader
 from factcontext.rag.records import Evidence, Filters, Question
+from factcontext.rag.retrieval.asked_for import lacks_what_is_asked
 from factcontext.rag.retrieval.confidence import confidence, signs
 from factcontext.rag.retrieval.correction import correct_order
-from factcontext.rag.retrieval.described import by_description
+from factcontext.rag.retrieval.described import by_description, is_by_another
 from factcontext.rag.retrieval.evidence import RankedSentences, best_passages, collapse, rank
 from factcontext.rag.retrieval.headlines import is_about_topic, without_headlines
 from factcontext.rag.retrieval.heard import heard_in
@@ -115,6 +116,11 @@ def search_index(
     if sure < model().threshold and is_about_topic(question, ranked):
         sure = model().threshold
     ranked = correct_order(question, ranked, model())  # the confidence is fitted to the linear order
+    best = ranked.where(ranked.fitting(question))[:1]
+    if best and lacks_what_is_asked(question, best[0], reader.embedder):
+        sure = 0.0
+    if best and unheard and question.wants_words and not question.is_close and is_by_another(unheard, best[0]):
+        sure = 0.0
     if not filters.speaker:
         return SearchResult(question, ranked, len(own), sure)
     return SearchResult(question, _said_by(filters.speaker, ranked), len(own), sure, allowed(library, filters))

@@ -6,6 +6,7 @@ from factcontext.index.build import build
 from factcontext.index.store.library import Library
 from factcontext.rag.ask import ask
 from factcontext.rag.reader import Reader
+from factcontext.rag.records import NoAnswer
 
 TEXT = """Harbour plan divides Selda
 
@@ -37,3 +38,23 @@ def reader(folder, index, embedder):
 def test_the_one_who_fits_the_description_is_quoted_first(asked, speaker, reader):
     answer = ask(asked, reader)
     assert answer.citations[0].speaker == speaker
+
+
+@pytest.mark.parametrize(
+    "described",
+    [
+        "Joan Kelvar's husband",  # Kelvar herself speaks
+        "the mayor of Selda",  # nobody here is a mayor
+        "Brenn's chief executive",  # no article speaks of Brenn
+    ],
+)
+def test_nobody_answers_for_one_whom_a_description_cannot_mean(described, reader):
+    assert isinstance(ask(f"What did {described} say about filling in the harbour?", reader), NoAnswer)
+
+
+def test_the_mayor_of_another_town_is_not_the_one_who_is_asked_for(folder, index, embedder):
+    text = "The harbour of Selda\n\n“Fill in the harbour,” the mayor of Brenn, Ida Orr, said in Selda on Monday.\n"
+    build(folder({"a.txt": text}), index, embedder)
+    reader = Reader(Library.open(index), embedder)
+    assert isinstance(ask("What did the mayor of Selda say about the harbour?", reader), NoAnswer)
+    assert ask("What did the mayor of Brenn say about the harbour?", reader).citations[0].speaker == "Ida Orr"
