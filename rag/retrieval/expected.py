@@ -23,11 +23,12 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         "money",
         re.compile(
             rf"\bhow (?:many (?:{_MONEY})|much (?:money|cash))\b"
-            r"|\bhow much .{0,60}\b(?:pay|paid|earn|earned|cost|fetch|charge|raise|raised|spend|spent|donate|donated"
+            r"|\bhow much .{0,60}\b(?:pay|paid|paying|pays|earn|earned|cost|fetch|charge|raise|raised|spend|spent|donate|donated"
             r"|owe|owed|invest|invested|(?:bring|brought|take|took|taken|pull|pulled) in"
             r"|(?:hand|give|gave|pay|paid) back)\b"
             r"|\bwhat (?:did|does|do|has|have|will|would) .{1,60}\b(?:pay|paid) for\b"
-            r"|\bwhat (?:price|salary|fee|fine)\b",
+            r"|\b(?:what|which) (?:price|salary|fee|fine|wages?|pay|sum|bonus|ransom|rent|fare)\b"
+            r"|\bhow (?:large|big|high|heavy) an? (?:fine|fee|bonus|sum|pension|salary)\b",
             re.I,
         ),
     ),
