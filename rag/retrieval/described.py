@@ -48,8 +48,8 @@ def by_description(phrase: str, found: RankedSentences, embedder: Embedder) -> R
 
 
 def is_by_another(phrase: str, best: ScoredSentence) -> bool:
-    """Whether the best evidence is somebody's whom a description cannot mean: a councillor's for the mayor, Orr's own for
-    Orr's wife."""
+    """Whether the best evidence is somebody's whom a description cannot mean: a councillor's for the mayor, or Orr's
+    own for Orr's wife."""
     return best.statement is None or not _may_be(_owner(phrase), describe(phrase), best, best.statement)
 
 
