@@ -23,8 +23,8 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         "money",
         re.compile(
             rf"\bhow (?:many (?:{_MONEY})|much (?:money|cash))\b"
-            r"|\bhow much .{0,60}\b(?:pay|paid|paying|pays|earn|earned|cost|fetch|charge|raise|raised|spend|spent|donate"
-            r"|donated|owe|owed|invest|invested|(?:bring|brought|take|took|taken|pull|pulled) in"
+            r"|\bhow much .{0,60}\b(?:pay|paid|paying|pays|earn|earned|cost|fetch|charge|raise|raised|spend|spent"
+            r"|donate|donated|owe|owed|invest|invested|(?:bring|brought|take|took|taken|pull|pulled) in"
             r"|(?:hand|give|gave|pay|paid) back)\b"
             r"|\bwhat (?:did|does|do|has|have|will|would) .{1,60}\b(?:pay|paid) for\b"
             r"|\b(?:what|which) (?:price|salary|fee|fine|wages?|pay|sum|bonus|ransom|rent|fare)\b"
