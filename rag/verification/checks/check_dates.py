@@ -30,6 +30,8 @@ def _holds(one: PartialDate, trial: Trial) -> bool:
         return True
     if not inside and is_month_of(one, published) and not any(d.month for d in told):
         return True  # "In October Orr said": papers tell what was said lately
+    if not inside and trial.claim.speaker and is_day_of(one, published) and not told:
+        return True  # "Orr said on Tuesday": where nothing else is told, papers tell what was said that day
     return _is_of_report(trial.sentence.text, one.span) and is_day_of(one, published)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from factcontext.index.text.dates import PartialDate
 from factcontext.index.text.stems import stems
+from factcontext.rag.verification.checks.exchanged_details import are_places_exchanged, is_date_of_another
 from factcontext.rag.verification.checks.trial import Trial
 from factcontext.rag.verification.matching.amounts import Amount
 from factcontext.rag.verification.matching.date_match import is_date_told
@@ -38,6 +39,9 @@ _Has = Callable[[SourceSentence], bool]
 def details_hold(trial: Trial) -> bool:
     """Whether each detail of the sentence is in the sentence of the evidence that tells its clause, or one like it."""
     if _are_numbers_exchanged(trial) or _is_difference_exchanged(trial) or _are_shares_exchanged(trial):
+        return False
+    written, told = trial.sentence.text, [one.text for one in trial.basis.sentences]
+    if are_places_exchanged(written, told) or is_date_of_another(written, told):
         return False
     if len(trial.source.sentences) < 2:
         return True

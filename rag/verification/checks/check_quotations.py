@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from factcontext.index.text.sentences import split
 from factcontext.rag.verification.checks.trial import FEWEST_SPOKEN, Trial
@@ -11,12 +12,35 @@ from factcontext.rag.verification.matching.verbatim import locate_words, places_
 from factcontext.rag.verification.quotations import Quotation
 from factcontext.rag.verification.spans import Span, overlaps
 
+# Between two quotations a few words with a verb of being or doing, and no mark: one clause.
+_GLUE = re.compile(r"\s+(?:(?!and\b|or\b|but\b|while\b)[\w’'-]+\s+){1,4}")
+_ONE_CLAUSE = 60  # characters
 _COMMA_AT_END = re.compile(r",(?=[”\"’'\s]*\Z)")
 
 
 def quotations_hold(trial: Trial) -> bool:
     """Whether the source has all quoted words, the speaker says them, and no word beside them there turns them."""
+    if _are_glued(trial):
+        return False
     return all(_holds(one, trial) for one in trial.quotations) and all(_is_told(one, trial) for one in trial.unclaimed)
+
+
+def _are_glued(trial: Trial) -> bool:
+    """Whether two quotations make one clause that the evidence has not: “the crew” is “a disgrace”."""
+    return any(
+        _GLUE.fullmatch(trial.sentence.text[one.end : other.start]) is not None
+        and not any(_has_near(s.text, one.words, other.words) for s in trial.source.sentences)
+        for one, other in pairwise(trial.sentence.quotations)
+    )
+
+
+def _has_near(text: str, words: str, more: str) -> bool:
+    """Whether a text has two stretches with no more between them than belongs to one clause."""
+    return any(
+        other[0] - one[1] <= _ONE_CLAUSE and one[0] - other[1] <= _ONE_CLAUSE
+        for one in places_of(words, text)
+        for other in places_of(more, text)
+    )
 
 
 def _holds(quotation: Quotation, trial: Trial) -> bool:

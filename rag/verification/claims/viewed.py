@@ -30,6 +30,8 @@ def viewed_claims(doc: Doc, found: Sequence[Claim]) -> Iterator[Claim]:
         if agent is not None:
             yield _passive(doc, verb, agent)
             continue
+        if _is_passive(verb):  # "Orr is expected to leave": others expect it
+            continue
         subject = subject_of(verb)
         rest = [c for c in verb.children if c.i > verb.i and not c.is_punct]
         if subject is None or not rest or not _may_hold_view(subject, verb):
@@ -42,9 +44,13 @@ def viewed_claims(doc: Doc, found: Sequence[Claim]) -> Iterator[Claim]:
         yield Claim(name, _cue(verb), ((start, end),), is_open=is_open)
 
 
+def _is_passive(verb: Token) -> bool:
+    return verb.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in verb.children)
+
+
 def _agent_of(verb: Token) -> Token | None:
     """Who does it, of a passive: "Lund was urged by Orr to stay"."""
-    if verb.tag_ != "VBN" or not any(c.dep_ == "auxpass" for c in verb.children):
+    if not _is_passive(verb):
         return None
     agents = (noun for by in verb.children if by.dep_ == "agent" for noun in by.children if noun.dep_ == "pobj")
     return next((noun for noun in agents if noun.tag_[:2] == "NN"), None)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from factcontext.rag.verification.matching.amounts import Amount
 
-# A round number lies no further from the one that it stands for, as a share of that: "some 300" for 275 to 330.
+# A round number lies no further from the one that it stands for, as a share of that: "some 300" for 273 to 333.
 _FAR = 0.1
 # A part in words lies no further from a percentage: 33 percent are a third, 31 "about a third".
 _SHARE_NEAR, _SHARE_FAR = 0.005, 0.04
@@ -43,14 +43,17 @@ def is_rounded(written: Amount, told: Amount) -> bool:
     if not (told.counts & written.counts or written.kind != "plain"):
         return False  # 297 arrests are not some 300 wounded
     off = (written.value - told.value) / told.value
-    if not _is_round(written.value) or not 0 < abs(off) <= _FAR:
+    figures = _figures(written.value)
+    if figures >= _figures(told.value) or not 0 < abs(off) <= _FAR:
         return False
-    return not written.bound or (off < 0) == (written.bound == "above")
+    if written.bound:
+        return (off < 0) == (written.bound == "above")
+    return float(f"{told.value:.{figures - 1}e}") == written.value
 
 
-def _is_round(value: float) -> bool:
-    """Whether a number has at most two figures before its noughts."""
-    return float(f"{value:.1e}") == value
+def _figures(value: float) -> int:
+    """How many figures a number has before its noughts: 2 of 280, 4 of 261.9."""
+    return len(f"{value:.8e}".split("e")[0].replace(".", "").rstrip("0"))
 
 
 def _is_share(written: Amount, told: Amount) -> bool:

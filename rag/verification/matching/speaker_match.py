@@ -120,6 +120,11 @@ _BODY = re.compile(r"\b(?:of|at|for) (?:the )?(?P<name>[A-ZÀ-Þ][\w’'&.-]*(?:
 _POSSESSIVE = re.compile(r"[’']s?\b|[’']s?(?=\s|$)")
 _TITLE_WORDS = 60  # characters before a name in which a title stands: "Radio talk show host Glenn Beck"
 _OF_PLACE = re.compile(r" of (?:the )?[A-ZÀ-Þ][\w-]*(?: [A-ZÀ-Þ][\w-]*)*")  # "President Orr of Sweden"
+# "Orr, a lawyer, was elected mayor of Hall"
+_BECAME = re.compile(
+    r"(?:,[^,.;]{1,40},)? (?:became|(?:was|is|has been) (?:elected|named|appointed|sworn in)(?: as)?) "
+    r"(?P<told>[^.,;:!?“”\"]{3,80})"
+)
 _APPOSITION = re.compile(r",\s+(?P<told>[^.;:!?“”\"]{3,120}?)(?=[,.;:!?“”\"]|$)")
 
 
@@ -131,6 +136,8 @@ def descriptions_of(name: str, article: str) -> Iterator[str]:
         yield before
         if country := _OF_PLACE.match(article, found.end()):
             yield country[0]
+        if became := _BECAME.match(article, found.end()):
+            yield became["told"]
         if behind := _APPOSITION.match(article, found.end()):
             yield behind["told"]
 
@@ -143,9 +150,8 @@ def _names_body(description: str, speaker: str) -> bool:
 
 
 def _is_of_description(word: str, told: str, countries: Collection[str]) -> bool:
-    country = country_named(word)
-    if country is not None:
-        return country in countries
+    if country_named(word) in countries:
+        return True
     return set(stems(ABBREVIATED.get(plain_word(word), plain_word(word)))) <= set(stems(told))
 
 

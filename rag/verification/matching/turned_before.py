@@ -22,9 +22,7 @@ _JOINED_CLAUSE = re.compile(r"\b(?:and|or)\s+(?=(?:i|we|you|he|she|it|they|there
 # A quotation that the article itself begins here, after "he said," or a colon.
 _OPENED = re.compile(r"(?:^|[,:;.!?—–-])\s*(?:[“\"‘„«]|'')\s*\Z")
 # These hold a "not" and do not negate.
-_AFFIRMING = re.compile(
-    r"\b(?:not (?:only|just|merely|simply)|no (?:doubt|question)|(?:without|beyond) (?:a )?doubt|nothing but)\b", re.I
-)
+_AFFIRMING = re.compile(r"\b(?:not only|no (?:doubt|question)|(?:without|beyond) (?:a )?doubt|nothing but)\b", re.I)
 _CLOSE = 3  # words before a quotation among which a "may" or an "only" governs its first word
 _FEWEST_OF_CLAUSE = 3
 _BROKEN_BY = ("and", "or", "nor", "as")  # begin what is put into a clause between commas

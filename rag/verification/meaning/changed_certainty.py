@@ -46,6 +46,8 @@ def _is_clause_surer(clause: Clause, told: Sequence[Clause]) -> bool:
     moods = {other.mood for other in alike}
     if clause.mood == "unreal" and moods == {"if"}:
         return all(_is_same(clause, one) for one in alike)  # "promised to pay if it rains", "promised to pay"
+    if clause.mood == "future" and moods and moods <= _WANTED:  # "would act if they asked", "would act"
+        return all(_is_same(clause, one) for one in alike)
     if clause.mood not in _TO_COME:
         return False
     if moods == {"doubted"}:

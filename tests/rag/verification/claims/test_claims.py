@@ -29,7 +29,9 @@ from factcontext.rag.verification.claims.split import split_joined_claims
         ("The mayor warned that the gates are old.", [("The mayor", "that the gates are old")]),
         ("Calder denied that the gates were old.", [("Calder", "that the gates were old")]),
         ("Calder did not say the gates were old.", [("Calder", "the gates were old")]),
-        ("Brill was urged by Calder to open the gates.", [("Calder", "Brill was to open the gates.")]),
+        ("Brill was urged by Calder to open the gates.", [("Calder", "to open the gates")]),
+        ("Brill was called on by Calder to open it.", [("Calder", "Brill was on to open it.")]),
+        ("Brill is expected to open the gates.", [(None, "Brill is expected to open the gates.")]),
     ],
 )
 def test_a_sentence_has_its_claims(sentence: str, claims: list[tuple[str | None, str]]) -> None:

@@ -96,6 +96,8 @@ def test_the_ends_of_a_range_are_of_one_kind(text: str, kinds: list[str]) -> Non
         ("It cost $3 million.", "It cost up to $3 million.", False),
         ("Some 300 people left.", "297 people left.", True),
         ("300 people left.", "297 people left.", False),
+        ("It cost some $262 million.", "It cost $261.9 million.", True),
+        ("It cost some $262 million.", "It cost $262.8 million.", False),
         ("Some 300 people left.", "240 people left.", False),
         ("Some 300 people left.", "297 ships sank.", False),
         ("Nearly 300 people left.", "297 people left.", True),

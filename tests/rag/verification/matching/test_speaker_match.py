@@ -1,8 +1,11 @@
 """Whether the one whom a sentence names is the speaker of a statement."""
 
+from dataclasses import replace
+
 import pytest
 
 from factcontext.index.records import Statement
+from factcontext.index.speakers.cards import Speaker
 from factcontext.index.speakers.directory import Directory
 from factcontext.rag.verification.matching.speaker_match import Identity, Voice
 
@@ -64,3 +67,22 @@ def test_a_name_means_a_speaker_or_not(name: str, statement: Statement, is_by: b
 )
 def test_an_office_must_be_given_by_an_article(office: str | None, around: str, holds: bool) -> None:
     assert IDENTITY.gives_office(Voice("Ines Calder", office), CALDER, around, "The gates are old.") is holds
+
+
+def test_somebody_is_who_the_article_says_they_are() -> None:
+    orr = Speaker(0, "Vera Orr", "person", ("Vera Orr",), (), (), 1, 1, None, None)
+    identity, said = Identity(Directory.of([orr])), replace(said_by("Vera Orr", "Orr"), speaker_id=0)
+    article = "Vera Orr, a baker, was elected as mayor of Hall. Per Lund, the mayor of Orrow, met Orr."
+    assert identity.is_described("The mayor of Hall", said, article)
+    assert identity.is_described("Hall's mayor", said, article)
+    assert not identity.is_described("The mayor of Orrow", said, article)
+    assert not identity.is_described("The governor", said, article)
+    assert identity.is_described("The host", said, "Radio host Vera Orr left.")
+
+
+def test_an_office_is_that_of_the_body_that_the_article_names() -> None:
+    orr = Speaker(0, "Vera Orr", "person", ("Vera Orr",), (), (), 1, 1, None, None)
+    identity = Identity(Directory.of([orr]))
+    article = "Vera Orr, Skarrow's chairwoman, left. Dunmark sold two ships."
+    assert identity.may_hold_office(Voice("Vera Orr", "chairwoman of Skarrow"), article)
+    assert not identity.may_hold_office(Voice("Vera Orr", "chairwoman of Dunmark"), article)

@@ -90,6 +90,7 @@ def test_a_word_after_turns_what_is_quoted(article: str, quoted: str, word: str)
         ("He did not answer, and said: “The gates are safe.”", "The gates are safe", "Orr said: "),
         ("It was not cheap, but the gates are safe.", "the gates are safe", "Orr said: "),
         ("It was not only a mistake.", "a mistake", "Orr called it "),
+        ("It was not just a mistake.", "a mistake", "Orr said it was not only "),
         ("Orr dismissed the report as “a draft.”", "a draft", "Orr called it "),
         ("There is no doubt that the gates are safe.", "the gates are safe", "Orr said: "),
         ("It did not ring, because it was not on.", "it was not on", "Orr said: "),
