@@ -115,8 +115,8 @@ class Identity:
 _REACH = 160
 
 
-# "chief executive of Lund", not "minister of foreign affairs"
-_BODY = re.compile(r"\b(?:of|at|for) (?:the )?(?P<name>[A-ZÀ-Þ][\w’'&.-]*(?: [A-ZÀ-Þ][\w’'&.-]*)*)")
+# "chief executive of Lund", not "minister of foreign affairs"; "Hall's ministry" is known by what stands near
+_BODY = re.compile(r"\b(?:of|at|for) (?:the )?(?P<name>[A-ZÀ-Þ][\w&.-]*(?: [A-ZÀ-Þ][\w&.-]*)*)(?![\w’'&.-])")
 _POSSESSIVE = re.compile(r"[’']s?\b|[’']s?(?=\s|$)")
 _TITLE_WORDS = 60  # characters before a name in which a title stands: "Radio talk show host Glenn Beck"
 _OF_PLACE = re.compile(r" of (?:the )?[A-ZÀ-Þ][\w-]*(?: [A-ZÀ-Þ][\w-]*)*")  # "President Orr of Sweden"
