@@ -71,7 +71,7 @@ def extending_nursery() -> Iterator[Nursery]:
 @pytest.fixture
 def extending_trial(extending_nursery: Nursery, tmp_path: Path) -> Trial:
     """Builds change what is there instead of writing all anew."""
-    return Trial(extending_nursery, tmp_path)
+    return Trial(extending_nursery, tmp_path / "extending")
 
 
 def points(trial: Trial, every: bool) -> list[tuple[str, str, int]]:

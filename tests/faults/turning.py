@@ -16,7 +16,7 @@ class Folder:
     state: int = 0
 
     def __post_init__(self) -> None:
-        self.path.mkdir()
+        self.path.mkdir(parents=True)
         for n in range(NOTES):
             self._note(n)
         (self.path / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
