@@ -14,6 +14,7 @@ from factcontext.settings import Settings
 from factcontext.ui import shared, texts
 from factcontext.ui.address import PAGE
 from factcontext.ui.elements import el, mount, notice
+from factcontext.ui.question_box import just_sent, take_back
 from factcontext.ui.filter_fields import choice, labelled
 from factcontext.ui.history import History
 from factcontext.ui.keeping import NAME as CONVERSATION
@@ -78,7 +79,9 @@ def _by_proxy(site: Site) -> Visitor | None:
     named = st.context.headers.get(site.proxy.user_header) if site.proxy else None
     name = (named or "").strip().lower()
     if st.session_state.get(READER, name) != name:  # a tab that was open while the browser changed hands
+        sent = just_sent()
         _forget_tab()
+        take_back(sent)
     st.session_state[READER] = name
     since = st.session_state.setdefault(OPENED, time())
     return Visitor(name, since=since) if name else None
