@@ -14,11 +14,11 @@ from factcontext.settings import Settings
 from factcontext.ui import shared, texts
 from factcontext.ui.address import PAGE
 from factcontext.ui.elements import el, mount, notice
-from factcontext.ui.question_box import just_sent, take_back
 from factcontext.ui.filter_fields import choice, labelled
 from factcontext.ui.history import History
 from factcontext.ui.keeping import NAME as CONVERSATION
 from factcontext.ui.keeping import leave_open
+from factcontext.ui.question_box import just_sent, take_back
 from factcontext.ui.sharing.roles import Visitor, may_edit, readable, visitor_of
 from factcontext.ui.sharing.site import Collection, Site, named
 from factcontext.ui.sharing.site_file import read_site
