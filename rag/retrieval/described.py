@@ -68,14 +68,24 @@ def _may_be(owner: str | None, asked: Description | None, one: ScoredSentence, s
     the owner, nor, of an office or a kinship that no other word names, one who has another or has it elsewhere."""
     if owner and (is_same_speaker(owner, statement.speaker) or not _is_named(owner, one.article.text)):
         return False
-    if asked is None or asked.heads[0] not in _NAMED_BY_NOTHING_ELSE:
+    if asked is None:
         return True
     given = describe(statement.office or statement.speaker_as_written, statement.body)
+    if given is not None and _is_another_office(asked, given):
+        return False
+    if asked.heads[0] not in _NAMED_BY_NOTHING_ELSE:
+        return True
     if given is not None and has_same_head(asked, given):
         return is_fitting(asked, given) or not given.rest
     if statement.office and is_role(asked.heads[0]):
         return False
     return asked.heads[0] in content_words(f"{one.article.title or ''}\n{_told_of(one)}".lower())
+
+
+def _is_another_office(asked: Description, given: Description) -> bool:
+    """Whether two offices are of one kind and of two fields: the foreign minister, the defence minister."""
+    is_of_kind = not set(asked.heads).isdisjoint(given.heads)
+    return is_of_kind and bool(asked.inside) and bool(given.inside) and asked.inside.isdisjoint(given.inside)
 
 
 def _told_of(one: ScoredSentence) -> str:

@@ -58,3 +58,11 @@ def test_the_mayor_of_another_town_is_not_the_one_who_is_asked_for(folder, index
     reader = Reader(Library.open(index), embedder)
     assert isinstance(ask("What did the mayor of Selda say about the harbour?", reader), NoAnswer)
     assert ask("What did the mayor of Brenn say about the harbour?", reader).citations[0].speaker == "Ida Orr"
+
+
+def test_a_minister_of_another_field_is_not_the_one_who_is_asked_for(folder, index, embedder):
+    text = "The base at Selda\n\n“We shall shut the base in May,” Defence Minister Ida Orr said on Monday.\n"
+    build(folder({"a.txt": text}), index, embedder)
+    reader = Reader(Library.open(index), embedder)
+    assert isinstance(ask("What did the foreign minister say about the base?", reader), NoAnswer)
+    assert ask("What did the defence minister say about the base?", reader).citations[0].speaker == "Ida Orr"
