@@ -44,6 +44,7 @@ def test_vectors_are_of_unit_length_and_near_where_meanings_are(embedder: LocalM
 @pytest.fixture(scope="module")
 def torch() -> LocalModel:
     """The same model, named by its folder: so it is any model, and torch runs it."""
+    pytest.importorskip("torch", reason="a light installation runs the bundled model alone")
     return load_embedder(str(MODEL_DIR))
 
 
@@ -86,6 +87,7 @@ def test_a_question_has_its_own_vector_and_one_near_its_answers(embedder: LocalM
 
 @pytest.mark.slow
 def test_the_moved_vector_is_that_of_a_model_with_the_adapters_weights(embedder: LocalModel, tmp_path: Path) -> None:
+    pytest.importorskip("torch", reason="a light installation runs the bundled model alone")
     merged = Path(shutil.copytree(MODEL_DIR, tmp_path / "merged"))
     weights = adapted(load_file(merged / "model.safetensors"), load_file(QUESTION_ADAPTER))
     save_file({name: np.ascontiguousarray(one) for name, one in weights.items()}, merged / "model.safetensors")
@@ -163,11 +165,13 @@ def test_altered_weights_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_weights_that_can_be_read_safely_is_refused(tmp_path: Path) -> None:
+    pytest.importorskip("torch", reason="a light installation runs the bundled model alone")
     (tmp_path / "pytorch_model.bin").write_bytes(b"a pickle")
     with pytest.raises(WrongModel, match=r"no model\.safetensors"):
         load_embedder(str(tmp_path))
 
 
 def test_a_model_that_is_not_on_this_machine_is_refused(tmp_path: Path) -> None:
+    pytest.importorskip("torch", reason="a light installation runs the bundled model alone")
     with pytest.raises(WrongModel, match="not on this machine"):
         load_embedder("nobody/has-this-model")
