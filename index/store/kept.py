@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any, Protocol
+from weakref import finalize
 
 from factcontext.errors import FactContextError
 from factcontext.index.rows import Tables
@@ -173,6 +174,7 @@ class _Server:
         except FactContextError:
             self._connection.close()
         self._connection = connect(self._database)
+        finalize(self, self._connection.close)  # at the end of the process too
         with told():
             self._connection.execute(f"SET statement_timeout = '{SERVER_PATIENCE_S}s'")
 

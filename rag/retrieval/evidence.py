@@ -123,7 +123,7 @@ class RankedSentences(Sequence[ScoredSentence]):
         said: Flags = self.feature("said") > 0
         told: Flags = ~said & ~self.is_foreign
         if question.wants_words:
-            told &= self._tell_words(question.speaker is not None)
+            told &= self._tell_words()
         if question.speaker is None or (question.guessed and question.topic):  # what somebody did is told by anybody
             return (said | told) & self.has_names
         own: Flags = said & (self.feature("speaker") >= SURE)
@@ -132,15 +132,9 @@ class RankedSentences(Sequence[ScoredSentence]):
         fit: Flags = (own | told & (self.feature("named") > 0)) & self.has_names
         return fit
 
-    def _tell_words(self, of_somebody: bool) -> Flags:
-        """Which narration may hold words that were not recognised as such: it has those of the question.
-
-        Where those of somebody are asked for who is never heard, none: of such answers to readers' questions all five
-        were wrong ("What did X say about the threats?" and an article that X was threatened).
-        """
+    def _tell_words(self) -> Flags:
+        """Which narration may hold somebody's words that were not recognised as such: it has those of the question."""
         is_heard = bool((self.feature("speaker") >= SURE).any())
-        if of_somebody and not is_heard:
-            return np.zeros(len(self), dtype=np.bool_)
         told: Flags = (self.feature("phrase") >= TELLING_PHRASE) | (is_heard & (self.feature("topic") >= TELLING_TOPIC))
         return told
 

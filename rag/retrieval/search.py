@@ -119,7 +119,8 @@ def search_index(
     best = ranked.where(ranked.fitting(question))[:1]
     if best and lacks_what_is_asked(question, best[0], reader.embedder):
         sure = 0.0
-    if best and unheard and question.wants_words and not question.is_close and is_by_another(unheard, best[0]):
+    is_asked_for = unheard is not None and question.wants_words and not question.is_close and is_described(unheard)
+    if best and unheard and is_asked_for and is_by_another(unheard, best[0]):
         sure = 0.0
     if not filters.speaker:
         return SearchResult(question, ranked, len(own), sure)
