@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 
 from factcontext.rag.reader import Reader
 from factcontext.rag.verification.drafts.draft_check import check_draft
-from factcontext.rag.verification.drafts.draft_claims import CheckedClaim, check_claims, outside
+from factcontext.rag.verification.drafts.draft_claims import CheckedClaim, check_claims
 from factcontext.rag.verification.drafts.draft_quotations import statements_of
-from factcontext.rag.verification.spans import Span
+from factcontext.rag.verification.spans import Span, without
 from factcontext.ui.checked import Checked, in_order, state_of
 from factcontext.ui.sources import Card, make_card
 
@@ -57,7 +57,7 @@ class CheckedDraft:
         marked = [(*self._with_marks(one.finding), one) for one in self.parts]
         quoted = [(start, end) for start, end, one in marked if not isinstance(one.finding, CheckedClaim)]
         for start, end, part in marked:
-            spans = outside((start, end), quoted) if isinstance(part.finding, CheckedClaim) else [(start, end)]
+            spans = without((start, end), quoted) if isinstance(part.finding, CheckedClaim) else [(start, end)]
             yield from ((a, b, part) for a, b in spans if any(map(str.isalnum, self.text[a:b])))
 
     def _with_marks(self, one: Checked) -> Span:

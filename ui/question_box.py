@@ -43,15 +43,9 @@ def _note() -> None:
     st.session_state[SENT] = st.session_state[BOX]
 
 
-def just_sent() -> str | None:
-    """The question with which this very run came, and none that was left from one before."""
-    return str(st.session_state.get(BOX) or "").strip() or None
-
-
-def take_back(question: str | None) -> None:
-    """Have a question asked that came with this run, although all else that the tab holds was forgotten."""
-    if question:
-        st.session_state[SENT] = question
+def just_sent() -> tuple[str, ...]:
+    """Where the tab's state has the question with which this very run came, and none that was left from one before."""
+    return (SENT,) if st.session_state.get(BOX) else ()
 
 
 def _asked() -> str | None:

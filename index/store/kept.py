@@ -1,7 +1,7 @@
 """Where what a reader keeps is written: a SQLite file of their own or, where a database is set, tables of their own."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -152,6 +152,7 @@ class _Server:
         self._database = database
         self._lock = Lock()
         self._connection: Any = None
+        self._close: Callable[[], object] = lambda: None
 
     @contextmanager
     def transaction(self) -> Iterator[Tables]:
@@ -172,9 +173,10 @@ class _Server:
                     self._connection.execute("SELECT 1")
                 return
         except FactContextError:
-            self._connection.close()
+            pass
+        self._close()
         self._connection = connect(self._database)
-        finalize(self, self._connection.close)  # at the end of the process too
+        self._close = finalize(self, self._connection.close)  # at the end of the process too
         with told():
             self._connection.execute(f"SET statement_timeout = '{SERVER_PATIENCE_S}s'")
 

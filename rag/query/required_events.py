@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-from factcontext.index.lexicon.events import events
+from factcontext.index.lexicon.acts import events
 from factcontext.index.text.stems import stems
 
 _WORD = re.compile(r"[a-zß-ÿ]+")

@@ -32,7 +32,7 @@ def required_names(
     written = years_in(question.standalone) if span else []
     years = (frozenset([year]) for year in written if span and not span[0][:4] <= year <= span[1][:4])
     names = (
-        frozenset(stem for name in _other_names(word) for stem in stems(name))
+        frozenset(stem for name in other_names(word) for stem in stems(name))
         for word in _telling_words(question.standalone)
         if not _words(word) & known
     )
@@ -68,10 +68,10 @@ def _is_contracted(word: str) -> bool:
     return re.match(r"I[’']", word) is not None
 
 
-def _other_names(word: str) -> Collection[str]:
+def other_names(name: str) -> Collection[str]:
     """A name, and where it is a country's or a people's all of that country."""
-    country = country_named(word)
-    return {word, *names_of_country(country)} if country else (word,)
+    country = country_named(name)
+    return {name, *names_of_country(country)} if country else (name,)
 
 
 def _words(text: str) -> frozenset[str]:

@@ -1,13 +1,12 @@
 """Orders statements by how well their speakers fit a description ("the Lindau pollster") that no article uses."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from factcontext.index.embedding.embedder import Embedder, Vectors
-from factcontext.index.lexicon.countries import country_named, names_of_country
 from factcontext.index.lexicon.person_names import is_role
 from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.records import Statement
@@ -15,6 +14,7 @@ from factcontext.index.speakers.descriptions import Description, describe, has_s
 from factcontext.index.speakers.names import is_same_speaker
 from factcontext.index.store.library import Library
 from factcontext.index.text.stems import content_words, stems
+from factcontext.rag.query.required_names import other_names
 from factcontext.rag.retrieval.evidence import RankedSentences, ScoredSentence
 from factcontext.rag.retrieval.features import share
 from factcontext.rag.retrieval.retrieve import Scores
@@ -50,7 +50,7 @@ def by_description(phrase: str, found: RankedSentences, embedder: Embedder) -> R
 def is_by_another(phrase: str, best: ScoredSentence) -> bool:
     """Whether the best evidence is somebody's whom a description cannot mean: a councillor's for the mayor, or Orr's
     own for Orr's wife."""
-    return best.statement is None or not _may_be(_owner(phrase), describe(phrase), best, best.statement)
+    return best.statement is None or not _may_be(phrase, best, best.statement)
 
 
 def _owner(phrase: str) -> str | None:
@@ -63,14 +63,15 @@ def _owner(phrase: str) -> str | None:
     return (found["before"] or found["behind"]) if found else None
 
 
-def _may_be(owner: str | None, asked: Description | None, one: ScoredSentence, statement: Statement) -> bool:
+def _may_be(phrase: str, one: ScoredSentence, statement: Statement) -> bool:
     """Whether a speaker can be the one who is described: not the owner themselves, nor anybody in an article without
     the owner, nor, of an office or a kinship that no other word names, one who has another or has it elsewhere."""
+    owner, asked = _owner(phrase), describe(phrase)
     if owner and (is_same_speaker(owner, statement.speaker) or not _is_named(owner, one.article.text)):
         return False
     if asked is None:
         return True
-    given = describe(statement.office or statement.speaker_as_written, statement.body)
+    given = _described_as(statement)
     if given is not None and _is_another_office(asked, given):
         return False
     if asked.heads[0] not in _NAMED_BY_NOTHING_ELSE:
@@ -79,7 +80,8 @@ def _may_be(owner: str | None, asked: Description | None, one: ScoredSentence, s
         return is_fitting(asked, given) or not given.rest
     if statement.office and is_role(asked.heads[0]):
         return False
-    return asked.heads[0] in content_words(f"{one.article.title or ''}\n{_told_of(one)}".lower())
+    told = "\n".join([one.article.title or "", *_naming(one)])
+    return asked.heads[0] in content_words(told.lower())
 
 
 def _is_another_office(asked: Description, given: Description) -> bool:
@@ -88,19 +90,15 @@ def _is_another_office(asked: Description, given: Description) -> bool:
     return is_of_kind and bool(asked.inside) and bool(given.inside) and asked.inside.isdisjoint(given.inside)
 
 
-def _told_of(one: ScoredSentence) -> str:
-    """The sentences of the article that name the speaker."""
-    text, name = one.article.text, _last_word(one.statement.speaker if one.statement else "")
-    return " ".join(
-        sentence for each in one.seen.sentences if name and name in (sentence := text[each.start : each.end])
-    )
+def _described_as(statement: Statement) -> Description | None:
+    """The office or the words by which a statement tells its speaker."""
+    return describe(statement.office or statement.speaker_as_written, statement.body)
 
 
 def _is_named(owner: str, text: str) -> bool:
     """Whether a text has the last word of a name, or another name of that country or its people."""
-    country = country_named(owner)
-    names = names_of_country(country) if country else ()
-    return any(re.search(rf"\b{re.escape(name)}", text, re.IGNORECASE) for name in (owner.split()[-1], *names))
+    names = (owner.split()[-1], *other_names(owner))
+    return any(re.search(rf"\b{re.escape(name)}", text, re.IGNORECASE) for name in names)
 
 
 def _fits(phrase: str, ones: Sequence[ScoredSentence], library: Library, embedder: Embedder) -> Scores:
@@ -121,7 +119,7 @@ def _has_office(phrase: str, statement: Statement | None) -> bool:
     """Whether a speaker has an office or a work of the kind that the phrase names."""
     if statement is None:
         return False
-    asked, given = describe(phrase), describe(statement.office or statement.speaker_as_written, statement.body)
+    asked, given = describe(phrase), _described_as(statement)
     return asked is not None and given is not None and has_same_head(asked, given)
 
 
@@ -134,11 +132,18 @@ def _given(statement: Statement | None) -> str:
 
 def _introduced(one: ScoredSentence) -> str:
     """The sentence of the article, below the headline, that first has the speaker's name; else that of the words."""
-    text, name = one.article.text, _last_word(one.statement.speaker if one.statement else "")
-    sentences = (text[each.start : each.end] for each in one.seen.sentences if each.paragraph)
+    own = one.article.text[one.sentence.start : one.sentence.end]
+    return next(_naming(one, below_headline=True), own)
+
+
+def _naming(one: ScoredSentence, below_headline: bool = False) -> Iterator[str]:
+    """The sentences of the article that have the speaker's last name."""
+    name = _last_word(one.statement.speaker if one.statement else "")
     has_name = re.compile(rf"\b{re.escape(name)}\b")
-    own = text[one.sentence.start : one.sentence.end]
-    return next((sentence for sentence in sentences if name and has_name.search(sentence)), own)
+    for each in one.seen.sentences if name else ():
+        sentence = one.article.text[each.start : each.end]
+        if has_name.search(sentence) and (each.paragraph or not below_headline):
+            yield sentence
 
 
 def _last_word(name: str) -> str:

@@ -116,12 +116,11 @@ def search_index(
     if sure < model().threshold and is_about_topic(question, ranked):
         sure = model().threshold
     ranked = correct_order(question, ranked, model())  # the confidence is fitted to the linear order
-    best = ranked.where(ranked.fitting(question))[:1]
-    if best and lacks_what_is_asked(question, best[0], reader.embedder):
-        sure = 0.0
-    is_asked_for = unheard is not None and question.wants_words and not question.is_close and is_described(unheard)
-    if best and unheard and is_asked_for and is_by_another(unheard, best[0]):
-        sure = 0.0
+    asks_described = question.wants_words and not question.is_close
+    described = unheard if unheard and asks_described and is_described(unheard) else None
+    for best in ranked.where(ranked.fitting(question))[:1]:
+        if lacks_what_is_asked(question, best, reader.embedder) or described and is_by_another(described, best):
+            sure = 0.0
     if not filters.speaker:
         return SearchResult(question, ranked, len(own), sure)
     return SearchResult(question, _said_by(filters.speaker, ranked), len(own), sure, allowed(library, filters))

@@ -6,7 +6,7 @@ import re
 
 from factcontext.index.lexicon.word_groups import any_of, word_group
 from factcontext.rag.verification.instructions import is_instruction
-from factcontext.rag.verification.parsed_text import parse
+from factcontext.rag.verification.parsed_text import is_imperative, parse
 
 _WRITING = any_of(word_group("verbs of orders to write"))
 _WRITTEN = (
@@ -101,7 +101,6 @@ _MAY_BEGIN = re.compile(
 )
 # Words in which an imperative shows; to parse more of a sentence takes longer.
 _BEGINNING = 10
-_SUBJECTS = ("nsubj", "nsubjpass", "aux", "expl")
 # Characters; longer sentences are lists and tables, and to parse one takes seconds.
 _LONGEST = 2000
 
@@ -130,7 +129,7 @@ def _is_imperative(text: str) -> bool:
         return False
     beginning = " ".join(text.split()[:_BEGINNING])
     root = next((token for token in parse(beginning) if token.dep_ == "ROOT"), None)
-    return root is not None and root.tag_ == "VB" and not any(one.dep_ in _SUBJECTS for one in root.children)
+    return root is not None and is_imperative(root)
 
 
 def _has_imperative(text: str) -> bool:

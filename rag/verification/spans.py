@@ -1,6 +1,7 @@
 """Computes with stretches of a text, as pairs of offsets: one less others, inside others, what they hold."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
 Span = tuple[int, int]
 
@@ -21,6 +22,19 @@ def without(span: Span, others: Iterable[Span]) -> list[Span]:
     if at < span[1]:
         parts.append((at, span[1]))
     return parts
+
+
+def parts_between(text: str, marks: re.Pattern[str]) -> Iterator[Span]:
+    """The stretches of a text before, between and behind its marks.
+
+    >>> list(parts_between("ab, c", re.compile(", ")))
+    [(0, 2), (4, 5)]
+    """
+    start = 0
+    for mark in marks.finditer(text):
+        yield start, mark.start()
+        start = mark.end()
+    yield start, len(text)
 
 
 def overlaps(span: Span, others: Iterable[Span]) -> bool:

@@ -18,7 +18,7 @@ from factcontext.ui.filter_fields import choice, labelled
 from factcontext.ui.history import History
 from factcontext.ui.keeping import NAME as CONVERSATION
 from factcontext.ui.keeping import leave_open
-from factcontext.ui.question_box import just_sent, take_back
+from factcontext.ui.question_box import just_sent
 from factcontext.ui.sharing.roles import Visitor, may_edit, readable, visitor_of
 from factcontext.ui.sharing.site import Collection, Site, named
 from factcontext.ui.sharing.site_file import read_site
@@ -79,9 +79,7 @@ def _by_proxy(site: Site) -> Visitor | None:
     named = st.context.headers.get(site.proxy.user_header) if site.proxy else None
     name = (named or "").strip().lower()
     if st.session_state.get(READER, name) != name:  # a tab that was open while the browser changed hands
-        sent = just_sent()
-        _forget_tab()
-        take_back(sent)
+        _forget_tab(*just_sent())
     st.session_state[READER] = name
     since = st.session_state.setdefault(OPENED, time())
     return Visitor(name, since=since) if name else None

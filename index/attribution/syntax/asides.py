@@ -111,9 +111,7 @@ def _is_reported(before: TokenSpan, after: TokenSpan) -> bool:
 def _is_kept_back(after: TokenSpan) -> bool:
     """Whether what follows an aside is the reporter's: "…, Orr said, although she would not say by how much"."""
     words = [t.lower_ for t in after if not t.is_punct]
-    is_contrast = (
-        words[:1] != [] and words[0] in ("although", "though", "but") and words[1:2] != [] and words[1] in _ONE
-    )
+    is_contrast = len(words) > 1 and words[0] in ("although", "though", "but") and words[1] in _ONE
     return is_contrast and not _SILENT.isdisjoint(words[2:5]) and any(t.dep_ == "neg" for t in after[:6])
 
 

@@ -41,6 +41,11 @@ def holds_quotation(token: Token, held: set[int]) -> bool:
     return bool(held) and any(t.i in held for t in token.subtree)
 
 
+def is_passive(verb: Token) -> bool:
+    """Whether a verb has a helper of the passive: "was told"."""
+    return any(child.dep_ == "auxpass" for child in verb.children)
+
+
 def is_agent(child: Token) -> bool:
     """Whether a token is the "by" of a passive."""
     return child.dep_ == "agent" and child.head.tag_ == "VBN"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from factcontext.index.attribution.relation import Attribution
-from factcontext.index.attribution.syntax.grammar import subtree_span
+from factcontext.index.attribution.syntax.grammar import is_passive, subtree_span
 from factcontext.index.attribution.syntax.source_phrases import source_phrase
 from factcontext.index.attribution.syntax.subjects import subject_of
 from factcontext.index.lexicon.cues import CUE_VERBS, NOUN_LEADS, SUPPORT_VERBS
@@ -61,8 +61,7 @@ def _blamed(noun: Token, owner: Token) -> Token | None:
     verb = lead.head
     if sex is None or noun.dep_ != "pobj" or lead.lower_ not in _OVER or verb.tag_[:2] != "VB":
         return None
-    is_passive = any(c.dep_ == "auxpass" for c in verb.children)
-    wanted = "nsubjpass" if is_passive else "dobj"
+    wanted = "nsubjpass" if is_passive(verb) else "dobj"
     blamed = next((c for c in reversed([*verb.children]) if c.dep_ == wanted and c.i < noun.i), None)
     return blamed if blamed is not None and _may_be(blamed, sex) else None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from factcontext.index.attribution.relation import Attribution, SourcePhrase, Span
-from factcontext.index.attribution.syntax.grammar import MARKS, cue_span, subtree_span
+from factcontext.index.attribution.syntax.grammar import MARKS, cue_span, is_passive, subtree_span
 from factcontext.index.attribution.syntax.lost_subjects import noun_begun_by, subject_beside
 from factcontext.index.attribution.syntax.source_phrases import source_phrase
 from factcontext.index.attribution.syntax.speaking import is_alleged
@@ -104,7 +104,7 @@ def _fragment(inner: TokenSpan, start: int, end: int) -> Iterator[Attribution]:
         return  # "arrested for allegedly boasting that she “robbed the drowned”"
     verb = next((t for t in line if t.tag_[:2] == "VB" and t.i < inner.start), None)
     subject = subject_of(verb) if verb is not None and verb.lower_ not in _MERE else None
-    if verb is None or subject is None or any(c.dep_ == "auxpass" for c in verb.children):
+    if verb is None or subject is None or is_passive(verb):
         return  # "was named “the eel queen”": by whom, it does not say
     if not (subject.tag_ == "PRP" or subject.text[0].isupper()):
         return

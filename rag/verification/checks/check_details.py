@@ -12,12 +12,13 @@ from factcontext.index.text.dates import PartialDate
 from factcontext.index.text.stems import stems
 from factcontext.rag.verification.checks.exchanged_details import are_places_exchanged, is_date_of_another
 from factcontext.rag.verification.checks.trial import Trial
-from factcontext.rag.verification.matching.amounts import Amount
+from factcontext.rag.verification.matching.amounts import Amount, is_same_value
 from factcontext.rag.verification.matching.date_match import is_date_told
 from factcontext.rag.verification.matching.pronoun_match import is_third_person
 from factcontext.rag.verification.meaning.content_words import is_content_word, is_light
 from factcontext.rag.verification.meaning.meaning import stem
 from factcontext.rag.verification.parsed_source import SourceSentence
+from factcontext.rag.verification.spans import parts_between
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 _TELLS = 0.6
 # … and one that has the detail tells something else where it has no more than this much of what the best one has.
 _ELSEWHERE = 0.5
-_SAME = 1e-6  # two numbers differ by less in their last digits alone
 _FEWEST = 2  # words of a clause, besides the detail, by which its sentence is known
 _THAN = re.compile(r"\bthan (?P<name>[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*){0,3})")
 _APART = re.compile(r"[,;–—]|\b(?:while|whereas|and|but)\b")
@@ -72,7 +72,7 @@ def _are_shares_exchanged(trial: Trial) -> bool:
     theirs = [(_values(one.numbers), _names(one.doc, (0, len(one.text)))) for one in trial.basis.sentences]
     mine = [
         (values, _names(trial.sentence.doc, span))
-        for span in _stretches(trial.sentence.text)
+        for span in parts_between(trial.sentence.text, _APART)
         if (values := _values(a for a in trial.sentence.amounts if span[0] <= a.span[0] < span[1]))
     ]
     return any(
@@ -89,11 +89,6 @@ def _are_exchanged(one: _Share, other: _Share, theirs: Sequence[_Share]) -> bool
     """Whether the evidence has the numbers of the first beside names of the second, and nowhere beside its own."""
     beside = [names for values, names in theirs if values & one[0]]
     return bool(beside) and any(names & other[1] for names in beside) and not any(names & one[1] for names in beside)
-
-
-def _stretches(text: str) -> Iterator[tuple[int, int]]:
-    ends = [match.start() for match in _APART.finditer(text)]
-    yield from zip([0, *ends], [*ends, len(text)], strict=True)
 
 
 def _values(amounts: Iterable[Amount]) -> frozenset[float]:
@@ -145,7 +140,7 @@ def _details(trial: Trial) -> Iterator[tuple[frozenset[str], _Has]]:
 
 
 def _has_amount(amount: Amount, one: SourceSentence) -> bool:
-    return any(abs(other.value - amount.value) < _SAME for other in one.numbers)
+    return any(is_same_value(other.value, amount.value) for other in one.numbers)
 
 
 def _has_date(date: PartialDate, published: str | None, one: SourceSentence) -> bool:

@@ -23,6 +23,7 @@ from factcontext.rag.verification.meaning.reader import add_dependents_of_cue, r
 from factcontext.rag.verification.meaning.scope import is_scope_widened
 from factcontext.rag.verification.meaning.word_kinds import is_other_of_kind
 from factcontext.rag.verification.parsed_source import Basis, SourceSentence
+from factcontext.rag.verification.parsed_text import is_imperative
 from factcontext.rag.verification.spans import text_of
 
 if TYPE_CHECKING:
@@ -103,8 +104,7 @@ def _is_demanded(trial: Trial) -> bool:
 
 def _is_order(token: Token) -> bool:
     """Whether a verb is an imperative: "Free them"."""
-    helpers = ("nsubj", "nsubjpass", "aux", "expl")
-    return token.tag_ == "VB" and token.dep_ in ("ROOT", "ccomp") and all(c.dep_ not in helpers for c in token.children)
+    return token.dep_ in ("ROOT", "ccomp") and is_imperative(token)
 
 
 def _is_judged(trial: Trial) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from factcontext.index.attribution.syntax.grammar import is_passive
 from factcontext.index.attribution.syntax.subjects import subject_of
 from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.text.stems import stems
@@ -85,8 +86,7 @@ def _is_reported(doc: Doc, spans: Sequence[Span]) -> bool:
         if holds_place(token.idx, spans):
             if token.lower_ in _REPORTEDLY:
                 return True
-            is_passive = token.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in token.children)
-            if is_passive and token.lower_ in QUESTION_VERBS:
+            if token.tag_ == "VBN" and is_passive(token) and token.lower_ in QUESTION_VERBS:
                 return True
     return False
 

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 
 from factcontext.index.text.dates import dates_in
 from factcontext.index.text.stems import STOP, stems
-from factcontext.rag.verification.matching.amounts import find_amounts
+from factcontext.rag.verification.matching.amounts import find_amounts, is_same_value
+from factcontext.rag.verification.spans import parts_between
 
 _HALVES = re.compile(r",?\s+(?:while|whereas|but)\s+|;\s+")
 _PARTS = re.compile(r"[,;:–—]\s|\s[-–—]\s|\b(?:while|whereas|but|and|compared with|against|(?:down|up)? ?from)\b")
 _NAME = re.compile(r"(?<!^)\b[A-ZÀ-Þ][\w’'-]+")
 _SHARED = 2  # words by which half of a sentence is known as that of the evidence
 _TWO = 2  # halves
-_SAME = 1e-6  # two numbers differ by less in their last digits alone
 
 
 def are_places_exchanged(written: str, told: Sequence[str]) -> bool:
@@ -39,8 +39,7 @@ def _is_exchanged(mine: list[_Half], theirs: list[_Half]) -> bool:
 
 
 def _halves(text: str) -> Iterator[_Half]:
-    ends = [(match.start(), match.end()) for match in _HALVES.finditer(text)]
-    for start, end in zip([0, *(end for _, end in ends)], [*(start for start, _ in ends), len(text)], strict=True):
+    for start, end in parts_between(text, _HALVES):
         names = frozenset(name.lower() for name in _NAME.findall(text[start:end]))
         words = frozenset(w for w in stems(text[start:end]) if w not in STOP)
         yield words - {stem for name in names for stem in stems(name)}, names
@@ -55,15 +54,14 @@ def is_date_of_another(written: str, told: Sequence[str]) -> bool:
 
 def _is_of_another(value: float, year: int, theirs: list[tuple[list[float], list[int]]]) -> bool:
     beside = [values for values, years in theirs if year in years and values]
-    has = any(abs(one - value) < _SAME for values, _ in theirs for one in values)
-    return has and bool(beside) and not any(abs(one - value) < _SAME for values in beside for one in values)
+    has = any(is_same_value(one, value) for values, _ in theirs for one in values)
+    return has and bool(beside) and not any(is_same_value(one, value) for values in beside for one in values)
 
 
 def _dated(text: str) -> Iterator[tuple[list[float], list[int]]]:
     """Of each part of a text its numbers, and the years in it."""
     dates = dates_in(text)
     amounts = find_amounts(text, [one.span for one in dates])
-    ends = [(match.start(), match.end()) for match in _PARTS.finditer(text)]
-    for start, end in zip([0, *(end for _, end in ends)], [*(start for start, _ in ends), len(text)], strict=True):
+    for start, end in parts_between(text, _PARTS):
         values = [one.value for one in amounts if start <= one.span[0] < end]
         yield values, [one.year for one in dates if one.year is not None and start <= one.span[0] < end]

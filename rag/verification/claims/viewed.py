@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from factcontext.index.attribution.syntax.grammar import is_passive
 from factcontext.index.attribution.syntax.source_phrases import source_phrase
 from factcontext.index.attribution.syntax.subjects import subject_of
 from factcontext.index.lexicon.verb_forms import base_of
@@ -26,11 +27,9 @@ def viewed_claims(doc: Doc, found: Sequence[Claim]) -> Iterator[Claim]:
     for verb in doc:
         if not _is_free(verb, found) or verb.dep_ not in _CLAUSE_HEADS or not _tells_view(verb):
             continue
-        agent = _agent_of(verb)
-        if agent is not None:
-            yield _passive(doc, verb, agent)
-            continue
-        if _is_passive(verb):  # "Orr is expected to leave": others expect it
+        if verb.tag_ == "VBN" and is_passive(verb):  # "Orr is expected to leave": others expect it
+            if agent := _agent_of(verb):
+                yield _passive(doc, verb, agent)
             continue
         subject = subject_of(verb)
         rest = [c for c in verb.children if c.i > verb.i and not c.is_punct]
@@ -44,14 +43,8 @@ def viewed_claims(doc: Doc, found: Sequence[Claim]) -> Iterator[Claim]:
         yield Claim(name, _cue(verb), ((start, end),), is_open=is_open)
 
 
-def _is_passive(verb: Token) -> bool:
-    return verb.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in verb.children)
-
-
 def _agent_of(verb: Token) -> Token | None:
     """Who does it, of a passive: "Lund was urged by Orr to stay"."""
-    if not _is_passive(verb):
-        return None
     agents = (noun for by in verb.children if by.dep_ == "agent" for noun in by.children if noun.dep_ == "pobj")
     return next((noun for noun in agents if noun.tag_[:2] == "NN"), None)
 

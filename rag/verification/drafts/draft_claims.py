@@ -21,7 +21,7 @@ from factcontext.rag.verification.checker import Checker
 from factcontext.rag.verification.drafts.draft_quotations import quotations_of, statements_of
 from factcontext.rag.verification.matching.speaker_match import Identity, Voice
 from factcontext.rag.verification.numbered_source import number_sources
-from factcontext.rag.verification.spans import Span, overlaps
+from factcontext.rag.verification.spans import without
 from factcontext.rag.verification.verdict import Verdict
 
 ClaimState = Literal["found", "altered", "other_speaker", "absent"]
@@ -65,21 +65,9 @@ def claims_of(draft: str, said: Iterable[Statement]) -> Iterator[Statement]:
     quoted = [(one.start, one.end) for one in quotations_of(draft)]
     for one in said:
         is_named = one.kind != "direct" and one.speaker.lower() not in PRONOUNS
-        own = [draft[start:end] for start, end in outside((one.start, one.end), quoted)]
+        own = [draft[start:end] for start, end in without((one.start, one.end), quoted)]
         if is_named and sum(any(map(str.isalnum, word)) for words in own for word in words.split()) >= FEWEST:
             yield one
-
-
-def outside(span: Span, others: Iterable[Span]) -> Iterator[Span]:
-    """What is left of a stretch beside others, which come in order."""
-    start, end = span
-    for first, last in others:
-        if start < first and overlaps((start, end), [(first, last)]):
-            yield start, first
-        if first < end:
-            start = max(start, last)
-    if start < end:
-        yield start, end
 
 
 def _check(said: Statement, draft: str, reader: Reader) -> CheckedClaim:

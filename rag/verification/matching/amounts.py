@@ -28,6 +28,7 @@ def _hedge(group: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(sorted(word_group(group)))})\s+(?:an?\s+|the\s+)?{SIGN}?\Z", re.IGNORECASE)
 
 
+_SAME = 1e-6
 _GUESS, _ROUGH = _hedge("hedges of a guess"), _hedge("hedges of a round number")
 _ABOVE, _BELOW = _hedge("hedges of a number above"), _hedge("hedges of a number below")
 # "one in ten", "six out of every ten": as much as ten and sixty percent.
@@ -46,6 +47,11 @@ class Amount:
     is_rough: bool = False  # "about 40,000", "perhaps 40,000"
     is_guess: bool = False  # "perhaps 40,000", "up to 40,000": nobody says that it was so many
     bound: Literal["", "above", "below"] = ""  # "more than 160": what it stands for is above it
+
+
+def is_same_value(one: float, other: float) -> bool:
+    """Whether two numbers differ in their last digits alone, as those do that were computed."""
+    return abs(one - other) < _SAME
 
 
 def find_amounts(text: str, besides: Sequence[Span] = ()) -> list[Amount]:

@@ -1,7 +1,7 @@
 """Decides whether the speaker that a written sentence names is the one of a statement of the index."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from factcontext.index.lexicon.countries import country_in, country_named
@@ -9,6 +9,7 @@ from factcontext.index.lexicon.person_names import is_role
 from factcontext.index.lexicon.roles import ABBREVIATED, COURTESY
 from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.records import Statement
+from factcontext.index.speakers.cards import Speaker
 from factcontext.index.speakers.directory import Directory
 from factcontext.index.speakers.names import BARE, OFFICE, SURNAME, is_same_speaker, name_key, plain_word
 from factcontext.index.text.stems import stems
@@ -59,9 +60,11 @@ class Identity:
         last = name_key(name).words[-1:]
         if not last:
             return False
-        meant = self.directory.meant_by(last[0].title())
-        found = [self.directory.speakers[id] for id, sure in meant.items() if sure >= SURNAME]
-        return sum(one.kind == "person" and " " in one.name for one in found) <= 1
+        return sum(one.kind == "person" and " " in one.name for one in self._meant(last[0].title())) <= 1
+
+    def _meant(self, name: str) -> list[Speaker]:
+        """Those of the folder whom a name may mean, by its surname at least."""
+        return [self.directory.speakers[id] for id, sure in self.directory.meant_by(name).items() if sure >= SURNAME]
 
     def gives_office(self, voice: Voice, statement: Statement, around: str, article: str) -> bool:
         """Whether the office that a sentence gives its speaker is one that the articles give, of the same country.
@@ -72,43 +75,53 @@ class Identity:
         if not voice.office:
             return True
         speaker = self.directory.speakers.get(statement.speaker_id) if statement.speaker_id is not None else None
-        roles = [f"{role.office or ''} {role.body or ''}" for role in speaker.roles] if speaker else []
+        roles = list(_roles_of([speaker])) if speaker else []
         told = " ".join([*roles, statement.office or "", statement.body or "", statement.speaker_as_written])
-        countries = {found[0] for found in map(country_in, [told, *roles]) if found}
-        countries |= set(speaker.countries) if speaker else set()
-        words = [word for word in voice.office.split() if plain_word(word) not in _NO_OFFICE]
+        countries = _countries_in([told, *roles]) | set(speaker.countries if speaker else ())
         called = [told, *descriptions_of(statement.speaker, article)]
         beside = "\n".join(called)
         near = "\n".join([beside, around, *_near(statement.speaker, article)])
         body = _BODY.search(voice.office) if any(_names_body(one, statement.speaker) for one in called) else None
         return all(
-            _is_told(word, told, countries, beside if body and word in body["name"].split() else near) for word in words
+            _is_told(word, told, countries, beside if body and word in body["name"].split() else near)
+            for word in _office_words(voice.office)
         )
 
     def may_hold_office(self, voice: Voice, article: str) -> bool:
         """Whether the article calls somebody whom it does not quote by the office that a sentence gives them."""
         if not voice.office:
             return True
-        known = [id for id, sure in self.directory.meant_by(voice.name).items() if sure >= SURNAME]
-        roles = [f"{role.office or ''} {role.body or ''}" for id in known for role in self.directory.speakers[id].roles]
-        told = " ".join([*roles, *descriptions_of(voice.name, article)])
-        countries = {found[0] for found in map(country_in, [told]) if found}
-        words = [word for word in voice.office.split() if plain_word(word) not in _NO_OFFICE]
-        return all(_is_told(word, told, countries, told) for word in words)
+        told = " ".join([*_roles_of(self._meant(voice.name)), *descriptions_of(voice.name, article)])
+        countries = _countries_in([told])
+        return all(_is_told(word, told, countries, told) for word in _office_words(voice.office))
 
     def is_described(self, description: str, statement: Statement, article: str) -> bool:
         """Whether "Sweden's president", "the talk show host" is what the article or the folder calls the speaker."""
         speaker = self.directory.speakers.get(statement.speaker_id) if statement.speaker_id is not None else None
         if speaker is None or speaker.kind != "person":
             return False
-        roles = [f"{role.office or ''} {role.body or ''}" for role in speaker.roles]
-        told = " ".join([*roles, statement.office or "", *descriptions_of(statement.speaker, article)])
-        countries = {*speaker.countries, *(found[0] for found in map(country_in, [told]) if found)}
+        told = " ".join([*_roles_of([speaker]), statement.office or "", *descriptions_of(statement.speaker, article)])
+        countries = _countries_in([told]) | set(speaker.countries)
         words = [
             word for word in re.findall(r"[\w-]+", _POSSESSIVE.sub("", description)) if plain_word(word) not in _SMALL
         ]
         names_office = any(is_role(word) for word in words)
         return names_office and all(_is_of_description(word, told, countries) for word in words)
+
+
+def _roles_of(speakers: Iterable[Speaker]) -> Iterator[str]:
+    """The offices that the folder gives speakers, each with the body that it is of."""
+    return (f"{role.office or ''} {role.body or ''}" for one in speakers for role in one.roles)
+
+
+def _countries_in(texts: Iterable[str]) -> set[str]:
+    """The first country that each text names."""
+    return {found[0] for found in map(country_in, texts) if found}
+
+
+def _office_words(office: str) -> list[str]:
+    """The words of the office that a sentence gives its speaker, without those that name none."""
+    return [word for word in office.split() if plain_word(word) not in _NO_OFFICE]
 
 
 # Characters to either side of a speaker's name within which their office is told.

@@ -52,17 +52,29 @@ def test_nobody_answers_for_one_whom_a_description_cannot_mean(described, reader
     assert isinstance(ask(f"What did {described} say about filling in the harbour?", reader), NoAnswer)
 
 
-def test_the_mayor_of_another_town_is_not_the_one_who_is_asked_for(folder, index, embedder):
-    text = "The harbour of Selda\n\n“Fill in the harbour,” the mayor of Brenn, Ida Orr, said in Selda on Monday.\n"
-    build(folder({"a.txt": text}), index, embedder)
+@pytest.mark.parametrize(
+    ("title", "said", "about", "asked", "another"),
+    [
+        (
+            "The harbour of Selda",
+            "“Fill in the harbour,” the mayor of Brenn, Ida Orr, said in Selda on Monday.",
+            "the harbour",
+            "the mayor of Brenn",
+            "the mayor of Selda",
+        ),
+        (
+            "The base at Selda",
+            "“We shall shut the base in May,” Defence Minister Ida Orr said on Monday.",
+            "the base",
+            "the defence minister",
+            "the foreign minister",
+        ),
+    ],
+)
+def test_an_office_elsewhere_or_of_another_field_is_not_the_one_that_is_asked_for(
+    title, said, about, asked, another, folder, index, embedder
+):
+    build(folder({"a.txt": f"{title}\n\n{said}\n"}), index, embedder)
     reader = Reader(Library.open(index), embedder)
-    assert isinstance(ask("What did the mayor of Selda say about the harbour?", reader), NoAnswer)
-    assert ask("What did the mayor of Brenn say about the harbour?", reader).citations[0].speaker == "Ida Orr"
-
-
-def test_a_minister_of_another_field_is_not_the_one_who_is_asked_for(folder, index, embedder):
-    text = "The base at Selda\n\n“We shall shut the base in May,” Defence Minister Ida Orr said on Monday.\n"
-    build(folder({"a.txt": text}), index, embedder)
-    reader = Reader(Library.open(index), embedder)
-    assert isinstance(ask("What did the foreign minister say about the base?", reader), NoAnswer)
-    assert ask("What did the defence minister say about the base?", reader).citations[0].speaker == "Ida Orr"
+    assert isinstance(ask(f"What did {another} say about {about}?", reader), NoAnswer)
+    assert ask(f"What did {asked} say about {about}?", reader).citations[0].speaker == "Ida Orr"

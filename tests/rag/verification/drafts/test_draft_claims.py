@@ -8,9 +8,9 @@ from factcontext.index.build import build
 from factcontext.index.embedding.embedder import LocalModel
 from factcontext.index.store.library import Library
 from factcontext.rag.reader import Reader
-from factcontext.rag.verification.drafts.draft_claims import check_claims, claims_of, outside
+from factcontext.rag.verification.drafts.draft_claims import check_claims, claims_of
 from factcontext.rag.verification.drafts.draft_quotations import statements_of
-from factcontext.rag.verification.spans import Span
+from factcontext.rag.verification.spans import Span, without
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_what_is_quoted_or_said_by_nobody_who_is_named_is_no_claim(draft: str) -
     ],
 )
 def test_what_is_left_beside_other_stretches(span: Span, others: list[Span], left: list[Span]) -> None:
-    assert list(outside(span, others)) == left
+    assert without(span, others) == left
 
 
 def test_a_pronoun_that_the_draft_explains_is_its_speaker() -> None:
