@@ -24,7 +24,8 @@ def decide(text: str, found: Sequence[Sequence[Finding]], cited: Collection[int]
     failed = next((of_claim for of_claim, rest in zip(found, resting, strict=True) if not rest), None)
     if failed is not None:
         worst = _nearest(failed, cited)
-        return Verdict(text, (), worst.problem or "support", worst.score)
+        is_far = worst.problem == "negation" and worst.score < _CONTRARY_AT
+        return Verdict(text, (), "support" if is_far else worst.problem or "support", worst.score)
     score = min((max(one.score for one in rest) for rest in resting), default=0.0)
     speaker = next((rest[0].speaker for rest in reversed(resting) if rest[0].speaker), None)
     return Verdict(text, _numbers(found, resting, cited), None, score, speaker)
@@ -34,6 +35,10 @@ def decide(text: str, found: Sequence[Sequence[Finding]], cited: Collection[int]
 # supports it so much less does not make up for that.
 _CONTRARY = ("negation", "number", "date")
 _OUTDONE = 0.2
+# A "not" that differs is the contrary of what a source says where the source says nearly the same; from afar the two
+# tell of different things. Of 200 claims by two writers, 28 of 30 false ones with that problem scored 0.88 or more; of
+# 32 true ones in other words, 24 scored less than 0.8.
+_CONTRARY_AT = 0.8
 
 
 def _resting(found: Sequence[Finding], cited: Collection[int]) -> list[Finding]:

@@ -10,7 +10,11 @@ from typing import TYPE_CHECKING
 
 from factcontext.index.text.dates import PartialDate
 from factcontext.index.text.stems import stems
-from factcontext.rag.verification.checks.exchanged_details import are_places_exchanged, is_date_of_another
+from factcontext.rag.verification.checks.exchanged_details import (
+    are_figures_exchanged,
+    are_places_exchanged,
+    is_date_of_another,
+)
 from factcontext.rag.verification.checks.trial import Trial
 from factcontext.rag.verification.matching.amounts import Amount, is_same_value
 from factcontext.rag.verification.matching.date_match import is_date_told
@@ -41,7 +45,7 @@ def details_hold(trial: Trial) -> bool:
     if _are_numbers_exchanged(trial) or _is_difference_exchanged(trial) or _are_shares_exchanged(trial):
         return False
     written, told = trial.sentence.text, [one.text for one in trial.basis.sentences]
-    if are_places_exchanged(written, told) or is_date_of_another(written, told):
+    if are_places_exchanged(written, told) or is_date_of_another(written, told) or are_figures_exchanged(written, told):
         return False
     if len(trial.source.sentences) < 2:
         return True

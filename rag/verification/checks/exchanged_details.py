@@ -1,4 +1,4 @@
-"""Finds details that change places between the halves of a sentence: names before and after a "while", and years."""
+"""Finds details that change places between two halves of a sentence: names, figures, and the years of figures."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from factcontext.index.text.dates import dates_in
 from factcontext.index.text.stems import STOP, stems
 from factcontext.rag.verification.matching.amounts import find_amounts, is_same_value
-from factcontext.rag.verification.spans import parts_between
+from factcontext.rag.verification.spans import parts_between, without
 
 _HALVES = re.compile(r",?\s+(?:while|whereas|but)\s+|;\s+")
 _PARTS = re.compile(r"[,;:–—]\s|\s[-–—]\s|\b(?:while|whereas|but|and|compared with|against|(?:down|up)? ?from)\b")
+_JOINED = re.compile(r"[,;:–—]\s|\s[-–—]\s|\b(?:while|whereas|but|and|compared with|against)\b")
 _NAME = re.compile(r"(?<!^)\b[A-ZÀ-Þ][\w’'-]+")
 _SHARED = 2  # words by which half of a sentence is known as that of the evidence
 _TWO = 2  # halves
@@ -56,6 +57,51 @@ def _is_of_another(value: float, year: int, theirs: list[tuple[list[float], list
     beside = [values for values, years in theirs if year in years and values]
     has = any(is_same_value(one, value) for values, _ in theirs for one in values)
     return has and bool(beside) and not any(is_same_value(one, value) for values in beside for one in values)
+
+
+def are_figures_exchanged(written: str, told: Sequence[str]) -> bool:
+    """Whether two parts of a sentence have each other's numbers or years: "clerk until 1990 and mayor until 1985"."""
+    mine = list(_counted(written))
+    if len(mine) < _TWO:
+        return False
+    return any(
+        _are_exchanged(one, other, theirs)
+        for text in told
+        if len(theirs := list(_counted(text))) >= _TWO
+        for n, one in enumerate(mine)
+        for other in mine[n + 1 :]
+    )
+
+
+_Counted = tuple[frozenset[str], frozenset[float]]  # words of a part of a sentence, and its numbers and years
+
+
+def _are_exchanged(one: _Counted, other: _Counted, theirs: Sequence[_Counted]) -> bool:
+    return any(
+        one[1] == second[1] != first[1] == other[1]
+        and _is_known_as(one[0], first[0], second[0])
+        and _is_known_as(other[0], second[0], first[0])
+        for first in theirs
+        for second in theirs
+        if first is not second
+    )
+
+
+def _is_known_as(words: frozenset[str], like: frozenset[str], unlike: frozenset[str]) -> bool:
+    """Whether words tell of the one part of the evidence and not of the other."""
+    return bool(words & (like - unlike)) and not words & (unlike - like)
+
+
+def _counted(text: str) -> Iterator[_Counted]:
+    """The parts of a text that have numbers or years."""
+    dates = dates_in(text)
+    figures = [(one.span, float(one.year)) for one in dates if one.year is not None]
+    figures += [(one.span, one.value) for one in find_amounts(text, [one.span for one in dates])]
+    spans = sorted(span for span, _ in figures)
+    for start, end in parts_between(text, _JOINED):
+        if values := frozenset(value for span, value in figures if start <= span[0] < end):
+            words = stems(" ".join(text[low:high] for low, high in without((start, end), spans)))
+            yield frozenset(word for word in words if word not in STOP), values
 
 
 def _dated(text: str) -> Iterator[tuple[list[float], list[int]]]:

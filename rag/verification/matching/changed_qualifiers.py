@@ -32,6 +32,9 @@ _REASON_WORDS = 14  # words after a "because" in which its reason is told
 _CAUSED_WORDS = 6  # words before it, in which is told what has the reason
 _NEXT = 3  # words after "most of the" among which is the noun that it counts
 _WORD = re.compile(r"[^\W_][\w’'-]*")
+_NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.IGNORECASE)
+_ALONE = re.compile(r"\b(?:just|only|merely|simply|solely|alone|limited)\b", re.IGNORECASE)
+_NOT_ALONE = re.compile(rf"(?:{_NOT.pattern})(?: [\w’'-]+){{0,3}}? (?:just|only|merely|simply|solely)\b", re.IGNORECASE)
 _NEXT_TO = 4  # characters between a "than" and the number: a space, an article, a currency sign
 _HEIGHTENS = re.compile(r"\b(?:the|its|their|his|her|our|my|your|’s|'s|second|third|fourth|fifth)\s+\Z", re.IGNORECASE)
 
@@ -48,7 +51,7 @@ def are_qualifiers_changed(written: str, nearest: str, told: str) -> bool:
         return True
     if _limits(written, _rounded_in(written, told)) - limits:
         return True
-    if "never" in written.lower().split() and "usually" in near:
+    if "never" in written.lower().split() and "usually" in near or _is_more_denied(written, nearest):
         return True
     return _is_share_changed(mine, near, written, nearest) or _is_other_reason(written, told)
 
@@ -112,6 +115,11 @@ def _is_share_changed(mine: set[Qualifier], near: set[Qualifier], written: str, 
             if counted and set(stems(counted[0])) & words:
                 return True
     return False
+
+
+def _is_more_denied(written: str, nearest: str) -> bool:
+    """Whether "was not just Orr's" became "was not Orr's"."""
+    return bool(_NOT_ALONE.search(nearest)) and bool(_NOT.search(written)) and not _ALONE.search(written)
 
 
 def _has_number(text: str) -> bool:

@@ -24,12 +24,14 @@ _OPENED = re.compile(r"(?:^|[,:;.!?—–-])\s*(?:[“\"‘„«]|'')\s*\Z")
 # These hold a "not" and do not negate.
 _AFFIRMING = re.compile(r"\b(?:not only|no (?:doubt|question)|(?:without|beyond) (?:a )?doubt|nothing but)\b", re.I)
 _CLOSE = 3  # words before a quotation among which a "may" or an "only" governs its first word
+_WISHED = 5  # the same where the last two are "to say": "I don't even want to say"
 _FEWEST_OF_CLAUSE = 3
 _BROKEN_BY = ("and", "or", "nor", "as")  # begin what is put into a clause between commas
 _CALLED_UNTRUE = re.compile(
     rf"\b(?P<word>{any_of(word_group('phrases that call what follows untrue'))}|too \w+ (?:to|for))\b", re.IGNORECASE
 )
 _INVERTED = ("had", "were", "should")  # begin a condition: "Had they paid, …"
+_LIMITED_BY_WHERE = word_group("words before a where of cases")
 _NARROWING = word_group("words that narrow")
 _INSERTION = 12  # words at most of a “he said” between two clauses
 
@@ -87,7 +89,7 @@ def _called_untrue(governing: str, written: Written) -> str | None:
 def _negated(words: Sequence[str], written: Written) -> str | None:
     """A "not" of the clause, or a verb that says that it is not so; "dismissed it as" says what it is called."""
     if words and words[-1] in CUE_VERBS:
-        words = words[-_CLOSE:]
+        words = words[-_WISHED if words[-2:-1] == ["to"] else -_CLOSE :]
     is_called = words[-1:] == ["as"]
     found = [word for word in words if is_no(word) or not is_called and says_no(word)]
     is_kept = any(is_no(word) or says_no(word) for word in written.words)
@@ -116,5 +118,10 @@ def _narrowed(near: Sequence[str], written: Written) -> str | None:
 
 
 def _conditioned(words: Sequence[str], written: Written) -> str | None:
-    found = [word for word in words if word in CONDITIONS]
+    found = [word for word in words if word in CONDITIONS or _is_limiting_where(words, word)]
     return found[-1] if found and not has_condition(written) else None
+
+
+def _is_limiting_where(words: Sequence[str], word: str) -> bool:
+    """Whether a "where" tells the cases in which something holds: "necessary where a law forbids it"."""
+    return word == "where" and any(one in _LIMITED_BY_WHERE for one in words[: words.index(word)][-1:])

@@ -9,8 +9,11 @@ _SAME = 0.5
 
 
 def clauses_alike(clause: Clause, told: Sequence[Clause]) -> list[Clause]:
-    """The clauses of the evidence that tell of the same, those with the same verb before all others."""
-    if any(other.head == clause.head for other in told):
+    """The clauses of the evidence that tell of the same, those with the same verb before all others.
+
+    A verb that means little by itself is any verb: "put money into it", "invested in it".
+    """
+    if clause.head is not None and any(other.head == clause.head for other in told):
         told = [other for other in told if other.head == clause.head]
     likeness = [_weight(clause.words & other.words) / _weight(clause.words) for other in told]
     best = max(likeness, default=0.0)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from factcontext.index.attribution.syntax.grammar import is_passive
+from factcontext.index.lexicon.cues import CUE_VERBS
 from factcontext.index.lexicon.factuality import has_effect, words_with
 from factcontext.index.lexicon.word_groups import word_group
 from factcontext.rag.verification.meaning.meaning import Mood
@@ -14,12 +16,13 @@ if TYPE_CHECKING:
 
 _DETERMINING = ("det", "poss", "nummod", "amod", "compound")
 _LOOKING = word_group("verbs of looking")
+_CLAIMING = frozenset(("alleged", "alleges", "claimed", "claiming", "claims", "claim", "purported", "purports"))
 
 
 def mood_of(verb: Token) -> Mood:
     """The mood of a verb: its own helpers come first, then the verb that it depends on."""
     helpers = {c.lower_.replace("’", "'") for c in verb.children if c.dep_ in ("aux", "advmod")}
-    if helpers & words_with("doubts"):
+    if helpers & words_with("doubts") or _is_claimed(verb):
         return "doubted"
     if _is_conditional(verb) or _is_open_question(verb):
         return "if"
@@ -69,9 +72,25 @@ def _has_subject(verb: Token) -> bool:
     return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
 
 
+def _is_claimed(verb: Token) -> bool:
+    """Whether somebody is only said to have done it: "claims to have won", "is believed to have left"."""
+    above = verb.head
+    has_done = verb.dep_ == "xcomp" and any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children)
+    return has_done and (above.lower_ in _CLAIMING or is_passive(above) and above.lower_ in CUE_VERBS)
+
+
 def _is_open_question(verb: Token) -> bool:
-    """Whether a "whether" leaves open if the doing is so: "whether to meet", "whether he had left"."""
-    return any(child.lower_ == "whether" for child in verb.children)
+    """Whether a "whether" leaves open if the doing is so: "whether to meet", "decide if and when he leaves"."""
+    return any(child.lower_ == "whether" for child in verb.children) or _is_behind_if_and(verb)
+
+
+def _is_behind_if_and(verb: Token) -> bool:
+    """Whether an "if and what" or "whether or how" before a verb has no other verb between."""
+    words = [t for t in verb.doc[verb.sent.start : verb.i] if t.tag_[:3] != "MD"]
+    since = next((n for n in range(len(words), 0, -1) if words[n - 1].lower_ in ("if", "whether")), 0)
+    rest = words[since:]
+    is_joined = len(rest) > 1 and rest[0].lower_ in ("and", "or") and rest[1].tag_[:1] == "W"
+    return bool(since) and is_joined and not any(t.tag_[:2] == "VB" and t.dep_[:3] != "aux" for t in rest)
 
 
 def _mood_of_relative(verb: Token) -> Mood | None:

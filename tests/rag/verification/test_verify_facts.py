@@ -63,12 +63,15 @@ def test_figures_may_be_written_in_any_form(check: Checker, true: str) -> None:
         ("Holm said the inquiry would look at passengers, not at freight.", "negation"),
         ("Shares in Skarrow rose by 14 percent to 7.15 crowns.", "negation"),
         ("Holm said it will turn out to be harmless.", "negation"),
-        ("Renn condemned the confession.", "negation"),
         ("Velmora urged Renn to hand the ship's log to the Maritime Court at Solen.", "speaker"),
     ],
 )
 def test_what_is_altered_is_named(check: Checker, false: str, problem: str) -> None:
     assert check.check(false).problem == problem
+
+
+def test_a_sentence_of_something_else_is_not_called_the_contrary(check: Checker) -> None:
+    assert check.check("Renn condemned the confession.").problem == "support"
 
 
 def test_the_article_s_own_date_is_that_of_the_report_alone(check: Checker) -> None:

@@ -18,6 +18,8 @@ from factcontext.rag.verification.matching.changed_qualifiers import are_qualifi
         ),
         ("The port closed after the storm.", "The port closed when the storm came.", True),
         ("The port closed after the storm.", "The port closed following the storm.", False),
+        ("The mayor was not aiming at Orr.", "The mayor wasn’t aiming at just Orr.", True),
+        ("Orr was not the only one the mayor had in mind.", "The mayor wasn’t aiming only at Orr.", False),
         ("All crews were paid.", "Crews were paid.", True),
         ("All crews were paid.", "Most of the crews were paid.", True),
         ("The crews were paid.", "Most of the crews were paid.", True),

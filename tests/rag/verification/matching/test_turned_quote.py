@@ -38,6 +38,8 @@ def turned(article: str, quoted: str, before: str = "Orr said: ", after: str = "
         ("We want to leave the union.", "leave the union", "want"),
         ("Only the court can decide that.", "the court can decide that", "only"),
         ("If they sell us, we will strike.", "we will strike", "if"),
+        ("He is eager, I don't want to say greedy.", "greedy", "don't"),
+        ("A dredger is necessary where a wreck blocks the sound.", "a wreck blocks the sound", "where"),
         ("“If they sell us,” he said, “we will strike.”", "we will strike", "if"),
         ("If they sell us, we will strike.", "they sell us", "if"),
         ("Unless it rains, the race is on.", "the race is on", "unless"),
