@@ -33,9 +33,9 @@ class Burst:
     first: float = math.inf
     last: float = -math.inf
 
-    def note(self, now: float) -> None:
-        """Something has changed."""
-        self.first = min(self.first, now)
+    def note(self, since: float, now: float) -> None:
+        """Something has changed, as early as `since`, when nobody had seen it yet."""
+        self.first = min(self.first, since)
         self.last = now
 
     def is_due(self, now: float) -> bool:
@@ -49,10 +49,12 @@ def watch(folder: Path, update: Update, ticks: Ticks | None = None, clock: Calla
     Ends with an exception alone: of `update`, or FactContextError where the folder cannot be watched.
     """
     burst = Burst(first=-math.inf)  # of what happened before, nothing is known
+    looked_at = clock()
     for has_changed in (ticks or folder_ticks)(folder.resolve()):
         if has_changed:
-            burst.note(clock())
-        if burst.is_due(clock()):
+            burst.note(looked_at, clock())  # what changes during an update is told after it, and has waited as long
+        looked_at = clock()
+        if burst.is_due(looked_at):
             burst = Burst()
             again_s = update()
             if again_s is not None:

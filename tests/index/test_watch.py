@@ -20,10 +20,10 @@ class Over(Exception):
     """Ends a watch that would go on for ever."""
 
 
-def updates(script: str, answers: dict[int, float] | None = None) -> list[float]:
+def updates(script: str, answers: dict[int, float] | None = None, takes_s: float = 0.0) -> list[float]:
     """The times at which an update is made, for a script of quarters of a second: x where something changed.
 
-    `answers`: what the n-th update asks for.
+    `answers`: what the n-th update asks for; `takes_s`: how long each takes.
     """
     now = 0.0
     made: list[float] = []
@@ -36,7 +36,9 @@ def updates(script: str, answers: dict[int, float] | None = None) -> list[float]
         raise Over
 
     def update() -> float | None:
+        nonlocal now
         made.append(now)
+        now += takes_s
         return (answers or {}).get(len(made))
 
     with pytest.raises(Over):
@@ -58,8 +60,17 @@ def test_a_burst_is_one_change():
 
 def test_changes_that_never_cease_are_dealt_with_all_the_same():
     made = updates("." + "x" * 100)
-    assert made[1] == STEP_S + PATIENCE_S
+    assert made[1] == PATIENCE_S
     assert PATIENCE_S <= made[2] - made[1] <= PATIENCE_S + 2 * STEP_S
+
+
+def test_what_changed_during_a_long_update_does_not_wait_as_long_again():
+    made = updates("." + "x" * 8, takes_s=PATIENCE_S + 1)
+    assert made[2] - made[1] == PATIENCE_S + 1 + STEP_S
+
+
+def test_what_changed_during_a_short_update_waits_for_quiet():
+    assert updates(".xxxx" + "." * 20, takes_s=2.0) == [0.0, 2.0 + 4 * STEP_S + 1.0]
 
 
 def test_what_could_not_be_done_is_tried_again():
