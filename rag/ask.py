@@ -69,7 +69,7 @@ def ask(
     if problem and isinstance(answer, QuotedAnswer):
         answer = replace(answer, attempt=ModelAttempt("not_used", problem))
     if pen:
-        answer = choose_and_write(answer, Asked(question, history, filters, began), reader, pen)
+        answer = choose_and_write(answer, Asked(question, history, filters, pen.since or began), reader, pen)
     return replace(answer, timings={**answer.timings, "total": perf_counter() - began})
 
 

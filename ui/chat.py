@@ -96,7 +96,8 @@ def _desk(library: Library, settings: Settings, answerer: Answerer, author: Auth
 
     def answer(key: str, wanted: PendingQuestion, history: Sequence[records.Turn], watch: Watch) -> ShownTurn:
         writer = make_writer(endpoint, author.offer) if endpoint else None
-        pen = Pen(writer, watch, cache_of(settings.own_folder), settings.summarises) if writer else None
+        cache = cache_of(settings.own_folder)
+        pen = Pen(writer, watch, cache, settings.summarises, wanted.since) if writer else None
         made = ask(wanted.asked, Reader(library, *loading.result()), history, wanted.filters, answerer, pen)
         return make_turn(key, made, wanted.filters, library)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from secrets import token_urlsafe
+from time import perf_counter
 
 from factcontext.index.store.library import Library
 from factcontext.rag import records
@@ -28,11 +29,15 @@ STOPPED_WITHIN_S = 2.0
 
 @dataclass(frozen=True, slots=True)
 class PendingQuestion:
-    """A question that waits for its answer; `again` is the key of the turn whose place the new answer takes."""
+    """A question that waits for its answer; `again` is the key of the turn whose place the new answer takes.
+
+    `since` is when it was asked, as perf_counter tells the time: waiting counts for the time that an answer may take.
+    """
 
     asked: str
     filters: Filters
     again: str | None = None
+    since: float = field(default_factory=perf_counter, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

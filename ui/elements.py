@@ -17,11 +17,13 @@ from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentM
 
 Element = dict[str, Any]
 # In the tab's state, by the keys of trees.
-_KEPT = "kept-trees"  # what the browser keeps: of what each was made, and its name
+_KEPT = "kept-trees"  # what the browser keeps
+_SENT = "sent-trees"  # the same, of what the drawing that goes on has sent
 _CAME = "events"  # what a reader did, until the page takes it
 _LAST = "last-events"  # the number of the last event that came
 _DRAWN = "drawn"  # the trees that the whole page has
 Child = Element | str | None
+KeptTrees = dict[str, tuple[tuple[object, ...], str]]  # by their keys: of what each was made, and its name
 
 
 def el(tag: str, *children: Child, does: Mapping[str, Any] | None = None, **attributes: str | None) -> Element:
@@ -72,10 +74,11 @@ def mount(tree: Element, key: str) -> Mapping[str, Any]:
 def mount_kept(made_of: tuple[object, ...], make: Callable[[], Element], key: str) -> Mapping[str, Any]:
     """Show a tree that stays as it is for long: it is made and sent once, and from then on named alone.
 
-    It is made anew when what it is made of is another. What was sent may not have come, where a page is left while it
-    is drawn: the browser then asks for all again.
+    It is made anew when what it is made of is another. It counts as sent when the whole page is drawn (`settle`): of a
+    drawing that is broken off, Streamlit throws away what has not left yet. What was lost all the same, the browser
+    asks for.
     """
-    known: dict[str, tuple[tuple[object, ...], str]] = st.session_state.setdefault(_KEPT, {})
+    known: KeptTrees = st.session_state.setdefault(_KEPT, {})
     of, name = known.get(key, ((), ""))
     if name and of == made_of:
         event = mount({"kept": name}, key)
@@ -83,7 +86,7 @@ def mount_kept(made_of: tuple[object, ...], make: Callable[[], Element], key: st
         tree = make()
         name = sha256(json.dumps(tree).encode()).hexdigest()
         event = mount({"keep": name, "tree": tree}, key)
-    known[key] = (made_of, name)
+    st.session_state.setdefault(_SENT, {})[key] = (made_of, name)
     if lost := event.get("lost"):
         for other in [one for one, (_, its_name) in known.items() if its_name in lost]:
             del known[other]
@@ -100,6 +103,12 @@ def take_events(names: Collection[str]) -> list[Mapping[str, Any]]:
     return taken
 
 
+def begin() -> None:
+    """Before the whole page is drawn: what a drawing that was broken off has left counts for nothing."""
+    for left in (_DRAWN, _SENT):
+        st.session_state.pop(left, None)
+
+
 def settle() -> None:
     """When the whole page is drawn: forget what was done in trees that are gone, and draw again for what is left."""
     came, drawn = _came(), st.session_state.pop(_DRAWN, set())
@@ -107,6 +116,7 @@ def settle() -> None:
         del came[key]
     if came:
         st.rerun()
+    st.session_state.setdefault(_KEPT, {}).update(st.session_state.pop(_SENT, {}))
 
 
 def _came() -> dict[str, list[Mapping[str, Any]]]:

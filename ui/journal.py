@@ -50,7 +50,9 @@ def asked(
         return AskedQuestion(id, asker, "failed" if failed else "refused", seconds, waited)
     attempt = answer.attempt
     choice = answer.choice if isinstance(answer, QuotedAnswer) else None
-    problem = attempt.problem.kind if attempt and attempt.problem else None
+    summary = answer.summary if isinstance(answer, QuotedAnswer) else None
+    problems = (one.problem.kind for one in (attempt, summary) if one and one.problem)
+    problem = next(problems, None)
     model = choice.model if choice else attempt.model if attempt else None
     if isinstance(answer, NoAnswer):
         return AskedQuestion(id, asker, "abstained", seconds, waited, answer.reason, model, problem)

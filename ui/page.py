@@ -21,7 +21,7 @@ from factcontext.ui import (
     texts,
 )
 from factcontext.ui.address import CONVERSATIONS_PAGE, DRAFT_PAGE, LIBRARY_PAGE, PAGE, SPEAKERS_PAGE
-from factcontext.ui.elements import mount, notice, settle
+from factcontext.ui.elements import begin, mount, notice, settle
 from factcontext.ui.journal import new_id
 from factcontext.ui.sharing import entry
 
@@ -65,6 +65,7 @@ language.told_by(_spoken)
 
 
 def _show(settings: Settings) -> None:
+    begin()
     page = _navigate(settings)
     shared.models(settings.model, settings.reranker)  # begin to load beside the page
     try:

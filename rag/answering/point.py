@@ -4,6 +4,7 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from math import inf
+from time import perf_counter
 
 from factcontext.errors import ModelFailed, ModelProblem
 from factcontext.rag.answering.cache import Cache, KeptText, request_key
@@ -60,6 +61,8 @@ def point(
     request = request_key(messages, writer)
     known = cache.text_of(request) if cache else None
     reply = _Reply(known.text, known.usage) if known else _Reply()
+    if not known and perf_counter() > until:  # its time went by in a line: nobody begins to write for it
+        return Pointed(outcome="not_used", problem=ModelProblem("no_turn_in_time", limit=writer.deadline_s))
     if not known:
         # A few tokens are enough for the numbers; one that thinks before it replies takes as many as for a text.
         pieces = writer.write(messages, writer.max_tokens, numbers_schema(len(parts)))

@@ -52,12 +52,16 @@ EARLY = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """What an answer is made with: the model, who is told meanwhile, what was written before, whether it summarises."""
+    """What an answer is made with: the model, who is told meanwhile, what was written before, whether it summarises.
+
+    `since`: when it was asked for, as perf_counter tells the time, where it had to wait before it began.
+    """
 
     writer: Writer
     watch: Watch | None = None
     cache: Cache | None = None
     summarises: bool = True
+    since: float | None = None
 
     def problem(self) -> ModelProblem | None:
         """Why its endpoint offers no model; None where it does, and then what the endpoint tells of it is known."""

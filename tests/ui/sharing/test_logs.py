@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from factcontext.errors import FactContextError
+from factcontext.errors import FactContextError, ModelProblem
 from factcontext.rag.records import (
     ModelAttempt,
     NoAnswer,
     Question,
     QuotedAnswer,
+    Summary,
     Watch,
 )
 from factcontext.ui import journal
@@ -95,6 +96,12 @@ def test_what_was_wrong_with_a_model_is_told(monkeypatch: pytest.MonkeyPatch) ->
     attempt = ModelAttempt("refused", model="oak-7b")
     one = told(lambda watch: shown(QuotedAnswer(QUESTION, (), (), attempt=attempt)), monkeypatch)
     assert (one.model, one.model_problem) == ("oak-7b", None)
+
+
+def test_what_broke_a_summary_off_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    summary = Summary("oak-7b", (), is_complete=False, problem=ModelProblem("no_end_in_time", limit=60))
+    one = told(lambda watch: shown(QuotedAnswer(QUESTION, (), (), summary=summary)), monkeypatch)
+    assert (one.outcome, one.model_problem) == ("quoted", "no_end_in_time")
 
 
 @pytest.mark.parametrize(
