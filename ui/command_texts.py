@@ -312,6 +312,11 @@ def no_network(text: str) -> str:
     return f"{text} is no address like 127.0.0.1 or 10.0.0.0/8"
 
 
+def secret_file(path: object) -> str:
+    """That the file with a secret is not as it has to be."""
+    return f"{path} must hold the secret, and nobody else may be able to read it: chmod 600"
+
+
 def no_such_file(path: object) -> str:
     """That a file is not there."""
     return f"there is no file {path}"

@@ -1,5 +1,6 @@
 """Lets only the page itself speak to its server: no other site, no other port of this machine, no foreign name."""
 
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address
@@ -19,6 +20,10 @@ CLOSED = "/_stcore/metrics"
 HEALTH = "/healthz"
 # Fifty readers with ten tabs each; every tab holds memory, and whoever opens more wants just that.
 MOST_SOCKETS = 500
+# Of one reader: more tabs than anybody reads, and a browser that goes mad leaves nine tenths of them to the others.
+MOST_OF_ONE = 50
+# By which Streamlit knows who has signed in.
+SIGNED_IN = "_streamlit_user="
 # No page of another origin may frame this one, and have its reader click unseen; nothing is taken for what it is not;
 # no address of the page, which names articles, goes elsewhere with a link.
 HEADERS = (
@@ -58,13 +63,13 @@ class Doors:
         self._app = app
         self._entrance = entrance
         self._most_sockets = most_sockets
-        self._sockets = 0
+        self._sockets: Counter[str] = Counter()  # by reader
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request of the page on, with headers that protect the reply; refuse all others."""
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
-        elif _is_ours(scope, self._entrance) and self._sockets < self._most_sockets:
+        elif _is_ours(scope, self._entrance) and (scope["type"] == "http" or self._has_room(self._who(scope))):
             await self._pass_on(scope, receive, _protecting(send, self._is_secure))
         elif scope["type"] == "http":
             await send({"type": "http.response.start", "status": 403, "headers": [*HEADERS]})
@@ -77,15 +82,29 @@ class Doors:
     def _is_secure(self) -> bool:
         return self._entrance is not None and self._entrance.origin.startswith("https:")
 
+    def _who(self, scope: Scope) -> str:
+        """Who opens a tab: whom the proxy names, or who signed in; empty where that is not known."""
+        if self._entrance and self._entrance.user_header:
+            return "".join(_values(scope, self._entrance.user_header.lower().encode()))
+        cookies = (one.strip() for value in _values(scope, b"cookie") for one in value.split(";"))
+        return next((one for one in cookies if one.startswith(SIGNED_IN)), "")
+
+    def _has_room(self, who: str) -> bool:
+        """Whether somebody may open one more tab."""
+        is_one = bool(self._entrance and who)
+        return self._sockets.total() < self._most_sockets and not (is_one and self._sockets[who] >= MOST_OF_ONE)
+
     async def _pass_on(self, scope: Scope, receive: Receive, send: Send) -> None:
         is_socket = scope["type"] == "websocket"
+        who = self._who(scope)
         if self._is_secure:  # TLS ends before this server: where it sends a browser on, that stays within it
             scope["scheme"] = "wss" if is_socket else "https"
-        self._sockets += is_socket
+        self._sockets[who] += is_socket
         try:
             await self._app(scope, receive, send)
         finally:
-            self._sockets -= is_socket
+            self._sockets[who] -= is_socket
+            self._sockets += Counter()  # forgets who has none
 
 
 def _is_ours(scope: Scope, entrance: Entrance | None) -> bool:

@@ -147,6 +147,44 @@ def test_so_many_tabs_are_served_and_no_more() -> None:
     assert knock("websocket", doors=doors, host=OWN, origin=f"http://{OWN}")[0]["type"] == "websocket.close"
 
 
+def test_the_page_and_its_health_answer_where_no_tab_more_is_served() -> None:
+    asked = knock("http", path="/_stcore/health", doors=Doors(answers, most_sockets=0), host=OWN)
+    assert asked[0]["status"] == 200
+
+
+async def answers(scope: Any, receive: Any, send: Any) -> None:
+    """A page that says that all is well."""
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+
+
+@pytest.mark.parametrize(
+    ("entrance", "one", "other"),
+    [
+        (SITE, {"x-remote-user": "maria"}, {"x-remote-user": "ines"}),
+        (Entrance("https://news.test"), {"cookie": "a=b; _streamlit_user=m"}, {"cookie": "_streamlit_user=i"}),
+    ],
+)
+def test_one_reader_leaves_tabs_to_the_others(
+    entrance: Entrance, one: dict[str, str], other: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("factcontext.ui.doors.MOST_OF_ONE", 1)
+    seen: list[str] = []
+
+    def opened(who: dict[str, str]) -> str:
+        own = {"host": "news.test", "origin": "https://news.test", **who}
+        return str(knock("websocket", entrance, client="10.0.0.2", doors=doors, more=own)[0]["type"])
+
+    async def page(scope: Any, receive: Any, send: Any) -> None:
+        await send({"type": "websocket.accept"})
+        if not seen:  # while the first tab is open
+            seen.append("")
+            seen.extend([opened(one), opened(other)])
+
+    doors = Doors(page, entrance)
+    assert opened(one) == "websocket.accept" and seen[1:] == ["websocket.close", "websocket.accept"]
+    assert opened(one) == "websocket.accept"  # the first was closed
+
+
 def test_where_tls_ends_before_the_server_it_knows_of_it() -> None:
     seen: list[str] = []
 

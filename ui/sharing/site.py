@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, St
 
 from factcontext.ui.doors import address_of_client
 from factcontext.ui.server import OWN_ADDRESSES
+from factcontext.ui.utf8_file import read_utf8
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Folder = Annotated[Path, AfterValidator(Path.expanduser)]
@@ -109,9 +110,9 @@ class Site(_Part):
 
 
 def secret_of(login: Login) -> str:
-    """The secret that the provider gave this site."""
+    """The secret that the provider gave this site; raises FactContextError where its file cannot be read."""
     if login.client_secret_file:
-        return login.client_secret_file.read_text("utf-8").strip()
+        return read_utf8(login.client_secret_file).strip()
     return login.client_secret.get_secret_value() if login.client_secret else ""
 
 

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from factcontext.errors import FactContextError
 from factcontext.settings import web_address
 from factcontext.ui import command_texts, texts
-from factcontext.ui.sharing.site import Collection, Site, is_loopback
+from factcontext.ui.sharing.site import Collection, Login, Site, is_loopback, secret_of
 from factcontext.ui.utf8_file import read_utf8
 
 Place = tuple[str | int, ...]  # ("collection", 1, "readers"): of the second collection
@@ -116,10 +116,26 @@ def _login_mistakes(site: Site, path: Path) -> Iterator[Mistake]:
         yield ("login", "metadata"), command_texts.NO_METADATA
     if (login.client_secret is None) == (login.client_secret_file is None):
         yield ("login",), command_texts.ONE_SECRET
-    if login.client_secret and path.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH):
+    if login.client_secret and _is_open(path):
         yield ("login", "client_secret"), command_texts.SECRET_IS_OPEN
-    if login.client_secret_file and not login.client_secret_file.is_file():
-        yield ("login", "client_secret_file"), command_texts.no_such_file(login.client_secret_file)
+    if login.client_secret_file and (said := _of_secret(login.client_secret_file, login)):
+        yield ("login", "client_secret_file"), said
+
+
+def _of_secret(file: Path, login: Login) -> str | None:
+    """What is wrong with the file that holds a secret."""
+    if not file.is_file():
+        return command_texts.no_such_file(file)
+    try:
+        is_empty = not secret_of(login)
+    except FactContextError as error:
+        return str(error)
+    return command_texts.secret_file(file) if is_empty or _is_open(file) else None
+
+
+def _is_open(file: Path) -> bool:
+    """Whether others on this machine can read a file."""
+    return bool(file.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH))
 
 
 def _of_collection(one: Collection, others: Sequence[Collection], site: Site) -> Iterator[Mistake]:

@@ -56,6 +56,7 @@ def test_a_page_of_a_newsroom(tmp_path: Path) -> None:
 
 def test_the_secret_may_lie_in_a_file_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text(f"{SECRET}\n")
+    (tmp_path / "secret").chmod(0o600)
     login = LOGIN.replace(f'client_secret = "{SECRET}"', f'client_secret_file = "{tmp_path / "secret"}"')
     site = read(tmp_path, login + collection(tmp_path, more='readers = ["*"]'), mode=0o644)
     assert site.login and secret_of(site.login) == SECRET
@@ -106,6 +107,24 @@ def test_a_login_that_would_not_hold_is_refused(text: str, said: str, tmp_path: 
 def test_a_secret_that_others_can_read_is_refused(tmp_path: Path) -> None:
     found = mistakes(tmp_path, LOGIN + collection(tmp_path, more='readers = ["*"]'), mode=0o644)
     assert found == [(4, command_texts.SECRET_IS_OPEN)]
+
+
+@pytest.mark.parametrize(
+    ("held", "mode", "said"),
+    [
+        (f"{SECRET}\n".encode(), 0o644, "chmod 600"),
+        (f"{SECRET}\n".encode(), 0o640, "chmod 600"),
+        (b" \n", 0o600, "must hold the secret"),
+        (b"\xff\xfe", 0o600, command_texts.NOT_UTF8),
+    ],
+)
+def test_a_file_with_no_secret_or_an_open_one_is_refused(held: bytes, mode: int, said: str, tmp_path: Path) -> None:
+    file = tmp_path / "secret"
+    file.write_bytes(held)
+    file.chmod(mode)
+    login = LOGIN.replace(f'client_secret = "{SECRET}"', f'client_secret_file = "{file}"')
+    found = mistakes(tmp_path, login + collection(tmp_path, more='readers = ["*"]'))
+    assert [line for line, _ in found] == [4] and said in found[0][1]
 
 
 def test_all_mistakes_are_told_at_once_each_of_its_own_collection(tmp_path: Path) -> None:
