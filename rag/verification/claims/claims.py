@@ -16,6 +16,7 @@ from factcontext.index.text.sentences import split
 from factcontext.rag.query.wording import QUESTION_VERBS
 from factcontext.rag.verification.claims.claim import Claim, WrittenSentence
 from factcontext.rag.verification.claims.credited import credited
+from factcontext.rag.verification.claims.inserted import meant_by_inserted
 from factcontext.rag.verification.claims.viewed import unresolved_claims, viewed_claims
 from factcontext.rag.verification.matching.amounts import find_amounts
 from factcontext.rag.verification.parsed_text import parse
@@ -38,7 +39,7 @@ _ARTICLES = re.compile(
 def take_apart_sentence(text: str, before: str | None = None, vector: Vectors | None = None) -> WrittenSentence:
     """The claims of a sentence; `before` is who spoke in the sentence before, whom "he", "she" or "they" means."""
     doc = parse(text)
-    found = credited(text, list(_reported(text, before, doc)))
+    found = credited(text, list(_reported(text, before or meant_by_inserted(doc), doc)))
     found.extend(viewed_claims(doc, found))  # each verb is tried against the claims found before it, these included
     found.extend(unresolved_claims(doc, found))
     found = [_as_article(_to_its_end(claim, text)) for claim in _joined(found)]

@@ -83,7 +83,7 @@ class Identity:
         near = "\n".join([beside, around, *_near(statement.speaker, article)])
         body = _BODY.search(voice.office) if any(_names_body(one, statement.speaker) for one in called) else None
         return all(
-            _is_told(word, told, countries, beside if body and word in body["name"].split() else near)
+            _is_told(word, beside, countries, beside if body and word in body["name"].split() else near)
             for word in _office_words(voice.office)
         )
 
@@ -138,6 +138,7 @@ _BECAME = re.compile(
     r"(?:,[^,.;]{1,40},)? (?:became|(?:was|is|has been) (?:elected|named|appointed|sworn in)(?: as)?) "
     r"(?P<told>[^.,;:!?“”\"]{3,80})"
 )
+_TITLE = re.compile(rf"\b(?P<title>{'|'.join(map(re.escape, ABBREVIATED))})\.", re.IGNORECASE)
 _APPOSITION = re.compile(r",\s+(?P<told>[^.;:!?“”\"]{3,120}?)(?=[,.;:!?“”\"]|$)")
 
 
@@ -145,14 +146,19 @@ def descriptions_of(name: str, article: str) -> Iterator[str]:
     """What an article calls somebody right before their name and between commas behind it."""
     last = name.split()[-1] if name.split() else ""
     for found in re.finditer(rf"\b{re.escape(last)}\b", article) if last else ():
-        before = re.split(r"[.,;:!?“”\"\n]", article[max(0, found.start() - _TITLE_WORDS) : found.start()])[-1]
-        yield before
+        before = _spelled_out(article[max(0, found.start() - _TITLE_WORDS) : found.start()])
+        yield re.split(r"[.,;:!?“”\"\n]", before)[-1]
         if country := _OF_PLACE.match(article, found.end()):
             yield country[0]
         if became := _BECAME.match(article, found.end()):
             yield became["told"]
         if behind := _APPOSITION.match(article, found.end()):
             yield behind["told"]
+
+
+def _spelled_out(text: str) -> str:
+    """A text with its abbreviated titles in full: "Sen. Orr", "senator Orr"."""
+    return _TITLE.sub(lambda match: ABBREVIATED[match["title"].lower()], text)
 
 
 def _names_body(description: str, speaker: str) -> bool:

@@ -45,6 +45,10 @@ def test_a_sentence_has_its_claims(sentence: str, claims: list[tuple[str | None,
         ("He said the gates are old.", "Tomas Brill", "Tomas Brill", False),
         ("She said the gates are old.", "Ines Calder", "Ines Calder", False),
         ("They argued that the gates are old.", None, None, True),
+        ("Vera Orr will sell the yard, she said.", None, "Vera Orr", False),
+        ("On her ship Orr brushed the request aside: the court, she said, had settled it.", None, "Orr", False),
+        ("Orr says Lund is right; the yard, he said, is sold.", None, "Orr", False),
+        ("The yard is sold, she said.", None, None, True),
     ],
 )
 def test_a_pronoun_is_who_spoke_before_or_nobody(

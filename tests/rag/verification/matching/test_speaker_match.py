@@ -86,3 +86,11 @@ def test_an_office_is_that_of_the_body_that_the_article_names() -> None:
     article = "Vera Orr, Skarrow's chairwoman, left. Dunmark sold two ships."
     assert identity.may_hold_office(Voice("Vera Orr", "chairwoman of Skarrow"), article)
     assert not identity.may_hold_office(Voice("Vera Orr", "chairwoman of Dunmark"), article)
+
+
+def test_an_abbreviated_title_before_a_name_is_the_office_of_whom_a_pronoun_means() -> None:
+    article = "Sen. Vera Orr (D-Hall) reacted on Monday. “The yard is closed,” she added."
+    said = said_by("Vera Orr", "she")
+    assert IDENTITY.gives_office(Voice("Orr", "Sen."), said, "", article)
+    assert IDENTITY.gives_office(Voice("Orr", "Senator"), said, "", article)
+    assert not IDENTITY.gives_office(Voice("Orr", "Gov."), said, "", article)
