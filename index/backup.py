@@ -35,14 +35,15 @@ def back_up(index: Path, file: Path) -> str:
     temporary = file.with_name(f"{file.name}.part")
     with (
         writing(index),
-        storing(file.parent),
+        storing(file, "the backup"),
         Library.open(index, Depth.WHOLE) as library,
         TemporaryDirectory() as copies,
     ):
         if library.notice:  # an older one is served: it would be taken for the newest
             raise FactContextError(library.notice)
+        temporary.unlink(missing_ok=True)  # one that was left, or that somebody else has put there
         try:
-            with os.fdopen(os.open(temporary, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, OWNER_FILE), "wb") as stream:
+            with os.fdopen(os.open(temporary, os.O_CREAT | os.O_WRONLY | os.O_EXCL, OWNER_FILE), "wb") as stream:
                 with tarfile.open(fileobj=stream, mode="w:gz" if file.suffix == ".gz" else "w") as archive:
                     for path, name in _members(index, library.generation, Path(copies)):
                         archive.add(path, name)

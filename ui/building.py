@@ -9,6 +9,7 @@ from factcontext.ui.elements import el, look_again, mount, notice
 from factcontext.ui.rebuild import BuildState, Job, Step
 
 POLL_S = 0.5
+_CANCEL = "cancel-build"  # in the tab's state
 
 
 def panel(job: Job, folder: Path, label: str, can_edit: bool) -> None:
@@ -22,8 +23,21 @@ def panel(job: Job, folder: Path, label: str, can_edit: bool) -> None:
     progress(job, can_edit)
 
 
+def ask_for(action: str) -> None:
+    """Have the whole page drawn, and with it looked at who reads now: a part of it alone is drawn as for who did."""
+    st.session_state[action] = True
+    st.rerun()
+
+
+def takes(action: str) -> bool:
+    """Whether the reader has asked for something in a part of the page, until it is taken."""
+    return bool(st.session_state.pop(action, False))
+
+
 def progress(job: Job, can_edit: bool) -> None:
     """How far a running build is, or how the last one ended."""
+    if takes(_CANCEL) and can_edit:
+        job.cancel()
     if job.state.phase == "running":
         _follow(job, job.state.number, can_edit)
     else:
@@ -40,7 +54,7 @@ def _follow(job: Job, number: int, can_edit: bool) -> None:
     st.progress(_share(step))
     mount(el("p", progress_line(step), class_="fc-remark"), "progress-line")
     if can_edit and st.button(texts.CANCEL):
-        job.cancel()
+        ask_for(_CANCEL)
     look_again(POLL_S, "look-at-build")
 
 

@@ -247,8 +247,9 @@ ADDRESS_NOT_USED = (
 def other_address(address: object) -> str:
     """That the page is not shown to other machines in this way, and how it is."""
     return (
-        f"not started: server.address is {address}, where others could reach the page, and nobody would have to sign "
-        "in. To share it, describe who may read in a file and run: factcontext serve FILE (docs/deploy.md)"
+        f"not started: server.address is {address or 'every address'}, where others could reach the page, and nobody "
+        "would have to sign in. To share it, describe who may read in a file and run: factcontext serve FILE "
+        "(docs/deploy.md)"
     )
 
 

@@ -13,6 +13,7 @@ from factcontext.ui.elements import Element, button, el, look_again, mount
 
 # An index that cannot be used is built anew by hand: no hurry.
 UNUSABLE_S = 5.0
+REBUILD = "rebuild-index"  # in the tab's state
 
 
 @st.cache_resource(show_spinner=False)
@@ -25,6 +26,8 @@ def _lookout(folder: Path) -> Lookout:
 def ask_line(settings: Settings) -> None:
     """A quiet line under the conversation, where there is anything to say; it goes on by itself."""
     job = shared.job(settings.index)
+    if building.takes(REBUILD) and settings.can_edit and (indexed := shared.open_library(settings)):
+        job.start(settings.articles or indexed.folder)
     state = job.state
     if state.phase == "running":
         st.session_state.followed = state.number
@@ -36,9 +39,8 @@ def ask_line(settings: Settings) -> None:
         st.rerun()  # over the new index
     library, news, wait_s = _news(settings)
     action = texts.REBUILD if settings.can_edit else None
-    if library and mount(_line(texts.news(news) if news else "", action), "folder").get("rebuild") and action:
-        job.start(settings.articles or library.folder)
-        st.rerun(scope="fragment")
+    if library and mount(_line(texts.news(news) if news else "", action), "folder").get("rebuild"):
+        building.ask_for(REBUILD)
     if not news and st.session_state.get("told") == state.number:
         building.outcome(state)
     look_again(wait_s, "look-at-folder")

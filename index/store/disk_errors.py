@@ -24,8 +24,8 @@ _NUMBERS = {
 
 
 @contextmanager
-def storing(index: Path) -> Iterator[None]:
-    """Turn failures to write an index into a FactContextError that names the disk and the room on it."""
+def storing(place: Path, what: str = "the index") -> Iterator[None]:
+    """Turn failures to write an index, or something else, into a FactContextError that names the disk and its room."""
     try:
         yield
     except FactContextError:
@@ -35,7 +35,7 @@ def storing(index: Path) -> Iterator[None]:
         if reason is None:
             raise
         raise FactContextError(
-            f"the index {index} could not be written: {reason}{_room(index)}; it is left as it was"
+            f"{what} {place} could not be written: {reason}{_room(place)}; it is left as it was"
         ) from error
 
 
@@ -54,8 +54,9 @@ def _reason(error: Exception) -> str | None:
     return str(error) if isinstance(error, sqlite3.Error) else None
 
 
-def _room(index: Path) -> str:
+def _room(place: Path) -> str:
     try:
-        return f" ({shutil.disk_usage(index).free // 1_000_000:,} MB are free there)"
+        there = place if place.exists() else place.parent
+        return f" ({shutil.disk_usage(there).free // 1_000_000:,} MB are free there)"
     except OSError:
         return ""

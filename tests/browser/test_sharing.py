@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from factcontext.index.build import build
 from factcontext.index.embedding.embedder import LocalModel
+from factcontext.index.store.library import Library
 from factcontext.ui import texts
 from tests.browser.conftest import TIMEOUT_MS, ask
 from tests.ports import free_port, running
@@ -38,6 +39,7 @@ name = "Pier"
 articles = "{pier}"
 index = "{pier_index}"
 readers = ["{reader}"]
+editors = ["role:harbour"]
 """
 LOGIN = """
 [login]
@@ -176,6 +178,28 @@ def test_who_signs_out_is_out_in_every_tab(visit: Any, signing_in: Provider) -> 
     assert signing_in.signed_out == before + 1
     second.get_by_role("link", name=texts.SPEAKERS).click()
     expect(second.get_by_role("button", name=texts.SIGN_IN)).to_be_visible()
+
+
+def test_who_has_signed_out_rebuilds_nothing_from_another_tab(
+    visit: Any, shared_folders: Mapping[str, str | Path]
+) -> None:
+    page = visit(STRANGER, groups=["harbour"])
+    expect(page.get_by_text(STRANGER)).to_be_visible()
+    second = page.context.new_page()
+    second.goto(page.url)
+    new = Path(shared_folders["pier"]) / "quay.txt"
+    new.write_text(PIER.replace("pier", "quay"))
+    try:
+        rebuild = second.get_by_role("button", name=texts.REBUILD, exact=True)
+        expect(rebuild).to_be_visible()
+        page.get_by_role("button", name=texts.SIGN_OUT).click()
+        expect(page.get_by_role("button", name=texts.SIGN_IN)).to_be_visible()
+        rebuild.click()
+        expect(second.get_by_role("button", name=texts.SIGN_IN)).to_be_visible()
+    finally:
+        new.unlink()
+    with Library.open(Path(shared_folders["pier_index"])) as library:
+        assert library.paths() == ["pier.txt"]
 
 
 def test_a_session_ends_with_its_time(visit: Any, signing_in: Provider) -> None:

@@ -58,6 +58,18 @@ def test_a_backup_is_its_owners_alone_and_leaves_nothing_else(backup: Path, tmp_
     assert not list(tmp_path.glob("*.part"))
 
 
+def test_what_lies_where_a_backup_is_written_opens_it_to_nobody(built: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    (tmp_path / "kept.tar.part").symlink_to(elsewhere)
+    back_up(built, tmp_path / "kept.tar")
+    assert not elsewhere.exists() and (tmp_path / "kept.tar").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_backup_that_cannot_be_written_is_told_by_its_name(built: Path, tmp_path: Path) -> None:
+    with pytest.raises(FactContextError, match="the backup .*/nowhere/kept.tar could not be written"):
+        back_up(built, tmp_path / "nowhere" / "kept.tar")
+
+
 def test_an_index_is_replaced_only_where_that_is_asked_for(
     built: Path, backup: Path, articles: Path, hashing: HashingEmbedder
 ) -> None:
