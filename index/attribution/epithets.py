@@ -17,6 +17,8 @@ _PARENT = re.compile(
 )
 # "the former world number three"
 _RANK = re.compile(r"(?:[\w-]+ )?world (?:number|no\.?) [\w-]+", re.IGNORECASE)
+# "the author of The Salt Clerk": a title has a capital, and what a body or a place is called no article before it
+_WORK = re.compile(r"(?P<maker>[a-z][\w-]{2,20}) of (?:[“‘\"'](?=[A-ZÀ-Þ])|(?=[A-ZÀ-Þ]))")
 _OTHERS = re.compile(r"\b(?:former|ex|fellow|rival|other|opposing|another|second|third|then)\b|[’']s\b")
 _SMALL_WORDS = frozenset("the of a u.s for current our at in from and".split())
 _COUNTRY_REACH = 30  # characters before a name in which the word that tells the country begins
@@ -25,6 +27,8 @@ _HEADS = word_group("heads of a body")
 _LEADERS = word_group("leaders of a country")
 _STORY = word_group("those whom a story is about")
 _FORMER = frozenset(("former", "ex"))
+_MAKERS = word_group("makers of works")
+_WRITERS = word_group("trades of authors")
 
 
 def person_described(words: str, at: int, cast: Cast, quoted: QuotedText) -> str | None:
@@ -45,6 +49,8 @@ def person_described(words: str, at: int, cast: Cast, quoted: QuotedText) -> str
         of_country = list(_of_country(head, everyone, cast))
         near = everyone if of_country else _of_paragraph_before(at, cast, quoted)
         return _only(iter(of_country)) or _only(_fitting(everyone, words, cast)) or _only(_fitting(near, words, cast))
+    if (work := _WORK.match(words)) and bare(work["maker"]) in _MAKERS:
+        return _only(_making(bare(work["maker"]), before, cast))
     if is_role(head):
         introduced = list(_introduced_as(words, before, cast, quoted))
         if len(introduced) > 1:  # both captains in one sentence: "beat the Warriors and their captain, Vera Lund"
@@ -115,6 +121,12 @@ def _without_office(names: Iterator[str], cast: Cast) -> Iterator[str]:
         office = {bare(word) for word in cast.offices.get(name, "").split()}
         if not office or office & _STORY:
             yield name
+
+
+def _making(maker: str, names: list[str], cast: Cast) -> Iterator[str]:
+    """Those whose trade makes such works: an author is a novelist, a poet; whoever speaks is told by no other work."""
+    trades = {maker} | (_WRITERS if maker in ("author", "writer") else set())
+    return (name for name in names if trades & _plain_words(cast.offices.get(name, "")))
 
 
 def _holding(words: str, names: list[str], cast: Cast) -> Iterator[str]:

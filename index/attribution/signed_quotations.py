@@ -7,7 +7,7 @@ from factcontext.index.attribution.quoted_text import QuotedText
 from factcontext.index.attribution.relation import Span
 from factcontext.index.attribution.turns import SpeakerTurn
 from factcontext.index.lexicon.person_names import is_role, person_in
-from factcontext.index.text.quotes import Quote, is_sentence
+from factcontext.index.text.quotes import Quote, is_sentence, is_written_as_clause
 
 _FEWEST_WORDS = 4  # of a quotation that is signed; what is shorter is mostly a title
 _LONGEST_LEAD = 120  # characters of a line that says from whom a quotation is
@@ -29,8 +29,9 @@ def signed_quotations(quoted: QuotedText) -> Iterator[SpeakerTurn]:
     """The quotations of one article that a name stands beside, with no verb of speech."""
     for quote in quoted.quotes:
         words = len(quoted.text[quote.start : quote.end].split())
-        if words >= _FEWEST_WORDS and is_sentence(quoted.text, quote):
-            name = _signature(quoted.text, quote) or _lead(quoted.text, quote)
+        stops = is_sentence(quoted.text, quote)
+        if words >= _FEWEST_WORDS and (stops or is_written_as_clause(quoted.text, quote)):
+            name = _signature(quoted.text, quote) or (_lead(quoted.text, quote) if stops else None)
             if name:
                 number = quoted.sentence_at(quote.start)
                 yield SpeakerTurn(number, name, ((quote.start, quote.end),), name[0] - 1)

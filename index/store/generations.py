@@ -26,10 +26,10 @@ from weakref import finalize
 from factcontext.errors import IndexUnusable
 from factcontext.index.store.integrity import FileDigest, opened
 
-SCHEMA = 15  # raised whenever the files of a generation change their meaning
+SCHEMA = 16  # raised whenever the files of a generation change their meaning
 # Those that can be read; the next build that has something to do writes all anew, but for `EXTENDED`.
-READ = (8, 9, 10, 11, 12, 13, 14, SCHEMA)
-EXTENDED = (14, SCHEMA)  # those whose tables are as they are now: a build may change them where it has to
+READ = (8, 9, 10, 11, 12, 13, 14, 15, SCHEMA)
+EXTENDED = (SCHEMA,)  # those whose rows are as they would be made now: a build may change them where it has to
 WITH_BLOCKS = 10  # the first one that tells of files' blocks; before, size and sha256 alone were signed
 POINTER = "CURRENT"
 ON_CLUSTER = "ON_CLUSTER"

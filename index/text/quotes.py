@@ -152,6 +152,13 @@ def is_sentence(text: str, quote: Quote) -> bool:
     inner = text[quote.start : quote.end].strip("“”„«»\"'`‘’‚‹› \t[(")
     if not inner or inner[0].islower():
         return False
-    words = inner.split()
-    is_clause = len(words) > _FEW and 2 * sum(word[0].islower() for word in words) > len(words)
+    is_clause = is_written_as_clause(text, quote)
     return quote.goes_on or inner[-1] in ".,?!…—-" or is_clause and text.startswith(",", quote.end)
+
+
+def is_written_as_clause(text: str, quote: Quote) -> bool:
+    """Whether quoted words have a capital at their head and few inside, as a title has not; no stop is asked for."""
+    words = text[quote.start : quote.end].strip("“”„«»\"'`‘’‚‹› \t[(").split()
+    if not words or words[0][0].islower():
+        return False
+    return len(words) > _FEW and 2 * sum(word[0].islower() for word in words) > len(words)

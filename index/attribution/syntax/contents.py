@@ -62,6 +62,8 @@ def _of_parts(verb: Token, frame: frozenset[str], held: set[int]) -> tuple[Span,
     objects = [c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i]
     if not parts and objects and is_deed(verb, objects, held):
         return ()  # "claimed countless lives and caused …"
+    if not parts and "o" not in frame:  # "warned residents about the flood": whom one warns is not what one says
+        parts = [c for whom in objects for c in whom.children if c.dep_ == "prep" and c.lower_ in frame]
     if not parts:
         return (_after_that(verb, _THAT_PARTS) or _rest(verb) or _told_clause(verb)) if "c" in frame else ()
     trailing = [c for c in verb.children if c.i >= parts[0].i and (c.dep_ in _RUN_ON or _runs_on(verb, c))]

@@ -20,7 +20,9 @@ _WORDINGS = word_group("nouns of what is rejected in words") | NOUN_LEADS.keys()
 _WON = word_group("objects of claims that are no words")
 _WITHHELD = word_group("objects of denials that are no words")
 _TO_SOMEBODY, _PERSONS = word_group("verbs of words or of deeds to somebody"), word_group("words for a person")
-_SEVERAL = frozenset(("men", "women", "children", "people"))
+_SEVERAL = frozenset(("men", "women", "children", "people", "audience", "crowd", "crowds"))
+_SOMEBODY = frozenset(("him", "her", "them", "us", "me", "you"))
+_NOTEBOOKS = word_group("nouns of what is written into")
 _APPOINTED = word_group("nouns of those who are appointed")
 _FETCHING, _FETCHED = frozenset(("call", "ask")), word_group("nouns of what is called for on the spot")
 _NAMING = word_group("verbs of naming a source")
@@ -34,6 +36,8 @@ def is_deed(verb: Token, parts: Sequence[Token], held: set[int]) -> bool:
     if base == "claim" and any(part.dep_ == "dobj" and part.lower_ in _WON for part in parts):
         return True
     if base == "deny" and _is_withheld(verb):
+        return True
+    if base == "note" and _writes_down(verb):
         return True
     if base in _FETCHING and any(
         noun.lower_ in _FETCHED for part in parts if part.lower_ == "for" for noun in part.children
@@ -55,9 +59,19 @@ def _is_withheld(verb: Token) -> bool:
     return len(objects) > 1 or any(c.lower_ in _WITHHELD for c in objects)
 
 
+def _writes_down(verb: Token) -> bool:
+    """Whether something is noted on paper, and not remarked: "noted the times in a book", "noted down the number"."""
+    if any(c.lower_ == "down" and c.i == verb.i + 1 for c in verb.children):
+        return True
+    places = [t for t in verb.subtree if t.dep_ == "prep" and t.lower_ in ("in", "on") and t.i > verb.i]
+    return any(noun.lower_ in _NOTEBOOKS for place in places for noun in place.children)
+
+
 def _is_somebody(noun: Token) -> bool:
     """Whether a noun is for persons, one or several: "members", "two men"."""
     one = noun.lower_.removesuffix("s")
+    if noun.lower_ in _SOMEBODY:
+        return True
     if any(t.tag_ in FINITE and t.i < noun.i for t in noun.subtree):
         return False  # "confirming it will double the staff"
     return noun.lower_ in _SEVERAL or {noun.lower_, one} & _PERSONS != set() or is_role(noun.text) or is_role(one)

@@ -31,6 +31,9 @@ def last_said(text: str) -> Statement:
         ("Norway’s Per Lind beat Paul Orr.", "the Norwegian", "Per Lind"),
         ("Frenchwoman Odile Carre beat Vera Lund.", "the Frenchwoman", "Odile Carre"),
         ("Odile Carre, 31, won in Velm.", "the 31-year-old", "Odile Carre"),
+        ("The novelist Paul Orr came with his editor, Vera Lund.", "the author of The Tin Eel", "Paul Orr"),
+        ("The composer Vera Lund met Paul Orr.", "the composer of “Low Tide”", "Vera Lund"),
+        ("Heavyweight Paul Orr hung up his gloves.", "the heavyweight", "Paul Orr"),
     ],
 )
 def test_a_description_stands_for_the_one_who_fits(introduced: str, description: str, meant: str) -> None:
@@ -48,6 +51,8 @@ def test_a_description_stands_for_the_one_who_fits(introduced: str, description:
         ("Swimmer Peter Orr will rest.", "the former champion"),
         ("Swimmer Peter Orr beat Paul Lund.", "the Velm athlete"),
         ("Police chief Peter Orr spoke.", "the mother of the victim"),
+        ("The poet Paul Orr met the novelist Vera Lund.", "the author of The Tin Eel"),
+        ("The lawyer Paul Orr met the mayor, Vera Lund.", "the author of The Tin Eel"),
     ],
 )
 def test_a_description_that_fits_two_or_nobody_names_nobody(introduced: str, description: str) -> None:

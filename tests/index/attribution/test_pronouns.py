@@ -23,6 +23,7 @@ def last_said(text: str) -> Statement:
         ("Paul Orr spoke. A man who gave his name only as Zoltan wept beside the road.", "He", "Zoltan"),
         ("Paul Orr spoke. A woman who identified herself as Mira wept beside the road.", "She", "Mira"),
         ("Paul Orr spoke. A reporter asked whether it snowed.", "He", "Paul Orr"),
+        ("Vera Lund left. She had quarrelled with Abbot Paul Orr over the hymns.", "He", "Paul Orr"),
     ],
 )
 def test_a_pronoun_means_whom_the_sentence_before_is_about(before: str, pronoun: str, meant: str) -> None:

@@ -36,6 +36,11 @@ def test_the_name_beside_a_quotation_is_its_speaker(text: str, name: str) -> Non
     assert signed(text) == [(name, QUOTE)]
 
 
+def test_a_signed_quotation_needs_no_full_stop() -> None:
+    words = "“The pier will not see another winter”"
+    assert signed(f"{words} – Vera Lund, mayor of Velm\n\nIt rained.") == [("Vera Lund", words)]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -65,6 +65,9 @@ def test_an_office_is_told_whole_and_is_not_the_name(phrase: str, name: str, off
         ("Minister Paul Orr and Sen. Vera Lund", "Paul Orr and Vera Lund"),
         ("Health Orland", "Health Orland"),
         ("May Lund", "May Lund"),
+        ("Heavyweight Samuel “The Eel” Lund", "Samuel “The Eel” Lund"),
+        ("Deputy Minister for Eastern and Mountain Provinces Xeb Lund", "Xeb Lund"),
+        ("Minister for Mountain Regions Xeb Lund", "Xeb Lund"),
     ],
 )
 def test_a_name_is_told_whole(phrase: str, speaker: str) -> None:
