@@ -14,7 +14,7 @@ from factcontext.index.lexicon.cues import CUE_VERBS, DOCUMENTS, FRAMES, NOUN_LE
         ("lambasts", "lambaste", "o"), ("fretted", "fret", "c"), ("found", "find", "d"), ("shows", "show", "d"),
         ("points", "point", "c out"), ("emphasised", "emphasize", "co"), ("apologised", "apologize", "c for"),
         ("criticised", "criticize", "o for"), ("criticizing", "criticize", "o for"),
-        ("warned", "warn", "cox of about against"),
+        ("warned", "warn", "cx of about against"),
         ("agreeing", "agree", "c"), ("estimated", "estimate", "cod"), ("sworn", "swear", "x"),
     ],
 )  # fmt: skip
