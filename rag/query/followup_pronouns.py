@@ -10,6 +10,9 @@ from factcontext.rag.records import Question
 
 _AUX = rf"(?:{'|'.join(sorted(AUXILIARIES))})(?:\s+not|n[’']t)?"
 
+# "Is it as bad as that?" judges what was told: "it" is nobody's name there.
+_JUDGED = r"(?<=\bit)\s+(?:as|so|that|too|all|really|any|worth|still)\b"
+
 
 def pronouns_replaced(follow_up: FollowUp) -> str | None:
     """ "What did she say about that?", "what was his reaction?" """
@@ -23,7 +26,7 @@ def pronouns_replaced(follow_up: FollowUp) -> str | None:
 
 def _person_named(text: str, follow_up: FollowUp) -> str:
     """The name in the place of "he", "she", "they" or "it" who speaks, and of "his", "her", "their"."""
-    subject = re.search(rf"\b{_AUX}\s+(?P<word>he|she|they|it)\b", text, re.IGNORECASE)
+    subject = re.search(rf"\b{_AUX}\s+(?P<word>he|she|they|it)\b(?!{_JUDGED})", text, re.IGNORECASE)
     subject = subject or re.search(r"^(?P<word>he|she|they)\b", text, re.IGNORECASE)
     owner = re.search(rf"\b(?P<word>his|her|their|its)\s+(?:{NOUN})\b", text, re.IGNORECASE)
     match = subject or owner

@@ -1,4 +1,4 @@
-"""Tells whether the best evidence can hold what a question asks for: a time, the things that are counted, the place."""
+"""Tells whether the best evidence can hold what a question asks for: a time, a sum, what is counted, the place."""
 
 import re
 from collections.abc import Sequence
@@ -23,19 +23,43 @@ _BEHIND = (
     "|backed|in|from|at|on|of|that|who"
 )
 _COUNTED = re.compile(rf"\bhow many (?:(?:{_MULTIPLES}) )*((?:[\w-]+ ){{0,3}}?[\w-]+)(?= (?:{_BEHIND})\b|\?|$)", re.I)
+# Questions for a price or a payment. What somebody raises, spends or invests may be no money ("raise rates", "spend
+# years"), and what something has cost may be a job, so these are left out.
+_AUX = "did|does|do|has|have|had|will|would|is|are|was|were|can|could|must"
+_PRICED = re.compile(
+    rf"\bhow much (?:money|cash)\b|\bhow much (?:{_AUX})\b.{{0,60}}\b(?:pays?|paid|paying|earn(?:s|ed)?|costs?|fetch"
+    r"|charged?|donated?|owed?)\b|\b(?:what|which) (?:price|salary|fee|fine|wages?|ransom|rent|fare)\b"
+    r"|\bwhat (?:do|does|will|would) .{1,80}\b(?:cost|fetch)\W*$",
+    re.I,
+)
+# Answers to "how much" that name no sum.
+_NO_SUM = re.compile(
+    r"%|\b(?:per ?cent|percent(?:age)?|free|nothing|half|third|quarter|twice|double|unpaid|undisclosed)\b", re.I
+)
 _SIDES = "north|south|east|west|northern|southern|eastern|western"
 _ONE_SIDE = re.compile(rf"\b((?i:{_SIDES})) ([A-ZÀ-Þ][\w’'-]+)")
 _WORD = re.compile(r"[^\W\d_][\w’'-]{2,}")
 
 
 def lacks_what_is_asked(question: Question, best: ScoredSentence, embedder: Embedder) -> bool:
-    """Whether the best evidence, with its neighbours, cannot answer: "when" without any time, "how many tanks" without
-    tanks, South Dakota where it has North Dakota."""
+    """Whether the best evidence, with its neighbours, cannot answer: "when" without any time, a price without a sum,
+    "how many tanks" without tanks, South Dakota where it has North Dakota."""
     text, asked = _with_neighbours(best), question.standalone
     if question.kind != "said" and expected(asked) == "time" and not holds("time", text, stems(asked)):
         return True
+    if asks_for_sum(asked) and not holds("money", text, ()) and not _NO_SUM.search(text):
+        return True
     noun = counted_noun(asked)
     return _is_elsewhere(asked, text) or noun is not None and not _has_noun(noun, text, embedder)
+
+
+def asks_for_sum(asked: str) -> bool:
+    """Whether a question asks for a price or a payment.
+
+    >>> asks_for_sum("What does a seat cost?"), asks_for_sum("What did Orr say the vote has cost him?")
+    (True, False)
+    """
+    return _PRICED.search(asked) is not None
 
 
 def counted_noun(asked: str) -> str | None:

@@ -187,3 +187,8 @@ def test_it_leans_on_turns_only_as_far_as_one_tells_what_it_cites():
     untold = [Turn("And Brill?", "Nothing was found."), Turn("And Russia?", "Nothing was found.")]
     assert understand("Why?", [*told, *untold], NAMES).before == (*reversed(untold), told[-1])
     assert understand("Why?", untold, NAMES).before == tuple(reversed(untold))
+
+
+@pytest.mark.parametrize("asked", ["So is it as bad as that, in his eyes?", "was it worth so much?"])
+def test_what_is_judged_is_no_person(asked):
+    assert follow("What did Ines Calder say about the wages?", asked).standalone == asked

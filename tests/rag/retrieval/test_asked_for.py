@@ -16,6 +16,10 @@ SELDA, 4 April - The depot in North Selda sent forty trucks to the border on Tue
 
 The depot's old chimney, which can be seen from the harbour, is to be listed as a monument.
 
+A ride in the depot's steam tram costs 4 euros, and is sold at the gate.
+
+The depot bought a new crane for its yard. The crane is painted red.
+
 Two thousand people walked behind the coffin of the singer Maja Quill.
 """
 
@@ -34,6 +38,8 @@ def asked(folder, index, embedder):
         "How many vehicles did the depot send to the border?",
         "How many people came to the funeral of Maja Quill?",
         "When did the depot in North Selda send trucks to the border?",
+        "What does a ride in the steam tram cost?",
+        "What did the depot buy for its yard?",
     ],
 )
 def test_it_is_answered_where_it_stands_there(question, asked):
@@ -47,6 +53,9 @@ def test_it_is_answered_where_it_stands_there(question, asked):
         "How many trucks did the depot in South Selda send to the border?",
         "When was the depot's old chimney built?",
         "How many people came to the wedding of Maja Quill?",
+        "What does the new crane for the depot's yard cost?",
+        "How much did the depot pay for the new crane?",
+        "What would the depot's old chimney fetch?",
     ],
 )
 def test_it_is_not_answered_by_what_stands_beside_it(question, asked):
