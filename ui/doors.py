@@ -69,14 +69,13 @@ class Doors:
         """Pass a request of the page on, with headers that protect the reply; refuse all others."""
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
-        elif _is_ours(scope, self._entrance) and (scope["type"] == "http" or self._has_room(self._who(scope))):
-            await self._pass_on(scope, receive, _protecting(send, self._is_secure))
-        elif scope["type"] == "http":
+        elif scope["type"] == "websocket":
+            await self._open(scope, receive, send)
+        elif _is_ours(scope, self._entrance):
+            await self._pass_on(scope, receive, send)
+        else:
             await send({"type": "http.response.start", "status": 403, "headers": [*HEADERS]})
             await send({"type": "http.response.body", "body": b""})
-        else:
-            await receive()
-            await send({"type": "websocket.close", "code": 1008})
 
     @property
     def _is_secure(self) -> bool:
@@ -94,17 +93,24 @@ class Doors:
         is_one = bool(self._entrance and who)
         return self._sockets.total() < self._most_sockets and not (is_one and self._sockets[who] >= MOST_OF_ONE)
 
-    async def _pass_on(self, scope: Scope, receive: Receive, send: Send) -> None:
-        is_socket = scope["type"] == "websocket"
+    async def _open(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """A tab, where there is room for one more of whoever opens it."""
         who = self._who(scope)
-        if self._is_secure:  # TLS ends before this server: where it sends a browser on, that stays within it
-            scope["scheme"] = "wss" if is_socket else "https"
-        self._sockets[who] += is_socket
+        if not _is_ours(scope, self._entrance) or not self._has_room(who):
+            await receive()
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        self._sockets[who] += 1
         try:
-            await self._app(scope, receive, send)
+            await self._pass_on(scope, receive, send)
         finally:
-            self._sockets[who] -= is_socket
+            self._sockets[who] -= 1
             self._sockets += Counter()  # forgets who has none
+
+    async def _pass_on(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self._is_secure:  # TLS ends before this server: where it sends a browser on, that stays within it
+            scope["scheme"] = "wss" if scope["type"] == "websocket" else "https"
+        await self._app(scope, receive, _protecting(send, self._is_secure))
 
 
 def _is_ours(scope: Scope, entrance: Entrance | None) -> bool:

@@ -149,7 +149,7 @@ def is_sentence(text: str, quote: Quote) -> bool:
     The comma may stand behind the closing mark, as in German and at times in British print; titles are left out by
     their capitals.
     """
-    inner = text[quote.start : quote.end].strip("“”„«»\"'`‘’‚‹› \t[(")
+    inner = _inner(text, quote)
     if not inner or inner[0].islower():
         return False
     is_clause = is_written_as_clause(text, quote)
@@ -158,7 +158,11 @@ def is_sentence(text: str, quote: Quote) -> bool:
 
 def is_written_as_clause(text: str, quote: Quote) -> bool:
     """Whether quoted words have a capital at their head and few inside, as a title has not; no stop is asked for."""
-    words = text[quote.start : quote.end].strip("“”„«»\"'`‘’‚‹› \t[(").split()
-    if not words or words[0][0].islower():
-        return False
-    return len(words) > _FEW and 2 * sum(word[0].islower() for word in words) > len(words)
+    words = _inner(text, quote).split()
+    is_long = len(words) > _FEW and not words[0][0].islower()
+    return is_long and 2 * sum(word[0].islower() for word in words) > len(words)
+
+
+def _inner(text: str, quote: Quote) -> str:
+    """What stands within all marks and open brackets of a quote."""
+    return text[quote.start : quote.end].strip("“”„«»\"'`‘’‚‹› \t[(")

@@ -61,9 +61,9 @@ def point(
     request = request_key(messages, writer)
     known = cache.text_of(request) if cache else None
     reply = _Reply(known.text, known.usage) if known else _Reply()
-    if not known and perf_counter() > until:  # its time went by in a line: nobody begins to write for it
-        return Pointed(outcome="not_used", problem=ModelProblem("no_turn_in_time", limit=writer.deadline_s))
     if not known:
+        if perf_counter() > until:  # its time went by in a line: nobody begins to write for it
+            return Pointed(outcome="not_used", problem=ModelProblem("no_turn_in_time", limit=writer.deadline_s))
         # A few tokens are enough for the numbers; one that thinks before it replies takes as many as for a text.
         pieces = writer.write(messages, writer.max_tokens, numbers_schema(len(parts)))
         if hitch := _listen(pieces, reply, go_on, until, writer):

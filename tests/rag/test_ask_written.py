@@ -169,9 +169,7 @@ def test_whatever_an_endpoint_does_the_answer_is_quotes_with_a_reason_in_time(fa
     assert took < 1.5 + 5
 
 
-@pytest.mark.parametrize(
-    ("waited_s", "asks", "problem"), [(61, 0, "no_turn_in_time"), (40, 1, None), (0, 2, None)]
-)
+@pytest.mark.parametrize(("waited_s", "asks", "problem"), [(61, 0, "no_turn_in_time"), (40, 1, None), (0, 2, None)])
 def test_the_time_in_line_counts_for_the_time_that_an_answer_may_take(waited_s, asks, problem, sample_reader):
     with endpoint_server(points("1")) as server:
         waited = replace(pen(server.base_url, deadline_s=60), since=time.perf_counter() - waited_s - 0.5)

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from factcontext.index.text.dates import dates_in
 from factcontext.index.text.stems import STOP, stems
 from factcontext.rag.verification.matching.amounts import find_amounts, is_same_value
-from factcontext.rag.verification.spans import parts_between, without
+from factcontext.rag.verification.spans import Span, parts_between, without
 
 _HALVES = re.compile(r",?\s+(?:while|whereas|but)\s+|;\s+")
 _PARTS = re.compile(r"[,;:–—]\s|\s[-–—]\s|\b(?:while|whereas|but|and|compared with|against|(?:down|up)? ?from)\b")
@@ -42,8 +43,7 @@ def _is_exchanged(mine: list[_Half], theirs: list[_Half]) -> bool:
 def _halves(text: str) -> Iterator[_Half]:
     for start, end in parts_between(text, _HALVES):
         names = frozenset(name.lower() for name in _NAME.findall(text[start:end]))
-        words = frozenset(w for w in stems(text[start:end]) if w not in STOP)
-        yield words - {stem for name in names for stem in stems(name)}, names
+        yield _words(text[start:end]) - {stem for name in names for stem in stems(name)}, names
 
 
 def is_date_of_another(written: str, told: Sequence[str]) -> bool:
@@ -94,20 +94,31 @@ def _is_known_as(words: frozenset[str], like: frozenset[str], unlike: frozenset[
 
 def _counted(text: str) -> Iterator[_Counted]:
     """The parts of a text that have numbers or years."""
-    dates = dates_in(text)
-    figures = [(one.span, float(one.year)) for one in dates if one.year is not None]
-    figures += [(one.span, one.value) for one in find_amounts(text, [one.span for one in dates])]
+    values, years = _figures(text)
+    figures = [*values, *((span, float(year)) for span, year in years)]
     spans = sorted(span for span, _ in figures)
     for start, end in parts_between(text, _JOINED):
-        if values := frozenset(value for span, value in figures if start <= span[0] < end):
-            words = stems(" ".join(text[low:high] for low, high in without((start, end), spans)))
-            yield frozenset(word for word in words if word not in STOP), values
+        if inside := frozenset(value for span, value in figures if start <= span[0] < end):
+            yield _words(" ".join(text[low:high] for low, high in without((start, end), spans))), inside
 
 
 def _dated(text: str) -> Iterator[tuple[list[float], list[int]]]:
     """Of each part of a text its numbers, and the years in it."""
-    dates = dates_in(text)
-    amounts = find_amounts(text, [one.span for one in dates])
+    values, years = _figures(text)
     for start, end in parts_between(text, _PARTS):
-        values = [one.value for one in amounts if start <= one.span[0] < end]
-        yield values, [one.year for one in dates if one.year is not None and start <= one.span[0] < end]
+        yield (
+            [value for span, value in values if start <= span[0] < end],
+            [year for span, year in years if start <= span[0] < end],
+        )
+
+
+@lru_cache(maxsize=256)  # a sentence is compared with some twenty sources, and each source with every sentence
+def _figures(text: str) -> tuple[tuple[tuple[Span, float], ...], tuple[tuple[Span, int], ...]]:
+    """The numbers of a text and its years, with their places."""
+    dates = dates_in(text)
+    values = tuple((one.span, one.value) for one in find_amounts(text, [one.span for one in dates]))
+    return values, tuple((one.span, one.year) for one in dates if one.year is not None)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word for word in stems(text) if word not in STOP)

@@ -104,8 +104,7 @@ class _Comparison:
         return "found", supports.cited(), None, contrary.cited() if contrary else None
 
     def _is_contrary(self, piece: Evidence) -> bool:
-        verdict = self._verdict([piece], self._said.speaker)
-        return verdict.problem == "negation" and verdict.score >= NEAR and not self._denies_too(piece)
+        return self._verdict([piece], self._said.speaker).problem == "negation" and not self._denies_too(piece)
 
     def _nearest(self, own: Sequence[Evidence], verdict: Verdict) -> Evidence | None:
         """The speaker's words that say the same but for a number, a date or a "not"."""

@@ -66,6 +66,10 @@ class Identity:
         """Those of the folder whom a name may mean, by its surname at least."""
         return [self.directory.speakers[id] for id, sure in self.directory.meant_by(name).items() if sure >= SURNAME]
 
+    def _speaker_of(self, statement: Statement) -> Speaker | None:
+        """Whom the folder knows as the speaker of a statement."""
+        return self.directory.speakers.get(statement.speaker_id) if statement.speaker_id is not None else None
+
     def gives_office(self, voice: Voice, statement: Statement, around: str, article: str) -> bool:
         """Whether the office that a sentence gives its speaker is one that the articles give, of the same country.
 
@@ -74,7 +78,7 @@ class Identity:
         """
         if not voice.office:
             return True
-        speaker = self.directory.speakers.get(statement.speaker_id) if statement.speaker_id is not None else None
+        speaker = self._speaker_of(statement)
         roles = list(_roles_of([speaker])) if speaker else []
         told = " ".join([*roles, statement.office or "", statement.body or "", statement.speaker_as_written])
         countries = _countries_in([told, *roles]) | set(speaker.countries if speaker else ())
@@ -97,7 +101,7 @@ class Identity:
 
     def is_described(self, description: str, statement: Statement, article: str) -> bool:
         """Whether "Sweden's president", "the talk show host" is what the article or the folder calls the speaker."""
-        speaker = self.directory.speakers.get(statement.speaker_id) if statement.speaker_id is not None else None
+        speaker = self._speaker_of(statement)
         if speaker is None or speaker.kind != "person":
             return False
         told = " ".join([*_roles_of([speaker]), statement.office or "", *descriptions_of(statement.speaker, article)])

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from factcontext.index.lexicon.cues import CUE_VERBS
 from factcontext.index.lexicon.factuality import has_effect, words_with
@@ -118,10 +119,10 @@ def _narrowed(near: Sequence[str], written: Written) -> str | None:
 
 
 def _conditioned(words: Sequence[str], written: Written) -> str | None:
-    found = [word for word in words if word in CONDITIONS or _is_limiting_where(words, word)]
+    """A word of conditions, or a "where" that tells the cases: "necessary where a law forbids it"."""
+    found = [
+        word
+        for before, word in pairwise(["", *words])
+        if word in CONDITIONS or word == "where" and before in _LIMITED_BY_WHERE
+    ]
     return found[-1] if found and not has_condition(written) else None
-
-
-def _is_limiting_where(words: Sequence[str], word: str) -> bool:
-    """Whether a "where" tells the cases in which something holds: "necessary where a law forbids it"."""
-    return word == "where" and any(one in _LIMITED_BY_WHERE for one in words[: words.index(word)][-1:])

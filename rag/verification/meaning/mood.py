@@ -86,11 +86,12 @@ def _is_open_question(verb: Token) -> bool:
 
 def _is_behind_if_and(verb: Token) -> bool:
     """Whether an "if and what" or "whether or how" before a verb has no other verb between."""
-    words = [t for t in verb.doc[verb.sent.start : verb.i] if t.tag_[:3] != "MD"]
-    since = next((n for n in range(len(words), 0, -1) if words[n - 1].lower_ in ("if", "whether")), 0)
-    rest = words[since:]
-    is_joined = len(rest) > 1 and rest[0].lower_ in ("and", "or") and rest[1].tag_[:1] == "W"
-    return bool(since) and is_joined and not any(t.tag_[:2] == "VB" and t.dep_[:3] != "aux" for t in rest)
+    for token in reversed(verb.doc[: verb.i]):
+        if token.tag_[:2] == "VB" and token.dep_[:3] != "aux":
+            return False
+        if token.lower_ in ("if", "whether"):
+            return token.nbor(1).lower_ in ("and", "or") and token.nbor(2).tag_[:1] == "W"
+    return False
 
 
 def _mood_of_relative(verb: Token) -> Mood | None:
