@@ -48,9 +48,9 @@ def purge_all(index: Path, paths: Collection[str]) -> list[Purge]:
         with Library.open(index, Depth.WHOLE) as library:  # what is copied must be whole
             copies = {path: tuple(library.catalog.copies(path)) for path in paths}
             served = _without(index, library, paths) if _holds(library, paths, purged) else library.generation
-        sweep(index)
         discard(index)
         drop_old(index, served, keep=1, even_read=True)
+        sweep(index, even_held=True)  # last: what is written beside builds is written from a generation
     return [Purge(path, len({name for name, _ in holding[path]}), copies[path]) for path in paths]
 
 
@@ -65,6 +65,7 @@ def purge_restored(index: Path, paths: Collection[str]) -> None:
     with writing(index), storing(index), Library.open(index, Depth.WHOLE) as library:
         if _holds(library, (), read_purged(index)):
             drop_old(index, _without(index, library, ()), keep=1, even_read=True)
+            sweep(index, even_held=True)
 
 
 def _holds(library: Library, paths: Collection[str], purged: Purged) -> bool:

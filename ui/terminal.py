@@ -167,9 +167,11 @@ def _date(text: str) -> str:
 def _build(arguments: Arguments, settings: Settings) -> None:
     from factcontext.index.build import build
     from factcontext.index.embedding.embedder import load_embedder
+    from factcontext.index.store.compaction import Compaction
     from factcontext.index.store.servers import publish_to_servers
 
     embedder = load_embedder(settings.model)
+    compaction = Compaction(settings.index)
 
     def make(*, rebuild: bool = False, allow_empty: bool = False) -> BuildReport:
         report = json_progress if arguments.json else _Bar()
@@ -183,6 +185,8 @@ def _build(arguments: Arguments, settings: Settings) -> None:
             crew=crew,
         )
         publish_to_servers(settings.index)
+        if arguments.watch:
+            compaction.begin()
         return made
 
     def tell(report: BuildReport) -> None:

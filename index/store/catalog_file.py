@@ -1,7 +1,7 @@
 """Opens the catalog's file; a changed catalog is an older one's file, and beside it a log of the pages that differ.
 
 The log is SQLite's own (its write-ahead log), which is never brought into the file here: the file is the generation
-before's too. Where the log has grown, both are written into a new file.
+before's too. Where the log has grown, both are written into a new file, beside builds (compaction.py) or by one.
 """
 
 import shutil
@@ -11,11 +11,13 @@ from pathlib import Path
 from urllib.parse import quote
 
 from factcontext.index.store.catalog_rows import FILE
+from factcontext.index.store.compacted import Compacted
 from factcontext.index.store.linking import linked_copy
+from factcontext.index.store.page_log import PageLog
 
 LOG = f"{FILE}-wal"
-# A log is copied for each generation, and read when one is opened: so many bytes take a tenth of a second.
-MOST_LOGGED = 2**26
+# A log is written for each generation, and read when one is opened: so many bytes take a fifth of a second.
+MOST_LOGGED = 2**27
 # Where the file is small, a log may have this share of it.
 LOGGED_SHARE = 0.2
 # The two bytes of a SQLite file that say how it is written: 2 is "with a log", which a file must say to have one.
@@ -69,9 +71,15 @@ class CatalogFile:
         self.db.execute("PRAGMA secure_delete = ON")  # of what is removed nothing stays in a file that is written
 
     def _link(self, previous: Path) -> None:
-        linked_copy(previous, self._path)
+        base = previous
         if _log(previous).exists():
-            shutil.copyfile(_log(previous), _log(self._path))
+            log = PageLog.read(_log(previous))
+            if compacted := _compacted(previous, log):
+                base = compacted.folder / FILE
+                log = log.besides(base)
+            if len(log.numbers):
+                log.write(_log(self._path))
+        linked_copy(base, self._path)
         # SQLite brings a log into the file when the last connection is closed. This one is closed last, and cannot
         # write: the file is the generation before's too.
         self._guard = sqlite3.connect(f"file:{quote(str(self._path.absolute()))}?mode=ro", uri=True)
@@ -114,4 +122,17 @@ def _can_be_linked(path: Path) -> bool:
         if file.read(2) != _WITH_LOG:  # of a version before this
             return False
     log = _log(path)
-    return not log.exists() or log.stat().st_size <= min(MOST_LOGGED, LOGGED_SHARE * path.stat().st_size)
+    if not log.exists() or log.stat().st_size <= most_logged(path):
+        return True
+    return _compacted(path, PageLog.read(log)) is not None
+
+
+def _compacted(path: Path, log: PageLog) -> Compacted | None:
+    """A new file over which this log is the same catalog."""
+    found = Compacted.of(path.parent.parent)
+    return found if found and found.may_replace(path, log) else None
+
+
+def most_logged(path: Path) -> float:
+    """How many bytes a file's log may have."""
+    return min(MOST_LOGGED, LOGGED_SHARE * path.stat().st_size)

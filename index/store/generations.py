@@ -6,6 +6,7 @@ INDEX/generations/NAME/          catalog.sqlite and perhaps its log, words/, vec
                                  manifest.json; never changed, and where little is new most files are those of the
                                  generation before (hard links)
 INDEX/generations/.new-NAME/     what a build is writing; removed by the next build
+INDEX/generations/.compact…      tables with their log brought in, for the next build to begin with (compacted.py)
 INDEX/unfinished.sqlite          what an interrupted build had read and embedded; the next one takes it up
 INDEX/purged.json                what was removed for good and is not to come back, as digests
 INDEX/users/                     what belongs to each who signs in: conversations, and what models wrote for them

@@ -70,10 +70,17 @@ def describe(path: Path) -> FileDigest:
     try:
         with opened(path) as file:
             size = os.fstat(file).st_size
-            blocks = tuple(_sha256(file, first, BLOCK) for first in range(0, max(size, 1), BLOCK))
+            blocks = [_sha256(file, first, BLOCK) for first in range(0, max(size, 1), BLOCK)]
     except OSError as error:
-        raise _damage(f"{path.name} is missing or cannot be read") from error
-    return FileDigest(size, *((blocks[0],) if len(blocks) == 1 else (_of_blocks(blocks), blocks)))
+        raise damage(f"{path.name} is missing or cannot be read") from error
+    return digest_of(size, blocks)
+
+
+def digest_of(size: int, blocks: Sequence[str]) -> FileDigest:
+    """What is said of a file of so many bytes, by its blocks' digests."""
+    if len(blocks) == 1:
+        return FileDigest(size, blocks[0])
+    return FileDigest(size, hashlib.sha256("".join(blocks).encode()).hexdigest(), tuple(blocks))
 
 
 class FileCheck:
@@ -111,7 +118,7 @@ class FileCheck:
         """Whether a file was compared before; one of another size is not looked into."""
         known = self._identity(name)
         if known in _damaged or known[2] != self._files[name].size:
-            raise _damage(f"{name} is not as it was written")
+            raise damage(f"{name} is not as it was written")
         return known in _sound
 
     def _identity(self, name: str) -> _Identity:
@@ -119,7 +126,7 @@ class FileCheck:
             with opened(self._folder / name) as file:
                 found = os.fstat(file)
         except OSError as error:
-            raise _damage(f"{name} is missing or cannot be read") from error
+            raise damage(f"{name} is missing or cannot be read") from error
         return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, self._files[name].sha256
 
     def _compare(self, name: str) -> None:
@@ -139,7 +146,7 @@ class FileCheck:
             found = _sha256(file, number * BLOCK, length)
         if found != (noted.blocks[number] if noted.blocks else noted.sha256):
             _damaged.add(known)
-            raise _damage(f"{name} is not as it was written")
+            raise damage(f"{name} is not as it was written")
 
     def _compare_rest(self, names: Sequence[str]) -> None:
         try:
@@ -161,12 +168,9 @@ def _stamp(path: Path) -> tuple[int, int]:
     return found.st_size, found.st_mtime_ns
 
 
-def _damage(what: str) -> IndexUnusable:
+def damage(what: str) -> IndexUnusable:
+    """What is raised where a file is not what it should be."""
     return IndexUnusable(f"the index is damaged: {what}; build it again")
-
-
-def _of_blocks(blocks: Sequence[str]) -> str:
-    return hashlib.sha256("".join(blocks).encode()).hexdigest()
 
 
 def _sha256(file: int, first: int, length: int) -> str:

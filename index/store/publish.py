@@ -12,12 +12,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from factcontext.errors import BuildRunning, FactContextError
+from factcontext.index.store.catalog_rows import FILE
+from factcontext.index.store.compacted import Compacted, drop_compacted
 from factcontext.index.store.generations import (
     GENERATIONS,
     MANIFEST,
     POINTER,
     STAGING,
     Manifest,
+    current,
     generation_folder,
     is_read,
     published,
@@ -63,8 +66,12 @@ def staging(index: Path) -> Iterator[tuple[str, Path]]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def sweep(index: Path) -> None:
-    """Remove what builds that were cut off had begun to write."""
+def sweep(index: Path, even_held: bool = False) -> None:
+    """Remove what builds that were cut off had begun to write, and what the next one cannot begin with.
+
+    `even_held`: also what another process writes beside builds.
+    """
+    drop_compacted(index / GENERATIONS, current(index), even_held)
     for leftover in (index / GENERATIONS).glob(f"{STAGING}*"):
         shutil.rmtree(leftover, ignore_errors=True)
     (index / POINTER).with_suffix(".tmp").unlink(missing_ok=True)
@@ -76,6 +83,8 @@ def publish(index: Path, folder: Path, manifest: Manifest, before: Manifest | No
     Files that are those of the generation `before` are not hashed again: damage to them must not be taken for them.
     """
     known = before and dict(carried(folder, generation_folder(index, before.generation), before.files)) or {}
+    if compacted := Compacted.of(index / GENERATIONS):
+        known |= carried(folder, compacted.folder, {FILE: compacted.file})
     files = {name: known.get(name) or describe(folder / name) for name in _files(folder)}
     complete = replace(manifest, files=files).signed()
     (folder / MANIFEST).write_text(json.dumps(asdict(complete), indent=1), "utf-8")

@@ -62,7 +62,8 @@ class Nursery:
         """Build in a child, with one of these faults.
 
         `at`: (place, "before" or "after", which time) where it is killed; `after_s`: when it is killed;
-        `file_bytes`: no file may grow larger; `fails`: (place, error number, which time) where the system fails.
+        `file_bytes`: no file may grow larger; `fails`: (place, error number, which time) where the system fails;
+        `compact`: before it, the tables' log is brought into a new file, as is done beside builds.
         """
         return self._ask({"do": "build", "articles": str(articles), "index": str(index), **faults})
 
@@ -70,9 +71,9 @@ class Nursery:
         """The digest of what can be asked of an index, made in a child."""
         return self._ask({"do": "digest", "index": str(index)})
 
-    def places(self, articles: Path, index: Path) -> dict[str, int]:
+    def places(self, articles: Path, index: Path, **told: object) -> dict[str, int]:
         """How often a whole build comes by each place."""
-        outcome = self._ask({"do": "build", "articles": str(articles), "index": str(index), "count": True})
+        outcome = self._ask({"do": "build", "articles": str(articles), "index": str(index), "count": True, **told})
         return dict(json.loads(outcome.digest or "{}"))
 
     def _ask(self, told: Mapping[str, object]) -> Outcome:
@@ -159,12 +160,17 @@ def _work(told: Json) -> str:
         return made(Path(told["index"]))
     from factcontext.index import plan
     from factcontext.index.build import build
+    from factcontext.index.store import catalog_file, compaction
     from tests.fakes import HashingEmbedder
     from tests.faults.places import Places
 
     if told["extends"]:
         plan.SMALLEST, plan.MOST_REMOVED = 1, 0.8
+    if told.get("compact"):
+        catalog_file.LOGGED_SHARE, compaction.SMALLEST, compaction.SHARE = 100, 0, 0.0
     with Places(told) as places:
+        if told.get("compact"):
+            compaction.compact(Path(told["index"]))
         if "file_bytes" in told:
             resource.setrlimit(resource.RLIMIT_FSIZE, (told["file_bytes"], told["file_bytes"]))
         build(Path(told["articles"]), Path(told["index"]), HashingEmbedder())

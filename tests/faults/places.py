@@ -13,6 +13,7 @@ import faiss
 
 from factcontext.index import build, generation_writer, pipeline
 from factcontext.index.generation_writer import ArticleWriter, GenerationExtension, GenerationWriter
+from factcontext.index.store import compaction
 from factcontext.index.store.catalog_writer import CatalogWriter
 from factcontext.index.store.spool import Spool
 from factcontext.index.store.vector_writer import VectorExtension
@@ -38,6 +39,7 @@ PLACES: tuple[tuple[str, Any, str], ...] = (
     ("write vectors", faiss, "write_index"),
     ("add vectors", VectorExtension, "add"),
     ("remove rows", CatalogWriter, "remove"),
+    ("compact", compaction, "put_in_place"),
     ("close tables", CatalogWriter, "close"),
     ("flush", os, "fsync"),
     ("move", pathlib.Path, "rename"),

@@ -29,9 +29,9 @@ class Trial:
         self.nursery.build(self.articles.path, self.index)
 
     def _whole(self, index: Path) -> str:
-        digest = self.nursery.build(self.articles.path, index).digest
-        assert digest
-        return digest
+        outcome = self.nursery.build(self.articles.path, index)
+        assert outcome.digest, outcome
+        return outcome.digest
 
     def kill(self, **fault: object) -> Outcome:
         """Turn the folder, build with a fault, look at the index, build to the end."""
@@ -53,6 +53,7 @@ class Trial:
         assert self.nursery.build(self.articles.path, self.index).digest == after
         assert not (self.index / spool.FILE).exists()
         assert not list((self.index / GENERATIONS).glob(f"{STAGING}*"))
+        assert not list((self.index / GENERATIONS).glob(".compacting"))
         assert len(published(self.index)) <= 2
         assert not list(self.index.glob("*.tmp"))
 
@@ -101,6 +102,19 @@ def test_a_build_that_extends_the_index_killed_at_every_place_of_its_own(extendi
     assert extending_trial.kept_old and extending_trial.became_new
 
 
+def test_a_compaction_and_the_build_that_begins_with_it_killed_at_every_place(extending_trial: Trial) -> None:
+    trial = extending_trial
+    trial.articles.turn()
+    trial.nursery.build(trial.articles.path, trial.index)  # it has a log
+    trial.articles.turn()
+    seen = trial.nursery.places(trial.articles.path, trial.index, compact=True)
+    assert seen["compact"] == 1 and seen["link"] > 3 and "copy" not in seen
+    own = ("compact", "link", "flush", "move", "remove", "close tables", "point", "drop old")
+    for point in [(place, when, n) for place in own for when in ("before", "after") for n in {1, seen[place]}]:
+        trial.kill(at=point, compact=True)
+    assert trial.kept_old and trial.became_new
+
+
 def test_the_first_build_killed_at_every_place_leaves_no_index_or_a_whole_one(nursery: Nursery, tmp_path: Path) -> None:
     articles = Folder(tmp_path / "articles")
     seen = nursery.places(articles.path, tmp_path / "whole")
@@ -122,7 +136,7 @@ def kill_at_random(trial: Trial, times: int) -> None:
     trial.articles.turn()
     longest = trial.nursery.build(trial.articles.path, trial.index).seconds
     while trial.kills < times:
-        trial.kill(after_s=pick.uniform(0, longest))
+        trial.kill(after_s=pick.uniform(0, longest), compact=pick.random() < 0.5)
 
 
 def test_what_an_interrupted_build_had_embedded_is_not_embedded_again(trial: Trial) -> None:
