@@ -13,6 +13,9 @@ from factcontext.index.text.quotes import Quote, is_sentence
 
 # "Asked about the losses, Lund shrugged.": whoever is asked speaks, and stands behind the comma.
 _ASKED = re.compile(r"\A(?:When )?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Qq]uizzed)\b[^,\n]{0,100}, ")
+_ABOUT = frozenset(("of", "to", "for", "about", "over", "on", "at"))
+_REACH = 60  # characters before a name in which its titles and the word before them stand
+_TRADE_WORDS = 2  # "Former keeper"
 _FEWEST_WORDS = 4  # of a quotation; what is shorter is mostly a title
 
 
@@ -45,8 +48,18 @@ def _announced(quoted: QuotedText, cast: Cast, number: int) -> Span | None:
     if not announces(quoted.text, here.start, here.end):
         return None
     named = [one for one in cast.mentions if here.start <= one.start < here.end and cast.is_person(one.name)]
-    if not named or len({one.name for one in named}) > 1:
+    if not named or any(one.name != named[0].name and not _is_beside(quoted, one.start) for one in named):
         return None
     before = _ASKED.sub("", quoted.text[here.start : named[0].start]).split()
+    if len(before) == _TRADE_WORDS and before[0] == "Former":
+        before = before[:1]  # "Former keeper Ada Lund": whatever it is that she was
     is_subject = all(word[0].isupper() or word in ("of", "the", "for", "and") or is_role(word) for word in before)
     return (named[0].start, named[0].end) if is_subject else None
+
+
+def _is_beside(quoted: QuotedText, at: int) -> bool:
+    """Whether somebody is but what the sentence is about: "reacted to the death of conductor Ada Lund"."""
+    words = quoted.text[max(0, at - _REACH) : at].split()
+    while words and (is_role(words[-1]) or words[-1] == "the"):
+        words.pop()
+    return bool(words) and words[-1] in _ABOUT

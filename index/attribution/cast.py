@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 
 from factcontext.index.lexicon.person_names import bare, first_names, is_role
 from factcontext.index.lexicon.roles import (
@@ -15,6 +16,7 @@ from factcontext.index.lexicon.roles import (
 from factcontext.index.lexicon.word_groups import word_group
 
 _KNIGHTED = frozenset(("sir", "dame"))  # never before a surname alone
+_DEGREES = ("dr", "prof", "professor")
 _BEFORE_FIRST_NAMES = word_group("titles before a first name")
 
 
@@ -85,7 +87,10 @@ class Cast:
         fitting = [o for o in options if not other or self.sex(o) != other]
         if not title or len(fitting) < 2:
             return fitting
-        return [o for o in fitting if self._has_title(o, title)] or fitting
+        titled = [o for o in fitting if self._has_title(o, title)]
+        if not titled and title in COURTESY:  # "Mr Lund" is hardly the one who is introduced as Dr Lund
+            titled = [o for o in fitting if not any(map(partial(self._has_title, o), _DEGREES))]
+        return titled or fitting
 
     def _has_title(self, name: str, title: str) -> bool:
         """Whether somebody is introduced with a title, before the full name or as the office."""

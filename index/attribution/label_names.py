@@ -144,9 +144,17 @@ def _named_in(title: str, text: str) -> Iterator[Named]:
     for run in _SMALL_WORD.split(title):
         parts = (run, run.rpartition(" of ")[0])  # "Deputy Chief of Staff Vera Orr", "President Vera Orr of Selda"
         for named in filter(None, (person_in(part, 0, len(part)) for part in parts)):
+            named = replace(named, office=_own_office(named.office))
             is_whole = " " in named.name or named.office and any(map(is_role, named.office.split()))
             if is_whole and _is_named_again(named.name, text):
                 yield named
+
+
+def _own_office(office: str | None) -> str | None:
+    """Of "Press Conference of Chancellor" the office: what stands behind the occasion."""
+    occasion, _, own = (office or "").partition(" of ")
+    is_parted = own and not any(map(is_role, occasion.split())) and any(map(is_role, own.split()))
+    return own if is_parted else office
 
 
 def _is_named_again(name: str, text: str) -> bool:

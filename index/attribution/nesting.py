@@ -55,6 +55,8 @@ def _is_freed_from(one: Attribution, other: Attribution) -> bool:
     """Whether an attribution stays though its cue lies in the other's content."""
     if _are_mixed(one, other) and _is_earlier_part(other, one):
         return True
+    if one.style == "noun" and one.takes_clause and other.style == "verb" and not one.source.is_pronoun:
+        return one.source.start == other.contents[0][0]  # "dismissed Lund's claim that it leaks": Lund's words too
     return other.style == "according" and _is_spoken_of(one, other)
 
 

@@ -43,6 +43,8 @@ def _office_before(text: str, at: int, end: int) -> str | None:
     for word in reversed([*_WORD.finditer(text, offset, at)]):
         if word.group()[-1] in ',;:)”"' or "\n" in text[word.end() : word.end() + 2]:
             break
+        if bare(word.group()) == "of" and taken and taken[-1].group().islower() and is_role(taken[-1].group()):
+            break  # "the publicist of singer Vera Lund" is another
         if is_role(word.group()) and bare(word.group()) not in COURTESY:
             role = True
         elif not _may_be_in_office(word.group(), role):

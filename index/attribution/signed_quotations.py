@@ -14,7 +14,7 @@ _LONGEST_LEAD = 120  # characters of a line that says from whom a quotation is
 # On the quotation's line or in the next paragraph: “…” — Vera Lund, mayor. The name takes no verb: “…” – Lund vows.
 _SIGNATURE = re.compile(
     r"[ \t]*\n?[ \t]*(?P<apart>\n[ \t]*)?(?:--?|[–—―])[ \t]*"
-    r"(?P<name>[A-ZÀ-Þ][\w.’'-]*(?: (?:[A-ZÀ-Þ][\w.’'-]*|of|and|for|the|de|van|von)){0,9})"
+    r"(?P<name>[A-ZÀ-Þ][\w.’'-]*(?: [a-z-]{3,}(?= [A-ZÀ-Þ]))?(?: (?:[A-ZÀ-Þ][\w.’'-]*|of|and|for|the|de|van|von)){0,9})"
     r"(?:, [^\n.!?:“”\"]{2,100}| \([^()\n]{2,60}\))?\.?[ \t]*(?=\n(?!\s*[-–—―])|\Z)"  # a further dash makes it a list
 )
 _FROM = re.compile(

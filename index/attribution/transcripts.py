@@ -14,6 +14,7 @@ from factcontext.index.lexicon.roles import COURTESY
 _LINE = re.compile(r"[^\n]+")
 _TITLE = re.compile(
     r"\b(?:remarks|briefing|gaggle|transcript|press conference|news conference|press call|press availability|interview"
+    r"|questions (?:to|for) (?:the )?(?:[\w-]+ )?(?:minister|secretary|chancellor|president)|question time"
     r"|(?:commons|lords|parliamentary|adjournment|plenary) debates?|(?:oral|minutes of) evidence|verbatim"
     r"|q ?& ?a|questions? and answers?|oral questions?|hearing|testimony|hansard|proceedings|in conversation)\b",
     re.IGNORECASE,

@@ -121,12 +121,19 @@ def _leads(quoted: QuotedText) -> Iterator[SpeakerTurn]:
         number = quoted.sentence_at(quote.start)
         first = max(0, quoted.sentences[number].start - _STOP_BEFORE, quote.start - _LONGEST_LEAD)
         lead = _LEAD.search(text, first, quote.start) if ":" in text[quote.start - 2 : quote.start] else None
-        if lead is None or quote.end - quote.start < _SHORTEST_LED:
+        if lead is None or quote.end - quote.start < _SHORTEST_LED or _is_behind_title(text, lead.start()):
             continue
         name = _without_verb(text, lead.span("name"))
         words = text[slice(*name)]
         if _is_name(words) and (words[0].isupper() or words.startswith("the ")):
             yield SpeakerTurn(number, name, ((quote.start, quote.end),), text.index(":", lead.end("name")))
+
+
+def _is_behind_title(text: str, stop: int) -> bool:
+    """Whether a full stop is a title's and closes no sentence: "wrote of Ms. Lund: “…”"."""
+    word = text[:stop].split()[-1:] if text.startswith(".", stop) else []
+    before = text[: stop - len(word[0])].rstrip() if word else ""
+    return bool(word) and is_role(word[0]) and before[-1:] not in ("", ".", "!", "?", "”", '"', "\n", "-", "–", "—")
 
 
 def _without_verb(text: str, name: Span) -> Span:

@@ -22,10 +22,13 @@ _SELDOM = word_group("forms that are seldom cues")
 _VERBAL = frozenset({*CUE_VERBS, "according", "clear"}) - _SELDOM
 # Without one of these a noun reports nobody's words.
 _OWNERS = frozenset("by from s his her their its".split()) | SUPPORT_VERBS
+_LED = re.compile(r"\b(?:counters?|protest|remark) that\b")  # "Critics counter that it leaks"
 _PLAIN = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
 def may_report(text: str) -> bool:
     """Whether a text holds a word that can report words; most sentences hold none and need no parsing."""
     words = _PLAIN.findall(text.lower())
-    return not _VERBAL.isdisjoint(words) or not (_OWNERS.isdisjoint(words) or NOUN_LEADS.keys().isdisjoint(words))
+    if not _VERBAL.isdisjoint(words) or _LED.search(text):
+        return True
+    return not (_OWNERS.isdisjoint(words) or NOUN_LEADS.keys().isdisjoint(words))

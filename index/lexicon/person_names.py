@@ -13,7 +13,8 @@ from factcontext.index.lexicon.tables import table_rows
 from factcontext.index.lexicon.word_classes import words_of_class
 from factcontext.index.lexicon.word_groups import word_group
 
-_TITLES = "|".join(sorted({w.title() for w in [*ABBREVIATED, *COURTESY, "jr", "sr", "st"]}, key=len, reverse=True))
+_SHORT = {*ABBREVIATED, *COURTESY, "jr", "rt", "sr", "st"}
+_TITLES = "|".join(sorted({w.title() for w in _SHORT}, key=len, reverse=True))
 _WORD = rf"(?:(?:[A-Z]\.)+|(?:{_TITLES})\.|(?:(?:al|el|bin|ibn|de|d|l)[-’'])?[A-ZÀ-ÖØ-Þ][\w’'‐-]*(?:&[A-Z]\w*)?)"
 _PARTICLE = r"(?:de la|de los|van der|van den|von der|de|del|della|di|du|da|dos|von|van|bin|bint|ibn|al|el|ter|ten)"
 _NICKNAME = r"[“\"'‘][A-Z][\w.-]{0,20}(?: [A-Z][\w.-]{0,20})?[”\"'’]"  # Jack “Red” Holt
@@ -29,11 +30,12 @@ _NAME_BEHIND_WORD = 2  # words of a first and a last name
 _DATE_REACH = 12  # characters before a month in which the word before it fits
 _OFFICE_REACH = 80  # characters before a name in which its office fits
 _KEEPING = ("master", "mistress", "keeper", "guard")  # "Harbourmaster Jay Orr"
+_TRADE_ENDINGS = ("er", "or", "ist", "man", "woman")
 _COMPOUNDS = ("-born", "-based", "-raised", "-trained", "-educated", "-backed", "-old")
 CALENDAR = words_of_class("calendar")
 _DATING = word_group("words before a month")
 _TRADES = word_group("trades that are surnames too")
-_BEFORE_HONOURABLE = frozenset(("right", "most", "very"))
+_BEFORE_HONOURABLE = frozenset(("right", "rt", "most", "very"))
 _BEFORE_SEATS = frozenset(("of", "for", "to", "at"))
 
 
@@ -154,6 +156,8 @@ def _is_field(text: str, words: list[_RunWord], i: int) -> bool:
     if is_person or plain.endswith(_COMPOUNDS):
         return True
     is_trade = i == 0 and (plain in _TRADES or plain.endswith(_KEEPING))  # "Baker Jay Orr"
+    if i == 0 and plain.endswith(_TRADE_ENDINGS) and words[0].text not in first_names():
+        return words[1].text in first_names()  # "Forecaster Jay Orr"
     describes = plain in OFFICE_WORDS or plain in demonyms() or is_trade
     return describes and _may_begin_name(words[i + 1].text)
 
@@ -167,7 +171,9 @@ def _without_seat(text: str, words: list[_RunWord]) -> list[_RunWord]:
     if len(words) < _FEWEST_WITH_SEAT or words[0].text in first_names() or not follows_office(text, words[0].start):
         return words
     begins = (i for i, word in enumerate(words[:-1]) if word.text in first_names())
-    return words[next(begins, int(country_named(words[0].text) is not None)) :]
+    # "envoy to Selda Jay Orr", "for Ports and Waterways Jay Orr"
+    is_field = country_named(words[0].text) is not None or words[0].text.endswith("s")
+    return words[next(begins, int(is_field)) :]
 
 
 def follows_office(text: str, at: int) -> bool:

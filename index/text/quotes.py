@@ -5,6 +5,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from factcontext.index.lexicon.abbreviations import BEFORE_NAMES
+
 # Doubled single marks are how some archives store double ones. A straight mark opens or closes by its neighbours.
 _DOUBLE = re.compile(r"[“”„‟«»\"＂]|''|``|’’|‘‘")
 _OPENING = frozenset(["“", "„", "‟", "«", "``", "‘‘"])
@@ -24,6 +26,7 @@ _CUE_INSIDE = re.compile(
     r"|(?:he|she|[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,3}) (?:said|says|added))\b)"
 )
 _LINE = re.compile(r"[^\n]+")
+_STOP = re.compile(r"[.!?](?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +129,18 @@ def _join(text: str, quotes: Sequence[Quote]) -> list[Quote]:
     kept = []
     for here, following in zip(quotes, [*quotes[1:], None], strict=False):
         if here.goes_on and not (following and not text[here.end : following.start].strip()):
-            stop = re.search(r"[.!?](?=\s)", text[here.start : here.end])
-            end = here.start + stop.end() if stop else here.end
+            stops = (found.end() for found in _STOP.finditer(text, here.start, here.end))
+            end = next((one for one in stops if not _is_after_title(text, here.start, one)), here.end)
             cue = _CUE_INSIDE.search(text, here.start, end)  # "“The bridge is safe, said Lund.": the mark is forgotten
             here = Quote(here.start, cue.start() + 1 if cue else end)
         kept.append(here)
     return kept
+
+
+def _is_after_title(text: str, start: int, stop: int) -> bool:
+    """Whether a full stop closes an abbreviated title and no sentence: "if Mrs. Lund wins"."""
+    words = text[start:stop].split()[-1:]
+    return bool(words) and words[0].endswith(".") and words[0].strip('“"‘.').lower() in BEFORE_NAMES
 
 
 def quoted_words(text: str, quote: Quote) -> str:

@@ -105,7 +105,7 @@ def _is_reported_beside(verb: Token) -> bool:
 
 def leading_condition(verb: Token, said: Span) -> tuple[Span, ...]:
     """The condition that leads a reported clause: "If it rains, she said she would stay"."""
-    if said[0] < verb.idx:
-        return ()
+    if said[0] < verb.idx or any(c.dep_ == "aux" for c in verb.children):
+        return ()  # "If there were any doubts, she has also said that …": the reporter's doubts
     before = [c for c in verb.children if c.dep_ == "advcl" and c.right_edge.i < verb.i]
     return tuple(subtree_span(c) for c in before if c.left_edge.lower_ in ("if", "unless"))

@@ -12,6 +12,7 @@ from factcontext.index.attribution.syntax.documents import is_document
 from factcontext.index.attribution.syntax.grammar import FINITE, MARKS, has_addressee, holds_quotation, subtree_span
 from factcontext.index.attribution.syntax.lost_subjects import inverted_subject, is_asked_before
 from factcontext.index.lexicon.cues import CUE_VERBS
+from factcontext.index.lexicon.person_names import CALENDAR
 from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.text.negation import has_negation
 
@@ -89,7 +90,7 @@ def _is_part(child: Token, frame: frozenset[str], held: set[int]) -> bool:
     if child.dep_ in ("prep", "prt"):
         if child.lower_ == "to" and child.head.lower_.startswith("respond"):
             return has_negation(child.head)  # "did not respond to questions"
-        return child.lower_ in frame
+        return child.lower_ in frame and not any(c.lower_ in CALENDAR for c in child.children)  # "reported on Monday"
     return child.left_edge.lower_ == "for" and "for" in frame and child.dep_ in ("advcl", "ccomp")
 
 

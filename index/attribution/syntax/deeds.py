@@ -23,6 +23,7 @@ _TO_SOMEBODY, _PERSONS = word_group("verbs of words or of deeds to somebody"), w
 _SEVERAL = frozenset(("men", "women", "children", "people", "audience", "crowd", "crowds"))
 _SOMEBODY = frozenset(("him", "her", "them", "us", "me", "you"))
 _NOTEBOOKS = word_group("nouns of what is written into")
+_PRESENTING, _PARTICULARS = frozenset(("announce", "state")), word_group("nouns of what one is asked at a desk")
 _APPOINTED = word_group("nouns of those who are appointed")
 _FETCHING, _FETCHED = frozenset(("call", "ask")), word_group("nouns of what is called for on the spot")
 _NAMING = word_group("verbs of naming a source")
@@ -38,6 +39,8 @@ def is_deed(verb: Token, parts: Sequence[Token], held: set[int]) -> bool:
     if base == "deny" and _is_withheld(verb):
         return True
     if base == "note" and _writes_down(verb):
+        return True
+    if base in _PRESENTING and any(part.dep_ == "dobj" and _is_of_oneself(part) for part in parts):
         return True
     if base in _FETCHING and any(
         noun.lower_ in _FETCHED for part in parts if part.lower_ == "for" for noun in part.children
@@ -57,6 +60,12 @@ def _is_withheld(verb: Token) -> bool:
     """Whether something is denied to somebody, "denied visitors their seats", or refused as bail and entry are."""
     objects = [c for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i]
     return len(objects) > 1 or any(c.lower_ in _WITHHELD for c in objects)
+
+
+def _is_of_oneself(noun: Token) -> bool:
+    """Whether one but tells who one is: "announced himself at the gate", "stated her name"."""
+    is_own = any(c.tag_ == "PRP$" for c in noun.children)
+    return noun.lower_.endswith(("self", "selves")) or is_own and noun.lower_ in _PARTICULARS
 
 
 def _writes_down(verb: Token) -> bool:

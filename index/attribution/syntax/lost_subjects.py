@@ -97,6 +97,14 @@ def name_beside_one(subject: Token, verb: Token) -> Token | None:
     return doc[last] if is_name and doc[last + 1].text == "," else None
 
 
+def behind_hearer(subject: Token) -> Token | None:
+    """The noun behind a name that is but the end of an opening phrase: "Speaking to the daily Echo, the mayor said"."""
+    before = subject.doc[subject.left_edge.i - 1] if subject.left_edge.i else subject
+    if before.dep_ != "pobj" or before.tag_[:2] != "NN":
+        return None
+    return next((c for c in subject.children if c.dep_ == "appos" and word_before(c.left_edge) == ","), None)
+
+
 def subject_beside(verb: Token) -> Token | None:
     """The name before "…, the club's president and general manager, suggested", where the parser lost it."""
     doc, i = verb.doc, verb.i - 1
@@ -125,6 +133,8 @@ def subject_after(verb: Token, held: set[int]) -> Token | None:
         return None
     if verb.tag_ not in ("VBD", "VBZ", "VBN") or i + 1 >= len(doc) or not any(j in held for j in range(i - 3, i)):
         return None
+    if doc[i + 1].tag_ == "RP" and i + 2 < len(doc):
+        i += 1  # “…,” piped up a clerk
     noun = noun_begun_by(doc[i + 1])
     return noun if noun.tag_[:2] in ("NN", "PR", "CD") and noun.tag_ != "PRP$" else None
 

@@ -33,7 +33,10 @@ def noun_attributions(noun: Token) -> Iterator[Attribution]:
     if owner is not None and not said:
         said = _clause_behind(noun)
     if owner is not None and said and owner.i != said[0].i:
-        yield Attribution((noun.idx, noun.idx + len(noun)), source_phrase(owner), (subtree_span(said[0]),), "noun")
+        has_clause = said[0].left_edge.lower_ == "that"
+        span = subtree_span(said[0])
+        cue = noun.idx, noun.idx + len(noun)
+        yield Attribution(cue, source_phrase(owner), (span,), "noun", takes_clause=has_clause)
 
 
 def _owner(noun: Token) -> Token | None:

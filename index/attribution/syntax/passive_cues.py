@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CHARGING = frozenset(("as", "for", "of"))  # "was criticised by Orr for closing the pool"
+_PASSING_ON = word_group("verbs of passing on")
 _CALLING = word_group("verbs of addressing")
 
 
@@ -35,6 +36,8 @@ def _passive_content(verb: Token, agent: Token) -> Span | None:
         return _without(subtree_span(verb.head), verb) if verb.head.lower_ not in CUE_VERBS else None
     if verb.lower_ == "asked":
         return _question(verb, agent)
+    if verb.lower_ in _PASSING_ON and verb.head.tag_[:3] == "NNP":
+        return None  # "Orr, cited by the Star, said": his words
     if verb.dep_ == "acl" and _is_judgement(verb) and verb.head.i < verb.i:
         if charge := _charge(verb, agent):
             return charge

@@ -9,7 +9,7 @@ from factcontext.index.attribution.relation import Attribution, SourcePhrase, Sp
 from factcontext.index.attribution.syntax.grammar import MARKS, cue_span, is_passive, subtree_span
 from factcontext.index.attribution.syntax.lost_subjects import noun_begun_by, subject_beside
 from factcontext.index.attribution.syntax.source_phrases import source_phrase
-from factcontext.index.attribution.syntax.speaking import is_alleged
+from factcontext.index.attribution.syntax.speaking import cannot_speak, is_alleged
 from factcontext.index.attribution.syntax.subjects import subject_of
 from factcontext.index.lexicon.cues import CUE_VERBS, QUOTING
 from factcontext.index.lexicon.word_groups import word_group
@@ -22,6 +22,8 @@ _NAMING = frozenset(["called", "dubbed", "entitled", "headlined", "named", "titl
 _MERE = word_group("verbs without content")
 _SAYING_REACH = 4  # tokens behind a verb: "recalled the mayor saying"
 _BEHIND_ACCORDING = 3  # tokens: "According to “"
+# "was quoted: “…”", "is shown lecturing: “…”": whoever is so speaks.
+_SPEAKING = word_group("verbs of passing on") | word_group("verbs of watching")
 # An apostrophe may be no quotation mark.
 _SURE_MARKS = MARKS - {"'"}
 
@@ -45,7 +47,9 @@ def beside_quotation(doc: Doc, holder: Span, held: set[int]) -> Iterator[Attribu
         subject = (subject_of(verb) or subject_beside(verb)) if verb.i not in held else None
         if any(t.lower_ == "saying" for t in doc[verb.i + 1 : verb.i + _SAYING_REACH]):
             continue  # “…,” a friend, Vera Lund, recalled him saying
-        if subject is not None and subject.i not in held and _is_somebody(subject):
+        if is_passive(verb) and verb.lower_ not in _SPEAKING:
+            continue  # "Lund was asked, “Where was it?”": whoever asked
+        if subject is not None and subject.i not in held and _is_somebody(subject) and not cannot_speak(subject):
             is_sure = (
                 verb.tag_ != "VBG" or verb.lower_ in CUE_VERBS
             ) and verb.lower_ not in _MERE  # "was hurt by going “in the gutter”"

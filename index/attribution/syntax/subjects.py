@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from factcontext.index.attribution.syntax.documents import author_of, is_document
 from factcontext.index.attribution.syntax.grammar import RELATIVE, has_addressee
 from factcontext.index.attribution.syntax.lost_subjects import (
+    behind_hearer,
     headless_noun,
     inverted_subject,
     is_asked_before,
@@ -66,7 +67,8 @@ def _own_subject(verb: Token, subject: Token) -> Token | None:
     if subject.lower_.endswith(_REFLEXIVE) and verb.head.i < subject.i and verb.head.tag_[:2] == "VB":
         return subject_of(verb.head)
     if subject.lower_ not in RELATIVE:
-        return name_beside_one(subject, verb) or described_by_clause(subject, verb) or subject
+        found = name_beside_one(subject, verb) or described_by_clause(subject, verb) or behind_hearer(subject)
+        return found or subject
     if verb.dep_ != "relcl":
         return _singled_out(verb)
     return _issuer(verb.head) or _those_like(verb) or verb.head
@@ -148,9 +150,17 @@ def resumes_outer_verb(verb: Token) -> bool:
 def _is_outer(verb: Token) -> bool:
     """Whether a verb is joined to what somebody made happen: "ordered the works to close and told …" who ordered."""
     outer = verb.head.head
+    if _is_plural_again(verb, outer):
+        return True
     if verb.dep_ != "conj" or verb.head.dep_ not in ("ccomp", "xcomp") or outer.tag_ != verb.tag_ or verb.tag_ == "VB":
         return False
     return outer.i < verb.head.i and _tense(verb.head) != verb.tag_ and any(c.dep_ == "nsubj" for c in outer.children)
+
+
+def _is_plural_again(verb: Token, outer: Token) -> bool:
+    """Whether only the outer verb has the joined one's number: "Sources say Orr has signed, and fear that …"."""
+    is_bare = verb.dep_ == "conj" and verb.tag_ in ("VB", "VBP") and not any(c.dep_ == "aux" for c in verb.children)
+    return is_bare and _tense(verb.head) == "VBZ" and outer.tag_ == "VBP" and outer.i < verb.head.i
 
 
 def _reporting(verb: Token) -> Token:

@@ -59,11 +59,19 @@ def verb_attributions(verb: Token, held: set[int]) -> Iterator[Attribution]:
             yield Attribution(cue_span(told), source_phrase(named), contents, "verb")
     elif verb.dep_ == "pcomp" and _saying(verb.head.head) == verb:
         return  # the "saying" of "quoted Orr as saying": found at "quoted"
-    elif verb.tag_[:2] == "VB" and _is_cue(verb, held):
+    elif (verb.tag_[:2] == "VB" or _is_plural_verb(verb)) and _is_cue(verb, held):
         is_passive = any(c.dep_ in ("nsubjpass", "auxpass") or is_agent(c) for c in verb.children)
         yield from passive_attributions(verb) if is_passive else _active(verb, held)
     elif is_misread_verb(verb):
         yield _misread(verb)
+
+
+def _is_plural_verb(noun: Token) -> bool:
+    """Whether what the parser takes for a noun has a subject and a clause: "Critics counter that it leaks"."""
+    parts = {c.dep_: c for c in noun.children}
+    subject, clause = parts.get("nsubj"), parts.get("ccomp")
+    is_led = clause is not None and clause.left_edge.lower_ == "that" and clause.left_edge.i == noun.i + 1
+    return noun.tag_ == "NN" and is_led and subject is not None and subject.tag_ in ("NNS", "NNPS")
 
 
 def _is_cue(verb: Token, held: set[int]) -> bool:
@@ -116,7 +124,8 @@ def _active(verb: Token, held: set[int]) -> Iterator[Attribution]:
     if contents or verb.lower_ in QUOTING or "c" in frame:
         takes_clause = "c" in frame and "x" not in frame and verb.tag_ != "VB"
         source = author_or_itself(subject)
-        is_sure = verb.dep_ != "acl" or verb.head.lower_ not in _CARRIED  # "held up a sign saying “Go!”"
+        carrier = verb.head if verb.dep_ in ("acl", "relcl") else subject
+        is_sure = carrier.lower_ not in _CARRIED  # "held up a sign saying “Go!”", "a sign that reads"
         passes_on = _passes_on(verb, source) and all(end <= verb.idx for _, end in contents)
         yield Attribution(
             cue_span(verb), source_phrase(source, verb), contents, "verb", quoted, takes_clause, passes_on, is_sure

@@ -22,6 +22,8 @@ def last_speaker(text: str) -> tuple[str, str] | None:
         "Mayor Vera Lund expressed dismay at the new pier in an interview on Thursday. ",
         "Mayor Vera Lund was asked about the pier after the meeting.\n\n",
         "Mayor Vera Lund addressed the crowd outside the harbour:\n\n",
+        "Former keeper Vera Lund voiced sorrow when she met reporters on Sunday. ",
+        "Mayor Vera Lund reacted with disbelief to the death of conductor Sir Peter Orr. ",
     ],
 )
 def test_whoever_the_announcing_sentence_begins_with_speaks(before: str) -> None:

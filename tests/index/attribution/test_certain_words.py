@@ -126,3 +126,10 @@ def test_whoever_declines_to_act_has_said_nothing(text: str) -> None:
 )
 def test_an_occupation_before_a_name_is_no_part_of_it(text: str, speaker: str) -> None:
     assert [name for name, *_ in said(text)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    "text", ["The guard held a sign that read “Fifteen is enough.”", "The sign read “It is enough.”"]
+)
+def test_what_a_sign_has_is_likely_at_most(text: str) -> None:
+    assert [certainty for _, certainty, _ in said(text)] == ["likely"]

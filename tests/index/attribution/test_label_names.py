@@ -24,6 +24,15 @@ def speakers(text: str) -> list[tuple[str, str | None]]:
             [("Vera Lund", "Trade Minister"), ("Questioner", None)],
         ),
         (
+            "Joint Press Conference of Chancellor Lund and President Orr\n\nCHANCELLOR LUND: It is gone.\n\nQ Why?",
+            [("Lund", "Chancellor"), ("Questioner", None)],
+        ),
+        (
+            "Questions to the Minister for Trade\n\nMr Paul Orr (Minister for Trade): It is gone, I fear.\n\n"
+            "Mrs Vera Lund: We have heard that.\n\nMr Orr: So you have, I am afraid.",
+            [("Paul Orr", "Minister for Trade"), ("Vera Lund", None), ("Paul Orr", None)],
+        ),
+        (
             "Talks in Selda\n\nHost Ada Orr spoke with Vera Lund.\n\nORR: Is it gone?\n\nLUND: It is.\n\nORR: All?"
             "\n\nLUND: Every plank is gone.",
             [("Ada Orr", "Host"), ("Vera Lund", None), ("Ada Orr", "Host"), ("Vera Lund", None)],

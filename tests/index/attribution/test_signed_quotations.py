@@ -24,6 +24,7 @@ def signed(text: str) -> list[tuple[str, str]]:
         (f"{QUOTE} -Commissioner Otto Flint", "Commissioner Otto Flint"),
         (f"{QUOTE}\n– Otto Flint, crane driver\n\nThe pier is old.", "Otto Flint"),
         (f"{QUOTE} -- Vera Lund (mayor)", "Vera Lund"),
+        (f"{QUOTE} – Taxi driver Vera Lund", "Taxi driver Vera Lund"),
         (f"The pier is old.\n\nAnd from Mayor Vera Lund:\n\n{QUOTE}", "Mayor Vera Lund"),
         (f"The pier is old.\n\nAnd this from the mayor, Vera Lund: {QUOTE}", "Vera Lund"),
         (f"The pier is old.\n\nFrom the desk of Otto Flint, engineer at Velm:\n\n{QUOTE}", "Otto Flint"),

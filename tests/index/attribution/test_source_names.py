@@ -25,6 +25,8 @@ def speaker_and_office(text: str) -> tuple[str, str | None]:
         ("Committee Chairman Rep. Vera Lund", "Vera Lund", "Committee Chairman"),
         ("Fisherman Ole Renn", "Ole Renn", "Fisherman"),
         ("The Hon. Vera Lund", "Vera Lund", None),
+        ("The Rt. Hon. Vera Lund", "Vera Lund", None),
+        ("Undersecretary for Ports and Waterways Amal Lund", "Amal Lund", "Undersecretary for Ports and Waterways"),
         ("The Right Honourable Vera Lund", "Vera Lund", None),
         ("Minister for Roads and Rivers Vera Lund", "Vera Lund", "Minister for Roads and Rivers"),
         ("Under Secretary of Defense for Fleet Readiness Vera Lund", "Vera Lund", None),
@@ -62,6 +64,7 @@ def test_an_office_is_told_whole_and_is_not_the_name(phrase: str, name: str, off
         ("Researchers Ida Lund and Per Orr", "Ida Lund and Per Orr"),
         ("Baker Lund", "Baker Lund"),
         ("Miner Peter Lund", "Peter Lund"),
+        ("Forecaster Peter Lund", "Peter Lund"),
         ("Minister Paul Orr and Sen. Vera Lund", "Paul Orr and Vera Lund"),
         ("Health Orland", "Health Orland"),
         ("May Lund", "May Lund"),
@@ -103,6 +106,12 @@ def test_a_source_that_the_parse_took_into_the_quotation_is_given_back(phrase: s
     text = f"“It sleeps forty of us at most,” {phrase} told the families."
     (found,) = find_statements(Article("a.txt", "", text), split(text))
     assert (found.speaker, text[found.start : found.end]) == (name, "“It sleeps forty of us at most,”")
+
+
+def test_a_claim_that_another_dismisses_is_its_owners_too() -> None:
+    text = "Minister Vera Orr dismissed the miller Peter Lund’s claim that the dam had poisoned the wells."
+    found = [(s.speaker, text[s.start : s.end]) for s in find_statements(Article("a.txt", "", text), split(text))]
+    assert ("Peter Lund", "that the dam had poisoned the wells") in found
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ def last_said(text: str) -> Statement:
         ),
         ("Dr Peter Lund met Mr Paul Lund.", "Dr Lund", "Peter"),
         ("Dr Peter Lund met Mr Paul Lund.", "Mr Lund", "Paul"),
+        ("Dr Peter Lund met the plumber Paul Lund.", "Mr Lund", "Paul"),
         ("Peter Lund and his wife, Vera Lund, came.", "Mrs Lund", "Vera"),
         ("Xeb Lund spoke.", "Lund", "Xeb"),  # no list has the first name
     ],

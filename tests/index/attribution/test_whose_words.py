@@ -26,6 +26,14 @@ def said(text: str) -> list[tuple[str, str]]:
         ("The club fined the keeper Vera Lund for her remark that the referee was blind.", "Vera Lund"),
         ("The party expelled Vera Lund because of her statement that the war was lost.", "Vera Lund"),
         ("Vera Lund faced Paul Orr over her claim that the bridge was safe.", "Vera Lund"),
+        ("Vera Lund, cited by the daily Echo, said the bridge was safe.", "Vera Lund"),
+        ("Speaking to the daily Echo, the coach of Velm, Vera Lund, called the plan “a mess”.", "Vera Lund"),
+        (
+            "Port sources believe Orr has joined a club that has money, and admit that the port may close.",
+            "Port sources",
+        ),
+        ("Allies of Vera Lund counter that the roof has leaked for years.", "Allies of Vera Lund"),
+        ("Paul Orr, a reader, wrote of Ms. Lund: “Your pier is still letting the water in.”", "Paul Orr"),
     ],
 )
 def test_of_several_named_the_one_who_speaks_is_found(text: str, speaker: str) -> None:
@@ -82,3 +90,18 @@ def test_a_question_behind_an_empty_turn_is_the_reporters() -> None:
     turns = ["PRESIDENT LUND: Good to see you.", "PRESIDENT ORR: I am glad.", "PRESIDENT ORR: (Inaudible.)"]
     text = "\n\n".join(["Remarks by President Lund and President Orr", *turns, "Q What of the war?", "And the peace?"])
     assert [name for name, _ in said(text)] == ["Lund", "Orr", "Questioner", "Questioner"]
+
+
+def test_a_condition_before_a_report_in_the_perfect_is_the_reporters() -> None:
+    text = "If there were any doubts about the dam, Vera Lund has also said that the pier will go."
+    assert said(text) == [("Vera Lund", "that the pier will go")]
+
+
+def test_whose_publicist_speaks_does_not_speak() -> None:
+    text = "The publicist of singer Vera Lund left. The tour was off because of the flood, the publicist said."
+    assert [name for name, _ in said(text)] == ["the publicist"]
+
+
+def test_an_unclosed_quotation_does_not_end_behind_a_title() -> None:
+    text = "Velm Echo: “The reality is that Mrs. Lund has lost the north.\n\nIt rained."
+    assert [words for _, words in said(text)] == ["“The reality is that Mrs. Lund has lost the north."]

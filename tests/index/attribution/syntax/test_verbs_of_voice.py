@@ -17,6 +17,7 @@ from factcontext.index.text.sentences import split
         "whispered Vera Lund",
         "fretted mayor Vera Lund",
         "sighed Vera Lund",
+        "piped up caretaker Vera Lund",
         "warned coastguard chief Vera Lund",
     ],
 )
