@@ -46,7 +46,7 @@ class Compacted:
 
     def write(self) -> None:
         """Note what is told of it."""
-        (self.folder / _TOLD).write_text(json.dumps({"file": self.file, "pages": list(map(int, self.pages))}), "utf-8")
+        (self.folder / _TOLD).write_text(json.dumps({"file": self.file, "pages": self.pages}), "utf-8")
 
     def may_replace(self, file: Path, log: PageLog) -> bool:
         """Whether a log over the new file is the same catalog as over this one.

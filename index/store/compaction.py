@@ -99,7 +99,7 @@ def _written(folder: Path, before: FileDigest, log: PageLog) -> FileDigest:
 
 def _blocks(path: Path, noted: FileDigest, size: int) -> Iterator[NDArray[np.uint8]]:
     """The blocks of a file, lengthened with zeros to a size, each compared with its digest."""
-    digests = noted.blocks or (noted.sha256,)
+    digests = noted.of_blocks
     with opened(path) as file:
         for number, first in enumerate(range(0, size, BLOCK)):
             block = np.empty(BLOCK, np.uint8)

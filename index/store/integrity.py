@@ -41,6 +41,11 @@ class FileDigest(NamedTuple):
     sha256: str
     blocks: tuple[str, ...] = ()
 
+    @property
+    def of_blocks(self) -> tuple[str, ...]:
+        """The digest of each block; a short file is one, and so is any that no blocks are noted of."""
+        return self.blocks or (self.sha256,)
+
 
 # A file as it was when it was compared: device, number, size, time, sha256. Whoever writes into it changes this.
 _Identity = tuple[int, int, int, int, str]
@@ -130,8 +135,8 @@ class FileCheck:
         return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, self._files[name].sha256
 
     def _compare(self, name: str) -> None:
-        known, blocks = self._identity(name), self._files[name].blocks
-        for number in range(max(len(blocks), 1)):
+        known = self._identity(name)
+        for number in range(len(self._files[name].of_blocks)):
             if self._stopped.is_set():
                 return
             self._compare_block((name, number))
@@ -144,7 +149,7 @@ class FileCheck:
         with opened(self._folder / name) as file:
             length = BLOCK if noted.blocks else max(noted.size, 1)
             found = _sha256(file, number * BLOCK, length)
-        if found != (noted.blocks[number] if noted.blocks else noted.sha256):
+        if found != noted.of_blocks[number]:
             _damaged.add(known)
             raise damage(f"{name} is not as it was written")
 
