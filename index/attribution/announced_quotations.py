@@ -8,7 +8,7 @@ from factcontext.index.attribution.quoted_text import QuotedText
 from factcontext.index.attribution.relation import Span
 from factcontext.index.attribution.turns import SpeakerTurn
 from factcontext.index.lexicon.announcing import announces
-from factcontext.index.lexicon.person_names import is_role
+from factcontext.index.lexicon.person_names import is_role, is_trade
 from factcontext.index.text.quotes import Quote, is_sentence
 
 # "Asked about the losses, Lund shrugged.": whoever is asked speaks, and stands behind the comma.
@@ -53,6 +53,8 @@ def _announced(quoted: QuotedText, cast: Cast, number: int) -> Span | None:
     before = _ASKED.sub("", quoted.text[here.start : named[0].start]).split()
     if len(before) == _TRADE_WORDS and before[0] == "Former":
         before = before[:1]  # "Former keeper Ada Lund": whatever it is that she was
+    if before and len(before) <= _TRADE_WORDS + 1 and is_trade(before[-1]) and _ABOUT.isdisjoint(before):
+        before = []  # "retired bus driver Ada Lund"
     is_subject = all(word[0].isupper() or word in ("of", "the", "for", "and") or is_role(word) for word in before)
     return (named[0].start, named[0].end) if is_subject else None
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from factcontext.index.attribution.cast import Cast
 from factcontext.index.attribution.quoted_text import QuotedText
+from factcontext.index.attribution.told_descriptions import persons_told_as
 from factcontext.index.lexicon.countries import country_in, country_named, demonyms
-from factcontext.index.lexicon.person_names import bare, is_role
-from factcontext.index.lexicon.roles import ABBREVIATED, FEMALE_ROLES, MALE_ROLES
+from factcontext.index.lexicon.person_names import bare, is_role, is_trade
+from factcontext.index.lexicon.roles import ABBREVIATED, FEMALE_ROLES, MALE_ROLES, pronoun_kind
 from factcontext.index.lexicon.word_groups import word_group
 
 _AGE = re.compile(r"\d{1,3}-year-old")
@@ -29,6 +30,17 @@ _STORY = word_group("those whom a story is about")
 _FORMER = frozenset(("former", "ex"))
 _MAKERS = word_group("makers of works")
 _WRITERS = word_group("trades of authors")
+# What somebody may be called more broadly, to the trades that the article may tell: a singer is “the pop star”.
+_BROADER = {
+    "athlete": word_group("trades of athletes"),
+    "musician": word_group("trades of musicians"),
+    "officer": word_group("ranks of officers"),
+    "player": word_group("trades of players"),
+    "politician": word_group("trades of politicians"),
+    "scientist": word_group("trades of scientists"),
+    "star": word_group("trades of stars"),
+    "writer": _WRITERS,
+}
 
 
 def person_described(words: str, at: int, cast: Cast, quoted: QuotedText) -> str | None:
@@ -36,6 +48,8 @@ def person_described(words: str, at: int, cast: Cast, quoted: QuotedText) -> str
     everyone = [name for name, places in cast.full.items() if places[0] < at]
     before = [name for name in everyone if cast.is_person(name)]
     head = words.split()[-1]
+    if " " in words and not pronoun_kind(words.split()[0]) and (name := _only(persons_told_as(words, before, cast))):
+        return name
     if _AGE.search(words) or _PARENT.search(words):
         told = _only(_of_age(words, everyone, cast)) or _only(_without_office(_fitting(before, words, cast), cast))
         return told or _only(_fitting(_of_paragraph_before(at, cast, quoted), words, cast))
@@ -49,9 +63,15 @@ def person_described(words: str, at: int, cast: Cast, quoted: QuotedText) -> str
         of_country = list(_of_country(head, everyone, cast))
         near = everyone if of_country else _of_paragraph_before(at, cast, quoted)
         return _only(iter(of_country)) or _only(_fitting(everyone, words, cast)) or _only(_fitting(near, words, cast))
+    if (
+        bare(head) in _BROADER
+        and not _OTHERS.search(words)
+        and (name := _only(_fitting(list(_called_broadly(words, before, cast, quoted)), head, cast)))
+    ):
+        return name
     if (work := _WORK.match(words)) and bare(work["maker"]) in _MAKERS:
         return _only(_making(bare(work["maker"]), before, cast))
-    if is_role(head):
+    if is_role(head) or is_trade(head):
         introduced = list(_introduced_as(words, before, cast, quoted))
         if len(introduced) > 1:  # both captains in one sentence: "beat the Warriors and their captain, Vera Lund"
             introduced = [name for name in introduced if _is_named_behind(words, name, cast, quoted)]
@@ -121,6 +141,16 @@ def _without_office(names: Iterator[str], cast: Cast) -> Iterator[str]:
         office = {bare(word) for word in cast.offices.get(name, "").split()}
         if not office or office & _STORY:
             yield name
+
+
+def _called_broadly(words: str, names: list[str], cast: Cast, quoted: QuotedText) -> Iterator[str]:
+    """Those with a trade that a broader word means, with whom the article tells the names in the description."""
+    *rest, head = words.split()
+    told = [word for word in rest if word[0].isupper()]
+    for name in names:
+        if _BROADER[bare(head)] & _plain_words(cast.offices.get(name, "")):
+            if all(_is_introduced_with(word, name, cast, quoted) for word in told):
+                yield name
 
 
 def _making(maker: str, names: list[str], cast: Cast) -> Iterator[str]:

@@ -48,6 +48,7 @@ _RECORDED = frozenset({*_PATTERNS[3:]} - {_HEARING})  # nothing but a record of 
 _BRACKETS = re.compile(r"\s*[(\[](?P<aside>[^()\[\]\n]{0,99})[)\]]")
 _TITLED_ASIDE = re.compile(r"(?:The )?(?P<title>[A-Z][\w.]*) [^()\n]{1,80}(?: ?\([^()\n]{1,99}\)){1,3}")
 _WORD = re.compile(r"[A-ZÀ-ÖØ-Þ][\w.’'&‐-]*")
+_DASH = re.compile(r"\s+(?:--?|[–—])\s+")
 _TELLS = re.compile(r",\s+(?:I|we|you|he|she|it|they|let|here|there|this|that)\b")
 _SMALL = word_group("small words of labels")
 _QUESTIONS, _ANSWERS = word_group("labels of questions"), word_group("labels of answers")
@@ -104,7 +105,8 @@ def _label(start: int, found: re.Match[str], is_recorded: bool, is_hearing: bool
     alone, office = _without_asides(found["name"])
     if not alone or _TELLS.search(found["name"]):  # "(Velm North): …", "President Orr, I am clear: …"
         return None
-    is_formal = is_recorded or is_hearing or _is_formal(alone) or _has_aside(found)
+    is_dashed = office is not None and _DASH.search(found["name"]) is not None
+    is_formal = is_recorded or is_hearing or is_dashed or _is_formal(alone) or _has_aside(found)
     form = _form(alone)
     if form == "name" and not is_label_name(alone):
         if not _is_formal(alone):
@@ -116,7 +118,8 @@ def _label(start: int, found: re.Match[str], is_recorded: bool, is_hearing: bool
 def _without_asides(label: str) -> tuple[str, str | None]:
     """A label without what stands in brackets or after a comma, and the office among that."""
     asides = [found["aside"] for found in _BRACKETS.finditer(label)]
-    alone, _, behind = _BRACKETS.sub("", label).strip(" *_").partition(",")
+    # "Vera Lund -- Chief Executive": calls with investors part the office so
+    alone, _, behind = _DASH.sub(", ", _BRACKETS.sub("", label)).strip(" *_").partition(",")
     offices = (aside.strip() for aside in (behind, *asides))
     return alone.strip(), next((aside for aside in offices if any(map(is_role, aside.split()))), None)
 

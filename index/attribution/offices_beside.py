@@ -3,7 +3,7 @@
 import re
 
 from factcontext.index.lexicon.abbreviations import STARTERS
-from factcontext.index.lexicon.person_names import NAME_RUN, bare, is_role, person_in
+from factcontext.index.lexicon.person_names import NAME_RUN, bare, is_role, is_trade, person_in
 from factcontext.index.lexicon.roles import COURTESY, OFFICE_WORDS
 from factcontext.index.lexicon.word_groups import word_group
 
@@ -45,7 +45,7 @@ def _office_before(text: str, at: int, end: int) -> str | None:
             break
         if bare(word.group()) == "of" and taken and taken[-1].group().islower() and is_role(taken[-1].group()):
             break  # "the publicist of singer Vera Lund" is another
-        if is_role(word.group()) and bare(word.group()) not in COURTESY:
+        if (is_role(word.group()) or not taken and is_trade(word.group())) and bare(word.group()) not in COURTESY:
             role = True
         elif not _may_be_in_office(word.group(), role):
             break

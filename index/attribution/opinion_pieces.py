@@ -66,6 +66,8 @@ def opinion_piece(
     told, last = _told_at_end(lines, signed)
     told = told or (_told_above(lines[first - 1], title, signed) if signed else None)
     is_marked = _is_marked(title, lines, url) or first > 0 and _LETTER.match(title) is not None
+    if is_marked and not signed and (last or 0) <= 1 and (opening := _told_at_start(lines)):
+        return opening
     if by := told or (signed if is_marked else None):
         return OpinionPiece(by, slice(first, last), is_marked)
     if signed and first:
@@ -108,6 +110,14 @@ def _told_at_end(lines: Sequence[str], signed: NamedAuthor | None) -> tuple[Name
             told = _told_of(lines[i], signed)
             return told, i if told else None
     return None, None
+
+
+def _told_at_start(lines: Sequence[str]) -> OpinionPiece | None:
+    """A piece above whose text a line tells of its author: "Ana Lund is a biologist in Velm."."""
+    for i, line in enumerate(lines[:_EDGE]):
+        if author := _told_of(line, None):
+            return OpinionPiece(author, slice(i + 1, None), is_marked=True)
+    return None
 
 
 def _is_marked(title: str, lines: Sequence[str], url: str | None) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from factcontext.index.attribution.quoted_text import QuotedText
 from factcontext.index.attribution.relation import Span
 from factcontext.index.attribution.turns import SpeakerTurn
-from factcontext.index.lexicon.person_names import is_role, person_in
+from factcontext.index.lexicon.person_names import is_role, is_trade, person_in
 from factcontext.index.text.quotes import Quote, is_sentence, is_written_as_clause
 
 _FEWEST_WORDS = 4  # of a quotation that is signed; what is shorter is mostly a title
@@ -14,7 +14,8 @@ _LONGEST_LEAD = 120  # characters of a line that says from whom a quotation is
 # On the quotation's line or in the next paragraph: “…” — Vera Lund, mayor. The name takes no verb: “…” – Lund vows.
 _SIGNATURE = re.compile(
     r"[ \t]*\n?[ \t]*(?P<apart>\n[ \t]*)?(?:--?|[–—―])[ \t]*"
-    r"(?P<name>[A-ZÀ-Þ][\w.’'-]*(?: [a-z-]{3,}(?= [A-ZÀ-Þ]))?(?: (?:[A-ZÀ-Þ][\w.’'-]*|of|and|for|the|de|van|von)){0,9})"
+    r"(?P<name>(?:[a-z][a-z-]{2,} ){0,3}[A-ZÀ-Þ][\w.’'-]*(?: [a-z-]{3,}(?= [A-ZÀ-Þ]))?"
+    r"(?: (?:[A-ZÀ-Þ][\w.’'-]*|of|and|for|the|de|van|von)){0,9})"
     r"(?:, [^\n.!?:“”\"]{2,100}| \([^()\n]{2,60}\))?\.?[ \t]*(?=\n(?!\s*[-–—―])|\Z)"  # a further dash makes it a list
 )
 _FROM = re.compile(
@@ -42,7 +43,13 @@ def _signature(text: str, quote: Quote) -> Span | None:
     signed = _SIGNATURE.match(text, quote.end) if _opens_line(text, quote.start) else None
     if signed is None or signed["apart"] and not text[signed.end() :].strip():  # a byline at the foot of the article
         return None
-    return signed.span("name") if _is_somebody(text, signed.span("name")) else None
+    return _without_trade(text, signed.span("name")) if _is_somebody(text, signed.span("name")) else None
+
+
+def _without_trade(text: str, name: Span) -> Span:
+    """Of "retired baker Vera Lund" the name, which tells who is meant; the article has the trade beside it."""
+    first = re.search("[A-ZÀ-Þ]", text[slice(*name)])
+    return (name[0] + first.start(), name[1]) if first else name
 
 
 def _lead(text: str, quote: Quote) -> Span | None:
@@ -69,7 +76,9 @@ def _named_in(text: str, phrase: Span) -> Span | None:
 def _is_somebody(text: str, span: Span) -> bool:
     """Whether a phrase is a full name, or a surname behind an office; a single word may be an agency's credit."""
     named = person_in(text, *span)
-    return named is not None and (" " in named.name or named.office is not None)
+    if named is None or text[span[0]].islower() and not is_trade(text[span[0] : named.start].rsplit(maxsplit=1)[-1]):
+        return False  # "– says Vera Lund"
+    return " " in named.name or named.office is not None
 
 
 def _opens_line(text: str, at: int) -> bool:

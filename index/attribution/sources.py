@@ -23,8 +23,9 @@ from factcontext.index.attribution.source_names import (
     name_given,
     officer_behind_firm,
 )
+from factcontext.index.attribution.told_descriptions import body_told_as
 from factcontext.index.lexicon.countries import country_named, demonyms
-from factcontext.index.lexicon.person_names import Named, bare, is_role, person_in
+from factcontext.index.lexicon.person_names import Named, bare, is_role, is_trade, person_in
 from factcontext.index.lexicon.roles import ABBREVIATED, BODIES, OFFICE_WORDS, pronoun_kind
 from factcontext.index.lexicon.word_groups import word_group
 
@@ -98,7 +99,7 @@ class SourceResolver:
     def _is_described_person(self, mention: SourceMention) -> bool:
         """Whether a common noun means a person: an office, or whoever "who" follows."""
         noun, behind = self._words(mention.head), self._text[mention.head[1] : mention.head[1] + 5]
-        return noun[:1].islower() and (is_role(noun) or behind == " who ")
+        return noun[:1].islower() and (is_role(noun) or is_trade(noun) or behind == " who ")
 
     def _words(self, span: Span) -> str:
         return " ".join(self._text[slice(*span)].split())
@@ -233,8 +234,11 @@ class SourceResolver:
         body = self._body(plain, at)
         if _DEFINITE.match(written) and (name := person_described(plain, at, self._cast, self._quoted)):
             return ResolvedSource(name, written, "likely", self._cast.offices.get(name), body, is_person=True)
-        if _DEFINITE.match(written) and (name := self._bodies.described(plain)):
-            return ResolvedSource(name, written, "likely", None, body)
+        told = (
+            self._bodies.described(plain) or body_told_as(plain, at, self._cast) if _DEFINITE.match(written) else None
+        )
+        if told:
+            return ResolvedSource(told, written, "likely", None, body)
         shown = plain if plain[:1].isupper() and plain != written else written
         return ResolvedSource(_POSSESSIVE.sub("", shown), written, "certain", None, body)
 

@@ -25,7 +25,7 @@ _OFFICES = "|".join(sorted(word for word in ROLES if word.isalpha()))  # in smal
 _LEAD = re.compile(
     rf"(?:^|[-–—]\s*|[.!?…\]]\s+)(?:More |Also )?(?:[Ff]rom |[Bb]y |[Pp]er )?"
     rf"(?P<name>(?:[Tt]he )?(?:{_WORD}|[a-z]+)(?:[ \u00a0](?:{_WORD}|of|and|the|state|(?:{_OFFICES})\b))*)"
-    r"(?: \([A-Z][\w.–-]*\))?:\s*\Z",
+    r"(?: \([A-Z][\w.–-]*\))?(?P<beside>(?:, [^,:\n“”\"]{2,60}){0,2}):\s*\Z",  # "Vera Lund, plaintiff: “…”"
     re.MULTILINE,
 )
 # Labels that newsrooms set before a colon; whoever follows them is not named by them.
@@ -125,6 +125,8 @@ def _leads(quoted: QuotedText) -> Iterator[SpeakerTurn]:
             continue
         name = _without_verb(text, lead.span("name"))
         words = text[slice(*name)]
+        if lead["beside"] and not (" " in words and words.split()[0] in first_names()):
+            continue  # "In Velm, the mayor: “…”"
         if _is_name(words) and (words[0].isupper() or words.startswith("the ")):
             yield SpeakerTurn(number, name, ((quote.start, quote.end),), text.index(":", lead.end("name")))
 

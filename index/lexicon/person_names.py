@@ -81,6 +81,11 @@ def is_role(word: str) -> bool:
     return plain in ROLES or plain in ABBREVIATED or plain in COURTESY
 
 
+def is_trade(word: str) -> bool:
+    """Whether a word in small letters is what somebody does: "mayor", "baker", which with a capital is a surname."""
+    return word.islower() and (is_role(word) or word in _TRADES)
+
+
 def person_in(text: str, start: int, end: int, first: bool = False) -> Named | None:
     """The person's name at the end of a phrase, or the first in it, and the office before it; None for no name.
 

@@ -24,7 +24,6 @@ _SEVERAL = frozenset(("men", "women", "children", "people", "audience", "crowd",
 _SOMEBODY = frozenset(("him", "her", "them", "us", "me", "you"))
 _NOTEBOOKS = word_group("nouns of what is written into")
 _PRESENTING, _PARTICULARS = frozenset(("announce", "state")), word_group("nouns of what one is asked at a desk")
-_APPOINTED = word_group("nouns of those who are appointed")
 _FETCHING, _FETCHED = frozenset(("call", "ask")), word_group("nouns of what is called for on the spot")
 _NAMING = word_group("verbs of naming a source")
 
@@ -52,14 +51,14 @@ def is_deed(verb: Token, parts: Sequence[Token], held: set[int]) -> bool:
         return not any(part.lower_ in _WORDINGS or part.dep_ == "xcomp" for part in parts)
     taken = next((part for part in parts if part.dep_ == "xcomp"), None)
     if base in _REFUSING:
-        return taken is None or taken.lower_ not in _REFUSED or _appoints(taken)
+        return taken is None or taken.lower_ not in _REFUSED
     return taken is not None and _keeps_a_name_back(taken)
 
 
 def _is_withheld(verb: Token) -> bool:
-    """Whether something is denied to somebody, "denied visitors their seats", or refused as bail and entry are."""
+    """Whether something is denied to somebody, as bail or a seat, or somebody is: "denied Orr with a fine save"."""
     objects = [c for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i]
-    return len(objects) > 1 or any(c.lower_ in _WITHHELD for c in objects)
+    return len(objects) > 1 or any(c.lower_ in _WITHHELD or c.tag_[:3] == "NNP" for c in objects)
 
 
 def _is_of_oneself(noun: Token) -> bool:
@@ -89,11 +88,6 @@ def _is_somebody(noun: Token) -> bool:
 def is_finite(clause: Token) -> bool:
     """Whether a clause has a tense: of "found a boy clinging to a mast" it has none."""
     return clause.tag_ in FINITE or any(c.tag_ in FINITE or c.lower_ == "that" for c in clause.children)
-
-
-def _appoints(taken: Token) -> bool:
-    """Whether somebody is named for a post, and no name is told: "refused to name a successor"."""
-    return taken.lower_ == "name" and any(c.dep_ == "dobj" and c.lower_ in _APPOINTED for c in taken.children)
 
 
 def _keeps_a_name_back(taken: Token) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from factcontext.index.lexicon.cues import CUE_VERBS, QUOTING, may_report
+from factcontext.index.lexicon.person_names import first_names, is_trade
 from factcontext.index.lexicon.word_groups import any_of, word_group
 from factcontext.index.records import Sentence
 from factcontext.index.text.quotes import Quote, is_sentence
@@ -14,6 +15,10 @@ _LONGEST = 4000  # characters; what is longer is a table or a list, and slow to 
 _PARTY = re.compile(r"[ \u00a0]\([A-Z][\w.–-]{0,12}\)")  # "Sen. Vera Orr (D-Mass.) said": in the parser's way
 # A Scandinavian first name, which the parser takes for the preposition; a plain one as long stands in for it.
 _PER = re.compile(r"(?<=[a-z,] )Per(?= [A-ZÀ-Þ])")
+# "engineer Vera Lund": the parser may take a trade in small letters for a verb, or the name for nobody's.
+_TRADE = re.compile(
+    r"(?P<before>[\w'-]*)(?P<space>[ ,]*)(?<![\w'-])(?P<trade>[a-z][a-z-]{2,}) (?=(?P<first>[A-ZÀ-Þ][\w'-]+) [A-ZÀ-Þ])"
+)
 _LONGER = re.compile(r"\b[A-Za-z]{4,}")
 _LATER = re.compile(r"(?<=\s)[A-Z][a-z]+\b")
 _FEWEST, _MOSTLY = 4, 0.85  # words of four letters and more; the share of them with a capital that makes a headline
@@ -86,7 +91,7 @@ def _assemble(text: str, sentence: Sentence, inside: Sequence[tuple[int, int, Qu
             built.add_placeholder(start, end, is_last=end >= sentence.end)
             at = end
     built.add_without_parties(at, sentence.end)
-    words = _PER.sub("Tom", _small("".join(built.words).translate(_SPACES)))
+    words = _PER.sub("Tom", _TRADE.sub(_as_title, _small("".join(built.words).translate(_SPACES))))
     return Excerpt(words, tuple(built.pieces), tuple(built.placeholders))
 
 
@@ -126,6 +131,20 @@ def _small(text: str) -> str:
     if len(words) < _FEWEST or _MOSTLY * len(words) > sum(word[0].isupper() for word in words):
         return text
     return _LATER.sub(lambda word: word[0].lower() if word[0].lower() in _SMALL else word[0], text)
+
+
+def _as_title(found: re.Match[str]) -> str:
+    """A trade before a full name with a capital, as titles have: so the parser reads name and trade as one."""
+    stands_before_name = found["first"] in first_names() and is_trade(found["trade"])
+    before = found["before"]
+    if not stands_before_name:
+        return found[0]
+    if before.endswith("ed") and before not in CUE_VERBS:
+        last = found.string[: found.start()].split()[-1:]
+        if not last or last[0] not in CUE_VERBS:
+            return found[0]  # "the rescued skipper Vera Lund", "arrested banker Vera Lund"
+        before = before.capitalize()  # "said rescued skipper Vera Lund"
+    return before + found["space"] + found["trade"].capitalize() + " "
 
 
 def after_dateline(text: str, sentence: Sentence) -> int:

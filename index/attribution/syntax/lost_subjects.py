@@ -36,19 +36,31 @@ def inverted_subject(verb: Token) -> Token | None:
 def closing_source(verb: Token) -> Token | None:
     """The name or document that closes a sentence behind the verb: "The north will run dry, warns Vera Orr."."""
     doc, i = verb.doc, verb.i
-    if verb.tag_ not in ("VBZ", "VBD") or not 2 <= i < len(doc) - 2 or doc[i - 1].text != ",":
+    if verb.tag_ not in ("VBZ", "VBD", "VBN") or not 2 <= i < len(doc) - 2 or doc[i - 1].text != ",":
         return None
     noun = noun_begun_by(doc[i + 1])
+    if verb.tag_ == "VBN" and (verb.dep_ != "amod" or noun_begun_by(verb).i != noun.i):
+        return None  # "The roof went, recalled owner Vera Orr.", where the parser takes the verb for an adjective
     behind = doc[noun.i + 1 :]
     if any(t.tag_ in FINITE for t in behind):
         return None
     if noun.lower_ in DOCUMENTS and noun.tag_[:3] != "NNP":  # but "told The Velm Post"
         return noun if not any(t.text == "," for t in behind) else None
-    has_own = any(c.dep_ in ("nsubj", "nsubjpass") and c.i < i for c in verb.children)
+    own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < i]
+    # "So will the hotels, added Vera Orr": no comma alone parts a verb from its own subject
+    has_own = any(c.right_edge.i < i - 2 or any(t.text == "," for t in doc[c.left_edge.i : i - 1]) for c in own)
     is_clause = any(t.tag_ in FINITE for t in doc[: i - 1])
     has_object = verb.lower_ in _PASSING_ON or has_addressee(verb)  # "Mayor Leaves, Quotes Lund"
     is_named = noun.tag_ == "NNP" and not has_object
     return noun if is_named and is_clause and not has_own else None
+
+
+def name_behind_opening(verb: Token) -> Token | None:
+    """The name that the parser takes into an opening phrase: "In a note, county executive Vera Orr called it …"."""
+    doc, name = verb.doc, verb.nbor(-1) if verb.i else verb
+    if verb.dep_ != "ROOT" or name.tag_ != "NNP" or name.dep_ != "pobj" or name.head.i != 0:
+        return None
+    return name if any(t.text == "," for t in doc[1 : name.i]) and verb.tag_ in ("VBD", "VBZ") else None
 
 
 def document_before(verb: Token) -> Token | None:

@@ -77,6 +77,8 @@ def _first_token(head: Token) -> Token:
     """Where the modifiers before a noun begin, marks left out."""
     before = [c for c in head.children if c.i < head.i and c.dep_ in _PHRASE_PARTS and c.dep_ not in ("cc", "conj")]
     first = min([head, *(c.left_edge for c in before)], key=lambda t: t.i)
+    if head.dep_ == "pobj" and head.head.i == 0:  # "In a note, county executive Vera Orr called": the name alone
+        first = next((t.nbor() for t in reversed(head.doc[first.i : head.i]) if t.text == ","), first)
     while first.is_punct and first.i < head.i:
         first = first.nbor()
     return first

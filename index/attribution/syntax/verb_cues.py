@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from factcontext.index.attribution.relation import Attribution, SourcePhrase, Span
@@ -14,6 +15,7 @@ from factcontext.index.attribution.syntax.lost_subjects import (
     closing_source,
     document_before,
     headless_noun,
+    name_behind_opening,
     subject_after,
     subject_before,
     subject_behind,
@@ -99,16 +101,19 @@ def _active(verb: Token, held: set[int]) -> Iterator[Attribution]:
     closing = (closing_source(verb) if "c" in frame else None) or (document_before(verb) if frame & _CLAUSES else None)
     if closing:
         source = _named_beside(verb) or author_or_itself(closing)
-        end = min(verb.i, closing.left_edge.i) - 1
+        end = (verb.i if verb.i < closing.i else closing.left_edge.i) - 1
         said = ((verb.doc[0].idx, verb.doc[end].idx),)
-        yield Attribution(cue_span(verb), source_phrase(source), said, "verb", passes_on=_passes_on(verb, source))
+        phrase = source_phrase(source)
+        if phrase.start <= verb.idx < phrase.head[0]:  # "recalled owner Vera Orr", all of it a name to the parser
+            phrase = replace(phrase, start=verb.nbor().idx)
+        yield Attribution(cue_span(verb), phrase, said, "verb", passes_on=_passes_on(verb, source))
         return
     contents = _contents(verb, frame, held)
     if not contents and "c" in frame and (named := named_at_end(verb)):
         said = ((verb.doc[0].idx, verb.doc[named.first - 2].idx + len(verb.doc[named.first - 2])),)
         yield Attribution(cue_span(verb), named.phrase, said, "verb")
         return
-    subject = subject_of(verb)
+    subject = subject_of(verb) or name_behind_opening(verb)
     if subject is None and contents and "c" in frame:
         subject = subject_after(verb, held) or subject_behind(verb, held) or subject_beside(verb)
         subject = subject or subject_before(verb)

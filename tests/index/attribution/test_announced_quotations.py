@@ -23,6 +23,7 @@ def last_speaker(text: str) -> tuple[str, str] | None:
         "Mayor Vera Lund was asked about the pier after the meeting.\n\n",
         "Mayor Vera Lund addressed the crowd outside the harbour:\n\n",
         "Former keeper Vera Lund voiced sorrow when she met reporters on Sunday. ",
+        "Asked for her verdict, retired bus driver Vera Lund was blunt. ",
         "Mayor Vera Lund reacted with disbelief to the death of conductor Sir Peter Orr. ",
     ],
 )
@@ -36,6 +37,7 @@ def test_whoever_the_announcing_sentence_begins_with_speaks(before: str) -> None
         "Mayor Vera Lund met Peter Orr before he addressed the crowd.\n\n",
         "The crowd was asked about Mayor Vera Lund.\n\n",
         "Mayor Vera Lund opened the pier on Thursday.\n\n",
+        "The sister of baker Vera Lund was blunt.\n\n",
     ],
 )
 def test_a_sentence_about_two_or_about_a_deed_announces_nothing(before: str) -> None:

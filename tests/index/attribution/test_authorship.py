@@ -105,6 +105,7 @@ def test_what_closes_a_release_is_no_part_of_it() -> None:
         (f"Keep the pier{OWN}\n\nThe writer is president of the Anglers.", "Ana Lund", None),
         (f"Opinion: Keep the pier\n\nBy Ana Lund{OWN}", None, None),
         (f"Opinion | Keep the pier{OWN}", "Ana Lund", None),
+        (f"Guest column: Keep the pier\n\nDr Ana Lund is a biologist at Velm.{OWN}", None, "biologist"),
         (f"Keep the pier\n\nGUEST COLUMN{OWN}", "Ana Lund", None),
         (f"My View: Keep the pier\n\nAna Lund{OWN}", None, None),
         (f"Keep the pier\n\nBy Ana Lund, councillor for the Old Town{OWN}", None, "councillor for the Old Town"),

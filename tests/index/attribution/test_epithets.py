@@ -34,6 +34,11 @@ def last_said(text: str) -> Statement:
         ("The novelist Paul Orr came with his editor, Vera Lund.", "the author of The Tin Eel", "Paul Orr"),
         ("The composer Vera Lund met Paul Orr.", "the composer of “Low Tide”", "Vera Lund"),
         ("Heavyweight Paul Orr hung up his gloves.", "the heavyweight", "Paul Orr"),
+        ("Peter Orr, a former world junior champion, met Per Lund.", "the former world junior champion", "Peter Orr"),
+        ("Vera Lund is a retired pilot of barges. Ada Orr left.", "the retired pilot", "Vera Lund"),
+        ("The baker Vera Lund met Paul Orr.", "the baker", "Vera Lund"),
+        ("Singer Vera Lund cut the ribbon. Paul Orr came.", "the pop star", "Vera Lund"),
+        ("Glaciologist Vera Lund came with Paul Orr.", "the scientist", "Vera Lund"),
     ],
 )
 def test_a_description_stands_for_the_one_who_fits(introduced: str, description: str, meant: str) -> None:
@@ -50,6 +55,8 @@ def test_a_description_stands_for_the_one_who_fits(introduced: str, description:
         ("Peter Orr was in court.", "the judge"),
         ("Swimmer Peter Orr will rest.", "the former champion"),
         ("Swimmer Peter Orr beat Paul Lund.", "the Velm athlete"),
+        ("Peter Orr, a world junior champion, met Per Lund.", "the former world junior champion"),
+        ("Singer Vera Lund met actor Paul Orr.", "the star"),
         ("Police chief Peter Orr spoke.", "the mother of the victim"),
         ("The poet Paul Orr met the novelist Vera Lund.", "the author of The Tin Eel"),
         ("The lawyer Paul Orr met the mayor, Vera Lund.", "the author of The Tin Eel"),

@@ -25,6 +25,8 @@ def signed(text: str) -> list[tuple[str, str]]:
         (f"{QUOTE}\n– Otto Flint, crane driver\n\nThe pier is old.", "Otto Flint"),
         (f"{QUOTE} -- Vera Lund (mayor)", "Vera Lund"),
         (f"{QUOTE} – Taxi driver Vera Lund", "Taxi driver Vera Lund"),
+        (f"{QUOTE} – trawlerman Vera Lund", "Vera Lund"),
+        (f"{QUOTE} – retired baker Vera Lund, Velm", "Vera Lund"),
         (f"The pier is old.\n\nAnd from Mayor Vera Lund:\n\n{QUOTE}", "Mayor Vera Lund"),
         (f"The pier is old.\n\nAnd this from the mayor, Vera Lund: {QUOTE}", "Vera Lund"),
         (f"The pier is old.\n\nFrom the desk of Otto Flint, engineer at Velm:\n\n{QUOTE}", "Otto Flint"),
@@ -48,6 +50,7 @@ def test_a_signed_quotation_needs_no_full_stop() -> None:
         f"{QUOTE}\n\n- Vera Lund, mayor\n- Otto Flint, clerk\n\nIt rained.",  # a list
         f"{QUOTE} — Quaynews",  # an agency's credit
         f"{QUOTE} – Vera Lund vows to act",
+        f"{QUOTE} – says Vera Lund",
         "“The Pier of Last Winter” – Otto Flint",  # a title
         f"“No,” he said. {QUOTE} — Vera Lund",  # inside a paragraph of others
         f"The pier is old.\n\nFrom Monday: {QUOTE}",

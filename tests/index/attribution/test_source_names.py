@@ -24,6 +24,8 @@ def speaker_and_office(text: str) -> tuple[str, str | None]:
         ("The newly elected mayor of Orland, Mr Sergo Lund,", "Sergo Lund", "newly elected mayor of Orland"),
         ("Committee Chairman Rep. Vera Lund", "Vera Lund", "Committee Chairman"),
         ("Fisherman Ole Renn", "Ole Renn", "Fisherman"),
+        ("Under-Secretary for Ports and Fish Vera Lund", "Vera Lund", "Under-Secretary for Ports and Fish"),
+        ("Grandmaster Vera Lund", "Vera Lund", "Grandmaster"),
         ("The Hon. Vera Lund", "Vera Lund", None),
         ("The Rt. Hon. Vera Lund", "Vera Lund", None),
         ("Undersecretary for Ports and Waterways Amal Lund", "Amal Lund", "Undersecretary for Ports and Waterways"),
@@ -124,3 +126,24 @@ def test_a_claim_that_another_dismisses_is_its_owners_too() -> None:
 )
 def test_a_claim_is_its_owners(sentence: str) -> None:
     assert {s.speaker for s in find_statements(Article("a.txt", "", sentence), split(sentence))} == {"Peter Lund"}
+
+
+@pytest.mark.parametrize(
+    "text, name, office, words",
+    [
+        ("According to engineer Vera Lund, the dam is no worse than a tap.", "Vera Lund", "engineer", "the dam is"),
+        ("So will the hotels, added innkeeper Jon Orr.", "Jon Orr", "innkeeper", "So will the hotels"),
+        ("The roof went first, recalled mill owner Peter Orr.", "Peter Orr", "mill owner", "The roof went first"),
+        ("“Well, it sank,” said rescued skipper Peter Orr.", "Peter Orr", "rescued skipper", "“Well"),
+        (
+            "In a note, county executive Vera Lund called the pier “a raft”.",
+            "Vera Lund",
+            "county executive",
+            "the pier",
+        ),
+    ],
+)
+def test_a_trade_in_small_letters_before_a_name_is_its_office(text: str, name: str, office: str, words: str) -> None:
+    (found,) = find_statements(Article("a.txt", "", text), split(text))
+    assert (found.speaker, found.office) == (name, office)
+    assert text[found.start : found.end].startswith(words)

@@ -162,7 +162,7 @@ def test_a_title_of_the_other_sex_means_nobody_who_is_named() -> None:
         ("Critics of the dam said that it was never safe.", "likely"),
         ("The lowest bidder said that the dam was safe.", "likely"),
         ("Vera Lund said the dam held.", "likely"),
-        ("Vera Lund refused to name the owner of the pier.", "likely"),
+        ("Vera Lund refused to discuss the owner of the pier.", "likely"),
         ("The dam was safe last week, according to Vera Lund.", "likely"),
         ("Vera Lund called for an inquiry into the flood.", "likely"),
         ("Peter Orr heard Vera Lund’s criticism of the dam.", "likely"),

@@ -32,6 +32,7 @@ def test_who_goes_on_to_say_i_goes_on() -> None:
     "opened",
     [
         ["Senator ORR (Velm) (14:02)", "Senator LUND (Torv—Leader of the House) (14:05)", "The PRESIDENT"],
+        ["Vera Lund -- Chief Executive", "Ivo Orr -- Velm Bank -- Analyst", "Vera Lund -- Chief Executive"],
         ["Mr. K. Orr (Velm North)", "The Minister for Ports (Ms. V. Lund)", "Mr. K. Orr"],
     ],
 )

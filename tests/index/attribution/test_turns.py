@@ -49,6 +49,7 @@ def turns(text: str) -> list[tuple[str, list[str]]]:
             "It rained. Opposition leader Nora Feld: “It is gone for good.”",
             [("Opposition leader Nora Feld", ["“It is gone for good.”"])],
         ),
+        ("Clips\n\nNora Feld, plaintiff: “The pier will close.”", [("Nora Feld", ["“The pier will close.”"])]),
         ("The upshot - Nora Feld: “The pier will close.”", [("Nora Feld", ["“The pier will close.”"])]),
     ],
 )
@@ -61,6 +62,7 @@ def test_a_name_before_a_colon_has_the_words_after_it(text: str, expected: list[
     [
         "UPDATE: the pier will close" + SPOKE,
         "Photo: the pier at dusk" + SPOKE,
+        "Clips\n\nIn Velm, the harbour mistress: “The pier will close.”",
         "Torvald: the pier will close" + SPOKE,  # nobody whom the article names
         "The mayor came.\n\nTides: the sea rose at noon.\n\nIt fell at six.",
         "Pier Wars: a review\n\nPier Wars: The Flood is a game about a storm.",  # a title, and nothing else

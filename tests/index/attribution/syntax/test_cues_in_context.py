@@ -39,7 +39,7 @@ CASES = [
     # Verbs with an object, a "to" phrase or a preposition.
     ("Nora Feld praised the crew of the ferry.", "praised", "Nora Feld", "the crew of the ferry"),
     ("Nora Feld promised to mend the pier.", "promised", "Nora Feld", "to mend the pier"),
-    ("Nora Feld refused to name the owner.", "refused", "Nora Feld", "to name the owner"),
+    ("Nora Feld refused to discuss the owner.", "refused", "Nora Feld", "to discuss the owner"),
     ("Nora Feld warned of higher fares.", "warned", "Nora Feld", "of higher fares"),
     ("Nora Feld demanded an apology from the owner.", "demanded", "Nora Feld", "an apology from the owner"),
     ("Nora Feld pleaded for more time.", "pleaded", "Nora Feld", "for more time"),
