@@ -13,7 +13,7 @@ from factcontext.index.text.quotes import Quote, is_sentence
 
 # "Asked about the losses, Lund shrugged.": whoever is asked speaks, and stands behind the comma.
 _ASKED = re.compile(r"\A(?:When )?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Qq]uizzed)\b[^,\n]{0,100}, ")
-_ABOUT = frozenset(("of", "to", "for", "about", "over", "on", "at"))
+_ABOUT = frozenset("about at for from in near of on outside over to".split())
 _REACH = 60  # characters before a name in which its titles and the word before them stand
 _TRADE_WORDS = 2  # "Former keeper"
 _FEWEST_WORDS = 4  # of a quotation; what is shorter is mostly a title
@@ -28,7 +28,7 @@ def announced_quotations(quoted: QuotedText, cast: Cast, attributed: Set[int]) -
         number = quoted.sentence_at(quote.start)
         if number == 0 or not attributed.isdisjoint((number - 1, number)) or not _stands_alone(quoted, quote, number):
             continue
-        if name := _announced(quoted, cast, number - 1):
+        if name := _announced(quoted, cast, number - 1, number):
             yield SpeakerTurn(number, name, ((quote.start, quote.end),), quote.start - 1, is_sure=False)
 
 
@@ -42,10 +42,13 @@ def _stands_alone(quoted: QuotedText, quote: Quote, number: int) -> bool:
     return words >= _FEWEST_WORDS and not any(map(str.isalnum, rest))
 
 
-def _announced(quoted: QuotedText, cast: Cast, number: int) -> Span | None:
-    """The one person with whom an announcing sentence begins, behind titles and offices alone."""
+def _announced(quoted: QuotedText, cast: Cast, number: int, quotation: int) -> Span | None:
+    """The one person with whom a sentence that announces a quotation begins, behind titles and offices alone.
+
+    In the quotation's own paragraph any sentence does: “Lund gave up her seat. “It was never soft.””
+    """
     here = quoted.sentences[number]
-    if not announces(quoted.text, here.start, here.end):
+    if here.paragraph != quoted.sentences[quotation].paragraph and not announces(quoted.text, here.start, here.end):
         return None
     named = [one for one in cast.mentions if here.start <= one.start < here.end and cast.is_person(one.name)]
     if not named or any(one.name != named[0].name and not _is_beside(quoted, one.start) for one in named):

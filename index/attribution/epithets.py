@@ -48,7 +48,7 @@ def person_described(words: str, at: int, cast: Cast, quoted: QuotedText) -> str
     everyone = [name for name, places in cast.full.items() if places[0] < at]
     before = [name for name in everyone if cast.is_person(name)]
     head = words.split()[-1]
-    if " " in words and not pronoun_kind(words.split()[0]) and (name := _only(persons_told_as(words, before, cast))):
+    if " " in words and not pronoun_kind(words.split()[0]) and (name := _only(persons_told_as(words, everyone, cast))):
         return name
     if _AGE.search(words) or _PARENT.search(words):
         told = _only(_of_age(words, everyone, cast)) or _only(_without_office(_fitting(before, words, cast), cast))

@@ -11,6 +11,11 @@ _FEW = 3  # characters, such as an opening mark, by which two beginnings may dif
 def outermost_attributions(attributions: Sequence[Attribution]) -> list[Attribution]:
     """Leave out attributions inside another's content; of "X said …, according to Y", it is X who speaks."""
     attributions = _without_borrowed(_without_agencies(attributions))
+    # who recorded the words may be wrong
+    attributions = [
+        replace(one, is_sure=False) if any(_is_recorded_in(one, other) for other in attributions) else one
+        for one in attributions
+    ]
     parted = [_without_others_part(one, attributions) for one in attributions]
     return [one for one in parted if not _is_inner(one, [other for other in parted if other is not one])]
 
@@ -112,6 +117,8 @@ def _begins_together(inner: Attribution, outer: Attribution) -> bool:
 
 def _is_spoken_of(inner: Attribution, outer: Attribution) -> bool:
     """Whether the content of `outer` is mostly what somebody in it is reported to have said."""
+    if _is_recorded_in(inner, outer):
+        return True
     if inner.style != "verb" or not inner.takes_clause or inner.source.plural:
         return False
     if not inner.contents or not _is_in(inner.cue, outer.contents):
@@ -120,6 +127,14 @@ def _is_spoken_of(inner: Attribution, outer: Attribution) -> bool:
         return True
     naming = inner.cue[1] - inner.cue[0] + inner.source.end - inner.source.start
     return 2 * sum(b - a for a, b in inner.contents) >= sum(b - a for a, b in outer.contents) - naming
+
+
+def _is_recorded_in(inner: Attribution, outer: Attribution) -> bool:
+    """Whether quoted words are somebody's by what holds them: “…,” Orr told the crowd, according to a recording."""
+    if outer.style != "according" or not outer.source.is_common or inner.style != "verb" or not inner.quoted:
+        return False
+    begins = bool(inner.contents) and abs(inner.contents[0][0] - outer.contents[0][0]) <= _FEW
+    return begins and _is_in(inner.cue, outer.contents)
 
 
 def _is_in(cue: Span, contents: tuple[Span, ...]) -> bool:

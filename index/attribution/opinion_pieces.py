@@ -23,7 +23,8 @@ _MOST_NAMES = 4  # words of a name in a byline; more are a sentence
 _ON_AUTHOR = re.compile(
     rf"(?:(?i:about the author:? ))?(?P<name>(?:[Tt]he (?:author|writer))|{NAME_RUN.pattern}"
     rf"(?: and {NAME_RUN.pattern})?)(?:, [^,\n]{{2,80}},)? (?:is|are|was|has been|served|serves|writes|teaches|leads"
-    r"|chairs|runs|heads|represents|lives|works|owns|farms|studies)\b(?P<what>[^\n]{3,400})"
+    r"|chairs|runs|heads|represents|lives|works|owns|farms|studies"
+    r"|has (?:[a-z]+ed|held|led|run|taught|written))\b(?P<what>[^\n]{3,400})"
 )
 _OFFICE = re.compile(r" (?:the|an?) (?P<office>[^.,;:(\n]{3,60}?)(?= (?:and|who|whose|where|at|based)\b|[.,;:(\n]|\Z)")
 _SALUTATION = re.compile(
@@ -55,7 +56,7 @@ def opinion_piece(
     text: str, paragraphs: Sequence[Span], title: str, author: str | None, url: str | None
 ) -> OpinionPiece | None:
     """An article that shows itself to be its author's; None where nothing does, or nobody signs it."""
-    lines = [text[slice(*one)] for one in paragraphs]
+    lines = [text[slice(*one)].strip("*_") for one in paragraphs]  # marks of italics
     if letter := _letter(lines, title):
         return letter
     first = _behind_byline(lines[:_EDGE])

@@ -10,6 +10,7 @@ from factcontext.index.lexicon.roles import BODIES
 from factcontext.index.lexicon.word_groups import word_group
 
 _FORMER = word_group("words for what was")
+_REACH = 12  # characters before a description in which the word before it fits
 _SMALL_WORDS = frozenset("the a an of for in at and".split())
 _BEHIND = re.compile(
     r"(?:,\s+(?:who\s+(?:is|was)\s+)?|\s+(?:is|was|remains)\s+)(?:an?|the)\s+(?P<told>[^,.;:“”\"\n]{3,80})"
@@ -20,13 +21,24 @@ _WHOLE_SENTENCE = (".", "!", "?", "”", '"', "’", "'")
 
 
 def persons_told_as(words: str, names: list[str], cast: Cast) -> Iterator[str]:
-    """Those of whom the article says in an apposition, or by "is", what a description says."""
+    """Those of whom the article says right before the name, in an apposition, or by "is", what a description says."""
     wanted, head = _plain_words(words), _head(words)
-    for name in names:
-        behind = (_BEHIND.match(cast.text, at + len(name)) for at in cast.full[name])
-        told = [found["told"] for found in behind if found and _head(found["told"]) == head]
-        if any(wanted <= own and bool(wanted & _FORMER) == bool(own & _FORMER) for own in map(_plain_words, told)):
-            yield name
+    told_of = set()
+    for one in cast.mentions:
+        behind = _BEHIND.match(cast.text, one.end)
+        own = _plain_words(behind["told"]) if behind and _head(behind["told"]) == head else frozenset()
+        is_told = bool(own) and wanted <= own and bool(wanted & _FORMER) == bool(own & _FORMER)
+        if is_told or _stand_before(words, one.start, cast.text):
+            told_of.add(one.name)
+    return (name for name in names if name in told_of)
+
+
+def _stand_before(words: str, at: int, text: str) -> bool:
+    """Whether a description stands right before a name, and no "former" before that: "World number two Vera Lund"."""
+    start = at - len(words) - 1
+    if start < 0 or text[start:at].lower() != words.lower() + " " or text[start - 1 : start].isalnum():
+        return False
+    return not _FORMER.intersection(map(bare, text[max(0, start - _REACH) : start].split()[-1:]))
 
 
 def _head(words: str) -> str:

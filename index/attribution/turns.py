@@ -10,7 +10,7 @@ from factcontext.index.attribution.labels import UNNAMED_TURN
 from factcontext.index.attribution.quoted_text import QuotedText
 from factcontext.index.attribution.relation import Span
 from factcontext.index.lexicon.cues import CUE_VERBS, QUOTING
-from factcontext.index.lexicon.person_names import bare, first_names, is_role
+from factcontext.index.lexicon.person_names import bare, first_names, is_role, person_in
 from factcontext.index.lexicon.roles import PRONOUNS, ROLES
 from factcontext.index.lexicon.word_groups import word_group
 
@@ -125,7 +125,7 @@ def _leads(quoted: QuotedText) -> Iterator[SpeakerTurn]:
             continue
         name = _without_verb(text, lead.span("name"))
         words = text[slice(*name)]
-        if lead["beside"] and not (" " in words and words.split()[0] in first_names()):
+        if lead["beside"] and not _is_in_full(text, name):
             continue  # "In Velm, the mayor: “…”"
         if _is_name(words) and (words[0].isupper() or words.startswith("the ")):
             yield SpeakerTurn(number, name, ((quote.start, quote.end),), text.index(":", lead.end("name")))
@@ -148,6 +148,14 @@ def _without_verb(text: str, name: Span) -> Span:
 def _is_name(name: str) -> bool:
     words = [bare(w) for w in name.split()]
     return len(words) <= 7 and words[-1] not in _LABELS and words[0] not in _LABELS and name.lower() not in PRONOUNS
+
+
+def _is_in_full(text: str, name: Span) -> bool:
+    """Whether words are somebody's first and last name, behind an office or not: "Captain Vera Lund"."""
+    named = person_in(text, *name)
+    if named is None or " of " in text[name[0] : named.start]:  # "The verdict of Vera Lund, the mayor: “…”"
+        return False
+    return " " in named.name and named.name.split()[0] in first_names()
 
 
 def _is_persons(name: str) -> bool:

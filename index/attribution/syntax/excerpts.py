@@ -19,6 +19,7 @@ _PER = re.compile(r"(?<=[a-z,] )Per(?= [A-ZÀ-Þ])")
 _TRADE = re.compile(
     r"(?P<before>[\w'-]*)(?P<space>[ ,]*)(?<![\w'-])(?P<trade>[a-z][a-z-]{2,}) (?=(?P<first>[A-ZÀ-Þ][\w'-]+) [A-ZÀ-Þ])"
 )
+_TWO_TRADES = re.compile(r"(?<=\bto )(?P<one>[a-z-]{3,}) and (?P<other>[a-z-]{3,}) (?=[A-ZÀ-Þ][\w'-]+ [A-ZÀ-Þ])")
 _LONGER = re.compile(r"\b[A-Za-z]{4,}")
 _LATER = re.compile(r"(?<=\s)[A-Z][a-z]+\b")
 _FEWEST, _MOSTLY = 4, 0.85  # words of four letters and more; the share of them with a capital that makes a headline
@@ -91,7 +92,8 @@ def _assemble(text: str, sentence: Sentence, inside: Sequence[tuple[int, int, Qu
             built.add_placeholder(start, end, is_last=end >= sentence.end)
             at = end
     built.add_without_parties(at, sentence.end)
-    words = _PER.sub("Tom", _TRADE.sub(_as_title, _small("".join(built.words).translate(_SPACES))))
+    words = _TWO_TRADES.sub(_both_as_titles, _small("".join(built.words).translate(_SPACES)))
+    words = _PER.sub("Tom", _TRADE.sub(_as_title, words))
     return Excerpt(words, tuple(built.pieces), tuple(built.placeholders))
 
 
@@ -135,9 +137,9 @@ def _small(text: str) -> str:
 
 def _as_title(found: re.Match[str]) -> str:
     """A trade before a full name with a capital, as titles have: so the parser reads name and trade as one."""
-    stands_before_name = found["first"] in first_names() and is_trade(found["trade"])
     before = found["before"]
-    if not stands_before_name:
+    is_source = before == "to" or before in CUE_VERBS  # then what follows is somebody's name, a known one or not
+    if not is_trade(found["trade"]) or not (is_source or found["first"] in first_names()):
         return found[0]
     if before.endswith("ed") and before not in CUE_VERBS:
         last = found.string[: found.start()].split()[-1:]
@@ -145,6 +147,12 @@ def _as_title(found: re.Match[str]) -> str:
             return found[0]  # "the rescued skipper Vera Lund", "arrested banker Vera Lund"
         before = before.capitalize()  # "said rescued skipper Vera Lund"
     return before + found["space"] + found["trade"].capitalize() + " "
+
+
+def _both_as_titles(found: re.Match[str]) -> str:
+    """Both trades of "according to shopkeeper and postmistress Vera Lund", as one person's titles."""
+    are_trades = is_trade(found["one"]) and is_trade(found["other"])
+    return f"{found['one'].capitalize()} and {found['other'].capitalize()} " if are_trades else found[0]
 
 
 def after_dateline(text: str, sentence: Sentence) -> int:

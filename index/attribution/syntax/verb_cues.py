@@ -44,6 +44,7 @@ _OUTLETS = word_group("nouns of outlets")
 _WORKS = word_group("nouns of works")
 _CARRIED = word_group("nouns of what is carried or worn")
 _NAMING = frozenset(["called", "titled", "entitled", "named"])
+_TELLING = frozenset(["depict", "describe", "portray", "recall", "recount"])
 _CLAUSES = frozenset("cd")
 _MAKING = frozenset(["made", "makes", "make", "making"])  # "made clear that"
 # The words at which verb_attributions can find an attribution.
@@ -120,6 +121,8 @@ def _active(verb: Token, held: set[int]) -> Iterator[Attribution]:
     if subject is None or (verb.lower_ in _SHOWING and not _can_show(subject)):
         return
     quoted = _has_marks(verb, contents, held)
+    if subject.lower_ in _WORKS and not quoted and CUE_VERBS.get(verb.lower_) in _TELLING:
+        return  # "The novel describes a winter in Velm."
     if verb.lower_ in _NAMING and subject.lower_ in _WORKS:
         return  # "A new song called “The Long Field” is out", which the parser takes for what the song says
     if verb.lower_ in _NAMING and not {verb.i + 1, verb.i + 2}.isdisjoint(held) and verb.nbor().text in MARKS:

@@ -23,6 +23,7 @@ def last_speaker(text: str) -> tuple[str, str] | None:
         "Mayor Vera Lund was asked about the pier after the meeting.\n\n",
         "Mayor Vera Lund addressed the crowd outside the harbour:\n\n",
         "Former keeper Vera Lund voiced sorrow when she met reporters on Sunday. ",
+        "Mayor Vera Lund gave up her seat in Victoria Hall. ",
         "Asked for her verdict, retired bus driver Vera Lund was blunt. ",
         "Mayor Vera Lund reacted with disbelief to the death of conductor Sir Peter Orr. ",
     ],

@@ -101,6 +101,7 @@ def test_what_closes_a_release_is_no_part_of_it() -> None:
         (f"Keep the pier\n\nBy Ana Lund{OWN}\n\nAna Lund is a fisherman in Velm.", None, "fisherman in Velm"),
         (f"Keep the pier{OWN}\n\nAna Lund is a professor of law at Velm.", "Ana Lund", "professor of law"),
         (f"Keep the pier{OWN}\n\nAna Lund, a lawyer, is a member of the council.", None, "member of the council"),
+        (f"Keep the pier{OWN}\n\n*Ana Lund has cleaned offices in Velm since 2004.*", None, None),
         (f"Keep the pier{OWN}\n\nLund served as harbour master.", "By Ana Lund", None),
         (f"Keep the pier{OWN}\n\nThe writer is president of the Anglers.", "Ana Lund", None),
         (f"Opinion: Keep the pier\n\nBy Ana Lund{OWN}", None, None),

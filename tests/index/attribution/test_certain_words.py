@@ -133,3 +133,9 @@ def test_an_occupation_before_a_name_is_no_part_of_it(text: str, speaker: str) -
 )
 def test_what_a_sign_has_is_likely_at_most(text: str) -> None:
     assert [certainty for _, certainty, _ in said(text)] == ["likely"]
+
+
+def test_words_that_are_known_by_a_recording_are_likely_the_speakers() -> None:
+    text = "“We go,” Vera Lund told the crew late on Monday, according to a recording obtained by the Velm Times."
+    found = find_statements(Article("a.txt", "", text), split(text))
+    assert [(s.speaker, s.certainty) for s in found] == [("Vera Lund", "likely")]

@@ -132,6 +132,8 @@ def test_a_claim_is_its_owners(sentence: str) -> None:
     "text, name, office, words",
     [
         ("According to engineer Vera Lund, the dam is no worse than a tap.", "Vera Lund", "engineer", "the dam is"),
+        ("According to baker and clerk Hetta Orr, the dam is new.", "Hetta Orr", "baker and clerk", "the dam is"),
+        ("According to baker Hetta Orr, the dam is new.", "Hetta Orr", "baker", "the dam is"),
         ("So will the hotels, added innkeeper Jon Orr.", "Jon Orr", "innkeeper", "So will the hotels"),
         ("The roof went first, recalled mill owner Peter Orr.", "Peter Orr", "mill owner", "The roof went first"),
         ("“Well, it sank,” said rescued skipper Peter Orr.", "Peter Orr", "rescued skipper", "“Well"),

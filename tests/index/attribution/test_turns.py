@@ -50,6 +50,10 @@ def turns(text: str) -> list[tuple[str, list[str]]]:
             [("Opposition leader Nora Feld", ["“It is gone for good.”"])],
         ),
         ("Clips\n\nNora Feld, plaintiff: “The pier will close.”", [("Nora Feld", ["“The pier will close.”"])]),
+        (
+            "Clips\n\nOpposing captain Nora Feld, who lost 2-0: “The pier will close.”",
+            [("Opposing captain Nora Feld", ["“The pier will close.”"])],
+        ),
         ("The upshot - Nora Feld: “The pier will close.”", [("Nora Feld", ["“The pier will close.”"])]),
     ],
 )

@@ -20,6 +20,7 @@ def pairs(text: str) -> list[tuple[str, str]]:
         "The judge questioned two men.",
         "The senate confirmed the judge.",
         "The union refused to endorse either candidate.",
+        "The novel describes a winter in Velm.",
         "The firm refused to name the buyer of the pier.",
         "Keeper Vera Lund denied Rovers with two fine saves.",
         "The court denied Vera Lund bail.",
