@@ -27,13 +27,16 @@ class Bert:
     heads: int
     epsilon: float
 
-    def tokens(self, ids: Node, mask: Node, adapter: Mapping[str, NDArray[Any]]) -> list[Node]:
+    def tokens(
+        self, ids: Node, mask: Node, adapter: Mapping[str, NDArray[Any]], kinds: Node | None = None
+    ) -> list[Node]:
         """A vector for each token, shape (texts, tokens, dimension); with an adapter, another as it makes them.
 
-        Layers below those that an adapter changes are computed once for both.
+        Layers below those that an adapter changes are computed once for both. `kinds` has 1 for each token of a text
+        that follows another in the same row, and 0 for the others.
         """
         unseen = ops.unsqueeze(ops.multiply(ops.subtract(mask, _real(1)), _real(NEVER)), _whole(1, 2))
-        states = self._norm(self._embedded(ids), "embeddings.LayerNorm")
+        states = self._norm(self._embedded(ids, kinds), "embeddings.LayerNorm")
         models = [replace(self, weights=adapted(self.weights, adapter))] if adapter else []
         changed = min(map(_layer_of, adapter), default=self.layers)
         for number in range(changed):
@@ -46,14 +49,16 @@ class Bert:
             found.append(own)
         return found
 
-    def _embedded(self, ids: Node) -> Node:
-        table, places, kinds = (
+    def _embedded(self, ids: Node, kinds: Node | None) -> Node:
+        table, places, of_kinds = (
             self.weights[f"embeddings.{kind}_embeddings.weight"] for kind in ("word", "position", "token_type")
         )
         words = ops.gather(ops.constant(table), ids, _whole(0))
+        if kinds is not None:
+            words = ops.add(words, ops.gather(ops.constant(of_kinds - of_kinds[0]), kinds, _whole(0)))
         length = ops.gather(ops.shape_of(ids, "i64"), _whole(1), _whole(0))
-        # Every text is of the first kind; the second is that of a sentence that follows another.
-        return ops.add(words, ops.slice(ops.constant(places + kinds[0]), _whole(0), length, _whole(1), _whole(0)))
+        # Every text is of the first kind; the second is that of a text that follows another.
+        return ops.add(words, ops.slice(ops.constant(places + of_kinds[0]), _whole(0), length, _whole(1), _whole(0)))
 
     def _layer(self, states: Node, unseen: Node, name: str) -> Node:
         seen = self._dense(self._attention(states, unseen, f"{name}.attention.self"), f"{name}.attention.output.dense")
@@ -100,6 +105,17 @@ def _layer_of(name: str) -> int:
     return int(name.split(".")[2])
 
 
+def read_bert(folder: Path) -> Bert:
+    """The model whose configuration and weights lie in `folder`."""
+    config = json.loads((folder / "config.json").read_text("utf-8"))
+    return Bert(
+        load_file(folder / "model.safetensors"),
+        layers=config["num_hidden_layers"],
+        heads=config["num_attention_heads"],
+        epsilon=config["layer_norm_eps"],
+    )
+
+
 def make_graph(folder: Path, adapter: Path | None = None) -> Model:
     """The graph of the sentence model in `folder`.
 
@@ -108,16 +124,9 @@ def make_graph(folder: Path, adapter: Path | None = None) -> Model:
     Gurevych (2019) do. With the file of an adapter there is a second output of the same shape, as the adapted model
     gives it.
     """
-    config = json.loads((folder / "config.json").read_text("utf-8"))
-    bert = Bert(
-        load_file(folder / "model.safetensors"),
-        layers=config["num_hidden_layers"],
-        heads=config["num_attention_heads"],
-        epsilon=config["layer_norm_eps"],
-    )
     ids = ops.parameter([-1, -1], np.int32, name="ids")
     mask = ops.parameter([-1, -1], np.float32, name="mask")
-    states = bert.tokens(ids, mask, load_file(adapter) if adapter else {})
+    states = read_bert(folder).tokens(ids, mask, load_file(adapter) if adapter else {})
     return Model([_mean(one, mask) for one in states], [ids, mask], "sentences")
 
 

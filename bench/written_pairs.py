@@ -1,0 +1,51 @@
+"""Reads the sentences and questions that were written for pieces of the development articles and of the sample: of each
+piece two true sentences, two false ones, a question that it answers and one that it only seems to answer.
+
+What they have in common with a piece of somebody else's article, five words or more in a row, is kept as places in the
+article, not as words.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+FOLDER = Path(__file__).parent / "written"
+
+
+class ReadPair(NamedTuple):
+    """A text with evidence, and whether the evidence holds what it says or answers it."""
+
+    text: str
+    evidence: str
+    is_right: bool
+    is_question: bool
+
+
+class WrittenPair(NamedTuple):
+    """A pair with where its evidence stands."""
+
+    pair: ReadPair
+    folder: str  # the name of the set
+    article: str
+    speaker: str | None  # of the evidence
+
+
+def written_pairs(articles: Mapping[str, Path]) -> Iterator[WrittenPair]:
+    """The pairs in order of their articles; `articles` is the folder of each set, of the sample none is needed."""
+    for line in (line for file in sorted(FOLDER.glob("*.jsonl")) for line in file.read_text("utf-8").splitlines()):
+        row = json.loads(line)
+        if isinstance(row["evidence"], str):  # of the sample
+            text, evidence = "".join(row["text"]), row["evidence"]
+        else:
+            raw = (articles[row["set"]] / row["article"]).read_text("utf-8")
+            text = "".join(part if isinstance(part, str) else flat(raw[slice(*part)]) for part in row["text"])
+            evidence = flat(raw[slice(*row["evidence"])])
+        pair = ReadPair(text, evidence, row["kind"] in ("true", "answered"), "answered" in row["kind"])
+        yield WrittenPair(pair, row["set"], row["article"], row["speaker"])
+
+
+def flat(text: str) -> str:
+    """A text on one line."""
+    return re.sub(r"\s+", " ", text).strip()
