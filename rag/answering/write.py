@@ -39,8 +39,8 @@ from factcontext.rag.verification.reader_orders import is_address
 # Where nothing was rewritten first, the writer's own deadline comes before that of the whole answer.
 SLACK_S = 1.0
 # The least confidence of the evidence with which a model is asked, less than quotes alone need: of the readers'
-# questions that have an answer 0.99 reach it, and of those that have none 0.8.
-FLOOR = 0.2
+# questions that have an answer 0.95 reach it, and of those that have none 0.5.
+FLOOR = 0.02
 # Where there is nothing to choose from, no model is asked.
 NOTHING_THERE: frozenset[Reason] = frozenset(["empty_index", "filters_exclude_all", "nothing_close"])
 # Quotes for each part of a question; readers want one to three.

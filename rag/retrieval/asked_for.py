@@ -44,7 +44,7 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]{2,}")
 def lacks_what_is_asked(question: Question, best: ScoredSentence, embedder: Embedder) -> bool:
     """Whether the best evidence, with its neighbours, cannot answer: "when" without any time, a price without a sum,
     "how many tanks" without tanks, South Dakota where it has North Dakota."""
-    text, asked = _with_neighbours(best), question.standalone
+    text, asked = with_neighbours(best), question.standalone
     if question.kind != "said" and expected(asked) == "time" and not holds("time", text, stems(asked)):
         return True
     if asks_for_sum(asked) and not holds("money", text, ()) and not _NO_SUM.search(text):
@@ -96,7 +96,7 @@ def _is_elsewhere(asked: str, text: str) -> bool:
     return False
 
 
-def _with_neighbours(one: ScoredSentence) -> str:
+def with_neighbours(one: ScoredSentence) -> str:
     """A sentence, with those before and after it in its paragraph, by which a quote may be widened."""
     sentences = one.seen.sentences[max(0, one.number - 1) : one.number + 2]
     inside = [each for each in sentences if each.paragraph == one.sentence.paragraph]

@@ -22,6 +22,7 @@ from factcontext.rag.retrieval.headlines import is_about_topic, without_headline
 from factcontext.rag.retrieval.heard import heard_in
 from factcontext.rag.retrieval.just_cited import is_cited_in, just_cited
 from factcontext.rag.retrieval.model import model
+from factcontext.rag.retrieval.read_answers import read_answers
 from factcontext.rag.retrieval.referred import by_reference, may_be_body, may_have_people, with_referred
 from factcontext.rag.retrieval.rerank import reread
 from factcontext.rag.retrieval.retrieve import NO_SENTENCES, allowed, make_query, retrieve
@@ -112,10 +113,14 @@ def search_index(
     if reader.reranker:
         ranked = reread(question, ranked, reader.reranker)
     told = signs(question, ranked)
-    sure = confidence(question, told, model(), answer_correction(question, ranked, told, model()))
-    if sure < model().threshold and is_about_topic(question, ranked):
-        sure = model().threshold
+    correction = answer_correction(question, ranked, told, model())
+    is_about = is_about_topic(question, ranked)
     ranked = correct_order(question, ranked, model())  # the confidence is fitted to the linear order
+    if read := read_answers(question, ranked, reader.pairs):
+        ranked, correction = read.in_order(question, ranked, model()), correction + read.correction
+    sure = confidence(question, told, model(), correction)
+    if sure < model().threshold and is_about:
+        sure = model().threshold
     asks_described = question.wants_words and not question.is_close
     described = unheard if unheard and asks_described and is_described(unheard) else None
     for best in ranked.where(ranked.fitting(question))[:1]:

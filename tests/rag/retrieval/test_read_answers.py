@@ -1,0 +1,84 @@
+"""The best evidence is read together with the question: what reads as an answer comes first and is surer."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from factcontext.rag.query.library_names import LibraryNames
+from factcontext.rag.query.question import understand
+from factcontext.rag.records import Filters
+from factcontext.rag.retrieval.model import model
+from factcontext.rag.retrieval.read_answers import LEAST, NEUTRAL, READ, ReadAnswers, read_answers, shown
+from factcontext.rag.retrieval.search import search_index
+
+
+@pytest.fixture(scope="module")
+def found(sample_reader):
+    """A question in other words than its answer's."""
+    asked = "How did Solvane want the loss of the ship to be looked into?"
+    question = understand(asked, (), LibraryNames(sample_reader.library), sample_reader.library.span)
+    return search_index(question, sample_reader)
+
+
+def reading(found, sample_reader, **changes) -> ReadAnswers:
+    read = read_answers(replace(found.question, **changes), found.ranked, sample_reader.pairs)
+    assert read is not None
+    return read
+
+
+def test_the_best_that_may_be_quoted_are_read(found, sample_reader):
+    read = reading(found, sample_reader)
+    assert read.rows.tolist() == found.ranked.best_fitting(found.question, READ).tolist()
+    assert np.isfinite(read.odds).all()
+
+
+def test_of_sentences_that_fit_alike_the_one_that_answers_comes_first(found, sample_reader):
+    alike = found.ranked.rescored(np.zeros(len(found.ranked)))
+    read = reading(replace(found, ranked=alike), sample_reader)
+    best = shown(alike[int(read.rows[read.odds.argmax()])])
+    ordered = read.in_order(found.question, alike, model())
+    assert shown(next(iter(ordered.where(ordered.fitting(found.question))))) == best
+
+
+def test_what_was_not_read_keeps_its_score(found, sample_reader):
+    read = reading(found, sample_reader)
+    ordered = read.in_order(found.question, found.ranked, model())
+    assert set(np.delete(found.ranked.scores, read.rows)) <= set(ordered.scores)
+
+
+def test_evidence_that_reads_as_an_answer_is_surer():
+    def correction(*odds: float, counts: bool = True) -> float:
+        return ReadAnswers(np.arange(len(odds)), np.array(odds), counts).correction
+
+    assert correction(2.0) > correction(NEUTRAL) == 0 > correction(-3.0)
+    assert correction(-9.0) == correction(LEAST)  # a bad reading alone does not refuse what is sure otherwise
+    assert correction(-3.0, 1.0, -3.0) == correction(1.0)  # one of those that are quoted is enough
+    assert correction(-3.0, -3.0, -3.0, 1.0) == correction(-3.0)
+    assert correction(2.0, counts=False) == 0
+
+
+def test_a_reading_does_not_tell_whether_limits_are_kept(found, sample_reader):
+    assert reading(found, sample_reader, narrowed=Filters(published_from="2031-05-01")).counts is False
+
+
+def test_nothing_is_read_where_all_that_somebody_says_answers(found, sample_reader):
+    for question in (replace(found.question, topic=""), replace(found.question, is_close=True)):
+        assert read_answers(question, found.ranked, sample_reader.pairs) is None
+
+
+def test_nothing_is_read_where_their_words_have_the_whole_topic(sample_reader):
+    question = understand(
+        "What did Solvane say about the panel?", (), LibraryNames(sample_reader.library), sample_reader.library.span
+    )
+    result = search_index(question, sample_reader)
+    assert result.ranked.feature("topic")[result.ranked.best_fitting(question, 1)[0]] == pytest.approx(1)
+    assert read_answers(question, result.ranked, sample_reader.pairs) is None
+
+
+def test_a_question_that_is_answered_is_surer_than_one_that_only_looks_so(sample_reader):
+    def confidence(asked: str) -> float:
+        question = understand(asked, (), LibraryNames(sample_reader.library), sample_reader.library.span)
+        return search_index(question, sample_reader).confidence
+
+    assert confidence("What did Solvane say about the panel?") > confidence("Why did Solvane apologise to the panel?")
