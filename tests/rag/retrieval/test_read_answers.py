@@ -58,6 +58,10 @@ def test_evidence_that_reads_as_an_answer_is_surer():
     assert correction(2.0, counts=False) == 0
 
 
+def test_who_said_something_is_not_refused_for_other_words(found, sample_reader):
+    assert reading(found, sample_reader, kind="who", speaker=None).least > reading(found, sample_reader).least
+
+
 def test_a_reading_does_not_tell_whether_limits_are_kept(found, sample_reader):
     assert reading(found, sample_reader, narrowed=Filters(published_from="2031-05-01")).counts is False
 
