@@ -125,8 +125,8 @@ def _leads(quoted: QuotedText) -> Iterator[SpeakerTurn]:
             continue
         name = _without_verb(text, lead.span("name"))
         words = text[slice(*name)]
-        if lead["beside"] and not _is_in_full(text, name):
-            continue  # "In Velm, the mayor: “…”"
+        if lead["beside"] and (not _is_in_full(text, name) or lead["beside"].split()[-1] in CUE_VERBS):
+            continue  # "In Velm, the mayor: “…”", "Vera Lund, the mayor, admitted: “…”"
         if _is_name(words) and (words[0].isupper() or words.startswith("the ")):
             yield SpeakerTurn(number, name, ((quote.start, quote.end),), text.index(":", lead.end("name")))
 

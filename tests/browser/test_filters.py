@@ -94,6 +94,7 @@ def test_filters_outlive_other_pages_and_a_reload_and_end_with_the_conversation(
     expect(begun.get_by_role("heading", name=texts.LIBRARY)).to_be_visible()
     begun.get_by_role("link", name=texts.ASK, exact=True).click()
     expect(chip).to_be_visible()
+    expect(begun).to_have_url(re.compile("1932-06-01"))  # the address follows the page
     begun.reload()
     expect(chip).to_be_visible()
     ask(begun, "What did Ines Calder say?")

@@ -67,6 +67,7 @@ def test_a_name_before_a_colon_has_the_words_after_it(text: str, expected: list[
         "UPDATE: the pier will close" + SPOKE,
         "Photo: the pier at dusk" + SPOKE,
         "Clips\n\nIn Velm, the harbour mistress: “The pier will close.”",
+        "Clips\n\nNora Feld, the mayor, admitted: “The pier will close.”",  # a verb leads it in, and no label
         "Torvald: the pier will close" + SPOKE,  # nobody whom the article names
         "The mayor came.\n\nTides: the sea rose at noon.\n\nIt fell at six.",
         "Pier Wars: a review\n\nPier Wars: The Flood is a game about a storm.",  # a title, and nothing else
