@@ -24,6 +24,7 @@ from torch.nn.functional import normalize
 from transformers import AutoModel, AutoTokenizer
 
 from bench.fit import MarkedQuestion, embedders_of, gather, gather_readers
+from bench.low_rank import LowRank
 from factcontext.index.embedding.graph import DOWN, UP
 from factcontext.index.store.library import Library
 
@@ -50,20 +51,6 @@ class Asked:
     by_readers: bool
 
 
-class Adapted(nn.Module):
-    """A linear layer with a low-rank change beside it, which begins as none."""
-
-    def __init__(self, layer: nn.Linear) -> None:
-        super().__init__()
-        self.layer = layer
-        self.down = nn.Parameter(torch.randn(RANK, layer.in_features) / layer.in_features**0.5)
-        self.up = nn.Parameter(torch.zeros(layer.out_features, RANK))
-
-    def forward(self, states: Tensor) -> Tensor:
-        changed: Tensor = nn.functional.dropout(states, DROPOUT, self.training) @ self.down.T @ self.up.T
-        return self.layer(states) + changed
-
-
 class QuestionTower:
     """The bundled model with adapters in its last layers; what the layers below make of each question is kept."""
 
@@ -77,11 +64,11 @@ class QuestionTower:
         self._states = [_states_of(text, bert, tokenizer) for text in texts]
         self.adapters = dict(self._adapt())
 
-    def _adapt(self) -> Iterator[tuple[str, Adapted]]:
+    def _adapt(self) -> Iterator[tuple[str, LowRank]]:
         for name, layer in list(self.layers.named_modules()):
             if isinstance(layer, nn.Linear):
                 parent, _, own = name.rpartition(".")
-                adapted = Adapted(layer)
+                adapted = LowRank(layer, RANK, DROPOUT)
                 setattr(self.layers.get_submodule(parent), own, adapted)
                 number, _, rest = name.partition(".")
                 yield f"encoder.layer.{self.first + int(number)}.{rest}", adapted

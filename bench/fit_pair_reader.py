@@ -16,7 +16,7 @@ import math
 import random
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +28,7 @@ from transformers import AutoModel, AutoTokenizer
 from transformers.tokenization_utils_base import BatchEncoding
 
 from bench.forged_pairs import encyclopaedic_questions, forged_pairs, readers_questions
+from bench.low_rank import LowRank
 from bench.mined_pairs import AskedQuestion, mined_pairs, of_written
 from bench.reader_questions import folders_of, reader_questions
 from bench.written_pairs import ReadPair, WrittenPair, written_pairs
@@ -52,19 +53,6 @@ UNTITLED, UNNAMED = 0.3, 0.2
 POOL = 16  # batches whose pairs are sorted by length, so that little is padded
 
 
-class LowRank(nn.Module):
-    """A linear layer with a low-rank change, which begins as none."""
-
-    def __init__(self, layer: nn.Linear) -> None:
-        super().__init__()
-        self.layer = layer.requires_grad_(False)
-        self.down = nn.Parameter(torch.randn(RANK, layer.in_features) / layer.in_features**0.5)
-        self.up = nn.Parameter(torch.zeros(layer.out_features, RANK))
-
-    def forward(self, states: Tensor) -> Tensor:
-        return nn.functional.linear(states, self.layer.weight + self.up @ self.down, self.layer.bias)
-
-
 class PairModel(nn.Module):
     """The bundled model as it is to become; gives log odds that a sentence holds and that a question is answered."""
 
@@ -75,7 +63,7 @@ class PairModel(nn.Module):
         for module in list(self.bert.encoder.modules()):
             for name, layer in list(module.named_children()):
                 if isinstance(layer, nn.Linear):
-                    setattr(module, name, LowRank(layer))
+                    setattr(module, name, LowRank(layer, RANK))
         for name, weights in self.bert.named_parameters():
             if "LayerNorm" in name or "token_type" in name:
                 weights.requires_grad_(True)
@@ -118,21 +106,21 @@ class Trainer:
         weights = [one for one in self.model.parameters() if one.requires_grad]
         optimizer = torch.optim.AdamW(weights, rate, weight_decay=DECAY)
         steps, done = rounds * math.ceil(len(pairs) / BATCH), 0
-        for _ in range(rounds):
-            self.model.train()
-            for batch in self._batches(pairs):
-                done += 1
-                share = min(done / WARM_STEPS, max(0.02, (steps - done) / max(1, steps - WARM_STEPS)))
-                for group in optimizer.param_groups:
-                    group["lr"] = rate * share
-                right = torch.tensor([float(one.is_right) for one in batch])
-                loss = nn.functional.binary_cross_entropy_with_logits(self._read(batch), right)
-                optimizer.zero_grad()
-                loss.backward()
-                nn.utils.clip_grad_norm_(weights, 1.0)
-                optimizer.step()
-                if done % WARM_STEPS == 0:
-                    print(f"step {done} of {steps}: loss {float(loss):.3f}", flush=True)
+        rates = torch.optim.lr_scheduler.LambdaLR(
+            optimizer, lambda n: min((n + 1) / WARM_STEPS, max(0.02, (steps - n - 1) / max(1, steps - WARM_STEPS)))
+        )
+        self.model.train()
+        for batch in chain.from_iterable(self._batches(pairs) for _ in range(rounds)):
+            right = torch.tensor([float(one.is_right) for one in batch])
+            loss = nn.functional.binary_cross_entropy_with_logits(self._read(batch), right)
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(weights, 1.0)
+            optimizer.step()
+            rates.step()
+            done += 1
+            if done % WARM_STEPS == 0:
+                print(f"step {done} of {steps}: loss {float(loss):.3f}", flush=True)
 
     def area(self, pairs: Sequence[ReadPair]) -> float:
         """The area under the curve."""

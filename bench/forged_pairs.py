@@ -41,19 +41,18 @@ _OTHERWISE = {
 _CHANGED = re.compile(rf"\b(?:{'|'.join(sorted(_OTHERWISE, key=len, reverse=True))})\b")
 _AUXILIARY = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|must)\b(?! not|n't)")
 _NAMES = ("PERSON", "ORG", "GPE", "NORP")
-Random = random.Random
 
 
 def forged_pairs(indexes: Mapping[str, Path]) -> Iterator[ReadPair]:
     """Sentences of the indexed articles, true and forged, each with the sentences around it."""
-    chance = Random(SEED)
+    chance = random.Random(SEED)
     for folder in indexes.values():
         library = Library.open(folder)
         for path in library.paths():
             yield from _of_article(library, path, chance)
 
 
-def _of_article(library: Library, path: str, chance: Random) -> Iterator[ReadPair]:
+def _of_article(library: Library, path: str, chance: random.Random) -> Iterator[ReadPair]:
     article, statements = library.article(path), list(library.statements(path))
     sentences = list(library.sentences(path))
     if article is None:
@@ -82,7 +81,9 @@ def _speaker(statements: Sequence[Statement], start: int, end: int) -> str | Non
     return next((one.speaker for one in statements if one.start < end and start < one.end and one.speaker), None)
 
 
-def _forged(text: str, evidence: str, names: Sequence[tuple[str, str]], doc: "Doc", chance: Random) -> str | None:
+def _forged(
+    text: str, evidence: str, names: Sequence[tuple[str, str]], doc: "Doc", chance: random.Random
+) -> str | None:
     """A sentence with one thing changed that decides; None where none of the ways fits it."""
     named = [entity for entity in doc.ents if entity.label_ in _NAMES]
 
@@ -117,7 +118,9 @@ def _forged(text: str, evidence: str, names: Sequence[tuple[str, str]], doc: "Do
     return next(filter(None, (way() for way in ways)), None)
 
 
-def _replaced(pattern: re.Pattern[str], text: str, chance: Random, others: Callable[[str], list[str]]) -> str | None:
+def _replaced(
+    pattern: re.Pattern[str], text: str, chance: random.Random, others: Callable[[str], list[str]]
+) -> str | None:
     found = list(pattern.finditer(text))
     if not found:
         return None
@@ -128,7 +131,7 @@ def _replaced(pattern: re.Pattern[str], text: str, chance: Random, others: Calla
 
 def encyclopaedic_questions(folder: Path) -> Iterator[ReadPair]:
     """Questions of QAMR with their sentence, and with one of those that are nearest to it by the vectors."""
-    chance = Random(SEED)
+    chance = random.Random(SEED)
     lines = (folder / "wiki-sentences.tsv").read_text("utf-8").splitlines()
     sentences = dict(line.split("\t")[:2] for line in lines)
     rows = [line.split("\t") for part in ("dev", "test") for line in _lines(folder / f"filtered-{part}.tsv")]

@@ -6,7 +6,6 @@ article, not as words.
 """
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -48,4 +47,4 @@ def written_pairs(articles: Mapping[str, Path]) -> Iterator[WrittenPair]:
 
 def flat(text: str) -> str:
     """A text on one line."""
-    return re.sub(r"\s+", " ", text).strip()
+    return " ".join(text.split())

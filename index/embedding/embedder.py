@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from factcontext.errors import WrongModel
-from factcontext.index.embedding.tokens import Tokenizer
+from factcontext.index.embedding.tokens import Tokenizer, read_tokenizer
 from factcontext.index.text.parser import IMPORTING
 from factcontext.settings import BUNDLED_MODEL
 
@@ -135,12 +135,7 @@ class LocalModel:
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
-        from tokenizers import Tokenizer as FastTokenizer
-
-        tokenizer = FastTokenizer.from_file(str(self.folder / "tokenizer.json"))
-        tokenizer.no_truncation()
-        tokenizer.no_padding()
-        return Tokenizer(tokenizer, self.max_tokens)
+        return Tokenizer(read_tokenizer(self.folder), self.max_tokens)
 
 
 def load_embedder(model: str = BUNDLED_MODEL, adapter: Path = QUESTION_ADAPTER) -> LocalModel:

@@ -5,14 +5,13 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from threading import Lock
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from factcontext.index.embedding.graph import make_graph
-from factcontext.index.embedding.runtime import CompiledModel, Core, InferRequest
-from factcontext.index.embedding.tokens import Tokenizer
+from factcontext.index.embedding.runtime import CompiledModel, Core, InferRequest, Way, compiled
+from factcontext.index.embedding.tokens import Tokenizer, padded
 
 # Tokens of one batch, padding included. 256 and 1,024 take as long; 2,048 pads more and leaves a core idle at the end.
 BUDGET = 512
@@ -24,8 +23,6 @@ AHEAD = 4
 # each core is as quick or quicker.
 SMALL = 100
 
-# What the model is compiled for: a batch on each core, or one batch on all of them, as a question is, with the adapter.
-Way = Literal["THROUGHPUT", "LATENCY"]
 Running = tuple[InferRequest, list[int]]  # what is being computed, and for which texts
 
 
@@ -72,14 +69,9 @@ class Encoder:
         with self._compiling:
             if way not in self._models:
                 core = Core()
-                # Threads are not tied to cores that others may hold.
-                settings = {
-                    "PERFORMANCE_HINT": way,
-                    "ENABLE_CPU_PINNING": False,
-                    "INFERENCE_PRECISION_HINT": precision(core),
-                }
+                # A question is one batch on all cores, and is embedded by the adapter too.
                 graph = make_graph(self._folder, self._adapter if way == "LATENCY" else None)
-                self._models[way] = core.compile_model(graph, "CPU", settings)
+                self._models[way] = compiled(core, graph, way, precision(core))
             return self._models[way]
 
     def _begin(self, tokens: Sequence[list[int]]) -> Callable[[], NDArray[np.float32]]:
@@ -136,13 +128,3 @@ def batches(lengths: Sequence[int], at_once: int) -> Iterator[list[int]]:
         size = max(1, min(share, BUDGET // lengths[rows[done]]))
         yield rows[done : done + size]
         done += size
-
-
-def padded(tokens: Sequence[list[int]]) -> list[NDArray[np.int32] | NDArray[np.float32]]:
-    """Token ids padded with zeros, and the attention mask; both of shape (texts, longest)."""
-    shape = len(tokens), max(map(len, tokens))
-    ids, mask = np.zeros(shape, dtype=np.int32), np.zeros(shape, dtype=np.float32)
-    for row, one in enumerate(tokens):
-        ids[row, : len(one)] = one
-        mask[row, : len(one)] = 1
-    return [ids, mask]

@@ -61,13 +61,13 @@ class Bert:
         return ops.add(words, ops.slice(ops.constant(places + of_kinds[0]), _whole(0), length, _whole(1), _whole(0)))
 
     def _layer(self, states: Node, unseen: Node, name: str) -> Node:
-        seen = self._dense(self._attention(states, unseen, f"{name}.attention.self"), f"{name}.attention.output.dense")
+        seen = self.dense(self._attention(states, unseen, f"{name}.attention.self"), f"{name}.attention.output.dense")
         states = self._norm(ops.add(seen, states), f"{name}.attention.output.LayerNorm")
-        inner = ops.gelu(self._dense(states, f"{name}.intermediate.dense"), "erf")
-        return self._norm(ops.add(self._dense(inner, f"{name}.output.dense"), states), f"{name}.output.LayerNorm")
+        inner = ops.gelu(self.dense(states, f"{name}.intermediate.dense"), "erf")
+        return self._norm(ops.add(self.dense(inner, f"{name}.output.dense"), states), f"{name}.output.LayerNorm")
 
     def _attention(self, states: Node, unseen: Node, name: str) -> Node:
-        query, key, value = (self._by_head(self._dense(states, f"{name}.{part}")) for part in ("query", "key", "value"))
+        query, key, value = (self._by_head(self.dense(states, f"{name}.{part}")) for part in ("query", "key", "value"))
         seen = ops.scaled_dot_product_attention(query, key, value, unseen)
         return ops.reshape(ops.transpose(seen, _whole(0, 2, 1, 3)), _whole(0, 0, -1), special_zero=True)
 
@@ -76,7 +76,8 @@ class Bert:
         apart = ops.reshape(states, _whole(0, 0, self.heads, -1), special_zero=True)
         return ops.transpose(apart, _whole(0, 2, 1, 3))
 
-    def _dense(self, states: Node, name: str) -> Node:
+    def dense(self, states: Node, name: str) -> Node:
+        """What a linear layer makes of states."""
         product = ops.matmul(states, ops.constant(self.weights[f"{name}.weight"]), False, True)
         return ops.add(product, ops.constant(self.weights[f"{name}.bias"]))
 
@@ -127,14 +128,14 @@ def make_graph(folder: Path, adapter: Path | None = None) -> Model:
     ids = ops.parameter([-1, -1], np.int32, name="ids")
     mask = ops.parameter([-1, -1], np.float32, name="mask")
     states = read_bert(folder).tokens(ids, mask, load_file(adapter) if adapter else {})
-    return Model([_mean(one, mask) for one in states], [ids, mask], "sentences")
+    means = [ops.normalize_l2(mean_of(one, mask), _whole(1), 1e-12, "max") for one in states]
+    return Model(means, [ids, mask], "sentences")
 
 
-def _mean(states: Node, mask: Node) -> Node:
-    """The mean of each text's tokens, at unit length."""
+def mean_of(states: Node, mask: Node) -> Node:
+    """The mean of the tokens of each row that a mask keeps, shape (texts, dimension)."""
     sums = ops.reduce_sum(ops.multiply(states, ops.unsqueeze(mask, _whole(2))), _whole(1))
-    mean = ops.divide(sums, ops.reduce_sum(mask, _whole(1), keep_dims=True))
-    return ops.normalize_l2(mean, _whole(1), 1e-12, "max")
+    return ops.divide(sums, ops.reduce_sum(mask, _whole(1), keep_dims=True))
 
 
 def _whole(*numbers: int) -> Node:

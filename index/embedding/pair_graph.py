@@ -1,16 +1,14 @@
 """Makes the graph of a model that reads two texts together, of the bundled model and what was trained on top of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from safetensors.numpy import load_file
 
-from factcontext.index.embedding.graph import DOWN, UP, adapted, read_bert
-from factcontext.index.embedding.runtime import Model, Node, ops
+from factcontext.index.embedding.graph import DOWN, UP, adapted, mean_of, read_bert
+from factcontext.index.embedding.runtime import Model, ops
 
 # The layers of the head in the adapter's file: what the model makes of both texts -> units -> log odds.
 HEAD = ("head.inner", "head.outer")
@@ -29,30 +27,12 @@ def make_pair_graph(folder: Path, adapter: Sequence[Path]) -> Model:
     mask = ops.parameter([-1, -1], np.float32, name="mask")
     kinds = ops.parameter([-1, -1], np.int32, name="kinds")
     bert = read_bert(folder)
-    weights = adapted({**bert.weights, **_whole_weights(trained)}, trained)
-    [states] = replace(bert, weights=weights).tokens(ids, mask, {}, kinds)
+    whole = {name: weights for name, weights in trained.items() if not name.endswith((DOWN, UP))}
+    model = replace(bert, weights=adapted({**bert.weights, **whole}, trained))
+    [states] = model.tokens(ids, mask, {}, kinds)
     second = ops.multiply(mask, ops.convert(kinds, "f32"))
-    first_token = ops.gather(states, _number(0), _number(1))
-    both = ops.concat([first_token, _mean(states, ops.subtract(mask, second)), _mean(states, second)], 1)
+    first_token = ops.gather(states, ops.constant(np.int64(0)), ops.constant(np.int64(1)))
+    both = ops.concat([first_token, mean_of(states, ops.subtract(mask, second)), mean_of(states, second)], 1)
     inner, outer = HEAD
-    units = ops.gelu(_dense(both, trained, inner), "erf")
-    return Model([_dense(units, trained, outer)], [ids, mask, kinds], "pairs")
-
-
-def _whole_weights(trained: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
-    return {name: weights for name, weights in trained.items() if not name.endswith((DOWN, UP))}
-
-
-def _mean(states: Node, mask: Node) -> Node:
-    """The mean of the states that a mask keeps, shape (pairs, dimension)."""
-    sums = ops.reduce_sum(ops.multiply(states, ops.unsqueeze(mask, _number(2))), _number(1))
-    return ops.divide(sums, ops.reduce_sum(mask, _number(1), keep_dims=True))
-
-
-def _dense(states: Node, trained: Mapping[str, NDArray[Any]], name: str) -> Node:
-    product = ops.matmul(states, ops.constant(trained[f"{name}.weight"]), False, True)
-    return ops.add(product, ops.constant(trained[f"{name}.bias"]))
-
-
-def _number(number: int) -> Node:
-    return ops.constant(np.int64(number))
+    units = ops.gelu(model.dense(both, inner), "erf")
+    return Model([model.dense(units, outer)], [ids, mask, kinds], "pairs")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from factcontext.index.text.parser import IMPORTING
+from factcontext.index.embedding.tokens import padded, read_tokenizer
 
 if TYPE_CHECKING:
     from factcontext.index.embedding.runtime import CompiledModel
@@ -57,14 +57,15 @@ class PairReader:
         self._loading = Lock()
 
     def read(self, pairs: Sequence[Pair]) -> Readings:
-        """The log odds of pairs; they do not depend on which others are beside them."""
-        encodings = self._tokenizer.encode_batch([(self._shortened(one.text), one.evidence) for one in pairs])
-        rows = sorted(range(len(pairs)), key=lambda row: len(encodings[row].ids))
-        found = np.zeros((len(pairs), len(Readings._fields)), dtype=np.float32)
+        """The log odds of pairs; they do not depend on which others are beside them. Equal pairs are read once."""
+        different = {pair: row for row, pair in enumerate(dict.fromkeys(pairs))}
+        encodings = self._tokenizer.encode_batch([(self._shortened(one.text), one.evidence) for one in different])
+        rows = sorted(range(len(different)), key=lambda row: len(encodings[row].ids))
+        found = np.zeros((len(different), len(Readings._fields)), dtype=np.float32)
         for first in range(0, len(rows), BATCH):
             batch = rows[first : first + BATCH]
             found[batch] = self._compute([encodings[row] for row in batch])
-        return Readings(*found.T)
+        return Readings(*found[[different[pair] for pair in pairs]].T)
 
     def _shortened(self, text: str) -> str:
         if len(text) <= LONGEST_TEXT:  # no token is shorter than a character
@@ -73,12 +74,8 @@ class PairReader:
         return text[: offsets[-1][1]] if offsets else ""
 
     def _compute(self, encodings: Sequence[Any]) -> NDArray[np.float32]:
-        shape = len(encodings), max(len(one.ids) for one in encodings)
-        ids, kinds = np.zeros(shape, dtype=np.int32), np.zeros(shape, dtype=np.int32)
-        mask = np.zeros(shape, dtype=np.float32)
-        for row, one in enumerate(encodings):
-            length = len(one.ids)
-            ids[row, :length], kinds[row, :length], mask[row, :length] = one.ids, one.type_ids, 1
+        ids, mask = padded([one.ids for one in encodings])
+        kinds, _ = padded([one.type_ids for one in encodings])
         with self._loading:
             model = self._model
         request = model.create_infer_request()
@@ -89,34 +86,19 @@ class PairReader:
     def _model(self) -> "CompiledModel":
         # Imported here: most commands read no pair. Single precision, so that a verdict is the same on every machine.
         from factcontext.index.embedding.pair_graph import make_pair_graph
-        from factcontext.index.embedding.runtime import Core
+        from factcontext.index.embedding.runtime import Core, compiled
 
-        settings = {
-            "PERFORMANCE_HINT": "LATENCY",
-            "ENABLE_CPU_PINNING": False,
-            "INFERENCE_PRECISION_HINT": "f32",
-        }
-        return Core().compile_model(make_pair_graph(self._folder, self._adapter), "CPU", settings)
+        return compiled(Core(), make_pair_graph(self._folder, self._adapter), "LATENCY", "f32")
 
     @cached_property
     def _tokenizer(self) -> Any:
-        tokenizer = self._read_tokenizer()
+        tokenizer = read_tokenizer(self._folder)
         tokenizer.enable_truncation(LONGEST, strategy="only_second")
         return tokenizer
 
     @cached_property
     def _text_tokenizer(self) -> Any:
-        tokenizer = self._read_tokenizer()
-        tokenizer.no_truncation()
-        return tokenizer
-
-    def _read_tokenizer(self) -> Any:
-        with IMPORTING:
-            from tokenizers import Tokenizer
-
-        tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
-        tokenizer.no_padding()
-        return tokenizer
+        return read_tokenizer(self._folder)
 
 
 @cache

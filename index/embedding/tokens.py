@@ -1,7 +1,11 @@
-"""Tokenizes texts for the embedding model, and caches their tokens."""
+"""Tokenizes texts for the models of one vocabulary, and caches their tokens."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from factcontext.index.batch_cache import BatchCache
 
@@ -43,3 +47,23 @@ class Tokenizer:
             encodings = [self._tokenizer.encode(text, add_special_tokens=False) for text in texts]
         numbers = (encoding.ids for encoding in encodings)
         return {text: Tokens(len(ids), ids[: self._most]) for text, ids in zip(texts, numbers, strict=True)}
+
+
+def read_tokenizer(folder: Path) -> Any:
+    """The tokenizer of the model in `folder`, which cuts nothing off and adds no padding."""
+    from tokenizers import Tokenizer as FastTokenizer
+
+    tokenizer = FastTokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def padded(tokens: Sequence[list[int]]) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    """Token ids padded with zeros, and the attention mask; both of shape (texts, longest)."""
+    shape = len(tokens), max(map(len, tokens))
+    ids, mask = np.zeros(shape, dtype=np.int32), np.zeros(shape, dtype=np.float32)
+    for row, one in enumerate(tokens):
+        ids[row, : len(one)] = one
+        mask[row, : len(one)] = 1
+    return ids, mask

@@ -112,6 +112,12 @@ class RankedSentences(Sequence[ScoredSentence]):
         """The same with other scores, in the order of these."""
         return replace(self, scores=scores).where(np.lexsort((np.arange(len(scores)), -scores)))
 
+    def raised(self, rows: Integers, by: Scores) -> "RankedSentences":
+        """The same with something added to the scores of some rows, in their new order."""
+        scores = self.scores.copy()
+        scores[rows] += by
+        return self.rescored(scores)
+
     def fitting(self, question: Question) -> Flags:
         """Which may be quoted in answer: where somebody is asked about, their words or what is told of them.
 

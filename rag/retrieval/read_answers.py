@@ -43,9 +43,7 @@ class ReadAnswers:
 
     def in_order(self, question: Question, found: RankedSentences, model: Model) -> RankedSentences:
         """The sentences that were read in their new order."""
-        scores = found.scores.copy()
-        scores[self.rows] += ORDER_COUNTS * self.odds / model.spread[kind_of(question)]
-        return found.rescored(scores)
+        return found.raised(self.rows, ORDER_COUNTS * self.odds / model.spread[kind_of(question)])
 
     @property
     def correction(self) -> float:

@@ -28,9 +28,7 @@ def reread(question: Question, found: RankedSentences, reranker: Reranker) -> Ra
         return found
     texts = [shown(one) for one in found.where(rows)]
     readings: Scores = 1 / (1 + np.exp(-reranker.scores(question.standalone, texts) / SPREAD))
-    scores = found.scores.copy()
-    scores[rows] += READING_COUNTS * readings
-    return found.rescored(scores)
+    return found.raised(rows, READING_COUNTS * readings)
 
 
 def shown(one: ScoredSentence) -> str:

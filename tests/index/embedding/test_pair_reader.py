@@ -25,29 +25,29 @@ def test_evidence_is_shown_after_its_title_and_the_one_who_speaks() -> None:
 
 
 @pytest.mark.parametrize(
-    ("true", "false"),
+    ("reading", "right", "wrong"),
     [
-        ("Repairs to the port will take until May.", "Repairs to the port were made in May, before the storm."),
-        ("Fixing the port costs forty thousand crowns.", "Ines Calder was fined 40,000 crowns."),
-        ("According to Ines Calder, ships cannot use the port before May.", "Ines Calder refused to close the port."),
+        (
+            "holds",
+            "Repairs to the port will take until May.",
+            "Repairs to the port were made in May, before the storm.",
+        ),
+        ("holds", "Fixing the port costs forty thousand crowns.", "Ines Calder was fined 40,000 crowns."),
+        (
+            "holds",
+            "According to Ines Calder, ships cannot use the port before May.",
+            "Ines Calder refused to close the port.",
+        ),
+        ("answers", "How long will ships have to stay away?", "Why did Ines Calder resign?"),
+        ("answers", "How much do the repairs cost?", "Why did Ines Calder pay the sailors?"),
+        ("answers", "Who runs the harbour?", "When did Ines Calder apologise to the sailors?"),
     ],
 )
-def test_what_the_evidence_says_holds_rather_than_what_it_does_not(reader: PairReader, true: str, false: str) -> None:
-    holds = reader.read([Pair(true, EVIDENCE), Pair(false, EVIDENCE)]).holds
-    assert holds[0] > holds[1]
-
-
-@pytest.mark.parametrize(
-    ("answered", "unanswered"),
-    [
-        ("How long will ships have to stay away?", "Why did Ines Calder resign?"),
-        ("How much do the repairs cost?", "Why did Ines Calder pay the sailors?"),
-        ("Who runs the harbour?", "When did Ines Calder apologise to the sailors?"),
-    ],
-)
-def test_what_answers_is_told_from_what_is_only_near(reader: PairReader, answered: str, unanswered: str) -> None:
-    answers = reader.read([Pair(answered, EVIDENCE), Pair(unanswered, EVIDENCE)]).answers
-    assert answers[0] > answers[1]
+def test_what_the_evidence_says_or_answers_is_told_from_what_is_only_near(
+    reader: PairReader, reading: str, right: str, wrong: str
+) -> None:
+    odds = getattr(reader.read([Pair(right, EVIDENCE), Pair(wrong, EVIDENCE)]), reading)
+    assert odds[0] > odds[1]
 
 
 def test_a_reading_does_not_depend_on_the_pairs_beside_it(reader: PairReader) -> None:
@@ -70,6 +70,12 @@ def test_threads_read_at_once(reader: PairReader) -> None:
     with ThreadPoolExecutor(4) as pool:
         found = [float(one.answers[0]) for one in pool.map(lambda pair: reader.read([pair]), pairs)]
     assert found == pytest.approx(reader.read(pairs).answers.tolist(), abs=1e-3)
+
+
+def test_a_pair_that_comes_twice_is_read_the_same(reader: PairReader) -> None:
+    pairs = [Pair("Who spoke?", EVIDENCE), Pair("Why?", EVIDENCE), Pair("Who spoke?", EVIDENCE)]
+    answers = reader.read(pairs).answers
+    assert answers[0] == answers[2] != answers[1]
 
 
 def test_nothing_is_read_of_no_pairs(reader: PairReader) -> None:
