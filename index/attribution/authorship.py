@@ -23,6 +23,7 @@ _END = re.compile(
     r"\W{1,12}|-?30-?|END ?S?|(?i:notes? to editors?|(?:media |press )?contacts?\b.{0,80}|about (?:the )?[A-Z].{0,60})"
 )
 _SENTENCES = re.compile(r"[^\n]*[.!?…:][\"”’')\]]*\s*\Z")  # no heading, name or place
+_HEADING = 6  # lines above a release in which its title stands
 _FEWEST_SURE = 2  # paragraphs with "I" in an op-ed; one may be a slip of the quotation marks
 _NO_OPINION = re.compile(r"(?i:\breview\b|\bas it happened\b|\blive(?: updates)?:|\binterview\b|\bq ?& ?a\b)")
 
@@ -41,8 +42,9 @@ def find_authorship(article: Article, quoted: QuotedText, cast: Cast) -> Authors
     """Whose own words an article is; None for a report, whoever signs it."""
     title = headline(article)
     lines = [line.span() for line in _LINE.finditer(quoted.text)]
-    if author := announced_author(title, cast):
-        first = next((i + 1 for i, line in enumerate(lines[:1]) if quoted.text[slice(*line)] == title), 0)
+    announced = announced_author(title, cast), next((1 for one in lines[:1] if quoted.text[slice(*one)] == title), 0)
+    author, first = announced if announced[0] else _announced_below(quoted.text, lines, cast)
+    if author:
         return _of_release(quoted, author, _prose(quoted.text, lines[first:]))
     if lead := statement_lead(quoted.text, lines, cast):
         return _of_release(quoted, lead.author, _prose(quoted.text, lines[lead.line + 1 :]))
@@ -50,6 +52,17 @@ def find_authorship(article: Article, quoted: QuotedText, cast: Cast) -> Authors
         return None
     piece = opinion_piece(quoted.text, lines, title, article.author, article.url)
     return _of_opinion(quoted, piece, _prose(quoted.text, lines[piece.body]), title) if piece else None
+
+
+def _announced_below(text: str, lines: Sequence[Span], cast: Cast) -> tuple[NamedAuthor | None, int]:
+    """Whose words a release's own title announces under the name of the house and the day, and the line behind it."""
+    for i, line in enumerate(lines[:_HEADING]):
+        if _SENTENCES.match(text, *line):
+            break
+        author = announced_author(text[slice(*line)], cast)
+        if author and author.is_person:
+            return author, i + 1
+    return None, 0
 
 
 def _prose(text: str, lines: Sequence[Span]) -> list[Span]:

@@ -17,6 +17,7 @@ from factcontext.index.lexicon.word_groups import word_group
 
 _KNIGHTED = frozenset(("sir", "dame"))  # never before a surname alone
 _DEGREES = ("dr", "prof", "professor")
+_WEDDED = re.compile(r"\b(?:wife|widow),? \Z")  # "his widow, Ada Lund," is Mrs Lund
 _BEFORE_FIRST_NAMES = word_group("titles before a first name")
 
 
@@ -41,6 +42,8 @@ class Cast:
     surnames: dict[str, list[str]] = field(default_factory=dict)  # surname -> full names
     longer: dict[str, str] = field(default_factory=dict)  # "Harry Reid" -> "Harry M. Reid"
     surnamed: set[str] = field(default_factory=set)  # full names that the text shortens to their last word, as people's
+
+    outlets: set[str] = field(default_factory=set)  # names of several words that are told to be outlets
 
     def fullest(self, name: str, at: int) -> str:
         """The full name that `name` stands for at a place; itself where the article does not say, or says two."""
@@ -88,6 +91,8 @@ class Cast:
         if not title or len(fitting) < 2:
             return fitting
         titled = [o for o in fitting if self._has_title(o, title)]
+        if not titled and title == "mrs":
+            titled = [o for o in fitting if any(_WEDDED.search(self.text, max(0, at - 10), at) for at in self.full[o])]
         if not titled and title in COURTESY:  # "Mr Lund" is hardly the one who is introduced as Dr Lund
             titled = [o for o in fitting if not any(map(partial(self._has_title, o), _DEGREES))]
         return titled or fitting
@@ -100,7 +105,7 @@ class Cast:
 
     def is_person(self, name: str) -> bool:
         """Whether the article or the first name shows that a name is a person's: a title, an office, an age."""
-        if bare(name.split()[-1]) in BODIES:  # "Velm Police"
+        if bare(name.split()[-1]) in BODIES or name in self.outlets:  # "Velm Police"
             return False
         if name in self.gender or name in self.offices or name in self.surnamed:
             return True

@@ -6,13 +6,24 @@ from factcontext.index.attribution.cast import Cast, Mention, sex_said, surname_
 from factcontext.index.attribution.offices_beside import office_beside
 from factcontext.index.lexicon.abbreviations import STARTERS
 from factcontext.index.lexicon.countries import demonyms
-from factcontext.index.lexicon.person_names import CALENDAR, NAME_RUN, Named, bare, first_names, is_role, person_in
+from factcontext.index.lexicon.person_names import (
+    CALENDAR,
+    NAME_RUN,
+    PARTICLES,
+    Named,
+    bare,
+    first_names,
+    is_role,
+    person_in,
+)
 from factcontext.index.lexicon.roles import BODIES, OFFICE_WORDS
 from factcontext.index.lexicon.word_groups import any_of, word_group
 
 _REGIONS = word_group("regions")
 _KIN = any_of(word_group("kin"))
 _WITH_KIN = re.compile(rf"(?:, [^.,;:“”\"\n]{{1,40}},)? (?:and|with) (?P<whose>his|her) (?:[a-z]+ )?{_KIN}\b")
+_OUTLETS = word_group("nouns of outlets")
+_OUTLET_REACH = 14  # characters before a name in which the word before it fits
 _LONGEST_NAME_IN_ING = 6  # letters; no first name that ends so is longer
 
 
@@ -24,6 +35,7 @@ def collect_cast(text: str) -> Cast:
         if sex := _sex_of_owner(text, places[0] + len(name)):
             cast.gender.setdefault(name, sex)
     _merge_longer(cast)
+    _merge_particles(cast)
     for name in cast.full:
         cast.surnames.setdefault(surname_of(name), []).append(name)
     cast.offices.update(_offices(cast))
@@ -42,12 +54,20 @@ def _named(cast: Cast) -> list[Named]:
             continue
         words = named.name.split()
         title = title_before(text, named.start)
-        if len(words) > 1 and _looks_like_person(words, title):
+        if len(words) > 1 and _is_outlet(text, named.start):
+            cast.outlets.add(named.name)
+        elif len(words) > 1 and _looks_like_person(words, title):
             cast.full.setdefault(named.name, []).append(named.start)
         found.append(named)
         if sex := sex_said(text, named.start):
             cast.gender.setdefault(named.name, sex)
     return found
+
+
+def _is_outlet(text: str, at: int) -> bool:
+    """Whether the word before a name tells that an outlet is called so: "the website Marian Online"."""
+    before = text[max(0, at - _OUTLET_REACH) : at].split()[-1:]
+    return bool(before) and before[0].islower() and before[0] in _OUTLETS
 
 
 def _sex_of_owner(text: str, end: int) -> str:
@@ -101,6 +121,15 @@ def _merge_longer(cast: Cast) -> None:
             if name != longest:
                 cast.longer[name] = longest
                 del cast.full[name]
+
+
+def _merge_particles(cast: Cast) -> None:
+    """As "Van Dahl" at the head of a sentence is Maurits van Dahl: what ends a longer name and begins like none."""
+    for name in [one for one in cast.full if one.split()[0].lower() in PARTICLES]:
+        whole = [one for one in cast.full if one.endswith(f" {name[:1].lower()}{name[1:]}")]
+        if len(whole) == 1:
+            cast.longer[name] = whole[0]
+            cast.full[whole[0]] = sorted(cast.full[whole[0]] + cast.full.pop(name))
 
 
 def _offices(cast: Cast) -> dict[str, str]:

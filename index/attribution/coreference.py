@@ -105,7 +105,7 @@ class Coreference:
         likely = acting or free
         if not free and (unnamed := self._unnamed_subject(start, end, kind)):
             return unnamed
-        if not free and meant and self._is_told_of_another(start, meant[0].start):
+        if not free and meant and self._is_told_of_another(start, meant[0].start, kind):
             return None  # "The champion lost to Lund": about the champion, further up
         if not meant or self._has_subject_pronoun(start, likely[0].start if likely else end, kind):
             return None  # "He told Orr so": about whoever that "he" is, further up
@@ -133,8 +133,10 @@ class Coreference:
         named = _GIVES_NAME.match(self.quoted.text, found.end(), end)
         return named["name"] if named else found["person"]
 
-    def _is_told_of_another(self, start: int, end: int) -> bool:
+    def _is_told_of_another(self, start: int, end: int, kind: str) -> bool:
         """Whether a description stands for the one whom the sentence is about: "The champion lost to"."""
+        if self._has_subject_pronoun(start, end, "f" if kind == "m" else "m"):
+            return False  # "She is backed by the miller Lund."
         words = self.quoted.text[start:end].split()
         while words and _tells_who(words[-1].lower()):
             words.pop()  # the titles of the name

@@ -49,6 +49,16 @@ def is_place_beside(text: str, named: Named) -> bool:
     return " " not in named.name and bool(before) and before[0].endswith(",") and bare(before[0]) in _PLACES
 
 
+def is_seat_in(text: str, apposition: Span, named: Named) -> bool:
+    """Whether a name of one word in an apposition but tells where somebody works.
+
+    >>> is_seat_in("a dentist in Torvane", (0, 20), Named("Torvane", None, 13, 20))
+    True
+    """
+    before = text[apposition[0] : named.start].split()[-1:]
+    return " " not in named.name and bool(before) and bare(before[0]) in _LINKS
+
+
 def is_spokesperson(noun: str) -> bool:
     """Whether a noun means somebody who speaks for another: "spokeswoman"."""
     return bare(noun) in _SPOKESPEOPLE

@@ -22,11 +22,14 @@ _RANK = re.compile(r"(?:[\w-]+ )?world (?:number|no\.?) [\w-]+", re.IGNORECASE)
 _WORK = re.compile(r"(?P<maker>[a-z][\w-]{2,20}) of (?:[“‘\"'](?=[A-ZÀ-Þ])|(?=[A-ZÀ-Þ]))")
 _OTHERS = re.compile(r"\b(?:former|ex|fellow|rival|other|opposing|another|second|third|then)\b|[’']s\b")
 _SMALL_WORDS = frozenset("the of a u.s for current our at in from and".split())
-_COUNTRY_REACH = 30  # characters before a name in which the word that tells the country begins
+_COUNTRY_REACH = 50  # characters before a name in which the word that tells the country begins
+# "Orland's transport minister, Vera Lund"
+_HELD_FOR = re.compile(r"\b(?P<country>[A-ZÀ-Þ]\w+)[’']s (?:[a-z-]+ ){1,4}?(?:minister|president|chancellor), \Z")
 _AGE_REACH = 60  # characters before a name in which "the 30-year-old keeper" stands
 _HEADS = word_group("heads of a body")
 _LEADERS = word_group("leaders of a country")
 _STORY = word_group("those whom a story is about")
+_MEN, _WOMEN = word_group("words for a man"), word_group("words for a woman")
 _FORMER = frozenset(("former", "ex"))
 _MAKERS = word_group("makers of works")
 _WRITERS = word_group("trades of authors")
@@ -51,7 +54,8 @@ def person_described(words: str, at: int, cast: Cast, quoted: QuotedText) -> str
     if " " in words and not pronoun_kind(words.split()[0]) and (name := _only(persons_told_as(words, everyone, cast))):
         return name
     if _AGE.search(words) or _PARENT.search(words):
-        told = _only(_of_age(words, everyone, cast)) or _only(_without_office(_fitting(before, words, cast), cast))
+        told = _only(_of_age(words, everyone, cast)) or _only(_fitting(_of_paragraph(at, cast, quoted), words, cast))
+        told = told or _only(_without_office(_fitting(before, words, cast), cast))
         return told or _only(_fitting(_of_paragraph_before(at, cast, quoted), words, cast))
     if (
         (bare(head) in _STORY or _RANK.fullmatch(words))
@@ -84,11 +88,20 @@ def _only(names: Iterator[str]) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
+def _of_paragraph(at: int, cast: Cast, quoted: QuotedText) -> list[str]:
+    """Whom the words before a place in its paragraph name, as the next function tells."""
+    return _named_from(cast.text.rfind("\n", 0, at) + 1, at, cast, quoted)
+
+
 def _of_paragraph_before(at: int, cast: Cast, quoted: QuotedText) -> list[str]:
     """Whom the paragraph before and the words since then name, but for owners and whoever is told to be of some age."""
     text = cast.text
     here = text.rfind("\n", 0, at)
-    start = text.rfind("\n", 0, len(text[: max(0, here)].rstrip())) + 1
+    return _named_from(text.rfind("\n", 0, len(text[: max(0, here)].rstrip())) + 1, at, cast, quoted)
+
+
+def _named_from(start: int, at: int, cast: Cast, quoted: QuotedText) -> list[str]:
+    text = cast.text
     named = [one for one in cast.mentions if start <= one.start < at and not quoted.is_quoted(one.start)]
     acting = {one.name for one in named if text[one.end : one.end + 1] not in ("’", "'")}
     return [name for name in acting if cast.is_person(name) and not _has_age(name, cast)]
@@ -117,15 +130,17 @@ def _of_country(people: str, names: list[str], cast: Cast) -> Iterator[str]:
     """Those with whose name the article tells the country: "Norwegian Vera Lund", "Norway's Vera Lund"."""
     country = country_named(people)
     for name in names:
-        before = (cast.text[max(0, at - _COUNTRY_REACH) : at].split() for at in cast.full[name])
-        if any(country == country_named(words[-1]) for words in before if words):
+        before = [cast.text[max(0, at - _COUNTRY_REACH) : at] for at in cast.full[name]]
+        if any(country == country_named(words.split()[-1]) for words in before if words.split()):
+            yield name
+        elif any(country == country_named(held["country"]) for words in before if (held := _HELD_FOR.search(words))):
             yield name
 
 
 def _fitting(names: list[str], words: str, cast: Cast) -> Iterator[str]:
     """Those whose sex a description leaves open or tells."""
     plain = {_of_sex(bare(word).split("-")[0]) for word in words.split()}
-    other = "m" if plain & FEMALE_ROLES else "f" if plain & MALE_ROLES else ""
+    other = "m" if plain & (FEMALE_ROLES | _WOMEN) else "f" if plain & (MALE_ROLES | _MEN) else ""
     return (name for name in names if not other or cast.sex(name) != other)
 
 

@@ -28,15 +28,15 @@ _ON_AUTHOR = re.compile(
 )
 _OFFICE = re.compile(r" (?:the|an?) (?P<office>[^.,;:(\n]{3,60}?)(?= (?:and|who|whose|where|at|based)\b|[.,;:(\n]|\Z)")
 _SALUTATION = re.compile(
-    r"(?:Dear (?!Diary)[^\n:]{2,60}[,:]|(?:Dear )?(?:Sirs?|Madam|Sir or Madam|Editor)\b|To the [Ee]ditor\b)"
+    r"(?:Dear (?!Diary)[^\n:]{2,60}[,:]|(?:Dear )?(?:Sirs?|SIRS?|Madam|Sir or Madam|Editor)\b|To the [Ee]ditor\b)"
 )
 _SALUTATION_ALONE = re.compile(r"[^\n]{3,80}[,:]")
 _CLOSING = re.compile(
-    r"(?:(?:Yours|Sincerely|Respectfully|Faithfully|Signed)\b[\w ]{0,20}|(?:Kind|Best|Warm) (?:regards|wishes)"
+    r"(?:(?:Yours|Sincerely|Respectfully|Faithfully|Signed)\b[\w .]{0,20}|(?:Kind|Best|Warm) (?:regards|wishes)"
     r"|With [\w ]{4,30}),?"
 )
 _SIGNATURE = re.compile(r"(?P<name>[A-ZÀ-Þ][^\n,]{3,50})(?:,[^\n]{0,80})?")
-_LETTER = re.compile(r"(?i:letter(?: to the editor)?)(?:[:|–—]| -)")
+_LETTER = re.compile(r"(?i:letters?(?: to the editor)?)(?:[:|–—]| -)")
 _FEWEST_SIGNED = 3  # paragraphs: a title, the text, the signature
 _ADVICE = re.compile(r"(?:DEAR|Dear) [A-Z]")
 

@@ -33,6 +33,7 @@ _PARTNERS = re.compile(
     r"[A-ZÀ-Þ][\w’'-]{1,20}(?:, [A-ZÀ-Þ][\w’'-]{1,20}){0,3}(?:,? (?:and|&) (?:Associates|Brothers|Co|Company|Daughters"
     r"|Partners|Sisters|Sons)\b|, [A-ZÀ-Þ][\w’'-]{1,20} & [A-ZÀ-Þ][\w’'-]{1,20})"
 )
+_SEAT = re.compile(r" of (?:the )?[A-ZÀ-Þ][\w’'-]{1,20}(?: [A-ZÀ-Þ][\w’'-]{1,20}){0,2}")  # "Coal & Gas Bank of Velm"
 _GIVEN = re.compile(r",? (?:named|by the name of) ")
 _REACH = 60  # characters before a word in which the name that holds it begins
 _COMPOUND_BEFORE = re.compile(r"(?:[Tt]he )?\b[\w-]{1,30}-\Z")
@@ -118,7 +119,8 @@ def firm_around(text: str, whole: Span, head: Span) -> Span | None:
             break
         if run.end() >= head[1] and "&" in run.group() and not any(map(is_role, run.group().split())):
             before = _PARTNERS_BEFORE.search(text, max(line, run.start() - _REACH), run.start())
-            return before.start() if before else run.start(), run.end()
+            seat = _SEAT.match(text, run.end()) if bare(run.group().split()[-1]) in BODIES else None
+            return before.start() if before else run.start(), seat.end() if seat else run.end()
     partners = next(filter(None, (_PARTNERS.match(text, at) for at in (whole[0], head[0], head[1] + 1))), None)
     return partners.span() if partners and partners.end() >= head[1] else None
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from factcontext.index.attribution.cast import Cast
 from factcontext.index.attribution.coreference import Coreference, is_unnamed_person
-from factcontext.index.attribution.dependent_names import depends_on, is_place_beside, is_spokesperson
+from factcontext.index.attribution.dependent_names import depends_on, is_place_beside, is_seat_in, is_spokesperson
 from factcontext.index.attribution.described_bodies import DescribedBodies
 from factcontext.index.attribution.epithets import person_described
 from factcontext.index.attribution.quoted_text import QuotedText
@@ -150,6 +150,8 @@ class SourceResolver:
         if named and not is_proper and depends_on(self._text, whole[0], head, named):
             return self._introduced(mention, whole) or self._of_dependent(named, written, whole[0], head)
         if len(parts := joined_by_and(written)) > 1:
+            if self._has_name_right_behind(mention) and (holder := self._introduced(mention, whole)):
+                return holder
             return self._of_several(written, parts, whole[0])
         if named and not _is_one_of_a_people(named, written):
             found = self._of_name(named, written, mention)
@@ -159,6 +161,12 @@ class SourceResolver:
     def _is_common(self, mention: SourceMention) -> bool:
         """Whether a common noun leads a phrase, and no surname that the parser takes for one: "Waters of Ohio"."""
         return mention.is_common and bare(self._text[slice(*mention.head)]) not in self._cast.surnames
+
+    def _has_name_right_behind(self, mention: SourceMention) -> bool:
+        """Whether an office with an "and" leads up to a name: "Wells and Rural Credit Board chief Vera Lund"."""
+        between = self._text[mention.whole[1] : mention.apposition[0]] if mention.apposition else ""
+        is_last = not mention.plural and mention.head[1] == mention.whole[1]
+        return is_last and between.isspace() and is_role(self._text[slice(*mention.head)])
 
     def _introduced(self, mention: SourceMention, whole: Span) -> ResolvedSource | None:
         """The person or the body that an apposition names: "the harbour minister, Vera Lund,"."""
@@ -170,7 +178,9 @@ class SourceResolver:
                 return self._person(self._cast.fullest(named.name, given[0]), written, None, whole[0])
             return ResolvedSource(self._words(given), written, "certain")
         beside = person_in(self._text, *apposition, first=True) if apposition else None
-        if beside and is_place_beside(self._text, beside):
+        if beside and (
+            is_place_beside(self._text, beside) or apposition and is_seat_in(self._text, apposition, beside)
+        ):
             return None
         if beside and apposition and self._is_dependent(whole, mention.head, apposition, beside):
             return None

@@ -30,7 +30,7 @@ _ZONES = word_group("time zones")
 _VERB_FORMS = "|".join(sorted({*CUE_VERBS, *QUOTING}, key=len, reverse=True))
 _ASKER = re.compile(
     rf"\s+(?:[A-Z][\w.’'-]*\s+){{1,5}}(?:{_VERB_FORMS})(?=[.,;:]|\s+(?:in|on|at|to|of|during|after|before|when|as|with|from|via"
-    r"|reporters|back|again|aloud|rhetorically|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)"
+    r"|him|her|them|me|us|reporters|back|again|aloud|rhetorically|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)"
 )
 
 

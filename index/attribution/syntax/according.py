@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _BREAKS = COMMAS | {":", ";"}  # what ends a source phrase
 _YARDSTICKS = word_group("nouns of yardsticks")
+_WHOM = frozenset(["whom", "which"])
 _DASHES = frozenset("—–")
 _ASIDE_OPENERS = frozenset(["a", "an", "of", *RELATIVE])  # what an apposition between two commas begins with
 
@@ -27,6 +28,9 @@ def according_to(token: Token) -> Iterator[Attribution]:
     named = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
     if to is None or named is None or _is_yardstick(named):
         return
+    if named.lower_ in _WHOM:
+        yield from _according_to_whom(token, to, named)
+        return
     clause, end = _governed(token), _first_break(named)
     if end is not None and token.i <= clause.i < end.i and _stands_apart(token, end):
         phrase = _phrase_between(to, end, named if clause.i <= named.i else clause)
@@ -36,6 +40,17 @@ def according_to(token: Token) -> Iterator[Attribution]:
     if content is not None:
         contents = (*_parted_subject(token, content), content)
         yield Attribution((token.idx, to.idx + len(to)), phrase, contents, "according")
+
+
+def _according_to_whom(token: Token, to: Token, whom: Token) -> Iterator[Attribution]:
+    """What a relative clause reports: "Orr, according to whom the well is dry, has left" """
+    doc = token.doc
+    if token.i < 2 or doc[token.i - 1].text != "," or doc[token.i - 2].tag_[:2] != "NN":
+        return
+    end = next((t.i for t in doc[whom.i + 1 :] if t.text == ","), len(doc) - 1)
+    if any(t.tag_ in FINITE for t in doc[whom.i + 1 : end]):
+        said = (doc[whom.i + 1].idx, doc[end - 1].idx + len(doc[end - 1]))
+        yield Attribution((token.idx, to.idx + len(to)), source_phrase(doc[token.i - 2]), (said,), "according")
 
 
 def _parted_subject(token: Token, content: Span) -> tuple[Span, ...]:

@@ -23,8 +23,12 @@ _TO_SOMEBODY, _PERSONS = word_group("verbs of words or of deeds to somebody"), w
 _SEVERAL = frozenset(("men", "women", "children", "people", "audience", "crowd", "crowds"))
 _SOMEBODY = frozenset(("him", "her", "them", "us", "me", "you"))
 _NOTEBOOKS = word_group("nouns of what is written into")
-_PRESENTING, _PARTICULARS = frozenset(("announce", "state")), word_group("nouns of what one is asked at a desk")
+_PRESENTING, _PARTICULARS = (
+    frozenset(("announce", "recommend", "state")),
+    word_group("nouns of what one is asked at a desk"),
+)
 _FETCHING, _FETCHED = frozenset(("call", "ask")), word_group("nouns of what is called for on the spot")
+_DOORS = frozenset(("door", "farm", "farms", "home", "homes", "house", "household", "households", "houses"))
 _NAMING = word_group("verbs of naming a source")
 
 
@@ -45,6 +49,10 @@ def is_deed(verb: Token, parts: Sequence[Token], held: set[int]) -> bool:
         noun.lower_ in _FETCHED for part in parts if part.lower_ == "for" for noun in part.children
     ):
         return True
+    if base == "call" and any(part.lower_ == "on" and _is_visited(part) for part in parts):
+        return True
+    if base == "cite" and any(part.dep_ == "dobj" and _is_source(part) for part in parts):
+        return True
     if base in _TO_SOMEBODY and any(part.dep_ == "dobj" and _is_somebody(part) for part in parts):
         return True
     if base in _REJECTING:
@@ -59,6 +67,18 @@ def _is_withheld(verb: Token) -> bool:
     """Whether something is denied to somebody, as bail or a seat, or somebody is: "denied Orr with a fine save"."""
     objects = [c for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i]
     return len(objects) > 1 or any(c.lower_ in _WITHHELD or c.tag_[:3] == "NNP" for c in objects)
+
+
+def _is_visited(on: Token) -> bool:
+    """Whether one calls at a door, and does not call for anything: "called on every household with a basket"."""
+    return any(c.dep_ == "pobj" and c.lower_ in _DOORS for c in on.children) and not any(
+        t.tag_ == "TO" for t in on.head.subtree if t.i > on.i
+    )
+
+
+def _is_source(noun: Token) -> bool:
+    """Whether but a person is named as a source, not what is said: "citing the harbour master", "citing officials"."""
+    return is_role(noun.text) or is_role(noun.lower_.removesuffix("s"))
 
 
 def _is_of_oneself(noun: Token) -> bool:

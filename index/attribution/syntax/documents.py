@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcontext.index.lexicon.cues import DOCUMENTS
+from factcontext.index.lexicon.person_names import is_role
 from factcontext.index.lexicon.word_groups import word_group
 
 if TYPE_CHECKING:
@@ -32,5 +33,11 @@ def author_of(noun: Token) -> Token | None:
 
 
 def author_or_itself(noun: Token) -> Token:
-    """Whose words a source is: of a document whoever it says wrote it, else the noun."""
-    return (author_of(noun) if is_document(noun) else None) or noun
+    """Whose words a source is: of a document whoever it says wrote it, or owns it by an office, else the noun."""
+    return (author_of(noun) or _officer_of(noun) if is_document(noun) else None) or noun
+
+
+def _officer_of(noun: Token) -> Token | None:
+    """The holder of an office whose document it is: of "the minister's letter" the minister."""
+    owner = next((c for c in noun.children if c.dep_ == "poss" and c.tag_ == "NN"), None)
+    return owner if owner is not None and is_role(owner.text) else None

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _PASSING_ON = word_group("verbs of passing on")
 _ASKED = word_group("participles of asking")
 _INVERTING = word_group("verbs before their subject")
+_POINTING = frozenset(["that", "this", "those", "these"])
 _BEFORE_NOUN = frozenset("compound amod det poss nmod nummod quantmod nn advmod predet".split())
 
 
@@ -44,6 +45,8 @@ def closing_source(verb: Token) -> Token | None:
     behind = doc[noun.i + 1 :]
     if any(t.tag_ in FINITE for t in behind):
         return None
+    if noun.lower_ in DOCUMENTS and doc[i + 1].lower_ in _POINTING:
+        return None  # "A clerk, Vera Orr, dismissed that report as fiction."
     if noun.lower_ in DOCUMENTS and noun.tag_[:3] != "NNP":  # but "told The Velm Post"
         return noun if not any(t.text == "," for t in behind) else None
     own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < i]

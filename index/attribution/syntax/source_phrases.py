@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _PHRASE_PARTS = frozenset("compound amod det poss nmod nummod quantmod prep conj cc case punct nn predet".split())
 _SHARES = word_group("nouns of shares")
+_INFORMED = frozenset(["aware", "briefed", "familiar", "privy"])
+_BREAKS = frozenset([",", ";", "–", "—"])
 _OF = frozenset(["of", "for"])
 _CLOSELY = 3  # tokens from the phrase so far to one that still belongs to it; a comma and an adverb may be between
 
@@ -87,6 +89,12 @@ def _first_token(head: Token) -> Token:
 def _last_token(head: Token, beside: Token | None) -> Token:
     """Where the phrases behind a noun end that follow it closely and before an apposition."""
     last = next((c for c in head.children if c.dep_ == "nummod" and c.i == head.i + 1), head)  # "world number three"
+    told = next((c for c in head.children if c.dep_ == "amod" and c.i == head.i + 1), None)
+    if told is not None and told.lower_ in _INFORMED and any(c.dep_ == "prep" for c in told.children):
+        # "two people familiar with the draft, who gave no names"
+        last = next(
+            (t.nbor(-1) for t in head.doc[told.i : told.right_edge.i + 1] if t.text in _BREAKS), told.right_edge
+        )
     for child in head.children:
         if child.dep_ not in ("prep", "conj", "cc") or (child.i < head.i and child.dep_ == "prep"):
             continue

@@ -10,7 +10,7 @@ from factcontext.index.attribution.relation import Attribution, SourcePhrase, Sp
 from factcontext.index.attribution.syntax.closing_names import named_at_end
 from factcontext.index.attribution.syntax.contents import following_quotation, reported_contents
 from factcontext.index.attribution.syntax.documents import author_or_itself, is_document
-from factcontext.index.attribution.syntax.grammar import MARKS, RELATIVE, cue_span, is_agent
+from factcontext.index.attribution.syntax.grammar import FINITE, MARKS, RELATIVE, cue_span, is_agent
 from factcontext.index.attribution.syntax.lost_subjects import (
     closing_source,
     document_before,
@@ -110,6 +110,10 @@ def _active(verb: Token, held: set[int]) -> Iterator[Attribution]:
         yield Attribution(cue_span(verb), phrase, said, "verb", passes_on=_passes_on(verb, source))
         return
     contents = _contents(verb, frame, held)
+    if contents and (teller := _teller_before(verb)) and (speaks := subject_of(teller)):
+        quoted = _has_marks(verb, contents, held)
+        yield Attribution(cue_span(teller), source_phrase(speaks, teller), contents, "verb", quoted)
+        return
     if not contents and "c" in frame and (named := named_at_end(verb)):
         said = ((verb.doc[0].idx, verb.doc[named.first - 2].idx + len(verb.doc[named.first - 2])),)
         yield Attribution(cue_span(verb), named.phrase, said, "verb")
@@ -140,10 +144,28 @@ def _active(verb: Token, held: set[int]) -> Iterator[Attribution]:
         )
 
 
+def _teller_before(verb: Token) -> Token | None:
+    """Whose verb an aside parts from its clause: of "Orr said on Monday, the Star adds, that it is dry" the "said"."""
+    teller, doc = verb.head, verb.doc
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    if verb.dep_ != "parataxis" or subject is None or not teller.i < subject.left_edge.i - 1:
+        return None
+    is_aside = doc[subject.left_edge.i - 1].text == "," and verb.i + 2 < len(doc) and verb.nbor().text == ","
+    is_led = is_aside and verb.nbor(2).lower_ == "that"
+    is_bare = not any(t.tag_ in FINITE for t in doc[teller.i + 1 : subject.left_edge.i])
+    return teller if is_led and is_bare and teller.lower_ in CUE_VERBS else None
+
+
 def _passes_on(verb: Token, source: Token) -> bool:
     """Whether a verb or its subject is of passing on what others say: "…, the Star reported", "…, agency NRP said"."""
     beside = (*source.subtree, source.nbor(-1)) if source.i else tuple(source.subtree)
-    return verb.lower_ in _PASSING_ON or any(t.lower_ in _OUTLETS for t in beside)
+    return verb.lower_ in _PASSING_ON or any(t.lower_ in _OUTLETS for t in beside) or _closes_report(verb, source)
+
+
+def _closes_report(verb: Token, source: Token) -> bool:
+    """Whether a "reports" and its subject are put behind somebody's own verb: "…,” Orr said, the Star reports"."""
+    doc, i = verb.doc, source.left_edge.i
+    return verb.lower_ == "reports" and i > 1 and doc[i - 1].text == "," and doc[i - 2].lower_ in CUE_VERBS
 
 
 def _named_beside(verb: Token) -> Token | None:
@@ -154,6 +176,8 @@ def _named_beside(verb: Token) -> Token | None:
 def _contents(verb: Token, frame: frozenset[str], held: set[int]) -> tuple[Span, ...]:
     reports = bool(held) or verb.lower_ in CUE_VERBS or _makes_clear(verb)  # words without quotation marks, too
     contents = reported_contents(verb, frame, held) if reports else ()
+    if CUE_VERBS.get(verb.lower_) == "answer":  # "answered how she would", "answered a question that she put"
+        contents = tuple(span for span in contents if span[1] <= verb.idx)
     return contents or (following_quotation(verb) if "c" in frame else ())
 
 

@@ -39,6 +39,11 @@ def authorship(text: str, author: str | None = None) -> Authorship | None:
         ("Keynote address by Bank Governor Ana Lund: Rates and the Sea", "Ana Lund", "Bank Governor"),
         ("Statement: Mayor Ana Lund on the Closure of the Pier", "Ana Lund", "Mayor"),
         ("STATEMENT BY THE PRIME MINISTER, MS. ANA LUND, ON THE FLOODS", "Ana Lund", "Prime Minister"),
+        (
+            "MINISTRY OF PORTS\n\nFor release\n\nStatement by the Minister for Ports, the Hon. Ana Lund, on the quay",
+            "Ana Lund",
+            "Minister for Ports",
+        ),
         ("Ana Lund’s statement on the fever", "Ana Lund", None),
         ("Senator Lund Statement on the Harbour Bill", "Lund", "Senator"),
         ("Pier to close\n\nMayor Ana Lund today issued the following statement:", "Ana Lund", "Mayor"),
@@ -114,6 +119,11 @@ def test_what_closes_a_release_is_no_part_of_it() -> None:
         (f"Ana Lund: Keep the pier{OWN}", "Ana Lund", None),
         (f"The pier\n\nTo the Editor:{OWN}\n\nSincerely,\n\nAna Lund\n\nVelm", None, None),
         (f"The pier\n\nSir, – I walk there.{OWN}\n\nYours faithfully,\nAna Lund,\nVelm", None, None),
+        (
+            f"Letters: The pier\n\nSIR — I walk there.{OWN}\n\nYours etc.,\n\nAna Lund\nVelm\n\nShe is retired.",
+            None,
+            None,
+        ),
         (f"The pier\n\nDear Mayor Orr,{OWN}\n\nYours sincerely, Ana Lund, Velm", None, None),
         (f"Letter to the editor: The pier{OWN}\n\nAna Lund, Velm", None, None),
     ],

@@ -15,6 +15,7 @@ def last_said(text: str) -> Statement:
     "before, pronoun, meant",
     [
         ("Vera Lund lost to Ines Orr. The day before, the champion lost to Orland's Lucia Dell.", "She", "Vera Lund"),
+        ("The mayor, Paul Orr, has paid a fine, the website Marian Online reported.", "He", "Paul Orr"),
         ("Vera Lund sat down. On the Morning Table, Senator Ada Orr spoke against the bill.", "She", "Ada Orr"),
         ("Paul Orr said it rained. A woman who lives near said it snowed.", "She", "A woman who lives near"),
         ("Paul Orr said it rained. A woman who lives near said it snowed.", "He", "Paul Orr"),

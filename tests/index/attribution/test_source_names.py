@@ -20,6 +20,8 @@ def speaker_and_office(text: str) -> tuple[str, str | None]:
         ("Secretary of State for Western and Coastal Affairs Vera Lund", "Vera Lund", None),
         ("Commerce, Trade and Tourism Minister Vera Lund", "Vera Lund", "Commerce, Trade and Tourism Minister"),
         ("Secretary for Trade, Sport and the Coast Vera Lund", "Vera Lund", "Secretary for Trade, Sport and the Coast"),
+        ("Wells and Rural Credit Board chairwoman Mrs. Ola Renn", "Ola Renn", None),
+        ("Trade & Herring Bank of Velm", "Trade & Herring Bank of Velm", None),
         ("Search and Rescue chief Ola Renn", "Ola Renn", "Search and Rescue chief"),
         ("The newly elected mayor of Orland, Mr Sergo Lund,", "Sergo Lund", "newly elected mayor of Orland"),
         ("Committee Chairman Rep. Vera Lund", "Vera Lund", "Committee Chairman"),

@@ -11,6 +11,7 @@ from factcontext.index.attribution.stage_directions import spoken_stretches
         ("It is gone. (Laughter.) Soon.", ["It is gone.", "Soon."]),
         ("(Applause.) It is gone.", ["It is gone."]),
         ("[Laughter] It is gone. [Applause]", ["It is gone."]),
+        ("It is gone. (End of transcript)", ["It is gone."]),
         ("(CROSSTALK)", []),
         ("(END VIDEO CLIP)", []),
         ("We have (inaudible) ships.", ["We have (inaudible) ships."]),

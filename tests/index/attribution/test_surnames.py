@@ -28,6 +28,8 @@ def last_said(text: str) -> Statement:
         ("Dr Peter Lund met Mr Paul Lund.", "Mr Lund", "Paul"),
         ("Dr Peter Lund met the plumber Paul Lund.", "Mr Lund", "Paul"),
         ("Peter Lund and his wife, Vera Lund, came.", "Mrs Lund", "Vera"),
+        ("“Light,” said his widow, Vera Lund. His daughter, Ada Lund, came.", "Mrs Lund", "Vera"),
+        ("The heir Jan van Lund came. Van Lund's dog barked.", "van Lund", "Jan van"),
         ("Xeb Lund spoke.", "Lund", "Xeb"),  # no list has the first name
     ],
 )

@@ -17,6 +17,16 @@ def said(text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
+        ("Mayor Vera Lund said in Velm, Bay Press adds, that the locks of the dam had been shut.", "Vera Lund"),
+        ("“The eels are back,” biologist Vera Lund said, the Velm Star reports.", "Vera Lund"),
+        ("Her sister, a nurse in Torvane, said the family had stopped opening letters.", "Her sister"),
+        ("Two people familiar with the draft said it had nine pages.", "Two people familiar with the draft"),
+        ("A clerk familiar with the draft, who gave no name, said it was short.", "A clerk familiar with the draft"),
+        ("A palace spokesman, Paul Orr, dismissed that report as a fairy tale.", "Paul Orr"),
+        ("The marine surveyor Paul Orr swore that no wave had broken the hull.", "Paul Orr"),
+        ("He did not have to sit there, Minister Paul Orr answered, taking off his coat.", "Paul Orr"),
+        ("“Did your cousin know before the others?” Vera Lund asked him.", "Vera Lund"),
+        ("Minister Vera Lund was away. “Nobody is at risk,” the minister's letter continued.", "Vera Lund"),
         ("The farmer whose dog bit Councillor Vera Lund said the animal was old.", "The farmer"),
         ("The shopkeeper whose window Councillor Vera Lund broke said the glass was new.", "The shopkeeper"),
         ("The tenant whose roof Senator Vera Lund mended said that the rain had stopped.", "The tenant"),

@@ -32,6 +32,7 @@ from factcontext.index.text.sentences import split
             "Ray Lumb",
             "the fence smacks of “vanity” and rust",
         ),
+        ("Ray Lumb, according to whom the well is dry, has bought a pump.", "Ray Lumb", "the well is dry"),
         ("But according to late-night host Ray Lumb, the fence reeks of rust.", "Ray Lumb", "the fence reeks of rust"),
         (
             "According to people close to Ray Lumb, the fence smacks of rust.",
