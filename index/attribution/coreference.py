@@ -12,7 +12,7 @@ from factcontext.index.lexicon.countries import demonyms
 from factcontext.index.lexicon.cues import CUE_VERBS
 from factcontext.index.lexicon.person_names import is_role
 from factcontext.index.lexicon.roles import FEMALE_ROLES, MALE_ROLES, OFFICE_WORDS
-from factcontext.index.lexicon.word_groups import word_group
+from factcontext.index.lexicon.word_groups import any_of, word_group
 
 _REACH = 40  # characters before a name in which its titles and the word before them stand
 _BEFORE_OBJECTS = word_group("words before an object")
@@ -21,6 +21,8 @@ _SUBJECTS = {"m": re.compile(r"\b[Hh]e\b"), "f": re.compile(r"\b[Ss]he\b")}
 _PERSONS = word_group("words for a person")
 _MEN, _WOMEN = word_group("words for a man"), word_group("words for a woman")
 _ASKING = word_group("those who ask")
+_ASKING_WHOM = re.compile(rf"\b{any_of(word_group('participles of asking'))}(?: (?:the|[A-Z][\w.]*|[a-z]+)){{0,2}} \Z")
+_QUESTION = re.compile(r"\b(?:whether|if|why|how|what|when|where|who)\b")
 _INDEFINITE = re.compile(r"(?:an?|one|another|his|her|their|my)\s", re.IGNORECASE)
 _UNNAMED = re.compile(r"(?P<person>(?:An?|One|Another) (?:[a-z][\w-]* ){0,2}?(?P<noun>[a-z]+))\b(?!,? [A-Z])")
 # "A man who gave his name only as Zoltan", "a woman who asked to be called Mira".
@@ -107,6 +109,8 @@ class Coreference:
             return unnamed
         if not free and meant and self._is_told_of_another(start, meant[0].start, kind):
             return None  # "The champion lost to Lund": about the champion, further up
+        if len(meant) == 1 and not free and self._is_asked(meant[0], end):
+            return meant[0].name
         if not meant or self._has_subject_pronoun(start, likely[0].start if likely else end, kind):
             return None  # "He told Orr so": about whoever that "he" is, further up
         return (likely or meant)[0].name
@@ -157,6 +161,12 @@ class Coreference:
             words.pop()
             titled = True
         return bool(words) and (words[-1] in _BEFORE_OBJECTS or words[-1] in CUE_VERBS)
+
+    def _is_asked(self, mention: Mention, end: int) -> bool:
+        """Whether somebody of the other sex puts a question to the one named: "She asked Lund whether he could"."""
+        text = self.quoted.text
+        asked = _ASKING_WHOM.search(text, max(0, mention.start - _REACH), mention.start)
+        return asked is not None and _QUESTION.search(text, mention.end, end) is not None
 
     def _has_subject_pronoun(self, start: int, end: int, kind: str) -> bool:
         """Whether "he" or "she" is a subject there, outside quotations and not as in "When he left, Lund …"."""

@@ -25,6 +25,10 @@ _FROM = re.compile(
     re.MULTILINE,
 )
 
+_BEHIND = re.compile(
+    rf",? (?:was|is) the (?:[a-z-]+ ){{0,2}}(?:{_NOUNS}) of (?P<owner>[^:“”\"\n.!?]{{3,120}}?)(?=\.(?:\s|\Z))"
+)
+
 
 def owned_quotations(quoted: QuotedText, attributed: Set[int]) -> Iterator[SpeakerTurn]:
     """The quotations of one article that are told to be somebody's answer or advice, with no verb of speech.
@@ -48,4 +52,7 @@ def _owner(text: str, quote: Quote) -> Span | None:
         return owned.span("owner")
     behind = _FROM.search(text, first, quote.start)
     named = person_in(text, *behind.span("owner"), first=True) if behind else None
+    if told := _BEHIND.match(text, quote.end):  # “I would rather swim,” was the verdict of one of them, the miller Orr.
+        named = person_in(text, *told.span("owner"))
+        named = named if named and named.end == told.end("owner") else None
     return (named.start, named.end) if named else None

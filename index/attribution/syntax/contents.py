@@ -94,6 +94,7 @@ def _is_part(child: Token, frame: frozenset[str], held: set[int]) -> bool:
     return child.left_edge.lower_ == "for" and "for" in frame and child.dep_ in ("advcl", "ccomp")
 
 
+_REMEMBERING = frozenset(["describe", "recall", "recount"])
 # Of these a mere object is whom one rang up or turned to: "called Lund", "asked the minister".
 _CALLING = word_group("verbs of addressing")
 
@@ -110,6 +111,8 @@ def _is_wording(object_: Token, held: set[int]) -> bool:
 
 def _runs_on(verb: Token, token: Token) -> bool:
     """Whether a later part still belongs to the words: "to win", "as Lund honouring itself", ", fix the roads"."""
+    if token.dep_ == "advcl" and CUE_VERBS.get(verb.lower_) in _REMEMBERING and token.left_edge.lower_ == "when":
+        return token.left_edge.nbor(-1).dep_ in ("dobj", "pobj")  # "recalled a winter when they had rehearsed outdoors"
     if token.dep_ == "advcl":
         return token.tag_ == "VB" and token.left_edge.lower_ == "to" or token.left_edge.lower_ == "as"
     return token.dep_ == "conj" and token.tag_ == "VB" != verb.tag_ and not any(_is_clause(t) for t in token.subtree)

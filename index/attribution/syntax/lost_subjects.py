@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcontext.index.attribution.syntax.grammar import FINITE, LONGEST_ASIDE, has_addressee
-from factcontext.index.lexicon.cues import DOCUMENTS
+from factcontext.index.lexicon.cues import CUE_VERBS, DOCUMENTS, FRAMES
+from factcontext.index.lexicon.person_names import is_role
 from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.text.parser import word_before
 
@@ -44,7 +45,7 @@ def closing_source(verb: Token) -> Token | None:
         return None  # "The roof went, recalled owner Vera Orr.", where the parser takes the verb for an adjective
     behind = doc[noun.i + 1 :]
     if any(t.tag_ in FINITE for t in behind):
-        return None
+        return noun if _is_officer_taken_for_object(noun, verb) else None
     if noun.lower_ in DOCUMENTS and doc[i + 1].lower_ in _POINTING:
         return None  # "A clerk, Vera Orr, dismissed that report as fiction."
     if noun.lower_ in DOCUMENTS and noun.tag_[:3] != "NNP":  # but "told The Velm Post"
@@ -56,6 +57,14 @@ def closing_source(verb: Token) -> Token | None:
     has_object = verb.lower_ in _PASSING_ON or has_addressee(verb)  # "Mayor Leaves, Quotes Lund"
     is_named = noun.tag_ == "NNP" and not has_object
     return noun if is_named and is_clause and not has_own else None
+
+
+def _is_officer_taken_for_object(noun: Token, verb: Token) -> bool:
+    """Whether who speaks is taken for an object: "It will hold, joked the deputy mayor, Vera Orr, when we rang"."""
+    is_object = verb.dep_ == "conj" and noun.dep_ == "dobj" and noun.head.i == verb.i and is_role(noun.text)
+    named = any(c.dep_ == "appos" and c.tag_ == "NNP" and word_before(c.left_edge) == "," for c in noun.children)
+    takes_object = "o" in FRAMES.get(CUE_VERBS.get(verb.lower_, ""), "o") or has_addressee(verb)
+    return is_object and named and not takes_object and any(t.tag_ in FINITE for t in verb.doc[: verb.i - 1])
 
 
 def name_behind_opening(verb: Token) -> Token | None:

@@ -10,7 +10,7 @@ from factcontext.index.attribution.relation import Attribution, SourcePhrase, Sp
 from factcontext.index.attribution.syntax.closing_names import named_at_end
 from factcontext.index.attribution.syntax.contents import following_quotation, reported_contents
 from factcontext.index.attribution.syntax.documents import author_or_itself, is_document
-from factcontext.index.attribution.syntax.grammar import FINITE, MARKS, RELATIVE, cue_span, is_agent
+from factcontext.index.attribution.syntax.grammar import FINITE, MARKS, RELATIVE, cue_span, is_agent, subtree_span
 from factcontext.index.attribution.syntax.lost_subjects import (
     closing_source,
     document_before,
@@ -47,14 +47,17 @@ _NAMING = frozenset(["called", "titled", "entitled", "named"])
 _TELLING = frozenset(["depict", "describe", "portray", "recall", "recount"])
 _CLAUSES = frozenset("cd")
 _MAKING = frozenset(["made", "makes", "make", "making"])  # "made clear that"
+_PUTTING, _COUNTED = frozenset(["put", "puts"]), word_group("nouns of what is counted")
 # The words at which verb_attributions can find an attribution.
-VERB_CUES = frozenset({*_PASSING_ON, *CUE_VERBS, *QUOTING, *_MAKING})
+VERB_CUES = frozenset({*_PUTTING, *_PASSING_ON, *CUE_VERBS, *QUOTING, *_MAKING})
 
 
 def verb_attributions(verb: Token, held: set[int]) -> Iterator[Attribution]:
     """The attributions of a verb, also of one that the parser takes for a noun; `held` are tokens of quotations."""
     if saying := _saying(verb):
         yield from _passed_on(verb, saying, held)
+    elif verb.lower_ in _PUTTING:
+        yield from _put_figure(verb)
     elif told := _recalled(verb):
         named = next((c for c in told.children if c.dep_ == "nsubj" and c.tag_ == "NNP"), None)
         contents = reported_contents(verb, frozenset("c"), held) or following_quotation(told)
@@ -67,6 +70,19 @@ def verb_attributions(verb: Token, held: set[int]) -> Iterator[Attribution]:
         yield from passive_attributions(verb) if is_passive else _active(verb, held)
     elif is_misread_verb(verb):
         yield _misread(verb)
+
+
+def _put_figure(verb: Token) -> Iterator[Attribution]:
+    """What somebody puts a figure on: "Orr put the damage at 200,000 crowns"."""
+    counted = next((c for c in verb.children if c.dep_ == "dobj" and c.lower_ in _COUNTED), None)
+    at = next((c for c in (*verb.children, *(counted.children if counted else ())) if c.lower_ == "at"), None)
+    subject = subject_of(verb)
+    if counted is None or at is None or subject is None or not any(t.like_num for t in at.subtree):
+        return
+    said = (counted.left_edge.idx, subtree_span(at)[1])
+    yield Attribution(
+        cue_span(verb), source_phrase(author_or_itself(subject), verb), (said,), "verb", takes_clause=False
+    )
 
 
 def _is_plural_verb(noun: Token) -> bool:

@@ -16,6 +16,8 @@ def last_said(text: str) -> Statement:
     [
         ("Vera Lund lost to Ines Orr. The day before, the champion lost to Orland's Lucia Dell.", "She", "Vera Lund"),
         ("The mayor, Paul Orr, has paid a fine, the website Marian Online reported.", "He", "Paul Orr"),
+        ("Per Dahl sat down. Vera Lund asked Paul Orr whether he could read his own hand.", "He", "Paul Orr"),
+        ("Paul Orr said it rained. A student on her way to a match helped him.", "She", "A student"),
         ("Vera Lund sat down. On the Morning Table, Senator Ada Orr spoke against the bill.", "She", "Ada Orr"),
         ("Paul Orr said it rained. A woman who lives near said it snowed.", "She", "A woman who lives near"),
         ("Paul Orr said it rained. A woman who lives near said it snowed.", "He", "Paul Orr"),

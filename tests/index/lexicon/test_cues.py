@@ -15,7 +15,7 @@ from factcontext.index.lexicon.cues import CUE_VERBS, DOCUMENTS, FRAMES, NOUN_LE
         ("points", "point", "c out"), ("emphasised", "emphasize", "co"), ("apologised", "apologize", "c for"),
         ("criticised", "criticize", "o for"), ("criticizing", "criticize", "o for"),
         ("warned", "warn", "cx of about against"),
-        ("agreeing", "agree", "c"), ("estimated", "estimate", "cod"), ("sworn", "swear", "x"),
+        ("agreeing", "agree", "c"), ("estimated", "estimate", "cod"), ("sworn", "swear", "cx"),
     ],
 )  # fmt: skip
 def test_a_form_reports_as_its_verb_does(form: str, verb: str, frame: str) -> None:
