@@ -11,6 +11,8 @@ _BEHIND = " \n\t,;:—–-"
 # Who passed a quotation on is no part of it: “…,” according to Velmora’s VNK news agency.
 _CREDIT = re.compile(r"(?<=[”\"])\s+according to [^“”\"]*\Z")
 
+_JOINED = re.compile(r",? (?:and|but|or)\Z")  # what another's words follow: “that the wall was unsafe, and”
+
 
 def content_extent(quoted: QuotedText, span: Span) -> Span:
     """A content trimmed, and widened to the quotations it touches; an empty stretch where it holds no words."""
@@ -33,6 +35,8 @@ def _trimmed(text: str, start: int, end: int) -> Span:
         start += 1
     while end > start and text[end - 1] in _BEHIND:
         end -= 1
+    if joined := _JOINED.search(text, start, end):
+        end = joined.start()
     return start, end - _ends_in_full_stop(text[start:end])
 
 

@@ -51,7 +51,7 @@ def is_deed(verb: Token, parts: Sequence[Token], held: set[int]) -> bool:
         return True
     if base == "call" and any(part.lower_ == "on" and _is_visited(part) for part in parts):
         return True
-    if base == "cite" and any(part.dep_ == "dobj" and _is_source(part) for part in parts):
+    if base in ("cite", "quote") and any(part.dep_ == "dobj" and _is_source(part) for part in parts):
         return True
     if base in _TO_SOMEBODY and any(part.dep_ == "dobj" and _is_somebody(part) for part in parts):
         return True

@@ -29,6 +29,19 @@ def described_by_clause(subject: Token, verb: Token) -> Token | None:
     return noun if is_second or is_acting else None
 
 
+def is_whose(noun: Token) -> bool:
+    """Whether a noun is but somebody's of the noun before it: the lawyer of "the builder, whose lawyer, Vera Lund,"."""
+    return any(c.lower_ == "whose" and c.dep_ == "poss" for c in noun.children)
+
+
+def owned_by(subject: Token, verb: Token) -> Token | None:
+    """The noun behind "whose" that a verb belongs to: in "insists Orr, whose lawyer, Vera Lund, said" the lawyer."""
+    owned = next((c for c in subject.children if c.dep_ == "appos" and is_whose(c)), None)
+    if owned is None or not owned.i < verb.i or any(t.tag_ in _VERBS for t in owned.subtree):
+        return None
+    return owned
+
+
 def _helps(token: Token, verb: Token) -> bool:
     """Whether a token is the "has" of "has said"."""
     return token.head.i == verb.i and token.dep_ in _HELPERS

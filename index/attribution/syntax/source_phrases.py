@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from factcontext.index.attribution.relation import SourcePhrase, Span
 from factcontext.index.attribution.syntax.grammar import FINITE, subtree_span
-from factcontext.index.attribution.syntax.relative_clauses import acts_itself
+from factcontext.index.attribution.syntax.relative_clauses import acts_itself, is_whose
 from factcontext.index.lexicon.countries import country_named
 from factcontext.index.lexicon.person_names import first_names
 from factcontext.index.lexicon.word_groups import word_group
@@ -29,7 +29,7 @@ def source_phrase(head: Token, verb: Token | None = None) -> SourcePhrase:
     With its verb, the name between commas before that counts as an apposition that the parser missed.
     """
     beside = next((c for c in head.children if c.dep_ == "appos" and _is_beside(head, c)), None)
-    if beside is not None and verb is not None and acts_itself(beside, verb):
+    if beside is not None and (is_whose(beside) or verb is not None and acts_itself(beside, verb)):
         beside = None
     if beside is not None and head.tag_ == "NNS" and _are_two(beside):
         return source_phrase(beside)  # "researchers Vera Orr and Ada Lund": both by name
@@ -78,7 +78,7 @@ def _are_two(beside: Token) -> bool:
 def _first_token(head: Token) -> Token:
     """Where the modifiers before a noun begin, marks left out."""
     before = [c for c in head.children if c.i < head.i and c.dep_ in _PHRASE_PARTS and c.dep_ not in ("cc", "conj")]
-    first = min([head, *(c.left_edge for c in before)], key=lambda t: t.i)
+    first = min([head, *(c.left_edge for c in before if c.lower_ != "whose")], key=lambda t: t.i)
     if head.dep_ == "pobj" and head.head.i == 0:  # "In a note, county executive Vera Orr called": the name alone
         first = next((t.nbor() for t in reversed(head.doc[first.i : head.i]) if t.text == ","), first)
     while first.is_punct and first.i < head.i:

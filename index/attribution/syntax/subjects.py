@@ -14,7 +14,7 @@ from factcontext.index.attribution.syntax.lost_subjects import (
     name_beside_one,
     subject_joined,
 )
-from factcontext.index.attribution.syntax.relative_clauses import described_by_clause
+from factcontext.index.attribution.syntax.relative_clauses import described_by_clause, owned_by
 from factcontext.index.lexicon.cues import CUE_VERBS, DOCUMENTS
 from factcontext.index.lexicon.person_names import is_role
 from factcontext.index.lexicon.word_groups import word_group
@@ -68,6 +68,7 @@ def _own_subject(verb: Token, subject: Token) -> Token | None:
         return subject_of(verb.head)
     if subject.lower_ not in RELATIVE:
         found = name_beside_one(subject, verb) or described_by_clause(subject, verb) or behind_hearer(subject)
+        found = found or owned_by(subject, verb)
         return found or subject
     if verb.dep_ != "relcl":
         return _singled_out(verb)

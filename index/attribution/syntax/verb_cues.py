@@ -193,7 +193,8 @@ def _contents(verb: Token, frame: frozenset[str], held: set[int]) -> tuple[Span,
     reports = bool(held) or verb.lower_ in CUE_VERBS or _makes_clear(verb)  # words without quotation marks, too
     contents = reported_contents(verb, frame, held) if reports else ()
     if CUE_VERBS.get(verb.lower_) == "answer":  # "answered how she would", "answered a question that she put"
-        contents = tuple(span for span in contents if span[1] <= verb.idx)
+        is_led = verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "that"
+        contents = tuple(span for span in contents if is_led or span[1] <= verb.idx)
     return contents or (following_quotation(verb) if "c" in frame else ())
 
 
