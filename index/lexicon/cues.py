@@ -22,8 +22,10 @@ _SELDOM = word_group("forms that are seldom cues")
 _VERBAL = frozenset({*CUE_VERBS, "according", "clear"}) - _SELDOM
 # Without one of these a noun reports nobody's words.
 _OWNERS = frozenset("by from s his her their its".split()) | SUPPORT_VERBS
-# "Critics counter that it leaks", "Orr put the damage at 200,000 crowns"
-_LED = re.compile(r"\b(?:(?:counters?|protest|remark) that|puts? (?:the|its|their) (?:[a-z]+ ){1,6}at)\b")
+# "Critics counter that it leaks", "Orr put the damage at 200,000 crowns", "As Orr put it, “…”"
+_LED = re.compile(
+    r"\b(?:(?:counters?|protest|remark) that\b|puts? (?:it\b[,:]? ?[“\"]|(?:the|its|their) (?:[a-z]+ ){1,6}at\b))"
+)
 _PLAIN = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 

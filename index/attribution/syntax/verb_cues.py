@@ -57,7 +57,7 @@ def verb_attributions(verb: Token, held: set[int]) -> Iterator[Attribution]:
     if saying := _saying(verb):
         yield from _passed_on(verb, saying, held)
     elif verb.lower_ in _PUTTING:
-        yield from _put_figure(verb)
+        yield from _put_into_words(verb) or _put_figure(verb)
     elif told := _recalled(verb):
         named = next((c for c in told.children if c.dep_ == "nsubj" and c.tag_ == "NNP"), None)
         contents = reported_contents(verb, frozenset("c"), held) or following_quotation(told)
@@ -70,6 +70,17 @@ def verb_attributions(verb: Token, held: set[int]) -> Iterator[Attribution]:
         yield from passive_attributions(verb) if is_passive else _active(verb, held)
     elif is_misread_verb(verb):
         yield _misread(verb)
+
+
+def _put_into_words(verb: Token) -> list[Attribution]:
+    """What somebody is quoted with: "As Orr put it, “the wall is a biscuit”"."""
+    it = next((c for c in verb.children if c.dep_ == "dobj" and c.lower_ == "it"), None)
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    is_led = any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children)
+    said = following_quotation(it) if it is not None and is_led else ()
+    if subject is None or not said:
+        return []
+    return [Attribution(cue_span(verb), source_phrase(subject, verb), said, "verb", quoted=True)]
 
 
 def _put_figure(verb: Token) -> Iterator[Attribution]:

@@ -21,6 +21,7 @@ def extent(text: str, content: str) -> str:
         ("Orr said the pier fell.", "the pier fell.", "the pier fell"),
         ("The pier fell — Orr said.", "The pier fell — ", "The pier fell"),
         ("Orr said: , the pier fell;", ": , the pier fell;", "the pier fell"),
+        ("Orr said the pier fell, and left.", "the pier fell, and", "the pier fell"),
         ("Orr moved to the U.S.", "to the U.S.", "to the U.S."),
         ("Orr said.", ".", ""),
         ("Orr said , .", " , .", ""),

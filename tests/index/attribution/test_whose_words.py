@@ -59,11 +59,7 @@ def test_of_several_named_the_one_who_speaks_is_found(text: str, speaker: str) -
     ("text", "speaker", "words"),
     [
         ("The minister Vera Lund was accused by Paul Orr of hiding the figures.", "Paul Orr", "of hiding the figures"),
-        (
-            "The crew warned that the wall was soft, and its head, Vera Lund, left.",
-            "The crew",
-            "that the wall was soft",
-        ),
+        ("As the diver Paul Orr put it, “the wall is a biscuit”.", "Paul Orr", "“the wall is a biscuit”"),
         ("Vera Lund has been accused by unions of hiding the figures.", "unions", "of hiding the figures"),
         (
             "Vera Lund recalled a winter when they had sung in a barn.",
