@@ -11,6 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 FOLDER = Path(__file__).parent / "written"
+# Three true sentences near the wording of a piece, and a false one: without them, nearness is taken for a lie, since of
+# the others half of the false ones are near, and true ones are in other words.
+NEAR = FOLDER / "near"
 
 
 class ReadPair(NamedTuple):
@@ -31,9 +34,9 @@ class WrittenPair(NamedTuple):
     speaker: str | None  # of the evidence
 
 
-def written_pairs(articles: Mapping[str, Path]) -> Iterator[WrittenPair]:
-    """The pairs in order of their articles; `articles` is the folder of each set, of the sample none is needed."""
-    for line in (line for file in sorted(FOLDER.glob("*.jsonl")) for line in file.read_text("utf-8").splitlines()):
+def written_pairs(articles: Mapping[str, Path], files: Path = FOLDER) -> Iterator[WrittenPair]:
+    """The pairs of some files, in order; `articles` is the folder of each set, of the sample none is needed."""
+    for line in (line for file in sorted(files.glob("*.jsonl")) for line in file.read_text("utf-8").splitlines()):
         row = json.loads(line)
         if isinstance(row["evidence"], str):  # of the sample
             text, evidence = "".join(row["text"]), row["evidence"]

@@ -38,7 +38,7 @@ INNER_ROOMS: dict[str, set[str]] = {
     "rag/verification/drafts": {"rag/verification/matching"},
 }
 BOTTOM = {
-    "index": {"batch_cache", "gc_pause", "numbering", "records", "rows"},
+    "index": {"batch_cache", "gc_pause", "numbering", "records", "rows", "weak_method"},
     "rag": {"reader", "records", "statements"},
 }
 # What the read side needs of the write side; neither how files are read nor how an index is built.

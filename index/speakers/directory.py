@@ -15,6 +15,7 @@ from factcontext.index.speakers.names import NameKey, name_key
 from factcontext.index.speakers.offices import is_governing, is_whole
 from factcontext.index.speakers.short_names import initials
 from factcontext.index.speakers.speaker_table import SpeakerTable
+from factcontext.index.weak_method import weak
 
 # Names looked up and kept: a conversation asks about a few dozen.
 KEPT = 4096
@@ -50,10 +51,10 @@ class Directory:
         self.table = table
         self.speakers = Everyone(table)
         self._holders = Holders(table)
-        self.tenures = lru_cache(KEPT)(self._tenures)
-        self.meant_by = lru_cache(KEPT)(self._meant_by)
-        self.correct = lru_cache(KEPT)(self._correct)
-        self.knows = lru_cache(KEPT)(self._knows)
+        self.tenures = lru_cache(KEPT)(weak(self._tenures))
+        self.meant_by = lru_cache(KEPT)(weak(self._meant_by))
+        self.correct = lru_cache(KEPT)(weak(self._correct))
+        self.knows = lru_cache(KEPT)(weak(self._knows))
 
     @classmethod
     def of(cls, speakers: Iterable[Speaker]) -> "Directory":

@@ -15,6 +15,7 @@ from factcontext.index.batch_cache import BatchCache
 from factcontext.index.gc_pause import gc_paused
 from factcontext.index.rows import AMONG, Tables, array
 from factcontext.index.speakers.cards import Described, Posted, Role, Speaker, SpeakerCard, make_speaker_card, postings
+from factcontext.index.weak_method import weak
 
 # Cards, words and vocabularies kept while questions are answered: a conversation asks about a few dozen people, of whom
 # common surnames and offices lead to some hundreds each. A card takes about 2 kB.
@@ -59,10 +60,10 @@ class SpeakerTable:
 
     def __init__(self, db: Tables) -> None:
         self._db = db
-        self.speaker = lru_cache(KEPT)(self._speaker)
-        self.having = lru_cache(KEPT)(self._having)
-        self.like = lru_cache(KEPT)(self._like)
-        self.cards = BatchCache(self._cards, KEPT)
+        self.speaker = lru_cache(KEPT)(weak(self._speaker))
+        self.having = lru_cache(KEPT)(weak(self._having))
+        self.like = lru_cache(KEPT)(weak(self._like))
+        self.cards = BatchCache(weak(self._cards), KEPT)
 
     @classmethod
     def of(cls, speakers: Iterable[Speaker]) -> "SpeakerTable":

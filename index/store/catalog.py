@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -32,6 +32,7 @@ from factcontext.index.store.catalog_rows import (
 )
 from factcontext.index.store.outline import SENTENCE, SPAN, WORD, Outline, Outlines, Rows
 from factcontext.index.store.said_words import topics_of
+from factcontext.index.weak_method import weak
 
 # Passages and outlines that are kept: a question looks at some 120, of which the next one needs many again. At up to
 # 1 kB each they are some megabytes.
@@ -76,16 +77,17 @@ class Catalog:
 
     def __init__(self, db: Tables) -> None:
         self._db = db
-        self.article = lru_cache(CACHED)(self._article)
-        self.sentences = lru_cache(CACHED)(self._sentences)
-        self.statements_of = lru_cache(CACHED)(self._statements_of)
+        # The caches must not keep the catalog, which keeps them: its file would stay open until a full collection.
+        self.article = lru_cache(CACHED)(weak(self._article))
+        self.sentences = lru_cache(CACHED)(weak(self._sentences))
+        self.statements_of = lru_cache(CACHED)(weak(self._statements_of))
         # What speakers, by number, say more often than others do.
-        self.topics = BatchCache(lambda ids: topics_of(self._db, ids), KEPT)
-        self._passage = BatchCache(self._passages, KEPT)
-        self._outline = BatchCache(self._outlines, KEPT)
-        self._wording = BatchCache(self._words, CACHED)
-        self._text = BatchCache(self._texts, CACHED)
-        self._language = BatchCache(self._languages, KEPT)
+        self.topics = BatchCache(partial(topics_of, db), KEPT)
+        self._passage = BatchCache(weak(self._passages), KEPT)
+        self._outline = BatchCache(weak(self._outlines), KEPT)
+        self._wording = BatchCache(weak(self._words), CACHED)
+        self._text = BatchCache(weak(self._texts), CACHED)
+        self._language = BatchCache(weak(self._languages), KEPT)
 
     @classmethod
     def of_file(cls, path: Path) -> "Catalog":

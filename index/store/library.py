@@ -37,6 +37,7 @@ from factcontext.index.store.outline import SPAN
 from factcontext.index.store.postgres import open_tables
 from factcontext.index.store.vectors import VectorIndex
 from factcontext.index.store.words import WordIndex
+from factcontext.index.weak_method import weak
 from factcontext.settings import Cluster, Database
 
 T = TypeVar("T")
@@ -184,7 +185,7 @@ class Library:
         self.place = place  # the generation's own folder
         self._hold = hold
         self._check = check
-        self._article_sentences = BatchCache(self._take_apart, CACHED)
+        self._article_sentences = BatchCache(weak(self._take_apart), CACHED)
 
     @classmethod
     def open(

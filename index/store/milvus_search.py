@@ -26,6 +26,7 @@ from factcontext.index.store.milvus import (
 )
 from factcontext.index.store.vectors import Among, VectorIndex
 from factcontext.index.store.words import WordIndex
+from factcontext.index.weak_method import weak
 from factcontext.settings import Cluster
 
 Found = list[tuple[int, float]]
@@ -41,7 +42,7 @@ class RemoteWords(WordIndex):
 
     def __init__(self, client: Any, collection: str, count: int, own: str) -> None:
         self._client, self._collection, self._passages, self._own = client, collection, count, own
-        self._having = lru_cache(REMEMBERED)(self._count)
+        self._having = lru_cache(REMEMBERED)(weak(self._count))
 
     @property
     def count(self) -> int:

@@ -1,7 +1,10 @@
 """Readers move to the new generation between questions; each answer is of one, and what is read stays on disk."""
 
+import gc
 import shutil
 import threading
+import time
+import weakref
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,8 @@ from factcontext.index.build import build
 from factcontext.index.store.generations import current, generation_folder, published
 from factcontext.index.store.library import Library
 from factcontext.index.store.shelf import Shelf
+from factcontext.rag.ask import ask
+from factcontext.rag.reader import Reader
 
 
 @pytest.fixture
@@ -99,3 +104,19 @@ def test_an_index_that_is_removed_is_gone(built):
     shutil.rmtree(built)
     with pytest.raises(IndexUnusable):
         shelf.library()
+
+
+def test_a_forgotten_generation_lets_go_of_its_files_at_once(built, hashing):
+    library = Library.open(built)
+    ask("Who spoke?", Reader(library, hashing))
+    parts = [weakref.ref(one) for one in (library, library.vectors, library.catalog, library.directory)]
+    gc.disable()  # a full collection may be an hour away
+    try:
+        library.close()
+        del library
+        deadline = time.monotonic() + 10  # the thread that compares files with the manifest has to end first
+        while any(part() for part in parts) and time.monotonic() < deadline:
+            time.sleep(0.01)
+        assert not any(part() for part in parts)
+    finally:
+        gc.enable()
