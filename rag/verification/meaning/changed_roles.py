@@ -22,7 +22,7 @@ def are_roles_changed(written: Meaning, told: Meaning) -> bool:
     by_head: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for head, how, other in told.all_dependencies:
         by_head[head].append((how, other))
-    if _are_names_exchanged(written.parts, told.parts):
+    if _are_names_exchanged(written.parts, told.parts) or _is_way_turned(written.parts, told.parts):
         return True
     if _are_slots_exchanged(written, by_head):
         return True
@@ -41,6 +41,16 @@ def _are_names_exchanged(written: Mapping[str, set[str]], told: Mapping[str, set
         for one in names
         for other in names
         if one < other
+    )
+
+
+def _is_way_turned(written: Mapping[str, set[str]], told: Mapping[str, set[str]]) -> bool:
+    """Whether something goes to a name in one text, and in the other only comes from it: "keep from", "hand to"."""
+    return any(
+        way in parts and way not in theirs and back in theirs and back not in parts
+        for name, parts in written.items()
+        if (theirs := told.get(name))
+        for way, back in (("from", "to"), ("to", "from"))
     )
 
 

@@ -18,6 +18,8 @@ _REACH = 4  # words after a "not" among which stands the noun that it rules out
 _BEFORE_NOUN = ("IN", "DT", "JJ", "PRP$", "TO")
 
 
+# Verbs whose preposition is followed by whom they ask to do something.
+_ASKING = {"appeal": "to", "call": "on", "plead": "with"}
 # In these a name may stand for who does what to whom; in "in" and "at" it is a place.
 PLACES_OF_NAMES = frozenset("nsubj dobj to from against for with of".split())
 
@@ -50,11 +52,22 @@ def dependents_of(token: Token) -> Iterator[tuple[str, Token]]:
 
 
 def understood_subject(verb: Token) -> Token | None:
-    """Who does what an infinitive tells: "urged Lund to leave" is Lund, "Lund hopes to leave" Lund too."""
-    if verb.dep_ != "xcomp" or verb.tag_[:2] != "VB" or any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+    """Who does what an infinitive tells: "urged Lund to leave", "called on Lund to leave", "Lund hopes to" is Lund."""
+    if verb.tag_[:2] != "VB" or any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
         return None
+    if asked := _asked_to(verb):
+        return asked
     above = {child.dep_: child for child in verb.head.children if child.i < verb.i}
-    return above.get("dobj") or above.get("nsubj")
+    return above.get("dobj") or above.get("nsubj") if verb.dep_ == "xcomp" else None
+
+
+def _asked_to(verb: Token) -> Token | None:
+    """Whom a verb of asking with a preposition asks to do it: "called on Lund", "pleaded with Lund to leave"."""
+    asking = _ASKING.get(stem(verb.head.text)) if verb.dep_ in ("xcomp", "advcl") else None
+    if asking is None or not any(c.tag_ == "TO" for c in verb.children):
+        return None
+    before = [c for c in verb.head.children if c.i < verb.i and c.dep_ == "prep" and c.lower_ == asking]
+    return next((c for one in before for c in one.children if c.dep_ == "pobj"), None)
 
 
 def _in_phrase_after(token: Token) -> Iterator[tuple[str, Token]]:

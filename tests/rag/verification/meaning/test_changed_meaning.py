@@ -179,6 +179,13 @@ def test_what_is_said_of_all_is_not_said_of_some_alone(sentence: str, evidence: 
         ("They replaced the fee with a toll.", "They replaced the toll with a fee.", True),
         ("They replaced the toll with a fee.", "They replaced the toll with a fee.", False),
         ("Lund urged Orr to sell the yard to Pym.", "Lund urged Pym to sell the yard to Orr.", True),
+        ("Lund called on Orr to sell the yard to Pym.", "Lund urged Orr to sell the yard to Pym.", False),
+        ("Lund called on Pym to sell the yard to Orr.", "Lund urged Orr to sell the yard to Pym.", True),
+        ("Lund pleaded with Orr to hand Pym the keys.", "Lund asked Orr to hand Pym the keys.", False),
+        ("Lund called on Friday to ask Orr for the keys.", "Lund asked Orr for the keys.", False),
+        ("Lund urged Orr to keep the keys from Pym.", "Lund urged Orr to hand the keys to Pym.", True),
+        ("Lund urged Orr to take the keys from Pym.", "Lund urged Orr to take the keys from Pym.", False),
+        ("Lund urged Orr to drive from Velm to Pym.", "Lund urged Orr to drive to Pym from Velm.", False),
         ("They traded the cow for a horse.", "They traded the horse for a cow.", True),
     ],
 )
