@@ -20,6 +20,7 @@ from factcontext.rag.verification.matching.amounts import Amount, is_same_value
 from factcontext.rag.verification.matching.date_match import is_date_told
 from factcontext.rag.verification.matching.pronoun_match import is_third_person
 from factcontext.rag.verification.meaning.content_words import is_content_word, is_light
+from factcontext.rag.verification.meaning.dependencies import shared_subject
 from factcontext.rag.verification.meaning.meaning import stem
 from factcontext.rag.verification.parsed_source import SourceSentence
 from factcontext.rag.verification.spans import parts_between
@@ -35,6 +36,7 @@ _FEWEST = 2  # words of a clause, besides the detail, by which its sentence is k
 _THAN = re.compile(r"\bthan (?P<name>[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*){0,3})")
 _APART = re.compile(r"[,;–—]|\b(?:while|whereas|and|but)\b")
 _CLAUSES = ("ROOT", "ccomp", "conj", "advcl", "relcl", "acl", "parataxis", "pcomp", "csubj")
+_ANYBODYS = ""  # the numbers of whom a pronoun means: "it flies to ten towns"
 _DETAILS = ("pobj", "dobj", "attr", "npadvmod", "dative")
 
 _Has = Callable[[SourceSentence], bool]
@@ -59,8 +61,8 @@ def _are_numbers_exchanged(trial: Trial) -> bool:
     for one in trial.basis.sentences:
         for word, values in _numbers_by_clause(one.doc, one.numbers).items():
             theirs[word] |= values
-    every = {value for values in theirs.values() for value in values}
-    return any(word in theirs and values & every - theirs[word] for word, values in mine.items())
+    every = {value for values in theirs.values() for value in values} - theirs[_ANYBODYS]
+    return any(word and word in theirs and values & every - theirs[word] for word, values in mine.items())
 
 
 def _is_difference_exchanged(trial: Trial) -> bool:
@@ -118,7 +120,10 @@ def _numbers_by_clause(doc: Doc, amounts: Sequence[Amount]) -> dict[str, set[flo
         token = next((t for t in doc if amount.span[0] <= t.idx < amount.span[1]), None)
         verb = token and _clause_words(token)[0]
         if verb and verb.tag_[:2] == "VB":
-            doers = [f"nsubj:{stem(c.text)}" for c in verb.children if c.dep_ == "nsubj" and c.text[:1].isupper()]
+            subjects = [shared_subject(verb), *(c for c in verb.children if c.dep_ == "nsubj")]
+            if any(one is not None and is_third_person(one) for one in subjects):
+                found[_ANYBODYS].add(amount.value)
+            doers = [f"nsubj:{stem(one.text)}" for one in subjects if one is not None and one.text[:1].isupper()]
             for word in doers if is_light(verb) else [*doers, stem(verb.text)]:
                 found[word].add(amount.value)
     return found

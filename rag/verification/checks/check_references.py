@@ -12,7 +12,7 @@ from factcontext.rag.verification.checks.trial import Trial
 from factcontext.rag.verification.matching.name_match import names_in
 from factcontext.rag.verification.matching.pronoun_match import is_one_name, is_third_person, may_mean, sex_of
 from factcontext.rag.verification.meaning.content_words import is_light
-from factcontext.rag.verification.meaning.dependencies import PARTS
+from factcontext.rag.verification.meaning.dependencies import PARTS, shared_subject
 from factcontext.rag.verification.meaning.meaning import stem
 from factcontext.rag.verification.spans import holds_place
 
@@ -62,6 +62,8 @@ def _dependents(head: Token) -> Iterator[tuple[str, Token]]:
         elif child.dep_ in ("prep", "agent") and (head.tag_[:2] == "VB" or child.dep_ == "agent"):
             how = "nsubj" if child.dep_ == "agent" else child.lower_
             yield from ((how, noun) for noun in child.children if noun.dep_ == "pobj")
+    if (doer := shared_subject(head)) is not None:
+        yield "nsubj", doer
 
 
 def _how(child: Token, head: Token) -> str:

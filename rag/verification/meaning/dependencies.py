@@ -61,6 +61,16 @@ def understood_subject(verb: Token) -> Token | None:
     return above.get("dobj") or above.get("nsubj") if verb.dep_ == "xcomp" else None
 
 
+def shared_subject(verb: Token) -> Token | None:
+    """Who does what a joined verb tells: "Lund lost a million and has sold a ship" is Lund; of active verbs alone."""
+    first = verb
+    while first.dep_ == "conj" and first.head.tag_[:2] == "VB":
+        first = first.head
+    if first is verb or any(c.dep_ in ("auxpass", "nsubj", "nsubjpass") for c in verb.children):
+        return None
+    return next((c for c in first.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+
+
 def _asked_to(verb: Token) -> Token | None:
     """Whom a verb of asking with a preposition asks to do it: "called on Lund", "pleaded with Lund to leave"."""
     asking = _ASKING.get(stem(verb.head.text)) if verb.dep_ in ("xcomp", "advcl") else None

@@ -10,6 +10,8 @@ JOBS = ("airline/2031-12-11-daybook.md", "Pellan speaks of 1,200. The union says
 TANKERS = ("water/2031-10-14-coast-times.txt", "Quill said the town had asked the army for forty water tankers")
 BARGAIN = ("airline/2031-12-11-daybook.md", "“The authority has six months,” she said. “The airline has about three.")
 
+FLEET = ("airline/2031-10-20-ledger.md", "has grounded a third of its fleet for want of engines. It flies")
+
 
 @pytest.mark.parametrize(
     ("place", "sentence", "is_supported"),
@@ -21,6 +23,10 @@ BARGAIN = ("airline/2031-12-11-daybook.md", "“The authority has six months,”
         (TANKERS, "Quill said the town had asked the army for twelve tankers and had been promised forty.", False),
         (BARGAIN, "Thackray said the authority has six months.", True),
         (BARGAIN, "Thackray said the authority has three months.", False),
+        (FLEET, "Skarrow has grounded a third of its fleet for want of engines.", True),
+        (FLEET, "Pellan has grounded a third of its fleet for want of engines.", False),
+        (FLEET, "Skarrow employs 5,200 people.", True),
+        (FLEET, "Skarrow lost 34 million crowns.", False),
     ],
 )
 def test_a_detail_goes_with_its_own_sentence(
