@@ -61,8 +61,9 @@ def _are_numbers_exchanged(trial: Trial) -> bool:
     for one in trial.basis.sentences:
         for word, values in _numbers_by_clause(one.doc, one.numbers).items():
             theirs[word] |= values
-    every = {value for values in theirs.values() for value in values} - theirs[_ANYBODYS]
-    return any(word and word in theirs and values & every - theirs[word] for word, values in mine.items())
+    anybodys = theirs.pop(_ANYBODYS, set())
+    every = {value for values in theirs.values() for value in values} - anybodys
+    return any(word in theirs and values & every - theirs[word] for word, values in mine.items())
 
 
 def _is_difference_exchanged(trial: Trial) -> bool:
