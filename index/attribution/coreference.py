@@ -11,7 +11,7 @@ from factcontext.index.attribution.relation import Span
 from factcontext.index.lexicon.countries import demonyms
 from factcontext.index.lexicon.cues import CUE_VERBS
 from factcontext.index.lexicon.person_names import is_role
-from factcontext.index.lexicon.roles import FEMALE_ROLES, MALE_ROLES, OFFICE_WORDS
+from factcontext.index.lexicon.roles import OFFICE_WORDS, sex_of_noun
 from factcontext.index.lexicon.word_groups import any_of, word_group
 
 _REACH = 40  # characters before a name in which its titles and the word before them stand
@@ -19,7 +19,6 @@ _BEFORE_OBJECTS = word_group("words before an object")
 _SUBORDINATING = word_group("subordinating words")
 _SUBJECTS = {"m": re.compile(r"\b[Hh]e\b"), "f": re.compile(r"\b[Ss]he\b")}
 _PERSONS = word_group("words for a person")
-_MEN, _WOMEN = word_group("words for a man"), word_group("words for a woman")
 _ASKING = word_group("those who ask")
 _ASKING_WHOM = re.compile(rf"\b{any_of(word_group('participles of asking'))}(?: (?:the|[A-Z][\w.]*|[a-z]+)){{0,2}} \Z")
 _QUESTION = re.compile(r"\b(?:whether|if|why|how|what|when|where|who)\b")
@@ -193,9 +192,3 @@ def is_unnamed_person(written: str, noun: str) -> bool:
     if plain in _PERSONS:
         return True
     return is_role(plain) and plain not in _ASKING and _INDEFINITE.match(written) is not None
-
-
-def sex_of_noun(noun: str) -> str:
-    """m or f where a common noun tells, else an empty string."""
-    plain = noun.lower()
-    return "m" if plain in _MEN | MALE_ROLES else "f" if plain in _WOMEN | FEMALE_ROLES else ""

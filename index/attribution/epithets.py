@@ -8,7 +8,7 @@ from factcontext.index.attribution.quoted_text import QuotedText
 from factcontext.index.attribution.told_descriptions import persons_told_as
 from factcontext.index.lexicon.countries import country_in, country_named, demonyms
 from factcontext.index.lexicon.person_names import bare, is_role, is_trade
-from factcontext.index.lexicon.roles import ABBREVIATED, FEMALE_ROLES, MALE_ROLES, pronoun_kind
+from factcontext.index.lexicon.roles import ABBREVIATED, pronoun_kind, sex_of_noun
 from factcontext.index.lexicon.word_groups import word_group
 
 _AGE = re.compile(r"\d{1,3}-year-old")
@@ -29,7 +29,6 @@ _AGE_REACH = 60  # characters before a name in which "the 30-year-old keeper" st
 _HEADS = word_group("heads of a body")
 _LEADERS = word_group("leaders of a country")
 _STORY = word_group("those whom a story is about")
-_MEN, _WOMEN = word_group("words for a man"), word_group("words for a woman")
 _FORMER = frozenset(("former", "ex"))
 _MAKERS = word_group("makers of works")
 _WRITERS = word_group("trades of authors")
@@ -139,8 +138,8 @@ def _of_country(people: str, names: list[str], cast: Cast) -> Iterator[str]:
 
 def _fitting(names: list[str], words: str, cast: Cast) -> Iterator[str]:
     """Those whose sex a description leaves open or tells."""
-    plain = {_of_sex(bare(word).split("-")[0]) for word in words.split()}
-    other = "m" if plain & (FEMALE_ROLES | _WOMEN) else "f" if plain & (MALE_ROLES | _MEN) else ""
+    sexes = {sex_of_noun(_of_sex(bare(word).split("-")[0])) for word in words.split()}
+    other = "m" if "f" in sexes else "f" if "m" in sexes else ""
     return (name for name in names if not other or cast.sex(name) != other)
 
 
