@@ -102,7 +102,7 @@ def busy_turn(busy: Busy) -> Element:
     """A turn while its answer is made; the finished one takes its place element by element."""
     draft = busy.draft
     # The key: a click that comes late must not stop the answer after this one.
-    stop = {"send": {"stop": busy.key}, "key": "Escape"}
+    stop = {"send": {"stop": busy.key}, "lasts": True, "key": "Escape"}
     region = _region(
         el(
             "div",

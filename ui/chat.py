@@ -24,7 +24,7 @@ from factcontext.ui.elements import Element, button, el, look_again, mount, noti
 from factcontext.ui.filter_fields import take as take_field
 from factcontext.ui.history import History
 from factcontext.ui.journal import Asker
-from factcontext.ui.keeping import address_of, judge, keep, open_conversation
+from factcontext.ui.keeping import address_of, keep, open_conversation
 from factcontext.ui.limits import PACE
 from factcontext.ui.model import draw_when_known
 from factcontext.ui.narrowing import Narrowing
@@ -33,7 +33,7 @@ from factcontext.ui.take_away import exports, wanted_file
 from factcontext.ui.turns import draw_turns
 
 # What is done on this page alone.
-EVENTS = ("again", "ask", "beside", "drop", "earlier", "export", "field", "judge", "seek")
+EVENTS = ("again", "ask", "beside", "drop", "earlier", "export", "field", "seek")
 # Whether the embedding model has loaded is looked at this often; it takes a second or two.
 LOADING_S = 0.5
 
@@ -47,7 +47,7 @@ def show(settings: Settings) -> None:
     events = take_events(EVENTS)
     if library:
         for event in events:
-            _take(event, talk, library, history)
+            _take(event, talk, library)
     box = question_box(library, author, talk)
     if library is None:
         return
@@ -65,11 +65,10 @@ def show(settings: Settings) -> None:
             mount(saved, f"saved-{n}")
 
 
-def _take(event: Mapping[str, Any], talk: Conversation, library: Library, history: History) -> None:
+def _take(event: Mapping[str, Any], talk: Conversation, library: Library) -> None:
     """Take what a reader has just done on the page."""
     choose(event)
     take_field(event, talk.narrowing, library)
-    judge(event, talk, history)
     if event.get("earlier"):
         talk.draw_earlier()
     talk.beside = beside.take(event, talk.beside)

@@ -136,6 +136,11 @@ class Conversation:
         if self.making:
             self.making.asking.stop()
 
+    def stop(self, key: object) -> None:
+        """Stop the answer that is being made, if it is the one of this key: a click may come late."""
+        if self.making and self.making.key == key:
+            self.making.asking.stop()
+
     def move_on(self, desk: Desk) -> None:
         """Take the answer that has come, then begin with the question that waits."""
         if self.making and self.making.asking.has_ended:

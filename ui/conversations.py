@@ -15,30 +15,44 @@ from factcontext.ui.keeping import NAME
 from factcontext.ui.navigation import ASK_PAGE
 from factcontext.ui.take_away import file_for_reader
 
+# What is asked for here that lasts (ui/acts.py).
+EVENTS = ("delete", "keeps", "rename", "restore")
+# In the tab's state: the conversation that is given a name, and the name once it is typed.
+_RENAMING, _NAMED = "renaming", "named"
+
 
 def show(settings: Settings) -> None:
     """Draw the page."""
     history = History.of_reader(settings)
     mount(el("div", el("h1", texts.CONVERSATIONS), el("p", texts.CONVERSATIONS_LINE, class_="fc-lead")), "kept-heading")
-    _switch(history)
+    mount(_switch(history.keeps), "keeps")
     words = st.text_input(texts.FIND_CONVERSATION, key="conversation-words", persist_state="session")
-    event = mount(listing(history.listed(words)), "kept")
+    mount(listing(history.listed(words)), "kept")
     said = history.feedback()
-    event = _undo() or _feedback(len(said)) or event
-    if event.get("feedback"):
+    if deleted := st.session_state.get("deleted"):
+        undo = button(texts.UNDO, {"send": {"restore": deleted}, "lasts": True})
+        mount(notice(texts.DELETED, undo), f"deleted {deleted}")
+    if said and mount(_feedback(len(said)), "feedback").get("feedback"):
         text = "".join(f"{row}\n" for row in said)
         mount(file_for_reader(ExportedFile("feedback.jsonl", "application/x-ndjson", text)), "saved")
-    if renaming := st.session_state.get("renaming"):
+    if renaming := st.session_state.get(_RENAMING):
         _rename(str(renaming), history)
-    if _act(event, history):
-        st.rerun()
 
 
-def _switch(history: History) -> None:
-    keeps = st.toggle(texts.KEEP_CONVERSATIONS, history.keeps)
-    if keeps != history.keeps:
-        history.keep(keeps)
-        st.rerun()
+def _switch(keeps: bool) -> Element:
+    """Whether conversations are kept, to be changed; it shows what holds, not what was pressed.
+
+    It says what shall be: who presses it twice while the page is slow does not switch it back.
+    """
+    return el(
+        "button",
+        texts.KEEP_CONVERSATIONS,
+        role="switch",
+        aria_checked="true" if keeps else "false",
+        id="keeps",
+        class_="fc-switch",
+        does={"send": {"keeps": not keeps}, "lasts": True},
+    )
 
 
 def listing(rows: Sequence[ConversationRow]) -> Element:
@@ -60,41 +74,47 @@ def _item(row: ConversationRow) -> Element:
 
 
 def _button(label: str, action: str, row: ConversationRow) -> Element:
-    return button(label, {"send": {action: row.id}}, aria_label=texts.about_conversation(label, row.title))
+    does = {"send": {action: row.id}, "lasts": True}
+    return button(label, does, aria_label=texts.about_conversation(label, row.title))
 
 
-def _undo() -> Mapping[str, Any]:
-    """What can be done about the last that was deleted here."""
-    deleted = st.session_state.get("deleted")
-    if not deleted:
-        return {}
-    return mount(notice(texts.DELETED, button(texts.UNDO, {"send": {"restore": deleted}})), f"deleted {deleted}")
-
-
-def _feedback(said: int) -> Mapping[str, Any]:
+def _feedback(said: int) -> Element:
     """What readers said of so many answers, to be taken away."""
-    label = texts.export_feedback(said)
-    return mount(el("p", button(label, {"send": {"feedback": True}})), "feedback") if said else {}
+    return el("p", button(texts.export_feedback(said), {"send": {"feedback": True}}))
 
 
 def _rename(id: str, history: History) -> None:
     title = next((one.title for one in history.listed() if one.id == id), "")
-    typed = st.text_input(texts.NEW_NAME, title, key=f"name of {id}")
-    if st.button(texts.SAVE_NAME) or typed != title:
-        history.rename(id, typed)
-        del st.session_state["renaming"]
-        st.rerun()
+    st.text_input(texts.NEW_NAME, title, key=_field(id), on_change=_note_name, args=(id,))
+    st.button(texts.SAVE_NAME, on_click=_note_name, args=(id,))
 
 
-def _act(event: Mapping[str, Any], history: History) -> bool:
-    """Do what a reader asks for; returns whether that was anything."""
+def _note_name(id: str) -> None:
+    st.session_state[_NAMED] = (id, st.session_state.get(_field(id), ""))
+
+
+def _field(id: str) -> str:
+    return f"name of {id}"
+
+
+def take_name(history: History) -> None:
+    """Give a conversation the name that was typed."""
+    id, name = st.session_state.pop(_NAMED, ("", ""))
+    if id:
+        history.rename(id, name)
+        st.session_state.pop(_RENAMING, None)
+
+
+def act(event: Mapping[str, Any], history: History) -> None:
+    """Do what a reader asks for."""
     state = st.session_state
-    if id := event.get("rename"):
-        state["renaming"] = id
+    if "keeps" in event:
+        history.keep(bool(event["keeps"]))
+    elif id := event.get("rename"):
+        state[_RENAMING] = id
     elif id := event.get("delete"):
         history.delete(str(id))
         state["deleted"] = id
     elif id := event.get("restore"):
         history.restore(str(id))
         state["deleted"] = None
-    return bool(id)

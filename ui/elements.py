@@ -21,7 +21,10 @@ _KEPT = "kept-trees"  # what the browser keeps
 _SENT = "sent-trees"  # the same, of what the drawing that goes on has sent
 _CAME = "events"  # what a reader did, until the page takes it
 _LAST = "last-events"  # the number of the last event that came
+_HEARD = "heard-acts"  # the numbers of what was done that must not be lost
 _DRAWN = "drawn"  # the trees that the whole page has
+# Of them the browser is told the last: more than anybody does while a page is on its way.
+_MOST_HEARD = 20
 Child = Element | str | None
 KeptTrees = dict[str, tuple[tuple[object, ...], str]]  # by their keys: of what each was made, and its name
 
@@ -41,6 +44,7 @@ def button(label: str, does: Mapping[str, Any], **attributes: str | None) -> Ele
     """A button; `does` says what: {"send": …} tells the page, {"go": id} and {"back": id} move, {"copy": …} copies.
 
     {"edit": …} puts a question into the question box. {"key": "Escape"} beside it names a key that presses it.
+    {"send": …, "lasts": True} must not be lost where the reader goes to another page at once (`receipt`).
     """
     return el("button", label, does=does, **attributes)
 
@@ -132,10 +136,23 @@ def _receive(key: str) -> None:
     """
     sent = (st.session_state.get(key) or {}).get("event")
     last: dict[str, float] = st.session_state.setdefault(_LAST, {})
+    heard: list[float] = st.session_state.setdefault(_HEARD, [])
     for one in sent if isinstance(sent, list) else []:
         if one["n"] > last.get(key, 0):
             last[key] = one["n"]
-            _came().setdefault(key, []).append(one["value"])
+            if one["n"] not in heard:
+                _came().setdefault(key, []).append(one["value"])
+                heard += [one["n"]] if one.get("lasts") else []
+
+
+def receipt(page: str) -> None:
+    """Tell the browser what was heard of all that must not be lost, on the page of this address within the site.
+
+    Where a change of pages comes right after it, Streamlit drops what it has not begun with. The browser then tells it
+    once more from the new page: another one would be drawn in its place.
+    """
+    heard = st.session_state.get(_HEARD, [])[-_MOST_HEARD:]
+    mount(el("span", does={"heard": {"page": page, "numbers": heard}}), "receipt")
 
 
 def look_again(after_s: float, key: str) -> None:

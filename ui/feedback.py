@@ -29,7 +29,7 @@ def feedback_buttons(shown: ShownTurn, verdict: str | None) -> Element | None:
 
 
 def _choice(shown: ShownTurn, verdict: str, chosen: str | None) -> Element:
-    does = {"send": {"judge": verdict, "turn": shown.key}}
+    does = {"send": {"judge": verdict, "turn": shown.key}, "lasts": True}
     return button(texts.VERDICTS[verdict], does, aria_pressed="true" if verdict == chosen else "false")
 
 

@@ -8,6 +8,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from factcontext.errors import FactContextError
 from factcontext.settings import Settings, read_settings
 from factcontext.ui import (
+    acts,
     article,
     chat,
     conversations,
@@ -21,7 +22,7 @@ from factcontext.ui import (
     texts,
 )
 from factcontext.ui.address import CONVERSATIONS_PAGE, DRAFT_PAGE, LIBRARY_PAGE, PAGE, SPEAKERS_PAGE
-from factcontext.ui.elements import begin, mount, notice, settle
+from factcontext.ui.elements import begin, mount, notice, receipt, settle
 from factcontext.ui.journal import new_id
 from factcontext.ui.sharing import entry
 
@@ -66,6 +67,7 @@ language.told_by(_spoken)
 
 def _show(settings: Settings) -> None:
     begin()
+    acts.take(settings)
     page = _navigate(settings)
     shared.models(settings.model, settings.reranker)  # begin to load beside the page
     try:
@@ -91,6 +93,7 @@ def _navigate(settings: Settings) -> "st.Page":
     ]
     page = st.navigation(pages, position="hidden")
     st.set_page_config(page_title=texts.window_title(page.title), page_icon=navigation.LOGO, layout="centered")
+    receipt(page.url_path)
     event = navigation.draw(page.url_path)
     if chosen := navigation.chosen_language(event):
         st.session_state[_CHOSEN] = chosen

@@ -56,9 +56,7 @@ def _follow(talk: Conversation) -> None:
     making = talk.making
     if making is None:
         st.rerun()
-    event = mount(busy_turn(making.busy()), making.key)
-    if event.get("stop") == making.key:
-        making.asking.stop()
+    talk.stop(mount(busy_turn(making.busy()), making.key).get("stop"))
     if making.asking.is_stopping:
         making.asking.wait(AT_ONCE_S)
     elif making.is_new:

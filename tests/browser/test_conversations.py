@@ -13,10 +13,11 @@ from factcontext.rag.reader import Reader
 from factcontext.rag.records import Filters
 from factcontext.ui import texts
 from factcontext.ui.answer import make_turn
-from factcontext.ui.history import History
+from factcontext.ui.history import History, KeptTurn
 from factcontext.ui.turn_codec import encode
 from tests.browser.accessibility import violations
 from tests.browser.conftest import Site, ask, serving, unfold
+from tests.browser.distance import road_to
 from tests.invented import HARBOUR, ORCHARD
 
 GATES, SPRING = "What did Ines Calder say about the gates?", "What did Marta Quill say about the spring?"
@@ -93,11 +94,53 @@ def test_one_is_renamed_deleted_and_brought_back(page: Page, town: Site) -> None
 
 def test_nothing_is_kept_once_that_is_switched_off(page: Page, town: Site) -> None:
     page.goto(f"{town.address}/conversations")
-    page.get_by_text(texts.KEEP_CONVERSATIONS).click()
+    switch = page.get_by_role("switch", name=texts.KEEP_CONVERSATIONS)
+    expect(switch).to_be_checked()
+    switch.click()
     page.get_by_role("link", name=texts.ASK, exact=True).click()
     ask(page, GATES)
     conversations(page)
     expect(page.get_by_text(texts.NO_CONVERSATION)).to_be_visible()
+    expect(switch).not_to_be_checked()
+    switch.press("Enter")
+    expect(switch).to_be_checked()
+    expect(switch).to_be_focused()
+
+
+# Presses a button and, so many milliseconds later, a link.
+LEAVE = """async ([button, link, apart]) => {
+  const press = (kind, name) => {
+    const is = (one) => [one.textContent, one.getAttribute("aria-label")].includes(name);
+    [...document.querySelectorAll(`.fc ${kind}`)].find(is).click();
+  };
+  press("button", button);
+  if (apart) await new Promise((resolve) => setTimeout(resolve, apart));
+  press("nav a", link);
+}"""
+
+
+@pytest.mark.parametrize("delay_s", [0.0, 0.3], ids=["near", "far"])
+def test_who_leaves_the_page_at_once_has_switched_off_and_deleted_all_the_same(
+    page: Page, town: Site, delay_s: float
+) -> None:
+    history = History.of_folder(town.index)
+    with road_to(town.address) as road:
+        page.goto(f"{road.address}/conversations")
+        for apart in (0, 1, 5, 25):  # sooner and later than the page begins to be drawn
+            history.keep(True)
+            history.save("gates", [KeptTurn(GATES, "", frozenset())], "")
+            for button in (texts.about_conversation(texts.DELETE, GATES), texts.KEEP_CONVERSATIONS):
+                page.reload()
+                expect(page.get_by_role("link", name=GATES)).to_have_count(len(history.listed()))
+                expect(page.get_by_role("switch")).to_be_checked()
+                road.delay_s = delay_s
+                page.evaluate(LEAVE, [button, texts.ASK, apart])
+                expect(page.get_by_role("heading", name=texts.SLOGAN, level=1)).to_be_visible()
+                road.delay_s = 0
+                page.go_back()
+                expect(page.get_by_text(texts.NO_CONVERSATION)).to_be_visible()
+            expect(page.get_by_role("switch")).not_to_be_checked()
+            assert not history.keeps
 
 
 def test_a_long_conversation_shows_its_last_answers_and_earlier_ones_too(page: Page, town: Site, embedder) -> None:

@@ -146,7 +146,7 @@ def test_a_draft_is_busy_and_can_be_stopped_with_a_key() -> None:
     [region] = find(tree, role="region", aria_label="Answer")
     assert region["attributes"]["aria-busy"] == "true"
     [stop] = [one for one in find(tree, tag="button") if words(one) == texts.STOP]
-    assert stop["does"] == {"send": {"stop": "turn-1"}, "key": "Escape"}
+    assert stop["does"] == {"send": {"stop": "turn-1"}, "lasts": True, "key": "Escape"}
 
 
 def test_before_the_first_word_the_model_reads() -> None:

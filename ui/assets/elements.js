@@ -9,7 +9,7 @@ const TAGS = new Set(
     "option p s section select small span strong summary sup table tbody td th thead time tr ul").split(" "),
 );
 const ATTRIBUTES = new Set(
-  ("aria-busy aria-current aria-describedby aria-invalid aria-keyshortcuts aria-label aria-labelledby aria-live aria-pressed " +
+  ("aria-busy aria-checked aria-current aria-describedby aria-invalid aria-keyshortcuts aria-label aria-labelledby aria-live aria-pressed " +
     "autocomplete class datetime dir for id lang list max min placeholder role scope tabindex title").split(" "),
 );
 const INPUTS = new Set(["date"]); // kinds of input that may be built
@@ -35,7 +35,8 @@ await new Promise((resolve) => {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = rootOf(parentElement);
-  root.send = (value) => send(root, value, setTriggerValue);
+  root.tell = setTriggerValue;
+  root.send = (value, lasts) => send(root, value, lasts);
   const tree = treeOf(data, root);
   const before = shown.get(root);
   if (!tree || (before && same(before, tree))) return;
@@ -50,10 +51,21 @@ export default function ({ data, parentElement, setTriggerValue }) {
 // Tells the page what the reader did. Of two things within one redraw Streamlit may hear the last alone: so each has a
 // number, and goes once more with those that follow it soon.
 let events = Date.now(); // higher after a reload than before it
-function send(root, value, tell) {
-  const now = performance.now();
-  root.sent = [...(root.sent ?? []).filter((one) => now - one.at < LOST_MS), { at: now, n: ++events, value }];
-  tell("event", root.sent.map(({ n, value }) => ({ n, value })));
+const acts = new Map(); // number -> what must not be lost, until the page has heard of it
+function send(root, value, lasts) {
+  const one = { at: performance.now(), n: ++events, value, lasts };
+  if (lasts) acts.set(one.n, one);
+  root.sent = [...(root.sent ?? []).filter(({ at }) => one.at - at < LOST_MS), one];
+  root.tell("event", root.sent.map(({ n, value, lasts }) => ({ n, value, lasts })));
+}
+
+// What was done right before the reader left a page may be lost on the way. Once the new page is here, and says that it
+// has not heard of it, it is told again: before, it would have Streamlit draw the old page once more.
+function hear({ page, numbers }, root) {
+  for (const n of numbers) acts.delete(n);
+  if (new URL(page || "./", document.baseURI).pathname !== location.pathname) return;
+  const lost = [...acts.values()].filter(({ at }) => at < leaving);
+  if (lost.length) setTimeout(() => root.tell("event", lost.map(({ n, value, lasts }) => ({ n, value, lasts }))));
 }
 
 // The tree that is to be shown: as it was sent, or one that was sent before and is only named now.
@@ -178,6 +190,7 @@ function act(element, does, root) {
   if (does.unrole) unrole(does.unrole);
   if (does.keys) switchKeys(element, does.keys);
   if (does.again) askAgain(does.again, root);
+  if (does.heard) hear(does.heard, root);
   if (does.arrive) element.dataset.arrive = does.arrive;
   if (does.key) element.dataset.key = does.key;
   if (does.go) element.dataset.to = does.go;
@@ -192,7 +205,7 @@ function act(element, does, root) {
       if (does.visit) visit(element.getAttribute("href"), does.replaces);
       if (does.skip) skip();
       if (does.leave) goBack(element.getAttribute("href"));
-      if (does.send) root.send(does.send);
+      if (does.send) root.send(does.send, does.lasts);
       if (does.go) go(root, does.go, element);
       if (does.back) back(root, does.back);
       if (does.edit) edit(does.edit);

@@ -11,8 +11,13 @@ let wanted = null; // the place to find again
 let visits = 0; // of pages, from one to another of this site
 
 // Streamlit goes to what the address names whenever the browser says that the reader went back or forward. So each
-// visit is one entry of the history, where its own way of changing pages makes two, of which one leads nowhere.
+// visit is one entry of the history, where its own way of changing pages makes two, of which one leads nowhere. What the
+// reader did just before goes first: Streamlit sends that as soon as the browser is idle, and a change of pages at once.
 export function visit(href, replaces = false) {
+  setTimeout(() => go(href, replaces));
+}
+
+function go(href, replaces) {
   const url = new URL(href, document.baseURI);
   if (url.href === location.href) return;
   if (!replaces) {

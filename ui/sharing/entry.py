@@ -11,7 +11,7 @@ from factcontext.errors import IndexUnusable
 from factcontext.index.store.library import Library
 from factcontext.index.store.private import private_folder
 from factcontext.settings import Settings
-from factcontext.ui import shared, texts
+from factcontext.ui import acts, shared, texts
 from factcontext.ui.address import PAGE
 from factcontext.ui.elements import el, mount, notice
 from factcontext.ui.filter_fields import choice, labelled
@@ -46,9 +46,10 @@ def admit(site: Site, settings: Settings) -> Settings | None:
         _refuse(visitor)
         return None
     chosen = _chosen(offered, settings, visitor)
-    _draw_account(site, visitor, offered, chosen)
     own = _settings_of(chosen, settings, visitor, may_edit(site, chosen, visitor))
     private_folder(own.own_folder)
+    acts.take(own)  # who signs out or changes to another collection right after means this one
+    _draw_account(site, visitor, offered, chosen)
     return own
 
 
