@@ -22,6 +22,7 @@ _SENT = "sent-trees"  # the same, of what the drawing that goes on has sent
 _CAME = "events"  # what a reader did, until the page takes it
 _LAST = "last-events"  # the number of the last event that came
 _HEARD = "heard-acts"  # the numbers of what was done that must not be lost
+_PAGE = "page"  # the address of the page that is drawn
 _DRAWN = "drawn"  # the trees that the whole page has
 # Of them the browser is told the last: more than anybody does while a page is on its way.
 _MOST_HEARD = 20
@@ -151,6 +152,7 @@ def receipt(page: str) -> None:
     Where a change of pages comes right after it, Streamlit drops what it has not begun with. The browser then tells it
     once more from the new page: another one would be drawn in its place.
     """
+    st.session_state[_PAGE] = page
     heard = st.session_state.get(_HEARD, [])[-_MOST_HEARD:]
     mount(el("span", does={"heard": {"page": page, "numbers": heard}}), "receipt")
 
@@ -163,7 +165,8 @@ def look_again(after_s: float, key: str) -> None:
     """
     turn = st.session_state.get(f"turn of {key}", 0) + 1
     st.session_state[f"turn of {key}"] = turn
-    mount(el("span", does={"again": {"turn": turn, "ms": round(after_s * 1000)}}), key)
+    page = st.session_state.get(_PAGE)
+    mount(el("span", does={"again": {"turn": turn, "ms": round(after_s * 1000), "page": page}}), key)
 
 
 # What a browser may fetch: nothing else lies in this folder.

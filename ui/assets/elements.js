@@ -62,6 +62,7 @@ function send(root, value, lasts) {
 // What was done right before the reader left a page may be lost on the way. Once the new page is here, and says that it
 // has not heard of it, it is told again: before, it would have Streamlit draw the old page once more.
 function hear({ page, numbers }, root) {
+  drawn = page;
   for (const n of numbers) acts.delete(n);
   if (new URL(page || "./", document.baseURI).pathname !== location.pathname) return;
   const lost = [...acts.values()].filter(({ at }) => at < leaving);
@@ -296,16 +297,19 @@ function put(element, value, does) {
 
 // Asks the page once, a while after it was told to; again much later if nothing has come, for a connection may break.
 // While the page is being drawn it does not ask: the browser would lose what stands beside the fragment. Of two parts
-// that asked at once, Streamlit would hear one only. What a page that is being left asks for would empty the next one.
+// that asked at once, Streamlit would hear one only. What a page that is being left asks for would empty the next one,
+// also what is drawn of it meanwhile.
 let asked = -Infinity;
 let leaving = -Infinity;
-function askAgain({ turn, ms }, root) {
+let drawn = null; // the page that is here, as it calls itself
+let left = null; // the page that was here when the reader went to another
+function askAgain({ turn, ms, page }, root) {
   clearTimeout(root.asking);
   const ask = (after) => {
     root.asking = setTimeout(() => {
       if (!root.isConnected) return;
       const isBusy = document.querySelector("[data-test-script-state=running]");
-      const isLeft = root.since < leaving && performance.now() - leaving < LOST_MS;
+      const isLeft = (root.since < leaving || page === left) && performance.now() - leaving < LOST_MS;
       if (isBusy || isLeft || performance.now() - asked < DRAWN_MS) return ask(DRAWN_MS);
       asked = performance.now();
       root.send({ again: turn });
@@ -322,8 +326,12 @@ function leave(event) {
   leaving = performance.now();
 }
 document.addEventListener("click", leave, { capture: true });
+let path = location.pathname;
 addEventListener("popstate", () => {
-  if (!location.hash) leaving = performance.now();
+  if (location.hash) return;
+  leaving = performance.now();
+  left = location.pathname === path ? null : drawn;
+  path = location.pathname;
 });
 
 // A click that asks for a new tab or window is the browser's business.
