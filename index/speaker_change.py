@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from factcontext.index.records import DatedStatement
+from factcontext.index.speaker_differences import all_said, differing_facts, differing_speakers
 from factcontext.index.speakers.fact_table import DatedFact
 from factcontext.index.speakers.facts import Fact, as_key, keys_of, read_facts
 from factcontext.index.speakers.folder_facts import Bodies, FolderFacts
 from factcontext.index.speakers.gathered_speaker import GatheredSpeaker
 from factcontext.index.speakers.names import name_key
-from factcontext.index.speakers.people import People, collect_people
+from factcontext.index.speakers.people import People
 from factcontext.index.speakers.resolve import (
     Identity,
     described_in,
@@ -27,7 +28,8 @@ from factcontext.index.speakers.resolve import (
     told_facts,
 )
 from factcontext.index.store.catalog_writer import CatalogWriter
-from factcontext.index.store.stored_statements import StoredStatement
+from factcontext.index.store.stored_statements import StoredStatement, ToldArticle
+from factcontext.index.surname_change import changed_people
 
 
 @dataclass(slots=True)
@@ -36,12 +38,14 @@ class SpeakerChange:
 
     catalog: CatalogWriter
     touched: set[int] = field(default_factory=set)
-    changed: list[Fact] = field(default_factory=list)  # told by articles that came or went
+    heard: set[int] = field(default_factory=set)  # speakers whose statements lie elsewhere than before, if no more
+    come: dict[str, ToldArticle] = field(default_factory=dict)  # what the new articles tell, by path
+    changed: list[Fact] = field(default_factory=list)  # that articles told before and do not now, or the other way
 
     def run(self) -> None:
         """Bring all speakers up to date with the articles that came and went."""
-        self.touched, self.changed = set(self.catalog.gone.speakers), list(self.catalog.gone.facts)
         self._note_facts()
+        self.changed = list(differing_facts(self.catalog.gone.told, self.come))
         folder = FolderFacts()
         _add_all(folder, self.catalog.facts.all("short"))
         bodies = folder.bodies()
@@ -56,13 +60,14 @@ class SpeakerChange:
 
     def _note_facts(self) -> None:
         new = self.catalog.said.of_articles(self.catalog.added)
-        for (number, path), ones in groupby(new, key=lambda one: (one.article, one.dated.statement.article)):
+        for (number, path), rows in groupby(new, key=lambda one: (one.article, one.dated.statement.article)):
+            ones = list(rows)
             facts = read_facts(self.catalog.text(path), [one.dated.statement for one in ones])
             self.catalog.facts.add(number, facts)
-            self.changed += facts
+            self.come[path] = ToldArticle(facts, ones)
 
     def _keys(self, *kinds: str) -> set[str]:
-        """The keys of what articles that came or went tell."""
+        """The keys of what articles that came or went tell otherwise than before."""
         return {fact.key for fact in self.changed if fact.kind in kinds}
 
     def _renamed_bodies(self, wholes: Collection[str]) -> set[tuple[str, ...]]:
@@ -81,16 +86,18 @@ class SpeakerChange:
 
         Returns the numbers of the articles in which that has changed anything.
         """
-        checked = self._keys("full") | set(renamed)
+        people, checked = changed_people(self.catalog, self.come, renamed)
+        checked |= set(renamed)
         said = self.catalog.said
-        known = said.of_keys(checked | self._keys("said"))
-        people = collect_people((one.dated.statement for one in known), self.catalog.text)
         again = (one for ones in _by_article(said.of_keys(checked)) for one in _having(ones, checked))
-        new = said.of_articles(self.catalog.added)
-        found = {id: identity for rows in (again, new) for id, identity in self._identities(rows, people, bodies)}
+        found = {id: who for rows in (again, all_said(self.come)) for id, who in self._identities(rows, people, bodies)}
         numbers = self.catalog.numbers.give({*found.values()})
-        moved = self.catalog.said.assign({id: numbers[identity] for id, identity in found.items()})
-        self.touched |= {id for one in moved for id in (one.before, one.now) if id is not None}
+        now = {id: numbers[identity] for id, identity in found.items()}
+        moved = self.catalog.said.assign(now)
+        new = {one.id for one in all_said(self.come)}
+        self.touched |= {id for one in moved if one.id not in new for id in (one.before, one.now) if id is not None}
+        self.touched |= differing_speakers(self.catalog.gone.told, self.come, now)
+        self.heard |= {now[id] for id in new}
         return {one.article for one in moved}
 
     def _identities(self, rows: Iterable[StoredStatement], people: People, bodies: Bodies) -> Iterator[tuple[int, str]]:
@@ -109,15 +116,17 @@ class SpeakerChange:
             identities |= self.catalog.numbers.identities({id for one in ones if (id := one.speaker_id) is not None})
             for one in ones:
                 groups[identity_of(identities[one.speaker_id or 0])].append(one.dated)
-            told = described_in(groups, self.catalog.text(ones[0].dated.statement.article))
-            self._replace_told(ones[0].article, told_facts(told))
+            path = ones[0].dated.statement.article
+            self._replace_told(ones[0].article, path, told_facts(described_in(groups, self.catalog.text(path))))
 
-    def _replace_told(self, article: int, facts: list[Fact]) -> None:
-        before = [fact for fact in self.catalog.facts.of_article(article) if fact.kind == "told"]
-        if facts != before:
+    def _replace_told(self, article: int, path: str, facts: list[Fact]) -> None:
+        stored = [fact for fact in self.catalog.facts.of_article(article) if fact.kind == "told"]
+        if facts != stored:
             self.catalog.facts.remove(article, "told")
             self.catalog.facts.add(article, facts)
-            self.touched |= {*self.catalog.numbers.known({fact.key for fact in {*facts} ^ {*before}}).values()}
+        gone = self.catalog.gone.told.get(path)
+        before = [fact for fact in gone.facts if fact.kind == "told"] if gone else stored
+        self.touched |= {*self.catalog.numbers.known({fact.key for fact in {*facts} ^ {*before}}).values()}
 
     # ---- what is told of speakers
 
@@ -140,6 +149,7 @@ class SpeakerChange:
         _add_all(folder, self.catalog.facts.having("introduced", keys))
         speakers = [made(identities[id], id, one, folder) for id, one in sorted(gathered.items())]
         self.catalog.replace_speakers(self.touched, speakers, called)
+        self.catalog.note_heard(self.touched | self.heard)
 
     def _gathered(self, identities: Mapping[int, Identity]) -> dict[int, GatheredSpeaker]:
         """What the articles tell of the speakers with these identities; not of those who say nothing any more."""

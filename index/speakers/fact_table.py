@@ -51,6 +51,11 @@ class FactTable:
         """The facts of a kind with these keys, in order of path."""
         return self._read(f"{_FACTS} WHERE facts.kind = ? AND key {AMONG} {_IN_ORDER}", kind, array(keys))
 
+    def values(self, kind: FactKind, keys: Collection[str]) -> set[tuple[str, str]]:
+        """The facts of a kind with these keys, whichever article tells them: key and value."""
+        query = f"SELECT DISTINCT key, value FROM facts WHERE kind = ? AND key {AMONG}"
+        return set(self._db.execute(query, (kind, array(keys))))
+
     def _read(self, query: str, *values: str) -> Iterator[DatedFact]:
         for path, published, *fact in self._db.execute(query, values):
             yield DatedFact(path, published, Fact._make(fact))

@@ -47,6 +47,17 @@ class People:
             for last in {names.without_suffix(words)[-1] for words in person.names}:
                 self.by_last[last].append(person)
 
+    def remember(self, words: Words, known_by: Words) -> None:
+        """Take a full name for the person who is known so, where nothing else is known of the name."""
+        self._of.setdefault(words, FullNames(Counter({known_by: 1})))
+
+    def verdict(self, last: str) -> object:
+        """All that the identities of a surname's bearers depend on, beside the text where they speak."""
+        bearers = self.by_last.get(last, [])
+        far = _far_ahead(bearers)
+        told = {(frozenset(one.names), _known_by(one), frozenset(one.offices)) for one in bearers}
+        return told, far and _known_by(far)
+
     def of(self, words: Words, text: str, office: str | None = None) -> Words | None:
         """What the person is known by whom a name means in an article of this text; None where that is open."""
         if len(names.without_suffix(words)) > 1:
@@ -59,11 +70,16 @@ class People:
         here = [person for person in bearers if any(_occurs(words, text) for words in person.names)]
         if here or _others(bearers, text):
             return here[0] if len(here) == 1 and not _others(here, text) else None
-        far = max(bearers, key=lambda person: person.statements, default=None)
-        if far is None or len(far.articles) < KNOWN:
-            return None
-        others = sum(person.statements for person in bearers) - far.statements
-        return far if far.statements >= FAR_AHEAD * others else None
+        return _far_ahead(bearers)
+
+
+def _far_ahead(bearers: Sequence[FullNames]) -> FullNames | None:
+    """The bearer of a surname who is far ahead of all others."""
+    far = max(bearers, key=lambda person: person.statements, default=None)
+    if far is None or len(far.articles) < KNOWN:
+        return None
+    others = sum(person.statements for person in bearers) - far.statements
+    return far if far.statements >= FAR_AHEAD * others else None
 
 
 def _in_office(bearers: Sequence[FullNames], office: str | None, text: str) -> FullNames | None:
@@ -106,11 +122,16 @@ def _pattern(words: Words) -> re.Pattern[str]:
 
 def collect_people(said: Iterable[Statement], text_of: TextOf) -> People:
     """Everyone with a full name, those put together that are one person's; `said` is in order of article."""
+    return counted_people(((one, 1) for one in said), text_of)
+
+
+def counted_people(said: Iterable[tuple[Statement, int]], text_of: TextOf) -> People:
+    """The same of statements of which each stands for so many alike."""
     persons: dict[Words, FullNames] = defaultdict(FullNames)
-    for one in said:
+    for one, count in said:
         name = resolved_name(one)
         if is_full(name):
-            persons[name.words].names[name.words] += 1
+            persons[name.words].names[name.words] += count
             persons[name.words].articles.add(one.article)
             if office := one.office:
                 persons[name.words].offices.add(names.name_key(office).all_words)

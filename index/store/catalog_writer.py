@@ -13,7 +13,6 @@ from factcontext.index.records import FileStamp, Skipped
 from factcontext.index.rows import AMONG, array, metadata_row
 from factcontext.index.speakers.cards import Speaker
 from factcontext.index.speakers.fact_table import FactTable
-from factcontext.index.speakers.facts import Fact
 from factcontext.index.speakers.resolve import Resolution
 from factcontext.index.speakers.speaker_numbers import SpeakerNumbers
 from factcontext.index.speakers.speaker_table import make_tables, write_speakers
@@ -31,7 +30,7 @@ from factcontext.index.store.catalog_rows import (
 from factcontext.index.store.entry import Entry, words_digest
 from factcontext.index.store.purged import path_digest
 from factcontext.index.store.said_words import add_said
-from factcontext.index.store.stored_statements import StoredStatements
+from factcontext.index.store.stored_statements import StoredStatements, ToldArticle
 
 # All statements in order of path, whatever the numbers of their articles.
 _SAID = "FROM statements JOIN articles ON articles.id = article ORDER BY path, statements.id"
@@ -69,11 +68,10 @@ class CopiedRun:
 
 @dataclass(slots=True)
 class Gone:
-    """What articles told that were taken out, what was said in them, and the numbers of the speakers."""
+    """What articles told that were taken out, by path, and the words of what was said in them."""
 
-    facts: list[Fact] = field(default_factory=list)
+    told: dict[str, ToldArticle] = field(default_factory=dict)
     said: list[str] = field(default_factory=list)
-    speakers: set[int] = field(default_factory=set)
 
 
 class CatalogWriter:
@@ -116,17 +114,17 @@ class CatalogWriter:
         for number in articles:
             [(path, sha256)] = self._db.execute("SELECT path, sha256 FROM articles WHERE id = ?", (number,))
             self._many("removed", [(number, path_digest(path), sha256)])
-            self._note_gone(number)
+            self._note_gone(number, path)
             for table in ("statements", "sentences", "passages", "outlines", "facts"):
                 self._db.execute(f"DELETE FROM {table} WHERE article = ?", (number,))
             self._db.execute("DELETE FROM articles WHERE id = ?", (number,))
 
-    def _note_gone(self, article: int) -> None:
-        self.gone.facts += self.facts.of_article(article)
-        for one in self.said.of_articles([article]):
-            statement = one.dated.statement
-            self.gone.said.append(self._read_text(statement.article)[statement.start : statement.end])
-            self.gone.speakers |= {one.speaker_id} if one.speaker_id is not None else set()
+    def _note_gone(self, article: int, path: str) -> None:
+        told = ToldArticle(self.facts.of_article(article), list(self.said.of_articles([article])))
+        self.gone.told[path] = told
+        text = self._read_text(path)
+        for statement in (one.dated.statement for one in told.said):
+            self.gone.said.append(text[statement.start : statement.end])
 
     def copy(self, articles: range) -> CopiedRun:
         """Copy a run of the previous catalog's articles, given by number, with all that was found in them."""
@@ -193,9 +191,8 @@ class CatalogWriter:
     def count_words(self) -> None:
         """Count the words of the statements that came, and no longer those of statements that went."""
         new = self._db.execute(_SPANS) if not self.extends else self._spans_of(self.added)
-        add_said(self._db, count_said(self.text(path)[start:end] for path, start, end in new))
-        if self.gone.said:
-            add_said(self._db, count_said(self.gone.said), times=-1)
+        counted = count_said(self.text(path)[start:end] for path, start, end in new)
+        add_said(self._db, counted, count_said(self.gone.said) if self.gone.said else None)
 
     def _spans_of(self, articles: Iterable[int]) -> Iterator[tuple[str, int, int]]:
         for one in self.said.of_articles(articles):
@@ -219,9 +216,12 @@ class CatalogWriter:
         replace_speakers(self._db, gone, speakers)
         self.facts.forget(gone)
         self.facts.call(called.items())
-        self._db.execute(f"DELETE FROM heard WHERE speaker {AMONG}", (array(gone),))
-        if called:
-            spans = spans_by_speaker(self._db.execute(_SPANS_OF, (array(called),)))
+
+    def note_heard(self, speakers: Collection[int]) -> None:
+        """Note anew where the statements of some speakers lie; some of them may say nothing any more."""
+        self._db.execute(f"DELETE FROM heard WHERE speaker {AMONG}", (array(speakers),))
+        if speakers:
+            spans = spans_by_speaker(self._db.execute(_SPANS_OF, (array(speakers),)))
             self._db.executemany("INSERT INTO heard VALUES (?, ?)", spans)
 
     def _read_text(self, path: str) -> str:

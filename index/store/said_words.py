@@ -15,18 +15,28 @@ _ADD_STEMS = (
     "places = places + excluded.places, things = things + excluded.things"
 )
 _ADD_WORDS = "INSERT INTO said_words VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET places = places + excluded.places"
+_NONE = StemCounts(0, 0, 0)
 _ALL = ""  # the stem under which all statements are counted
 
 
-def add_said(db: sqlite3.Connection, said: SaidWords, times: int = 1) -> None:
-    """Add what was counted in some statements to the tables; or take it out, where `times` is -1."""
-    rows = {**said.stems, _ALL: StemCounts(said.statements, 0, 0)}
-    db.executemany(_ADD_STEMS, ((stem, *(times * count for count in counts)) for stem, counts in rows.items()))
-    db.executemany(_ADD_WORDS, ((word, times * one.places, one.stem) for word, one in said.words.items()))
-    for table, key, chosen in (("said_stems", "stem", said.stems), ("said_words", "word", said.words)):
-        if times < 0:
-            query = f"DELETE FROM {table} WHERE {key} {AMONG} AND places = 0"
-            db.execute(query, (array(chosen),))
+def add_said(db: sqlite3.Connection, said: SaidWords, gone: SaidWords | None = None) -> None:
+    """Add what was counted in some statements to the tables, and take out what was counted in those that are `gone`."""
+    less = gone or SaidWords(0, {}, {})
+    stems = {**said.stems, **less.stems, _ALL: _NONE}
+    before, now = ({**one.stems, _ALL: StemCounts(one.statements, 0, 0)} for one in (less, said))
+    pairs = ((stem, zip(now.get(stem, _NONE), before.get(stem, _NONE), strict=True)) for stem in stems)
+    counts = ((stem, tuple(new - old for new, old in both)) for stem, both in pairs)
+    db.executemany(_ADD_STEMS, ((stem, *each) for stem, each in counts if any(each)))
+    words = {word: one.stem for word, one in (*less.words.items(), *said.words.items())}
+    places = {word: _places(said, word) - _places(less, word) for word in words}
+    db.executemany(_ADD_WORDS, ((word, places[word], stem) for word, stem in words.items() if places[word]))
+    for table, key, chosen in (("said_stems", "stem", less.stems), ("said_words", "word", less.words)):
+        query = f"DELETE FROM {table} WHERE {key} {AMONG} AND places = 0"
+        db.execute(query, (array(chosen),))
+
+
+def _places(said: SaidWords, word: str) -> int:
+    return said.words[word].places if word in said.words else 0
 
 
 def topics_of(db: Tables, speakers: Collection[int]) -> dict[int, tuple[str, ...]]:

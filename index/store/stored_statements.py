@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from factcontext.index.records import DatedStatement
+from factcontext.index.records import DatedStatement, Statement
 from factcontext.index.rows import AMONG, array
+from factcontext.index.speakers.facts import Fact
 from factcontext.index.store.catalog_rows import statement_from_values
 
 # Speakers as their articles tell them, whatever the folder knows of them.
@@ -21,6 +22,14 @@ _OF_KEYS = (
     "SELECT statements.id FROM facts JOIN statements ON statements.article = facts.article AND speaker = value "
     f"WHERE facts.kind IN ('full', 'said') AND key {AMONG}"
 )
+# Who speaks under full names of some surnames: in each article once, with how often.
+_FULL_NAMES = (
+    "SELECT path, speaker, as_written, office, count(*) "
+    f"FROM (SELECT DISTINCT article, value FROM facts WHERE kind = 'full' AND key {AMONG}) AS told "
+    "JOIN statements ON statements.article = told.article AND speaker = value "
+    "JOIN articles ON articles.id = statements.article "
+    "GROUP BY statements.article, speaker, as_written, office ORDER BY path, min(statements.id)"
+)
 
 
 class StoredStatement(NamedTuple):
@@ -30,6 +39,13 @@ class StoredStatement(NamedTuple):
     speaker_id: int | None
     article: int
     dated: DatedStatement
+
+
+class ToldArticle(NamedTuple):
+    """What one article tells of names, and what is said in it."""
+
+    facts: list[Fact]
+    said: list[StoredStatement]
 
 
 class Moved(NamedTuple):
@@ -61,6 +77,12 @@ class StoredStatements:
     def of_keys(self, keys: Collection[str]) -> Iterator[StoredStatement]:
         """The statements of all who speak under one of these surnames or bodies' names, in order of path."""
         return self._where(f"statements.id IN ({_OF_KEYS})", sorted(keys))
+
+    def full_names(self, surnames: Collection[str]) -> Iterator[tuple[Statement, int]]:
+        """Who speaks under full names of these surnames: one statement of several alike, and how many they are."""
+        for path, speaker, as_written, office, count in self.db.execute(_FULL_NAMES, (array(surnames),)):
+            values = (path, 0, 0, speaker, as_written, "certain", "", "indirect", office, None, None)
+            yield statement_from_values(values), count
 
     def in_offices(self, words: str) -> set[int]:
         """The speakers in whose offices these words stand."""
