@@ -3,9 +3,8 @@
 import random
 from collections.abc import Iterable, Mapping
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -68,12 +67,21 @@ DATES = (None, "2031-05-02", "2031-06-11", "2030-01-30")
 STEPS = 12
 
 
-@dataclass(frozen=True)
-class Draft:
+class Said(NamedTuple):
+    """A sentence in which somebody says something."""
+
+    who: str
+    what: str
+    written: str
+    office: str | None
+    body: str | None
+
+
+class Draft(NamedTuple):
     """What an invented article tells, who says something in it, and its date."""
 
     told: list[str]
-    said: list[tuple[str, str, str | None, str | None]]  # the sentence, who is written to say it, office and body
+    said: list[Said]
     date: str | None
 
 
@@ -83,10 +91,10 @@ def drawn(pick: random.Random) -> Draft:
     return Draft(told, [said(pick) for _ in range(pick.choice((0, 1, 3, 5)))], pick.choice(DATES))
 
 
-def said(pick: random.Random) -> tuple[str, str, str | None, str | None]:
+def said(pick: random.Random) -> Said:
     who = pick.choice(SPEAKERS)
-    sentence = f"{who} said that {pick.choice(THINGS)} of {pick.choice(PLACES)} will close."
-    return sentence, pick.choice((who, who, f"the {who}")), pick.choice(OFFICES), pick.choice(BODIES)
+    what = f"that {pick.choice(THINGS)} of {pick.choice(PLACES)} will close"
+    return Said(who, what, pick.choice((who, who, f"the {who}")), pick.choice(OFFICES), pick.choice(BODIES))
 
 
 def edited(draft: Draft, pick: random.Random) -> Draft:
@@ -113,14 +121,15 @@ def edited(draft: Draft, pick: random.Random) -> Draft:
 def entry(path: str, draft: Draft) -> Entry:
     """A drawn article as it is stored."""
     text, sentences, statements = "", [], []
-    for n, (one, *by) in enumerate([*((one,) for one in draft.told), *draft.said] or [("Nothing.",)]):
-        sentences.append(Sentence(len(text), len(text) + len(one), n))
-        if by:
-            written, *post = by
-            who = one.partition(" said that ")[0]
-            start, end = len(text) + len(who) + 6, len(text) + len(one)
-            statements.append(Statement(path, start, end, who, written, "certain", "said", "indirect", *post))
-        text += f"{one}\n"
+    rows: list[str | Said] = [*draft.told, *draft.said] or ["Nothing."]
+    for n, one in enumerate(rows):
+        words = f"{one.who} said {one.what}." if isinstance(one, Said) else one
+        sentences.append(Sentence(len(text), len(text) + len(words), n))
+        if isinstance(one, Said):
+            start, end = len(text) + len(one.who) + 6, len(text) + len(words)
+            post = one.office, one.body
+            statements.append(Statement(path, start, end, one.who, one.written, "certain", "said", "indirect", *post))
+        text += f"{words}\n"
     metadata = Metadata(published=Value(draft.date, "document")) if draft.date else Metadata()
     article = Article(path, "0", text, metadata)
     return Entry(article, "0", sentences, statements, [Passage(path, 0, len(text))])
