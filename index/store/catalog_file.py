@@ -16,8 +16,9 @@ from factcontext.index.store.linking import linked_copy
 from factcontext.index.store.page_log import PageLog
 
 LOG = f"{FILE}-wal"
-# A log is written for each generation, and read when one is opened: so many bytes take a fifth of a second.
-MOST_LOGGED = 2**27
+# A log is written for each generation, and read when one is opened: so many bytes take two fifths of a second. Where an
+# index is watched, a new file of the tables is made while the log grows to this from a quarter of it.
+MOST_LOGGED = 2**28
 # Where the file is small, a log may have this share of it.
 LOGGED_SHARE = 0.2
 # The two bytes of a SQLite file that say how it is written: 2 is "with a log", which a file must say to have one.
@@ -57,8 +58,9 @@ class CatalogFile:
     def __init__(self, path: Path, previous: Path | None = None) -> None:
         self._path = path
         self._guard: sqlite3.Connection | None = None
-        if previous and _can_be_linked(previous):
-            self._link(previous)
+        log = _linked_log(previous) if previous else None
+        if previous and log is not None:
+            self._link(previous, log)
         elif previous:
             self._copy(previous)
         self.db = sqlite3.connect(path, isolation_level=None, uri=True)
@@ -70,15 +72,13 @@ class CatalogFile:
         self.db.execute("PRAGMA synchronous = OFF")
         self.db.execute("PRAGMA secure_delete = ON")  # of what is removed nothing stays in a file that is written
 
-    def _link(self, previous: Path) -> None:
+    def _link(self, previous: Path, log: PageLog) -> None:
         base = previous
-        if _log(previous).exists():
-            log = PageLog.read(_log(previous))
-            if compacted := _compacted(previous, log):
-                base = compacted.folder / FILE
-                log = log.besides(base)
-            if len(log.numbers):
-                log.write(_log(self._path))
+        if compacted := _compacted(previous, log):
+            base = compacted.folder / FILE
+            log = log.besides(base)
+        if len(log.numbers):
+            log.write(_log(self._path))
         linked_copy(base, self._path)
         # SQLite brings a log into the file when the last connection is closed. This one is closed last, and cannot
         # write: the file is the generation before's too.
@@ -117,18 +117,33 @@ def _log(path: Path) -> Path:
 
 def _can_be_linked(path: Path) -> bool:
     """Whether a file may have a log beside it, and has not too long a one."""
+    return _may_have_a_log(path) and (not _is_too_long(path) or _linked_log(path) is not None)
+
+
+def _linked_log(path: Path) -> PageLog | None:
+    """The pages that are beside a file, where it can be linked with them; they are read once, for they are many."""
+    log = _log(path)
+    if not _may_have_a_log(path) or _is_too_long(path) and not Compacted.is_made_of(path):
+        return None
+    found = PageLog.read(log) if log.exists() else PageLog.empty()
+    return None if _is_too_long(path) and _compacted(path, found) is None else found
+
+
+def _may_have_a_log(path: Path) -> bool:
     with path.open("rb") as file:
         file.seek(_VERSIONS)
-        if file.read(2) != _WITH_LOG:  # of a version before this
-            return False
+        return file.read(2) == _WITH_LOG  # else it is of a version before this
+
+
+def _is_too_long(path: Path) -> bool:
     log = _log(path)
-    if not log.exists() or log.stat().st_size <= most_logged(path):
-        return True
-    return _compacted(path, PageLog.read(log)) is not None
+    return log.exists() and log.stat().st_size > most_logged(path)
 
 
 def _compacted(path: Path, log: PageLog) -> Compacted | None:
     """A new file over which this log is the same catalog."""
+    if not len(log.numbers) or not Compacted.is_made_of(path):
+        return None
     found = Compacted.of(path.parent.parent)
     return found if found and found.may_replace(path, log) else None
 

@@ -53,11 +53,15 @@ class Compacted:
 
         It is where the new file was made of this one, and the log has all pages in which they differ.
         """
+        return self.is_made_of(file) and bool(np.isin(self.pages, log.numbers).all())
+
+    @staticmethod
+    def is_made_of(file: Path) -> bool:
+        """Whether there is a new file beside generations that was made of this one, which is one of theirs."""
         try:
-            is_before = (self.folder / BEFORE).samefile(file)
+            return (file.parent.parent / READY / BEFORE).samefile(file)
         except OSError:
             return False
-        return is_before and bool(np.isin(self.pages, log.numbers).all())
 
 
 def drop_compacted(generations: Path, served: str | None, even_held: bool = False) -> None:

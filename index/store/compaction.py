@@ -22,8 +22,9 @@ from factcontext.index.store.private import OWNER_FILE, close_to_others
 
 # Smaller tables a build copies in half a second.
 SMALLEST = 2**27
-# A log of this share of what it may have is brought in: the rest is for builds meanwhile.
-SHARE = 0.5
+# A log of so many bytes, or of this share of what it may have, is brought in: the rest is for builds meanwhile. With a
+# longer one each build takes a quarter of a second more, with a shorter one the tables are written more often.
+LONG, SHARE = 2**26, 0.5
 # So many times as long as a block took, it rests: at full speed, builds beside it take twice their time.
 REST = 2.0
 
@@ -59,7 +60,7 @@ def compact(index: Path) -> bool:
 
 def _is_due(place: Path) -> bool:
     tables, log = place / FILE, place / LOG
-    if not log.exists() or log.stat().st_size <= SHARE * most_logged(tables):
+    if not log.exists() or log.stat().st_size <= min(LONG, SHARE * most_logged(tables)):
         return False
     size = tables.stat().st_size
     return size >= SMALLEST and shutil.disk_usage(place).free > 2 * size

@@ -34,10 +34,15 @@ class PageLog:
         return int(self.pages.shape[1])
 
     @classmethod
+    def empty(cls) -> "PageLog":
+        """No pages."""
+        return cls(np.zeros(0, np.int64), np.zeros((0, 0), np.uint8), 0, (0, 0))
+
+    @classmethod
     def read(cls, path: Path) -> "PageLog":
         """The pages up to the last commit; a file that is no log has none."""
         if path.stat().st_size < _HEADER:
-            return cls(np.zeros(0, np.int64), np.zeros((0, 0), np.uint8), 0, (0, 0))
+            return cls.empty()
         data = np.memmap(path, np.uint8, "r")
         page_size, _, *salts = struct.unpack(">4I", data[8:24].tobytes())
         count = (len(data) - _HEADER) // (_FRAME + page_size)
