@@ -1,7 +1,7 @@
 """Builds an index from a folder of articles: survey, plan, read, analyse, embed, store, resolve speakers, publish."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 from time import monotonic
@@ -10,10 +10,11 @@ from factcontext.errors import FactContextError, IndexUnusable, WrongModel
 from factcontext.index.crew import OWN_PROCESSES, Crew
 from factcontext.index.embed_step import SentenceEmbedding
 from factcontext.index.embedding.embedder import Embedder
+from factcontext.index.folder_memory import FolderMemory
 from factcontext.index.generation_writer import ArticleWriter, GenerationExtension, GenerationWriter, copied_files
 from factcontext.index.pipeline import analysed_parts, store_articles
 from factcontext.index.plan import Plan, make_plan
-from factcontext.index.read_step import Report, read_new_files
+from factcontext.index.read_step import ReadLog, Report, read_new_files
 from factcontext.index.readers.scan import compare_identities
 from factcontext.index.records import BuildReport, Skipped
 from factcontext.index.store.disk_errors import storing
@@ -26,6 +27,8 @@ from factcontext.index.store.spool import Spool, discard
 from factcontext.index.survey import SurveyedFolder, survey
 from factcontext.index.text.pipelines import installed_pipelines
 from factcontext.index.text.repeats import repeated_lines
+
+_memory = FolderMemory()
 
 
 def build(
@@ -65,18 +68,21 @@ def _build(
     """Build once, from the generation before as far as it is compared; without a depth from none."""
     began = monotonic()
     previous, note = _previous(index, embedder, depth) if depth else (None, "")
-    found = survey(path, previous.catalog.file_stamps() if previous else {})
+    found = survey(path, _memory.stamps(previous) if previous else {})
     purged = read_purged(index)
-    plan = make_plan(found, previous, purged)
+    plan = make_plan(found, previous, purged, _memory.identities(previous) if previous else {})
     if previous and not _is_whole(previous, plan):
         previous, note = _previous(index, embedder, Depth.WHOLE)
-        plan = make_plan(found, previous, purged)
+        plan = make_plan(found, previous, purged, _memory.identities(previous) if previous else {})
     if previous and not previous.notice and not plan.has_news:
         _tidy(index, previous.generation)
-        return _build_report(plan, plan.skipped, previous, note, began)
-    name, skipped = _write(plan, index, embedder, allow_empty, report, crew)
+        _memory.keep(previous.generation, found.known, plan.articles)
+        return _build_report(plan, plan.skipped, previous, plan.articles, note, began)
+    name, log = _write(plan, index, embedder, allow_empty, report, crew)
     with Library.of_generation(index, name) as built:
-        made = _build_report(plan, skipped, built, note, began)
+        articles = built.catalog.identities()
+        made = _build_report(plan, log.skipped, built, articles, note, began)
+    _memory.keep(name, log.stamps(), articles)
     if previous:
         previous.close()
     _tidy(index, name)
@@ -92,8 +98,8 @@ def _tidy(index: Path, served: str) -> None:
 
 def _write(
     plan: Plan, index: Path, embedder: Embedder, allow_empty: bool, report: Report, crew: Crew
-) -> tuple[str, Iterable[Skipped]]:
-    """Write and publish a new generation; returns its name and the files that are not in it."""
+) -> tuple[str, ReadLog]:
+    """Write and publish a new generation; returns its name and what turned out while files were read."""
     with (
         Spool.open(index, embedder) as spool,
         staging(index) as (name, stage),
@@ -111,12 +117,12 @@ def _write(
         _refuse_empty(index, plan.folder, counts, allow_empty)
         before = plan.previous.manifest if plan.previous else None
         publish(index, stage, _manifest(name, plan.folder, embedder, counts), before)
-    return name, articles.log.skipped
+    return name, articles.log
 
 
 def _writer(stage: Path, embedder: Embedder, plan: Plan) -> ArticleWriter:
     if plan.previous and plan.extends:
-        return GenerationExtension(stage, plan.previous, plan.removed)
+        return GenerationExtension(stage, plan.previous, plan.removed, plan.folder.known)
     return GenerationWriter(stage, embedder.dimension, plan.previous)
 
 
@@ -170,10 +176,11 @@ def _manifest(name: str, folder: SurveyedFolder, embedder: Embedder, counts: dic
     )
 
 
-def _build_report(plan: Plan, skipped: Iterable[Skipped], built: Library, note: str, began: float) -> BuildReport:
-    """Say what changed since the previous generation, counted in articles."""
-    before = plan.previous.catalog.identities() if plan.previous else {}
-    made = compare_identities(built.catalog.identities(), before)
+def _build_report(
+    plan: Plan, skipped: Iterable[Skipped], built: Library, articles: Mapping[str, str], note: str, began: float
+) -> BuildReport:
+    """Say what changed since the previous generation, counted in articles; those of `built` are given by identity."""
+    made = compare_identities(articles, plan.articles)
     return BuildReport(
         articles=built.manifest.counts["articles"],
         added=len(made.added),

@@ -22,6 +22,7 @@ class ArticleWriter(ABC):
 
     def __init__(self, catalog: CatalogWriter, word_index: WordIndex, vectors: VectorWriter | VectorExtension) -> None:
         self._catalog, self._words, self._vectors = catalog, word_index, vectors
+        self._noted: Mapping[str, FileStamp] = {}  # how files lie, as the catalog has it already
 
     def __enter__(self) -> Self:
         return self
@@ -50,7 +51,7 @@ class ArticleWriter(ABC):
         self._catalog.furnish(furniture)
         for one, identity in skipped.items():
             self._catalog.skip(one, identity)
-        self._catalog.note_files(stamps)
+        self._catalog.note_files(stamps, self._noted)
         self._words.finish()
         self._vectors.finish()
         return self._catalog.close()
@@ -82,12 +83,14 @@ class GenerationExtension(ArticleWriter):
     Files that stay as they are become this generation's too, as links.
     """
 
-    def __init__(self, folder: Path, previous: Library, removed: Sequence[int]) -> None:
+    def __init__(self, folder: Path, previous: Library, removed: Sequence[int], noted: Mapping[str, FileStamp]) -> None:
+        """`removed` are the articles that go, by number; `noted` is how files lie, as the generation before has it."""
         super().__init__(
             CatalogWriter(folder / catalog_rows.FILE, previous.place / catalog_rows.FILE, extends=True),
             WordIndex.extend(folder / words.FOLDER, previous.place / words.FOLDER),
             VectorExtension(folder, previous.vectors, previous.place),
         )
+        self._noted = noted
         self._catalog.remove(removed)
         self._words.remove(removed)
 

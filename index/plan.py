@@ -1,15 +1,16 @@
 """What a build has to do: which files are read anew and which articles are copied from the previous generation."""
 
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from factcontext.index.gc_pause import gc_paused
 from factcontext.index.numbering import Runs
 from factcontext.index.records import Skipped, file_of
 from factcontext.index.store.generations import EXTENDED
 from factcontext.index.store.library import Library
 from factcontext.index.store.purged import Purged
-from factcontext.index.survey import SurveyedFolder, folder_changes, indexed_identities, skipped_identities
+from factcontext.index.survey import SurveyedFolder, by_file, skipped_identities
 from factcontext.index.text.pipelines import installed_pipelines
 
 # Sentences from which on an index is changed where it has to be. A smaller one is written anew within two seconds, and
@@ -31,6 +32,8 @@ class Plan:
     kept: frozenset[str]
     skipped: Mapping[Skipped, str]  # with their identities: what is known to be unreadable is not read again
     purged: Purged
+    articles: Mapping[str, str] = field(default_factory=dict)  # identities of those that the last build has stored
+    known: Mapping[str, str] = field(default_factory=dict)  # and of all files that it has seen
     outdated: frozenset[str] = frozenset()  # files in languages for which other pipelines were installed
     erases: bool = False  # an article goes that was purged: nothing of it may stay on the disk
 
@@ -42,15 +45,19 @@ class Plan:
         return (
             str(self.folder.path) != self.previous.manifest.folder
             or bool(self.outdated)
-            or bool(folder_changes(self.folder, self.previous))
+            or self.folder.identities != self.known
             or set(self.skipped) != {one for one, _ in self.previous.catalog.skipped()}
         )
 
     @cached_property
     def removed(self) -> list[int]:
         """The numbers of the articles that were there and go, or are read anew."""
-        numbers = self.previous.catalog.numbers() if self.previous else {}
-        return sorted(number for name, number in numbers.items() if file_of(name) not in self.kept)
+        return sorted(number for name, number in self._numbers.items() if file_of(name) not in self.kept)
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        """The numbers of the articles that were there."""
+        return self.previous.catalog.numbers() if self.previous else {}
 
     @cached_property
     def extends(self) -> bool:
@@ -69,9 +76,11 @@ class Plan:
         return bool(rows >= SMALLEST and len(Runs(stay, numbering.sentences)) >= (1 - MOST_REMOVED) * rows)
 
     def parts(self, fresh: Set[str]) -> Iterator[PlannedPart]:
-        """All articles in order of path; `fresh` are those that were read."""
-        numbers = self.previous.catalog.numbers() if self.previous else {}
-        kept = {name: number for name, number in numbers.items() if file_of(name) in self.kept}
+        """All articles in order of path; the new ones alone where the others stay. `fresh` are those that were read."""
+        if self.extends:
+            yield from sorted(fresh)
+            return
+        kept = {name: number for name, number in self._numbers.items() if file_of(name) in self.kept}
         run = range(0)
         for name in sorted({*kept, *fresh}):
             number = kept.get(name)
@@ -87,23 +96,33 @@ class Plan:
             yield run
 
 
-def make_plan(folder: SurveyedFolder, previous: Library | None, purged: Purged) -> Plan:
-    """Decide what is read and what is kept."""
-    gone = {name for name in folder.files if purged.has(name, folder.sha256[name])}
+@gc_paused()
+def make_plan(
+    folder: SurveyedFolder, previous: Library | None, purged: Purged, articles: Mapping[str, str] | None = None
+) -> Plan:
+    """Decide what is read and what is kept; `articles` are those of `previous` by identity, where they are known."""
+    gone = {name for name in folder.files if purged.has(name, folder.sha256[name])} if purged else set[str]()
     skipped = {one: "" for one in folder.skipped}
     skipped |= {Skipped(name, purged.reason): folder.identities[name] for name in gone}
-    known, unusable = (indexed_identities(previous), skipped_identities(previous)) if previous else ({}, {})
+    if articles is None:
+        articles = previous.catalog.identities() if previous else {}
+    known, unusable = by_file(articles), skipped_identities(previous) if previous else {}
     same = {name for name, identity in folder.identities.items() if known.get(name) == identity} - gone
     outdated = frozenset(_outdated(previous) & same) if previous else frozenset[str]()
     kept = frozenset(same - outdated)
-    still = {name for name, identity in folder.identities.items() if unusable.get(name) == identity} - gone - {*known}
+    still = (
+        {name for name, identity in folder.identities.items() if unusable.get(name) == identity} - gone - known.keys()
+    )
     if previous:
         before = previous.catalog.skipped()
         still -= {one.article for one, _ in before if one.reason == purged.reason}  # what is allowed again is read
         skipped |= {one: identity for one, identity in before if identity and file_of(one.article) in still | kept}
     settled = kept | still | gone
     fresh = tuple(name for name in folder.files if name not in settled)
-    return Plan(folder, previous, fresh, kept, skipped, purged, outdated, erases=bool(gone & {*known}))
+    seen = {**unusable, **known}
+    return Plan(
+        folder, previous, fresh, kept, skipped, purged, articles, seen, outdated, erases=bool(gone & known.keys())
+    )
 
 
 def _outdated(previous: Library) -> set[str]:

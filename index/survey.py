@@ -35,6 +35,7 @@ class SurveyedFolder:
     sidecar: Mapping[str, Metadata]
     skipped: tuple[Skipped, ...]
     faults: tuple[Skipped, ...]  # lines of the sidecar that could not be read
+    known: Mapping[str, FileStamp]  # how files lay when they were surveyed before
     stamps: Mapping[str, FileStamp]  # of the files that lay still for long enough to be known by them again
 
 
@@ -56,6 +57,7 @@ def survey(path: Path, known: Mapping[str, FileStamp] = MappingProxyType({})) ->
         sidecar,
         (*skipped, *unreadable),
         tuple(faults),
+        known,
         {name: one for name, one in stamps.items() if one.changed_ns < began - SETTLED_NS},
     )
 
@@ -67,12 +69,14 @@ def folder_changes(folder: SurveyedFolder, library: Library) -> Changes:
 
 def known_identities(library: Library) -> dict[str, str]:
     """The identities of all files that a build has seen."""
-    return {**skipped_identities(library), **indexed_identities(library)}
+    return {**skipped_identities(library), **by_file(library.catalog.identities())}
 
 
-def indexed_identities(library: Library) -> dict[str, str]:
-    """The identities of the files that articles are from."""
-    return {file_of(name): file_of(identity) for name, identity in library.catalog.identities().items()}
+def by_file(identities: Mapping[str, str]) -> Mapping[str, str]:
+    """The identities of the files that articles are from, given those of the articles."""
+    if not any("#" in name for name in identities):  # each file is one article
+        return identities
+    return {file_of(name): file_of(identity) for name, identity in identities.items()}
 
 
 def skipped_identities(library: Library) -> dict[str, str]:

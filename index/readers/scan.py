@@ -221,9 +221,9 @@ def content_hashes(
     skipped: list[Skipped] = []
     for file in files:
         try:
-            now, before = file_stamp(file), known.get(file.name)
-            if before is None or (now.changed_ns, now.place) != (before.changed_ns, before.place):
-                before = now._replace(sha256=sha256_hex(read_bytes(file)))
+            (changed_ns, place), before = _lies(file), known.get(file.name)
+            if before is None or changed_ns != before.changed_ns or place != before.place:
+                before = FileStamp(sha256_hex(read_bytes(file)), changed_ns, place)
             found[file.name] = before
         except (OSError, FactContextError) as error:
             skipped.append(Skipped(file.name, failure_reason(error)))
@@ -232,6 +232,9 @@ def content_hashes(
 
 def file_stamp(file: File) -> FileStamp:
     """How a file lies on the disk, before its bytes are known."""
+    return FileStamp("", *_lies(file))
+
+
+def _lies(file: File) -> tuple[int, str]:
     found = os.lstat(file.place)
-    place = f"{found.st_size} {found.st_mtime_ns} {found.st_dev} {found.st_ino}"
-    return FileStamp("", found.st_ctime_ns, place)
+    return found.st_ctime_ns, f"{found.st_size} {found.st_mtime_ns} {found.st_dev} {found.st_ino}"

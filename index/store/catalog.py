@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from factcontext.index.batch_cache import BatchCache
+from factcontext.index.gc_pause import gc_paused
 from factcontext.index.numbering import Counts, FilteredRuns, Integers, Limits, Numbering, Runs, removed_articles
 from factcontext.index.records import Article, FileStamp, Passage, Sentence, Skipped, Statement
 from factcontext.index.rows import AMONG, Tables, array
@@ -361,7 +362,8 @@ class Catalog:
         """How the files of the folder lay on the disk that have settled since, by name; older catalogs do not tell."""
         if not self._rows("SELECT 1 FROM sqlite_master WHERE name = 'files'"):
             return {}
-        return {name: FileStamp(*stamp) for name, *stamp in self._rows("SELECT * FROM files")}
+        with gc_paused():
+            return {row[0]: FileStamp._make(row[1:]) for row in self._rows("SELECT * FROM files")}
 
     def warned(self) -> list[Skipped]:
         """Articles that are indexed with a doubt, one row a doubt."""

@@ -231,13 +231,12 @@ class CatalogWriter:
         """Note the lines that were taken out of articles as recurring."""
         self._many("furniture", [(line,) for line in sorted(lines)])
 
-    def note_files(self, stamps: Mapping[str, FileStamp]) -> None:
-        """Note how the files of the folder lie on the disk; most are noted already where the catalog is a copy."""
-        before = {row[0]: row for row in self._db.execute("SELECT * FROM files")}
-        new = [row for one in stamps.items() if before.get(one[0]) != (row := stamp_values(*one))]
-        gone = before.keys() - stamps.keys() | before.keys() & {row[0] for row in new}
+    def note_files(self, stamps: Mapping[str, FileStamp], noted: Mapping[str, FileStamp]) -> None:
+        """Note how the files of the folder lie on the disk; `noted` are those that the catalog before has."""
+        new = {name: one for name, one in stamps.items() if noted.get(name) != one}
+        gone = noted.keys() - stamps.keys() | noted.keys() & new.keys()
         self._db.executemany("DELETE FROM files WHERE name = ?", [(name,) for name in sorted(gone)])
-        self._many("files", sorted(new))
+        self._many("files", [stamp_values(*one) for one in sorted(new.items())])
 
     def skip(self, skipped: Skipped, identity: str) -> None:
         """Note a file that is not indexed; its identity keeps the next build from reading it again."""

@@ -23,6 +23,9 @@ class Purged:
         f"it was purged from this index; delete the file, or its lines in {FILE} beside the index to allow it again"
     )
 
+    def __bool__(self) -> bool:
+        return bool(self.paths or self.contents)
+
     def has(self, path: str, content: str) -> bool:
         """Whether an article with this path, or this sha256 of its file, was purged."""
         return self.has_digest(path_digest(path), content)
