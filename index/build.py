@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
 from time import monotonic
 
@@ -11,6 +11,7 @@ from factcontext.index.crew import OWN_PROCESSES, Crew
 from factcontext.index.embed_step import SentenceEmbedding
 from factcontext.index.embedding.embedder import Embedder
 from factcontext.index.folder_memory import FolderMemory
+from factcontext.index.gc_pause import gc_paused
 from factcontext.index.generation_writer import ArticleWriter, GenerationExtension, GenerationWriter, copied_files
 from factcontext.index.pipeline import analysed_parts, store_articles
 from factcontext.index.plan import Plan, make_plan
@@ -27,6 +28,7 @@ from factcontext.index.store.spool import Spool, discard
 from factcontext.index.survey import SurveyedFolder, survey
 from factcontext.index.text.pipelines import installed_pipelines
 from factcontext.index.text.repeats import repeated_lines
+from factcontext.index.workers.analysis import FEW
 
 _memory = FolderMemory()
 
@@ -101,6 +103,7 @@ def _write(
 ) -> tuple[str, ReadLog]:
     """Write and publish a new generation; returns its name and what turned out while files were read."""
     with (
+        gc_paused() if len(plan.fresh) <= FEW else nullcontext(),  # what a few articles leave behind is little
         Spool.open(index, embedder) as spool,
         staging(index) as (name, stage),
         closing(crew.analyst(len(plan.fresh))) as analyst,

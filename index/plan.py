@@ -52,12 +52,8 @@ class Plan:
     @cached_property
     def removed(self) -> list[int]:
         """The numbers of the articles that were there and go, or are read anew."""
-        return sorted(number for name, number in self._numbers.items() if file_of(name) not in self.kept)
-
-    @cached_property
-    def _numbers(self) -> Mapping[str, int]:
-        """The numbers of the articles that were there."""
-        return self.previous.catalog.numbers() if self.previous else {}
+        gone = [name for name in self.articles if file_of(name) not in self.kept]
+        return self.previous.catalog.numbers_of(gone) if self.previous else []
 
     @cached_property
     def extends(self) -> bool:
@@ -80,7 +76,8 @@ class Plan:
         if self.extends:
             yield from sorted(fresh)
             return
-        kept = {name: number for name, number in self._numbers.items() if file_of(name) in self.kept}
+        numbers = self.previous.catalog.numbers() if self.previous else {}
+        kept = {name: number for name, number in numbers.items() if file_of(name) in self.kept}
         run = range(0)
         for name in sorted({*kept, *fresh}):
             number = kept.get(name)

@@ -110,6 +110,12 @@ class Catalog:
         """Path to number of all articles."""
         return dict(self._rows("SELECT path, id FROM articles ORDER BY path"))
 
+    def numbers_of(self, paths: Iterable[str]) -> list[int]:
+        """The numbers of some articles, in order."""
+        return [
+            number for (number,) in self._rows(f"SELECT id FROM articles WHERE path {AMONG} ORDER BY id", array(paths))
+        ]
+
     def passages_between(self, articles: range) -> Iterator[tuple[Article, list[Passage]]]:
         """The articles with these numbers, each with its passages, one at a time."""
         query = f"SELECT id, {ARTICLE} FROM articles WHERE id >= ? AND id < ? ORDER BY id"
