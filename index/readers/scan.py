@@ -230,11 +230,7 @@ def content_hashes(
     return found, skipped
 
 
-def file_stamp(file: File) -> FileStamp:
-    """How a file lies on the disk, before its bytes are known."""
-    return FileStamp("", *_lies(file))
-
-
 def _lies(file: File) -> tuple[int, str]:
+    """How a file lies on the disk, as FileStamp has it."""
     found = os.lstat(file.place)
     return found.st_ctime_ns, f"{found.st_size} {found.st_mtime_ns} {found.st_dev} {found.st_ino}"
