@@ -42,7 +42,7 @@ from factcontext.rag.query.question import understand
 from factcontext.rag.reader import Reader
 from factcontext.rag.records import Question
 from factcontext.rag.retrieval.confidence import NAMES as SIGNS
-from factcontext.rag.retrieval.confidence import confidence, log_odds, signs
+from factcontext.rag.retrieval.confidence import Judged, confidence, log_odds, signs
 from factcontext.rag.retrieval.correction import CORRECTED, corrected_scores
 from factcontext.rag.retrieval.evidence import RankedSentences, ScoredSentence
 from factcontext.rag.retrieval.features import NAMES as FEATURES
@@ -278,7 +278,7 @@ def fit(askings: Sequence[MarkedQuestion]) -> Model:
     close = [a for a in askings if a.kind == "close"]
     answers: dict[Asked, dict[str, float]] = {"speaker": named, "guessed": deeds, "who": unnamed, "fact": unnamed}
     answers["close"] = fit_answers(close, order) if close else unnamed
-    linear = Model(order, answers, model().threshold, spread, trees, ())
+    linear = Model(order, answers, model().threshold, model().readings, spread, trees, ())
     return replace(linear, answer_trees=_fit_answer_trees(askings, linear))
 
 
@@ -326,7 +326,8 @@ def cross_validate(askings: Sequence[MarkedQuestion], fitting: Fitting) -> list[
 def _outcome(asking: MarkedQuestion, fitted: Model) -> Outcome:
     scored, places = asking.order(fitted.order[asking.kind])
     own = signs(asking.question, scored)
-    sure = confidence(asking.question, own, fitted, answer_correction(asking.question, scored, own, fitted))
+    corrected_by = answer_correction(asking.question, scored, own, fitted)
+    sure = confidence(asking.question, Judged(own, corrected_by), fitted)
     corrected = np.argsort(-corrected_scores(asking.question, scored, fitted), kind="stable")
     best = asking.gold[places[corrected]][asking.fits[places[corrected]]][:3].tolist()
     return Outcome(asking.group, asking.answerable, sure, any(best[:1]), any(best))
@@ -370,6 +371,7 @@ def write(fitted: Model, path: Path) -> None:
         "made by": "python -m bench.fit",
         "order": {kind: _rounded(weights) for kind, weights in fitted.order.items()},
         "answers": {kind: _rounded(weights) for kind, weights in fitted.answers.items()},
+        "readings": {kind: dict(weights) for kind, weights in fitted.readings.items()},
         "threshold": fitted.threshold,
         "spread": _rounded(fitted.spread),
     }

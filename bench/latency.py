@@ -18,7 +18,7 @@ from factcontext.index.store.library import Library
 from factcontext.rag.answering.extract import extract
 from factcontext.rag.query.library_names import LibraryNames
 from factcontext.rag.query.question import understand
-from factcontext.rag.retrieval.confidence import confidence, signs
+from factcontext.rag.retrieval.confidence import Judged, confidence, signs
 from factcontext.rag.retrieval.correction import correct_order
 from factcontext.rag.retrieval.evidence import collapse, rank
 from factcontext.rag.retrieval.heard import heard_in
@@ -43,7 +43,7 @@ def timed(asked: str, library: Library, embedder: Embedder) -> Iterator[float]:
     scored = rank(question, search, candidates, library, model(), heard)
     yield perf_counter()
     own = signs(question, scored)
-    confidence(question, own, model(), answer_correction(question, scored, own, model()))
+    confidence(question, Judged(own, answer_correction(question, scored, own, model())), model())
     scored = correct_order(question, scored, model())
     extract(collapse(scored.where(scored.fitting(question)), question), question)
     yield perf_counter()

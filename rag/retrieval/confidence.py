@@ -35,11 +35,24 @@ class Signs:
     better_score: float  # by how much the best sentence of all, fitting or not, has the higher score
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the confidence is made of: the signs, and in log odds what corrects them and how the best reads."""
+
+    signs: Signs | None
+    correction: float = 0.0
+    reading: float | None = None
+
+
 # "Why did Orr say that …" first needs that Orr did: so much of the topic's word mass must be in the words cited. Of 19
 # answers to readers' questions that had less, 3 were right.
 SAID_SO = 0.25
+# Log odds by the signs above which more of them tells nothing beside a reading: that a question has all the words of
+# an article is no sign that this answers it (docs/retrieval.md).
+SURE_BY_SIGNS = 0.0
 
 NAMES = tuple(f.name for f in fields(Signs))
+READING_NAMES = ("signs", "trees", "reading")
 
 
 def signs(question: Question, found: RankedSentences) -> Signs | None:
@@ -68,8 +81,13 @@ def signs(question: Question, found: RankedSentences) -> Signs | None:
     )
 
 
-def confidence(question: Question, found: Signs | None, model: Model, correction: float = 0.0) -> float:
-    """How likely the best evidence answers, 0 to 1; `correction` is in log odds (rag/retrieval/standing.py)."""
+def confidence(question: Question, judged: Judged, model: Model) -> float:
+    """How likely the best evidence answers, 0 to 1.
+
+    Where a reading is known it counts more than the signs: whoever asks for what the articles do not tell uses their
+    words, and who asks for what they tell often uses others.
+    """
+    found = judged.signs
     if found is None:
         return 0.0
     if question.speaker and not question.topic:
@@ -78,7 +96,18 @@ def confidence(question: Question, found: Signs | None, model: Model, correction
         return 0.0
     if found.kind < 0 and expected(question.standalone) in ("number", "money"):
         return 0.0  # "how many" without any figure, "what price" without a sum
-    return 1 / (1 + exp(-(log_odds(question, found, model) + correction)))
+    odds = log_odds(question, found, model)
+    if judged.reading is None:
+        return 1 / (1 + exp(-(odds + judged.correction)))
+    weights = model.readings[kind_of(question)]
+    known = zip(READING_NAMES, known_with_reading(odds, judged.correction, judged.reading), strict=True)
+    return 1 / (1 + exp(-(weights["constant"] + sum(weights[name] * value for name, value in known))))
+
+
+def known_with_reading(odds: float, correction: float, reading: float) -> tuple[float, float, float]:
+    """What is weighed of the log odds by the signs, of what corrects them, and of a reading; in order of
+    READING_NAMES."""
+    return min(odds, SURE_BY_SIGNS), correction, reading
 
 
 def log_odds(question: Question, found: Signs, model: Model) -> float:

@@ -19,14 +19,9 @@ READ, QUOTED = 10, 3
 # Of the log odds that were read so much is added to those of the order. Of 397 unseen questions that have an answer
 # (docs/retrieval.md), a right sentence comes first for 0.48 with 0.8 of it, for 0.47 with 0.4, for 0.44 without.
 ORDER_COUNTS = 0.6
-# The same for the log odds that the evidence answers, and what is read of evidence of which nothing is known either
-# way. Of these questions and 153 that have no answer 0.14 are refused and 0.61 rejected; 0.19 and 0.56 without. With
-# 1.5 in place of 1 it would be 0.17 and 0.71, and on the sample six more of 75 questions made by rule would be refused.
-ANSWER_COUNTS, NEUTRAL = 1.0, -1.2
-# Readings below this count as this: some plain questions read far too badly, and what words and vectors are sure of (a
-# confidence of 0.8) is not refused for a reading alone. Who said what, in other words than theirs, it often does not
-# see: "who said the dam is unsafe?"
-LEAST, LEAST_WHO = -3.5, -1.6
+# Readings below this count as this: some plain questions read far too badly. So low is the lowest tenth of those on
+# which model.json's "readings" were fitted (`python -m bench.fit_readings`).
+LEAST = -6.0
 # "What did Orr say about the dam?" is answered by whatever Orr says with that word: so much of the topic's word mass.
 ALL_OF_IT = 0.95
 FEW = 2  # words of a topic that is no statement: "who spoke about the Tarn bridge"
@@ -39,16 +34,15 @@ class ReadAnswers:
     rows: Integers
     odds: Scores  # log odds that they answer, shape (rows,)
     counts: bool  # whether they tell if there is an answer
-    least: float = LEAST  # of the log odds that count
 
     def in_order(self, question: Question, found: RankedSentences, model: Model) -> RankedSentences:
         """The sentences that were read in their new order."""
         return found.raised(self.rows, ORDER_COUNTS * self.odds / model.spread[kind_of(question)])
 
     @property
-    def correction(self) -> float:
-        """What is added to the log odds that the evidence answers."""
-        return ANSWER_COUNTS * (max(float(self.odds[:QUOTED].max()), self.least) - NEUTRAL) if self.counts else 0.0
+    def reading(self) -> float | None:
+        """The log odds that the best of those that are quoted answers; None where they do not tell."""
+        return max(float(self.odds[:QUOTED].max()), LEAST) if self.counts else None
 
 
 def read_answers(question: Question, found: RankedSentences, pairs: PairReader) -> ReadAnswers | None:
@@ -68,8 +62,7 @@ def read_answers(question: Question, found: RankedSentences, pairs: PairReader) 
     if question.speaker and not any(_names(question.speaker, one) for one in best[:QUOTED]):
         return None
     read = pairs.read([Pair(question.standalone, shown(one)) for one in best])
-    least = LEAST_WHO if question.kind == "who" else LEAST
-    return ReadAnswers(rows, read.answers.astype(float), counts=not question.narrowed, least=least)
+    return ReadAnswers(rows, read.answers.astype(float), counts=not question.narrowed)
 
 
 def _asks_openly(question: Question) -> bool:

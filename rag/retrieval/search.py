@@ -14,7 +14,7 @@ from factcontext.rag.query.slots import is_described, names_nobody
 from factcontext.rag.reader import Reader
 from factcontext.rag.records import Evidence, Filters, Question
 from factcontext.rag.retrieval.asked_for import lacks_what_is_asked
-from factcontext.rag.retrieval.confidence import confidence, signs
+from factcontext.rag.retrieval.confidence import Judged, confidence, signs
 from factcontext.rag.retrieval.correction import correct_order
 from factcontext.rag.retrieval.described import by_description, is_by_another
 from factcontext.rag.retrieval.evidence import RankedSentences, best_passages, collapse, rank
@@ -41,6 +41,7 @@ class SearchResult:
     ranked: RankedSentences
     heard: int  # sentences in which the one who is asked about speaks, on any topic
     confidence: float  # how likely the best of it answers, 0 to 1
+    judged: Judged  # what that is made of
     within: FilteredRuns | None = None  # the articles in which the one is heard whose words alone are searched
 
     @property
@@ -116,9 +117,11 @@ def search_index(
     correction = answer_correction(question, ranked, told, model())
     is_about = is_about_topic(question, ranked)
     ranked = correct_order(question, ranked, model())  # the confidence is fitted to the linear order
-    if read := read_answers(question, ranked, reader.pairs):
-        ranked, correction = read.in_order(question, ranked, model()), correction + read.correction
-    sure = confidence(question, told, model(), correction)
+    read = read_answers(question, ranked, reader.pairs)
+    if read:
+        ranked = read.in_order(question, ranked, model())
+    judged = Judged(told, correction, read.reading if read else None)
+    sure = confidence(question, judged, model())
     if sure < model().threshold and is_about:
         sure = model().threshold
     asks_described = question.wants_words and not question.is_close
@@ -127,8 +130,9 @@ def search_index(
         if lacks_what_is_asked(question, best, reader.embedder) or described and is_by_another(described, best):
             sure = 0.0
     if not filters.speaker:
-        return SearchResult(question, ranked, len(own), sure)
-    return SearchResult(question, _said_by(filters.speaker, ranked), len(own), sure, allowed(library, filters))
+        return SearchResult(question, ranked, len(own), sure, judged)
+    own_words = _said_by(filters.speaker, ranked)
+    return SearchResult(question, own_words, len(own), sure, judged, allowed(library, filters))
 
 
 def _said_by(name: str, ranked: RankedSentences, with_others: bool = False) -> RankedSentences:

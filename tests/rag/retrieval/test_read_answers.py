@@ -9,7 +9,7 @@ from factcontext.rag.query.library_names import LibraryNames
 from factcontext.rag.query.question import understand
 from factcontext.rag.records import Filters
 from factcontext.rag.retrieval.model import model
-from factcontext.rag.retrieval.read_answers import LEAST, NEUTRAL, READ, ReadAnswers, read_answers, shown
+from factcontext.rag.retrieval.read_answers import LEAST, READ, ReadAnswers, read_answers, shown
 from factcontext.rag.retrieval.search import search_index
 
 
@@ -47,19 +47,14 @@ def test_what_was_not_read_keeps_its_score(found, sample_reader):
     assert set(np.delete(found.ranked.scores, read.rows)) <= set(ordered.scores)
 
 
-def test_evidence_that_reads_as_an_answer_is_surer():
-    def correction(*odds: float, counts: bool = True) -> float:
-        return ReadAnswers(np.arange(len(odds)), np.array(odds), counts).correction
+def test_the_best_reading_of_those_that_are_quoted_tells_whether_there_is_an_answer():
+    def reading(*odds: float, counts: bool = True) -> float | None:
+        return ReadAnswers(np.arange(len(odds)), np.array(odds), counts).reading
 
-    assert correction(2.0) > correction(NEUTRAL) == 0 > correction(-3.0)
-    assert correction(-9.0) == correction(LEAST)  # a bad reading alone does not refuse what is sure otherwise
-    assert correction(-3.0, 1.0, -3.0) == correction(1.0)  # one of those that are quoted is enough
-    assert correction(-3.0, -3.0, -3.0, 1.0) == correction(-3.0)
-    assert correction(2.0, counts=False) == 0
-
-
-def test_who_said_something_is_not_refused_for_other_words(found, sample_reader):
-    assert reading(found, sample_reader, kind="who", speaker=None).least > reading(found, sample_reader).least
+    assert reading(-3.0, 1.0, -3.0) == 1.0  # one of those that are quoted is enough
+    assert reading(-3.0, -3.0, -3.0, 1.0) == -3.0
+    assert reading(-9.0) == LEAST
+    assert reading(2.0, counts=False) is None
 
 
 def test_a_reading_does_not_tell_whether_limits_are_kept(found, sample_reader):

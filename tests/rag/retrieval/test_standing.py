@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from factcontext.rag.retrieval.confidence import confidence, signs
+from factcontext.rag.retrieval.confidence import Judged, confidence, signs
 from factcontext.rag.retrieval.model import model
 from factcontext.rag.retrieval.standing import COLUMNS, answer_correction, measure_standing
 
@@ -40,7 +40,7 @@ def test_a_lone_sentence_leads_by_its_score(found):
 
 def test_a_correction_moves_the_confidence_its_way(found):
     own = signs(found.question, found.ranked)
-    less, middle, more = (confidence(found.question, own, model(), odds) for odds in (-1.0, 0.0, 1.0))
+    less, middle, more = (confidence(found.question, Judged(own, odds), model()) for odds in (-1.0, 0.0, 1.0))
     assert less < middle < more
 
 
