@@ -47,12 +47,13 @@ class Judged:
 # "Why did Orr say that …" first needs that Orr did: so much of the topic's word mass must be in the words cited. Of 19
 # answers to readers' questions that had less, 3 were right.
 SAID_SO = 0.25
-# Log odds by the signs above which more of them tells nothing beside a reading: that a question has all the words of
-# an article is no sign that this answers it (docs/retrieval.md).
-SURE_BY_SIGNS = 0.0
+# Where a reading is known, the log odds by signs and trees count otherwise below the first of these, between them, and
+# above the second: few shared words tell of an article on something else, many of a plain question, and between them
+# they hardly tell (docs/retrieval.md).
+LOW, HIGH = -1.0, 1.0
 
 NAMES = tuple(f.name for f in fields(Signs))
-READING_NAMES = ("signs", "trees", "reading")
+READING_NAMES = ("low", "middle", "high", "reading")
 
 
 def signs(question: Question, found: RankedSentences) -> Signs | None:
@@ -100,14 +101,13 @@ def confidence(question: Question, judged: Judged, model: Model) -> float:
     if judged.reading is None:
         return 1 / (1 + exp(-(odds + judged.correction)))
     weights = model.readings[kind_of(question)]
-    known = zip(READING_NAMES, known_with_reading(odds, judged.correction, judged.reading), strict=True)
+    known = zip(READING_NAMES, known_with_reading(odds + judged.correction, judged.reading), strict=True)
     return 1 / (1 + exp(-(weights["constant"] + sum(weights[name] * value for name, value in known))))
 
 
-def known_with_reading(odds: float, correction: float, reading: float) -> tuple[float, float, float]:
-    """What is weighed of the log odds by the signs, of what corrects them, and of a reading; in order of
-    READING_NAMES."""
-    return min(odds, SURE_BY_SIGNS), correction, reading
+def known_with_reading(odds: float, reading: float) -> tuple[float, ...]:
+    """What is weighed beside a reading, in order of READING_NAMES: three parts of the log odds by signs and trees."""
+    return min(odds, LOW), min(max(odds, LOW), HIGH), max(odds - HIGH, 0.0), reading
 
 
 def log_odds(question: Question, found: Signs, model: Model) -> float:

@@ -24,7 +24,7 @@ class Model:
     order: Mapping[Asked, Mapping[str, float]]  # of Features: a sentence's score
     answers: Mapping[Asked, Mapping[str, float]]  # of Signs, and "constant": log odds that the evidence answers
     threshold: float  # the confidence from which on evidence counts as an answer
-    # What the log odds by the signs, what the trees add to them and a reading count together, and "constant".
+    # Of what is known where the best evidence was read, and "constant"; made by `python -m bench.fit_readings`.
     readings: Mapping[Asked, Mapping[str, float]]
     spread: Mapping[Asked, float]  # log odds that a difference of 1 in the linear score stands for
     trees: Stored  # that correct the order, in log odds

@@ -22,12 +22,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _REPORTEDLY = word_group("words of unnamed reports")
+_AUTHORS = word_group("nouns for an article or its author")
 
 
 def with_speakers_words(trial: Trial) -> Trial | None:
     """The trial on the words of the claim's speaker; None where the source has none."""
     voice, identity = trial.voice, trial.folder.identity
-    basis = trial.source.said_by(lambda statement: identity.is_by(voice, statement)) or _said_by_described(trial)
+    basis = trial.source.said_by(lambda statement: identity.is_by(voice, statement))
+    basis = basis or _said_by_described(trial) or _written_by_author(trial)
     return trial.on(basis) if basis else None
 
 
@@ -42,9 +44,19 @@ def _said_by_described(trial: Trial) -> Basis | None:
     return trial.source.said_by(lambda statement: statement.speaker_id in meant) if len(meant) == 1 else None
 
 
+def _written_by_author(trial: Trial) -> Basis | None:
+    """The article's own words where the sentence gives them to its author or to itself: "the column argues"."""
+    words = trial.voice.name.lower().split()
+    if words[:1] not in (["the"], ["this"]) or words[-1] not in _AUTHORS:
+        return None
+    return trial.source.said_by(lambda statement: statement.kind == "written") or trial.source.told
+
+
 def office_holds(trial: Trial) -> bool:
     """Whether the speaker, in whose words the trial is, has the office that the sentence gives."""
     basis = trial.basis
+    if not trial.voice.office:
+        return True
     around = f"{trial.source.source.before}\n{basis.text}"
     return trial.folder.identity.gives_office(trial.voice, basis.statements[0], around, basis.article)
 

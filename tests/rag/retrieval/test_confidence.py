@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from factcontext.rag.query.question import understand
-from factcontext.rag.retrieval.confidence import NAMES, READING_NAMES, Judged, Signs, confidence
+from factcontext.rag.retrieval.confidence import NAMES, READING_NAMES, Judged, Signs, confidence, log_odds
 from factcontext.rag.retrieval.features import SUMMED
 from factcontext.rag.retrieval.model import model
 
@@ -71,6 +71,11 @@ def test_evidence_that_reads_as_an_answer_is_surer(question):
     assert low < middle < high
 
 
-def test_words_that_question_and_evidence_share_do_not_outweigh_how_it_reads():
-    assert confidence(FACT, Judged(GOOD), model()) > model().threshold
-    assert confidence(FACT, Judged(GOOD, 0.0, -5.0), model()) < model().threshold
+def test_how_it_reads_decides_where_the_signs_hardly_tell():
+    neither = -log_odds(FACT, GOOD, model())  # makes even odds of the signs
+    badly, well = (confidence(FACT, Judged(GOOD, neither, odds), model()) for odds in (-5.0, 0.0))
+    assert badly < model().threshold < well
+
+
+def test_a_plain_question_is_not_refused_for_how_it_reads():
+    assert confidence(FACT, Judged(GOOD, 0.0, -5.0), model()) > model().threshold

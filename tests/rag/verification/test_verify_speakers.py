@@ -12,6 +12,10 @@ QUILLS = (
     ("water/2031-10-29-daily-post.md", "“You knew about the tank in June,” Mayor Nora Quill said"),
     ("water/2031-10-29-daily-post.md", "Desmond Quill said he had first heard of Tank Nine from a newspaper."),
 )
+PARTY = (
+    ("museum/2031-11-01-daily-post.txt", "The guards' union said its members had complained"),
+    ("museum/2031-11-01-daily-post.txt", "The party was given by Harbourline Mutual"),
+)
 WORDS = "“those who want a courtroom should first bring some evidence”"
 
 
@@ -94,3 +98,14 @@ def test_somebody_s_claim_is_no_fact_of_the_article(quills: Checker) -> None:
 
 def test_an_office_that_no_article_gives_is_refused(dorrestin: Checker) -> None:
     assert dorrestin.check(f"President Ilva Dorrestin said {WORDS} [1].").problem == "speaker"
+
+
+@pytest.mark.parametrize("who", ["The article", "The writer", "The piece"])
+def test_an_articles_own_words_are_its_authors(sample_library: Library, embedder: Embedder, who: str) -> None:
+    museum = checker(sample_library, embedder, *PARTY)
+    assert (
+        museum.check(f"{who} says the party was given by the museum's insurer, Harbourline Mutual [2].").problem is None
+    )
+    said_by_union = f"{who} says members of the guards' union had complained for two years about alarms [1]."
+    assert museum.check(said_by_union).problem is not None
+    assert museum.check(f"{who} says the party was given by the guards' union [2].").problem is not None
