@@ -151,7 +151,9 @@ def _named_in(title: str, text: str) -> Iterator[Named]:
 
 
 def _own_office(office: str | None) -> str | None:
-    """Of "Press Conference of Chancellor" the office: what stands behind the occasion."""
+    """Of "Press Conference of Chancellor" the office: what stands behind the occasion; "‘tired’:" is none."""
+    if office and office[-1] in ":’”\"'":
+        return None
     occasion, _, own = (office or "").partition(" of ")
     is_parted = own and not any(map(is_role, occasion.split())) and any(map(is_role, own.split()))
     return own if is_parted else office

@@ -13,6 +13,8 @@ _WORD = re.compile(r"[^\s]+")
 _LOWER_CASE = re.compile(r"[a-z-]+")
 _ARTICLE = re.compile(r"\A(?:the|a|an)\s+")
 _APPOSITION = re.compile(r",\s+((?!who |which |and |but |in |on )[^,.;“”\"\n]{3,80}?)\s*(?:,|\.|;|\n)")
+# What somebody does beside speaking, "folding herself into a chair", is no office.
+_DOING = re.compile(r"[a-z]+ing (?:the|an?|his|her|their|himself|herself|up|down|back|out|off|in|into|on|at|to|with)\b")
 _JOINING = frozenset("of for former campaign deputy then".split())  # words in lower case that belong to an office
 _KIN = word_group("kin and friends")
 _VERBS = frozenset("said says told was is has were".split())  # a phrase with one of these is a clause
@@ -65,7 +67,7 @@ def _may_be_in_office(word: str, role: bool) -> bool:
 
 def _office_behind(text: str, end: int) -> str | None:
     apposition = _APPOSITION.match(text, end)
-    if apposition is None:
+    if apposition is None or _DOING.match(apposition[1]):
         return None
     words = apposition[1].split()
     if not any(map(is_role, words)) or not _VERBS.isdisjoint(words) or _names_another(apposition[1]):

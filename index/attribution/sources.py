@@ -34,6 +34,8 @@ _ANY_ARTICLE = re.compile(_ARTICLE.pattern, re.IGNORECASE)
 _DEFINITE = re.compile(r"(?:the|our|his|her|their)\s", re.IGNORECASE)
 _OWNED = re.compile(r"(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur)\s|\w+[’']s?\s")
 _OWNERS = frozenset(("his", "her"))
+# What is told of whoever holds an office is no part of it: "director, who cautioned against it".
+_RELATIVE = re.compile(r", (?:who|whose|which|where)\b")
 _POSSESSIVE = re.compile(r"[’']s?$")
 # Forms of address that tell no office.
 _NO_OFFICE = frozenset("mr mrs ms miss mx hon honourable honorable".split())
@@ -249,6 +251,8 @@ class SourceResolver:
         )
         if told:
             return ResolvedSource(told, written, "likely", None, body)
+        if bare(plain) in demonyms():  # "the German", who is nobody's name
+            return ResolvedSource(written, written, "likely", None, body)
         shown = plain if plain[:1].isupper() and plain != written else written
         return ResolvedSource(_POSSESSIVE.sub("", shown), written, "certain", None, body)
 
@@ -268,7 +272,7 @@ def _is_no_person(name: str) -> bool:
 
 def _clean_office(office: str | None) -> str | None:
     """An office without marks, article and forms of address around it; None where it is but a form of address."""
-    words = _ANY_ARTICLE.sub("", (office or "").strip(" ,“”\"'")).split()
+    words = _RELATIVE.split(_ANY_ARTICLE.sub("", (office or "").strip(" ,“”\"'")))[0].split()
     while words and (bare(words[-1]) in _NO_OFFICE or words[-1] in ("the", "The")):
         words.pop()
     if len(words) > 1 and bare(words[-1]) in ABBREVIATED and is_role(words[-2]) and bare(words[-2]) not in ABBREVIATED:

@@ -73,3 +73,8 @@ def test_a_description_stands_for_the_one_who_fits(introduced: str, description:
 def test_a_description_that_fits_two_or_nobody_names_nobody(introduced: str, description: str) -> None:
     found = last_said(f"{introduced} “It was late when the lights went out,” {description} said.")
     assert found.speaker.endswith(description.removeprefix("the "))
+
+
+def test_one_who_is_told_by_a_country_alone_is_nobodys_name_and_not_certain() -> None:
+    found = last_said("Peter Orr met Paul Lund. “It was late when the lights went out,” the German said.")
+    assert (found.speaker, found.certainty) == ("the German", "likely")

@@ -20,6 +20,10 @@ def speakers(text: str) -> list[tuple[str, str | None]]:
             [("Vera Lund", "Press Secretary"), ("Questioner", None)],
         ),
         (
+            "‘It was tired’: Vera Lund\n\nVera Lund is back.\n\nQ: Why?\n\nA: The storm.\n\nQ: When?\n\nA: Now.",
+            [("Questioner", None), ("Vera Lund", None)] * 2,
+        ),
+        (
             "Press Conference by Trade Minister Vera Lund\n\nMINISTER LUND: It is gone.\n\nQ Why?",
             [("Vera Lund", "Trade Minister"), ("Questioner", None)],
         ),

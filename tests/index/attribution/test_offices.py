@@ -20,6 +20,7 @@ from factcontext.index.text.sentences import split
         ("Nora Feld, who was a minister, left.", None),
         ("Nora Feld, she said, left.", None),
         ("The minister left. Nora Feld stayed.", None),
+        ("Nora Feld, folding herself into the minister’s chair, smiled.", None),
         ("Nora Feld", None),
     ],
 )
