@@ -114,6 +114,8 @@ def main() -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as builder:
         assert builder.stdout
         builder.stdout.readline()  # the first build has ended
+        # Its reports are read on: some twenty of an index with many doubts fill the pipe, and it would wait for ever.
+        Thread(target=deque, args=(builder.stdout, 0), daemon=True).start()
         asking = Thread(target=ask_often, args=(args.index, stop, took))
         asking.start()
         waited, generations, lost = watched(args.index, args.seconds, args.every)
