@@ -8,6 +8,7 @@ from factcontext.rag.verification.checks.check_dates import dates_hold
 from factcontext.rag.verification.checks.check_details import details_hold
 from factcontext.rag.verification.checks.check_holders import holders_hold
 from factcontext.rag.verification.checks.check_meaning import meaning_holds
+from factcontext.rag.verification.checks.check_modifiers import modifiers_hold
 from factcontext.rag.verification.checks.check_names import names_hold
 from factcontext.rag.verification.checks.check_numbers import numbers_hold
 from factcontext.rag.verification.checks.check_quotations import quotations_hold
@@ -32,6 +33,7 @@ _CHECKS: tuple[tuple[Problem, Callable[[Trial], bool]], ...] = (
     ("name", references_hold),
     ("negation", meaning_holds),
     ("negation", holders_hold),
+    ("support", modifiers_hold),
     ("support", details_hold),
     ("support", is_supported),
 )
