@@ -1,10 +1,13 @@
 """Fit the "readings" of rag/retrieval/model.json: what a reading of the best evidence counts beside shared words.
 
-Usage: python -m bench.fit_readings INDEX=QUESTIONS.jsonl[=WEIGHT] [INDEX=QUESTIONS.jsonl[=WEIGHT] ...] [--write]
-Each INDEX must have been built from the articles that its QUESTIONS are about; a question counts WEIGHT times (1). The
-fit is a logistic regression of "has an answer" for each kind of question, no part of which may count against an answer.
-Questions by readers whom no fit has seen weigh most: to whatever the signs and trees were fitted, their odds tell more
-than they tell elsewhere. Prints the numbers; with --write they replace those of model.json.
+Usage: python -m bench.fit_readings INDEX=QUESTIONS.jsonl[=WEIGHT] [INDEX=QUESTIONS.jsonl[=WEIGHT] ...]
+       [--foreign INDEX=QUESTIONS.jsonl[=WEIGHT] ...] [--write]
+Each INDEX must have been built from the articles that its QUESTIONS are about; a question counts WEIGHT times (1). Of
+--foreign sets the questions are about other articles than the index has, so that none has an answer in it.
+
+The fit is a logistic regression of "has an answer" for each kind of question, no part of which may count against an
+answer. Questions by readers whom no fit has seen weigh most: to whatever the signs and trees were fitted, their odds
+tell more than they tell elsewhere. Prints the numbers; with --write they replace those of model.json.
 """
 
 import argparse
@@ -34,8 +37,8 @@ from factcontext.rag.retrieval.search import search_index
 Array = NDArray[np.float64]
 # Strength of the quadratic penalty: a part that some twenty questions speak for is kept small.
 PENALTY = 0.5
-# Probabilities from which on a question is answered, by kind. With these 0.15 of 407 unseen questions are refused and
-# 0.50 of 181 without an answer rejected (0.23 and 0.53 before).
+# Probabilities from which on a question is answered, by kind. With these 0.16 of 407 unseen questions are refused and
+# 0.51 of 181 without an answer rejected (0.23 and 0.53 before).
 ANSWERED_FROM: Mapping[Asked, float] = {"speaker": 0.5, "fact": 0.57, "who": 0.6}
 
 
@@ -49,7 +52,7 @@ class Known:
     weight: float
 
 
-def gather(index: Path, questions: Path, weight: float, embedder: Embedder) -> Iterator[Known]:
+def gather(index: Path, questions: Path, weight: float, embedder: Embedder, is_foreign: bool) -> Iterator[Known]:
     """What is known of each question that stands alone, of those that the confidence is asked for."""
     reader = Reader(Library.open(index), embedder)
     names = LibraryNames(reader.library)
@@ -63,7 +66,7 @@ def gather(index: Path, questions: Path, weight: float, embedder: Embedder) -> I
             continue
         odds = log_odds(found.question, judged.signs, model()) + judged.correction
         kind = "speaker" if kind == "guessed" else kind  # too few to be fitted alone
-        yield Known(kind, known_with_reading(odds, judged.reading), bool(case.gold), weight)
+        yield Known(kind, known_with_reading(odds, judged.reading), bool(case.gold) and not is_foreign, weight)
 
 
 def fit_kind(known: list[Known], answered_from: float) -> dict[str, float]:
@@ -89,11 +92,13 @@ def _log_odds(probability: float) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sets", nargs="+", metavar="INDEX=QUESTIONS.jsonl[=WEIGHT]")
+    parser.add_argument("--foreign", nargs="*", default=[], metavar="INDEX=QUESTIONS.jsonl[=WEIGHT]")
     parser.add_argument("--write", action="store_true", help="replace them in rag/retrieval/model.json")
     arguments = parser.parse_args()
     embedder, known = load_embedder(), []
-    for index, path, *weight in (one.split("=") for one in arguments.sets):
-        known += gather(Path(index), Path(path), float(weight[0]) if weight else 1.0, embedder)
+    for sets, is_foreign in ((arguments.sets, False), (arguments.foreign, True)):
+        for index, path, *weight in (one.split("=") for one in sets):
+            known += gather(Path(index), Path(path), float(weight[0]) if weight else 1.0, embedder, is_foreign)
     by_kind = groupby(sorted(known, key=lambda one: one.kind), key=lambda one: one.kind)
     fitted = {kind: fit_kind(list(ones), ANSWERED_FROM[kind]) for kind, ones in by_kind}
     readings = {**model().readings, **fitted, "guessed": fitted["speaker"]}
