@@ -371,7 +371,7 @@ def write(fitted: Model, path: Path) -> None:
         "made by": "python -m bench.fit",
         "order": {kind: _rounded(weights) for kind, weights in fitted.order.items()},
         "answers": {kind: _rounded(weights) for kind, weights in fitted.answers.items()},
-        "readings": {kind: dict(weights) for kind, weights in fitted.readings.items()},
+        "readings": {kind: _rounded(weights) for kind, weights in fitted.readings.items()},
         "threshold": fitted.threshold,
         "spread": _rounded(fitted.spread),
     }

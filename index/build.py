@@ -70,12 +70,12 @@ def _build(
     """Build once, from the generation before as far as it is compared; without a depth from none."""
     began = monotonic()
     previous, note = _previous(index, embedder, depth) if depth else (None, "")
-    found = survey(path, _memory.stamps(previous) if previous else {})
+    found = survey(path, _memory.stamps(previous))
     purged = read_purged(index)
-    plan = make_plan(found, previous, purged, _memory.identities(previous) if previous else {})
+    plan = make_plan(found, previous, purged, _memory.identities(previous))
     if previous and not _is_whole(previous, plan):
         previous, note = _previous(index, embedder, Depth.WHOLE)
-        plan = make_plan(found, previous, purged, _memory.identities(previous) if previous else {})
+        plan = make_plan(found, previous, purged, _memory.identities(previous))
     if previous and not previous.notice and not plan.has_news:
         _tidy(index, previous.generation)
         _memory.keep(previous.generation, found.known, plan.articles)

@@ -22,10 +22,14 @@ class FolderMemory:
         """Remember what a generation's tables say: how files lie, by name, and the identities of its articles."""
         self.generation, self.files, self.articles = generation, files, articles
 
-    def stamps(self, library: Library) -> Mapping[str, FileStamp]:
-        """How the files lay that a library tells of."""
+    def stamps(self, library: Library | None) -> Mapping[str, FileStamp]:
+        """How the files lay that a library tells of; none where there is no library."""
+        if library is None:
+            return {}
         return self.files if library.generation == self.generation else library.catalog.file_stamps()
 
-    def identities(self, library: Library) -> Mapping[str, str]:
-        """The identities of a library's articles by path."""
+    def identities(self, library: Library | None) -> Mapping[str, str]:
+        """The identities of a library's articles by path; none where there is no library."""
+        if library is None:
+            return {}
         return self.articles if library.generation == self.generation else library.catalog.identities()

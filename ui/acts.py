@@ -18,8 +18,11 @@ EVENTS = (*conversations.EVENTS, "judge", "stop")
 
 def take(settings: Settings) -> None:
     """Do it, for who reads now."""
+    events = take_events(EVENTS)
+    if not events and not conversations.is_named():
+        return  # most redraws: what is kept is not looked up for nothing
     history = History.of_reader(settings)
-    for event in take_events(EVENTS):
+    for event in events:
         conversations.act(event, history)
         talk: Conversation | None = st.session_state.get(NAME)
         if talk:

@@ -97,6 +97,11 @@ def _field(id: str) -> str:
     return f"name of {id}"
 
 
+def is_named() -> bool:
+    """Whether a name was typed that no conversation has yet."""
+    return _NAMED in st.session_state
+
+
 def take_name(history: History) -> None:
     """Give a conversation the name that was typed."""
     id, name = st.session_state.pop(_NAMED, ("", ""))

@@ -1,5 +1,6 @@
 """Estimates how likely the best evidence answers the question: a logistic regression over named signs."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from math import exp
 
@@ -97,12 +98,11 @@ def confidence(question: Question, judged: Judged, model: Model) -> float:
         return 0.0
     if found.kind < 0 and expected(question.standalone) in ("number", "money"):
         return 0.0  # "how many" without any figure, "what price" without a sum
-    odds = log_odds(question, found, model)
-    if judged.reading is None:
-        return 1 / (1 + exp(-(odds + judged.correction)))
-    weights = model.readings[kind_of(question)]
-    known = zip(READING_NAMES, known_with_reading(odds + judged.correction, judged.reading), strict=True)
-    return 1 / (1 + exp(-(weights["constant"] + sum(weights[name] * value for name, value in known))))
+    odds = log_odds(question, found, model) + judged.correction
+    if judged.reading is not None:
+        known = zip(READING_NAMES, known_with_reading(odds, judged.reading), strict=True)
+        odds = _weighed(model.readings[kind_of(question)], known)
+    return 1 / (1 + exp(-odds))
 
 
 def known_with_reading(odds: float, reading: float) -> tuple[float, ...]:
@@ -113,5 +113,9 @@ def known_with_reading(odds: float, reading: float) -> tuple[float, ...]:
 def log_odds(question: Question, found: Signs, model: Model) -> float:
     """The same by the signs alone, as log odds."""
     weights = model.answers[kind_of(question)]
-    odds: float = weights["constant"] + sum(weights[name] * getattr(found, name) for name in NAMES if name in weights)
-    return odds
+    return _weighed(weights, ((name, getattr(found, name)) for name in NAMES if name in weights))
+
+
+def _weighed(weights: Mapping[str, float], known: Iterable[tuple[str, float]]) -> float:
+    """The sum of what is known, each by its weight, and the constant."""
+    return weights["constant"] + sum(weights[name] * value for name, value in known)

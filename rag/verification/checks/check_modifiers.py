@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from factcontext.rag.verification.checks.trial import Trial
@@ -21,14 +22,14 @@ _MODIFYING = ("amod", "compound")
 def modifiers_hold(trial: Trial) -> bool:
     """Whether no noun of the sentence has, in place of the evidence's word before it, one that the article has before
     that noun elsewhere: "the automotive division" for "the medical division", of an article that tells of both."""
-    known = with_synonyms(trial.basis.stems)
-    strange = [(word, noun) for word, noun in _modified(trial.sentence.doc, trial) if stem(word.text) not in known]
-    if not strange:
+    outside = (pair for pair in _modified(trial.sentence.doc) if holds_place(pair[1].idx, trial.unquoted))
+    new = [(word, noun) for word, noun in outside if stem(word.text) not in trial.basis.stems]
+    if not new:
         return True
+    known = with_synonyms(trial.basis.stems)
+    strange = [(word, noun) for word, noun in new if stem(word.text) not in known]
     own = {stem(token.text) for token in trial.sentence.doc}
-    theirs = [
-        (stem(noun.text), stem(word.text)) for one in trial.basis.sentences for word, noun in _modified(one.doc, None)
-    ]
+    theirs = [(stem(noun.text), stem(word.text)) for one in trial.basis.sentences for word, noun in _modified(one.doc)]
     return not any(
         any(head == stem(noun.text) and other not in own for head, other in theirs)
         and _is_of_article(word, noun, trial.basis.article)
@@ -36,15 +37,12 @@ def modifiers_hold(trial: Trial) -> bool:
     )
 
 
-def _modified(doc: Doc, trial: Trial | None) -> Iterator[tuple[Token, Token]]:
-    """The words right before nouns that tell which is meant, each with its noun; of a trial's sentence those outside
-    quotation marks."""
-    for noun in doc:
-        if noun.tag_[:2] != "NN" or trial is not None and not holds_place(noun.idx, trial.unquoted):
-            continue
-        yield from (
-            (c, noun) for c in noun.children if c.dep_ in _MODIFYING and c.i == noun.i - 1 and is_content_word(c)
-        )
+def _modified(doc: Doc) -> Iterator[tuple[Token, Token]]:
+    """The words right before nouns that tell which is meant, each with its noun."""
+    for word, noun in pairwise(doc):
+        is_before = word.dep_ in _MODIFYING and word.head.i == noun.i
+        if is_before and noun.tag_[:2] == "NN" and is_content_word(word):
+            yield word, noun
 
 
 def _is_of_article(word: Token, noun: Token, article: str) -> bool:

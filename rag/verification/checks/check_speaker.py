@@ -55,8 +55,8 @@ def _written_by_author(trial: Trial) -> Basis | None:
 def office_holds(trial: Trial) -> bool:
     """Whether the speaker, in whose words the trial is, has the office that the sentence gives."""
     basis = trial.basis
-    if not trial.voice.office:
-        return True
+    if not basis.statements:  # the article's own words, whose author has no office
+        return trial.voice.office is None
     around = f"{trial.source.source.before}\n{basis.text}"
     return trial.folder.identity.gives_office(trial.voice, basis.statements[0], around, basis.article)
 
