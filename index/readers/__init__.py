@@ -6,6 +6,7 @@ from importlib import import_module
 from pathlib import Path
 
 from factcontext.errors import UnreadableArticle
+from factcontext.index.readers.no_memory import ran_out_of_memory
 from factcontext.index.readers.scan import MAX_BYTES
 from factcontext.index.readers.unpacking import unpacked
 from factcontext.index.records import Metadata, RawArticle, RawFile
@@ -95,6 +96,8 @@ def read_file(path: Path, data: bytes) -> RawFile:
     except (UnreadableArticle, MemoryError):
         raise
     except Exception as error:  # whatever a parser raises on a damaged or hostile file, the build goes on
+        if ran_out_of_memory(error):
+            raise MemoryError from error
         raise UnreadableArticle(f"damaged {suffix[1:]} file ({type(error).__name__})") from error
     if isinstance(found, RawArticle):
         if not (article := _finished(found)).text:

@@ -8,6 +8,7 @@ from lxml import etree
 from lxml.html import Element, HtmlElement
 
 from factcontext.errors import UnreadableArticle
+from factcontext.index.readers.no_memory import ran_out_of_memory
 from factcontext.index.readers.page_boxes import foreign_boxes, free_story
 from factcontext.index.readers.page_hidden import drop, drop_hidden
 from factcontext.index.readers.page_parts import INLINE, open_parts, tree_of
@@ -40,7 +41,7 @@ def parsed(markup: str) -> tuple[HtmlElement, tuple[str, ...]]:
     try:
         tree = tree_of(markup)
     except (etree.LxmlError, ValueError) as error:
-        if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+        if ran_out_of_memory(error):
             raise MemoryError from error
         raise UnreadableArticle("no HTML in it") from error
     seen, kept = len(_squeezed(_UNSEEN.sub(" ", markup))), len(_squeezed("".join(_visible(tree))))
