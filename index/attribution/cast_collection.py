@@ -105,6 +105,8 @@ def _looks_like_person(words: list[str], title: str) -> bool:
         return True
     if len(first) > _LONGEST_NAME_IN_ING and first.endswith("ing"):
         return False  # "Celebrating Orr's victory"
+    if last.endswith("s") and last[:-1] in demonyms():
+        return False  # "Sikh Americans"
     return len(words) in (2, 3) and not {first, last} & (OFFICE_WORDS | demonyms() | CALENDAR)
 
 

@@ -12,7 +12,14 @@ _LONGEST_ROLE = 30  # characters before a name in which the word before it fits
 _WORD = re.compile(r"[^\s]+")
 _LOWER_CASE = re.compile(r"[a-z-]+")
 _ARTICLE = re.compile(r"\A(?:the|a|an)\s+")
-_APPOSITION = re.compile(r",\s+((?!who |which |and |but |in |on )[^,.;“”\"\n]{3,80}?)\s*(?:,|\.|;|\n)")
+# The stops of initials end no apposition: "U.S. News", "of M.I.T., said"; at a sentence's end the last one does.
+_INITIALS = (
+    r"(?:[A-Z]\.){2,4}(?=[,;]| (?!(?:A|At|But|He|Her|His|I|In|It|On|She|The|They|We)\b)[A-Z])"
+    r"|(?:[A-Z]\.){1,3}(?=[A-Z]\.)"
+)
+_APPOSITION = re.compile(
+    rf",\s+((?!who |which |and |but |in |on )(?:{_INITIALS}|[^,.;“”\"\n]){{3,80}}?)\s*(?:,|\.|;|\n)"
+)
 # What somebody does beside speaking, "folding herself into a chair", is no office.
 _DOING = re.compile(r"[a-z]+ing (?:the|an?|his|her|their|himself|herself|up|down|back|out|off|in|into|on|at|to|with)\b")
 _JOINING = frozenset("of for former campaign deputy then".split())  # words in lower case that belong to an office
@@ -45,6 +52,8 @@ def _office_before(text: str, at: int, end: int) -> str | None:
     for word in reversed([*_WORD.finditer(text, offset, at)]):
         if word.group()[-1] in ',;:)”"' or "\n" in text[word.end() : word.end() + 2]:
             break
+        if not taken and bare(word.group()) in ("of", "for"):
+            break  # "a spokesman for Vera Lund": somebody else's
         if bare(word.group()) == "of" and taken and taken[-1].group().islower() and is_role(taken[-1].group()):
             break  # "the publicist of singer Vera Lund" is another
         if (is_role(word.group()) or not taken and is_trade(word.group())) and bare(word.group()) not in COURTESY:
@@ -76,7 +85,10 @@ def _office_behind(text: str, end: int) -> str | None:
 
 
 def _names_another(apposition: str) -> bool:
-    """Whether somebody else with his office goes on there: "On the Morning Table, Senator Vera Lund spoke."."""
+    """Whether somebody else goes on there: "On the Morning Table, Senator Vera Lund spoke.", "Lund and husband Jay"."""
+    first, *rest = apposition.split()
+    if first[0].isupper() and rest[:1] == ["and"] and not _KIN.isdisjoint(rest[1:2]):
+        return True
     opening = NAME_RUN.match(apposition, _opening(apposition))
     return opening is not None and (
         (named := person_in(apposition, 0, opening.end())) is not None and named.office is not None

@@ -59,7 +59,8 @@ def _of_sentence(
     quoted: QuotedText, resolver: SourceResolver, number: int, sentence: ParsedSentence
 ) -> Iterator[ResolvedAttribution]:
     excerpt = sentence.excerpt
-    for one in sorted(outermost_attributions(sentence.attributions), key=lambda a: a.cue):
+    own = [one for one in sentence.attributions if not _reaches_out_of_quotation(quoted, excerpt, one)]
+    for one in sorted(outermost_attributions(own), key=lambda a: a.cue):
         source = resolver.resolve(_mention(excerpt, one), number)
         if source is not None:
             cue = excerpt.back(*one.cue)
@@ -71,6 +72,13 @@ def _of_sentence(
             is_plain = is_plain and is_plain_report(quoted.text[slice(*cue)], said)
             is_sure = one.is_sure and is_plain and _is_named(quoted.text, excerpt, one.source)
             yield ResolvedAttribution(number, source, cue, contents, one.is_sure, is_sure)
+
+
+def _reaches_out_of_quotation(quoted: QuotedText, excerpt: Excerpt, one: Attribution) -> bool:
+    """Whether a report in a quotation is given words before it: of “A wall,” Orr said, “and they call that safe.”"."""
+    start, end = excerpt.back(one.source.start, one.cue[1])
+    around = [quote for quote in quoted.quotes_touching(start, end) if quote.start < start and end < quote.end]
+    return any(excerpt.back(*span)[0] < quote.start for quote in around for span in one.contents)
 
 
 def _is_quoted_itself(quoted: QuotedText, source: Span, cue: Span, contents: Sequence[Span]) -> bool:

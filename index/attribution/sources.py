@@ -8,6 +8,7 @@ from factcontext.index.attribution.coreference import Coreference, is_unnamed_pe
 from factcontext.index.attribution.dependent_names import depends_on, is_place_beside, is_seat_in, is_spokesperson
 from factcontext.index.attribution.described_bodies import DescribedBodies
 from factcontext.index.attribution.epithets import person_described
+from factcontext.index.attribution.misread_sources import resident, without_day
 from factcontext.index.attribution.quoted_text import QuotedText
 from factcontext.index.attribution.relation import ResolvedSource, Span
 from factcontext.index.attribution.represented import represented_body
@@ -77,9 +78,14 @@ class SourceResolver:
         """The source that a phrase names; None for a pronoun that cannot be resolved."""
         if kind := pronoun_kind(written := self._words(mention.whole)):
             return self._of_pronoun(written, kind, mention, sentence)
+        if name := resident(self._text, mention.whole):
+            mention = SourceMention(name, name, contents=mention.contents)
         source = self._of_noun(mention)
-        if self._is_home(mention, source):
+        source = replace(source, name=without_day(source.name))
+        if self._is_home(mention, source) or not source.name:
             return None
+        if source.name[:1].isdigit():  # "39 delegates", "1.25 bln": counted, or misread
+            source = replace(source, certainty="likely")
         self._bodies.note(source, self._cast)
         if source.is_person and not mention.plural:
             self._coreference.person_spoke(mention.whole[0], source.name)
@@ -94,7 +100,7 @@ class SourceResolver:
     def _is_home(self, mention: SourceMention, source: ResolvedSource) -> bool:
         """Whether the parser took where people are from for who speaks: "two members from Sollen, Orr and Lund,"."""
         before = self._text[max(0, mention.whole[0] - _HOME_REACH) : mention.whole[0]].split()
-        is_from = before[-1:] == ["from"] and self._text.startswith(",", mention.head[1])
+        is_from = before[-1:] == ["from"] and self._text.startswith(",", mention.head[1]) and not mention.is_common
         is_from = is_from and (before[-2:-1] or [""])[0] not in _SENT  # "got an email from Orr, saying"
         return is_from and source.name not in self._cast.full and not self._cast.is_person(source.name)
 

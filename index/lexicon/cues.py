@@ -3,7 +3,7 @@
 import re
 
 from factcontext.index.lexicon.speech import speech_nouns, speech_verbs
-from factcontext.index.lexicon.word_groups import word_group
+from factcontext.index.lexicon.word_groups import any_of, word_group
 
 # What each verb takes as the words it reports (the letters are told in verbs.tsv), and what leads them in.
 FRAMES = {verb.base: verb.frame for verb in speech_verbs() if verb.frame}
@@ -13,7 +13,10 @@ QUOTING = {form: verb.base for verb in speech_verbs() if verb.quotes for form in
 # Verbs that say nothing but by a noun: "made the claim that", "raised questions about".
 SUPPORT_VERBS = frozenset(form for verb in speech_verbs() if verb.is_support for form in verb.forms())
 # Nouns for what somebody said, and what it stands after: "that" and prepositions.
-NOUN_LEADS = {noun.word: noun.leads for noun in speech_nouns() if noun.leads}
+_PREDICATED = "is"
+NOUN_LEADS = {noun.word: noun.leads for noun in speech_nouns() if noun.leads - {_PREDICATED}}
+# Nouns whose words a clause behind "is" may be: "her view is that …".
+PREDICATED_NOUNS = frozenset(noun.word for noun in speech_nouns() if not noun.leads.isdisjoint((_PREDICATED, "that")))
 # Things that carry somebody's words; their owner is the speaker where the text names one.
 DOCUMENTS = frozenset(noun.word for noun in speech_nouns() if noun.is_document)
 
@@ -22,9 +25,10 @@ _SELDOM = word_group("forms that are seldom cues")
 _VERBAL = frozenset({*CUE_VERBS, "according", "clear"}) - _SELDOM
 # Without one of these a noun reports nobody's words.
 _OWNERS = frozenset("by from s his her their its".split()) | SUPPORT_VERBS
-# "Critics counter that it leaks", "Orr put the damage at 200,000 crowns", "As Orr put it, “…”"
+# "Critics counter that it leaks", "Orr put the damage at 200,000 crowns", "As Orr put it, “…”", "Her view is that …"
 _LED = re.compile(
-    r"\b(?:(?:counters?|protest|remark) that\b|puts? (?:it\b[,:]? ?[“\"]|(?:the|its|their) (?:[a-z]+ ){1,6}at\b))"
+    r"\b(?:(?:counters?|protest|remark) that\b|puts? (?:it\b[,:]? ?[“\"]|(?:the|its|their) (?:[a-z]+ ){1,6}at\b)"
+    rf"|{any_of(PREDICATED_NOUNS)}(?: (?:by|from|of) [^.“”\"\n]{{1,60}})? (?:is|was) that\b)"
 )
 _PLAIN = re.compile(r"[a-z]+(?:-[a-z]+)*")
 

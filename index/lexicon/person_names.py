@@ -27,6 +27,9 @@ _QUOTATION = re.compile('[“”"]')
 _WORDS = re.compile(r"[^\s\u00a0]+")
 _MOST_WORDS = 5  # of a person's name; a longer run is a title or a heading
 _FEWEST_WITH_SEAT = 3  # a run of words that ends in a first and a last name after something else
+_VOICES = frozenset(verb for verb in CUE_VERBS.keys() | QUOTING.keys() if verb.endswith("ed") or verb == "said")
+# Behind a name: a colon before a quotation, or the colon of a quotation in the next paragraph.
+_LEADS_IN = re.compile(r"(?:, [^:\n“”\"]{2,60})?:\s*[“\"]")
 _NAME_BEHIND_WORD = 2  # words of a first and a last name
 _DATE_REACH = 12  # characters before a month in which the word before it fits
 _OFFICE_REACH = 80  # characters before a name in which its office fits
@@ -112,7 +115,7 @@ def _without_office(text: str, words: list[_RunWord]) -> list[_RunWord]:
     for i, word in enumerate(words):
         is_last = i == len(words) - 1
         is_office = is_role(word.text) and not (is_last and _is_surname_after(words[cut:i]))
-        is_first = i == 0 and (_is_starter(word.text) or _is_verb_before_name(words) or _are_holders(words))
+        is_first = i == 0 and (_is_starter(word.text) or _is_verb_before_name(text, words) or _are_holders(words))
         if is_office or is_first or i == cut and _is_date(text, word):
             cut = i + 1
         elif not is_last and (_is_field(text, words, i) or _OWNER.search(word.text)):
@@ -120,11 +123,19 @@ def _without_office(text: str, words: list[_RunWord]) -> list[_RunWord]:
     return _without_seat(text, words[cut:])
 
 
-def _is_verb_before_name(words: list[_RunWord]) -> bool:
-    """Whether a verb of speech opens the sentence and a full name follows it: "Stated Jay Orr"."""
+def _is_verb_before_name(text: str, words: list[_RunWord]) -> bool:
+    """Whether a verb of speech opens the sentence and a name follows it: "Stated Jay Orr", "Continued Orr:"."""
     verb = words[0].text.lower()
-    is_past = verb.endswith("ed") and (verb in CUE_VERBS or verb in QUOTING)
-    return is_past and len(words) > _NAME_BEHIND_WORD and words[1].text in first_names()
+    if len(words) == 1 or verb not in _VOICES:
+        return False
+    if len(words) > _NAME_BEHIND_WORD and words[1].text in first_names():
+        return True
+    return _LEADS_IN.match(text, words[-1].end) is not None and not _is_named_inside(text, words)
+
+
+def _is_named_inside(text: str, words: list[_RunWord]) -> bool:
+    """Whether a run of names also stands inside a sentence: "told Said Orr"."""
+    return re.search(rf"[a-z,] {re.escape(text[words[0].start : words[-1].end])}\b", text) is not None
 
 
 def _are_holders(words: list[_RunWord]) -> bool:

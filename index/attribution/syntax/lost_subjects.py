@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from factcontext.index.attribution.syntax.grammar import FINITE, LONGEST_ASIDE, has_addressee
 from factcontext.index.lexicon.cues import CUE_VERBS, DOCUMENTS, FRAMES
-from factcontext.index.lexicon.person_names import is_role
+from factcontext.index.lexicon.person_names import CALENDAR, is_role
 from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.text.parser import word_before
 
@@ -41,6 +41,8 @@ def closing_source(verb: Token) -> Token | None:
     if verb.tag_ not in ("VBZ", "VBD", "VBN") or not 2 <= i < len(doc) - 2 or doc[i - 1].text != ",":
         return None
     noun = noun_begun_by(doc[i + 1])
+    if noun.lower_ in CALENDAR:
+        return None  # "…,” the mayor, Vera Orr, wrote Sunday."
     if verb.tag_ == "VBN" and (verb.dep_ != "amod" or noun_begun_by(verb).i != noun.i):
         return None  # "The roof went, recalled owner Vera Orr.", where the parser takes the verb for an adjective
     behind = doc[noun.i + 1 :]

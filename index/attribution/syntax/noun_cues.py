@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from factcontext.index.attribution.relation import Attribution
 from factcontext.index.attribution.syntax.grammar import is_passive, subtree_span
 from factcontext.index.attribution.syntax.source_phrases import source_phrase
 from factcontext.index.attribution.syntax.subjects import subject_of
-from factcontext.index.lexicon.cues import CUE_VERBS, NOUN_LEADS, SUPPORT_VERBS
+from factcontext.index.lexicon.cues import CUE_VERBS, NOUN_LEADS, PREDICATED_NOUNS, SUPPORT_VERBS
 from factcontext.index.lexicon.person_names import first_names, is_role
 from factcontext.index.lexicon.word_groups import word_group
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _PRONOUNS = {"his": "m", "her": "f"}
 _CLAUSES = frozenset(("ccomp", "advcl"))
+_BEING = frozenset(["is", "was"])
 _OVER = frozenset("over for after because".split())
 _PLAIN = word_group("verbs of plain reporting")
 
@@ -32,6 +33,8 @@ def noun_attributions(noun: Token) -> Iterator[Attribution]:
         said = [c for c in owner.children if c.dep_ in ("acl", "relcl", "ccomp") and c.left_edge.lower_ == "that"]
     if owner is not None and not said:
         said = _clause_behind(noun)
+    if not said and (predicate := _predicate(noun)):
+        owner, said = owner or _complement(noun, ("of",)), predicate
     if owner is not None and said and owner.i != said[0].i:
         has_clause = said[0].left_edge.lower_ == "that"
         span = subtree_span(said[0])
@@ -46,7 +49,11 @@ def _owner(noun: Token) -> Token | None:
         owner = next((a.head for a in noun.ancestors if a.dep_ == "relcl"), None)
     if owner is not None:
         return _blamed(noun, owner) or _real_owner(owner)
-    by = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "from")), None)
+    return _complement(noun, ("by", "from"))
+
+
+def _complement(noun: Token, prepositions: Collection[str]) -> Token | None:
+    by = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in prepositions), None)
     return next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
 
 
@@ -85,7 +92,16 @@ def _clause_behind(noun: Token) -> list[Token]:
     return [clause] if belongs_here and not is_verbs and clause.left_edge.i == that.i else []
 
 
+def _predicate(noun: Token) -> list[Token]:
+    """The clause that is what was said: "Her reply was that the plan is dead"."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or noun.lower_ not in PREDICATED_NOUNS or verb.lower_ not in _BEING:
+        return []
+    that = verb.i + 1
+    return [c for c in verb.children if c.dep_ == "ccomp" and c.left_edge.i == that and c.left_edge.lower_ == "that"]
+
+
 def _is_wording(noun: Token, child: Token) -> bool:
     if child.dep_ in ("acl", "ccomp"):
         return child.tag_ not in ("VBG", "VBN") or child.left_edge.lower_ == "that"
-    return child.dep_ == "prep" and child.lower_ in NOUN_LEADS[noun.lower_]
+    return child.dep_ == "prep" and child.lower_ in NOUN_LEADS.get(noun.lower_, ())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from factcontext.index.attribution.relation import Attribution, SourcePhrase, Span
@@ -20,6 +22,19 @@ if TYPE_CHECKING:
 
 _NAMING = frozenset(["called", "dubbed", "entitled", "headlined", "named", "titled"])
 _MERE = word_group("verbs without content")
+_VOICES = QUOTING.keys() | CUE_VERBS.keys() | {"and", "but", "that", "who", "while"}
+_RESUMED = re.compile(r"(?P<between>[^“”\"]{0,60}), (?P<rest>[“\"][a-z][^“”\"]*[.!?][”\"])\Z")
+_NAME = r"(?:[A-ZÀ-Þ][\w.’'-]* ){0,3}[A-ZÀ-Þ][\w’'-]+"
+_VERB_BEHIND = r",(?: also| later)? (?P<verb>[a-z]+(?:ed|[a-z]s|aid|ote|old))\b"
+_INTRODUCED = re.compile(
+    rf" (?P<source>(?:[Tt]he|[Aa]n?) [^,.;:“”\"\n]{{3,80}}, (?P<name>[A-ZÀ-Þ][\w’'-]+ {_NAME})){_VERB_BEHIND}"
+)
+# “…,” Mr. Lund, now 81 and retired in Velm, Oland, said
+_ASIDE_BEHIND = re.compile(
+    rf" (?P<source>(?P<name>{_NAME})), (?:an?|from|now|of|the|then|\d+)\b[^;:“”\"\n]{{2,90}}?{_VERB_BEHIND}"
+)
+_VERB_REACH = 8  # tokens behind a quotation
+_CUE_REACH = 12  # the same of a verb of speech: "the presumptive Green presidential nominee, Vera Lund, tweeted"
 _SAYING_REACH = 4  # tokens behind a verb: "recalled the mayor saying"
 _BEHIND_ACCORDING = 3  # tokens: "According to “"
 # "was quoted: “…”", "is shown lecturing: “…”": whoever is so speaks.
@@ -55,6 +70,30 @@ def beside_quotation(doc: Doc, holder: Span, held: set[int]) -> Iterator[Attribu
             ) and verb.lower_ not in _MERE  # "was hurt by going “in the gutter”"
             yield Attribution(cue_span(verb), source_phrase(subject), (holder,), "verb", is_sure=is_sure)
             return
+    if introduced := _introduced_behind(doc.text, holder):
+        yield introduced
+
+
+def resumed(one: Attribution, found: Sequence[Attribution], text: str) -> Attribution:
+    """The attribution with the rest of its quotation: “The risk,” said Lund, an economist, “is that it rains.”"."""
+    source = one.source
+    if one.style != "verb" or not one.contents or one.contents[-1][1] > one.cue[0] or not one.quoted:
+        return one
+    behind = max(one.cue[1], source.end, source.apposition[1] if source.apposition else 0)
+    rest = _RESUMED.match(text, behind)
+    if rest is None or not _VOICES.isdisjoint(rest["between"].split()) or is_taken(rest.span("rest"), found):
+        return one
+    return replace(one, contents=(*one.contents, rest.span("rest")))
+
+
+def _introduced_behind(text: str, holder: Span) -> Attribution | None:
+    """The name that an aside stands beside between a quotation and its verb: “…!” the mayor, Vera Lund, wrote."""
+    found = _INTRODUCED.match(text, holder[1]) or _ASIDE_BEHIND.match(text, holder[1])
+    if found is None or found["verb"] not in _VOICES:
+        return None
+    name = found.span("name")
+    source = SourcePhrase(found.start("source"), name[1], (name[1] - len(found["name"].split()[-1]), name[1]))
+    return Attribution(found.span("verb"), source, (holder,), "verb")
 
 
 def _is_somebody(subject: Token) -> bool:
@@ -79,8 +118,10 @@ def _touching(doc: Doc, first: int, last: int) -> Iterator[Token]:
     before = [doc[i] for i in range(max(0, first - 6), first)]
     if before and before[-1].text in (",", ":", "“", "`", '"', "''"):
         yield from (t for t in reversed(before) if t.tag_[:2] == "VB" and t.lower_ not in _MERE and not _names(t))
-    after = [doc[i] for i in range(last + 1, min(len(doc), last + 9))]
-    yield from (t for t in after if t.tag_ in ("VBD", "VBZ") and t.lower_ not in _MERE)
+    after = doc[last + 1 : last + 1 + _CUE_REACH]
+    near = last + _VERB_REACH
+    finite = (t for t in after if t.tag_ in ("VBD", "VBZ") and t.lower_ not in _MERE)
+    yield from (t for t in finite if t.i <= near or t.lower_ in CUE_VERBS)
 
 
 def _names(verb: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcontext.index.attribution.syntax.documents import author_of, is_document
-from factcontext.index.attribution.syntax.grammar import RELATIVE, has_addressee
+from factcontext.index.attribution.syntax.grammar import PARTING, RELATIVE, has_addressee
 from factcontext.index.attribution.syntax.lost_subjects import (
     behind_hearer,
     headless_noun,
@@ -33,6 +33,7 @@ _OCCASIONS = word_group("nouns of occasions")
 _FOR_EXAMPLE = frozenset(["like", "including", "as"])
 _EXAMPLE_REACH = 6  # tokens of an office and a name: "like former finance minister Vera Lund"
 _REFLEXIVE = ("self", "selves")
+_PAST_OTHERS = frozenset("after because before since until".split())  # not "as": who enters meanwhile may speak
 _MOST_STEPS = 4  # up the parse from a verb to its subject: beyond, a reader no longer takes them together
 
 
@@ -104,6 +105,8 @@ def _subject_of_participle(verb: Token) -> Token | None:
     """Of "a statement saying" whose statement it is."""
     if verb.tag_ == "VBG":
         return _owner(verb.head)
+    if verb.tag_ in ("VBD", "VBZ") and verb.lower_ in CUE_VERBS and verb.head.dep_ == "ROOT":
+        return verb.head  # “…!” the mayor, Vera Lund, wrote on Sunday, where the parser takes it for a participle
     # "Lund's minister called on the court": taken for a participle, but nothing else is the verb.
     return headless_noun(verb) if _takes_words(verb) else None
 
@@ -183,7 +186,7 @@ def _subject_above(verb: Token, head: Token, depth: int) -> Token | None:
     if verb.tag_ == "VBG" and verb.i > head.i and _receives(head) and (writer := _writer_to(head)):
         return writer
     if verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i > head.i and word_before(verb.left_edge) == ",":
-        return None if _receives(head) else subject_of(_outer(head), depth + 1)
+        return None if _receives(head) else subject_of(_outer(head, verb), depth + 1)
     objects = [c for c in head.children if c.dep_ in ("dobj", "dative")]
     if verb.tag_ == "VBG" and objects and head.lower_ in _WATCHING and verb.left_edge.i == objects[0].right_edge.i + 1:
         return objects[0]
@@ -204,14 +207,29 @@ def _writer_to(verb: Token) -> Token | None:
     return next(senders, None)
 
 
-def _outer(head: Token) -> Token:
-    """The verb of the clause around: of "Orr denied that taxes would rise, saying …" it is Orr who goes on."""
-    while head.dep_ in ("ccomp", "acl", "xcomp") and head.head.i < head.i:
+def _outer(head: Token, verb: Token) -> Token:
+    """The verb of the clause around: of "Orr denied that taxes would rise, saying …" it is Orr who goes on.
+
+    As of “It will not rain,” Orr added, saying …” and of "Orr said after Lund left, saying …".
+    """
+    while head.dep_ in ("ccomp", "acl", "xcomp", "advcl") and not _closes_report(head, verb):
         outer = next((a for a in head.ancestors if a.tag_[:2] == "VB"), None)
-        if outer is None or outer.i > head.i:
+        if outer is None or outer.i > verb.i:
+            break
+        is_reporting = outer.lower_ in CUE_VERBS
+        if outer.i > head.i and not (head.dep_ == "ccomp" and is_reporting):
+            break
+        if head.dep_ == "advcl" and not (is_reporting and head.left_edge.lower_ in _PAST_OTHERS):
             break
         head = outer
     return head
+
+
+def _closes_report(head: Token, verb: Token) -> bool:
+    """Whether a verb and its subject stand between commas behind what they report: “…,” Orr added, saying …”."""
+    subject = next((c for c in head.children if c.dep_ == "nsubj" and c.right_edge.i == head.i - 1), None)
+    is_behind = subject is not None and word_before(subject.left_edge) in PARTING
+    return is_behind and head.lower_ in CUE_VERBS and verb.left_edge.i == head.i + 2
 
 
 def _takes_words(verb: Token) -> bool:

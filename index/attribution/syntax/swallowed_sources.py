@@ -1,11 +1,15 @@
 """Gives back a source that the parse took into the quotation before it: “…,” the minister, Vera Lund, told."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from factcontext.index.attribution.relation import Attribution, SourcePhrase, Span
+from factcontext.index.lexicon.cues import CUE_VERBS, QUOTING
 from factcontext.index.lexicon.person_names import NAME_RUN
 
+_WORD = re.compile(r"[a-z]+")
+_VOICE = CUE_VERBS.keys() | QUOTING.keys()
 _LONGEST_SOURCE = 160  # characters between a quotation and its verb that may be an office with a name
 
 
@@ -17,7 +21,9 @@ def freed_source(one: Attribution, text: str, placeholders: Sequence[Span]) -> A
     start, end = one.contents[0]
     if not (place[0] <= start < place[1] < end <= one.cue[0]):
         return one
-    own = None if text[place[1] : one.source.start].strip() else one.source
+    between = text[place[1] : one.cue[0]]
+    is_beside = not text[place[1] : one.source.start].strip()
+    own = one.source if is_beside or _VOICE.isdisjoint(_WORD.findall(between)) else None
     named = _phrase_before(text, place[1], one.cue[0]) or own
     return replace(one, contents=(place,), source=named) if named else one
 

@@ -21,6 +21,11 @@ from factcontext.index.text.sentences import split
         ("Nora Feld, she said, left.", None),
         ("The minister left. Nora Feld stayed.", None),
         ("Nora Feld, folding herself into the minister’s chair, smiled.", None),
+        ("A spokesman for Nora Feld left.", None),
+        ("The chairman of Nora Feld left.", None),
+        ("Nora Feld, a reporter for U.S. News & World Report, left.", "reporter for U.S. News & World Report"),
+        ("They spoke with Nora Feld, adviser to the U.S. She left.", "adviser to the U.S"),
+        ("Nora Feld, Lund and husband Jay, a minister, left.", None),
         ("Nora Feld", None),
     ],
 )

@@ -45,6 +45,24 @@ def test_an_office_before_a_comma_belongs_to_the_name_after_it() -> None:
     assert (found.speaker, found.office) == ("Anton Brusk", "Orland’s foreign minister")
 
 
+@pytest.mark.parametrize(
+    "text, meant",
+    [
+        (
+            "Jay Orr cannot say that “from where he stands,” Vera Lund added, saying that it was up to the court.",
+            "Vera Lund",
+        ),
+        (
+            "“It is full,” Vera Lund said in a panel after Jay Orr had won, remarking that it would rain soon.",
+            "Vera Lund",
+        ),
+        ("Vera Lund heard a lecture from the Osten president, who said that the treaty was good.", "Osten president"),
+    ],
+)
+def test_who_goes_on_with_a_participle_or_a_relative_clause(text: str, meant: str) -> None:
+    assert said(text)[-1].speaker == meant
+
+
 # ---- reports within reports
 
 
