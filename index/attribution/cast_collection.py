@@ -23,6 +23,7 @@ _REGIONS = word_group("regions")
 _KIN = any_of(word_group("kin"))
 _WITH_KIN = re.compile(rf"(?:, [^.,;:“”\"\n]{{1,40}},)? (?:and|with) (?P<whose>his|her) (?:[a-z]+ )?{_KIN}\b")
 _OUTLETS = word_group("nouns of outlets")
+_SCORE = re.compile(r" \d{1,3}[-–]\d{1,3}\b")  # "beat Torvane Rovers 2-1": a club
 _OUTLET_REACH = 14  # characters before a name in which the word before it fits
 _LONGEST_NAME_IN_ING = 6  # letters; no first name that ends so is longer
 
@@ -47,7 +48,7 @@ def collect_cast(text: str) -> Cast:
 def _named(cast: Cast) -> list[Named]:
     """All names of a text in order; the full ones and what is said of their sex go into the cast."""
     text = cast.text
-    found = []
+    found, clubs = [], set()
     for run in NAME_RUN.finditer(text):
         named = person_in(text, run.start(), run.end())
         if named is None or (bare(named.name) in STARTERS):
@@ -59,8 +60,12 @@ def _named(cast: Cast) -> list[Named]:
         elif len(words) > 1 and _looks_like_person(words, title):
             cast.full.setdefault(named.name, []).append(named.start)
         found.append(named)
+        if _SCORE.match(text, named.end):
+            clubs.add(named.name)
         if sex := sex_said(text, named.start):
             cast.gender.setdefault(named.name, sex)
+    for club in clubs:
+        cast.full.pop(club, None)
     return found
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from factcontext.index.attribution.cast import Cast, Mention
+from factcontext.index.attribution.epithets import person_described
 from factcontext.index.attribution.quoted_text import QuotedText
 from factcontext.index.attribution.relation import Span
 from factcontext.index.lexicon.countries import demonyms
@@ -29,6 +30,7 @@ _GIVES_NAME = re.compile(
     r",? (?:who )?(?:gave|giving|would give|goes|going|asked|asking|identified|introduced|calls?|calling)\b"
     r"[^.,;“”\"\n]{0,40}?\b(?:as|by|called|himself|herself|name,) (?P<name>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,2})"
 )
+_AGED = re.compile(r"(?:(?:And|But|Now|Yet) t|T)he (?P<age>\d{1,3}-year-old) [a-z]")
 _LONGEST_DESCRIPTION = 4  # words: "the outgoing world champion"
 _SENTENCES_BACK = 8  # how far a pronoun may look for its name; beyond, a reader has lost the thread too
 _SENTENCES_TO_GO_ON = 4  # how far back somebody spoke whom "she added" lets go on
@@ -99,6 +101,8 @@ class Coreference:
         """The person a stretch of text is about: its last speaker, else the first one it names outside quotations."""
         if name := self._last_speaker(start, end, kind):
             return name
+        if name := self._aged_subject(start, end, kind):
+            return name
         meant = [m for m in self._mentions(start, end) if self._may_be_meant(m, kind)]
         meant = [m for m in meant if not any(a <= m.start < b for a, b in contents)]
         free = [m for m in meant if not self._is_object(m)]
@@ -125,6 +129,14 @@ class Coreference:
     def _fits(self, name: str, kind: str) -> bool:
         sex = self._unnamed[name] if name in self._unnamed else self.cast.sex(name)
         return sex != ("f" if kind == "m" else "m")
+
+    def _aged_subject(self, start: int, end: int, kind: str) -> str | None:
+        """The person whose age a sentence begins with: "But the 41-year-old is refusing"."""
+        found = _AGED.match(self.quoted.text, start, end)
+        if found is None or self.quoted.is_quoted(start):
+            return None
+        name = person_described(found["age"], start, self.cast, self.quoted)
+        return name if name and self._fits(name, kind) else None
 
     def _unnamed_subject(self, start: int, end: int, kind: str) -> str | None:
         """The person without a name whom a sentence begins with: "A man who had seen it wept."."""

@@ -35,6 +35,8 @@ _WRITERS = word_group("trades of authors")
 # What somebody may be called more broadly, to the trades that the article may tell: a singer is “the pop star”.
 _BROADER = {
     "athlete": word_group("trades of athletes"),
+    "lawmaker": word_group("trades of lawmakers"),
+    "legislator": word_group("trades of lawmakers"),
     "musician": word_group("trades of musicians"),
     "officer": word_group("ranks of officers"),
     "player": word_group("trades of players"),

@@ -38,9 +38,12 @@ _FURNITURE = re.compile(
     r"(?:[Pp]age )?[\[(]?\d{1,5}[\])]?\.?"
     r"|(?:Motion|Question|Amendment|Clause|Bill)\b[^.\n]{0,40}\b"
     r"(?:agreed to|carried|lost|negatived|passed|put|withdrawn)\."
+    r"(?: The (?:Amendment|Bill|Committee|House|Motion) [^.\n]{1,90}\.)*"
 )
 _SENTENCE = re.compile(r"[a-z][\w’'”)\]]*[.?!…—–-]+[”\"’')\]]*\s*$")
 _SPOKEN = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Ww]e|[Uu]s|[Oo]ur|[Yy]ou|[Yy]our|[Tt]hank|[Tt]hanks)\b|[?!]")
+# Behind the last answer of an interview: "Vera Orr was born in Velm."
+_ABOUT_SOMEBODY = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,2} (?:is|was|has|had|lives|plays|works|will)\b")
 _LONGEST_OFFICE = 3  # words: "The deputy press secretary"
 _NARRATED = "said|says|told|added|replied"
 
@@ -63,7 +66,9 @@ def transcript_turns(text: str, title: str) -> list[TranscriptTurn]:
     is_formal = any(one.form == "name" and one.is_formal for one in cues)  # then "Look:" is a speaker's own word
     has_end = is_formal or _asks_and_answers(cues) or bool(_TITLE.search(title))
     chosen = [
-        one for one in labels if one.is_formal or _is_person(one) or not is_formal and _ends_turn(one, cues, text)
+        one
+        for one in labels
+        if one.is_formal or _is_person(one) or _is_chair(one) or not is_formal and _ends_turn(one, cues, text)
     ]
     turns = []
     for label, following in zip(chosen, [*chosen[1:], None], strict=False):
@@ -133,6 +138,12 @@ def _is_person(label: Label) -> bool:
     return bare(first) in COURTESY or len(bare(first)) == 1 or bare(first).title() in first_names()
 
 
+def _is_chair(label: Label) -> bool:
+    """Whether a label is whoever presides or is heard: "The Speaker", "The Deputy Chairwoman"."""
+    first, *others = label.written.split()
+    return first == "The" and bool(others) and all(map(is_role, others))
+
+
 def _ends_turn(label: Label, cues: Sequence[Label], text: str) -> bool:
     """Whether a label opens a turn: one that comes again, a role, or a name that the text has elsewhere too."""
     if label in cues or is_role(label.written.split()[-1]):
@@ -150,7 +161,7 @@ def _said(text: str, label: Label, end: int, is_last: bool) -> Iterator[Span]:
     for line in _LINE.finditer(text, label.words_start, end):
         is_first = line.start() == label.words_start
         is_over = _END.fullmatch(line[0]) or line[0].startswith(UNNAMED_TURN)
-        if is_over or not is_first and narration.search(line[0]):
+        if is_over or not is_first and (narration.search(line[0]) or _names_speaker(line[0], label)):
             return
         if is_last and not is_first and last_spoken < line.end() and _tells_of_speaker(line[0], label):
             return
@@ -162,12 +173,19 @@ def _tells_of_speaker(line: str, label: Label) -> bool:
     """Whether a line behind the last turn is the newsroom's: about the speaker, and nobody's "I" or "you"."""
     if _SPOKEN.search(line):
         return False
+    if label.form == "answer" and _ABOUT_SOMEBODY.match(line):
+        return True
     words = [bare(word) for word in line.split()]
-    own = [bare(word) for word in label.written.split()]
-    if not is_role(own[-1]) and own[-1] in words:
-        return True  # "Orr has been minister since May"
     opening = words[: 1 + _LONGEST_OFFICE]  # "The press secretary left at noon"
     return opening[:1] == ["the"] and any(map(is_role, opening)) or opening[:1] in (["he"], ["she"])
+
+
+def _names_speaker(line: str, label: Label) -> bool:
+    """Whether a paragraph names whoever would speak it, and is nobody's "I" or "you": "Orr has been minister"."""
+    own = label.written.split()[-1]
+    if label.form != "name" or is_role(own) or _SPOKEN.search(line):
+        return False
+    return bare(own) in map(bare, line.split())
 
 
 def _narration_about(label: Label) -> re.Pattern[str]:

@@ -141,7 +141,7 @@ def _is_behind_title(text: str, stop: int) -> bool:
 def _without_verb(text: str, name: Span) -> Span:
     """A name without the verb of speech before it: "Added Vera Lund: “…”"."""
     first, _, rest = text[slice(*name)].partition(" ")
-    is_verb = rest[:1].isupper() and first.lower() in CUE_VERBS.keys() | QUOTING.keys()
+    is_verb = (rest[:1].isupper() or rest.startswith("the ")) and first.lower() in CUE_VERBS.keys() | QUOTING.keys()
     return (name[1] - len(rest), name[1]) if is_verb and first not in first_names() else name
 
 

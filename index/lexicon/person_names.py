@@ -30,6 +30,7 @@ _FEWEST_WITH_SEAT = 3  # a run of words that ends in a first and a last name aft
 _VOICES = frozenset(verb for verb in CUE_VERBS.keys() | QUOTING.keys() if verb.endswith("ed") or verb == "said")
 # Behind a name: a colon before a quotation, or the colon of a quotation in the next paragraph.
 _LEADS_IN = re.compile(r"(?:, [^:\n“”\"]{2,60})?:\s*[“\"]")
+_HONOURS = frozenset("CBE DBE KBE KC MBE MEP MSP OBE PhD QC".split())  # behind a name, and no part of it
 _NAME_BEHIND_WORD = 2  # words of a first and a last name
 _DATE_REACH = 12  # characters before a month in which the word before it fits
 _OFFICE_REACH = 80  # characters before a name in which its office fits
@@ -215,6 +216,8 @@ def _may_be_person(words: list[_RunWord]) -> bool:
 def _named(text: str, start: int, words: list[_RunWord]) -> Named:
     """The name that the words are, and what stands before it as the office."""
     a, b = words[0].start, words[-1].end
+    if len(words) > _NAME_BEHIND_WORD and words[-1].text in _HONOURS:
+        b = words[-2].end
     name = text[a:b] if bare(words[-1].text) in SUFFIXES else _TRIM.sub("", text[a:b])
     return Named(name, _ARTICLE.sub("", _without_quotation(text[start:a]).strip(" ,\n")) or None, a, a + len(name))
 

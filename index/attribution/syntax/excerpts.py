@@ -19,6 +19,7 @@ _PER = re.compile(r"(?<=[a-z,] )Per(?= [A-ZÀ-Þ])")
 _TRADE = re.compile(
     r"(?P<before>[\w'-]*)(?P<space>[ ,]*)(?<![\w'-])(?P<trade>[a-z][a-z-]{2,}) (?=(?P<first>[A-ZÀ-Þ][\w'-]+) [A-ZÀ-Þ])"
 )
+_LEADING_TITLES = frozenset(("head", "lead"))
 _TWO_TRADES = re.compile(r"(?<=\bto )(?P<one>[a-z-]{3,}) and (?P<other>[a-z-]{3,}) (?=[A-ZÀ-Þ][\w'-]+ [A-ZÀ-Þ])")
 _LONGER = re.compile(r"\b[A-Za-z]{4,}")
 _LATER = re.compile(r"(?<=\s)[A-Z][a-z]+\b")
@@ -141,7 +142,9 @@ def _as_title(found: re.Match[str]) -> str:
     is_source = before == "to" or before in CUE_VERBS  # then what follows is somebody's name, a known one or not
     if not is_trade(found["trade"]) or not (is_source or found["first"] in first_names()):
         return found[0]
-    if before.endswith("ed") and before not in CUE_VERBS:
+    if before in _LEADING_TITLES:
+        before = before.capitalize()  # "says lead author Vera Lund", where the parser takes "lead" for the verb
+    elif before.endswith("ed") and before not in CUE_VERBS:
         last = found.string[: found.start()].split()[-1:]
         if not last or last[0] not in CUE_VERBS:
             return found[0]  # "the rescued skipper Vera Lund", "arrested banker Vera Lund"

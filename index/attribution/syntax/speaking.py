@@ -17,6 +17,7 @@ _MORE = frozenset(["more", "less", "most", "least"])  # "more likely to say": a 
 _MOST_STEPS = 3  # up from a verb to what makes it future: "will travel there and tell"
 _EXPECTED = word_group("words before what is still to be said")
 _BEFORE_NOUNS = frozenset("about at by despite during for from in of on over to with".split())
+_NOBODY = frozenset(("neither", "nobody", "none"))
 _MUTE = word_group("nouns of what does not speak")
 
 
@@ -56,6 +57,13 @@ def is_owned_object(first: Token) -> bool:
         return False
     before = first.nbor(-1)
     return before.lower_ in _BEFORE_NOUNS or before.tag_[:2] == "VB" and before.lower_ not in CUE_VERBS
+
+
+def is_nobody(subject: Token) -> bool:
+    """Whether a subject says that nobody does it: "No trader said", "None of the ministers"; but not "No 10"."""
+    no = next((c for c in subject.children if c.dep_ == "det" and c.lower_ in ("no", "neither")), None)
+    is_number = no is not None and (no.nbor().like_num or no.nbor().text == ".")
+    return subject.lower_ in _NOBODY or no is not None and not is_number
 
 
 def cannot_speak(subject: Token) -> bool:

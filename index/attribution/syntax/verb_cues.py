@@ -26,6 +26,7 @@ from factcontext.index.attribution.syntax.source_phrases import source_phrase
 from factcontext.index.attribution.syntax.speaking import (
     cannot_speak,
     is_misread_noun,
+    is_nobody,
     is_owned_object,
     is_unreported,
     is_yet_to_come,
@@ -149,7 +150,7 @@ def _active(verb: Token, held: set[int]) -> Iterator[Attribution]:
     if subject is None and contents and "c" in frame:
         subject = subject_after(verb, held) or subject_behind(verb, held) or subject_beside(verb)
         subject = subject or subject_before(verb)
-    if subject is None or (verb.lower_ in _SHOWING and not _can_show(subject)):
+    if subject is None or is_nobody(subject) or (verb.lower_ in _SHOWING and not _can_show(subject)):
         return
     quoted = _has_marks(verb, contents, held)
     if subject.lower_ in _WORKS and not quoted and CUE_VERBS.get(verb.lower_) in _TELLING:

@@ -3,14 +3,16 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from factcontext.index.lexicon.person_names import CALENDAR
 from factcontext.rag.verification.meaning.changed_to_opposite import are_contrary_particles
 from factcontext.rag.verification.meaning.dependencies import NATION
-from factcontext.rag.verification.meaning.meaning import Meaning
+from factcontext.rag.verification.meaning.meaning import Meaning, stem
 
 # The words that depend on a word, each with how.
 _Dependents = Mapping[str, Sequence[tuple[str, str]]]
 # Whoever does it is not the one to whom, from whom or against whom it is done.
 _EXCHANGED = tuple({"nsubj", other} for other in ("dobj", "to", "from", "against"))
+_CALENDAR = frozenset(map(stem, CALENDAR))  # "on Tuesday, 14 May", "on 14 May": dates are compared as such
 _DEPTH = 2  # "records from the lighthouse at Orrow": Orrow is two steps below the records
 
 
@@ -24,12 +26,14 @@ def are_roles_changed(written: Meaning, told: Meaning) -> bool:
         by_head[head].append((how, other))
     if _are_names_exchanged(written.parts, told.parts) or _is_way_turned(written.parts, told.parts):
         return True
-    if _are_slots_exchanged(written, by_head):
+    if _are_slots_exchanged(written, by_head) or _are_neighbours_exchanged(written, told):
         return True
     return any(
         _is_elsewhere(head, how, other, by_head, told)
         for head, how, other in written.dependencies
-        if head in by_head and how != "than"  # the parser has "than" join anything; numbers beside it are compared
+        if head in by_head
+        and other not in _CALENDAR
+        and how != "than"  # the parser has "than" join anything; numbers beside it are compared
     )
 
 
@@ -51,6 +55,14 @@ def _is_way_turned(written: Mapping[str, set[str]], told: Mapping[str, set[str]]
         for name, parts in written.items()
         if (theirs := told.get(name))
         for way, back in (("from", "to"), ("to", "from"))
+    )
+
+
+def _are_neighbours_exchanged(written: Meaning, told: Meaning) -> bool:
+    """Whether two names right around a verb have changed places, whatever the parser makes of them."""
+    return any(
+        (behind, verb, before) in told.beside and (before, verb, behind) not in told.beside
+        for before, verb, behind in written.beside
     )
 
 

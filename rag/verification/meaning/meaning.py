@@ -40,6 +40,7 @@ class Meaning:
     contrasted: set[str] = field(default_factory=set)  # "freight, not passengers": passengers
     undone: list[tuple[str, frozenset[str]]] = field(default_factory=list)  # negated word, the words it goes with
     wanted: list[tuple[str, frozenset[str]]] = field(default_factory=list)  # "hopes", the words that it goes with
+    beside: set[tuple[str, str, str]] = field(default_factory=set)  # "Orr had fouled Lund": names right around a verb
     parts: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # a name -> doer, object, "to", "of"
     universal: list[tuple[str, frozenset[str]]] = field(
         default_factory=list
@@ -69,6 +70,7 @@ class Meaning:
         self.contrasted |= other.contrasted
         self.undone += other.undone
         self.wanted += other.wanted
+        self.beside |= other.beside
         for name, parts in other.parts.items():
             self.parts[name] |= parts
         self.universal += other.universal

@@ -38,9 +38,21 @@ def _is_governed(word: Token) -> bool:
     if word.dep_ == "conj":
         return _shares_negation(word)
     if word.dep_ == "acl":  # "rejected the notion that he left", not "failed to read the letter that says he left"
-        return has_effect(word.head.head.lower_, "negates") and not is_set_off(word)
+        is_rejected = has_effect(word.head.head.lower_, "negates") or is_rejected_noun(word.head)
+        return is_rejected and not is_set_off(word)
     is_predicate = word.dep_ == "relcl" and word.head.dep_ == "attr"  # "this is not a port which is in decline"
     return word.dep_ in _GOVERNED or is_predicate
+
+
+def is_rejected_noun(noun: Token) -> bool:
+    """Whether a verb before a noun rejects it, which the parser takes for its adjective: "Lund dismissed reports"."""
+    return any(
+        c.dep_ == "amod"
+        and c.tag_ == "VBD"
+        and has_effect(c.lower_, "negates")
+        and any(g.dep_ == "nsubj" for g in c.children)
+        for c in noun.children
+    )
 
 
 def is_set_off(word: Token) -> bool:
@@ -56,6 +68,8 @@ def _negations_between(word: Token, head: Token) -> int:
     if how in ("pobj", "pcomp") and head.lower_ == "without":
         count += 1
     if how in ("ccomp", "xcomp", "pcomp", "dobj", "acl", "pobj") and has_effect(head.lower_, "negates"):
+        count += 1
+    if how == "acl" and is_rejected_noun(head):
         count += 1
     if how in ("ccomp", "xcomp"):
         count += _own_negations(head)
@@ -84,11 +98,16 @@ def _own_negations(token: Token, besides: Token | None = None) -> int:
 def _negates(child: Token) -> bool:
     if child.dep_ == "neg" or is_negator(child.lower_, "adverb") and child.dep_ != "cc":
         return True
-    if child.dep_ == "det" and is_negator(child.lower_, "determiner") or _is_no_longer(child):
+    if child.dep_ == "det" and is_negator(child.lower_, "determiner") or _is_no_longer(child) or is_yet_to(child):
         return True
     if child.dep_ == "prep" and child.lower_ in _NEEDED and child.head.tag_[:2] == "VB":  # "is tied to no candidate"
         return any(has_no(noun) for noun in child.children if noun.dep_ == "pobj")
     return child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and (is_negator(child.lower_) or has_no(child))
+
+
+def is_yet_to(token: Token) -> bool:
+    """Whether a word is the "yet" of "has yet to pay": so it has not paid."""
+    return token.lower_ == "yet" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to"
 
 
 def _is_no_longer(token: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from factcontext.index.lexicon.factuality import has_effect
@@ -19,12 +19,14 @@ from factcontext.rag.verification.meaning.dependencies import (
 )
 from factcontext.rag.verification.meaning.meaning import Meaning, stem
 from factcontext.rag.verification.meaning.mood import mood_of
-from factcontext.rag.verification.meaning.negation import has_no, is_affirmed
+from factcontext.rag.verification.meaning.negation import has_no, is_affirmed, is_yet_to
 from factcontext.rag.verification.meaning.scope import is_universal, narrowed_by
 from factcontext.rag.verification.spans import Span, holds_place
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+_AUXILIARY = frozenset("had has have will would".split())
 
 
 def read_meaning(doc: Doc, spans: Sequence[Span] | None = None) -> Meaning:
@@ -37,15 +39,33 @@ def read_meaning(doc: Doc, spans: Sequence[Span] | None = None) -> Meaning:
         lower = token.lower_.replace("’", "'")
         meaning.stems.add(word)
         meaning.words.add(lower)
-        meaning.negations += is_negator(lower) or has_effect(token.lower_, "negates")
+        meaning.negations += is_negator(lower) or has_effect(token.lower_, "negates") or is_yet_to(token)
         if token.tag_[:2] in ("VB", "JJ", "NN", "RB") and lower not in STOP and not is_negator(lower):
             _add_word(token, word, meaning)
         if token.tag_[:2] == "VB" and token.dep_ not in ("aux", "auxpass"):
             meaning.clauses += clause_of(token)
+        meaning.beside |= set(_names_beside(token))
         if lower in ("not", "never") or _is_rather_than(token):
             meaning.contrasted |= set(contrasted_after(token))
             meaning.negations += not is_negator(lower)
     return meaning
+
+
+def _names_beside(verb: Token) -> Iterator[tuple[str, str, str]]:
+    """The names right before and right behind a verb, but for its auxiliaries: these need no parse to be told apart."""
+    doc, before = verb.doc, verb.i - 1
+    while before > 0 and doc[before].lower_ in _AUXILIARY:
+        before -= 1
+    behind = verb.i + 1
+    while behind + 1 < len(doc) and _is_name(doc[behind]) and _is_name(doc[behind + 1]):
+        behind += 1  # to the last word of the name
+    is_verb = verb.tag_[:2] == "VB" or before < verb.i - 1  # "had fouled Lund", an adjective to the parser
+    if is_verb and before >= 0 and behind < len(doc) and _is_name(doc[before]) and _is_name(doc[behind]):
+        yield stem(doc[before].text), stem(verb.text), stem(doc[behind].text)
+
+
+def _is_name(token: Token) -> bool:
+    return token.tag_[:2] == "NN" and token.text[0].isupper()
 
 
 def add_dependents_of_cue(doc: Doc, cue: str, spans: Sequence[Span], meaning: Meaning) -> None:

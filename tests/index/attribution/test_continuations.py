@@ -19,8 +19,8 @@ FIRST = ("Nora Feld", "“The pier is lost,”", "certain")
     ("text", "continuation", "certainty"),
     [
         # In the same sentence, behind the cue.
-        ("“The pier is lost,” Nora Feld said, “and we will mourn it.”", "“and we will mourn it.”", "likely"),
-        ("“The pier is lost,” Nora Feld said on Monday, “but not the port.”", "“but not the port.”", "likely"),
+        ("“The pier is lost,” Nora Feld said, “and we will mourn it.”", "“and we will mourn it.”", "certain"),
+        ("“The pier is lost,” Nora Feld said on Monday, “but not the port.”", "“but not the port.”", "certain"),
         # The next sentence of the paragraph.
         ("“The pier is lost,” Nora Feld said. “We will mourn it.”", "“We will mourn it.”", "certain"),
         (

@@ -63,6 +63,39 @@ def test_who_goes_on_with_a_participle_or_a_relative_clause(text: str, meant: st
     assert said(text)[-1].speaker == meant
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No trader there has ever said, “Please let me pay twice.”",
+        "None of the ministers said that the bridge was safe.",
+        "Neither Orr nor Lund said that the bridge was safe.",
+    ],
+)
+def test_what_nobody_said_is_nobodys(text: str) -> None:
+    assert said(text) == []
+
+
+def test_no_10_is_somebody() -> None:
+    assert speakers("No 10 said that the bridge was safe.") == ["No 10"]
+
+
+@pytest.mark.parametrize(
+    "text, speaker",
+    [
+        ("“It was a fault of ours,” says lead author Vera Lund, an entomologist in Velm.", "Vera Lund"),
+        ("His barrister, Vera Lund KC, said it was a fault.", "Vera Lund"),
+        ("Mayor Vera Lund signed it. Added the mayor: “If you must sing at midnight, sing softly.”", "Vera Lund"),
+        ("Senator Jay Orr met the mayor. “The pumps are older than I am,” said the lawmaker.", "Jay Orr"),
+        (
+            "Jay Orr keeps hens. A neighbour fumed: “I hate it.” But the 41-year-old stays. “They talk,” he said.",
+            "Jay Orr",
+        ),
+    ],
+)
+def test_who_is_meant_by_what_stands_beside_the_verb(text: str, speaker: str) -> None:
+    assert speakers(text)[-1] == speaker
+
+
 # ---- reports within reports
 
 

@@ -197,3 +197,46 @@ def test_who_is_addressed_before_a_colon_does_not_speak() -> None:
     said = ["Good to see you.", "President Orr, I am clear: it must end.", "I told you so."]
     text = "VICE PRESIDENT LUND: " + "\n\n".join(said) + "\n\nPRESIDENT ORR: Thank you."
     assert turns(text, "Remarks") == [("VICE PRESIDENT LUND", said), ("PRESIDENT ORR", ["Thank you."])]
+
+
+OPENED = """Transcript: Briefing of the Foreign Ministry
+
+MS. LUND: Good afternoon. I have one announcement.
+
+The ministry's spokeswoman, Vera Lund, opened the briefing at 12:30.
+
+QUESTION: Has the ambassador been told to leave?
+
+MS. LUND: The ambassador has been invited for a conversation.
+
+QUESTION: Will she come?
+
+MS. LUND: Ask her."""
+HOUSE = """House of Assembly: Fisheries Bill
+
+Mr. Jay Orr (Velm North): I beg to move that the Bill be read a second time.
+
+Mrs. Vera Lund (Osten): Who is to feed the crews?
+
+Mr. Orr: The fund will pay every crew.
+
+Mrs. Lund: Promises will not fill one pot.
+
+The Speaker: Order. Members will kindly address the Chair.
+
+Question put and agreed to. The Bill was read a second time and sent to committee."""
+
+
+def test_a_paragraph_that_names_whoever_speaks_is_nobodys_words() -> None:
+    assert turns(OPENED, "Transcript")[:3] == [
+        ("MS. LUND", ["Good afternoon. I have one announcement."]),
+        ("QUESTION", ["Has the ambassador been told to leave?"]),
+        ("MS. LUND", ["The ambassador has been invited for a conversation."]),
+    ]
+
+
+def test_who_presides_ends_a_turn_and_what_the_record_notes_is_nobodys() -> None:
+    assert turns(HOUSE)[-2:] == [
+        ("Mrs. Lund", ["Promises will not fill one pot."]),
+        ("The Speaker", ["Order. Members will kindly address the Chair."]),
+    ]

@@ -18,7 +18,7 @@ from factcontext.rag.verification.claims.split import split_joined_claims
         ("According to Ines Calder, the gates are old.", [("Ines Calder", "the gates are old.")]),
         ("The gates are old, according to Ines Calder.", [("Ines Calder", "The gates are old")]),
         ("Ines Calder: the gates are old.", [("Ines Calder", "the gates are old.")]),
-        ("Calder's view of the plan is that the gates are old.", [("Calder", "the gates are old.")]),
+        ("Calder's view of the plan is that the gates are old.", [("Calder", "that the gates are old")]),
         ("As reported by the Courier, the gates are old.", [("Courier", "the gates are old.")]),
         ("The gates are old.", [(None, "The gates are old.")]),
         ("The article says the gates are old.", [(None, "the gates are old")]),
