@@ -11,7 +11,7 @@ from factcontext.index.attribution.quoted_text import QuotedText
 from factcontext.index.attribution.relation import Span
 from factcontext.index.lexicon.countries import demonyms
 from factcontext.index.lexicon.cues import CUE_VERBS
-from factcontext.index.lexicon.person_names import is_role
+from factcontext.index.lexicon.person_names import is_role, is_trade
 from factcontext.index.lexicon.roles import OFFICE_WORDS, sex_of_noun
 from factcontext.index.lexicon.word_groups import any_of, word_group
 
@@ -203,4 +203,4 @@ def is_unnamed_person(written: str, noun: str) -> bool:
     plain = noun.lower()
     if plain in _PERSONS:
         return True
-    return is_role(plain) and plain not in _ASKING and _INDEFINITE.match(written) is not None
+    return (is_role(plain) or is_trade(plain)) and plain not in _ASKING and _INDEFINITE.match(written) is not None

@@ -21,6 +21,12 @@ _ANNOUNCED = re.compile(
     r"(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{3,60})(?=,|\n|$)",
     re.MULTILINE,
 )
+_AGE = re.compile(r", \d{2}\b")
+_INTERVIEWED_BY = re.compile(
+    r"\b(?:(?:[Hh]e|[Ss]he|[Tt]hey) (?:spoke|talked|talks|speaks|sat down) (?:to|with)"
+    r"|(?:[Ii]nterview(?:ed)?|[Qq]uestions) by)"
+    r" (?P<name>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w.’'-]*){0,2} ?[A-ZÀ-Þ][\w’'-]+)"
+)
 _FORMS_OF_ADDRESS = frozenset("hon honourable honorable rt sir madam lord lady baroness baron sri shri smt".split())
 
 
@@ -33,13 +39,15 @@ class TranscriptPeople:
     cast: Cast
     introduced: tuple[str, ...]  # full names before the first label
     answering: str | None = None  # whose the lines "A:" are
+    asking: str | None = None  # whose the lines "Q:" of an interview are, where its introduction tells
     holders: Mapping[str, str] = field(default_factory=dict)  # an office as a label has it -> who holds it
 
     def source_of(self, label: Label) -> ResolvedSource | None:
         """Who speaks after a label; None where that is open."""
         written = label.written
         if label.form == "question":
-            return ResolvedSource(QUESTIONER, written, "certain")
+            asking = self.asking if written.upper().startswith("Q") else None
+            return self._person(asking, written, None, "likely") if asking else _questioner(written)
         if label.form == "answer":
             return self._person(self.answering, written, None, "likely") if self.answering else None
         spelt = in_title_case(written)
@@ -98,9 +106,31 @@ def transcript_people(title: str, cast: Cast, labels: Sequence[Label]) -> Transc
     in_labels = [named.name for name in labelled if (named := person_in(name, 0, len(name)))]
     in_text = [name for name in cast.full if not name.isupper()]
     full = [name for name in (*(one.name for one in titled), *in_labels, *in_text) if " " in name]
-    introduced = [name for name in in_text if cast.full[name][0] < first and cast.is_person(name)]
-    people = TranscriptPeople(titled, tuple(dict.fromkeys(full)), cast, tuple(introduced))
+    introduced = [name for name in in_text if cast.full[name][0] < first and _is_introduced(name, cast)]
+    asking = _interviewer(cast.text[:first])
+    people = TranscriptPeople(
+        tuple(one for one in titled if one.name != asking),
+        tuple(dict.fromkeys(full)),
+        cast,
+        tuple(name for name in introduced if name != asking),
+        asking=asking,
+    )
     return replace(people, answering=_answering(people, in_labels), holders=dict(_holders(labels, cast.text)))
+
+
+def _is_introduced(name: str, cast: Cast) -> bool:
+    """Whether an introduction shows a name to be a person's, by an age behind it, too: "Vera Orr, 61,"."""
+    return cast.is_person(name) or _AGE.match(cast.text, cast.full[name][0] + len(name)) is not None
+
+
+def _questioner(written: str) -> ResolvedSource:
+    return ResolvedSource(QUESTIONER, written, "certain")
+
+
+def _interviewer(introduction: str) -> str | None:
+    """Who asks the questions of an interview, as its introduction tells: "He spoke to Vera Orr."."""
+    found = _INTERVIEWED_BY.search(introduction)
+    return found["name"] if found and " " in found["name"] else None  # not an outlet
 
 
 def _announced(text: str) -> Iterator[Named]:

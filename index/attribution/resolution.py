@@ -20,6 +20,9 @@ from factcontext.index.attribution.turns import SpeakerTurn, speaker_turns
 
 _WHICH = re.compile(r"\bwhich\s+(?:\w+\s+)?\Z")
 _SEATED = re.compile(r"\b(?:from|of|in|at|for)\s+\Z")  # "two members from Sollen, Vera Orr and Ivo Lund, have said"
+# "Belkacemi-" before the "Touati" that the parser takes for the name
+_HYPHENED = re.compile(r"(?<![\w-])(?:[A-ZÀ-Þ][\w’']*[-‐])+\Z")
+_LONGEST_WORD = 40  # characters
 _GOING_ON = frozenset(("added", "adds", "continued", "continues", "concluded", "went on", "goes on"))
 
 
@@ -42,7 +45,7 @@ def resolve_attributions(
     for number, sentence in parsed.items():
         with faults.isolated(number):
             for one in sentence.attributions:
-                resolver.note(_mention(sentence.excerpt, one))
+                resolver.note(_mention(quoted.text, sentence.excerpt, one))
     resolved: list[ResolvedAttribution] = []
     for number in sorted({*parsed, *turns}):
         if number in faults.kinds:
@@ -61,7 +64,7 @@ def _of_sentence(
     excerpt = sentence.excerpt
     own = [one for one in sentence.attributions if not _reaches_out_of_quotation(quoted, excerpt, one)]
     for one in sorted(outermost_attributions(own), key=lambda a: a.cue):
-        source = resolver.resolve(_mention(excerpt, one), number)
+        source = resolver.resolve(_mention(quoted.text, excerpt, one), number)
         if source is not None:
             cue = excerpt.back(*one.cue)
             contents = tuple(content_extent(quoted, excerpt.back(*span)) for span in one.contents)
@@ -102,11 +105,13 @@ def _is_named(text: str, excerpt: Excerpt, source: SourcePhrase) -> bool:
     return not source.plural and text[excerpt.back(*source.head)[0]].isupper()
 
 
-def _mention(excerpt: Excerpt, one: Attribution) -> SourceMention:
+def _mention(text: str, excerpt: Excerpt, one: Attribution) -> SourceMention:
     source = one.source
     beside = excerpt.back(*source.apposition) if source.apposition else None
     contents = tuple(excerpt.back(*span) for span in one.contents)
     whole, head = excerpt.back(source.start, source.end), excerpt.back(*source.head)
+    if behind := _HYPHENED.search(text, max(0, head[0] - _LONGEST_WORD), head[0]):  # one word to a reader
+        whole, head = (min(whole[0], behind.start()), whole[1]), (behind.start(), head[1])
     goes_on = excerpt.text[slice(*one.cue)].lower() in _GOING_ON
     return SourceMention(whole, head, beside, source.plural, contents, source.is_common, goes_on)
 

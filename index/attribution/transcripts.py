@@ -39,6 +39,8 @@ _FURNITURE = re.compile(
     r"|(?:Motion|Question|Amendment|Clause|Bill)\b[^.\n]{0,40}\b"
     r"(?:agreed to|carried|lost|negatived|passed|put|withdrawn)\."
     r"(?: The (?:Amendment|Bill|Committee|House|Motion) [^.\n]{1,90}\.)*"
+    r"|The (?:Assembly|Chamber|Committee|Council|House|meeting|Parliament|Senate|sitting|session)"
+    r" (?:adjourned|divided|met|resumed|rose|was adjourned|was suspended)\b[^.\n]{0,90}\."
 )
 _SENTENCE = re.compile(r"[a-z][\w’'”)\]]*[.?!…—–-]+[”\"’')\]]*\s*$")
 _SPOKEN = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Ww]e|[Uu]s|[Oo]ur|[Yy]ou|[Yy]our|[Tt]hank|[Tt]hanks)\b|[?!]")
@@ -139,8 +141,10 @@ def _is_person(label: Label) -> bool:
 
 
 def _is_chair(label: Label) -> bool:
-    """Whether a label is whoever presides or is heard: "The Speaker", "The Deputy Chairwoman"."""
+    """Whether a label is whoever presides or is heard: "The Speaker", "The Deputy Chairwoman", "Mr Speaker"."""
     first, *others = label.written.split()
+    if bare(first) in COURTESY or first == "Madam":
+        return [bare(word) for word in others] in (["speaker"], ["chairman"], ["chairwoman"], ["chair"])
     return first == "The" and bool(others) and all(map(is_role, others))
 
 

@@ -31,6 +31,7 @@ _VOICES = frozenset(verb for verb in CUE_VERBS.keys() | QUOTING.keys() if verb.e
 # Behind a name: a colon before a quotation, or the colon of a quotation in the next paragraph.
 _LEADS_IN = re.compile(r"(?:, [^:\n“”\"]{2,60})?:\s*[“\"]")
 _HONOURS = frozenset("CBE DBE KBE KC MBE MEP MSP OBE PhD QC".split())  # behind a name, and no part of it
+_AGE_BEHIND = re.compile(r", \d{2}\b")
 _NAME_BEHIND_WORD = 2  # words of a first and a last name
 _DATE_REACH = 12  # characters before a month in which the word before it fits
 _OFFICE_REACH = 80  # characters before a name in which its office fits
@@ -175,7 +176,8 @@ def _is_field(text: str, words: list[_RunWord], i: int) -> bool:
         return True
     is_trade = i == 0 and (plain in _TRADES or plain.endswith(_KEEPING))  # "Baker Jay Orr"
     if i == 0 and plain.endswith(_TRADE_ENDINGS) and words[0].text not in first_names():
-        return words[1].text in first_names()  # "Forecaster Jay Orr"
+        # "Forecaster Jay Orr", "Dancer Emeka Orr, 61,"
+        return words[1].text in first_names() or plain in _TRADES and _AGE_BEHIND.match(text, words[-1].end) is not None
     describes = plain in OFFICE_WORDS or plain in demonyms() or is_trade
     return describes and _may_begin_name(words[i + 1].text)
 

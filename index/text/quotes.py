@@ -14,7 +14,10 @@ _CLOSING = frozenset(["”", "»", "’’"])
 # Pairs in which the closing mark opens in other languages: „so wird auf Deutsch zitiert“, »und so auch«.
 _CLOSED_BY = {"„": "“", "»": "«"}
 # A single mark quotes where it stands before a word and its like after one; between letters it is an apostrophe.
+# What stands in them may hold an owner's: 'Vera is at her wits' end.'
 _SINGLE = re.compile(
+    r"(?<![^\s(\[—–:-])'(?=[^\s'])(?P<owned>[^'“”\"\n]{2,300}"
+    r"(?:(?:(?<=[^\W_])'[^\W_]|(?<=s)' (?=[a-z]))[^'“”\"\n]*)+(?<=[.,!?…]))'(?![^\W_'])|"
     r"(?<![^\s(\[—–:-])[‘‚](?=\S)(?P<curly>(?:[^‘“”\"\n]|“[^“”\n]{0,200}”){2,400}?)’(?![^\W_])"
     r"|(?<![^\s(\[—–:-])(?:‚(?=\S)[^‚‘“”\"\n]{2,400}?‘|‹(?=\S)[^‹›\n]{2,400}?›|›(?=\S)[^‹›\n]{2,400}?‹)(?![^\W_])"
     r"|(?<![^\s(\[—–:-])['`](?=[^\s'])(?P<straight>[^'“”\"\n]{2,300}(?:(?<=[^\W_])'[^\W_][^'“”\"\n]*)*)(?<=[^\s])['´](?![^\W_'])"

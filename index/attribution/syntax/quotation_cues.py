@@ -33,6 +33,10 @@ _INTRODUCED = re.compile(
 _ASIDE_BEHIND = re.compile(
     rf" (?P<source>(?P<name>{_NAME})), (?:an?|from|now|of|the|then|\d+)\b[^;:“”\"\n]{{2,90}}?{_VERB_BEHIND}"
 )
+# “…,” was all she would say
+_ALL_SAID = re.compile(
+    rf",? was all (?P<source>(?P<name>s?he|{_NAME})) (?:could|had to|wanted to|was willing to|would) (?P<verb>say)\b"
+)
 _VERB_REACH = 8  # tokens behind a quotation
 _CUE_REACH = 12  # the same of a verb of speech: "the presumptive Green presidential nominee, Vera Lund, tweeted"
 _SAYING_REACH = 4  # tokens behind a verb: "recalled the mayor saying"
@@ -88,11 +92,14 @@ def resumed(one: Attribution, found: Sequence[Attribution], text: str) -> Attrib
 
 def _introduced_behind(text: str, holder: Span) -> Attribution | None:
     """The name that an aside stands beside between a quotation and its verb: “…!” the mayor, Vera Lund, wrote."""
-    found = _INTRODUCED.match(text, holder[1]) or _ASIDE_BEHIND.match(text, holder[1])
+    patterns = (_INTRODUCED, _ASIDE_BEHIND, _ALL_SAID)
+    found = next(filter(None, (pattern.match(text, holder[1]) for pattern in patterns)), None)
     if found is None or found["verb"] not in _VOICES:
         return None
     name = found.span("name")
-    source = SourcePhrase(found.start("source"), name[1], (name[1] - len(found["name"].split()[-1]), name[1]))
+    is_pronoun = found["name"] in ("he", "she")
+    head = (name[1] - len(found["name"].split()[-1]), name[1])
+    source = SourcePhrase(found.start("source"), name[1], head, is_pronoun=is_pronoun)
     return Attribution(found.span("verb"), source, (holder,), "verb")
 
 

@@ -24,6 +24,15 @@ def speakers(text: str) -> list[tuple[str, str | None]]:
             [("Questioner", None), ("Vera Lund", None)] * 2,
         ),
         (
+            "“I count the steps”\n\nDancer Emeka Orr, 61, retires this week. He spoke to Vera Lund.\n\nQ: Why?"
+            "\n\nA: The storm.\n\nQ: When?\n\nA: Now.",
+            [("Vera Lund", None), ("Emeka Orr", None)] * 2,
+        ),
+        (
+            "Ada Orr on the pier\n\nAda Orr is back. She spoke with POLITICO.\n\nQ: Why?\n\nA: The storm.\n\nQ: When?",
+            [("Questioner", None), ("Ada Orr", None), ("Questioner", None)],
+        ),
+        (
             "Press Conference by Trade Minister Vera Lund\n\nMINISTER LUND: It is gone.\n\nQ Why?",
             [("Vera Lund", "Trade Minister"), ("Questioner", None)],
         ),

@@ -84,6 +84,10 @@ def test_no_10_is_somebody() -> None:
     [
         ("“It was a fault of ours,” says lead author Vera Lund, an entomologist in Velm.", "Vera Lund"),
         ("His barrister, Vera Lund KC, said it was a fault.", "Vera Lund"),
+        ("A memo went to the minister, Samir Velm-Touati. Mr Velm-Touati denied reading it.", "Samir Velm-Touati"),
+        ("A rescue worker said it was dark. “He asked us about school,” he said.", "A rescue worker"),
+        ("Tsehay Wold is in the brine, a bar across her back. “It is late,” she says.", "Tsehay Wold"),
+        ("Vera Lund would not be drawn. “I have seen eleven films,” was all she would say.", "Vera Lund"),
         ("Mayor Vera Lund signed it. Added the mayor: “If you must sing at midnight, sing softly.”", "Vera Lund"),
         ("Senator Jay Orr met the mayor. “The pumps are older than I am,” said the lawmaker.", "Jay Orr"),
         (

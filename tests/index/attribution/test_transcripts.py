@@ -224,7 +224,11 @@ Mrs. Lund: Promises will not fill one pot.
 
 The Speaker: Order. Members will kindly address the Chair.
 
-Question put and agreed to. The Bill was read a second time and sent to committee."""
+Question put and agreed to. The Bill was read a second time and sent to committee.
+
+Mr Speaker: I thank the House.
+
+The House adjourned at seven o'clock."""
 
 
 def test_a_paragraph_that_names_whoever_speaks_is_nobodys_words() -> None:
@@ -236,7 +240,8 @@ def test_a_paragraph_that_names_whoever_speaks_is_nobodys_words() -> None:
 
 
 def test_who_presides_ends_a_turn_and_what_the_record_notes_is_nobodys() -> None:
-    assert turns(HOUSE)[-2:] == [
+    assert turns(HOUSE)[-3:] == [
         ("Mrs. Lund", ["Promises will not fill one pot."]),
         ("The Speaker", ["Order. Members will kindly address the Chair."]),
+        ("Mr Speaker", ["I thank the House."]),
     ]

@@ -55,3 +55,19 @@ def test_quotes_come_in_order_and_never_overlap(text: str) -> None:
     for found in (find_quotes(text), find_quotes_in_excerpt(text)):
         assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
         assert all(0 <= one.start < one.end <= len(text) for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        (
+            "He said: 'Roxy is at her wits' end. She has rung a priest.'",
+            "'Roxy is at her wits' end. She has rung a priest.'",
+        ),
+        ("'I like cats' said Orr, 'and dogs.'", "'I like cats'"),
+        ("'The boys' boat sank,' he said.", "'The boys' boat sank,'"),
+    ],
+)
+def test_an_owner_in_s_closes_no_single_quotation(text: str, inside: str) -> None:
+    first = find_quotes(text)[0]
+    assert text[first.start : first.end] == inside
