@@ -15,7 +15,7 @@ _ARTICLE = re.compile(r"\A(?:the|a|an)\s+")
 # The stops of initials end no apposition: "U.S. News", "of M.I.T., said"; at a sentence's end the last one does.
 _INITIALS = (
     r"(?:[A-Z]\.){2,4}(?=[,;]| (?!(?:A|At|But|He|Her|His|I|In|It|On|She|The|They|We)\b)[A-Z])"
-    r"|(?:[A-Z]\.){1,3}(?=[A-Z]\.)"
+    r"|[A-Z]\.(?=[A-Z]\.)"
 )
 _APPOSITION = re.compile(
     rf",\s+((?!who |which |and |but |in |on )(?:{_INITIALS}|[^,.;“”\"\n]){{3,80}}?)\s*(?:,|\.|;|\n)"

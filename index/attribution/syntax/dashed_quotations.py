@@ -7,7 +7,7 @@ from dataclasses import replace
 from factcontext.index.attribution.relation import Attribution
 
 _TOLD_THEN_QUOTED = re.compile(
-    r"(?P<told>[^“”\"]*\w[^“”\"]*?)\s(?:—|–|--?) ?(?P<quoted>[“\"][^“”\"]*(?:[”\"])?)"  # the mark may be left out
+    r"(?P<told>[^“”\"]+?)\s(?:—|–|--?) ?(?P<quoted>[“\"][^“”\"]*(?:[”\"])?)"  # the mark may be left out
 )
 _GOES_ON = re.compile(r"(?:—|–|--?) ?(?:and|but)\b")  # the reporter, behind the second dash
 
@@ -30,7 +30,8 @@ def without_told(found: Sequence[Attribution], text: str) -> list[Attribution]:
 def _told_then_quoted(one: Attribution, text: str) -> re.Match[str] | None:
     if one.style != "verb" or not one.contents or one.contents[0][1] > one.cue[0]:
         return None
-    return _TOLD_THEN_QUOTED.fullmatch(text, *one.contents[0])
+    found = _TOLD_THEN_QUOTED.fullmatch(text, *one.contents[0])
+    return found if found and any(map(str.isalnum, found["told"])) else None
 
 
 def _alone(one: Attribution, told: re.Match[str], text: str) -> Attribution:
