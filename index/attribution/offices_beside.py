@@ -2,7 +2,7 @@
 
 import re
 
-from factcontext.index.lexicon.abbreviations import STARTERS
+from factcontext.index.lexicon.abbreviations import BEFORE_NAMES, STARTERS
 from factcontext.index.lexicon.person_names import NAME_RUN, bare, is_role, is_trade, person_in
 from factcontext.index.lexicon.roles import COURTESY, OFFICE_WORDS
 from factcontext.index.lexicon.word_groups import word_group
@@ -52,6 +52,8 @@ def _office_before(text: str, at: int, end: int) -> str | None:
     for word in reversed([*_WORD.finditer(text, offset, at)]):
         if word.group()[-1] in ',;:)”"' or "\n" in text[word.end() : word.end() + 2]:
             break
+        if word.group()[-1] == "." and is_role(word.group()) and bare(word.group()) not in BEFORE_NAMES:
+            break  # "chose another candidate. Vera Lund was there": the sentence before
         if not taken and bare(word.group()) in ("of", "for"):
             break  # "a spokesman for Vera Lund": somebody else's
         if bare(word.group()) == "of" and taken and taken[-1].group().islower() and is_role(taken[-1].group()):

@@ -35,7 +35,7 @@ _END = re.compile(
 _CLOCK = re.compile(r"(?:END )?\d{1,2}[:.]\d\d ?[AaPp]\.?[Mm]\b[^\n]{0,20}")
 # A page's or a paragraph's number, and what a record notes of a vote: "Motion agreed to."
 _FURNITURE = re.compile(
-    r"(?:[Pp]age )?[\[(]?\d{1,5}[\])]?\.?"
+    r"(?:[Pp]age )?[\[(]?\d{1,5}[\])]?\.?|(?:Oral |Written )?(?:Questions|Answers)"
     r"|(?:Motion|Question|Amendment|Clause|Bill)\b[^.\n]{0,40}\b"
     r"(?:agreed to|carried|lost|negatived|passed|put|withdrawn)\."
     r"(?: The (?:Amendment|Bill|Committee|House|Motion) [^.\n]{1,90}\.)*"

@@ -16,8 +16,8 @@ from factcontext.index.lexicon.word_groups import word_group
 _SHORT = {*ABBREVIATED, *COURTESY, "jr", "rt", "sr", "st"}
 _TITLES = "|".join(sorted({w.title() for w in _SHORT}, key=len, reverse=True))
 _WORD = rf"(?:(?:[A-Z]\.)+|(?:{_TITLES})\.|(?:(?:al|el|bin|ibn|de|d|l)[-’'])?[A-ZÀ-ÖØ-Þ][\w’'‐-]*(?:&[A-Z]\w*)?)"
-PARTICLES = frozenset("de del della di du da dos von van bin bint ibn al el ter ten".split())
-_PARTICLE = r"(?:de la|de los|van der|van den|von der|de|del|della|di|du|da|dos|von|van|bin|bint|ibn|al|el|ter|ten)"
+PARTICLES = frozenset("de del den della di du da dos von van bin bint ibn al el ter ten".split())
+_PARTICLE = r"(?:de la|de los|van der|van den|von der|de|del|den|della|di|du|da|dos|von|van|bin|bint|ibn|al|el|ter|ten)"
 _NICKNAME = r"[“\"'‘][A-Z][\w.-]{0,20}(?: [A-Z][\w.-]{0,20})?[”\"'’]"  # Jack “Red” Holt
 NAME_RUN = re.compile(rf"{_WORD}(?:[ \u00a0](?:(?:&|{_PARTICLE}|{_NICKNAME})[ \u00a0])?{_WORD})*")
 _TRIM = re.compile(r"[’']s?$|[.,]$")

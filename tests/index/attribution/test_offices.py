@@ -22,6 +22,8 @@ from factcontext.index.text.sentences import split
         ("The minister left. Nora Feld stayed.", None),
         ("Nora Feld, folding herself into the minister’s chair, smiled.", None),
         ("A spokesman for Nora Feld left.", None),
+        ("They chose another candidate. Nora Feld left.", None),
+        ("They met Sen. Nora Feld.", "Sen."),
         ("The chairman of Nora Feld left.", None),
         ("Nora Feld, a reporter for U.S. News & World Report, left.", "reporter for U.S. News & World Report"),
         ("They spoke with Nora Feld, adviser to the U.S. She left.", "adviser to the U.S"),
