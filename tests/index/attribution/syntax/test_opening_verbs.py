@@ -18,19 +18,20 @@ def speakers(text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     "lead, name",
     [
-        ("Stated Lund:", "Lund"),
-        ("Said Lund:", "Lund"),
-        ("Continued Lund:", "Lund"),
-        ("Added Lund, the owner:", "Lund"),
-        ("Warned mayor Vera Lund:", "Vera Lund"),
-        ("Added the deputy mayor, Vera Lund:", "Vera Lund"),
+        ("Stated Lund: ", "Lund"),
+        ("Stated Lund:\n\n", "Lund"),
+        ("Said Lund: ", "Lund"),
+        ("Said Lund:\n\n", "Lund"),
+        ("Continued Lund: ", "Lund"),
+        ("Continued Lund:\n\n", "Lund"),
+        ("Added Lund, the owner:\n\n", "Lund"),
+        ("Warned mayor Vera Lund: ", "Vera Lund"),
+        ("Warned mayor Vera Lund:\n\n", "Vera Lund"),
+        ("Added the deputy mayor, Vera Lund:\n\n", "Vera Lund"),
     ],
 )
-@pytest.mark.parametrize("gap", [" ", "\n\n"])
-def test_who_stands_behind_the_verb_speaks(lead: str, name: str, gap: str) -> None:
-    if gap == " " and "," in lead:
-        pytest.skip("of an apposition before a colon in the same line nothing is certain")
-    assert speakers(f"The harbour will close.\n\n{lead}{gap}{QUOTE}") == [(name, QUOTE)]
+def test_who_stands_behind_the_verb_speaks(lead: str, name: str) -> None:
+    assert speakers(f"The harbour will close.\n\n{lead}{QUOTE}") == [(name, QUOTE)]
 
 
 def test_a_first_name_that_looks_like_a_verb_stays_one() -> None:
