@@ -1,9 +1,10 @@
 """Tells whether a sentence exchanges semantic roles: who does what to whom, where, for or against."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from factcontext.index.lexicon.person_names import CALENDAR
+from factcontext.index.lexicon.word_groups import word_group
 from factcontext.rag.verification.meaning.changed_to_opposite import are_contrary_particles
 from factcontext.rag.verification.meaning.dependencies import NATION
 from factcontext.rag.verification.meaning.meaning import Meaning, stem
@@ -12,6 +13,7 @@ from factcontext.rag.verification.meaning.meaning import Meaning, stem
 _Dependents = Mapping[str, Sequence[tuple[str, str]]]
 # Whoever does it is not the one to whom, from whom or against whom it is done.
 _EXCHANGED = tuple({"nsubj", other} for other in ("dobj", "to", "from", "against"))
+_MUTUAL = frozenset(map(stem, word_group("verbs of both sides")))
 _CALENDAR = frozenset(map(stem, CALENDAR))  # "on Tuesday, 14 May", "on 14 May": dates are compared as such
 _DEPTH = 2  # "records from the lighthouse at Orrow": Orrow is two steps below the records
 
@@ -24,7 +26,8 @@ def are_roles_changed(written: Meaning, told: Meaning) -> bool:
     by_head: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for head, how, other in told.all_dependencies:
         by_head[head].append((how, other))
-    if _are_names_exchanged(written.parts, told.parts) or _is_way_turned(written.parts, told.parts):
+    both = _both_sides(written)
+    if _are_names_exchanged(written.parts, told.parts, both) or _is_way_turned(written.parts, told.parts):
         return True
     if _are_slots_exchanged(written, by_head) or _are_neighbours_exchanged(written, told):
         return True
@@ -32,19 +35,25 @@ def are_roles_changed(written: Meaning, told: Meaning) -> bool:
         _is_elsewhere(head, how, other, by_head, told)
         for head, how, other in written.dependencies
         if head in by_head
+        and head not in _MUTUAL
         and other not in _CALENDAR
         and how != "than"  # the parser has "than" join anything; numbers beside it are compared
     )
 
 
-def _are_names_exchanged(written: Mapping[str, set[str]], told: Mapping[str, set[str]]) -> bool:
-    """Whether two names have each other's parts: who urged whom, what was handed to whom."""
+def _both_sides(written: Meaning) -> set[str]:
+    """The names on either side of a verb that both do: "Orr met Lund"."""
+    return {other for head, _, other in written.dependencies if head in _MUTUAL and other in written.names}
+
+
+def _are_names_exchanged(written: Mapping[str, set[str]], told: Mapping[str, set[str]], both: Collection[str]) -> bool:
+    """Whether two names have each other's parts, but for `both` sides: who urged whom, what was handed to whom."""
     names = [name for name in written if name in told]
     return any(
         (mine := written[one] - told[one]) & told[other] and (written[other] - told[other]) & told[one] and mine
         for one in names
         for other in names
-        if one < other
+        if one < other and not (one in both and other in both)
     )
 
 
@@ -61,7 +70,7 @@ def _is_way_turned(written: Mapping[str, set[str]], told: Mapping[str, set[str]]
 def _are_neighbours_exchanged(written: Meaning, told: Meaning) -> bool:
     """Whether two names right around a verb have changed places, whatever the parser makes of them."""
     return any(
-        (behind, verb, before) in told.beside and (before, verb, behind) not in told.beside
+        verb not in _MUTUAL and (behind, verb, before) in told.beside and (before, verb, behind) not in told.beside
         for before, verb, behind in written.beside
     )
 
@@ -70,6 +79,7 @@ def _are_slots_exchanged(written: Meaning, by_head: _Dependents) -> bool:
     """Whether two words under one verb have each other's places: "replaced the tax by a fee", "the fee by a tax"."""
     return any(
         head == other_head
+        and head not in _MUTUAL
         and how != other_how
         and word != other
         and (how, other) in theirs

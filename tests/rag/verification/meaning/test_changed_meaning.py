@@ -117,6 +117,10 @@ def test_what_is_doubted_or_wanted_is_not_made_a_fact(sentence: str, evidence: s
         ("Brill was sued by Calder.", "Calder sued Brill.", False),
         ("Calder was sued by Brill.", "Calder sued Brill.", True),
         ("The ferry hit the barge.", "The barge hit the ferry.", True),
+        ("Calder met Brill in Velm.", "Brill met Calder in Velm.", False),
+        ("Calder drew with Brill.", "Brill drew with Calder.", False),
+        ("Calder beat Brill.", "Brill beat Calder.", True),
+        ("Calder met Brill and sued Lund.", "Calder met Brill and Lund sued Calder.", True),
         ("Brill drew level after Lund had fouled Calder.", "Brill drew level after Calder had fouled Lund.", True),
         ("Brill drew level after Calder had fouled Lund.", "Brill drew level after Calder had fouled Lund.", False),
         ("The council voted on 14 May.", "The council voted on Tuesday, 14 May.", False),
@@ -129,7 +133,7 @@ def test_what_is_doubted_or_wanted_is_not_made_a_fact(sentence: str, evidence: s
         ("The barge hit a yacht.", "The barge hit the ferry.", False),
         ("The office praised the crew.", "The crew praised the office.", True),
         ("The price of bread rose.", "The price of bread rose.", False),
-        ("Brill met Calder.", "Calder met Brill and Lund.", True),
+        ("Brill sued Calder.", "Calder sued Brill and Lund.", True),
     ],
 )
 def test_nobody_changes_parts(sentence: str, evidence: str, changed: bool) -> None:
