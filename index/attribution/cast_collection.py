@@ -22,6 +22,7 @@ from factcontext.index.lexicon.word_groups import any_of, word_group
 _REGIONS = word_group("regions")
 _KIN = any_of(word_group("kin"))
 _WITH_KIN = re.compile(rf"(?:, [^.,;:“”\"\n]{{1,40}},)? (?:and|with) (?P<whose>his|her) (?:[a-z]+ )?{_KIN}\b")
+# "Tsehay Orr is in the brine, a bar across her back"
 _OWN_BODY = re.compile(
     r" (?:is|was|has|had|stands|stood|sits|sat|walks|walked|leans|leaned)\b[^.;:“”\"\nA-ZÀ-Þ]{0,120}"
     r"\b(?P<whose>his|her) (?:arms?|back|chin|desk|eyes|face|fingers|hair|hands?|head|knees|lap|legs|neck|shoulders)\b"
@@ -37,7 +38,7 @@ def collect_cast(text: str) -> Cast:
     cast = Cast(text)
     found = _named(cast)
     for name, places in cast.full.items():
-        if sex := _sex_of_owner(text, places[0] + len(name)) or _sex_of_subject(text, places[0] + len(name)):
+        if sex := _sex_behind(text, places[0] + len(name)):
             cast.gender.setdefault(name, sex)
     _merge_longer(cast)
     _merge_particles(cast)
@@ -79,15 +80,9 @@ def _is_outlet(text: str, at: int) -> bool:
     return bool(before) and before[0].islower() and before[0] in _OUTLETS
 
 
-def _sex_of_owner(text: str, end: int) -> str:
-    """m or f where the kin that follow a name tell: "Dr Ada Orr, a surgeon, and her husband"."""
-    found = _WITH_KIN.match(text, end)
-    return {"his": "m", "her": "f"}[found["whose"]] if found else ""
-
-
-def _sex_of_subject(text: str, end: int) -> str:
-    """m or f where a sentence about one goes on with a pronoun: "Tsehay Orr is in the brine, a bar across her back"."""
-    found = _OWN_BODY.match(text, end)
+def _sex_behind(text: str, end: int) -> str:
+    """m or f where the kin or the body that follow a name tell: "Dr Ada Orr, a surgeon, and her husband"."""
+    found = _WITH_KIN.match(text, end) or _OWN_BODY.match(text, end)
     return {"his": "m", "her": "f"}[found["whose"]] if found else ""
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from factcontext.index.attribution.cast import Cast
 from factcontext.index.attribution.labels import Label, in_title_case
 from factcontext.index.attribution.relation import ResolvedSource
-from factcontext.index.lexicon.person_names import Named, bare, first_names, is_role, person_in
+from factcontext.index.lexicon.person_names import AGE_BEHIND, Named, bare, first_names, is_role, person_in
 from factcontext.index.lexicon.roles import COURTESY
 from factcontext.index.lexicon.word_groups import word_group
 
@@ -21,7 +21,6 @@ _ANNOUNCED = re.compile(
     r"(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{3,60})(?=,|\n|$)",
     re.MULTILINE,
 )
-_AGE = re.compile(r", \d{2}\b")
 _INTERVIEWED_BY = re.compile(
     r"\b(?:(?:[Hh]e|[Ss]he|[Tt]hey) (?:spoke|talked|talks|speaks|sat down) (?:to|with)"
     r"|(?:[Ii]nterview(?:ed)?|[Qq]uestions) by)"
@@ -46,8 +45,9 @@ class TranscriptPeople:
         """Who speaks after a label; None where that is open."""
         written = label.written
         if label.form == "question":
-            asking = self.asking if written.upper().startswith("Q") else None
-            return self._person(asking, written, None, "likely") if asking else _questioner(written)
+            if self.asking and written.upper().startswith("Q"):
+                return self._person(self.asking, written, None, "likely")
+            return ResolvedSource(QUESTIONER, written, "certain")
         if label.form == "answer":
             return self._person(self.answering, written, None, "likely") if self.answering else None
         spelt = in_title_case(written)
@@ -120,11 +120,7 @@ def transcript_people(title: str, cast: Cast, labels: Sequence[Label]) -> Transc
 
 def _is_introduced(name: str, cast: Cast) -> bool:
     """Whether an introduction shows a name to be a person's, by an age behind it, too: "Vera Orr, 61,"."""
-    return cast.is_person(name) or _AGE.match(cast.text, cast.full[name][0] + len(name)) is not None
-
-
-def _questioner(written: str) -> ResolvedSource:
-    return ResolvedSource(QUESTIONER, written, "certain")
+    return cast.is_person(name) or AGE_BEHIND.match(cast.text, cast.full[name][0] + len(name)) is not None
 
 
 def _interviewer(introduction: str) -> str | None:

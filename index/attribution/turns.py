@@ -9,7 +9,7 @@ from itertools import takewhile
 from factcontext.index.attribution.labels import UNNAMED_TURN
 from factcontext.index.attribution.quoted_text import QuotedText
 from factcontext.index.attribution.relation import Span
-from factcontext.index.lexicon.cues import CUE_VERBS, QUOTING
+from factcontext.index.lexicon.cues import CUE_VERBS, SPEECH_FORMS
 from factcontext.index.lexicon.person_names import bare, first_names, is_role, person_in
 from factcontext.index.lexicon.roles import PRONOUNS, ROLES
 from factcontext.index.lexicon.word_groups import word_group
@@ -141,7 +141,7 @@ def _is_behind_title(text: str, stop: int) -> bool:
 def _without_verb(text: str, name: Span) -> Span:
     """A name without the verb of speech before it: "Added Vera Lund: “…”"."""
     first, _, rest = text[slice(*name)].partition(" ")
-    is_verb = (rest[:1].isupper() or rest.startswith("the ")) and first.lower() in CUE_VERBS.keys() | QUOTING.keys()
+    is_verb = (rest[:1].isupper() or rest.startswith("the ")) and first.lower() in SPEECH_FORMS
     return (name[1] - len(rest), name[1]) if is_verb and first not in first_names() else name
 
 

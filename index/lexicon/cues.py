@@ -10,6 +10,7 @@ FRAMES = {verb.base: verb.frame for verb in speech_verbs() if verb.frame}
 CUE_VERBS = {form: verb.base for verb in speech_verbs() if verb.frame for form in verb.forms()}  # any form -> the verb
 # These lead into words in quotation marks: “…,” he continued.
 QUOTING = {form: verb.base for verb in speech_verbs() if verb.quotes for form in verb.forms()}
+SPEECH_FORMS = CUE_VERBS.keys() | QUOTING.keys()  # all that may stand beside somebody's words
 # Verbs that say nothing but by a noun: "made the claim that", "raised questions about".
 SUPPORT_VERBS = frozenset(form for verb in speech_verbs() if verb.is_support for form in verb.forms())
 # Nouns for what somebody said, and what it stands after: "that" and prepositions.

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from factcontext.index.lexicon.abbreviations import STARTERS
 from factcontext.index.lexicon.countries import country_named, demonyms
-from factcontext.index.lexicon.cues import CUE_VERBS, QUOTING
+from factcontext.index.lexicon.cues import SPEECH_FORMS
 from factcontext.index.lexicon.roles import ABBREVIATED, BODIES, COURTESY, OFFICE_WORDS, ROLES, SUFFIXES
 from factcontext.index.lexicon.tables import table_rows
 from factcontext.index.lexicon.word_classes import words_of_class
@@ -27,11 +27,11 @@ _QUOTATION = re.compile('[“”"]')
 _WORDS = re.compile(r"[^\s\u00a0]+")
 _MOST_WORDS = 5  # of a person's name; a longer run is a title or a heading
 _FEWEST_WITH_SEAT = 3  # a run of words that ends in a first and a last name after something else
-_VOICES = frozenset(verb for verb in CUE_VERBS.keys() | QUOTING.keys() if verb.endswith("ed") or verb == "said")
+_VOICES = frozenset(verb for verb in SPEECH_FORMS if verb.endswith("ed") or verb == "said")
 # Behind a name: a colon before a quotation, or the colon of a quotation in the next paragraph.
 _LEADS_IN = re.compile(r"(?:, [^:\n“”\"]{2,60})?:\s*[“\"]")
 _HONOURS = frozenset("CBE DBE KBE KC MBE MEP MSP OBE PhD QC".split())  # behind a name, and no part of it
-_AGE_BEHIND = re.compile(r", \d{2}\b")
+AGE_BEHIND = re.compile(r", \d{2}\b")
 _NAME_BEHIND_WORD = 2  # words of a first and a last name
 _DATE_REACH = 12  # characters before a month in which the word before it fits
 _OFFICE_REACH = 80  # characters before a name in which its office fits
@@ -177,7 +177,7 @@ def _is_field(text: str, words: list[_RunWord], i: int) -> bool:
     is_trade = i == 0 and (plain in _TRADES or plain.endswith(_KEEPING))  # "Baker Jay Orr"
     if i == 0 and plain.endswith(_TRADE_ENDINGS) and words[0].text not in first_names():
         # "Forecaster Jay Orr", "Dancer Emeka Orr, 61,"
-        return words[1].text in first_names() or plain in _TRADES and _AGE_BEHIND.match(text, words[-1].end) is not None
+        return words[1].text in first_names() or plain in _TRADES and AGE_BEHIND.match(text, words[-1].end) is not None
     describes = plain in OFFICE_WORDS or plain in demonyms() or is_trade
     return describes and _may_begin_name(words[i + 1].text)
 
@@ -230,7 +230,7 @@ def _without_quotation(words: str) -> str:
     if behind == words:
         return words
     verb, _, rest = behind.strip().partition(" ")
-    return rest if verb in CUE_VERBS or verb in QUOTING else behind
+    return rest if verb in SPEECH_FORMS else behind
 
 
 def _ends_as_name(text: str, run: re.Match[str], end: int) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from factcontext.index.lexicon.abbreviations import BEFORE_NAMES, BEFORE_NUMBERS, PERHAPS_LAST, STARTERS
-from factcontext.index.lexicon.cues import CUE_VERBS, QUOTING
+from factcontext.index.lexicon.cues import SPEECH_FORMS
 from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.records import Sentence
 
@@ -27,7 +27,7 @@ _CLOCK = re.compile(r"[ap]\.?m", re.IGNORECASE)
 _ZONES = word_group("time zones")
 
 # “Why?” Ms. Orr asked: the name and the verb that follow a question in quotation marks belong to its sentence.
-_VERB_FORMS = "|".join(sorted({*CUE_VERBS, *QUOTING}, key=len, reverse=True))
+_VERB_FORMS = "|".join(sorted(SPEECH_FORMS, key=len, reverse=True))
 _ASKER = re.compile(
     rf"\s+(?:[A-Z][\w.’'-]*\s+){{1,5}}(?:{_VERB_FORMS})(?=[.,;:]|\s+(?:in|on|at|to|of|during|after|before|when|as|with|from|via"
     r"|him|her|them|me|us|reporters|back|again|aloud|rhetorically|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)"

@@ -25,14 +25,14 @@ _CUES = frozenset({"according", *VERB_CUES, *_NOUNS})
 
 def find_attributions(doc: Doc, placeholders: Sequence[Span]) -> list[Attribution]:
     """The attributions of one sentence; `placeholders` are where whole quotations stood."""
-    held = {t.i for t in doc if any(a <= t.idx < b for a, b in placeholders)} if placeholders else set()
-    cues = [token for token in doc if token.lower_ in _CUES and token.i not in held]
     if opening := opening_verb(doc):
         return [opening]
-    found = _without_owned([one for token in cues for one in _attributions_at(token, held)])
-    found = without_told(found, doc.text)
-    found = [freed_source(one, doc.text, placeholders) for one in found] if placeholders else found
-    found = [resumed(one, found, doc.text) for one in found]
+    held = {t.i for t in doc if any(a <= t.idx < b for a, b in placeholders)} if placeholders else set()
+    cues = [token for token in doc if token.lower_ in _CUES and token.i not in held]
+    text = doc.text  # made anew each time that it is asked for
+    found = without_told(_without_owned([one for token in cues for one in _attributions_at(token, held)]), text)
+    found = [freed_source(one, text, placeholders) for one in found] if placeholders else found
+    found = [resumed(one, found, text) for one in found]
     for place in placeholders:
         if not is_taken(place, found):
             found.extend(beside_quotation(doc, place, held))

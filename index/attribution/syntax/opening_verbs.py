@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from factcontext.index.attribution.relation import Attribution, SourcePhrase
-from factcontext.index.lexicon.cues import CUE_VERBS, QUOTING
+from factcontext.index.lexicon.cues import SPEECH_FORMS
 from factcontext.index.lexicon.person_names import person_in
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _OPENING = re.compile(
 def opening_verb(doc: Doc) -> Attribution | None:
     """The attribution of a sentence that is a verb of speech, a name behind it and a colon."""
     found = _OPENING.fullmatch(doc.text) if doc[-1].text == ":" else None
-    if found is None or not {found["verb"].lower()} & (CUE_VERBS.keys() | QUOTING.keys()):
+    if found is None or found["verb"].lower() not in SPEECH_FORMS:
         return None
     start, end = found.span("phrase")
     named = person_in(doc.text, start, end)

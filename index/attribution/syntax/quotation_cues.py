@@ -13,7 +13,7 @@ from factcontext.index.attribution.syntax.lost_subjects import noun_begun_by, su
 from factcontext.index.attribution.syntax.source_phrases import source_phrase
 from factcontext.index.attribution.syntax.speaking import cannot_speak, is_alleged
 from factcontext.index.attribution.syntax.subjects import subject_of
-from factcontext.index.lexicon.cues import CUE_VERBS, QUOTING
+from factcontext.index.lexicon.cues import CUE_VERBS, SPEECH_FORMS
 from factcontext.index.lexicon.word_groups import word_group
 
 if TYPE_CHECKING:
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 _NAMING = frozenset(["called", "dubbed", "entitled", "headlined", "named", "titled"])
 _MERE = word_group("verbs without content")
-_VOICES = QUOTING.keys() | CUE_VERBS.keys() | {"and", "but", "that", "who", "while"}
+# Words between the halves of a quotation that give the second to somebody else, or tell more than who speaks.
+_PARTING = SPEECH_FORMS | {"and", "but", "that", "who", "while"}
 _RESUMED = re.compile(r"(?P<between>[^“”\"]{0,60}), (?P<rest>[“\"][a-z][^“”\"]*[.!?][”\"])\Z")
 _NAME = r"(?:[A-ZÀ-Þ][\w.’'-]* ){0,3}[A-ZÀ-Þ][\w’'-]+"
 _VERB_BEHIND = r",(?: also| later)? (?P<verb>[a-z]+(?:ed|[a-z]s|aid|ote|old))\b"
@@ -85,7 +86,7 @@ def resumed(one: Attribution, found: Sequence[Attribution], text: str) -> Attrib
         return one
     behind = max(one.cue[1], source.end, source.apposition[1] if source.apposition else 0)
     rest = _RESUMED.match(text, behind)
-    if rest is None or not _VOICES.isdisjoint(rest["between"].split()) or is_taken(rest.span("rest"), found):
+    if rest is None or not _PARTING.isdisjoint(rest["between"].split()) or is_taken(rest.span("rest"), found):
         return one
     return replace(one, contents=(*one.contents, rest.span("rest")))
 
@@ -94,7 +95,7 @@ def _introduced_behind(text: str, holder: Span) -> Attribution | None:
     """The name that an aside stands beside between a quotation and its verb: “…!” the mayor, Vera Lund, wrote."""
     patterns = (_INTRODUCED, _ASIDE_BEHIND, _ALL_SAID)
     found = next(filter(None, (pattern.match(text, holder[1]) for pattern in patterns)), None)
-    if found is None or found["verb"] not in _VOICES:
+    if found is None or found["verb"] not in SPEECH_FORMS:
         return None
     name = found.span("name")
     is_pronoun = found["name"] in ("he", "she")
@@ -114,7 +115,7 @@ def _voice_behind(doc: Doc, last: int, holder: Span) -> Attribution | None:
     if last + 2 >= len(doc) or doc[last + 1].tag_ not in ("JJ", "VBN"):
         return None
     verb, name = doc[last + 1], noun_begun_by(doc[last + 2])
-    if verb.lower_ not in QUOTING.keys() | CUE_VERBS.keys() or name.tag_ != "NNP":
+    if verb.lower_ not in SPEECH_FORMS or name.tag_ != "NNP":
         return None
     end = name.idx + len(name)
     source = SourcePhrase(verb.nbor().idx, end, (name.idx, end))

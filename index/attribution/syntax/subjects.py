@@ -33,7 +33,7 @@ _OCCASIONS = word_group("nouns of occasions")
 _FOR_EXAMPLE = frozenset(["like", "including", "as"])
 _EXAMPLE_REACH = 6  # tokens of an office and a name: "like former finance minister Vera Lund"
 _REFLEXIVE = ("self", "selves")
-_PAST_OTHERS = frozenset("after because before since until".split())  # not "as": who enters meanwhile may speak
+_CIRCUMSTANCES = frozenset("after because before since until".split())  # not "as": who enters meanwhile may speak
 _MOST_STEPS = 4  # up the parse from a verb to its subject: beyond, a reader no longer takes them together
 
 
@@ -219,7 +219,7 @@ def _outer(head: Token, verb: Token) -> Token:
         is_reporting = outer.lower_ in CUE_VERBS
         if outer.i > head.i and not (head.dep_ == "ccomp" and is_reporting):
             break
-        if head.dep_ == "advcl" and not (is_reporting and head.left_edge.lower_ in _PAST_OTHERS):
+        if head.dep_ == "advcl" and not (is_reporting and head.left_edge.lower_ in _CIRCUMSTANCES):
             break
         head = outer
     return head

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from factcontext.index.attribution.relation import Attribution, SourcePhrase, Span
-from factcontext.index.lexicon.cues import CUE_VERBS, QUOTING
+from factcontext.index.lexicon.cues import SPEECH_FORMS
 from factcontext.index.lexicon.person_names import NAME_RUN
 
 _WORD = re.compile(r"[a-z]+")
-_VOICE = CUE_VERBS.keys() | QUOTING.keys()
 _LONGEST_SOURCE = 160  # characters between a quotation and its verb that may be an office with a name
 
 
@@ -23,7 +22,7 @@ def freed_source(one: Attribution, text: str, placeholders: Sequence[Span]) -> A
         return one
     between = text[place[1] : one.cue[0]]
     is_beside = not text[place[1] : one.source.start].strip()
-    own = one.source if is_beside or _VOICE.isdisjoint(_WORD.findall(between)) else None
+    own = one.source if is_beside or SPEECH_FORMS.isdisjoint(_WORD.findall(between)) else None
     named = _phrase_before(text, place[1], one.cue[0]) or own
     return replace(one, contents=(place,), source=named) if named else one
 

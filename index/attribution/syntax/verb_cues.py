@@ -32,7 +32,7 @@ from factcontext.index.attribution.syntax.speaking import (
     is_yet_to_come,
 )
 from factcontext.index.attribution.syntax.subjects import subject_of
-from factcontext.index.lexicon.cues import CUE_VERBS, FRAMES, QUOTING
+from factcontext.index.lexicon.cues import CUE_VERBS, FRAMES, QUOTING, SPEECH_FORMS
 from factcontext.index.lexicon.word_groups import word_group
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ _CLAUSES = frozenset("cd")
 _MAKING = frozenset(["made", "makes", "make", "making"])  # "made clear that"
 _PUTTING, _COUNTED = frozenset(["put", "puts"]), word_group("nouns of what is counted")
 # The words at which verb_attributions can find an attribution.
-VERB_CUES = frozenset({*_PUTTING, *_PASSING_ON, *CUE_VERBS, *QUOTING, *_MAKING})
+VERB_CUES = frozenset({*_PUTTING, *_PASSING_ON, *SPEECH_FORMS, *_MAKING})
 
 
 def verb_attributions(verb: Token, held: set[int]) -> Iterator[Attribution]:
