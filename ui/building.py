@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from factcontext.ui import texts
-from factcontext.ui.elements import el, look_again, mount, notice
+from factcontext.ui.elements import el, look_again, mount, notice, pressed
 from factcontext.ui.rebuild import BuildState, Job, Step
 
 POLL_S = 0.5
@@ -17,7 +17,7 @@ def panel(job: Job, folder: Path, label: str, can_edit: bool) -> None:
     running = job.state.phase == "running"
     if not can_edit:
         mount(el("p", texts.EDITORS_REBUILD, class_="fc-remark"), "editors-rebuild")
-    elif st.button(label, disabled=running):
+    elif pressed(label, disabled=running):
         job.start(folder)
         st.rerun()
     progress(job, can_edit)
@@ -53,7 +53,7 @@ def _follow(job: Job, number: int, can_edit: bool) -> None:
     step = state.step
     st.progress(_share(step))
     mount(el("p", progress_line(step), class_="fc-remark"), "progress-line")
-    if can_edit and st.button(texts.CANCEL):
+    if can_edit and pressed(texts.CANCEL):
         ask_for(_CANCEL)
     look_again(POLL_S, "look-at-build")
 

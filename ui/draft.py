@@ -14,7 +14,7 @@ from factcontext.ui.asking import LOOK_S
 from factcontext.ui.checked_draft import CheckedDraft, checked_draft
 from factcontext.ui.draft_findings import findings
 from factcontext.ui.draft_text import read_uploaded
-from factcontext.ui.elements import el, mount, notice, take_events
+from factcontext.ui.elements import el, mount, notice, pressed, take_events
 from factcontext.ui.export.draft_report import REPORTS, draft_report
 from factcontext.ui.limits import AT_ONCE, PACE, QUESTIONS
 from factcontext.ui.take_away import file_for_reader, format_buttons
@@ -39,7 +39,7 @@ def show(settings: Settings) -> None:
     typed = st.text_area(texts.DRAFT_TEXT, key="draft", height=220, persist_state="session")
     file = st.file_uploader(texts.DRAFT_FILE, FORMATS, key="draft-file", max_upload_size=UPLOAD_MB)
     mount(el("span", does={"unrole": DROP_ZONE}), "drop-zone")
-    if st.button(texts.CHECK_DRAFT, type="primary"):
+    if pressed(texts.CHECK_DRAFT, type="primary"):
         _check(file, typed, library, settings)
     if checked := st.session_state.get(CHECKED):
         _show(checked, st.session_state[KEY], library)

@@ -14,6 +14,7 @@ import streamlit as st
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 Element = dict[str, Any]
 # In the tab's state, by the keys of trees.
@@ -22,6 +23,7 @@ _SENT = "sent-trees"  # the same, of what the drawing that goes on has sent
 _CAME = "events"  # what a reader did, until the page takes it
 _LAST = "last-events"  # the number of the last event that came
 _HEARD = "heard-acts"  # the numbers of what was done that must not be lost
+_PRESSED = "pressed "  # and a label
 _PAGE = "page"  # the address of the page that is drawn
 _DRAWN = "drawn"  # the trees that the whole page has
 # Of them the browser is told the last: more than anybody does while a page is on its way.
@@ -138,12 +140,27 @@ def _receive(key: str) -> None:
     sent = (st.session_state.get(key) or {}).get("event")
     last: dict[str, float] = st.session_state.setdefault(_LAST, {})
     heard: list[float] = st.session_state.setdefault(_HEARD, [])
+    is_act = False
     for one in sent if isinstance(sent, list) else []:
         if one["n"] > last.get(key, 0):
             last[key] = one["n"]
             if one["n"] not in heard:
                 _came().setdefault(key, []).append(one["value"])
                 heard += [one["n"]] if one.get("lasts") else []
+                is_act = is_act or "again" not in one["value"]
+    if is_act:
+        draw_whole()
+
+
+def draw_whole() -> None:
+    """In a callback, have the whole page drawn where only a fragment would be.
+
+    What is done at the same moment, Streamlit's browser sends as one, and as the fragment's if any of it is: a question
+    that is sent just when a fragment looks again would wait until the page is drawn for another reason.
+    """
+    context = get_script_run_ctx()
+    if context and context.fragment_ids_this_run:
+        st.rerun()
 
 
 def receipt(page: str) -> None:
@@ -167,6 +184,17 @@ def look_again(after_s: float, key: str) -> None:
     st.session_state[f"turn of {key}"] = turn
     page = st.session_state.get(_PAGE)
     mount(el("span", does={"again": {"turn": turn, "ms": round(after_s * 1000), "page": page}}), key)
+
+
+def pressed(label: str, **more: Any) -> bool:
+    """Draw one of Streamlit's own buttons; returns whether the reader has just pressed it. `more` as for st.button."""
+    st.button(label, on_click=_note_press, args=(label,), **more)
+    return bool(st.session_state.pop(_PRESSED + label, False))
+
+
+def _note_press(label: str) -> None:
+    st.session_state[_PRESSED + label] = True
+    draw_whole()
 
 
 # What a browser may fetch: nothing else lies in this folder.

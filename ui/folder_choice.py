@@ -6,7 +6,7 @@ import streamlit as st
 
 from factcontext.settings import SAMPLE
 from factcontext.ui import building, texts
-from factcontext.ui.elements import mount, notice
+from factcontext.ui.elements import mount, notice, pressed
 from factcontext.ui.rebuild import Job
 
 
@@ -15,8 +15,8 @@ def choose_folder(job: Job, is_first: bool = True) -> None:
     is_running = job.state.phase == "running"
     typed = st.text_input(texts.FOLDER_FIELD, key="folder-path", persist_state="session", disabled=is_running)
     with st.container(horizontal=True):
-        wants_own = st.button(texts.INDEX_FOLDER, disabled=is_running, type="primary")
-        wants_sample = is_first and st.button(texts.TRY_SAMPLE, disabled=is_running)
+        wants_own = pressed(texts.INDEX_FOLDER, disabled=is_running, type="primary")
+        wants_sample = is_first and pressed(texts.TRY_SAMPLE, disabled=is_running)
     if wants_own or wants_sample:
         _begin(SAMPLE if wants_sample else read_folder(typed), typed, job)
     if is_first:

@@ -13,7 +13,7 @@ from factcontext.rag.statements import about_topic, in_order_of_time, statements
 from factcontext.ui import said, texts
 from factcontext.ui.address import SPEAKERS_PAGE, SpeakerAddress, TopicAddress
 from factcontext.ui.chips import removable_chip
-from factcontext.ui.elements import Element, el, link, mount
+from factcontext.ui.elements import Element, el, link, mount, pressed
 from factcontext.ui.statement_table import statement_table
 from factcontext.ui.timeline import RowOf, by_outlet, by_speaker, dots, draw_timeline
 
@@ -125,6 +125,6 @@ def _listed(told: Sequence[ReportedOnce], copies: int, key: str, library: Librar
     held = texts.told_once(len(told[:limit]), len(told), len(told) + copies) if told else texts.NOTHING_ON
     remark = el("p", held, class_="fc-remark", role="status")
     mount(el("div", remark, statement_table(shown, names), said.listing(shown, names, aside)), key)
-    if len(told) > limit and st.button(texts.SHOW_MORE):
+    if len(told) > limit and pressed(texts.SHOW_MORE):
         st.session_state[key] = limit + LISTED
         st.rerun()

@@ -11,7 +11,7 @@ from factcontext.index.store.library import FileReport, Library, Status
 from factcontext.settings import Settings
 from factcontext.ui import building, empty, folder, language, reasons, shared, texts
 from factcontext.ui.address import Address
-from factcontext.ui.elements import Element, el, mount
+from factcontext.ui.elements import Element, el, mount, pressed
 from factcontext.ui.folder_choice import choose_folder
 from factcontext.ui.model import model_section
 from factcontext.ui.sources import article_link
@@ -120,7 +120,7 @@ def _list(rows: Sequence[ArticleRow]) -> None:
     found = matching_articles(rows, words)
     limit = st.session_state.setdefault("listed", LISTED)
     mount(_listing(found[:limit], len(found)), "articles")
-    if len(found) > limit and st.button(texts.SHOW_MORE):
+    if len(found) > limit and pressed(texts.SHOW_MORE):
         st.session_state.listed = limit + LISTED
         st.rerun()
 

@@ -11,7 +11,7 @@ from factcontext.rag.records import Answerer
 from factcontext.ui import texts
 from factcontext.ui.author import Author, who_answers
 from factcontext.ui.conversation import Conversation
-from factcontext.ui.elements import el, mount
+from factcontext.ui.elements import draw_whole, el, mount
 from factcontext.ui.filter_fields import choice, filter_fields, labelled
 from factcontext.ui.model import draw_when_known
 
@@ -41,6 +41,7 @@ def question_box(library: Library | None, author: Author, talk: Conversation) ->
 def _note() -> None:
     """Keep what was sent until it is taken: Streamlit tells of it in one run alone, and that may end early."""
     st.session_state[SENT] = st.session_state[BOX]
+    draw_whole()
 
 
 def just_sent() -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from factcontext.rag.statements import list_speakers
 from factcontext.settings import Settings
 from factcontext.ui import empty, said, texts
 from factcontext.ui.address import SpeakerAddress, read_speaker, read_topic
-from factcontext.ui.elements import Element, el, link, mount, notice
+from factcontext.ui.elements import Element, el, link, mount, notice, pressed
 from factcontext.ui.in_time import LISTED, show_speaker, show_topic
 from factcontext.ui.speaker_search import SpeakerRow, speaker_rows, speakers_alike
 
@@ -44,7 +44,7 @@ def _all(library: Library) -> None:
     limit = st.session_state.setdefault("speakers-listed", LISTED)
     correction = _correction(typed, library.directory)
     mount(el("div", notice(correction) if correction else None, *_found(found, limit, library)), "speakers")
-    if len(found.alike) > limit and st.button(texts.SHOW_MORE):
+    if len(found.alike) > limit and pressed(texts.SHOW_MORE):
         st.session_state["speakers-listed"] = limit + LISTED
         st.rerun()
 

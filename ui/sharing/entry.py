@@ -13,7 +13,7 @@ from factcontext.index.store.private import private_folder
 from factcontext.settings import Settings
 from factcontext.ui import acts, shared, texts
 from factcontext.ui.address import PAGE
-from factcontext.ui.elements import el, mount, notice
+from factcontext.ui.elements import el, mount, notice, pressed
 from factcontext.ui.filter_fields import choice, labelled
 from factcontext.ui.history import History
 from factcontext.ui.keeping import NAME as CONVERSATION
@@ -102,14 +102,14 @@ def _ask_to_sign_in(site: Site) -> None:
     st.set_page_config(page_title=texts.PAGE_TITLE)
     said = texts.SIGN_IN_LINE if site.login else texts.OPEN_ANEW
     mount(el("div", el("h1", texts.PAGE_TITLE), el("p", said, class_="fc-lead"), class_="fc-first"), "sign-in")
-    if site.login and st.button(texts.SIGN_IN, type="primary"):
+    if site.login and pressed(texts.SIGN_IN, type="primary"):
         st.login()
 
 
 def _refuse(visitor: Visitor | None) -> None:
     st.set_page_config(page_title=texts.PAGE_TITLE)
     mount(notice(texts.nothing_to_read(visitor.name if visitor else "")), "nothing-to-read")
-    if visitor and st.user.get("is_logged_in") and st.button(texts.SIGN_OUT):
+    if visitor and st.user.get("is_logged_in") and pressed(texts.SIGN_OUT):
         _sign_out(visitor)
 
 
