@@ -341,6 +341,10 @@ class Catalog:
         chosen[[number - 1 for (number,) in rows]] = True  # they are numbered from 1 on
         return FilteredRuns(Runs(chosen, self.numbering.sentences), Runs(chosen, self.numbering.passages))
 
+    def prepare(self) -> None:
+        """Read what is read once, and that a first question would wait for."""
+        _ = self._dates, self.speakers
+
     @cached_property
     def _dates(self) -> tuple[_Values, _Values]:
         """When articles were published, and by whom; read once."""

@@ -74,6 +74,14 @@ def current(index: Path) -> str | None:
     return name if re.fullmatch(r"[\w-]+", name) else None  # never a path that leads elsewhere
 
 
+def published_at(index: Path) -> float:
+    """When a generation was last published, in seconds since 1970; 0 where none was."""
+    try:
+        return (index / POINTER).stat().st_mtime
+    except OSError:
+        return 0.0
+
+
 def published(index: Path) -> list[str]:
     """The names of all generations that were finished, the newest first: names begin with their time."""
     try:
@@ -133,8 +141,9 @@ def stamp(index: Path) -> str | None:
         return None
     name = current(index)
     seen = [f"{path.relative_to(index)} {_look(path)}" for path in _tree(generation_folder(index, name or ""))]
-    seen.append(_look(index / ON_CLUSTER))
-    return hashlib.sha256("\n".join([str(name), *published(index), *sorted(seen)]).encode()).hexdigest()
+    # One that is not there is stood in for by others; of those that only were served once, old ones come and go.
+    others = [] if seen else published(index)
+    return hashlib.sha256("\n".join([str(name), *others, *sorted(seen), _look(index / ON_CLUSTER)]).encode()).hexdigest()
 
 
 def _tree(folder: Path) -> Iterator[Path]:

@@ -305,6 +305,15 @@ class Library:
                 "run `factcontext build ARTICLES --rebuild`, or set FACTCONTEXT_MODEL back"
             )
 
+    @property
+    def article_count(self) -> int:
+        return self.manifest.counts["articles"]
+
+    def prepare(self) -> None:
+        """Read at once, and hold, what a first question and the page would read: dates, outlets, folders, speakers."""
+        self.catalog.prepare()
+        _ = self.publishers, self.folders, self.most_heard, self._status
+
     @cached_property
     def publishers(self) -> frozenset[str]:
         """The names of all outlets."""

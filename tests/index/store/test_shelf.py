@@ -1,6 +1,7 @@
 """Readers move to the new generation between questions; each answer is of one, and what is read stays on disk."""
 
 import gc
+import os
 import shutil
 import threading
 import time
@@ -11,11 +12,14 @@ import pytest
 
 from factcontext.errors import IndexUnusable
 from factcontext.index.build import build
-from factcontext.index.store.generations import current, generation_folder, published
+from factcontext.index.store import shelf as shelf_module
+from factcontext.index.store.generations import POINTER, current, generation_folder, published
 from factcontext.index.store.library import Library
 from factcontext.index.store.shelf import Shelf
 from factcontext.rag.ask import ask
 from factcontext.rag.reader import Reader
+
+PATIENCE_S = 5.0
 
 
 @pytest.fixture
@@ -46,6 +50,56 @@ def test_damage_to_an_open_generation_is_noticed_before_the_next_question(built,
     (generation_folder(built, current(built) or "") / "catalog.sqlite").write_bytes(b"")
     assert shelf.library().article("note.txt") is None
     assert "damaged" in shelf.library().notice
+
+
+@pytest.fixture
+def large(monkeypatch) -> None:
+    """Any index counts as large, and its shelf opens what is new when it is told to."""
+    monkeypatch.setattr(shelf_module, "LARGE", 0)
+    monkeypatch.setattr(shelf_module, "LOOK_S", 3600.0)
+
+
+def test_of_a_large_index_the_one_before_answers_until_the_new_one_is_read(large, built, articles, hashing):
+    shelf = Shelf(built)
+    before = shelf.library()
+    change(articles, 1)
+    build(articles, built, hashing)
+    assert shelf.library() is before
+    shelf.open_next()
+    assert shelf.library().generation == current(built)
+    assert "publishers" in vars(shelf.library())
+
+
+def test_a_large_index_that_was_replaced_long_ago_does_not_answer(large, built, articles, hashing):
+    shelf = Shelf(built)
+    shelf.library()
+    change(articles, 1)
+    build(articles, built, hashing)
+    long_ago = time.time() - 2 * shelf_module.STALE_S
+    os.utime(built / POINTER, (long_ago, long_ago))
+    assert shelf.library().generation == current(built)
+
+
+def test_damage_to_a_large_index_is_noticed_before_the_next_question(large, built, articles, hashing):
+    change(articles, 1)
+    build(articles, built, hashing)
+    shelf = Shelf(built)
+    assert shelf.library().article("note.txt")
+    (generation_folder(built, current(built) or "") / "catalog.sqlite").write_bytes(b"")
+    assert shelf.library().article("note.txt") is None
+
+
+def test_of_a_large_index_what_is_new_is_opened_without_being_asked(monkeypatch, built, articles, hashing):
+    monkeypatch.setattr(shelf_module, "LARGE", 0)
+    monkeypatch.setattr(shelf_module, "LOOK_S", 0.01)
+    shelf = Shelf(built)
+    shelf.library()
+    change(articles, 1)
+    build(articles, built, hashing)
+    deadline = time.monotonic() + PATIENCE_S
+    while shelf.library().generation != current(built):
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
 
 
 def test_an_index_that_appears_is_opened(articles, index, hashing):
