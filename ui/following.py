@@ -1,5 +1,6 @@
 """Runs `factcontext build --watch`: rebuilds after each burst of changes, and reports each trouble once."""
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,8 @@ from factcontext.ui import command_texts
 
 # Another build may end at any time; what else went wrong (a full disk) seldom mends itself at once.
 BUSY_AGAIN_S, TROUBLE_AGAIN_S = 5.0, 60.0
+# By this much, of 19: a tenth of the processor where others want all of it, and all that they leave.
+NICE = 10
 
 Make = Callable[[], BuildReport]
 Tell = Callable[[BuildReport], None]
@@ -60,6 +63,12 @@ class _Follower:
             _say(str(error))
         self._trouble = str(error)
         return again_s
+
+
+def give_way() -> None:
+    """Have this thread, and those and the processes that it starts, give way to a page that answers on this machine."""
+    if hasattr(os, "nice"):  # not on Windows
+        os.nice(max(0, NICE - os.nice(0)))
 
 
 def is_news(report: BuildReport, told: BuildReport | None) -> bool:

@@ -30,7 +30,7 @@ from factcontext.settings import Settings, own_folders, read_cluster, read_datab
 from factcontext.ui import command_texts, sheets, texts
 from factcontext.ui.author import asked_writer_state, make_writer
 from factcontext.ui.checked import checked_json, checked_sheet, in_order
-from factcontext.ui.following import follow
+from factcontext.ui.following import follow, give_way
 from factcontext.ui.history import History
 from factcontext.ui.live import live
 from factcontext.ui.output import (
@@ -186,6 +186,7 @@ def _build(arguments: Arguments, settings: Settings) -> None:
         )
         publish_to_servers(settings.index)
         if arguments.watch:
+            give_way()
             compaction.begin()
         return made
 

@@ -143,7 +143,9 @@ def stamp(index: Path) -> str | None:
     seen = [f"{path.relative_to(index)} {_look(path)}" for path in _tree(generation_folder(index, name or ""))]
     # One that is not there is stood in for by others; of those that only were served once, old ones come and go.
     others = [] if seen else published(index)
-    return hashlib.sha256("\n".join([str(name), *others, *sorted(seen), _look(index / ON_CLUSTER)]).encode()).hexdigest()
+    return hashlib.sha256(
+        "\n".join([str(name), *others, *sorted(seen), _look(index / ON_CLUSTER)]).encode()
+    ).hexdigest()
 
 
 def _tree(folder: Path) -> Iterator[Path]:

@@ -7,7 +7,7 @@ from time import sleep, time
 
 from factcontext.errors import FactContextError
 from factcontext.index.store.follow import follow
-from factcontext.index.store.generations import current, is_there, published_at, stamp
+from factcontext.index.store.generations import current, is_there, published, published_at, stamp
 from factcontext.index.store.library import Library
 from factcontext.settings import read_cluster, read_database
 
@@ -70,6 +70,8 @@ class Shelf:
         library = self._library
         if not (library and self._opener) or current(self._index) == library.generation:
             return False  # a file of the open one was touched
+        if library.generation not in published(self._index):
+            return False  # an article was purged: nobody is to read it again
         return time() - published_at(self._index) < STALE_S
 
     def _look_ahead(self) -> None:

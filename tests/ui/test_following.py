@@ -1,6 +1,7 @@
 """`build --watch` as a process: one report for each news, one line for each trouble, and an end without failure."""
 
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -18,7 +19,7 @@ from factcontext.errors import BuildRunning, FactContextError
 from factcontext.index.records import BuildReport, Skipped
 from factcontext.index.store.library import Library
 from factcontext.index.store.publish import writing
-from factcontext.ui.following import follow, is_news
+from factcontext.ui.following import NICE, follow, is_news
 from tests.house import ROOT
 from tests.invented import HARBOUR, ORCHARD
 
@@ -54,6 +55,10 @@ class Follower:
                     return row
         except Empty:
             return None
+
+    def niceness(self) -> int:
+        """How far it gives way to others, of 19."""
+        return os.getpriority(os.PRIO_PROCESS, self._process.pid)
 
     def said(self) -> str:
         """The next line on stderr."""
@@ -95,6 +100,7 @@ def test_the_index_follows_its_folder(articles, index):
         (articles / "harbour.txt").write_text(HARBOUR.replace("two weeks in May", "three weeks in June"))
         second = follower.report()
         assert second and second["changed"] == 1
+        assert follower.niceness() == max(NICE, os.nice(0))
         assert "three weeks in June" in show(index, "harbour.txt")
         (articles / "harbour.txt").touch()
         assert follower.report(3) is None  # nothing is told where nothing is new

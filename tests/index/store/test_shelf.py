@@ -12,6 +12,7 @@ import pytest
 
 from factcontext.errors import IndexUnusable
 from factcontext.index.build import build
+from factcontext.index.purge import purge
 from factcontext.index.store import shelf as shelf_module
 from factcontext.index.store.generations import POINTER, current, generation_folder, published
 from factcontext.index.store.library import Library
@@ -87,6 +88,13 @@ def test_damage_to_a_large_index_is_noticed_before_the_next_question(large, buil
     assert shelf.library().article("note.txt")
     (generation_folder(built, current(built) or "") / "catalog.sqlite").write_bytes(b"")
     assert shelf.library().article("note.txt") is None
+
+
+def test_an_article_that_was_purged_from_a_large_index_is_not_read_again(large, built, articles, hashing):
+    shelf = Shelf(built)
+    assert shelf.library().article("harbour.txt")
+    purge(built, "harbour.txt")
+    assert shelf.library().article("harbour.txt") is None
 
 
 def test_of_a_large_index_what_is_new_is_opened_without_being_asked(monkeypatch, built, articles, hashing):
