@@ -28,6 +28,11 @@ def detect_language(text: str) -> str:
     return str(classify(sample)[0])
 
 
+def is_foreign(text: str) -> bool:
+    """Whether a text is surely in another language than English, be it short: it has no word that is English only."""
+    return _ENGLISH.search(text) is None and detect_language(text) not in READ
+
+
 def language_name(code: str) -> str:
     """A language's name in English, as far as it is known which.
 

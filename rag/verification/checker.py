@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from factcontext.index.text.language import is_foreign
 from factcontext.rag.reader import Reader
 from factcontext.rag.verification.checks.trial import Trial
 from factcontext.rag.verification.checks.try_claim import try_claim
@@ -53,7 +54,11 @@ class Checker:
         known = [n for n in cited if n in numbers]
         if before is None and (pronoun := _BEGINS_OPEN.match(text)):
             before = self._likeliest(pronoun[0].lower())
-        return self._as_copied(text, known) or self._as_claims(text, known, before)
+        if copied := self._as_copied(text, known):
+            return copied
+        if is_foreign(text):  # no rule here tells what it denies, nor who does what
+            return Verdict(text, (), "support", 0.0)
+        return self._as_claims(text, known, before)
 
     def article(self, n: int) -> str:
         """The path of the article of source n."""

@@ -14,6 +14,7 @@ from factcontext.rag.verification.checks.trial import FEWEST_SPOKEN, Trial
 from factcontext.rag.verification.matching.name_match import names_in
 from factcontext.rag.verification.matching.speaker_match import Voice
 from factcontext.rag.verification.matching.verbatim import locate_words
+from factcontext.rag.verification.meaning.mood import mood_of
 from factcontext.rag.verification.parsed_source import Basis
 from factcontext.rag.verification.quotations import Quotation
 from factcontext.rag.verification.spans import Span, holds_place
@@ -112,10 +113,10 @@ def is_told_as_done(trial: Trial) -> bool:
 
 
 def _does(doc: Doc, name: str, cue: str) -> bool:
-    """Whether somebody of this name does in a parsed sentence what the cue says."""
+    """Whether somebody of this name does in a parsed sentence what the cue says, under no condition."""
     wanted, last = stems(cue)[-1:], stems(name)[-1:]
     for verb in doc:
-        if verb.tag_[:2] == "VB" and stems(verb.text) == wanted:
+        if verb.tag_[:2] == "VB" and stems(verb.text) == wanted and mood_of(verb) != "if":
             subject = subject_of(verb)
             if subject is not None and last and last[0] in stems(" ".join(t.text for t in subject.subtree)):
                 return True

@@ -11,6 +11,7 @@ from factcontext.rag.verification.checks.check_meaning import meaning_holds
 from factcontext.rag.verification.checks.check_modifiers import modifiers_hold
 from factcontext.rag.verification.checks.check_names import names_hold
 from factcontext.rag.verification.checks.check_numbers import numbers_hold
+from factcontext.rag.verification.checks.check_order import order_holds
 from factcontext.rag.verification.checks.check_quotations import quotations_hold
 from factcontext.rag.verification.checks.check_references import references_hold
 from factcontext.rag.verification.checks.check_speaker import (
@@ -20,6 +21,7 @@ from factcontext.rag.verification.checks.check_speaker import (
     with_speakers_words,
 )
 from factcontext.rag.verification.checks.check_support import is_supported
+from factcontext.rag.verification.checks.check_winners import winners_hold
 from factcontext.rag.verification.checks.trial import FEWEST_SPOKEN, Finding, Trial
 from factcontext.rag.verification.matching.verbatim import locate_words
 
@@ -29,8 +31,10 @@ _CHECKS: tuple[tuple[Problem, Callable[[Trial], bool]], ...] = (
     ("name", names_hold),
     ("number", numbers_hold),
     ("date", dates_hold),
+    ("date", order_holds),
     # From here on the evidence is parsed, which takes most of the time: what is wrong already is not.
     ("name", references_hold),
+    ("negation", winners_hold),
     ("negation", meaning_holds),
     ("negation", holders_hold),
     ("support", modifiers_hold),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _DETERMINING = ("det", "poss", "nummod", "amod", "compound")
+_INVERTED = ("had", "were", "should")
 _LOOKING = word_group("verbs of looking")
 _CLAIMING = frozenset(("alleged", "alleges", "claimed", "claiming", "claims", "claim", "purported", "purports"))
 
@@ -24,7 +25,7 @@ def mood_of(verb: Token) -> Mood:
     helpers = {c.lower_.replace("’", "'") for c in verb.children if c.dep_ in ("aux", "advmod")}
     if helpers & words_with("doubts") or _is_claimed(verb):
         return "doubted"
-    if _is_conditional(verb) or _is_open_question(verb):
+    if _is_conditional(verb) or _is_inverted(verb) or _is_open_question(verb):
         return "if"
     if not helpers and verb.dep_ == "conj" and verb.head.tag_[:2] == "VB" and not _has_subject(verb):
         return mood_of(verb.head)  # "should have gone there and smelled it"
@@ -57,6 +58,12 @@ def _is_conditional(verb: Token) -> bool:
     return any(_has_condition(clause.children) for clause in clauses) or _has_condition(
         c for c in verb.children if c.dep_ == "mark"
     )
+
+
+def _is_inverted(verb: Token) -> bool:
+    """Whether a helper before its subject makes a condition of a verb: "had the firm paid, …"."""
+    subject = min((c.i for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), default=0)
+    return any(c.i < subject and c.dep_[:3] == "aux" and c.lower_ in _INVERTED for c in verb.children)
 
 
 def _is_address(verb: Token) -> bool:

@@ -98,7 +98,9 @@ def _own_negations(token: Token, besides: Token | None = None) -> int:
 def _negates(child: Token) -> bool:
     if child.dep_ == "neg" or is_negator(child.lower_, "adverb") and child.dep_ != "cc":
         return True
-    if child.dep_ == "det" and is_negator(child.lower_, "determiner") or _is_no_longer(child) or is_yet_to(child):
+    if child.dep_ == "det" and is_negator(child.lower_, "determiner"):
+        return True
+    if _is_no_longer(child) or is_yet_to(child) or is_waiting(child):
         return True
     if child.dep_ == "prep" and child.lower_ in _NEEDED and child.head.tag_[:2] == "VB":  # "is tied to no candidate"
         return any(has_no(noun) for noun in child.children if noun.dep_ == "pobj")
@@ -108,6 +110,13 @@ def _negates(child: Token) -> bool:
 def is_yet_to(token: Token) -> bool:
     """Whether a word is the "yet" of "has yet to pay": so it has not paid."""
     return token.lower_ == "yet" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to"
+
+
+def is_waiting(token: Token) -> bool:
+    """Whether a word is the "is" of "is still waiting for a goal": so there was none yet."""
+    verb = token.head
+    is_progressive = verb.lower_ == "waiting" and token.dep_ == "aux" and verb.i + 1 < len(verb.doc)
+    return is_progressive and verb.nbor().lower_ in ("for", "to")
 
 
 def _is_no_longer(token: Token) -> bool:

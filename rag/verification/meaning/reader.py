@@ -19,7 +19,7 @@ from factcontext.rag.verification.meaning.dependencies import (
 )
 from factcontext.rag.verification.meaning.meaning import Meaning, stem
 from factcontext.rag.verification.meaning.mood import mood_of
-from factcontext.rag.verification.meaning.negation import has_no, is_affirmed, is_yet_to
+from factcontext.rag.verification.meaning.negation import has_no, is_affirmed, is_waiting, is_yet_to
 from factcontext.rag.verification.meaning.scope import is_universal, narrowed_by
 from factcontext.rag.verification.spans import Span, holds_place
 
@@ -39,7 +39,8 @@ def read_meaning(doc: Doc, spans: Sequence[Span] | None = None) -> Meaning:
         lower = token.lower_.replace("’", "'")
         meaning.stems.add(word)
         meaning.words.add(lower)
-        meaning.negations += is_negator(lower) or has_effect(token.lower_, "negates") or is_yet_to(token)
+        meaning.negations += is_negator(lower) or has_effect(token.lower_, "negates")
+        meaning.negations += is_yet_to(token) or is_waiting(token)
         if token.tag_[:2] in ("VB", "JJ", "NN", "RB") and lower not in STOP and not is_negator(lower):
             _add_word(token, word, meaning)
         if token.tag_[:2] == "VB" and token.dep_ not in ("aux", "auxpass"):
