@@ -9,18 +9,22 @@ from factcontext.rag.verification.checks.trial import Trial
 # What something is before or after is named by one of the next few words, in the same clause.
 _REACH = 4
 _SIDES = {"before": "before", "ahead of": "before", "after": "after", "following": "after"}
-_SIDE = re.compile(rf"\b({'|'.join(_SIDES)})((?:\s+[\w’'-]+){{1,{_REACH}}})", re.IGNORECASE)
+# "Testified before the committee", "appeared before a judge": where, and not when.
+_AT = r"((?:appear|argu|brought|c[ao]me|heard|plead|speak|spoke|stand|stood|testi)\w* )?"
+_SIDE = re.compile(rf"\b{_AT}({'|'.join(_SIDES)})((?:\s+[\w’'-]+){{1,{_REACH}}})", re.IGNORECASE)
 _OTHER = {"before": "after", "after": "before"}
 
 
 def order_holds(trial: Trial) -> bool:
     """Whether nothing that a claim names behind "before" stands behind "after" alone in the source, nor the reverse."""
-    told = set(_orders(trial.source.whole.text))
-    return all(one in told or (_OTHER[one[0]], one[1]) not in told for one in _orders(trial.sentence.text))
+    told = set(orders(trial.source.whole.text))
+    return all(one in told or (_OTHER[one[0]], one[1]) not in told for one in orders(trial.sentence.text))
 
 
-def _orders(text: str) -> Iterator[tuple[str, str]]:
+def orders(text: str) -> Iterator[tuple[str, str]]:
     """Each side with the stem of each word behind it: ("before", "vote")."""
-    for side, behind in _SIDE.findall(text):
+    for at, side, behind in _SIDE.findall(text):
+        if at and side.lower() == "before":
+            continue
         words = [word for word in behind.split() if word.lower() not in STOP]
         yield from ((_SIDES[side.lower()], stem) for stem in stems(" ".join(words)))
