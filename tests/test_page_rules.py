@@ -15,6 +15,8 @@ FORMATTED = frozenset(
     "multiselect text_input text_area number_input date_input slider metric status spinner popover dialog "
     "page_link segmented_control pills progress latex".split()
 )
+# Our own that hands its label on to one of these: whoever calls it is looked at in its place.
+HANDS_ON = frozenset({"pressed"})
 FIRST_IS_NO_TEXT = {"page_link", "progress"}
 TEXTS = {"label", "text", "body", "help"}
 
@@ -37,7 +39,8 @@ def loose_words(parsed: ast.Module, page: list[ast.Module]) -> list[str]:
         f"line {call.lineno}: {ast.unparse(text)}"
         for function in functions(parsed)
         for call in calls(function)
-        if isinstance(call.func, ast.Attribute) and call.func.attr in FORMATTED
+        if called(call) in (HANDS_ON if isinstance(call.func, ast.Name) else FORMATTED)
+        if getattr(function, "name", "") not in HANDS_ON
         for text in texts_of(call)
         if not is_fixed(text, fixed) and not is_fixed_by_callers(text, function, page)
     ]
@@ -54,10 +57,14 @@ def calls(node: ast.AST) -> Iterator[ast.Call]:
     yield from (one for one in ast.walk(node) if isinstance(one, ast.Call))
 
 
+def called(call: ast.Call) -> str:
+    """The name of what is called, without the module or object that it is of."""
+    return ast.unparse(call.func).rpartition(".")[2]
+
+
 def texts_of(call: ast.Call) -> list[ast.expr]:
     """The arguments that Streamlit reads as Markdown."""
-    assert isinstance(call.func, ast.Attribute)
-    first = [] if call.func.attr in FIRST_IS_NO_TEXT else call.args[:1]
+    first = [] if called(call) in FIRST_IS_NO_TEXT else call.args[:1]
     return [*first, *[one.value for one in call.keywords if one.arg in TEXTS]]
 
 
@@ -99,7 +106,7 @@ def is_fixed_by_callers(text: ast.expr, function: ast.AST, page: list[ast.Module
         is_fixed(call.args[parameters.index(text.id)], own_words(module))
         for module in page
         for call in calls(module)
-        if ast.unparse(call.func).split(".")[-1] == function.name and len(call.args) == len(parameters)
+        if called(call) == function.name and len(call.args) == len(parameters)
     ]
     return bool(given) and all(given)
 
@@ -114,6 +121,9 @@ def test_the_markdown_rule_catches_what_it_should() -> None:
         "draw(texts.GO)\n"
         "def show(label): st.button(label)\n"
         "show(article.title)\n"
+        "def pressed(label): st.button(label)\n"
+        "pressed(article.title)\n"
+        "pressed(texts.GO)\n"
     )
     caught = loose_words(parsed, [parsed])
-    assert sorted(caught) == ["line 3: article.title", "line 4: f'{x}'", "line 7: label"]
+    assert sorted(caught) == ["line 10: article.title", "line 3: article.title", "line 4: f'{x}'", "line 7: label"]
