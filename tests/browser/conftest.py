@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from factcontext.index.build import build
+from factcontext.index.embedding.embedder import LocalModel
 from factcontext.ui import texts
+from tests.invented import HARBOUR
 from tests.ports import free_port, running
 
 # Two cores that do other things as well: the first question waits for the model.
@@ -55,6 +58,17 @@ def chromium() -> Iterator[Browser]:
 def sample_site(sample: Path, sample_index: Path) -> Iterator[Site]:
     """The sample, served; to be read only."""
     with serving(sample_index, sample) as site:
+        yield site
+
+
+@pytest.fixture
+def town(tmp_path: Path, embedder: LocalModel) -> Iterator[Site]:
+    """A folder of one article with its index, served."""
+    articles, index = tmp_path / "articles", tmp_path / "index"
+    articles.mkdir()
+    (articles / "harbour.txt").write_text(HARBOUR, "utf-8")
+    build(articles, index, embedder)
+    with serving(index, articles) as site:
         yield site
 
 

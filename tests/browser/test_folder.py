@@ -1,28 +1,13 @@
 """The page says by itself when the folder has changed, and takes the change in when it is asked to."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from playwright.sync_api import Page, expect
 
 from factcontext.index.build import build
 from factcontext.ui import texts
-from tests.browser.conftest import Site, ask, serving
+from tests.browser.conftest import Site, ask
 from tests.invented import HARBOUR, ORCHARD
 
 NEW = "1 article is new since the index was built."
-
-
-@pytest.fixture
-def town(tmp_path: Path, embedder) -> Iterator[Site]:
-    """A folder of one article with its index, served."""
-    articles, index = tmp_path / "articles", tmp_path / "index"
-    articles.mkdir()
-    (articles / "harbour.txt").write_text(HARBOUR, "utf-8")
-    build(articles, index, embedder)
-    with serving(index, articles) as site:
-        yield site
 
 
 def test_a_new_article_is_told_of_and_taken_in_from_the_page_ask(page: Page, town: Site) -> None:

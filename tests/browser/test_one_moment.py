@@ -1,18 +1,15 @@
 """What a reader does at the moment when a part of the page looks again by itself is done all the same."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from factcontext.index.build import build
 from factcontext.ui import texts
-from tests.browser.conftest import Site, serving
+from tests.browser.conftest import Site
+from tests.invented import ORCHARD
 
 pytestmark = pytest.mark.browser
-HARBOUR = "The gates at Velm stay shut until June, harbour master Ines Calder said. “Nobody may pass,” Calder said."
-ORCHARD = "Frost took half of the apples, grower Petra Quill said. “We start anew in spring,” Quill said."
 ANSWER = "section[aria-label=Answer][aria-busy=false]"
 # Streamlit's browser sends together what comes before a timer of 0 ms has run, and as a fragment's if it begins with
 # that. Here the timer takes longer than it is until the folder is looked at again.
@@ -23,16 +20,6 @@ let together = false;
 window.setTimeout = (run, ms, ...more) => set(run, together && !ms ? {2 * LOOKS_MS} : ms, ...more);
 window.begin = () => {{ together = true; set(() => {{ together = false; }}, {2 * LOOKS_MS}); }};
 """
-
-
-@pytest.fixture
-def town(tmp_path: Path, embedder) -> Iterator[Site]:
-    articles, index = tmp_path / "articles", tmp_path / "index"
-    articles.mkdir()
-    (articles / "harbour.txt").write_text(HARBOUR, "utf-8")
-    build(articles, index, embedder)
-    with serving(index, articles) as site:
-        yield site
 
 
 def at_once(page: Page, act: Callable[[Page], None]) -> None:

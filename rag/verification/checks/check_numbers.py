@@ -12,7 +12,7 @@ from factcontext.rag.verification.spans import is_within
 # What stands between the two numbers of a result: "seven votes to five", "3-2".
 _VERSUS = re.compile(r"(?: votes?| goals?| points?| sets?)? ?(?:to|against|[-–—]) ?")
 
-_PLACES = {"first": 1, "second": 2}  # that are no amounts: "first" and "second" mostly put in order
+_PLACES = {"first": 1.0, "second": 2.0}  # that are no amounts: "first" and "second" mostly put in order
 _PLACE = re.compile(rf"\b({'|'.join(_PLACES)})\b", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\s+([A-Za-z]+)")
 
@@ -29,14 +29,17 @@ def numbers_hold(trial: Trial) -> bool:
 
 def _places_hold(trial: Trial) -> bool:
     """Whether what a claim calls the first or second is no other to the source: there the third, and not the second."""
+    written = list(_placed(trial.sentence.text, ()))
+    if not written:
+        return True
     told = set(_placed(trial.source.whole.text, trial.source.whole.amounts))
     known = {stem for _, stem in told}
-    return all(one in told or one[1] not in known for one in _placed(trial.sentence.text, ()))
+    return all(one in told or one[1] not in known for one in written)
 
 
 def _placed(text: str, amounts: Sequence[Amount]) -> Iterator[tuple[float, str]]:
     """What a text counts the how-manieth, by the stem of the word behind: (3, "time")."""
-    places = [(float(_PLACES[one[1].lower()]), one.end()) for one in _PLACE.finditer(text)]
+    places = [(_PLACES[one[1].lower()], one.end()) for one in _PLACE.finditer(text)]
     places += [(one.value, one.span[1]) for one in amounts if one.kind == "ordinal"]
     for value, end in places:
         if word := _NEXT_WORD.match(text, end):
