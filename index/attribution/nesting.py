@@ -1,5 +1,6 @@
 """Keeps the outermost attributions of a sentence: one that is nested in another's content is left out."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -7,17 +8,34 @@ from factcontext.index.attribution.relation import Attribution, Span
 
 _FEW = 3  # characters, such as an opening mark, by which two beginnings may differ
 
+_JOINED = re.compile(r",? (?:and|but)(?: \w+ly)? \Z")
 
-def outermost_attributions(attributions: Sequence[Attribution]) -> list[Attribution]:
-    """Leave out attributions inside another's content; of "X said …, according to Y", it is X who speaks."""
+
+def outermost_attributions(attributions: Sequence[Attribution], text: str = "") -> list[Attribution]:
+    """Leave out attributions inside another's content; of "X said …, according to Y", it is X who speaks.
+
+    `text` is the sentence's, in which the attributions have their places.
+    """
     attributions = _without_borrowed(_without_agencies(attributions))
     # who recorded the words may be wrong
     attributions = [
         replace(one, is_sure=False) if any(_is_recorded_in(one, other) for other in attributions) else one
         for one in attributions
     ]
+    attributions = [_before_next(one, attributions, text) for one in attributions]
     parted = [_without_others_part(one, attributions) for one in attributions]
     return [one for one in parted if not _is_inner(one, [other for other in parted if other is not one])]
+
+
+def _before_next(one: Attribution, others: Sequence[Attribution], text: str) -> Attribution:
+    """An attribution up to the next verb of its source: "Orr declined to discuss it but said: “It is shut.”"."""
+    for other in others:
+        are_alike = one.source == other.source and one.style == other.style == "verb" and one.quoted and other.quoted
+        if are_alike and len(one.contents) == 1 and other.contents and _is_in(other.cue, one.contents):
+            start = one.contents[0][0]
+            if joint := _JOINED.search(text, start, other.cue[0]):
+                one = replace(one, contents=((start, joint.start()),))
+    return one
 
 
 def _without_agencies(attributions: Sequence[Attribution]) -> list[Attribution]:

@@ -63,7 +63,7 @@ def _of_sentence(
 ) -> Iterator[ResolvedAttribution]:
     excerpt = sentence.excerpt
     own = [one for one in sentence.attributions if not _reaches_out_of_quotation(quoted, excerpt, one)]
-    for one in sorted(outermost_attributions(own), key=lambda a: a.cue):
+    for one in sorted(outermost_attributions(own, excerpt.text), key=lambda a: a.cue):
         source = resolver.resolve(_mention(quoted.text, excerpt, one), number)
         if source is not None:
             cue = excerpt.back(*one.cue)

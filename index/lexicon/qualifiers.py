@@ -11,6 +11,11 @@ from factcontext.index.lexicon.word_groups import any_of
 Qualifier = Literal["cause", "after", "before", "all", "most", "some", "usually", "only", "more", "less"]
 
 
+# "It will close, since nobody pays"; "…, since 2016" and "…, since last May" tell a time.
+_SINCE = re.compile(r", since\Z", re.IGNORECASE)
+_SINCE_WHEN = re.compile(r"\s+(?:then|last|early|late|mid|\d|(?:January|February)\b)")
+
+
 @cache
 def _qualifiers() -> dict[str, str]:
     return dict(table_rows("qualifiers"))
@@ -28,6 +33,6 @@ def qualifiers_in(text: str) -> Iterator[tuple[Qualifier, re.Match[str]]]:
     ['less', 'most', 'cause']
     """
     for match in _pattern().finditer(text):
-        kind = _qualifiers()[match[0].lower()]
+        kind = "cause" if _SINCE.search(text, 0, match.end()) else _qualifiers()[match[0].lower()]
         if kind != "nothing":
             yield kind, match  # type: ignore[misc]  # the table's second column is one of these

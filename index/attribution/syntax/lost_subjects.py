@@ -115,12 +115,15 @@ def is_asked_before(verb: Token) -> bool:
 
 
 def name_beside_one(subject: Token, verb: Token) -> Token | None:
-    """The name between commas behind "one" or "another": "Another, teacher Vera Lund, said"."""
+    """The name between commas behind "one" or "another": "Another, teacher Vera Lund, said", "One of them, Orr,"."""
     doc, last = verb.doc, verb.i - 2
-    if subject.lower_ not in ("one", "another") or last <= subject.i + 1 or doc[subject.i + 1].text != ",":
+    of = next((c for c in subject.children if c.lower_ == "of" and c.i == subject.i + 1), subject)
+    before = of.right_edge.i if of.i > subject.i else subject.i
+    if subject.lower_ not in ("one", "another") or last <= before + 1 or doc[before + 1].text != ",":
         return None
-    is_name = doc[last].tag_ == "NNP" and doc[last].left_edge.i - subject.i in (1, 2)
-    return doc[last] if is_name and doc[last + 1].text == "," else None
+    is_name = doc[last].tag_ == "NNP" or any(c.tag_ == "NNP" and c.dep_ == "compound" for c in doc[last].children)
+    is_beside = is_name and doc[last].left_edge.i - before in (1, 2)
+    return doc[last] if is_beside and doc[last + 1].text == "," else None
 
 
 def behind_hearer(subject: Token) -> Token | None:

@@ -102,7 +102,14 @@ def _last_token(head: Token, beside: Token | None) -> Token:
             continue  # "Lund, in an interview with the Star and the Echo,"
         if _begin(child) <= last.i + _CLOSELY and (beside is None or child.i < beside.i):
             last = max(last, _end(child), key=lambda t: t.i)
+    if head.dep_ == "nsubj":  # "the head of TV network Fox said", which the parser takes for two subjects
+        last = next((c for c in head.head.children if _is_rest_of_body(c, head, last)), last)
     return head if last.dep_ == "cc" else last
+
+
+def _is_rest_of_body(name: Token, head: Token, last: Token) -> bool:
+    is_name = name.dep_ == "nsubj" and name.tag_[:3] == "NNP" and last.dep_ == "pobj"
+    return is_name and name.i > head.i and name.left_edge.i == last.i + 1
 
 
 def _begin(child: Token) -> int:

@@ -45,7 +45,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     if has_addressee(verb):
         own = [c for c in own if c.i < verb.i]  # "Lund, a miller, tells The Echo": the outlet is no subject
     if own:
-        return _own_subject(verb, own[0] if _is_kin_of(own) else own[-1])
+        return _own_subject(verb, own[0] if _is_kin_of(own) or _is_head_of(own) else own[-1])
     if depth > _MOST_STEPS or verb.head.i == verb.i:
         return None
     if verb.dep_ == "conj":
@@ -60,6 +60,17 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
 def _is_kin_of(own: list[Token]) -> bool:
     """Whether the second of two subjects but tells whose the first is: "the father of the keeper Vera Lund said"."""
     return len(own) > 1 and own[0].lower_ in _RELATIONS and own[0].right_edge.i + 1 == own[-1].left_edge.i
+
+
+def _is_head_of(own: list[Token]) -> bool:
+    """Whether the second of two subjects but names the body whose head is the first: "the head of TV network Fox said".
+
+    With an article, "the head of the board Vera Lund said", it is a person.
+    """
+    if len(own) < 2 or not is_role(own[0].text) or own[0].right_edge.i + 1 != own[-1].left_edge.i:
+        return False
+    bodies = [noun for of in own[0].children if of.lower_ == "of" for noun in of.children if noun.dep_ == "pobj"]
+    return any(noun.tag_ == "NN" and not any(c.dep_ in ("det", "poss") for c in noun.children) for noun in bodies)
 
 
 def _own_subject(verb: Token, subject: Token) -> Token | None:
@@ -210,7 +221,8 @@ def _writer_to(verb: Token) -> Token | None:
 def _outer(head: Token, verb: Token) -> Token:
     """The verb of the clause around: of "Orr denied that taxes would rise, saying …" it is Orr who goes on.
 
-    As of “It will not rain,” Orr added, saying …” and of "Orr said after Lund left, saying …".
+    As of “It will not rain,” Orr added, saying …”, of "Orr said after Lund left, saying …" and of "Orr left after the
+    report appeared, saying …".
     """
     while head.dep_ in ("ccomp", "acl", "xcomp", "advcl") and not _closes_report(head, verb):
         outer = next((a for a in head.ancestors if a.tag_[:2] == "VB"), None)
@@ -219,10 +231,27 @@ def _outer(head: Token, verb: Token) -> Token:
         is_reporting = outer.lower_ in CUE_VERBS
         if outer.i > head.i and not (head.dep_ == "ccomp" and is_reporting):
             break
-        if head.dep_ == "advcl" and not (is_reporting and head.left_edge.lower_ in _CIRCUMSTANCES):
+        is_meanwhile = head.dep_ == "advcl" and any(t.lower_ in _CIRCUMSTANCES for t in _marks(head))
+        if head.dep_ == "advcl" and not (is_meanwhile and (is_reporting or _is_mute(head) and _may_speak(outer))):
             break
         head = outer
     return head
+
+
+def _marks(clause: Token) -> list[Token]:
+    """What joins a clause to another, and its first word: "an hour after the vote"."""
+    return [clause.left_edge, *(c for c in clause.children if c.dep_ == "mark")]
+
+
+def _is_mute(verb: Token) -> bool:
+    """Whether what does something is a document or an occasion, and so hardly says the words behind its clause."""
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return subject is not None and (is_document(subject) or subject.lower_ in _OCCASIONS)
+
+
+def _may_speak(verb: Token) -> bool:
+    """Whether a name, a pronoun or an office does something."""
+    return any(c.dep_ == "nsubj" and (c.tag_ in ("NNP", "PRP") or is_role(c.text)) for c in verb.children)
 
 
 def _closes_report(head: Token, verb: Token) -> bool:

@@ -1,5 +1,6 @@
 """Attributions within attributions: which of a sentence's are left."""
 
+from dataclasses import replace
 from typing import Literal
 
 from factcontext.index.attribution.nesting import outermost_attributions
@@ -60,3 +61,11 @@ def test_what_a_noun_gives_to_another_is_not_the_verbs() -> None:
     verb = attribution(text, "Feld", "answered", "that the pier was gone")
     noun = attribution(text, "Orr", "complaint", "that the pier was gone", "noun")
     assert outermost_attributions([verb, noun]) == [noun]
+
+
+def test_a_verb_reports_no_further_than_to_the_next_of_its_source() -> None:
+    text = "Orr declined to discuss the pier but said that it is shut"
+    first = replace(attribution(text, "Orr", "declined", "to discuss the pier but said that it is shut"), quoted=True)
+    second = replace(attribution(text, "Orr", "said", "that it is shut"), quoted=True)
+    kept = outermost_attributions([first, second], text)
+    assert [text[slice(*one.contents[0])] for one in kept] == ["to discuss the pier", "that it is shut"]

@@ -83,6 +83,11 @@ def test_no_10_is_somebody() -> None:
     "text, speaker",
     [
         ("“It was a fault of ours,” says lead author Vera Lund, an entomologist in Velm.", "Vera Lund"),
+        ("One of the owners, Vera Lund, said she would not sell.", "Vera Lund"),
+        ("One of them, the Velm pension fund, said it would not sell.", "Velm pension fund"),
+        ("The head of TV network Velm admitted that it had lost money.", "The head of TV network Velm"),
+        ("The head of US TV network Velm admitted that it had lost money.", "The head of US TV network Velm"),
+        ("Vera Lund left an hour after the vote ended, telling reporters that “nothing had changed.”", "Vera Lund"),
         ("His barrister, Vera Lund KC, said it was a fault.", "Vera Lund"),
         ("A memo went to the minister, Samir Velm-Touati. Mr Velm-Touati denied reading it.", "Samir Velm-Touati"),
         ("A rescue worker said it was dark. “He asked us about school,” he said.", "A rescue worker"),
