@@ -33,7 +33,7 @@ from factcontext.rag.verification.checker import Checker
 from factcontext.rag.verification.citations import verify_citations
 from factcontext.rag.verification.differences.find_differences import find_differences
 from factcontext.rag.verification.instructions import is_instruction
-from factcontext.rag.verification.numbered_source import NumberedSource, number_sources
+from factcontext.rag.verification.numbered_source import NumberedSource, number_sources, with_context
 from factcontext.rag.verification.reader_orders import is_address
 
 # Where nothing was rewritten first, the writer's own deadline comes before that of the whole answer.
@@ -199,5 +199,6 @@ def _summarised(
     if not pen.told(draft) or is_late or not has_room(sources, question.standalone, writer):
         return answer
     parser()  # loaded before the model writes: its first use takes a second
-    check, until = Checker(sources, reader).check, asked.until(writer)
+    read = [with_context(one, reader.library) for one in sources]
+    check, until = Checker(read, reader).check, asked.until(writer)
     return replace(answer, summary=summarise(sources, draft, writer, check, pen.watch, pen.cache, until))

@@ -1,11 +1,15 @@
 """Numbers the evidence as a model is given it, with the statements that overlap it and what stands around it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from factcontext.index.records import Statement
+from factcontext.index.records import Sentence, Statement
 from factcontext.index.store.library import Library
 from factcontext.rag.records import Evidence
+
+# Characters. A longer quote tells by itself what it is about; the sentences around it would only draw a small model
+# away from it.
+_ALONE = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,11 @@ class NumberedSource:
     statements: tuple[Statement, ...]  # all of the article's that overlap the quote
     before: str = ""  # the sentence before it: context only
     after: str = ""
+
+    @property
+    def around(self) -> tuple[str, str]:
+        """The sentences before and after it as a model is shown them; empty where it is shown none."""
+        return (self.before, self.after) if len(self.evidence.quote) < _ALONE else ("", "")
 
 
 def number_sources(evidence: Sequence[Evidence], library: Library) -> tuple[NumberedSource, ...]:
@@ -32,3 +41,28 @@ def _source(n: int, evidence: Evidence, library: Library) -> NumberedSource:
     after = [s for s in sentences if s.start >= end][:1]
     around = ["".join(article.text[s.start : s.end] for s in part) for part in (before, after)]
     return NumberedSource(n, evidence, said, *around)
+
+
+def with_context(source: NumberedSource, library: Library) -> NumberedSource:
+    """The same, with what somebody says in the sentences beside it as evidence too: a model may quote what it is shown.
+
+    What nobody says there stays context: an article's order to a machine, above all.
+    """
+    evidence, said = source.evidence, library.statements(source.evidence.article.path)
+    sentences = library.sentences(evidence.article.path)
+    beside = (
+        [s for s in sentences if s.end <= evidence.start][-1:],
+        [s for s in sentences if s.start >= evidence.end][:1],
+    )
+    starts, ends = (
+        [s for s in part if shown and _is_spoken(s, said)] for part, shown in zip(beside, source.around, strict=True)
+    )
+    if not starts and not ends:
+        return source
+    start = min([evidence.start, *(s.start for s in starts)])
+    whole = replace(evidence, start=start, end=max([evidence.end, *(s.end for s in ends)]))
+    return _source(source.n, whole, library)
+
+
+def _is_spoken(sentence: Sentence, statements: Sequence[Statement]) -> bool:
+    return any(one.start < sentence.end and sentence.start < one.end for one in statements)
