@@ -12,7 +12,8 @@ from factcontext.rag.verification.checks.trial import Trial
 from factcontext.rag.verification.checks.try_claim import try_claim
 from factcontext.rag.verification.claims.claim import WrittenSentence
 from factcontext.rag.verification.claims.claims import take_apart_sentence
-from factcontext.rag.verification.claims.split import split_joined_claims
+from factcontext.rag.verification.claims.inserted import unexplained_pronoun
+from factcontext.rag.verification.claims.split import split_all, split_by_cues, split_joined_claims
 from factcontext.rag.verification.copied_sentence import find_copy
 from factcontext.rag.verification.folder_knowledge import FolderKnowledge
 from factcontext.rag.verification.instructions import is_instruction
@@ -20,6 +21,7 @@ from factcontext.rag.verification.markers import strip_markers
 from factcontext.rag.verification.matching.support import content_stems
 from factcontext.rag.verification.numbered_source import NumberedSource
 from factcontext.rag.verification.parsed_source import ParsedSource
+from factcontext.rag.verification.parsed_text import parse
 from factcontext.rag.verification.verdict import Verdict, decide
 
 # Of a sentence that holds as a whole no joined part may be without all support: "it fired and sank the ferry".
@@ -28,8 +30,7 @@ _BARELY = 0.2
 _MENDED = ("support", "quote", "name", "number", "date")
 # Characters; nobody writes such a sentence, and to parse it takes seconds.
 _LONGEST = 2000
-# A pronoun with nobody before it.
-_BEGINS_OPEN = re.compile(r"(?:he|she)\b", re.IGNORECASE)
+_HAS_PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 # Of a sentence's words so many stand in an article's order to a machine: the sentence obeys it.
 _OBEYED = 0.6
 
@@ -52,8 +53,7 @@ class Checker:
             return Verdict(text, (), "support", 0.0)
         numbers = {source.n for source in self._sources}
         known = [n for n in cited if n in numbers]
-        if before is None and (pronoun := _BEGINS_OPEN.match(text)):
-            before = self._likeliest(pronoun[0].lower())
+        before = before or self._meant(text)
         if copied := self._as_copied(text, known):
             return copied
         if is_foreign(text):  # no rule here tells what it denies, nor who does what
@@ -75,8 +75,20 @@ class Checker:
         """A sentence without markers taken apart and embedded."""
         return take_apart_sentence(text, before, self._folder.embed(text))
 
+    def _meant(self, text: str) -> str | None:
+        """Whom a "she" means that nothing before the sentence explains, nor the sentence itself."""
+        pronoun = unexplained_pronoun(parse(text)) if _HAS_PRONOUN.search(text) else None
+        if pronoun is None or self._names_speaker(text[: pronoun.idx]):
+            return None
+        return self._likeliest(pronoun.lower_)
+
+    def _names_speaker(self, text: str) -> bool:
+        """Whether a text has the last name of somebody who speaks in the sources: "After Orr left, he said"."""
+        words = set(re.findall(r"[\w-]+", text))
+        return any(one.speaker.split()[-1] in words for source in self._sources for one in source.statements)
+
     def _likeliest(self, pronoun: str) -> str | None:
-        """Whom a pronoun means that nothing before it explains: who says most of all and is called so, and only so."""
+        """Who says most of all in the sources and is called so, and only so."""
         said = Counter(one.speaker for source in self._sources for one in source.statements)
         name, count = said.most_common(1)[0] if said else ("", 0)
         called = {
@@ -110,7 +122,10 @@ class Checker:
         """The verdict on a sentence as a whole, or on its joined parts where these tell more."""
         written = self.written(text, before)
         whole = self._decide(written, cited)
-        parts = split_joined_claims(written) if whole.problem is None or whole.problem in _MENDED else None
+        if whole.problem is None:
+            parts = split_joined_claims(written)
+        else:
+            parts = split_all(written) if whole.problem in _MENDED else split_by_cues(written)
         if parts is None:
             return whole
         several = self._decide(parts, cited)

@@ -30,9 +30,20 @@ def _holds(one: PartialDate, trial: Trial) -> bool:
         return True
     if not inside and is_month_of(one, published) and not any(d.month for d in told):
         return True  # "In October Orr said": papers tell what was said lately
-    if not inside and trial.claim.speaker and is_day_of(one, published) and not told:
+    if not inside and trial.claim.speaker and is_day_of(one, published) and not _told_beside(trial):
         return True  # "Orr said on Tuesday": where nothing else is told, papers tell what was said that day
     return _is_of_report(trial.sentence.text, one.span) and is_day_of(one, published)
+
+
+def _told_beside(trial: Trial) -> bool:
+    """Whether the source has a date outside of what is said in it."""
+    whole = trial.source.whole
+    said = [(one.start, one.end) for one in trial.source.source.statements]
+    return any(
+        not is_within((sentence.start + one.span[0], sentence.start + one.span[1]), said)
+        for sentence in whole.sentences
+        for one in sentence.dates
+    )
 
 
 def _is_of_report(text: str, span: Span) -> bool:

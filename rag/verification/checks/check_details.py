@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,7 @@ _TELLS = 0.6
 # … and one that has the detail tells something else where it has no more than this much of what the best one has.
 _ELSEWHERE = 0.5
 _FEWEST = 2  # words of a clause, besides the detail, by which its sentence is known
-_THAN = re.compile(r"\bthan (?P<name>[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*){0,3})")
+_THAN = re.compile(r"\bthan (?:the )?(?P<name>[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*){0,3})")
 _APART = re.compile(r"[,;–—]|\b(?:while|whereas|and|but)\b")
 _CLAUSES = ("ROOT", "ccomp", "conj", "advcl", "relcl", "acl", "parataxis", "pcomp", "csubj")
 _ANYBODYS = ""  # the numbers of whom a pronoun means: "it flies to ten towns"
@@ -48,6 +49,8 @@ def details_hold(trial: Trial) -> bool:
         return False
     written, told = trial.sentence.text, [one.text for one in trial.basis.sentences]
     if are_places_exchanged(written, told) or is_date_of_another(written, told) or are_figures_exchanged(written, told):
+        return False
+    if _are_dates_exchanged(trial):
         return False
     if len(trial.source.sentences) < 2:
         return True
@@ -71,7 +74,8 @@ def _is_difference_exchanged(trial: Trial) -> bool:
     theirs = [pair for one in trial.basis.sentences for pair in _differences(one.text, one.numbers)]
     known = {name for name, _ in theirs}
     mine = _differences(trial.sentence.text, trial.sentence.amounts)
-    return any(name in known and (name, value) not in theirs for name, value in mine)
+    of_another = {value for _, value in theirs}
+    return any((name in known or value in of_another) and (name, value) not in theirs for name, value in mine)
 
 
 def _are_shares_exchanged(trial: Trial) -> bool:
@@ -124,10 +128,45 @@ def _numbers_by_clause(doc: Doc, amounts: Sequence[Amount]) -> dict[str, set[flo
             subjects = [shared_subject(verb), *(c for c in verb.children if c.dep_ == "nsubj")]
             if any(one is not None and is_third_person(one) for one in subjects):
                 found[_ANYBODYS].add(amount.value)
-            doers = [f"nsubj:{stem(one.text)}" for one in subjects if one is not None and one.text[:1].isupper()]
+            named = [one for one in subjects if one is not None and (one.text[:1].isupper() or _is_only_had(verb, one))]
+            doers = [f"nsubj:{stem(one.text)}" for one in named]
             for word in doers if is_light(verb) else [*doers, stem(verb.text)]:
                 found[word].add(amount.value)
     return found
+
+
+def _are_dates_exchanged(trial: Trial) -> bool:
+    """Whether a verb has a date that the evidence gives to another of its verbs: "got in May, repaid in June"."""
+    mine = dict(_dates_by_verb(trial.sentence.doc, trial.sentence.dates))
+    theirs: dict[str, list[PartialDate]] = defaultdict(list)
+    verbs = {stem(token.text) for one in trial.basis.sentences for token in one.doc if token.tag_[:2] == "VB"}
+    for one in trial.basis.sentences:
+        for verb, date in _dates_by_verb(one.doc, one.dates):
+            theirs[verb].append(date)
+    return any(
+        verb in verbs
+        and not any(_is_same_day(date, one) for one in theirs[verb])
+        and any(_is_same_day(date, one) for other, ones in theirs.items() if other != verb for one in ones)
+        for verb, date in mine.items()
+    )
+
+
+def _dates_by_verb(doc: Doc, dates: Sequence[PartialDate]) -> Iterator[tuple[str, PartialDate]]:
+    """Each date with the verb of its clause, of those that tell something by themselves."""
+    for date in dates:
+        token = next((t for t in doc if date.span[0] <= t.idx < date.span[1]), None)
+        verb = _clause_words(token)[0] if token is not None else None
+        if verb is not None and verb.tag_[:2] == "VB" and not is_light(verb):
+            yield stem(verb.text), date
+
+
+def _is_same_day(one: PartialDate, other: PartialDate) -> bool:
+    return replace(one, span=other.span) == other
+
+
+def _is_only_had(verb: Token, doer: Token) -> bool:
+    """Whether a verb tells nothing but what its doer has: "the airline has three"."""
+    return is_light(verb) and doer.tag_[:2] == "NN"
 
 
 def _is_elsewhere(words: frozenset[str], has: _Has, trial: Trial) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _THINKING = frozenset(map(stem, word_group("verbs of thinking")))
 _THOUGHTS = frozenset(map(stem, word_group("nouns of what is thought")))
 _FIRST_PERSON = ("i", "we")
+_OPEN = ("whether", "if")
 # How a clause may hang below what somebody thinks: "the suggestion that he was behind advising him".
 _BELOW = frozenset("ccomp acl pcomp prep xcomp acomp conj".split())
 _DEPTH = 8  # clauses within clauses: deeper ones are hardly ever parsed right
@@ -65,6 +66,8 @@ def _held_by(token: Token) -> Iterator[str]:
         if at.dep_ == "ccomp" and stem(above.text) in _THINKING and not _is_own(above):
             yield stem(above.text)
             yield from (stem(c.text) for c in above.children if c.dep_ == "nsubj")
+        elif at.dep_ == "ccomp" and above.lower_ == "asked" and any(c.lower_ in _OPEN for c in at.children):
+            yield stem(above.text)  # "asked whether he would pay, he would not say"
         elif at.dep_ == "acl" and stem(above.text) in _THOUGHTS and not is_set_off(at):
             yield stem(above.text)
         at = above

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -65,7 +66,11 @@ def meaning_holds(trial: Trial) -> bool:
 @lru_cache(maxsize=64)  # the claims of a sentence or two, each of which is tried against every source
 def _written_meaning(sentence: WrittenSentence, claim: Claim) -> Meaning:
     """What a claim says outside quotation marks, its cue included."""
-    meaning = read_meaning(sentence.doc, sentence.unquoted(claim))
+    ends = [place for span in claim.spans for place in span]
+    whole = (
+        replace(claim, spans=((min(ends), max(ends)),)) if ends else claim
+    )  # with the verbs between: "but see risks"
+    meaning = read_meaning(sentence.doc, sentence.unquoted(whole))
     add_dependents_of_cue(sentence.doc, claim.cue, claim.spans, meaning)
     meaning.stems.update(stems(claim.cue))
     meaning.quoted = {word for one in sentence.quotations for word in stems(sentence.text[one.start : one.end])}

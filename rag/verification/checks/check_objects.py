@@ -23,6 +23,9 @@ _OTHER_WORD = 0.5
 _ANYBODY = frozenset(map(stem, ("anybody", "anyone", "anything", "nobody", "none", "nothing")))
 _OF_ANYTHING = frozenset(map(stem, ("part", "number", "kind", "group", "member")))
 
+# In what a thing is: "found throughout the town" and "found in a drain" are two claims.
+_WITHIN = ("across", "in", "inside", "throughout", "within")
+
 
 def objects_hold(trial: Trial, written: Meaning) -> bool:
     """Whether no noun that the article has elsewhere alone stands where the evidence has another one."""
@@ -47,7 +50,8 @@ def _exchanged(written: Meaning, told: Meaning) -> Iterator[tuple[str, Sequence[
     """Each noun of a sentence that the evidence lacks, with those that it has in its place."""
     for head, how, word in written.dependencies:
         if word not in told.stems | written.names | _ANYBODY and head not in _OF_ANYTHING:
-            theirs = [one for verb, place, one in told.dependencies if (verb, place) == (head, how)]
+            where = _WITHIN if how in _WITHIN else (how,)
+            theirs = [one for verb, place, one in told.dependencies if verb == head and place in where]
             if theirs and not any(one in told.names or not one.isalpha() for one in theirs):
                 yield word, theirs
 

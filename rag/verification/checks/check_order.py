@@ -8,20 +8,30 @@ from factcontext.rag.verification.checks.trial import Trial
 
 # What something is before or after is named by one of the next few words, in the same clause.
 _REACH = 4
-_SIDES = {"before": "before", "ahead of": "before", "after": "after", "following": "after"}
+_SIDES = {
+    "before": "before", "ahead of": "before", "after": "after", "following": "after",
+    "until": "until", "till": "until", "from": "from", "since": "from",
+}  # fmt: skip
 # "Testified before the committee", "appeared before a judge": where, and not when.
 _AT = r"((?:appear|argu|brought|c[ao]me|heard|plead|speak|spoke|stand|stood|testi)\w* )?"
 _SIDE = re.compile(rf"\b{_AT}({'|'.join(_SIDES)})((?:\s+[\w’'-]+){{1,{_REACH}}})", re.IGNORECASE)
-_OTHER = {"before": "after", "after": "before"}
+_OTHER = {
+    "before": ("after", "from"),
+    "after": ("before", "until"),
+    "until": ("from", "after"),
+    "from": ("until", "before"),
+}
 
 
 def order_holds(trial: Trial) -> bool:
-    """Whether nothing that a claim names behind "before" stands behind "after" alone in the source, nor the reverse."""
+    """Whether nothing that a claim puts behind "before" or "until" stands behind "after" or "from" in the source."""
     written = list(orders(trial.sentence.text))
     if not written:
         return True
     told = set(orders(trial.source.whole.text))
-    return all(one in told or (_OTHER[one[0]], one[1]) not in told for one in written)
+    return all(
+        (side, word) in told or not any((other, word) in told for other in _OTHER[side]) for side, word in written
+    )
 
 
 def orders(text: str) -> Iterator[tuple[str, str]]:

@@ -6,9 +6,11 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from factcontext.index.lexicon.cues import CUE_VERBS
+from factcontext.index.lexicon.qualifiers import qualifiers_in
 from factcontext.index.text.stems import stems
 from factcontext.rag.query.wording import QUESTION_VERBS
 from factcontext.rag.verification.checks.trial import Trial
+from factcontext.rag.verification.claims.cues import is_denied, is_withheld
 from factcontext.rag.verification.matching.support import THRESHOLD, telling_words, unknown_words
 from factcontext.rag.verification.meaning.content_words import is_content_word
 from factcontext.rag.verification.meaning.meaning import stem
@@ -69,14 +71,24 @@ def _doings(trial: Trial) -> set[str]:
     }
 
 
+def _only_reports(word: str) -> bool:
+    """Whether a word around a claim says only that there are words: "…, insisting that"; not that there are none."""
+    return (word in CUE_VERBS or word in QUESTION_VERBS) and not is_denied(word) and not is_withheld(word)
+
+
 def _are_words_near(trial: Trial) -> bool:
     """Whether each word that the evidence lacks, or the article where it stands around a claim, is akin to one."""
     text, claim = trial.sentence.text, trial.claim
     known = (
         trial.basis.stems | with_synonyms(trial.basis.meaning.stems) | frozenset(stems(f"{claim.named} {claim.cue}"))
     )  # the speaker is checked elsewhere
-    inside = unknown_words(text_of(text, trial.unquoted), known)
-    around = unknown_words(text_of(text, trial.frame), known | trial.source.vocabulary_alike)
+    qualifying = {match[0].lower() for _, match in qualifiers_in(text)}  # checked by themselves
+    inside = [word for word in unknown_words(text_of(text, trial.unquoted), known) if word not in qualifying]
+    around = [
+        word
+        for word in unknown_words(text_of(text, trial.frame), known | trial.source.vocabulary_alike)
+        if not _only_reports(word)
+    ]
     theirs = telling_words(trial.basis.text) if inside or around else []
     near = trial.folder.are_near
     return near(inside, theirs, _NEAR) and near(around, theirs, _NEAR_AROUND)

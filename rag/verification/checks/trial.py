@@ -82,9 +82,11 @@ class Trial:
     @property
     def has_frame(self) -> bool:
         """Whether what stands around the claim belongs to it: with several claims it is the others' content."""
-        return len(self.sentence.claims) == 1
+        claims = self.sentence.claims
+        return len(claims) == 1 or self.sentence.is_split and self.claim is claims[0]
 
     @cached_property
     def frame(self) -> list[Span]:
-        """What stands around the only claim of a sentence."""
-        return without((0, len(self.sentence.text)), self.claim.spans) if self.has_frame else []
+        """What stands around the only claim of a sentence, or around all its parts."""
+        spans = [span for claim in self.sentence.claims for span in claim.spans]
+        return without((0, len(self.sentence.text)), spans) if self.has_frame else []

@@ -1,9 +1,11 @@
 """Tries one claim of a sentence against one source: whose words of it count, then each check on them in order."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from factcontext.rag.records import Problem
+from factcontext.rag.verification.checks.check_copying import copying_holds
 from factcontext.rag.verification.checks.check_dates import dates_hold
 from factcontext.rag.verification.checks.check_details import details_hold
 from factcontext.rag.verification.checks.check_holders import holders_hold
@@ -24,6 +26,9 @@ from factcontext.rag.verification.checks.check_support import is_supported
 from factcontext.rag.verification.checks.check_winners import winners_hold
 from factcontext.rag.verification.checks.trial import FEWEST_SPOKEN, Finding, Trial
 from factcontext.rag.verification.matching.verbatim import locate_words
+from factcontext.rag.verification.spans import text_of
+
+_REPORT = re.compile(r"\b(?:reports?|stud(?:y|ies)|surveys?)\b", re.IGNORECASE)
 
 # What must hold once it is settled whose words count; the first that does not is the problem.
 _CHECKS: tuple[tuple[Problem, Callable[[Trial], bool]], ...] = (
@@ -40,6 +45,7 @@ _CHECKS: tuple[tuple[Problem, Callable[[Trial], bool]], ...] = (
     ("support", modifiers_hold),
     ("support", details_hold),
     ("support", is_supported),
+    ("negation", copying_holds),
 )
 
 
@@ -64,8 +70,18 @@ def _try_told(trial: Trial) -> Finding:
         return told
     anybody = _judge(trial)
     if anybody.problem is None and not may_be_anybodys(trial):
-        return replace(anybody, problem="speaker")
+        return _try_report(trial) or replace(anybody, problem="speaker")
     return anybody
+
+
+def _try_report(trial: Trial) -> Finding | None:
+    """What a sentence gives to a report, "predicts the report by BT", where it is a body's or a report's own words."""
+    credit = text_of(trial.sentence.text, trial.frame)
+    if not trial.claim.cue or not _REPORT.search(credit):
+        return None
+    theirs = trial.source.said_by(lambda statement: not trial.folder.identity.is_person(statement))
+    found = _judge(trial.on(theirs)) if theirs else None
+    return found if found and found.problem is None else None
 
 
 def _try_done(trial: Trial) -> Finding:

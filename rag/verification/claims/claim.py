@@ -47,6 +47,7 @@ class WrittenSentence:
     dates: tuple[PartialDate, ...]
     amounts: tuple[Amount, ...]
     vector: Vectors | None = None  # what embeds its meaning
+    is_split: bool = False  # whether its claims are parts of one: what stands around them all goes with the first
 
     def unquoted(self, claim: Claim) -> list[Span]:
         """A claim's stretches less what is in quotation marks, which is checked to the letter."""

@@ -1,12 +1,20 @@
 """Finds claims that a sentence credits as a whole: "According to Orr, …", "Orr: …", "Orr's view is that …"."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
+from factcontext.index.attribution.syntax.source_phrases import source_phrase
+from factcontext.index.attribution.syntax.subjects import subject_of
 from factcontext.index.lexicon.person_names import person_in
 from factcontext.rag.query.credit import Credit, credit_in
 from factcontext.rag.verification.claims.claim import Claim
 from factcontext.rag.verification.spans import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _COLON = re.compile(r"^(?P<name>[A-ZÀ-Þ][^:“”\"!?]{1,80}?):\s+(?=\S)")
 # "Orr's response to the plan was that …"
@@ -16,15 +24,30 @@ _HELD = re.compile(
 )
 
 
-def credited(text: str, found: Sequence[Claim]) -> list[Claim]:
+# "The court identified four failures: …"
+_LISTING = frozenset("cited gave gives identified identifies listed lists named names outlined set".split())
+
+
+def credited(text: str, found: Sequence[Claim], doc: Doc) -> list[Claim]:
     """The claims found, or one of the whole rest where the sentence credits it, whatever that reports in its turn."""
     if credit := credit_in(text):
         return _according(credit, found)
     if not found and (held := _HELD.match(text)):
         return [_claim_of(held["name"].strip(), "is that", (held.end(), len(text)))]
     if not found and (colon := _COLON.match(text)):
-        return [_claim_of(colon["name"].strip(), ":", (colon.end(), len(text)))]
+        rest = colon.end(), len(text)
+        return [_listed(doc, rest) or _claim_of(colon["name"].strip(), ":", rest)]
     return list(found)
+
+
+def _listed(doc: Doc, rest: Span) -> Claim | None:
+    """The claim of whoever lists what stands behind the colon: "The court identified four failures: …"."""
+    verb = next((t for t in doc if t.idx < rest[0] and t.tag_ in ("VBD", "VBZ")), None)
+    subject = subject_of(verb) if verb is not None and verb.lower_ in _LISTING else None
+    if verb is None or subject is None or subject.tag_ == "PRP":
+        return None
+    where = source_phrase(subject)
+    return Claim(doc.text[where.start : where.end], verb.text, (rest,))
 
 
 def _according(credit: Credit, found: Sequence[Claim]) -> list[Claim]:

@@ -1,4 +1,4 @@
-"""Finds whom an inserted "he said" means: the one person whom the sentence has as a subject before it."""
+"""Finds whom a "he" or "she" of a sentence may mean: whom the sentence has before it, or somebody outside of it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _SUBJECTS = ("nsubj", "nsubjpass")
+_PRONOUNS = ("he", "she")
 
 
 def meant_by_inserted(doc: Doc) -> str | None:
@@ -21,9 +22,16 @@ def meant_by_inserted(doc: Doc) -> str | None:
     return named.pop() if len(named) == 1 else None
 
 
+def unexplained_pronoun(doc: Doc) -> Token | None:
+    """The "she" that nobody in a sentence explains: no name is a subject before it."""
+    subjects = (t for t in doc if t.dep_ in _SUBJECTS and (t.tag_[:3] == "NNP" or t.lower_ in _PRONOUNS))
+    first = next(subjects, None)
+    return first if first is not None and first.lower_ in _PRONOUNS else None
+
+
 def _is_inserted(token: Token) -> bool:
     """Whether a word is the "he" of a ", he said,"."""
-    is_subject = token.lower_ in ("he", "she") and token.dep_ in _SUBJECTS and token.head.lower_ in CUE_VERBS
+    is_subject = token.lower_ in _PRONOUNS and token.dep_ in _SUBJECTS and token.head.lower_ in CUE_VERBS
     return is_subject and token.i > 0 and token.nbor(-1).text == ","
 
 

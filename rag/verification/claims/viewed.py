@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -12,13 +13,14 @@ from factcontext.index.lexicon.verb_forms import base_of
 from factcontext.index.lexicon.word_groups import word_group
 from factcontext.rag.query.wording import QUESTION_VERBS
 from factcontext.rag.verification.claims.claim import Claim
-from factcontext.rag.verification.spans import holds_place, text_of, trimmed, without
+from factcontext.rag.verification.spans import holds_place, is_within, text_of, trimmed, without
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 # "Clinton supports the deal", "Orr's view is that": what somebody thinks is told by their words alone.
 _VIEWS = word_group("verbs of views")
+_WORD = re.compile(r"[A-Za-z]{2,}")
 _CLAUSE_HEADS = ("ROOT", "conj", "ccomp", "advcl", "relcl")
 
 
@@ -39,6 +41,8 @@ def viewed_claims(doc: Doc, found: Sequence[Claim]) -> Iterator[Claim]:
         where = source_phrase(meant)
         start, end = rest[0].left_edge.idx, max(c.right_edge.idx + len(c.right_edge) for c in rest)
         name = _only_speaker(found) if meant.tag_ == "PRP" else doc.text[where.start : where.end]
+        if any(claim.speaker == name and is_within(claim.spans[0], [(start, end)]) for claim in found if claim.spans):
+            continue  # "answered the calls by saying that …": the words are found
         is_open = name is None
         yield Claim(name, _cue(verb), ((start, end),), is_open=is_open)
 
@@ -83,8 +87,10 @@ def unresolved_claims(doc: Doc, found: Sequence[Claim]) -> Iterator[Claim]:
         subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
         if subject is not None and subject.lower_ in ("he", "she", "they", "it"):
             meant, said = _meant(subject, verb), (verb.idx + len(verb), len(doc.text))
-            is_open = meant.tag_ == "PRP"
-            yield Claim(None if is_open else meant.text, _cue(verb), (said,), is_open=is_open)
+            left = without(said, [span for claim in found for span in claim.spans])
+            if not found or any(_WORD.search(doc.text, *span) for span in left):  # not “It is late,” he said.
+                is_open = meant.tag_ == "PRP"
+                yield Claim(None if is_open else meant.text, _cue(verb), (said,), is_open=is_open)
 
 
 def _is_free(verb: Token, found: Sequence[Claim]) -> bool:

@@ -35,6 +35,10 @@ _WORD = re.compile(r"[^\W_][\w’'-]*")
 _NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.IGNORECASE)
 _ALONE = re.compile(r"\b(?:just|only|merely|simply|solely|alone|limited)\b", re.IGNORECASE)
 _NOT_ALONE = re.compile(rf"(?:{_NOT.pattern})(?: [\w’'-]+){{0,3}}? (?:just|only|merely|simply|solely)\b", re.IGNORECASE)
+_AMONG_OTHERS = re.compile(r"\b(?:one of (?:several|many|a few|some)|among (?:several|many|others))\b", re.IGNORECASE)
+_REGARDLESS = re.compile(
+    r"\b(?:with or without|whether or not|regardless|no matter (?:how|what|where|who)|irrespective)\b", re.I
+)
 _NEXT_TO = 4  # characters between a "than" and the number: a space, an article, a currency sign
 _HEIGHTENS = re.compile(r"\b(?:the|its|their|his|her|our|my|your|’s|'s|second|third|fourth|fifth)\s+\Z", re.IGNORECASE)
 
@@ -50,6 +54,10 @@ def are_qualifiers_changed(written: str, nearest: str, told: str) -> bool:
     if _COMPARED.search(written) and " than " not in told and not theirs.intersection(_COMPARING):
         return True
     if _limits(written, _rounded_in(written, told)) - limits:
+        return True
+    if "only" in near - mine and _AMONG_OTHERS.search(written):  # "the only buyer" is not one of several
+        return True
+    if _REGARDLESS.search(written) and not _REGARDLESS.search(told):
         return True
     if "never" in written.lower().split() and "usually" in near or _is_more_denied(written, nearest):
         return True

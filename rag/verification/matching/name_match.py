@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*(?:\.[^\W\d_]\b\.?)*|(?:[A-Za-z]\.){2,}")
 _RUN = re.compile(r"[A-ZÀ-Þ][\w.’'-]*(?:\s+(?:of|for|the|and|de|al)?\s*[A-ZÀ-Þ][\w.’'-]*)*")
-_PRONOUN = re.compile(r"\b(?:he|she|they|him|her|his|them|their|it|its|this|that|these|those|both|we|our|us)\b", re.I)
+# A pronoun, or "the minister": somebody or something that is named elsewhere.
+_LEFT_OPEN = re.compile(
+    r"\b(?:he|she|they|him|her|his|them|their|it|its|this|that|these|those|both|we|our|us|the)\b", re.I
+)
 # Words of one meaning that no rule of spelling joins.
 _SAME = {"gop": "republican", "dem": "democrat", "pm": "minister", "british": "britain", "u.k": "britain"}
 _JOINING = word_group("small words of names")
@@ -41,12 +44,13 @@ class KnownNames:
     @cached_property
     def stems(self) -> frozenset[str]:
         """Its words, stemmed."""
-        return frozenset(_SAME.get(word, word) for word in stems(self.text))
+        apart = self.text.replace("-", " ")  # the parser takes "France-Inter" for two names
+        return frozenset(_SAME.get(word, word) for text in (self.text, apart) for word in stems(text))
 
     @cached_property
     def around(self) -> frozenset[str]:
         """The words of the context, where the evidence leaves a name to it."""
-        return frozenset(stems(self.context)) if _PRONOUN.search(self.text) else frozenset()
+        return frozenset(stems(self.context)) if _LEFT_OPEN.search(self.text) else frozenset()
 
     @cached_property
     def first_names(self) -> tuple[str, ...]:

@@ -70,6 +70,11 @@ class Identity:
         """Whom the folder knows as the speaker of a statement."""
         return self.directory.speakers.get(statement.speaker_id) if statement.speaker_id is not None else None
 
+    def is_person(self, statement: Statement) -> bool:
+        """Whether the folder knows the speaker of a statement as a person."""
+        speaker = self._speaker_of(statement)
+        return speaker is not None and speaker.kind == "person"
+
     def gives_office(self, voice: Voice, statement: Statement, around: str, article: str) -> bool:
         """Whether the office that a sentence gives its speaker is one that the articles give, of the same country.
 
@@ -168,6 +173,7 @@ def _spelled_out(text: str) -> str:
 def _names_body(description: str, speaker: str) -> bool:
     """Whether a description has an office and, besides the speaker's name, somebody's for whom it is held."""
     words = [word.removesuffix("'s").removesuffix("’s") for word in description.split()]
+    words = [word for word in words if plain_word(word) not in _SMALL]
     named = [word for word in words if word[:1].isupper() and not is_role(word) and word not in speaker.split()]
     return bool(named) and any(map(is_role, words))
 

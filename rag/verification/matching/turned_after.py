@@ -21,6 +21,12 @@ _CALLED_FALSE = re.compile(
     r"(?P<word>not|never|false|untrue|a lie|lies|wrong|nonsense|a myth|impossible)\b",
     re.IGNORECASE,
 )
+# “You have no more trouble with what he said | than when she said it.”
+_COMPARED_AFTER = re.compile(r"\s+(?P<word>than)\b", re.IGNORECASE)
+# “We will work with any court | that respects us.”
+_NARROWED_AFTER = re.compile(r"\s+(?:that|who|which)\s+\w+", re.IGNORECASE)
+_WIDE = re.compile(r"\b(?:any|every|all|no)(?: [\w-]+){1,2}\Z", re.IGNORECASE)
+_COMPARATIVE = re.compile(r"\b(?:more|less|fewer|rather|\w{3,}er)\b", re.IGNORECASE)
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|did|does|do|can|could|may|must)\b", re.IGNORECASE)
 
 
@@ -28,9 +34,13 @@ def word_after(after: str, quoted: str, written: Written) -> str | None:
     """A condition that follows, or a verdict on what is quoted: “we shot first” is a lie."""
     if (match := _CONDITION_AFTER.match(after)) and not has_condition(written):
         return match["word"].lower()
+    if _NARROWED_AFTER.match(after) and _WIDE.search(quoted) and " that " not in f" {written.after} ":
+        return "that"
     limited = _LIMITED_AFTER.match(after)
     if limited and limited["word"].lower() not in f"{written.before} {written.after}".lower():
         return limited["word"].lower()
+    if (compared := _COMPARED_AFTER.match(after)) and _COMPARATIVE.search(quoted):
+        return compared["word"].lower() if " than " not in f" {written.after} " else None
     match = _NEGATED_AFTER.match(after) or (_CALLED_FALSE.match(after) if _FINITE.search(quoted) else None)
     if match is None or any(map(is_no, [*written.words, *words_of(written.after)])):
         return None

@@ -31,6 +31,16 @@ _BROKEN_BY = ("and", "or", "nor", "as")  # begin what is put into a clause betwe
 _CALLED_UNTRUE = re.compile(
     rf"\b(?P<word>{any_of(word_group('phrases that call what follows untrue'))}|too \w+ (?:to|for))\b", re.IGNORECASE
 )
+# Words within a quotation's own marks are somebody's whom the speaker plays: “A lot of people say, ‘I cannot do it’”.
+_INNER = re.compile(r"[“\"][^”\"]*[ (][‘']\s*\Z")
+_FEWEST_INNER = 4  # words; fewer are a term
+# "We were looking for signs that | he is a friend", "it is everything but | peace"
+_SOUGHT = re.compile(
+    r"\b(?P<word>(?:look|search|wait|watch|hop)(?:ing|ed|s)?\s+for\s+(?:\w+\s+){0,3}that|(?:every|any)(?:thing|one|body)\s+but)"
+    r"\s+(?:[“\"‘„«]|'')?\s*\Z",
+    re.IGNORECASE,
+)
+_SOUGHT_AFTER = re.compile(r"\b(?:look|search|wait|watch|hop)(?:ing|ed|s)?\s+for\b|\bbut\b", re.IGNORECASE)
 _INVERTED = ("had", "were", "should")  # begin a condition: "Had they paid, …"
 _LIMITED_BY_WHERE = word_group("words before a where of cases")
 _NARROWING = word_group("words that narrow")
@@ -42,8 +52,12 @@ def word_before(before: str, quoted: str, written: Written) -> str | None:
     clauses = [one.strip(" “”\"'") for one in _CLAUSE_ENDS.split(_JOINED_CLAUSE.sub("; ", before))]
     if conditional := _leading_condition(clauses):
         return None if has_condition(written) else conditional
+    if inner := _others_words(before, quoted):
+        return inner
     if _OPENED.search(before):
         return None
+    if sought := _SOUGHT.search(before):
+        return sought["word"].lower() if not _SOUGHT_AFTER.search(written.before) else None
     governing = _AFFIRMING.sub(" ", _governing(clauses))
     words = words_of(governing)
     return (
@@ -52,6 +66,12 @@ def word_before(before: str, quoted: str, written: Written) -> str | None:
         or _narrowed(words[-_reach(quoted) :], written)
         or _conditioned(words, written)
     )
+
+
+def _others_words(before: str, quoted: str) -> str | None:
+    """The inner quotation mark before words that a speaker only puts into somebody's mouth."""
+    is_long = len(quoted.split()) >= _FEWEST_INNER
+    return "‘" if is_long and _INNER.search(before) else None
 
 
 def _governing(clauses: Sequence[str]) -> str:
@@ -93,8 +113,7 @@ def _negated(words: Sequence[str], written: Written) -> str | None:
         words = words[-_WISHED if words[-2:-1] == ["to"] else -_CLOSE :]
     is_called = words[-1:] == ["as"]
     found = [word for word in words if is_no(word) or not is_called and says_no(word)]
-    is_kept = any(is_no(word) or says_no(word) for word in written.words)
-    return found[-1] if found and not is_kept else None
+    return found[-1] if found and not written.says_no else None
 
 
 def _reach(quoted: str) -> int:

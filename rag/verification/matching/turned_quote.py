@@ -14,6 +14,7 @@ from factcontext.rag.verification.spans import Span
 # Characters to either side within which a sentence is looked at: longer ones are lists.
 _REACH = 400
 _SENTENCE_ENDS = re.compile(r"[.!?][”\"’')]*\s+(?=[“\"‘(]?[A-ZÀ-Þ0-9]|[“\"‘(]?\Z)|\n")
+_ASKING = re.compile(r"\b(?:ask|question|wonder|whether|if\b|doubt|quer[iy])\w*|\?", re.IGNORECASE)
 _PARENTHESES = re.compile(r"\([^()]{0,100}\)")
 
 
@@ -39,8 +40,14 @@ def turned_by(text: str, span: Span, written: Written) -> TurningWord | None:
     quoted = text[span[0] : span[1]]
     if word := word_before(before, quoted, written):
         return TurningWord(word, "before")
-    word = word_after(after, quoted, written)
+    word = word_after(after, quoted, written) or _asked(text[span[1] + len(after) :], quoted, written)
     return TurningWord(word, "after") if word else None
+
+
+def _asked(rest: str, quoted: str, written: Written) -> str | None:
+    """The question mark at the end of a sentence of which the quoted words are told as a statement."""
+    is_told = "?" not in quoted and _ASKING.search(f"{written.before} {written.after}") is None
+    return "?" if is_told and rest.startswith("?") else None
 
 
 def _sentence_around(text: str, span: Span) -> tuple[str, str]:

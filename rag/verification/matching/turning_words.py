@@ -25,6 +25,12 @@ class Written:
         before = words_of(self.before)[-_NEAR:]
         return before or words_of(self.after)[:_NEAR]
 
+    @property
+    def says_no(self) -> bool:
+        """Whether one of these words is a "not" or a verb that says it; a name is none: "Ban called it"."""
+        near = _WORD.findall(self.before)[-_NEAR:] or _WORD.findall(self.after)[:_NEAR]
+        return any(is_no(word.lower().replace("’", "'")) or word.islower() and says_no(word) for word in near)
+
 
 def words_of(text: str) -> list[str]:
     """The words of a text in lower case, with one form of apostrophe."""

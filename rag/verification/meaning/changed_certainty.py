@@ -12,6 +12,8 @@ _UNSURE: frozenset[Mood] = frozenset(["doubted", "unreal", "future", "if"])
 # What is promised may be told as what will be; what is wanted or may be is not to come for that.
 _TO_COME: frozenset[Mood] = frozenset(["real", "future"])
 _WANTED: frozenset[Mood] = frozenset(["doubted", "unreal", "if"])
+# "Announced a reward" is no more than "said they would offer a reward".
+_ANNOUNCING = frozenset(("announced", "announces", "announce", "announcing", "unveiled", "unveils", "unveiling"))
 # A wish of the evidence is what a sentence tells where it has so much of the wish's words.
 _TELLS = 0.6
 
@@ -25,7 +27,7 @@ def is_made_certain(written: Meaning, told: Meaning, nearest: Meaning | None = N
         return True
     if any(_is_verb_surer(word, moods, told.moods.get(word, ())) for word, moods in written.moods.items()):
         return True
-    if _is_wish(written):
+    if _is_wish(written) or not written.clauses and written.words & _ANNOUNCING:
         return False
     wanted = (nearest or told).wanted
     return any(_is_told(around, written) for _, around in wanted) or _is_sought_had(written, told)

@@ -24,6 +24,8 @@ def is_negation_changed(written: Meaning, told: Meaning, nearest: Meaning) -> bo
         return True
     if any(_is_gainsaid(clause, told.clauses) for clause in written.clauses) or _is_contrast_lost(written, told):
         return True
+    if written.lacking & told.stems - told.lacking and told.lacking & written.stems - written.lacking:
+        return True  # "a bell but no glass" for "glass but no bell"
     strange = any(word not in told.stems for word, _ in written.undone)
     if strange and not nearest.negations and not _is_contrary_told(written, nearest):
         return True

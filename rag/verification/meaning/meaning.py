@@ -38,6 +38,7 @@ class Meaning:
     nouns: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)  # of these the proper ones
     contrasted: set[str] = field(default_factory=set)  # "freight, not passengers": passengers
+    lacking: set[str] = field(default_factory=set)  # "no bell": bell
     undone: list[tuple[str, frozenset[str]]] = field(default_factory=list)  # negated word, the words it goes with
     wanted: list[tuple[str, frozenset[str]]] = field(default_factory=list)  # "hopes", the words that it goes with
     beside: set[tuple[str, str, str]] = field(default_factory=set)  # "Orr had fouled Lund": names right around a verb
@@ -68,6 +69,7 @@ class Meaning:
         self.nouns |= other.nouns
         self.names |= other.names
         self.contrasted |= other.contrasted
+        self.lacking |= other.lacking
         self.undone += other.undone
         self.wanted += other.wanted
         self.beside |= other.beside

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _DETERMINING = ("det", "poss", "nummod", "amod", "compound")
 _INVERTED = ("had", "were", "should")
 _LOOKING = word_group("verbs of looking")
+_CAUSING = frozenset("led leads lead caused causes cause forced forces force compelled compels compel".split())
 _CLAIMING = frozenset(("alleged", "alleges", "claimed", "claiming", "claims", "claim", "purported", "purports"))
 
 
@@ -27,7 +28,8 @@ def mood_of(verb: Token) -> Mood:
         return "doubted"
     if _is_conditional(verb) or _is_inverted(verb) or _is_open_question(verb):
         return "if"
-    if not helpers and verb.dep_ == "conj" and verb.head.tag_[:2] == "VB" and not _has_subject(verb):
+    has_aux = any(c.dep_ == "aux" for c in verb.children)
+    if not has_aux and verb.dep_ == "conj" and verb.head.tag_[:2] == "VB" and not _has_subject(verb):
         return mood_of(verb.head)  # "should have gone there and smelled it"
     if _is_scheduled(verb):
         return "future"
@@ -35,7 +37,7 @@ def mood_of(verb: Token) -> Mood:
         return inherited
     if helpers & words_with("future"):
         return "future"
-    is_infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)
+    is_infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
     is_gerund = verb.tag_ == "VBG" and verb.dep_ == "csubj" and not helpers and not _has_subject(verb)
     if is_infinitive or is_gerund:  # "to wait is wise", "waiting is wise"
         return "unreal"
@@ -43,9 +45,11 @@ def mood_of(verb: Token) -> Mood:
 
 
 def _is_scheduled(verb: Token) -> bool:
-    """Whether a verb is told as fixed for later: "is to meet"."""
+    """Whether a verb is told as fixed for later: "is to meet", "is due to be held"."""
     has_to = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
     above = verb.head
+    if has_to and above.lower_ in ("due", "set", "scheduled", "slated"):
+        return True
     if not (has_to and verb.dep_ == "xcomp" and above.lower_ in ("is", "are") and above.i < verb.i):
         return False
     return not any(c.dep_ in ("acomp", "attr") or c.dep_ == "aux" for c in above.children)
@@ -115,11 +119,24 @@ def _mood_of_relative(verb: Token) -> Mood | None:
     return None
 
 
+def _is_demanded(verb: Token) -> bool:
+    """Whether a verb in its base form tells what is called for: "demanded that he leave", "that he be released"."""
+    bare = next((c for c in verb.children if c.dep_ == "auxpass"), verb)
+    has_base_form = bare.tag_ in ("VB", "VBP") and bare.lower_ not in ("are", "am") and verb.dep_ == "ccomp"
+    return (
+        has_base_form and has_effect(verb.head.lower_, "unrealized") and any(c.lower_ == "that" for c in verb.children)
+    )
+
+
 def _mood_from_above(verb: Token) -> Mood | None:
     """The mood that an infinitive or "-ing" takes from its verb: "want to leave", "plans for leaving"."""
+    if _is_demanded(verb):
+        return "unreal"
     if verb.tag_ not in ("VB", "VBG") or verb.dep_ not in ("xcomp", "ccomp", "pcomp", "advcl"):
         return None
     above = verb.head if verb.dep_ != "pcomp" else verb.head.head
+    if above.lower_ in _CAUSING and any(c.dep_ == "dobj" for c in above.children):
+        return mood_of(above)  # "led the ship to sink it": it did
     if has_effect(above.lower_, "unrealized"):
         return "unreal"
     if above.tag_[:2] != "VB" or verb.dep_ not in ("xcomp", "ccomp"):

@@ -38,6 +38,10 @@ def _is_governed(word: Token) -> bool:
     if word.dep_ == "conj":
         return _shares_negation(word)
     if word.dep_ == "acl":  # "rejected the notion that he left", not "failed to read the letter that says he left"
+        if _is_infinitive(word):  # "it had not been an intention to kill"
+            return True
+        if word.tag_ == "VBN" and not any(c.dep_ in ("aux", "mark") for c in word.children):
+            return False  # "blocked a motion proposed by Orr": it was proposed
         is_rejected = has_effect(word.head.head.lower_, "negates") or is_rejected_noun(word.head)
         return is_rejected and not is_set_off(word)
     is_predicate = word.dep_ == "relcl" and word.head.dep_ == "attr"  # "this is not a port which is in decline"
@@ -65,6 +69,8 @@ def _negations_between(word: Token, head: Token) -> int:
     how, count = word.dep_, 0
     if how in _OBJECTS or how in ("nsubjpass", "nsubj") and has_no(word):
         count += _own_negations(head, besides=word)
+    if how == "prep" and word.lower_ == "by":  # "not to anger them by urging it"
+        count += _own_negations(head)
     if how in ("pobj", "pcomp") and head.lower_ == "without":
         count += 1
     if how in ("ccomp", "xcomp", "pcomp", "dobj", "acl", "pobj") and has_effect(head.lower_, "negates"):
@@ -75,9 +81,14 @@ def _negations_between(word: Token, head: Token) -> int:
         count += _own_negations(head)
     if how in ("ccomp", "xcomp", "attr", "advcl"):  # "What we will not do is wait"
         count += any(c.dep_ == "csubj" and _own_negations(c) and _asks_what(c) for c in head.children)
-    if how == "acl" and word.tag_ == "VBN" and has_no(head):  # "no seats left in the hall"
+    # "no seats left in the hall", "no plan to sell"
+    if how == "acl" and (word.tag_ == "VBN" or _is_infinitive(word)) and has_no(head):
         count += 1
     return count
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return verb.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
 def _asks_what(clause: Token) -> bool:

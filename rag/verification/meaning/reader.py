@@ -89,6 +89,8 @@ def _add_word(token: Token, word: str, meaning: Meaning) -> None:
         meaning.names.add(word)
     if token.tag_[:2] == "NN":
         _add_noun(token, word, meaning)
+        if has_no(token):
+            meaning.lacking.add(word)
     if not is_light(token):
         _add_polarity(token, word, meaning)
         if token.tag_[:2] == "VB":

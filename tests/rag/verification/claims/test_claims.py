@@ -7,7 +7,7 @@ from factcontext.index.records import Article
 from factcontext.index.text.parser import one_sentence
 from factcontext.index.text.sentences import split
 from factcontext.rag.verification.claims.claims import take_apart_sentence
-from factcontext.rag.verification.claims.split import split_joined_claims
+from factcontext.rag.verification.claims.split import split_by_cues, split_joined_claims
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,18 @@ from factcontext.rag.verification.claims.split import split_joined_claims
         ("Calder's view of the plan is that the gates are old.", [("Calder", "that the gates are old")]),
         ("As reported by the Courier, the gates are old.", [("Courier", "the gates are old.")]),
         ("The gates are old.", [(None, "The gates are old.")]),
+        ("Calder said that it is late and that it rains.", [("Calder", "that it is late and that it rains")]),
+        (
+            "Calder said in a note that a date had been set and that talk of a strike was “a bluff.”",
+            [("Calder", "that a date had been set and that talk of a strike was “a bluff.”")],
+        ),
+        ("The panel listed three faults: the gates are old.", [("The panel", "the gates are old.")]),
+        ("Calder, of Velm Docks, said the gates are old.", [("Calder", "the gates are old")]),
+        (
+            "Calder put the toll at nine, two more than Brill had.",
+            [("Calder", "the toll at nine, two more than Brill had")],
+        ),
+        ("Calder answered them by saying that the gates are old.", [("Calder", "that the gates are old")]),
         ("The article says the gates are old.", [(None, "the gates are old")]),
         ("According to the second source, the gates are old.", [(None, "the gates are old.")]),
         ("Ines Calder supports the new gates.", [("Ines Calder", "the new gates")]),
@@ -79,3 +91,14 @@ def test_a_sentence_that_is_parsed_is_not_parsed_again_for_its_statements() -> N
     untagged = one_sentence(sentence)  # in which no verb is known: a second parse would find the statement
     assert find_statements(article, whole)
     assert find_statements(article, whole, [untagged]) == []
+
+
+def test_what_each_verb_reports_may_be_tried_by_itself() -> None:
+    written = take_apart_sentence("Ines Calder promised a new pier and denied that the gates were old.")
+    parts = split_by_cues(written)
+    assert parts is not None and parts.is_split
+    assert [(one.cue, one.text(parts.text)) for one in parts.claims] == [
+        ("promised", "a new pier"),
+        ("denied", "that the gates were old"),
+    ]
+    assert split_by_cues(take_apart_sentence("Ines Calder said the gates were old and rusty.")) is None

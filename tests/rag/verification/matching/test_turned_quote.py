@@ -53,6 +53,10 @@ def turned(article: str, quoted: str, before: str = "Orr said: ", after: str = "
         ("Nobody thinks, as they claim, that the gates failed.", "the gates failed", "nobody"),
         ("Had they paid, we would stay.", "we would stay", "had"),
         ("I doubt the gates failed.", "the gates failed", "i doubt"),
+        ("We looked for signs that the gates failed.", "the gates failed", "looked for signs that"),
+        ("It is very hard to look past the gates.", "look past the gates", "hard to"),
+        ("It is everything but a peace of equals.", "a peace of equals", "everything but"),
+        ("“A lot of people say, ‘I just cannot go there,’” she said.", "I just cannot go there", "‘"),
     ],
 )
 def test_a_word_before_turns_what_is_quoted(article: str, quoted: str, word: str) -> None:
@@ -116,3 +120,26 @@ def test_a_hostile_text_takes_no_time() -> None:
     began = time.perf_counter()
     turned(article, "a")
     assert time.perf_counter() - began < 1
+
+
+def test_words_of_a_question_are_no_statement() -> None:
+    asked = "How do you know the gates were shut? I am no clerk."
+    assert turned(asked, "the gates were shut") == TurningWord("?", "after")
+    assert turned(asked, "the gates were shut", "Orr asked how they knew that ") is None
+    assert turned(asked, "I am no clerk") is None
+
+
+def test_a_comparison_is_not_cut_before_what_it_compares() -> None:
+    compared = "You have no more trouble with the gates than when Lund ran them."
+    assert turned(compared, "no more trouble with the gates") == TurningWord("than", "after")
+    assert turned(compared, "no more trouble with the gates", after=" than under Lund") is None
+
+
+def test_a_name_that_is_also_a_verb_does_not_stand_for_a_not() -> None:
+    assert turned("There is no perfect pact.", "perfect pact", "Ban called it a ") == TurningWord("no", "before")
+
+
+def test_what_is_said_of_all_is_not_cut_before_what_narrows_it() -> None:
+    narrowed = "We will work with any court that respects the port."
+    assert turned(narrowed, "work with any court") == TurningWord("that", "after")
+    assert turned(narrowed, "work with any court", after=" that respects the port") is None
