@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
+from factcontext.index.lexicon.person_names import CALENDAR
 from factcontext.index.lexicon.tables import table_rows
 from factcontext.index.lexicon.word_groups import any_of
 
@@ -12,8 +13,8 @@ Qualifier = Literal["cause", "after", "before", "all", "most", "some", "usually"
 
 
 # "It will close, since nobody pays"; "…, since 2016" and "…, since last May" tell a time.
-_SINCE = re.compile(r", since\Z", re.IGNORECASE)
-_SINCE_WHEN = re.compile(r"\s+(?:then|last|early|late|mid|\d|(?:January|February)\b)")
+_SINCE_WHEN = re.compile(r"\s+(?:\d|(?P<word>[a-z]+))", re.IGNORECASE)
+_WHEN = CALENDAR | {"then", "last", "early", "late", "mid"}
 
 
 @cache
@@ -33,6 +34,14 @@ def qualifiers_in(text: str) -> Iterator[tuple[Qualifier, re.Match[str]]]:
     ['less', 'most', 'cause']
     """
     for match in _pattern().finditer(text):
-        kind = "cause" if _SINCE.search(text, 0, match.end()) else _qualifiers()[match[0].lower()]
+        kind = "cause" if _gives_reason(text, match) else _qualifiers()[match[0].lower()]
         if kind != "nothing":
             yield kind, match  # type: ignore[misc]  # the table's second column is one of these
+
+
+def _gives_reason(text: str, match: re.Match[str]) -> bool:
+    """Whether a "since" behind a comma tells why: no time stands behind it."""
+    if match[0].lower() != "since" or not text.endswith(", ", 0, match.start()):
+        return False
+    when = _SINCE_WHEN.match(text, match.end())
+    return when is not None and when["word"] is not None and when["word"].lower() not in _WHEN
