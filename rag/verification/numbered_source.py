@@ -36,11 +36,14 @@ def number_sources(evidence: Sequence[Evidence], library: Library) -> tuple[Numb
 def _source(n: int, evidence: Evidence, library: Library) -> NumberedSource:
     article, start, end = evidence.article, evidence.start, evidence.end
     said = tuple(s for s in library.statements(article.path) if s.start < end and start < s.end)
-    sentences = library.sentences(article.path)
-    before = [s for s in sentences if s.end <= start][-1:]
-    after = [s for s in sentences if s.start >= end][:1]
-    around = ["".join(article.text[s.start : s.end] for s in part) for part in (before, after)]
+    around = ["".join(article.text[s.start : s.end] for s in part) for part in _beside(evidence, library)]
     return NumberedSource(n, evidence, said, *around)
+
+
+def _beside(evidence: Evidence, library: Library) -> tuple[Sequence[Sentence], Sequence[Sentence]]:
+    """The sentence before a piece of evidence and the one after it; empty where there is none."""
+    sentences = library.sentences(evidence.article.path)
+    return [s for s in sentences if s.end <= evidence.start][-1:], [s for s in sentences if s.start >= evidence.end][:1]
 
 
 def with_context(source: NumberedSource, library: Library) -> NumberedSource:
@@ -49,13 +52,9 @@ def with_context(source: NumberedSource, library: Library) -> NumberedSource:
     What nobody says there stays context: an article's order to a machine, above all.
     """
     evidence, said = source.evidence, library.statements(source.evidence.article.path)
-    sentences = library.sentences(evidence.article.path)
-    beside = (
-        [s for s in sentences if s.end <= evidence.start][-1:],
-        [s for s in sentences if s.start >= evidence.end][:1],
-    )
     starts, ends = (
-        [s for s in part if shown and _is_spoken(s, said)] for part, shown in zip(beside, source.around, strict=True)
+        [s for s in part if shown and _is_spoken(s, said)]
+        for part, shown in zip(_beside(evidence, library), source.around, strict=True)
     )
     if not starts and not ends:
         return source

@@ -26,7 +26,6 @@ class Word:
 
     text: str
     stem: str
-    start: int  # character
 
     @property
     def is_telling(self) -> bool:
@@ -46,8 +45,7 @@ class Word:
 
 def words_of(text: str) -> list[Word]:
     """The words of a text, hyphens apart: "52-month" is two."""
-    found = ((match.start(), _POSSESSIVE.sub("", match[0])) for match in _WORD.finditer(text))
-    return [Word(word, stem(word), start) for start, word in found]
+    return [Word(word, stem(word)) for word in (_POSSESSIVE.sub("", one) for one in _WORD.findall(text))]
 
 
 @dataclass(frozen=True)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcontext.index.lexicon.cues import CUE_VERBS
 from factcontext.index.lexicon.factuality import has_effect
 from factcontext.index.lexicon.person_names import is_role
 from factcontext.index.lexicon.qualifiers import qualifiers_in
+from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.text.negation import is_negator
-from factcontext.rag.query.wording import QUESTION_VERBS
 from factcontext.rag.verification.checks.alignment import Alignment, Word, words_of
 from factcontext.rag.verification.checks.trial import Trial
-from factcontext.rag.verification.claims.cues import is_denied
-from factcontext.rag.verification.matching.description_match import names_nobody
+from factcontext.rag.verification.claims.cues import is_denied, is_reporting
 from factcontext.rag.verification.matching.number_words import is_counting_word
 from factcontext.rag.verification.matching.pronoun_match import is_one_name
 from factcontext.rag.verification.matching.speaker_match import descriptions_of
@@ -26,6 +24,7 @@ from factcontext.rag.verification.spans import text_of
 _SHORTENED = 0.75
 # Single words of one meaning: "sale" and "purchase" have a cosine of 0.73, "ferry" and "target" 0.30.
 _SAME = 0.5
+_BODIES = word_group("words for a body named before")
 _UNIVERSAL = ("all", "only")
 # Words that stand for somebody or something named elsewhere, alone or before a noun.
 _PRONOUNS = frozenset("he she it they him her them who".split())
@@ -79,7 +78,11 @@ def _count_no(words: Sequence[Word]) -> int:
 
 def _may_deny(word: Word) -> bool:
     """Whether a word may stand for a "not": "denied", "refused", "failed", "is waiting for"."""
-    return _reports([word]) or has_effect(word.text.lower(), "negates") or word.text.lower() in ("waiting", "yet")
+    return (
+        is_reporting(word.text.lower())
+        or has_effect(word.text.lower(), "negates")
+        or word.text.lower() in ("waiting", "yet")
+    )
 
 
 def _joined(words: Sequence[Word]) -> str:
@@ -91,15 +94,12 @@ def _universals(text: str) -> set[str]:
     return {kind for kind, _ in qualifiers_in(text) if kind in _UNIVERSAL}
 
 
-def _reports(words: Sequence[Word]) -> bool:
-    """Whether some word is a verb that reports."""
-    return any(word.text.lower() in CUE_VERBS or word.text.lower() in QUESTION_VERBS for word in words)
-
-
 def _tells(word: Word) -> bool:
     """Whether a word must mean the same as what it stands for; numbers and dates are checked by themselves."""
     is_figure = word.is_figure or is_counting_word(word.text.lower())
-    return word.is_telling and not is_figure and not _reports([word]) and not any(qualifiers_in(word.text))
+    return (
+        word.is_telling and not is_figure and not is_reporting(word.text.lower()) and not any(qualifiers_in(word.text))
+    )
 
 
 def _may_stand_for(word: Word, told: Sequence[Word], is_open: bool, whole: Alignment, trial: Trial) -> bool:
@@ -110,7 +110,7 @@ def _may_stand_for(word: Word, told: Sequence[Word], is_open: bool, whole: Align
     if word.is_name:
         names = [one for one in told if one.is_name]
         return any(_is_same_name(word, one, trial) for one in names) if names else is_open
-    if all(one.is_name for one in told) and names_nobody(word.text.lower()):
+    if all(one.is_name for one in told) and (is_role(word.text.lower()) or word.text.lower() in _BODIES):
         return _is_called(told[-1], word.text.lower(), trial)
     stems = [one.stem for one in told]
     if with_synonyms([word.stem]).intersection(stems):

@@ -67,9 +67,8 @@ def meaning_holds(trial: Trial) -> bool:
 def _written_meaning(sentence: WrittenSentence, claim: Claim) -> Meaning:
     """What a claim says outside quotation marks, its cue included."""
     ends = [place for span in claim.spans for place in span]
-    whole = (
-        replace(claim, spans=((min(ends), max(ends)),)) if ends else claim
-    )  # with the verbs between: "but see risks"
+    # The verbs between its stretches too: "want to gain by it but see risks".
+    whole = replace(claim, spans=((min(ends), max(ends)),)) if ends else claim
     meaning = read_meaning(sentence.doc, sentence.unquoted(whole))
     add_dependents_of_cue(sentence.doc, claim.cue, claim.spans, meaning)
     meaning.stems.update(stems(claim.cue))

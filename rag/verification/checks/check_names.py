@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from factcontext.rag.verification.checks.trial import Trial
-from factcontext.rag.verification.matching.description_match import may_describe
 from factcontext.rag.verification.matching.name_match import KnownNames, is_known, names_in, unknown_names
 from factcontext.rag.verification.matching.pronoun_match import is_third_person, may_mean
 from factcontext.rag.verification.spans import holds_place
@@ -28,17 +27,14 @@ def names_hold(trial: Trial) -> bool:
 
 
 def _may_be_meant(run: Sequence["Token"], trial: Trial) -> bool:
-    """Whether a pronoun of the evidence, or "the minister", may mean somebody whom only what stands around it names."""
+    """Whether a pronoun of the evidence may mean somebody whom only what stands around the evidence names."""
     name, article, speakers = run[-1].text, trial.basis.article, trial.basis.surnames
     docs = [one.doc for one in trial.basis.sentences]
-    end = trial.source.source.evidence.end
     return any(
         may_mean(token, name, docs[:at], article, speakers)
-        if is_third_person(token)
-        else may_describe(token, name, article, end)
         for at, one in enumerate(trial.basis.sentences)
         for token in one.doc
-        if holds_place(one.start + token.idx, trial.basis.core)
+        if is_third_person(token) and holds_place(one.start + token.idx, trial.basis.core)
     )
 
 

@@ -10,7 +10,7 @@ from factcontext.index.lexicon.qualifiers import qualifiers_in
 from factcontext.index.text.stems import stems
 from factcontext.rag.query.wording import QUESTION_VERBS
 from factcontext.rag.verification.checks.trial import Trial
-from factcontext.rag.verification.claims.cues import is_denied, is_withheld
+from factcontext.rag.verification.claims.cues import is_denied, is_reporting, is_withheld
 from factcontext.rag.verification.matching.support import THRESHOLD, telling_words, unknown_words
 from factcontext.rag.verification.meaning.content_words import is_content_word
 from factcontext.rag.verification.meaning.meaning import stem
@@ -73,7 +73,7 @@ def _doings(trial: Trial) -> set[str]:
 
 def _only_reports(word: str) -> bool:
     """Whether a word around a claim says only that there are words: "…, insisting that"; not that there are none."""
-    return (word in CUE_VERBS or word in QUESTION_VERBS) and not is_denied(word) and not is_withheld(word)
+    return is_reporting(word) and not is_denied(word) and not is_withheld(word)
 
 
 def _are_words_near(trial: Trial) -> bool:

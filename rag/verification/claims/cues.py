@@ -1,7 +1,14 @@
 """Tells whether a reporting verb says that the words were not said, or are not so."""
 
+from factcontext.index.lexicon.cues import CUE_VERBS
 from factcontext.index.lexicon.factuality import has_effect
 from factcontext.index.text.negation import is_phrase_negated
+from factcontext.rag.query.wording import QUESTION_VERBS
+
+
+def is_reporting(word: str) -> bool:
+    """Whether a word in lower case is a form of a verb that reports words, or may."""
+    return word in CUE_VERBS or word in QUESTION_VERBS
 
 
 def is_withheld(cue: str) -> bool:

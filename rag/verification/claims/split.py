@@ -8,9 +8,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from factcontext.index.lexicon.cues import CUE_VERBS
-from factcontext.rag.query.wording import QUESTION_VERBS
 from factcontext.rag.verification.claims.claim import Claim, WrittenSentence
+from factcontext.rag.verification.claims.cues import is_reporting
 from factcontext.rag.verification.spans import Span
 
 if TYPE_CHECKING:
@@ -45,16 +44,12 @@ def _by_cue(claim: Claim, sentence: WrittenSentence) -> Iterator[Claim]:
     """What each verb of a claim reports: between two stretches of its words another verb stands."""
     cue, kept = claim.cue, list(claim.spans[:1])
     for (_, end), span in pairwise(claim.spans):
-        verbs = [word for word in _WORD.findall(sentence.text[end : span[0]]) if _reports(word.lower())]
+        verbs = [word for word in _WORD.findall(sentence.text[end : span[0]]) if is_reporting(word.lower())]
         if verbs and verbs[-1] not in cue.split():
             yield replace(claim, cue=cue, spans=tuple(kept))
             cue, kept = verbs[-1], []
         kept.append(span)
     yield replace(claim, cue=cue, spans=tuple(kept))
-
-
-def _reports(word: str) -> bool:
-    return word in CUE_VERBS or word in QUESTION_VERBS
 
 
 def _parts(claim: Claim, sentence: WrittenSentence) -> list[Claim]:

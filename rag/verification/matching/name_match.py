@@ -22,10 +22,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*(?:\.[^\W\d_]\b\.?)*|(?:[A-Za-z]\.){2,}")
 _RUN = re.compile(r"[A-ZÀ-Þ][\w.’'-]*(?:\s+(?:of|for|the|and|de|al)?\s*[A-ZÀ-Þ][\w.’'-]*)*")
-# A pronoun, or "the minister": somebody or something that is named elsewhere.
-_LEFT_OPEN = re.compile(
-    r"\b(?:he|she|they|him|her|his|them|their|it|its|this|that|these|those|both|we|our|us|the)\b", re.I
-)
+_PRONOUN = re.compile(r"\b(?:he|she|they|him|her|his|them|their|it|its|this|that|these|those|both|we|our|us)\b", re.I)
 # Words of one meaning that no rule of spelling joins.
 _SAME = {"gop": "republican", "dem": "democrat", "pm": "minister", "british": "britain", "u.k": "britain"}
 _JOINING = word_group("small words of names")
@@ -50,7 +47,7 @@ class KnownNames:
     @cached_property
     def around(self) -> frozenset[str]:
         """The words of the context, where the evidence leaves a name to it."""
-        return frozenset(stems(self.context)) if _LEFT_OPEN.search(self.text) else frozenset()
+        return frozenset(stems(self.context)) if _PRONOUN.search(self.text) else frozenset()
 
     @cached_property
     def first_names(self) -> tuple[str, ...]:

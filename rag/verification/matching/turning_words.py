@@ -22,19 +22,25 @@ class Written:
     @property
     def words(self) -> list[str]:
         """The words just before the quotation, or after it where it begins the sentence."""
-        before = words_of(self.before)[-_NEAR:]
-        return before or words_of(self.after)[:_NEAR]
+        return [_plain(word) for word in self._near]
 
     @property
     def says_no(self) -> bool:
         """Whether one of these words is a "not" or a verb that says it; a name is none: "Ban called it"."""
-        near = _WORD.findall(self.before)[-_NEAR:] or _WORD.findall(self.after)[:_NEAR]
-        return any(is_no(word.lower().replace("’", "'")) or word.islower() and says_no(word) for word in near)
+        return any(is_no(_plain(word)) or word.islower() and says_no(word) for word in self._near)
+
+    @property
+    def _near(self) -> list[str]:
+        return _WORD.findall(self.before)[-_NEAR:] or _WORD.findall(self.after)[:_NEAR]
 
 
 def words_of(text: str) -> list[str]:
     """The words of a text in lower case, with one form of apostrophe."""
-    return [word.lower().replace("’", "'") for word in _WORD.findall(text)]
+    return [_plain(word) for word in _WORD.findall(text)]
+
+
+def _plain(word: str) -> str:
+    return word.lower().replace("’", "'")
 
 
 def is_no(word: str) -> bool:

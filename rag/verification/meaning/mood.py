@@ -10,6 +10,7 @@ from factcontext.index.lexicon.cues import CUE_VERBS
 from factcontext.index.lexicon.factuality import has_effect, words_with
 from factcontext.index.lexicon.word_groups import word_group
 from factcontext.rag.verification.meaning.meaning import Mood
+from factcontext.rag.verification.meaning.negation import is_infinitive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -37,9 +38,8 @@ def mood_of(verb: Token) -> Mood:
         return inherited
     if helpers & words_with("future"):
         return "future"
-    is_infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
     is_gerund = verb.tag_ == "VBG" and verb.dep_ == "csubj" and not helpers and not _has_subject(verb)
-    if is_infinitive or is_gerund:  # "to wait is wise", "waiting is wise"
+    if is_infinitive(verb) or is_gerund:  # "to wait is wise", "waiting is wise"
         return "unreal"
     return "real"
 

@@ -38,7 +38,7 @@ def _is_governed(word: Token) -> bool:
     if word.dep_ == "conj":
         return _shares_negation(word)
     if word.dep_ == "acl":  # "rejected the notion that he left", not "failed to read the letter that says he left"
-        if _is_infinitive(word):  # "it had not been an intention to kill"
+        if is_infinitive(word):  # "it had not been an intention to kill"
             return True
         if word.tag_ == "VBN" and not any(c.dep_ in ("aux", "mark") for c in word.children):
             return False  # "blocked a motion proposed by Orr": it was proposed
@@ -82,12 +82,13 @@ def _negations_between(word: Token, head: Token) -> int:
     if how in ("ccomp", "xcomp", "attr", "advcl"):  # "What we will not do is wait"
         count += any(c.dep_ == "csubj" and _own_negations(c) and _asks_what(c) for c in head.children)
     # "no seats left in the hall", "no plan to sell"
-    if how == "acl" and (word.tag_ == "VBN" or _is_infinitive(word)) and has_no(head):
+    if how == "acl" and (word.tag_ == "VBN" or is_infinitive(word)) and has_no(head):
         count += 1
     return count
 
 
-def _is_infinitive(verb: Token) -> bool:
+def is_infinitive(verb: Token) -> bool:
+    """Whether a verb has its base form behind a "to"."""
     return verb.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
