@@ -195,7 +195,22 @@ class Directory:
 
     def _as_described(self, phrase: str) -> dict[int, float]:
         asked = describe(phrase)
-        return dict.fromkeys(self._holders.of(asked), names.OFFICE) if asked else {}
+        if not asked:
+            return {}
+        held = self._holders.of(asked)
+        always = [id for id, tenure in held.items() if not tenure]
+        return self._by_surname_alone(always) | dict.fromkeys(held, names.OFFICE)
+
+    def _by_surname_alone(self, holders: Iterable[int]) -> dict[int, float]:
+        """Who is called by a surname alone in other articles, where these holders are the only ones who bear it."""
+        full = {id: card for id, card in self.table.cards(holders).items() if card.person and not card.bare}
+        lasts = {names.without_suffix(key.words)[-1]: id for id, card in full.items() for key in card.keys if key.words}
+        found = {}
+        for last, id in lasts.items():
+            if self._bearers(last) == [id]:
+                cards = self.table.cards(self.table.having("last", last))
+                found |= {one: names.BARE for one, card in cards.items() if card.person and card.bare}
+        return found
 
     def _tenures(self, name: str) -> Mapping[int, Tenure]:
         """Of those who are meant by an office that changed hands, from when to when each is."""

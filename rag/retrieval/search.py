@@ -7,6 +7,7 @@ from itertools import compress
 import numpy as np
 
 from factcontext.index.gc_pause import gc_paused
+from factcontext.index.lexicon.qualifiers import qualifiers_in
 from factcontext.index.numbering import FilteredRuns
 from factcontext.index.records import Hit
 from factcontext.rag.query.narrowing import merged_filters
@@ -80,7 +81,8 @@ def search_index(
 ) -> SearchResult:
     """Retrieve the passages for a question and rank their sentences; `articles` are those searched, if not all.
 
-    What a follow-up's answer before has cited is not offered again, unless the question is when that was.
+    What a follow-up's answer before has cited is not offered again, unless the question is when that was, or why and
+    it tells.
     """
     library = reader.library
     heard = heard_in(library, question.speaker) if question.speaker else None
@@ -105,7 +107,7 @@ def search_index(
     if question.besides:
         ranked = _without(question.besides, ranked)
     if question.follows and question.act != "when":
-        ranked = _uncited(question.follows.answer, ranked)
+        ranked = _uncited(question.follows.answer, ranked, keeps_reasons=question.act == "why")
     ranked = without_silence(question, without_headlines(question, ranked))
     if unheard and question.speaker is None:
         if not names_nobody(unheard):
@@ -154,10 +156,14 @@ def _by_whomever(question: Question) -> Question:
     return replace(question, kind="who", speaker=None, topic=question.topic or described, standalone=whole)
 
 
-def _uncited(answer: str, ranked: RankedSentences) -> RankedSentences:
-    """What an answer does not hold yet."""
+def _uncited(answer: str, ranked: RankedSentences, *, keeps_reasons: bool) -> RankedSentences:
+    """What an answer does not hold yet, and of what it holds the sentences that give a reason, if these are to stay."""
+
+    def stays(text: str) -> bool:
+        return not is_cited_in(text, answer) or keeps_reasons and any(kind == "cause" for kind, _ in qualifiers_in(text))
+
     texts = (one.article.text[one.sentence.start : one.sentence.end] for one in ranked)
-    return ranked.where(np.array([not is_cited_in(text, answer) for text in texts], dtype=bool))
+    return ranked.where(np.array([stays(text) for text in texts], dtype=bool))
 
 
 def _without(known: str, ranked: RankedSentences) -> RankedSentences:

@@ -32,6 +32,12 @@ def test_what_was_said_before_is_not_said_again(asked, sample_reader):
     assert not any(one.quote.startswith("“Let three of theirs") for one in answer.citations)
 
 
+def test_a_reason_is_given_though_it_was_cited_before(sample_reader):
+    reason = "“What we will not do is stand in the dock at Solen because a radar operator had an interesting evening.”"
+    before = Turn("What did Solvane say about the court at Solen?", f"Jarek Solvane: {reason} [1]")
+    assert reason in "\n".join(one.quote for one in ask("why?", sample_reader, [before]).citations)
+
+
 def test_a_complete_question_is_asked_of_all_articles(sample_reader):
     answer = ask("Who bought the airline?", sample_reader, [OFFER])
     assert isinstance(answer, NoAnswer) or OBSERVER not in {one.article.path for one in answer.citations}

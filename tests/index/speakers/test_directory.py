@@ -143,6 +143,13 @@ def test_a_bare_surname_may_be_the_one_who_is_asked_about():
     assert directory.meant_by("Peter Lund").get(bare, 0) < SURE
 
 
+def test_an_office_means_its_holder_also_where_they_have_a_surname_alone():
+    rows = [said("Vera Lund", "chairwoman", "Tarn port"), said("Lund", article="b"), said("Orr", article="b")]
+    assert meant(Directory.of(resolve(rows, lambda _: "")[0]), "the chairwoman of Tarn port") == {"Vera Lund", "Lund"}
+    rows.append(said("Ivo Lund", article="c"))
+    assert meant(Directory.of(resolve(rows, lambda _: "")[0]), "the chairwoman of Tarn port") == {"Vera Lund"}
+
+
 def test_a_first_name_is_one_who_is_far_ahead():
     rows = [*[said("Vera Lund")] * 10, said("Vera Dale", article="b"), said("Ann Orr"), said("Ann Tisk")]
     directory = Directory.of(resolve(rows, lambda _: "")[0])
