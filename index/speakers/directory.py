@@ -1,7 +1,7 @@
 """Looks speakers up by name, office or country, with a degree of certainty, and corrects misspelt names."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -201,11 +201,11 @@ class Directory:
         always = [id for id, tenure in held.items() if not tenure]
         return self._by_surname_alone(always) | dict.fromkeys(held, names.OFFICE)
 
-    def _by_surname_alone(self, holders: Iterable[int]) -> dict[int, float]:
+    def _by_surname_alone(self, holders: Collection[int]) -> dict[int, float]:
         """Who is called by a surname alone in other articles, where these holders are the only ones who bear it."""
         full = {id: card for id, card in self.table.cards(holders).items() if card.person and not card.bare}
         lasts = {names.without_suffix(key.words)[-1]: id for id, card in full.items() for key in card.keys if key.words}
-        found = {}
+        found: dict[int, float] = {}
         for last, id in lasts.items():
             if self._bearers(last) == [id]:
                 cards = self.table.cards(self.table.having("last", last))

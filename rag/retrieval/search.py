@@ -160,7 +160,9 @@ def _uncited(answer: str, ranked: RankedSentences, *, keeps_reasons: bool) -> Ra
     """What an answer does not hold yet, and of what it holds the sentences that give a reason, if these are to stay."""
 
     def stays(text: str) -> bool:
-        return not is_cited_in(text, answer) or keeps_reasons and any(kind == "cause" for kind, _ in qualifiers_in(text))
+        return (
+            not is_cited_in(text, answer) or keeps_reasons and any(kind == "cause" for kind, _ in qualifiers_in(text))
+        )
 
     texts = (one.article.text[one.sentence.start : one.sentence.end] for one in ranked)
     return ranked.where(np.array([stays(text) for text in texts], dtype=bool))

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import islice
 
 from factcontext.index.lexicon.person_names import CALENDAR
+from factcontext.rag.verification.claims.cues import is_reporting
 from factcontext.rag.verification.matching.support import content_stems
 from factcontext.rag.verification.meaning.meaning import stem
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W\d_]+)?(?:\.[^\W\d_]\b)*")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _SHORT = 3  # words at one end of a text that are more likely exchanged than other words altogether
+_MONTHS = frozenset(word.capitalize() for word in CALENDAR)
 # A word's neighbours: so many words that tell something to either side.
 _REACH = 2
+_NEAR = 4  # telling words before and behind a verb among which are who does it and to whom
+_FORM_OF_VERB = re.compile(r"(?:ed|ing|[dnst])$")  # "ignored", "left", "overturns"; with others it may be any word
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,12 @@ class Alignment:
         return equal / max(1, sum(telling))
 
     @property
+    def kept(self) -> float:
+        """How many of the first text's telling words stand in the same order in the second, 0 to 1, verbs of reporting
+        aside, whatever stands between them."""
+        return len(self.in_order) / max(1, sum(word.is_telling for word in self.mine))
+
+    @property
     def common(self) -> float:
         """How many of the first text's telling words the second has in any order, 0 to 1."""
         theirs = {word.stem for word in self.theirs}
@@ -82,6 +92,60 @@ class Alignment:
                 yield self.mine[a:b], self.theirs[c:d]
             elif kind == "replace" and d - c <= _SHORT:
                 yield self.mine[a:b], self.theirs[c:d]
+
+    @cached_property
+    def in_order(self) -> Mapping[int, int]:
+        """The telling words of the first text that stand in the same order in the second, as many as there are: the
+        place of each with its place there (the longest common subsequence)."""
+        one, other = _telling_places(self.mine), _telling_places(self.theirs)
+        stems = [self.theirs[place].stem for place in other]
+        best = [[0] * (len(other) + 1) for _ in range(len(one) + 1)]
+        for i in reversed(range(len(one))):
+            for j in reversed(range(len(other))):
+                is_same = self.mine[one[i]].stem == stems[j]
+                best[i][j] = best[i + 1][j + 1] + 1 if is_same else max(best[i + 1][j], best[i][j + 1])
+        found, i, j = {}, 0, 0
+        while i < len(one) and j < len(other):
+            if self.mine[one[i]].stem == stems[j]:
+                found[one[i]] = other[j]
+                i, j = i + 1, j + 1
+            elif best[i + 1][j] >= best[i][j + 1]:
+                i += 1
+            else:
+                j += 1
+        return found
+
+    def moved(self) -> Iterator[tuple[int, int, int]]:
+        """The telling words of the first text that the second has elsewhere, figures aside: the place of each, and
+        those of the words there between which it would stand, -1 and the number of words at its ends."""
+        places, kept = _telling_places(self.mine), sorted(self.in_order)
+        theirs = {self.theirs[place].stem for place in _telling_places(self.theirs)}
+        for place in places:
+            word = self.mine[place]
+            if place not in self.in_order and word.stem in theirs and not word.is_figure:
+                before = max((one for one in kept if one < place), default=None)
+                behind = min((one for one in kept if one > place), default=None)
+                yield (
+                    place,
+                    -1 if before is None else self.in_order[before],
+                    len(self.theirs) if behind is None else self.in_order[behind],
+                )
+
+    def is_turned_round(self) -> bool:
+        """Whether what stands before a word and what stands behind it have changed places: "Lund's crew left the dock"
+        for "the dock left Lund's crew", but not "was left by"."""
+        if any(word.text.lower() == "by" for word in self.mine) and not any(
+            word.text.lower() == "by" for word in self.theirs
+        ):
+            return False
+        one, other = _places_once(self.mine), _places_once(self.theirs)
+        common = [stem for stem in one if stem in other]
+        return any(
+            any(0 < one[verb][0] - one[a][0] <= _NEAR and 0 < other[a][0] - other[verb][0] <= _NEAR for a in common)
+            and any(0 < one[b][0] - one[verb][0] <= _NEAR and 0 < other[verb][0] - other[b][0] <= _NEAR for b in common)
+            for verb in common
+            if not one[verb][1].is_name and _FORM_OF_VERB.search(one[verb][1].text)
+        )
 
     def are_exchanged(self) -> bool:
         """Whether two words that both texts have stand in each other's company: "Orr met Lund" for "Lund met Orr"."""
@@ -105,6 +169,25 @@ class _Placed:
     told: int  # how many telling words that are no names stand before it
     is_name: bool
     beside: frozenset[tuple[str, str]]  # the next words with their sides
+
+
+def low(words: Sequence[Word]) -> list[str]:
+    """Words in small letters, without months: "May" is no "may"."""
+    return [word.text.lower().replace("’", "'") for word in words if word.text not in _MONTHS]
+
+
+def _telling_places(words: Sequence[Word]) -> list[int]:
+    """Where the words stand that tell something, verbs of reporting aside."""
+    return [n for n, word in enumerate(words) if word.is_telling and not is_reporting(word.text.lower())]
+
+
+def _places_once(words: Sequence[Word]) -> dict[str, tuple[int, Word]]:
+    """The telling words that a text has once, by their stems, each with how many stand before it; without figures."""
+    telling = [words[place] for place in _telling_places(words)]
+    stems = [word.stem for word in telling]
+    return {
+        word.stem: (n, word) for n, word in enumerate(telling) if stems.count(word.stem) == 1 and not word.is_figure
+    }
 
 
 def _company(words: Sequence[Word]) -> dict[str, _Placed]:

@@ -36,7 +36,7 @@ def copying_holds(trial: Trial) -> bool:
     """Whether no word of a shortened sentence stands in the place of another, and no two have changed places."""
     mine = words_of(text_of(trial.sentence.text, trial.claim.spans))
     alignments = [Alignment(mine, words_of(one.text)) for one in trial.basis.sentences]
-    if any(one.common >= _SHORTENED and one.are_exchanged() for one in alignments):
+    if any(one.common >= _SHORTENED and (one.are_exchanged() or one.is_turned_round()) for one in alignments):
         return False
     if _universals(text_of(trial.sentence.text, trial.frame)) - _universals(trial.source.whole.text):
         return False

@@ -8,14 +8,18 @@ from factcontext.rag.records import Problem
 from factcontext.rag.verification.checks.check_copying import copying_holds
 from factcontext.rag.verification.checks.check_dates import dates_hold
 from factcontext.rag.verification.checks.check_details import details_hold
+from factcontext.rag.verification.checks.check_frame import frame_holds
 from factcontext.rag.verification.checks.check_holders import holders_hold
+from factcontext.rag.verification.checks.check_insertions import insertions_hold
 from factcontext.rag.verification.checks.check_meaning import meaning_holds
 from factcontext.rag.verification.checks.check_modifiers import modifiers_hold
 from factcontext.rag.verification.checks.check_names import names_hold
 from factcontext.rag.verification.checks.check_numbers import numbers_hold
 from factcontext.rag.verification.checks.check_order import order_holds
 from factcontext.rag.verification.checks.check_quotations import quotations_hold
+from factcontext.rag.verification.checks.check_quoted_clauses import quoted_clauses_hold
 from factcontext.rag.verification.checks.check_references import references_hold
+from factcontext.rag.verification.checks.check_shortening import shortening_holds
 from factcontext.rag.verification.checks.check_speaker import (
     is_told_as_done,
     may_be_anybodys,
@@ -46,6 +50,10 @@ _CHECKS: tuple[tuple[Problem, Callable[[Trial], bool]], ...] = (
     ("support", details_hold),
     ("support", is_supported),
     ("negation", copying_holds),
+    ("negation", insertions_hold),
+    ("negation", shortening_holds),
+    ("negation", frame_holds),
+    ("quote", quoted_clauses_hold),
 )
 
 

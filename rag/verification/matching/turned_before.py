@@ -20,6 +20,8 @@ from factcontext.rag.verification.matching.turning_words import (
 _CLAUSE_ENDS = re.compile(r"[,;:—–]|\s--\s|\b(?:but|although|though|while|(?<!not )because)\b", re.IGNORECASE)
 # "and" begins a clause of its own where somebody is named after it.
 _JOINED_CLAUSE = re.compile(r"\b(?:and|or)\s+(?=(?:i|we|you|he|she|it|they|there|that)\b)", re.IGNORECASE)
+# "Never, ever, ever | trust him"
+_REPEATED = re.compile(r",\s+(?=(?:n?ever|not ever)\b)", re.IGNORECASE)
 # A quotation that the article itself begins here, after "he said," or a colon.
 _OPENED = re.compile(r"(?:^|[,:;.!?—–-])\s*(?:[“\"‘„«]|'')\s*\Z")
 # These hold a "not" and do not negate.
@@ -40,6 +42,12 @@ _SOUGHT = re.compile(
     r"\s+(?:[“\"‘„«]|'')?\s*\Z",
     re.IGNORECASE,
 )
+# "He needs to show that he | is willing"
+_YET_TO_SHOW = re.compile(
+    r"\b(?P<word>needs?|has|have|had|must|should|ought|fail(?:s|ed)?)\s+(?:yet\s+)?(?:to\s+)?"
+    r"(?:convince|demonstrate|ensure|persuade|prove|show)\s+(?:\w+\s+){0,3}?that\s+(?:\w+\s+){0,3}\Z",
+    re.IGNORECASE,
+)
 _SOUGHT_AFTER = re.compile(r"\b(?:look|search|wait|watch|hop)(?:ing|ed|s)?\s+for\b|\bbut\b", re.IGNORECASE)
 _INVERTED = ("had", "were", "should")  # begin a condition: "Had they paid, …"
 _LIMITED_BY_WHERE = word_group("words before a where of cases")
@@ -49,6 +57,7 @@ _INSERTION = 12  # words at most of a “he said” between two clauses
 
 def word_before(before: str, quoted: str, written: Written) -> str | None:
     """The word that turns what is quoted, in what its sentence has before it; None where none does."""
+    before = _REPEATED.sub(" ", before)
     clauses = [one.strip(" “”\"'") for one in _CLAUSE_ENDS.split(_JOINED_CLAUSE.sub("; ", before))]
     if conditional := _leading_condition(clauses):
         return None if has_condition(written) else conditional
@@ -56,6 +65,8 @@ def word_before(before: str, quoted: str, written: Written) -> str | None:
         return inner
     if _OPENED.search(before):
         return None
+    if (due := _YET_TO_SHOW.search(before)) and not re.search(rf"\b{due['word']}\b", written.before, re.IGNORECASE):
+        return due["word"].lower()
     if sought := _SOUGHT.search(before):
         return sought["word"].lower() if not _SOUGHT_AFTER.search(written.before) else None
     governing = _AFFIRMING.sub(" ", _governing(clauses))
