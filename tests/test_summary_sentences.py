@@ -21,7 +21,7 @@ from tests.house import ROOT
 
 ROWS = [json.loads(line) for line in (ROOT / "tests" / "summary_sentences.jsonl").read_text("utf-8").splitlines()]
 # One sentence more than are struck out of 70, and than are let through of 165, at the time of writing.
-STRUCK, LET_THROUGH = 1, 8
+STRUCK, LET_THROUGH = 1, 5
 
 
 def is_supported(row: Mapping[str, Any], library: Library, embedder: Embedder) -> bool:
