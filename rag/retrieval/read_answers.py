@@ -16,9 +16,9 @@ from factcontext.rag.retrieval.retrieve import Scores
 # Sentences that are read, of which the first three are what an answer quotes: some 8 ms each on two cores. With twelve
 # a right sentence is among those quoted for one more of a hundred questions.
 READ, QUOTED = 10, 3
-# Of the log odds that were read so much is added to those of the order. Of 397 unseen questions that have an answer
-# (docs/retrieval.md), a right sentence comes first for 0.48 with 0.8 of it, for 0.47 with 0.4, for 0.44 without.
-ORDER_COUNTS = 0.6
+# Of the log odds by which they are ordered so much is added to those of the order. Of 467 unseen questions that have an
+# answer (docs/retrieval.md), a right sentence comes first for 0.49 with 0.8 of it, for 0.48 with 0.6, for 0.42 without.
+ORDER_COUNTS = 0.8
 # Readings below this count as this: some plain questions read far too badly. So low is the lowest twentieth of those on
 # which model.json's "readings" were fitted (`python -m bench.fit_readings`).
 LEAST = -5.0
@@ -32,21 +32,27 @@ class ReadAnswers:
     """The best sentences that may be quoted, and how each reads with the question."""
 
     rows: Integers
-    odds: Scores  # log odds that they answer, shape (rows,)
-    counts: bool  # whether they tell if there is an answer
+    odds: Scores  # log odds by which they are ordered, shape (rows,)
+    best: float | None  # the log odds that one of those to be quoted answers; None where they do not tell
 
     def in_order(self, question: Question, found: RankedSentences, model: Model) -> RankedSentences:
-        """The sentences that were read in their new order."""
-        return found.raised(self.rows, ORDER_COUNTS * self.odds / model.spread[kind_of(question)])
+        """The sentences that were read in their new order; what was not read does not come before any of them."""
+        above = self.odds - self.odds.min()
+        return found.raised(self.rows, ORDER_COUNTS * above / model.spread[kind_of(question)])
 
     @property
     def reading(self) -> float | None:
         """The log odds that the best of those that are quoted answers; None where they do not tell."""
-        return max(float(self.odds[:QUOTED].max()), LEAST) if self.counts else None
+        return None if self.best is None else max(self.best, LEAST)
 
 
-def read_answers(question: Question, found: RankedSentences, pairs: PairReader) -> ReadAnswers | None:
-    """Read the best that may be quoted.
+def read_answers(
+    question: Question, found: RankedSentences, pairs: PairReader, order: PairReader
+) -> ReadAnswers | None:
+    """Read the best that may be quoted: all of them for their order, the first for whether there is an answer.
+
+    One model does not both as well: trained on which of the sentences offered answer it puts these first more often,
+    and tells worse whether any does.
 
     None where there is nothing, of a follow-up that means what was just cited, and where somebody's words on a topic
     are asked for and the best have all of it, or there is none: whatever they said of it answers; nor where they speak
@@ -61,8 +67,11 @@ def read_answers(question: Question, found: RankedSentences, pairs: PairReader) 
     best = list(found.where(rows))
     if question.speaker and not any(_names(question.speaker, one) for one in best[:QUOTED]):
         return None
-    read = pairs.read([Pair(question.standalone, shown(one)) for one in best])
-    return ReadAnswers(rows, read.answers.astype(float), counts=not question.narrowed)
+    odds = order.read([Pair(question.standalone, shown(one, is_marked=True)) for one in best]).answers
+    if question.narrowed:
+        return ReadAnswers(rows, odds.astype(float), None)
+    read = pairs.read([Pair(question.standalone, shown(one)) for one in best[:QUOTED]])
+    return ReadAnswers(rows, odds.astype(float), float(read.answers.max()))
 
 
 def _asks_openly(question: Question) -> bool:
@@ -76,10 +85,13 @@ def _names(asked: str, one: ScoredSentence) -> bool:
     return one.statement is not None and asked.split()[-1] in one.statement.speaker
 
 
-def shown(one: ScoredSentence) -> str:
-    """A sentence with its neighbours as the model reads it."""
+def shown(one: ScoredSentence, *, is_marked: bool = False) -> str:
+    """A sentence with its neighbours as a model reads it, on request marked as the one that is asked about."""
     title = one.article.title if one.article.metadata.title else ""
     text, statement = with_neighbours(one), one.statement
+    if is_marked:
+        own = one.article.text[one.sentence.start : one.sentence.end]
+        text = text.replace(own, f"« {own} »", 1)
     return (
         shown_to_reader(text, title, statement.speaker, statement.office) if statement else shown_to_reader(text, title)
     )

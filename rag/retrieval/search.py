@@ -119,7 +119,7 @@ def search_index(
     correction = answer_correction(question, ranked, told, model())
     is_about = is_about_topic(question, ranked)
     ranked = correct_order(question, ranked, model())  # the confidence is fitted to the linear order
-    read = read_answers(question, ranked, reader.pairs)
+    read = read_answers(question, ranked, reader.pairs, reader.order)
     if read:
         ranked = read.in_order(question, ranked, model())
     judged = Judged(told, correction, read.reading if read else None)
