@@ -11,6 +11,7 @@ from operator import attrgetter
 from factcontext.index.lexicon.factuality import has_effect, words_with
 from factcontext.index.lexicon.person_names import is_role
 from factcontext.index.lexicon.word_groups import any_of, word_group
+from factcontext.index.text.negation import is_negator
 from factcontext.rag.verification.checks.alignment import Alignment, Word, low, words_of
 from factcontext.rag.verification.checks.trial import Trial
 from factcontext.rag.verification.claims.cues import is_denied, is_reporting
@@ -89,7 +90,7 @@ def _has_other_limits(whole: Alignment, source: Sequence[Word]) -> bool:
     if _LIMITS.intersection(mine).difference(low(source)):
         return True
     left_out = (whole.theirs[a + 1 : b] for a, b in pairwise(whole.in_order.values()))
-    return not _LIMITING.intersection(mine) and any(
+    return not any(word in _LIMITING or is_negator(word) for word in mine) and any(
         len(words) <= _SHORT_GAP and _LIMITING.intersection(low(words)) for words in left_out
     )
 

@@ -25,6 +25,7 @@ COAST = (
     "“There is no doubt that he is a gifted man,” Ivo Stam said. “It is not for us to judge; that is up to "
     "the voters.”",
     "“Never, ever, ever trust a calm sea,” Henrik Moll said in a letter.",
+    "Calder Binns said there was no point in striking against a sale that might not happen.",
     "“The log was burned in the yard,” Hella Quist said. The ferry carried gas on its lower deck.",
 )
 
@@ -53,6 +54,7 @@ def check(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Check
         "Ivo Stam said there is “no doubt that he is a gifted man.”",
         "Henrik Moll said in a letter: “Never, ever, ever trust a calm sea.”",
         "Hella Quist said “the log was burned in the yard.”",
+        "Calder Binns said there was no point in striking against a sale that might never happen.",
     ],
 )
 def test_what_is_only_left_out_is_no_harm(check: Checker, true: str) -> None:
