@@ -33,17 +33,12 @@ class ReadAnswers:
 
     rows: Integers
     odds: Scores  # log odds by which they are ordered, shape (rows,)
-    best: float | None  # the log odds that one of those to be quoted answers; None where they do not tell
+    reading: float | None  # the log odds that the best of those quoted answers; None where they do not tell
 
     def in_order(self, question: Question, found: RankedSentences, model: Model) -> RankedSentences:
         """The sentences that were read in their new order; what was not read does not come before any of them."""
         above = self.odds - self.odds.min()
         return found.raised(self.rows, ORDER_COUNTS * above / model.spread[kind_of(question)])
-
-    @property
-    def reading(self) -> float | None:
-        """The log odds that the best of those that are quoted answers; None where they do not tell."""
-        return None if self.best is None else max(self.best, LEAST)
 
 
 def read_answers(
@@ -71,7 +66,7 @@ def read_answers(
     if question.narrowed:
         return ReadAnswers(rows, odds.astype(float), None)
     read = pairs.read([Pair(question.standalone, shown(one)) for one in best[:QUOTED]])
-    return ReadAnswers(rows, odds.astype(float), float(read.answers.max()))
+    return ReadAnswers(rows, odds.astype(float), max(float(read.answers.max()), LEAST))
 
 
 def _asks_openly(question: Question) -> bool:

@@ -46,6 +46,11 @@ class Word:
         """Whether it begins with a capital."""
         return self.text[:1].isupper()
 
+    @property
+    def is_common(self) -> bool:
+        """Whether it tells something and is no name, no figure and no verb of reporting."""
+        return self.is_telling and not (self.is_name or self.is_figure or is_reporting(self.text.lower()))
+
 
 def words_of(text: str) -> list[Word]:
     """The words of a text, hyphens apart: "52-month" is two."""

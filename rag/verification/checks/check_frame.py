@@ -5,7 +5,6 @@ from __future__ import annotations
 from factcontext.index.lexicon.qualifiers import qualifiers_in
 from factcontext.rag.verification.checks.alignment import Alignment, words_of
 from factcontext.rag.verification.checks.trial import Trial
-from factcontext.rag.verification.claims.cues import is_reporting
 from factcontext.rag.verification.spans import text_of, without
 
 # Telling words from which on what stands around a report tells something of its own.
@@ -30,8 +29,4 @@ def frame_holds(trial: Trial) -> bool:
         return True
     here = {word.stem for one in trial.basis.sentences for word in words_of(f"{one.text} {trial.basis.extra}")}
     elsewhere = {word.stem for word in words_of(trial.source.whole.text)} - here
-    return not any(
-        word.stem in elsewhere
-        for word in words_of(text[reason:])
-        if word.is_telling and not (word.is_name or word.is_figure or is_reporting(word.text.lower()))
-    )
+    return not any(word.stem in elsewhere for word in words_of(text[reason:]) if word.is_common)

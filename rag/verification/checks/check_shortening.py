@@ -5,16 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
-from operator import attrgetter
 
 from factcontext.index.lexicon.person_names import CALENDAR, first_names
-from factcontext.rag.verification.checks.alignment import Alignment, Word, low, words_of
-from factcontext.rag.verification.checks.trial import Trial
+from factcontext.rag.verification.checks.alignment import Alignment, Word, low
+from factcontext.rag.verification.checks.trial import SHORTENED, Trial
 from factcontext.rag.verification.meaning.word_kinds import with_synonyms
-from factcontext.rag.verification.spans import text_of
 
-# Of a sentence's telling words outside quotation marks so many must stand in the same order in one of the evidence.
-_SHORTENED = 0.6
 # Of how many: one of these in the place of another is another claim.
 _SHARES = tuple(
     map(frozenset, (("all", "every", "each", "both"), ("most",), ("some", "several", "few", "many", "lot")))
@@ -35,11 +31,10 @@ _MANY = frozenset(("they", "them"))
 
 def shortening_holds(trial: Trial) -> bool:
     """Whether each word of a shortened sentence has the part that it has in the evidence."""
-    if not trial.basis.sentences:
+    nearest = trial.nearest
+    if nearest is None:
         return True
-    mine = words_of(text_of(trial.sentence.text, trial.unquoted))
-    nearest = max((Alignment(mine, words_of(one.text)) for one in trial.basis.sentences), key=attrgetter("kept"))
-    return nearest.kept < _SHORTENED or not (
+    return nearest.kept < SHORTENED or not (
         _is_contrary(nearest)
         or _has_other_share(nearest)
         or _counts_something_else(nearest)

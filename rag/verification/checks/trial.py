@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import attrgetter
 
 from factcontext.index.text.stems import stems
 from factcontext.rag.records import Problem
+from factcontext.rag.verification.checks.alignment import Alignment, words_of
 from factcontext.rag.verification.claims.claim import Claim, WrittenSentence
 from factcontext.rag.verification.folder_knowledge import FolderKnowledge
 from factcontext.rag.verification.matching.speaker_match import Voice
 from factcontext.rag.verification.matching.support import SupportSigns, measure_support, support_score
 from factcontext.rag.verification.parsed_source import Basis, ParsedSource
 from factcontext.rag.verification.quotations import Quotation
-from factcontext.rag.verification.spans import Span, overlaps, without
+from factcontext.rag.verification.spans import Span, overlaps, text_of, without
 
 # Quoted words from which on they are somebody's words, not a term or a title.
 FEWEST_SPOKEN = 4
+# Where so many of a claim's telling words outside quotation marks stand in the same order in one sentence of the
+# evidence, it is that sentence shortened: nothing may be put in, or elsewhere.
+SHORTENED = 0.6
+_kept = attrgetter("kept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,13 @@ class Trial:
     def unquoted(self) -> list[Span]:
         """The claim's stretches less what is in quotation marks, which is checked to the letter."""
         return self.sentence.unquoted(self.claim)
+
+    @cached_property
+    def nearest(self) -> Alignment | None:
+        """The claim's words outside quotation marks beside the sentence of the basis that has most of them in their
+        order; None for a basis without sentences."""
+        mine = words_of(text_of(self.sentence.text, self.unquoted))
+        return max((Alignment(mine, words_of(one.text)) for one in self.basis.sentences), key=_kept, default=None)
 
     @property
     def has_frame(self) -> bool:
