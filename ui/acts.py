@@ -9,7 +9,7 @@ import streamlit as st
 from factcontext.settings import Settings
 from factcontext.ui import conversations
 from factcontext.ui.conversation import Conversation
-from factcontext.ui.elements import take_events
+from factcontext.ui.elements import Event, take_events
 from factcontext.ui.history import History
 from factcontext.ui.keeping import NAME, judge
 
@@ -17,15 +17,16 @@ EVENTS = (*conversations.EVENTS, "judge", "stop")
 
 
 def take(settings: Settings) -> None:
-    """Do it, for who reads now."""
-    events = take_events(EVENTS)
-    if not events and not conversations.is_named():
-        return  # most redraws: what is kept is not looked up for nothing
-    history = History.of_reader(settings)
-    for event in events:
+    """Do it, for who reads now; done once more, because a drawing was broken off, it comes to the same."""
+    talk: Conversation | None = st.session_state.get(NAME)
+
+    def do(event: Event) -> None:
+        history = History.of_reader(settings)
         conversations.act(event, history)
-        talk: Conversation | None = st.session_state.get(NAME)
         if talk:
             judge(event, talk, history)
             talk.stop(event.get("stop"))
-    conversations.take_name(history)
+
+    take_events(EVENTS, do)
+    if conversations.is_named():  # in most redraws nothing was done: what is kept is not looked up for nothing
+        conversations.take_name(History.of_reader(settings))

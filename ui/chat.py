@@ -20,7 +20,7 @@ from factcontext.ui.answer import ShownTurn, make_turn
 from factcontext.ui.author import Author, make_writer
 from factcontext.ui.chips import asking_button
 from factcontext.ui.conversation import Conversation, Desk, PendingQuestion
-from factcontext.ui.elements import Element, button, el, look_again, mount, notice, take_events
+from factcontext.ui.elements import Element, Event, button, el, look_again, mount, notice, take_events
 from factcontext.ui.filter_fields import take as take_field
 from factcontext.ui.history import History
 from factcontext.ui.journal import Asker
@@ -44,16 +44,13 @@ def show(settings: Settings) -> None:
     history = History.of_reader(settings)
     talk = open_conversation(library, history)
     author = shared.author(settings)
-    events = take_events(EVENTS)
-    if library:
-        for event in events:
-            _take(event, talk, library)
+    events = take_events(EVENTS, lambda event: _take(event, talk, library))
     box = question_box(library, author, talk)
     if library is None:
         return
     talk.keep_to(library)
-    if box.asked:
-        talk.want(PendingQuestion(box.asked, talk.narrowing.filters))
+    if asked := box.take():
+        talk.want(PendingQuestion(asked, talk.narrowing.filters))
     talk.move_on(_desk(library, settings, box.answerer, author))
     keep(talk, history)  # before it is seen: an answer that stands there outlives a reload
     _draw(talk, library, settings, lambda: _first_screen(library, author, box.answerer))
@@ -65,8 +62,10 @@ def show(settings: Settings) -> None:
             mount(saved, f"saved-{n}")
 
 
-def _take(event: Mapping[str, Any], talk: Conversation, library: Library) -> None:
-    """Take what a reader has just done on the page."""
+def _take(event: Event, talk: Conversation, library: Library | None) -> None:
+    """Take what a reader has just done on the page; without an index there is nothing to be done."""
+    if library is None:
+        return
     choose(event)
     take_field(event, talk.narrowing, library)
     if event.get("earlier"):

@@ -104,10 +104,11 @@ def is_named() -> bool:
 
 def take_name(history: History) -> None:
     """Give a conversation the name that was typed."""
-    id, name = st.session_state.pop(_NAMED, ("", ""))
+    id, name = st.session_state.get(_NAMED, ("", ""))
     if id:
         history.rename(id, name)
         st.session_state.pop(_RENAMING, None)
+        st.session_state.pop(_NAMED, None)
 
 
 def act(event: Mapping[str, Any], history: History) -> None:

@@ -5,6 +5,7 @@ Streamlit's Markdown would fetch images that an article names; what is built her
 
 import json
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
@@ -20,9 +21,7 @@ Element = dict[str, Any]
 # In the tab's state, by the keys of trees.
 _KEPT = "kept-trees"  # what the browser keeps
 _SENT = "sent-trees"  # the same, of what the drawing that goes on has sent
-_CAME = "events"  # what a reader did, until the page takes it
-_LAST = "last-events"  # the number of the last event that came
-_HEARD = "heard-acts"  # the numbers of what was done that must not be lost
+_INBOX = "inbox"
 _PRESSED = "pressed "  # and a label
 _PAGE = "page"  # the address of the page that is drawn
 _DRAWN = "drawn"  # the trees that the whole page has
@@ -30,6 +29,20 @@ _DRAWN = "drawn"  # the trees that the whole page has
 _MOST_HEARD = 20
 Child = Element | str | None
 KeptTrees = dict[str, tuple[tuple[object, ...], str]]  # by their keys: of what each was made, and its name
+Event = Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class _Inbox:
+    """What a reader did in a tab, by the keys of the trees where they did it.
+
+    Wherever a drawing touches the tab's state, Streamlit may break it off for a newer one. So this is looked up there
+    as a whole, once; what is changed in it then, is changed without a break.
+    """
+
+    came: dict[str, list[Event]] = field(default_factory=dict)  # until the page takes it
+    last: dict[str, float] = field(default_factory=dict)  # the number of the last event that came
+    heard: list[float] = field(default_factory=list)  # the numbers of what was done that must not be lost
 
 
 def el(tag: str, *children: Child, does: Mapping[str, Any] | None = None, **attributes: str | None) -> Element:
@@ -70,15 +83,15 @@ def lines(*texts: str | None) -> list[Element]:
     return [el("p", text, dir="auto") for text in texts if text]
 
 
-def mount(tree: Element, key: str) -> Mapping[str, Any]:
+def mount(tree: Element, key: str) -> Event:
     """Show a tree; returns what a reader has just activated in it, else an empty mapping."""
     st.session_state.setdefault(_DRAWN, set()).add(key)
-    _component(get_bidi_component_manager())(key=key, data=tree, on_event_change=partial(_receive, key))
-    waiting = _came().get(key)
+    _component(get_bidi_component_manager())(key=key, data=tree, on_event_change=partial(receive, key))
+    waiting = _inbox().came.get(key)
     return waiting.pop(0) if waiting else {}
 
 
-def mount_kept(made_of: tuple[object, ...], make: Callable[[], Element], key: str) -> Mapping[str, Any]:
+def mount_kept(made_of: tuple[object, ...], make: Callable[[], Element], key: str) -> Event:
     """Show a tree that stays as it is for long: it is made and sent once, and from then on named alone.
 
     It is made anew when what it is made of is another. It counts as sent when the whole page is drawn (`settle`): of a
@@ -101,12 +114,25 @@ def mount_kept(made_of: tuple[object, ...], make: Callable[[], Element], key: st
     return event
 
 
-def take_events(names: Collection[str]) -> list[Mapping[str, Any]]:
-    """What a reader did anywhere on the page that has one of these names, before anything of it is drawn."""
-    came = _came()
-    taken = [one for events in came.values() for one in events if not one.keys().isdisjoint(names)]
-    for key, events in came.items():
-        came[key] = [one for one in events if one.keys().isdisjoint(names)]
+def take_events(names: Collection[str], do: Callable[[Event], None] = lambda _: None) -> list[Event]:
+    """What a reader did anywhere on the page that has one of these names, each after something was done with it.
+
+    This comes before anything is drawn. Where the drawing is broken off meanwhile, what was not dealt with comes again.
+    """
+    came, taken = _inbox().came, []
+    for key, events in list(came.items()):
+        for one in [event for event in events if not event.keys().isdisjoint(names)]:
+            try:
+                events.remove(one)
+            except ValueError:  # a drawing that was broken off may go on a little beside this one, and has it
+                continue
+            try:
+                do(one)
+            except BaseException as end:
+                if not isinstance(end, Exception):  # as Streamlit breaks drawings off: an error would come each time
+                    came.setdefault(key, []).insert(0, one)
+                raise
+            taken.append(one)
     return taken
 
 
@@ -118,7 +144,7 @@ def begin() -> None:
 
 def settle() -> None:
     """When the whole page is drawn: forget what was done in trees that are gone, and draw again for what is left."""
-    came, drawn = _came(), st.session_state.pop(_DRAWN, set())
+    came, drawn = _inbox().came, st.session_state.pop(_DRAWN, set())
     for key in [one for one, events in came.items() if one not in drawn or not events]:
         del came[key]
     if came:
@@ -126,27 +152,32 @@ def settle() -> None:
     st.session_state.setdefault(_KEPT, {}).update(st.session_state.pop(_SENT, {}))
 
 
-def _came() -> dict[str, list[Mapping[str, Any]]]:
-    came: dict[str, list[Mapping[str, Any]]] = st.session_state.setdefault(_CAME, {})
-    return came
+def _inbox() -> _Inbox:
+    inbox: _Inbox = st.session_state.setdefault(_INBOX, _Inbox())
+    return inbox
 
 
-def _receive(key: str) -> None:
+def state_unbroken() -> dict[str, Any]:
+    """A copy of the tab's state, for callbacks: Streamlit does not break off who reads it in this way."""
+    return st.session_state.to_dict()
+
+
+def receive(key: str) -> None:
     """Keep what a reader did in a tree, until the page takes it.
 
     Streamlit tells of it in one run alone, and lets that go where the reader does more meanwhile. So each comes with a
     number, and once more with those soon after it.
     """
-    sent = (st.session_state.get(key) or {}).get("event")
-    last: dict[str, float] = st.session_state.setdefault(_LAST, {})
-    heard: list[float] = st.session_state.setdefault(_HEARD, [])
+    state = state_unbroken()
+    inbox = state.get(_INBOX) or _inbox()
+    sent = (state.get(key) or {}).get("event")
     is_act = False
     for one in sent if isinstance(sent, list) else []:
-        if one["n"] > last.get(key, 0):
-            last[key] = one["n"]
-            if one["n"] not in heard:
-                _came().setdefault(key, []).append(one["value"])
-                heard += [one["n"]] if one.get("lasts") else []
+        if one["n"] > inbox.last.get(key, 0):
+            inbox.last[key] = one["n"]
+            if one["n"] not in inbox.heard:
+                inbox.came.setdefault(key, []).append(one["value"])
+                inbox.heard += [one["n"]] if one.get("lasts") else []
                 is_act = is_act or "again" not in one["value"]
     if is_act:
         draw_whole()
@@ -170,7 +201,7 @@ def receipt(page: str) -> None:
     once more from the new page: another one would be drawn in its place.
     """
     st.session_state[_PAGE] = page
-    heard = st.session_state.get(_HEARD, [])[-_MOST_HEARD:]
+    heard = _inbox().heard[-_MOST_HEARD:]
     mount(el("span", does={"heard": {"page": page, "numbers": heard}}), "receipt")
 
 

@@ -11,20 +11,29 @@ from factcontext.rag.records import Answerer
 from factcontext.ui import texts
 from factcontext.ui.author import Author, who_answers
 from factcontext.ui.conversation import Conversation
-from factcontext.ui.elements import draw_whole, el, mount
+from factcontext.ui.elements import draw_whole, el, mount, state_unbroken
 from factcontext.ui.filter_fields import choice, filter_fields, labelled
 from factcontext.ui.model import draw_when_known
 
 ANSWERER = "answerer"  # the field in which who answers is chosen
-BOX, SENT = "question", "question-sent"  # in the tab's state
+BOX, SENT = "question", "questions-sent"  # in the tab's state
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """What stands in the box: a question that was just sent, and who is to answer it and later ones."""
+    """What was sent with the box, and who is to answer it and later questions."""
 
-    asked: str | None
+    sent: list[str]
     answerer: Answerer
+
+    def take(self) -> str | None:
+        """The question that was just sent; it is told of once, also where two drawings overlap."""
+        try:
+            asked = self.sent.pop()
+        except IndexError:
+            return None
+        self.sent.clear()
+        return asked.strip() or None
 
 
 def question_box(library: Library | None, author: Author, talk: Conversation) -> Box:
@@ -34,23 +43,22 @@ def question_box(library: Library | None, author: Author, talk: Conversation) ->
             _more(library, talk, has_model=author.endpoint is not None)
         if author.endpoint or author.problem:
             draw_when_known(author, lambda: _show_who(author), "who")
-        st.chat_input(texts.ASK_BOX, key=BOX, on_submit=_note, disabled=library is None)
-    return Box(_asked(), "extractive" if _quotes_only() else "auto")
+        st.chat_input(texts.ASK_BOX, key=BOX, on_submit=note, disabled=library is None)
+    return Box(st.session_state.setdefault(SENT, []), "extractive" if _quotes_only() else "auto")
 
 
-def _note() -> None:
+def note() -> None:
     """Keep what was sent until it is taken: Streamlit tells of it in one run alone, and that may end early."""
-    st.session_state[SENT] = st.session_state[BOX]
+    state = state_unbroken()
+    sent = state[SENT] if SENT in state else st.session_state.setdefault(SENT, [])
+    if asked := state.get(BOX):
+        sent.append(str(asked))
     draw_whole()
 
 
 def just_sent() -> tuple[str, ...]:
     """Where the tab's state has the question with which this very run came, and none that was left from one before."""
     return (SENT,) if st.session_state.get(BOX) else ()
-
-
-def _asked() -> str | None:
-    return str(st.session_state.pop(SENT, None) or "").strip() or None
 
 
 def choose(event: Mapping[str, Any]) -> None:
