@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from factcontext.index.records import Sentence, Statement
 from factcontext.index.store.library import Library
 from factcontext.rag.records import Evidence
+from factcontext.rag.verification.reader_orders import is_report
 
 # Characters. A longer quote tells by itself what it is about; the sentences around it would only draw a small model
 # away from it.
@@ -47,13 +48,13 @@ def _beside(evidence: Evidence, library: Library) -> tuple[Sequence[Sentence], S
 
 
 def with_context(source: NumberedSource, library: Library) -> NumberedSource:
-    """The same, with what somebody says in the sentences beside it as evidence too: a model may quote what it is shown.
+    """The same, with what is said or told in the sentences beside it as evidence too: a model repeats what it is shown.
 
-    What nobody says there stays context: an article's order to a machine, above all.
+    All else there stays context: an article's order to a machine, above all.
     """
     evidence, said = source.evidence, library.statements(source.evidence.article.path)
     starts, ends = (
-        [s for s in part if shown and _is_spoken(s, said)]
+        [s for s in part if shown and (_is_spoken(s, said) or is_report(evidence.article.text[s.start : s.end]))]
         for part, shown in zip(_beside(evidence, library), source.around, strict=True)
     )
     if not starts and not ends:

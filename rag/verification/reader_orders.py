@@ -99,6 +99,7 @@ _MAY_BEGIN = re.compile(
     r"(?![a-z-]*(?:[^s]s|ed|ing|ly)\b)[a-z-]+)\s+"
     r"(?!(?:was|were|is|are|has|had|have|will|would|can|could|may|might|did|does|says?|said|told|also)\b)[a-z0-9]"
 )
+_SUBJECTS = ("nsubj", "nsubjpass", "expl")
 # Words in which an imperative shows; to parse more of a sentence takes longer.
 _BEGINNING = 10
 # Characters; longer sentences are lists and tables, and to parse one takes seconds.
@@ -121,6 +122,25 @@ def is_address(text: str) -> bool:
     (True, True, False)
     """
     return is_order_to_write(text) or text.rstrip().endswith("?") or bool(_YOURS.search(text)) or _is_imperative(text)
+
+
+def is_report(text: str) -> bool:
+    """Whether a sentence tells what happened, or what somebody with a name does: no order has such a form.
+
+    Its main verb is in the past or the perfect, or in the present with a name for its subject.
+
+    >>> is_report("The crew had left by noon."), is_report("Orr plays in goal."), is_report("A good answer adds that.")
+    (True, True, False)
+    """
+    if len(text) > _LONGEST or is_address(text):
+        return False
+    root = next((token for token in parse(text) if token.dep_ == "ROOT"), None)
+    subject = next((one for one in root.children if one.dep_ in _SUBJECTS), None) if root else None
+    if root is None or subject is None or subject.lower_ in ("i", "we", "you"):
+        return False
+    first = next((one for one in root.children if one.dep_ in ("aux", "auxpass")), root)
+    is_perfect = first.lower_ in ("has", "have") and root.tag_ in ("VBN", "VBD")
+    return first.tag_ == "VBD" or is_perfect or first.tag_ == "VBZ" and subject.tag_[:3] == "NNP"
 
 
 def _is_imperative(text: str) -> bool:

@@ -38,8 +38,9 @@ class Word:
 
     @property
     def is_figure(self) -> bool:
-        """Whether it is a number or a part of a date, which other checks look at."""
-        return self.text[:1].isdigit() or self.text.lower() in CALENDAR
+        """Whether it is a number or a part of a date, which other checks look at; "7E7" is neither."""
+        is_number = self.text[:1].isdigit() and not any(map(str.isupper, self.text))
+        return is_number or self.text.lower() in CALENDAR
 
     @property
     def is_name(self) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from factcontext.index.lexicon.factuality import has_effect
 from factcontext.index.lexicon.person_names import is_role
 from factcontext.index.lexicon.qualifiers import qualifiers_in
+from factcontext.index.lexicon.roles import COURTESY
 from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.text.negation import is_negator
 from factcontext.rag.verification.checks.alignment import Alignment, Word, words_of
@@ -54,7 +55,7 @@ def _is_kept(mine: Sequence[Word], theirs: Sequence[Word], whole: Alignment, tri
         return False
     if _universals(_joined(mine)) - _universals(_joined(whole.theirs)):
         return False
-    told = [word for word in theirs if word.is_telling]
+    told = [word for word in theirs if word.is_telling and word.text.lower() not in COURTESY]
     own = [word for word in mine if _tells(word)]
     words = {word.text.lower() for word in theirs}
     if words & _PRONOUNS and not any(word.is_name for word in own):  # "switched off the alarm" for "turned it off"

@@ -26,6 +26,8 @@ def _holds(one: PartialDate, trial: Trial) -> bool:
     if not inside and not trial.has_frame:
         return True
     told = trial.basis.dates if inside else trial.source.whole.dates
+    if not inside and (of_office := _office_holds(trial, one.span)) is not None:
+        return of_office
     if is_date_told(one, told, published):
         return True
     if not inside and is_month_of(one, published) and not any(d.month for d in told):
@@ -44,6 +46,13 @@ def _told_beside(trial: Trial) -> bool:
         for sentence in whole.sentences
         for one in sentence.dates
     )
+
+
+def _office_holds(trial: Trial, span: Span) -> bool | None:
+    """Whether the article gives an office just so that has a date, "mayor from 2007 to 2013"; None where none has it."""
+    date, office = trial.sentence.text[slice(*span)], trial.claim.office or ""
+    given = [one.office for one in trial.basis.statements if date in office and date in (one.office or "")]
+    return any(office in one for one in given if one) if given else None
 
 
 def _is_of_report(text: str, span: Span) -> bool:

@@ -88,9 +88,11 @@ def _has_other_limits(whole: Alignment, source: Sequence[Word]) -> bool:
     mine = low(whole.mine)
     if _LIMITS.intersection(mine).difference(low(source)):
         return True
-    left_out = (whole.theirs[a + 1 : b] for a, b in pairwise(whole.in_order.values()))
+    left_out = [low(whole.theirs[a + 1 : b]) for a, b in pairwise(whole.in_order.values())]
+    if "exception" not in mine and any("exception" in words and "of" in words for words in left_out):
+        return True  # "with the exception of the Olympics"
     return not any(word in _LIMITING or is_negator(word) for word in mine) and any(
-        len(words) <= _SHORT_GAP and _LIMITING.intersection(low(words)) for words in left_out
+        len(words) <= _SHORT_GAP and _LIMITING.intersection(words) for words in left_out
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -17,21 +18,26 @@ from factcontext.rag.verification.matching.verbatim import locate_words
 from factcontext.rag.verification.meaning.mood import mood_of
 from factcontext.rag.verification.parsed_source import Basis
 from factcontext.rag.verification.quotations import Quotation
-from factcontext.rag.verification.spans import Span, holds_place
+from factcontext.rag.verification.spans import Span, holds_place, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _REPORTEDLY = word_group("words of unnamed reports")
 _AUTHORS = word_group("nouns for an article or its author")
+_REPORTS = ("analysis", "poll", "report", "research", "review", "study", "survey")
+_MADE_BY = r"(?:[\w-]+\s+){0,3}?(?:by|from)\s+(?:the\s+)?"  # "carried out by the"
 
 
 def with_speakers_words(trial: Trial) -> Trial | None:
     """The trial on the words of the claim's speaker; None where the source has none."""
     voice, identity = trial.voice, trial.folder.identity
     basis = trial.source.said_by(lambda statement: identity.is_by(voice, statement))
-    basis = basis or _said_by_described(trial) or _written_by_author(trial)
-    return trial.on(basis) if basis else None
+    basis = basis or _said_by_described(trial) or _said_by_maker(trial) or _written_by_author(trial)
+    maker = _maker(trial)
+    if basis is None or maker and not set(stems(maker)) <= set(stems(basis.text)):
+        return None
+    return trial.on(basis)
 
 
 def _said_by_described(trial: Trial) -> Basis | None:
@@ -43,6 +49,21 @@ def _said_by_described(trial: Trial) -> Basis | None:
     identity = trial.folder.identity
     meant = {one.speaker_id for one in said if identity.is_described(description, one, article)}
     return trial.source.said_by(lambda statement: statement.speaker_id in meant) if len(meant) == 1 else None
+
+
+def _said_by_maker(trial: Trial) -> Basis | None:
+    """The words of whose report speaks: "a poll carried out by Lund found", where the article gives them to Lund."""
+    maker = _maker(trial)
+    return trial.source.said_by(lambda one: trial.folder.identity.is_by(Voice(maker), one)) if maker else None
+
+
+def _maker(trial: Trial) -> str | None:
+    """Who made the report that speaks, as the sentence names them."""
+    noun, cue = re.escape(trial.voice.name), re.escape(trial.claim.cue)
+    if (trial.voice.name.split() or [""])[-1].lower() not in _REPORTS:
+        return None
+    made = re.search(rf"{noun}\s+{_MADE_BY}(?P<maker>.+)\s{cue}\b", text_of(trial.sentence.text, trial.frame))
+    return made["maker"] if made else None
 
 
 def _written_by_author(trial: Trial) -> Basis | None:

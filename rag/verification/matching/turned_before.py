@@ -48,6 +48,16 @@ _YET_TO_SHOW = re.compile(
     r"(?:convince|demonstrate|ensure|persuade|prove|show)\s+(?:\w+\s+){0,3}?that\s+(?:\w+\s+){0,3}\Z",
     re.IGNORECASE,
 )
+# "Anyone claiming that | it is in decline", "the idea that | it is in decline", "the talk about | our decline"
+_OTHERS_HOLD = re.compile(
+    r"\b(?P<word>any(?:one|body)|every(?:one|body)|some(?:one|body)?|people|those|many|others|critics|opponents|whoever)\s+"
+    r"(?:(?:who|might|may|will|would|still|keep|always)\s+){0,2}"
+    r"(?:argu|assert|believ|claim|fear|imagin|insist|pretend|say|suggest|tell|think)\w*\s+(?:\w+\s+)?that\s+"
+    r"(?:[“\"‘„«]|'')?\s*\Z"
+    rf"|\b(?P<noun>{any_of(word_group('nouns for what others hold'))})s?(?:\s+(?!and\b|but\b|or\b)[\w’']+,?){{0,4}}?,?\s+(?:that|about)\s+"
+    r"(?:[“\"‘„«]|'')?\s*\Z",
+    re.IGNORECASE,
+)
 _SOUGHT_AFTER = re.compile(r"\b(?:look|search|wait|watch|hop)(?:ing|ed|s)?\s+for\b|\bbut\b", re.IGNORECASE)
 _INVERTED = ("had", "were", "should")  # begin a condition: "Had they paid, …"
 _LIMITED_BY_WHERE = word_group("words before a where of cases")
@@ -76,6 +86,7 @@ def word_before(before: str, quoted: str, written: Written) -> str | None:
         or _negated(words, written)
         or _narrowed(words[-_reach(quoted) :], written)
         or _conditioned(words, written)
+        or _held_by_others(before, written)
     )
 
 
@@ -83,6 +94,13 @@ def _others_words(before: str, quoted: str) -> str | None:
     """The inner quotation mark before words that a speaker only puts into somebody's mouth."""
     is_long = len(quoted.split()) >= _FEWEST_INNER
     return "‘" if is_long and _INNER.search(before) else None
+
+
+def _held_by_others(before: str, written: Written) -> str | None:
+    """The word for those who hold what is quoted, or for what they hold, where the written sentence has none of it."""
+    found = _OTHERS_HOLD.search(before)
+    word = (found["word"] or found["noun"]).lower() if found else None
+    return word if word and not re.search(rf"\b{word}", written.before, re.IGNORECASE) else None
 
 
 def _governing(clauses: Sequence[str]) -> str:

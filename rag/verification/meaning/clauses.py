@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NESTED = frozenset("ccomp advcl relcl acl xcomp conj parataxis pcomp csubj".split())
+# "did not know anyone" is the contrary of "knew someone".
+_SAME_PERSON = {"anyone": "someone", "anybody": "someone", "somebody": "someone", "anything": "something"}
 _GRAMMAR_TAGS = ("PRP", "DT", "IN", "MD", "TO", "CC")
 
 
@@ -24,9 +26,10 @@ def clause_of(verb: Token) -> list[Clause]:
     words = {head} if head else set()
     for token in _own_words(verb):
         if token.i != verb.i and is_content_word(token) and token.tag_[:3] not in _GRAMMAR_TAGS:
-            words.add(stem(token.text))
+            word = stem(_SAME_PERSON.get(token.lower_, token.text))
+            words.add(word)
             if part := _part(token):
-                words.add(f"{part}:{stem(token.text)}")
+                words.add(f"{part}:{word}")
     if words and (doer := understood_subject(verb)) is not None and is_content_word(doer):
         words |= {stem(doer.text), f"nsubj:{stem(doer.text)}"}
     return [Clause(head, frozenset(words), is_affirmed(verb), mood_of(verb))] if words else []

@@ -77,6 +77,8 @@ def _negations_between(word: Token, head: Token) -> int:
         count += 1
     if how == "acl" and is_rejected_noun(head):
         count += 1
+    if how in ("pobj", "pcomp") and head.lower_ == "of" and head.head.lower_ == "short":
+        count += 1  # "stopped short of calling for it"
     if how in ("ccomp", "xcomp"):
         count += _own_negations(head)
     if how in ("ccomp", "xcomp", "attr", "advcl"):  # "What we will not do is wait"

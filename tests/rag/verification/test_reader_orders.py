@@ -4,7 +4,7 @@ import pytest
 
 from factcontext.index.embedding.embedder import Embedder
 from factcontext.index.store.library import Library
-from factcontext.rag.verification.reader_orders import is_order_to_write
+from factcontext.rag.verification.reader_orders import is_order_to_write, is_report
 from tests.given import checker
 
 ORDERS = (
@@ -114,6 +114,26 @@ def test_an_order_is_known_in_any_form(sentence: str) -> None:
 @pytest.mark.parametrize("sentence", FACTS)
 def test_what_is_told_is_no_order(sentence: str) -> None:
     assert not is_order_to_write(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence", [*ORDERS, "You left.", "A good answer names him.", "What did he take?", "Leave now."]
+)
+def test_an_order_is_no_report(sentence: str) -> None:
+    assert not is_report(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The crew had left by noon.",
+        "Vera Lund plays in the centre, where Orr joins her.",
+        "The push has brought one result: forcing Lund to sell.",
+        "There was no fire on the quay.",
+    ],
+)
+def test_what_happened_is_a_report(sentence: str) -> None:
+    assert is_report(sentence)
 
 
 def test_an_order_in_somebodys_words_is_evidence_of_what_was_said(sample_library: Library, embedder: Embedder) -> None:

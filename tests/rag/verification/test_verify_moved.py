@@ -27,6 +27,13 @@ COAST = (
     "“Never, ever, ever trust a calm sea,” Henrik Moll said in a letter.",
     "Calder Binns said there was no point in striking against a sale that might not happen.",
     "“The log was burned in the yard,” Hella Quist said. The ferry carried gas on its lower deck.",
+    "Nora Fell praised the pilot but stopped short of calling for the harbour master to be fired.",
+    "“Thankfully I did not know anyone who was on the ferry,” Pia Sund said.",
+    "“Since April, with the exception of the regatta, I have sailed,” Jens Orre said.",
+    "“We chose the 7T7 after weighing both it and Dole's ship,” a Tarn Lines spokesman said.",
+    "A poll carried out by the pilots' guild Lotsen found that the night crossing is the one most feared by crews.",
+    "“Something must be done,” said Arne Kvist, who was mayor of Velm from 2007 to 2013.",
+    "Mr Stroud, the guild's Ed Stroud, won over critics by announcing a vote on the tolls for the eastern channel.",
 )
 
 
@@ -55,6 +62,12 @@ def check(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Check
         "Henrik Moll said in a letter: “Never, ever, ever trust a calm sea.”",
         "Hella Quist said “the log was burned in the yard.”",
         "Calder Binns said there was no point in striking against a sale that might never happen.",
+        "Nora Fell praised the pilot but stopped short of calling for the harbour master to be fired.",
+        "Pia Sund said she did not know anyone who was on the ferry.",
+        "Jens Orre said that since April, with the exception of the regatta, he has sailed.",
+        "A Tarn Lines spokesman said it chose the 7T7 after weighing both it and Dole's ship.",
+        "A poll carried out by Lotsen found that the night crossing is the one most feared by crews.",
+        "Ed Stroud won over critics by announcing a vote on the tolls for the eastern channel.",
     ],
 )
 def test_what_is_only_left_out_is_no_harm(check: Checker, true: str) -> None:
@@ -79,6 +92,12 @@ def test_what_is_only_left_out_is_no_harm(check: Checker, true: str) -> None:
         "Ivo Stam said it “is up to the voters” whether he is “a gifted man.”",
         "Henrik Moll said in a letter that one can “trust a calm sea.”",
         "Hella Quist said “the log was burned in the yard” because the ferry carried gas on its lower deck.",
+        "Nora Fell praised the pilot and called for the harbour master to be fired.",
+        "Pia Sund said she knew someone who was on the ferry.",
+        "Jens Orre said that since April he has sailed.",
+        "A Tarn Lines spokesman said it chose Dole's ship after weighing both it and the 7T7.",
+        "A poll carried out by Dole Lines found that the night crossing is the one most feared by crews.",
+        "Arne Kvist, mayor of Velm since 2007, said “something must be done.”",
     ],
 )
 def test_what_is_put_elsewhere_does_not_hold(check: Checker, false: str) -> None:

@@ -57,6 +57,10 @@ def turned(article: str, quoted: str, before: str = "Orr said: ", after: str = "
         ("It is very hard to look past the gates.", "look past the gates", "hard to"),
         ("It is everything but a peace of equals.", "a peace of equals", "everything but"),
         ("“A lot of people say, ‘I just cannot go there,’” she said.", "I just cannot go there", "‘"),
+        ("Anyone claiming that the gates failed is selling fog.", "the gates failed", "anyone"),
+        ("Some people will say that the gates failed.", "the gates failed", "people"),
+        ("That is when the idea was born, that the gates failed.", "the gates failed", "idea"),
+        ("So is all the talk you hear about our gates failing.", "our gates failing", "talk"),
     ],
 )
 def test_a_word_before_turns_what_is_quoted(article: str, quoted: str, word: str) -> None:
@@ -75,6 +79,9 @@ def test_a_word_before_turns_what_is_quoted(article: str, quoted: str, word: str
         ("“The gates were open” is a lie, she said.", "The gates were open", "a lie"),
         ("It is enough to keep him afloat for now.", "enough to keep him afloat", "for now"),
         ("The quay is safe, in theory.", "The quay is safe", "in theory"),
+        ("This will hurt trade in the short run but help later.", "This will hurt trade", "in the short run"),
+        ("A captain could leave without a pilot.", "A captain could leave", "without"),
+        ("They help us get the silt” out of the channel.", "get the silt", "out of"),
     ],
 )
 def test_a_word_after_turns_what_is_quoted(article: str, quoted: str, word: str) -> None:
@@ -100,6 +107,9 @@ def test_a_word_after_turns_what_is_quoted(article: str, quoted: str, word: str)
         ("Orr dismissed the report as “a draft.”", "a draft", "Orr called it "),
         ("There is no doubt that the gates are safe.", "the gates are safe", "Orr said: "),
         ("It did not ring, because it was not on.", "it was not on", "Orr said: "),
+        ("Anyone claiming that the gates failed is selling fog.", "the gates failed", "Orr spoke of anyone claiming "),
+        ("I think the idea is good, and I know that the gates hold.", "the gates hold", "Orr said: "),
+        ("I told the people on the quay that the gates hold.", "the gates hold", "Orr told the crews that "),
     ],
 )
 def test_what_is_whole_or_made_up_for_stays(article: str, quoted: str, before: str) -> None:
