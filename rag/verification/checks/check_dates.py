@@ -49,7 +49,7 @@ def _told_beside(trial: Trial) -> bool:
 
 
 def _office_holds(trial: Trial, span: Span) -> bool | None:
-    """Whether the article gives an office just so that has a date, "mayor from 2007 to 2013"; None where none has it."""
+    """Whether the article has an office just so, with its date: "mayor from 2007 to 2013"; None where none has one."""
     date, office = trial.sentence.text[slice(*span)], trial.claim.office or ""
     given = [one.office for one in trial.basis.statements if date in office and date in (one.office or "")]
     return any(office in one for one in given if one) if given else None

@@ -14,6 +14,11 @@ _PRONOUNS = frozenset("he she it they that this these those which who we i you t
 _SENTENCE_END = re.compile(r"[.!?][\"”’']*\s+")
 _SUBJECT = 5  # telling words before a verb among which its subject is
 _CLOSE = 3  # words before a quotation among which a pronoun is its subject
+# "Her father had", before a quotation; who is meant by it in the sentence
+_OWNED = re.compile(
+    r"\b(?:his|her|their|my|our)\s+(?P<noun>\w+)\s+(?P<verb>had|has|was|is|would|will)\s*[“\"‘']*\s*\Z", re.IGNORECASE
+)
+_PERSONS = frozenset("he she they".split())
 # Between two quotations these make two statements of them, which may change places.
 _TWO_STATEMENTS = re.compile(rf"\b{any_of(word_group('words between two statements'))}\b|;", re.IGNORECASE)
 
@@ -22,7 +27,7 @@ def quoted_clauses_hold(trial: Trial) -> bool:
     """Whether no quotation is said of something else, and no two make one clause in the contrary order."""
     if any(_are_swapped(*pair, trial) for pair in pairwise(trial.sentence.quotations)):
         return False
-    return all(_has_subject(one, trial) for one in trial.quotations)
+    return all(_has_subject(one, trial) and not _is_of_relation(one, trial) for one in trial.quotations)
 
 
 def _are_swapped(one: Quotation, other: Quotation, trial: Trial) -> bool:
@@ -51,4 +56,19 @@ def _has_subject(quotation: Quotation, trial: Trial) -> bool:
         or not _PRONOUNS.isdisjoint(close)
         or not mine.isdisjoint(word.stem for word in [one for one in words if one.is_telling][-_SUBJECT:])
         for words in found
+    )
+
+
+def _is_of_relation(quotation: Quotation, trial: Trial) -> bool:
+    """Whether what a quotation says of somebody's kin or thing stands behind them alone: "her father had | hopped a
+    train" as "she had"."""
+    written = trial.sentence.text[: quotation.start].lower().split()
+    quote = trial.source.source.evidence.quote
+    owned = [_OWNED.search(quote[:start]) for start, _ in places_of(quotation.words, quote)]
+    return bool(owned) and all(
+        one is not None
+        and written[-1:] == [one["verb"].lower()]
+        and one["noun"].lower() not in written
+        and _PERSONS.intersection(written[-2:-1]) != frozenset()
+        for one in owned
     )

@@ -15,6 +15,13 @@ _CONDITION_AFTER = re.compile(
 _LIMITED_AFTER = re.compile(
     rf"[”\"’',\s]*(?P<word>{any_of(word_group('phrases that limit what stands before'))})\b", re.IGNORECASE
 )
+# "A tax on earnings | over £100,000"
+_BOUNDED_AFTER = re.compile(
+    r"\s+(?P<word>over|above|under|below|up\s+to|more\s+than|less\s+than|at\s+least|at\s+most)\s+[£$€]?\d",
+    re.IGNORECASE,
+)
+# "Half of the crews were paid | in 1975": a year of the past, and no day of the news.
+_DATED_AFTER = re.compile(r"\s+(?P<word>(?:in|until|before|since|by)\s+(?:[A-Z]\w+\s+)?(?P<year>(?:19|20)\d\d))\b")
 _NEGATED_AFTER = re.compile(r"\s+(?P<word>not|never|no longer|cannot|nothing|nobody|no one|neither)\b", re.IGNORECASE)
 _CALLED_FALSE = re.compile(
     r"[”\"’',\s]*(?:is|was|are|were|would\s+be)\s+(?:\w+\s+)?"
@@ -39,6 +46,10 @@ def word_after(after: str, quoted: str, written: Written) -> str | None:
     limited = _LIMITED_AFTER.match(after)
     if limited and limited["word"].lower() not in f"{written.before} {written.after}".lower():
         return limited["word"].lower()
+    if bounded := _BOUNDED_AFTER.match(after):
+        return bounded["word"].lower()
+    if (dated := _DATED_AFTER.match(after)) and dated["year"] not in f"{written.before} {written.after}":
+        return dated["word"]
     if (compared := _COMPARED_AFTER.match(after)) and _COMPARATIVE.search(quoted):
         return compared["word"].lower() if " than " not in f" {written.after} " else None
     match = _NEGATED_AFTER.match(after) or (_CALLED_FALSE.match(after) if _FINITE.search(quoted) else None)

@@ -48,16 +48,27 @@ _YET_TO_SHOW = re.compile(
     r"(?:convince|demonstrate|ensure|persuade|prove|show)\s+(?:\w+\s+){0,3}?that\s+(?:\w+\s+){0,3}\Z",
     re.IGNORECASE,
 )
-# "Anyone claiming that | it is in decline", "the idea that | it is in decline", "the talk about | our decline"
-_OTHERS_HOLD = re.compile(
-    r"\b(?P<word>any(?:one|body)|every(?:one|body)|some(?:one|body)?|people|those|many|others|critics|opponents|whoever)\s+"
-    r"(?:(?:who|might|may|will|would|still|keep|always)\s+){0,2}"
+_BEHIND_THAT = r"(?:(?:he|she|it|they|there|we)\s+)?(?:(?:is|are|was|were|has|have|had)\s+)?(?:[“\"‘„«]|'')?\s*\Z"
+# "Anyone claiming that | it is in decline", "people who say that | …"
+_OTHERS_SAY = re.compile(
+    r"\b(?P<word>any(?:one|body)|every(?:one|body)|some(?:one|body)?|people|those|many|others|critics|opponents|whoever)"
+    r"\s+(?:(?:who|might|may|will|would|still|keep|always)\s+){0,2}"
     r"(?:argu|assert|believ|claim|fear|imagin|insist|pretend|say|suggest|tell|think)\w*\s+(?:\w+\s+)?that\s+"
-    r"(?:[“\"‘„«]|'')?\s*\Z"
-    rf"|\b(?P<noun>{any_of(word_group('nouns for what others hold'))})s?(?:\s+(?!and\b|but\b|or\b)[\w’']+,?){{0,4}}?,?\s+(?:that|about)\s+"
-    r"(?:[“\"‘„«]|'')?\s*\Z",
+    rf"{_BEHIND_THAT}",
     re.IGNORECASE,
 )
+# "The idea that | it is in decline", "a report that it has | …", "all the talk about | our decline"
+_OTHERS_HOLD = re.compile(
+    rf"\b(?P<word>{any_of(word_group('nouns for what others hold'))})s?"
+    r"(?:\s+(?!and\b|but\b|or\b)[\w’']+,?){0,4}?,?\s+(?:(?:about|of)\s+how|about|that)\s+"
+    rf"{_BEHIND_THAT}",
+    re.IGNORECASE,
+)
+# "To be paid, | crews must sign"
+_PURPOSE = re.compile(r"(?:^|[“\"‘])\s*To\s+\w+[^,.;]{0,80},?\s*\Z")
+_DUTY = re.compile(r"\b(?:must|should|needs?\s+to|ha(?:s|ve)\s+to)\b", re.IGNORECASE)
+_ASKED = re.compile(rf"\b(?P<word>ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?)\s+(?:how|why)\s+{_BEHIND_THAT}", re.IGNORECASE)
+_ASKING = re.compile(r"\b(?:ask|question|wonder|challeng)", re.IGNORECASE)
 _SOUGHT_AFTER = re.compile(r"\b(?:look|search|wait|watch|hop)(?:ing|ed|s)?\s+for\b|\bbut\b", re.IGNORECASE)
 _INVERTED = ("had", "were", "should")  # begin a condition: "Had they paid, …"
 _LIMITED_BY_WHERE = word_group("words before a where of cases")
@@ -71,6 +82,8 @@ def word_before(before: str, quoted: str, written: Written) -> str | None:
     clauses = [one.strip(" “”\"'") for one in _CLAUSE_ENDS.split(_JOINED_CLAUSE.sub("; ", before))]
     if conditional := _leading_condition(clauses):
         return None if has_condition(written) else conditional
+    if _PURPOSE.search(before) and _DUTY.search(quoted) and not re.search(r"\bto\b", written.before):
+        return "to"
     if inner := _others_words(before, quoted):
         return inner
     if _OPENED.search(before):
@@ -98,8 +111,10 @@ def _others_words(before: str, quoted: str) -> str | None:
 
 def _held_by_others(before: str, written: Written) -> str | None:
     """The word for those who hold what is quoted, or for what they hold, where the written sentence has none of it."""
-    found = _OTHERS_HOLD.search(before)
-    word = (found["word"] or found["noun"]).lower() if found else None
+    if (asked := _ASKED.search(before)) and not _ASKING.search(f"{written.before} {written.after}"):
+        return asked["word"].lower()
+    found = _OTHERS_SAY.search(before) or _OTHERS_HOLD.search(before)
+    word = found["word"].lower() if found else None
     return word if word and not re.search(rf"\b{word}", written.before, re.IGNORECASE) else None
 
 

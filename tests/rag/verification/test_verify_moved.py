@@ -33,6 +33,7 @@ COAST = (
     "“We chose the 7T7 after weighing both it and Dole's ship,” a Tarn Lines spokesman said.",
     "A poll carried out by the pilots' guild Lotsen found that the night crossing is the one most feared by crews.",
     "“Something must be done,” said Arne Kvist, who was mayor of Velm from 2007 to 2013.",
+    "Una Fosse said her father had “rowed a skiff from Velm to Tarn” to find work.",
     "Mr Stroud, the guild's Ed Stroud, won over critics by announcing a vote on the tolls for the eastern channel.",
 )
 
@@ -67,6 +68,7 @@ def check(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Check
         "Jens Orre said that since April, with the exception of the regatta, he has sailed.",
         "A Tarn Lines spokesman said it chose the 7T7 after weighing both it and Dole's ship.",
         "A poll carried out by Lotsen found that the night crossing is the one most feared by crews.",
+        "Una Fosse said her father had “rowed a skiff from Velm to Tarn.”",
         "Ed Stroud won over critics by announcing a vote on the tolls for the eastern channel.",
     ],
 )
@@ -97,6 +99,7 @@ def test_what_is_only_left_out_is_no_harm(check: Checker, true: str) -> None:
         "Jens Orre said that since April he has sailed.",
         "A Tarn Lines spokesman said it chose Dole's ship after weighing both it and the 7T7.",
         "A poll carried out by Dole Lines found that the night crossing is the one most feared by crews.",
+        "Una Fosse said she had “rowed a skiff from Velm to Tarn.”",
         "Arne Kvist, mayor of Velm since 2007, said “something must be done.”",
     ],
 )

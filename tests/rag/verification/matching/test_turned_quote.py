@@ -61,6 +61,10 @@ def turned(article: str, quoted: str, before: str = "Orr said: ", after: str = "
         ("Some people will say that the gates failed.", "the gates failed", "people"),
         ("That is when the idea was born, that the gates failed.", "the gates failed", "idea"),
         ("So is all the talk you hear about our gates failing.", "our gates failing", "talk"),
+        ("We heard him talk about how the gates failed.", "the gates failed", "talk"),
+        ("There was a report that it had sold the gates.", "sold the gates", "report"),
+        ("She asked how it is safe to shut the gates.", "is safe to shut the gates", "asked"),
+        ("To be paid, crews must sign the roll.", "crews must sign the roll", "to"),
     ],
 )
 def test_a_word_before_turns_what_is_quoted(article: str, quoted: str, word: str) -> None:
@@ -82,6 +86,9 @@ def test_a_word_before_turns_what_is_quoted(article: str, quoted: str, word: str
         ("This will hurt trade in the short run but help later.", "This will hurt trade", "in the short run"),
         ("A captain could leave without a pilot.", "A captain could leave", "without"),
         ("They help us get the silt” out of the channel.", "get the silt", "out of"),
+        ("He can still tell a joke, but not as he did.", "can still tell a joke", "but not"),
+        ("There is a toll on ships over 200 tons.", "a toll on ships", "over"),
+        ("Half of the crews were paid in 1975.", "Half of the crews were paid", "in 1975"),
     ],
 )
 def test_a_word_after_turns_what_is_quoted(article: str, quoted: str, word: str) -> None:
@@ -109,6 +116,8 @@ def test_a_word_after_turns_what_is_quoted(article: str, quoted: str, word: str)
         ("It did not ring, because it was not on.", "it was not on", "Orr said: "),
         ("Anyone claiming that the gates failed is selling fog.", "the gates failed", "Orr spoke of anyone claiming "),
         ("I think the idea is good, and I know that the gates hold.", "the gates hold", "Orr said: "),
+        ("She asked how it is safe to shut the gates.", "it is safe to shut the gates", "Orr wondered whether "),
+        ("To be paid, crews must sign the roll.", "crews must sign the roll", "Orr said that to get a wage "),
         ("I told the people on the quay that the gates hold.", "the gates hold", "Orr told the crews that "),
     ],
 )
