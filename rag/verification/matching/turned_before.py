@@ -7,6 +7,7 @@ from itertools import pairwise
 from factcontext.index.lexicon.cues import CUE_VERBS
 from factcontext.index.lexicon.factuality import has_effect, words_with
 from factcontext.index.lexicon.word_groups import any_of, word_group
+from factcontext.rag.verification.matching.not_asserted import unasserted_by
 from factcontext.rag.verification.matching.turning_words import (
     CONDITIONS,
     Written,
@@ -25,7 +26,9 @@ _REPEATED = re.compile(r",\s+(?=(?:n?ever|not ever)\b)", re.IGNORECASE)
 # A quotation that the article itself begins here, after "he said," or a colon.
 _OPENED = re.compile(r"(?:^|[,:;.!?—–-])\s*(?:[“\"‘„«]|'')\s*\Z")
 # These hold a "not" and do not negate.
-_AFFIRMING = re.compile(r"\b(?:not only|no (?:doubt|question)|(?:without|beyond) (?:a )?doubt|nothing but)\b", re.I)
+_AFFIRMING = re.compile(
+    r"\b(?:not only|no (?:doubt|question(?! of))|(?:without|beyond) (?:a )?doubt|nothing but)\b", re.I
+)
 _CLOSE = 3  # words before a quotation among which a "may" or an "only" governs its first word
 _WISHED = 5  # the same where the last two are "to say": "I don't even want to say"
 _FEWEST_OF_CLAUSE = 3
@@ -48,29 +51,9 @@ _YET_TO_SHOW = re.compile(
     r"(?:convince|demonstrate|ensure|persuade|prove|show)\s+(?:\w+\s+){0,3}?that\s+(?:\w+\s+){0,3}\Z",
     re.IGNORECASE,
 )
-_BEHIND_THAT = r"(?:(?:he|she|it|they|there|we)\s+)?(?:(?:is|are|was|were|has|have|had)\s+)?(?:[“\"‘„«]|'')?\s*\Z"
-# "Anyone claiming that | it is in decline", "people who say that | …"
-_OTHERS_SAY = re.compile(
-    r"\b(?P<word>any(?:one|body)|every(?:one|body)|some(?:one|body)?|people|those|many|others|critics|opponents|whoever)"
-    r"\s+(?:(?:who|might|may|will|would|still|keep|always)\s+){0,2}"
-    r"(?:argu|assert|believ|claim|fear|imagin|insist|pretend|say|suggest|tell|think)\w*\s+(?:\w+\s+)?that\s+"
-    rf"{_BEHIND_THAT}",
-    re.IGNORECASE,
-)
-# "The idea that | it is in decline", "a report that it has | …", "all the talk about | our decline"
-_OTHERS_HOLD = re.compile(
-    rf"\b(?P<word>{any_of(word_group('nouns for what others hold'))})s?"
-    r"(?:\s+(?!and\b|but\b|or\b)[\w’']+,?){0,4}?,?\s+(?:(?:about|of)\s+how|about|that)\s+"
-    rf"{_BEHIND_THAT}",
-    re.IGNORECASE,
-)
-# "To be paid, | crews must sign"
-_PURPOSE = re.compile(r"(?:^|[“\"‘])\s*To\s+\w+[^,.;]{0,80},?\s*\Z")
-_DUTY = re.compile(r"\b(?:must|should|needs?\s+to|ha(?:s|ve)\s+to)\b", re.IGNORECASE)
-_ASKED = re.compile(rf"\b(?P<word>ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?)\s+(?:how|why)\s+{_BEHIND_THAT}", re.IGNORECASE)
-_ASKING = re.compile(r"\b(?:ask|question|wonder|challeng)", re.IGNORECASE)
 _SOUGHT_AFTER = re.compile(r"\b(?:look|search|wait|watch|hop)(?:ing|ed|s)?\s+for\b|\bbut\b", re.IGNORECASE)
 _INVERTED = ("had", "were", "should")  # begin a condition: "Had they paid, …"
+_GENERAL = re.compile(r"(?:when you|whenever|once you)\b", re.IGNORECASE)
 _LIMITED_BY_WHERE = word_group("words before a where of cases")
 _NARROWING = word_group("words that narrow")
 _INSERTION = 12  # words at most of a “he said” between two clauses
@@ -82,8 +65,6 @@ def word_before(before: str, quoted: str, written: Written) -> str | None:
     clauses = [one.strip(" “”\"'") for one in _CLAUSE_ENDS.split(_JOINED_CLAUSE.sub("; ", before))]
     if conditional := _leading_condition(clauses):
         return None if has_condition(written) else conditional
-    if _PURPOSE.search(before) and _DUTY.search(quoted) and not re.search(r"\bto\b", written.before):
-        return "to"
     if inner := _others_words(before, quoted):
         return inner
     if _OPENED.search(before):
@@ -99,7 +80,7 @@ def word_before(before: str, quoted: str, written: Written) -> str | None:
         or _negated(words, written)
         or _narrowed(words[-_reach(quoted) :], written)
         or _conditioned(words, written)
-        or _held_by_others(before, written)
+        or unasserted_by(before, quoted, written)
     )
 
 
@@ -107,15 +88,6 @@ def _others_words(before: str, quoted: str) -> str | None:
     """The inner quotation mark before words that a speaker only puts into somebody's mouth."""
     is_long = len(quoted.split()) >= _FEWEST_INNER
     return "‘" if is_long and _INNER.search(before) else None
-
-
-def _held_by_others(before: str, written: Written) -> str | None:
-    """The word for those who hold what is quoted, or for what they hold, where the written sentence has none of it."""
-    if (asked := _ASKED.search(before)) and not _ASKING.search(f"{written.before} {written.after}"):
-        return asked["word"].lower()
-    found = _OTHERS_SAY.search(before) or _OTHERS_HOLD.search(before)
-    word = found["word"].lower() if found else None
-    return word if word and not re.search(rf"\b{word}", written.before, re.IGNORECASE) else None
 
 
 def _governing(clauses: Sequence[str]) -> str:
@@ -133,7 +105,8 @@ def _leading_condition(clauses: Sequence[str]) -> str | None:
     if words_of(clauses[-1])[:1] == ["then"]:  # "if they sell, if they even try to, then …"
         return next((word for one in reversed(whole) for word in words_of(one) if word in CONDITIONS), None)
     first = words_of(whole[-1])[:1] if whole else []
-    return first[0] if first and (first[0] in CONDITIONS or first[0] in _INVERTED) else None
+    is_general = bool(first) and _GENERAL.match(whole[-1]) is not None  # "When you pay, …"
+    return first[0] if first and (first[0] in CONDITIONS or first[0] in _INVERTED or is_general) else None
 
 
 def _is_insertion(clause: str) -> bool:
@@ -175,7 +148,7 @@ def _narrowed(near: Sequence[str], written: Written) -> str | None:
             return word
         if word in ("would", "should", "must") and not any(map(is_unreal, theirs)):
             return word
-    if near[-1:] == ["to"]:
+    if near[-1:] == ["to"] or near[-2:] == ["to", "be"]:
         wanted = [word for word in near if has_effect(word, "unrealized")]
         return wanted[-1] if wanted and not any(map(is_unreal, theirs)) else None
     return None
@@ -188,4 +161,5 @@ def _conditioned(words: Sequence[str], written: Written) -> str | None:
         for before, word in pairwise(["", *words])
         if word in CONDITIONS or word == "where" and before in _LIMITED_BY_WHERE
     ]
+    found += [word for word in words[:1] if word in _INVERTED]  # "Had they not been ill, …"
     return found[-1] if found and not has_condition(written) else None

@@ -65,6 +65,14 @@ def turned(article: str, quoted: str, before: str = "Orr said: ", after: str = "
         ("There was a report that it had sold the gates.", "sold the gates", "report"),
         ("She asked how it is safe to shut the gates.", "is safe to shut the gates", "asked"),
         ("To be paid, crews must sign the roll.", "crews must sign the roll", "to"),
+        ("Pay the crews, or they will sail without you.", "they will sail without you", "or"),
+        ("I hope they are watching the gates.", "they are watching the gates", "hope"),
+        ("Crews want to be paid like clerks.", "paid like clerks", "want"),
+        ("He is worried about strangers taking the boats.", "strangers taking the boats", "worried about"),
+        ("There is no question of us giving up the port.", "giving up the port", "no"),
+        ("One would think the gates were shut.", "the gates were shut", "one would think"),
+        ("Had the pumps not been so bad, we would be dry.", "not been so bad", "had"),
+        ("When you pay clerks late, they are right to leave.", "they are right to leave", "when"),
     ],
 )
 def test_a_word_before_turns_what_is_quoted(article: str, quoted: str, word: str) -> None:
@@ -118,6 +126,11 @@ def test_a_word_after_turns_what_is_quoted(article: str, quoted: str, word: str)
         ("I think the idea is good, and I know that the gates hold.", "the gates hold", "Orr said: "),
         ("She asked how it is safe to shut the gates.", "it is safe to shut the gates", "Orr wondered whether "),
         ("To be paid, crews must sign the roll.", "crews must sign the roll", "Orr said that to get a wage "),
+        ("I hope they are watching the gates.", "they are watching the gates", "Orr hoped that "),
+        ("He is worried about strangers taking the boats.", "strangers taking the boats", "Orr feared "),
+        ("Pay the crews, or they will sail without you.", "they will sail without you", "Orr warned that "),
+        ("There is no question that the gates hold.", "the gates hold", "Orr said: "),
+        ("When we came, the gates were shut.", "the gates were shut", "Orr said: "),
         ("I told the people on the quay that the gates hold.", "the gates hold", "Orr told the crews that "),
     ],
 )
