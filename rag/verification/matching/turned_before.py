@@ -80,6 +80,7 @@ def word_before(before: str, quoted: str, written: Written) -> str | None:
         or _negated(words, written)
         or _narrowed(words[-_reach(quoted) :], written)
         or _conditioned(words, written)
+        or _inverted(clauses, written)
         or unasserted_by(before, quoted, written)
     )
 
@@ -97,6 +98,12 @@ def _governing(clauses: Sequence[str]) -> str:
     if goes_on and clauses[-2].split(" ")[0].lower() in _BROKEN_BY:
         return f"{clauses[-2]} {clauses[-3]} {clauses[-1]}".strip()
     return clauses[-1] if clauses else ""
+
+
+def _inverted(clauses: Sequence[str], written: Written) -> str | None:
+    """The verb that begins the sentence in which the quotation stands, as a condition: "Had they | not been ill"."""
+    first = words_of(clauses[0])[:1] if len(clauses) == 1 else []
+    return first[0] if first and first[0] in _INVERTED and not has_condition(written) else None
 
 
 def _leading_condition(clauses: Sequence[str]) -> str | None:
@@ -161,5 +168,4 @@ def _conditioned(words: Sequence[str], written: Written) -> str | None:
         for before, word in pairwise(["", *words])
         if word in CONDITIONS or word == "where" and before in _LIMITED_BY_WHERE
     ]
-    found += [word for word in words[:1] if word in _INVERTED]  # "Had they not been ill, …"
     return found[-1] if found and not has_condition(written) else None

@@ -130,6 +130,11 @@ def test_a_word_after_turns_what_is_quoted(article: str, quoted: str, word: str)
         ("He is worried about strangers taking the boats.", "strangers taking the boats", "Orr feared "),
         ("Pay the crews, or they will sail without you.", "they will sail without you", "Orr warned that "),
         ("There is no question that the gates hold.", "the gates hold", "Orr said: "),
+        (
+            "A pilot's job, Orr said, should be to keep the gates shut.",
+            "keep the gates shut",
+            "Orr said a pilot should ",
+        ),
         ("When we came, the gates were shut.", "the gates were shut", "Orr said: "),
         ("I told the people on the quay that the gates hold.", "the gates hold", "Orr told the crews that "),
     ],
