@@ -43,12 +43,13 @@ def word_after(after: str, quoted: str, written: Written) -> str | None:
         return match["word"].lower()
     if _NARROWED_AFTER.match(after) and _WIDE.search(quoted) and " that " not in f" {written.after} ":
         return "that"
+    said = f"{written.before} {written.after}".lower()
     limited = _LIMITED_AFTER.match(after)
-    if limited and limited["word"].lower() not in f"{written.before} {written.after}".lower():
+    if limited and limited["word"].lower() not in said:
         return limited["word"].lower()
-    if bounded := _BOUNDED_AFTER.match(after):
+    if (bounded := _BOUNDED_AFTER.match(after)) and bounded["word"].lower() not in said:
         return bounded["word"].lower()
-    if (dated := _DATED_AFTER.match(after)) and dated["year"] not in f"{written.before} {written.after}":
+    if (dated := _DATED_AFTER.match(after)) and dated["year"] not in said:
         return dated["word"]
     if (compared := _COMPARED_AFTER.match(after)) and _COMPARATIVE.search(quoted):
         return compared["word"].lower() if " than " not in f" {written.after} " else None

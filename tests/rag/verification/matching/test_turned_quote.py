@@ -172,6 +172,11 @@ def test_a_comparison_is_not_cut_before_what_it_compares() -> None:
     assert turned(compared, "no more trouble with the gates", after=" than under Lund") is None
 
 
+def test_a_bound_or_a_year_may_stand_behind_the_quotation() -> None:
+    assert turned("There is a toll on ships over 200 tons.", "a toll on ships", after=" over 200 tons") is None
+    assert turned("Half of the crews were paid in 1975.", "Half of the crews were paid", "In 1975, Orr said: ") is None
+
+
 def test_a_name_that_is_also_a_verb_does_not_stand_for_a_not() -> None:
     assert turned("There is no perfect pact.", "perfect pact", "Ban called it a ") == TurningWord("no", "before")
 
