@@ -48,6 +48,30 @@ def test_what_is_told_of_somebody_is_not_their_words(answered):
     assert isinstance(answer, NoAnswer)
 
 
+@pytest.mark.parametrize(
+    ("told", "asked"),
+    [
+        (
+            "Coach Ida Orr met the captain Jo Lund in a hotel at Selda.",
+            "What did Ida Orr say about meeting Jo Lund in a hotel?",
+        ),
+        (
+            "The actor Ida Orr watched the new version of the play at the Selda Theatre.",
+            "What did Ida Orr think of the new version of the play?",
+        ),
+    ],
+)
+def test_a_deed_with_all_words_of_the_topic_is_not_their_words(told, asked, answered):
+    assert isinstance(answered(f"{told}\n", asked), NoAnswer)
+
+
+def test_what_is_told_of_their_view_may_answer(answered):
+    answer = answered(
+        "Coach Ida Orr was full of praise for the captain Jo Lund.\n", "What did Ida Orr say about Jo Lund?"
+    )
+    assert "praise" in answer.citations[0].quote
+
+
 def test_what_somebody_did_is_answered_by_what_is_told(answered):
     answer = answered("Mayor Ida Orr shut the bridge on Monday.\n", "When did Ida Orr shut the bridge?")
     assert "Monday" in answer.citations[0].quote
