@@ -33,8 +33,8 @@ def with_speakers_words(trial: Trial) -> Trial | None:
     """The trial on the words of the claim's speaker; None where the source has none."""
     voice, identity = trial.voice, trial.folder.identity
     basis = trial.source.said_by(lambda statement: identity.is_by(voice, statement))
-    basis = basis or _said_by_described(trial) or _said_by_maker(trial) or _written_by_author(trial)
     maker = _maker(trial)
+    basis = basis or _said_by_described(trial) or _said_by_maker(maker, trial) or _written_by_author(trial)
     if basis is None or maker and not set(stems(maker)) <= set(stems(basis.text)):
         return None
     return trial.on(basis)
@@ -51,9 +51,8 @@ def _said_by_described(trial: Trial) -> Basis | None:
     return trial.source.said_by(lambda statement: statement.speaker_id in meant) if len(meant) == 1 else None
 
 
-def _said_by_maker(trial: Trial) -> Basis | None:
+def _said_by_maker(maker: str | None, trial: Trial) -> Basis | None:
     """The words of whose report speaks: "a poll carried out by Lund found", where the article gives them to Lund."""
-    maker = _maker(trial)
     return trial.source.said_by(lambda one: trial.folder.identity.is_by(Voice(maker), one)) if maker else None
 
 
