@@ -4,7 +4,7 @@ Usage: python -m bench.fit INDEX=QUESTIONS.jsonl [INDEX=QUESTIONS.jsonl ...] [--
        [--foreign QUESTIONS.jsonl] [--adapters FOLDER] [--trees] [--write] [--draw FILE.svg]
 Each INDEX must have been built from the articles that its QUESTIONS are about. Prints what five-fold cross-validation
 gives; with --write the fit on all questions replaces rag/retrieval/model.json, with --draw the curves are drawn.
---readers adds bench/reader_questions.jsonl; EVAL is the folder of the question sets, INDEXES one of
+--readers adds bench/asked/; EVAL is the folder of the question sets, INDEXES one of
 the indexes `news`, `bbc` and `talk`.
 
 --adapters is a folder of adapters of questions (bench/fit_adapter.py), each trained without some of the folds: each

@@ -2,15 +2,15 @@
 
 Usage: python -m bench.fit_pair_reader FOLDER EVAL INDEXES QAMR [--held SHARE]
 The weights are put into FOLDER, as index/embedding/ holds them.
-EVAL is the folder of the question sets, INDEXES one of the indexes `news`, `bbc`, `talk`, `sample` and `factoid`, QAMR
-the folder of its sentences. The bundled model gets low-rank changes (LoRA; Hu et al., 2022) of its linear layers and a
-head. It is trained on pairs made by rule, by which it learns to compare two texts, then on those that were written for
-it, then on these and on what the search offers for their questions: that tells whether there is an answer. From there
-on it is trained on what judges marked of what is offered for readers' questions: that orders what is offered. Trained
-on sentences near the wording of their evidence instead, in files of another name, it tells written sentences apart
-better, but not well enough to be used (docs/verification.md). With --held a share of the articles of the written pairs
-is left out, and how well it tells these apart is printed: the share of right and wrong pairs of which the right one is
-put higher (the area under the curve). Twenty to thirty minutes each on two cores.
+EVAL is the folder of the question sets, INDEXES one of the indexes `news`, `bbc`, `talk`, `sample`, `factoid` and one
+of each folder of bench/asked/invented/, QAMR the folder of its sentences. The bundled model gets low-rank changes
+(LoRA; Hu et al., 2022) of its linear layers and a head. It is trained on pairs made by rule, by which it learns to
+compare two texts, then on those that were written for it, then on these and on what the search offers for their
+questions, and last on what is offered for readers' questions, as judges marked it: what answers, and that nothing does.
+Trained on sentences near the wording of their evidence instead of these, in files of another name, it tells written
+sentences apart better, but not well enough to be used (docs/verification.md). With --held a share of the articles of
+the written pairs is left out, and how well it tells these apart is printed: the share of right and wrong pairs of which
+the right one is put higher (the area under the curve). An hour and a half on two cores.
 """
 
 import argparse
@@ -18,7 +18,7 @@ import json
 import math
 import random
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, groupby
 from pathlib import Path
 
@@ -34,10 +34,10 @@ from bench.forged_pairs import encyclopaedic_questions, forged_pairs, readers_qu
 from bench.judged_pairs import judged_pairs
 from bench.low_rank import LowRank
 from bench.mined_pairs import AskedQuestion, mined_pairs, of_written
-from bench.reader_questions import folders_of, reader_questions
+from bench.reader_questions import INVENTED, folders_of
 from bench.written_pairs import NEAR, ReadPair, WrittenPair, written_pairs
 from factcontext.index.embedding.pair_graph import HEAD
-from factcontext.index.embedding.pair_reader import LONGEST, ORDER_ADAPTER, PAIR_ADAPTER, shown_to_reader
+from factcontext.index.embedding.pair_reader import LONGEST, PAIR_ADAPTER, shown_to_reader
 from factcontext.index.store.library import Library
 from factcontext.rag.evaluate import read_case
 
@@ -48,17 +48,13 @@ RANK, BATCH = 32, 32
 # Last come questions made by rule with what is offered for them, beside so many of the others: without these, a
 # question in the words of its answer is taken for one that only seems to be answered, as many of the written ones are.
 BY_RULE, WRITTEN, OFFERED, PLAIN, BESIDE = (1, 6e-4), (2, 4e-4), (1, 4e-4), (1, 3e-4), 6000
-# From there on for the order: those that judges marked, alone and then beside the written questions. The weights are
-# the mean of those after either: the first put the answer first more often, the second tell better what is none. Of
-# those before all that two fifths are mixed in (Wortsman et al., 2022): they know questions made by rule, of which
-# reworded ones fell from 0.723 first to 0.695 without them and to 0.716 with them.
-JUDGED, JUDGED_BESIDE, BEFORE = (2, 4e-4), (1, 3e-4), 0.4
+# From there on on what is offered for readers' questions, beside all of those made by rule.
+JUDGED = (1, 3e-4)
 # From there on for written sentences: those near the wording of their evidence, each twice, beside so many others.
 NEAR_BY, BESIDE_NEAR = (1, 3e-4), {"claims": 8000, "by rule": 2000, "questions": 2000}
 WARM_STEPS, DROPOUT, DECAY = 50, 0.1, 0.01
 # Questions of QAMR and of readers beside the pairs made of articles, and what is kept of both beside the written ones.
 QUESTIONS, KEPT = 6000, 2000
-READERS = 1600  # questions in readers' words of which what is offered is read
 # Right texts beside a piece of the same article that says nothing of it, by whether they are questions.
 ELSEWHERE = {False: 0.15, True: 0.2}
 # Share of pieces whose title is left out, and whose speaker: so the model learns to do without.
@@ -139,12 +135,12 @@ class Trainer:
         """What is trained, as it is now."""
         return {name: one.detach().clone() for name, one in self.model.named_parameters() if one.requires_grad}
 
-    def mix(self, others: Mapping[str, Tensor], share: float) -> None:
-        """Make each weight the mean of what it is and of another, of which it takes this share."""
+    def restore(self, weights: Mapping[str, Tensor]) -> None:
+        """Go on from weights that were kept."""
         with torch.no_grad():
             for name, one in self.model.named_parameters():
-                if name in others:
-                    one.copy_((1 - share) * one + share * others[name])
+                if name in weights:
+                    one.copy_(weights[name])
 
     def save(self, folder: Path, names: Sequence[Path]) -> None:
         """Put what was trained into a folder, as two files of these names."""
@@ -211,12 +207,6 @@ class Pieces:
         return next((one.office for one in statements if one.speaker == speaker and one.office), None)
 
 
-def _in_readers_words(folders: Mapping[str, Path], held: Container[str]) -> Iterator[AskedQuestion]:
-    for name, row in reader_questions(folders):
-        if not row["history"] and row["article"] not in held:
-            yield AskedQuestion(row["question"], name, [(one["article"], one["quote"]) for one in row["gold"]])
-
-
 def _made_by_rule(folder: Path) -> Iterator[AskedQuestion]:
     for name, file in (("news", "questions"), ("news", "paraphrased"), ("factoid", "questions")):
         for line in (folder / name / f"{file}.jsonl").read_text("utf-8").splitlines():
@@ -231,7 +221,8 @@ def main() -> None:
     parser.add_argument("--held", type=float, default=0.0)
     args = parser.parse_args()
     chance, folders = random.Random(7), folders_of(args.eval)
-    libraries = {name: Library.open(args.indexes / name) for name in (*folders, "sample", "factoid")}
+    named = (*folders, "sample", "factoid", *sorted(file.name for file in INVENTED.iterdir()))
+    libraries = {name: Library.open(args.indexes / name) for name in named}
     written = list(written_pairs(folders))
     articles = sorted({one.article for one in written})
     held = set(chance.sample(articles, round(args.held * len(articles))))
@@ -244,21 +235,14 @@ def main() -> None:
     own = [one for one in written if one.article not in held]
     pieces = list(Pieces(libraries, chance).to_learn(own))
     trainer.train([*pieces, *kept], *WRITTEN)
-    readers = chance.sample(list(_in_readers_words(folders, held)), READERS)
-    offered = list(mined_pairs([*of_written(own), *readers], libraries))
+    offered = list(mined_pairs(list(of_written(own)), libraries))
     trainer.train([*pieces, *kept, *offered], *OFFERED)
     plain = list(mined_pairs(list(_made_by_rule(args.eval)), libraries))
     trainer.train([*plain, *chance.sample([*pieces, *offered], BESIDE)], *PLAIN)
-    trainer.save(args.folder, PAIR_ADAPTER)
     before = trainer.weights()
-    judged = list(judged_pairs(folders, libraries))
-    trainer.train(judged, *JUDGED)
-    alone = trainer.weights()
-    trainer.train([*judged, *(one for one in pieces if one.is_question)], *JUDGED_BESIDE)
-    trainer.mix(alone, 0.5)
-    trainer.mix(before, BEFORE)
-    trainer.save(args.folder, ORDER_ADAPTER)
-    trainer.mix(before, 1.0)
+    trainer.train([*judged_pairs(folders, libraries), *plain], *JUDGED)
+    trainer.save(args.folder, PAIR_ADAPTER)
+    trainer.restore(before)
     near = [one for one in written_pairs(folders, NEAR) if one.article not in held]
     twice = [one for _ in range(2) for one in Pieces(libraries, chance).to_learn(near)]
     kinds = {"claims": [one for one in pieces if not one.is_question], "by rule": sentences,

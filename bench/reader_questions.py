@@ -1,12 +1,13 @@
-"""Reads the questions that were written in readers' words on the development articles; their places, not their words,
-are kept with them."""
+"""Reads the questions that were written for training, most of them in readers' words: on the development articles, of
+which the places, not the words, are kept with them, and on invented news, which stands beside them."""
 
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-FILE = Path(__file__).parent / "reader_questions.jsonl"
+FOLDER = Path(__file__).parent / "asked"
+INVENTED = FOLDER / "invented"
 
 
 def folders_of(folder: Path) -> dict[str, Path]:
@@ -20,7 +21,7 @@ def reader_questions(articles: Mapping[str, Path]) -> Iterator[tuple[str, dict[s
 
     `articles` is the folder of each set. What an answer before cites is put into words as an answer would.
     """
-    for line in FILE.read_text("utf-8").splitlines():
+    for line in (line for file in sorted(FOLDER.glob("*.jsonl")) for line in file.read_text("utf-8").splitlines()):
         row = json.loads(line)
         text = (articles[row["set"]] / row["article"]).read_text("utf-8")
         gold = [{"article": row["article"], "quote": text[start:end]} for start, end in row["gold"]]
@@ -29,3 +30,10 @@ def reader_questions(articles: Mapping[str, Path]) -> Iterator[tuple[str, dict[s
             for turn in row.get("history", ())
         ]
         yield row["set"], {**row, "gold": gold, "history": history}
+
+
+def invented_questions() -> Iterator[tuple[str, dict[str, Any]]]:
+    """The same on invented news, with the name of its folder."""
+    for file in sorted(INVENTED.glob("*/questions.jsonl")):
+        for line in file.read_text("utf-8").splitlines():
+            yield file.parent.name, {"history": (), **json.loads(line)}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from factcontext.index.embedding.embedder import Embedder
-from factcontext.index.embedding.pair_reader import PairReader, load_order_reader, load_pair_reader
+from factcontext.index.embedding.pair_reader import PairReader, load_pair_reader
 from factcontext.index.embedding.reranker import Reranker
 from factcontext.index.store.library import Library
 
@@ -19,8 +19,7 @@ class Reader:
     library: Library
     embedder: Embedder
     reranker: Reranker | None = None
-    pairs: PairReader = field(default_factory=load_pair_reader)  # tells whether there is an answer
-    order: PairReader = field(default_factory=load_order_reader)  # tells which answers best
+    pairs: PairReader = field(default_factory=load_pair_reader)
 
     def __post_init__(self) -> None:
         self.library.require(self.embedder)

@@ -55,15 +55,14 @@ def models(embedder: str, reranker: str | None) -> Future[Models]:
 def _load(embedder: str, reranker: str | None) -> Models:
     # Imported here: models of the reader's own take seconds, and the page shows without them.
     from factcontext.index.embedding.embedder import load_embedder
-    from factcontext.index.embedding.pair_reader import Pair, load_order_reader, load_pair_reader
+    from factcontext.index.embedding.pair_reader import Pair, load_pair_reader
     from factcontext.index.embedding.reranker import load_reranker
 
     loaded = Models(load_embedder(embedder), load_reranker(reranker))
     loaded.embedder.encode([""])  # the weights are read by the first call
     if loaded.reranker:
         loaded.reranker.scores("", [""])
-    for reader in (load_pair_reader(), load_order_reader()):
-        reader.read([Pair("", "")])
+    load_pair_reader().read([Pair("", "")])
     return loaded
 
 

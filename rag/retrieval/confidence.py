@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from math import exp
+from typing import NamedTuple
 
 import numpy as np
 
@@ -36,13 +37,20 @@ class Signs:
     better_score: float  # by how much the best sentence of all, fitting or not, has the higher score
 
 
+class ReadOdds(NamedTuple):
+    """How the best evidence reads with the question, as log odds that it answers."""
+
+    best: float  # of the one that reads best
+    five: float  # the mean of the best five, or of all where they are fewer
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
     """What the confidence is made of: the signs, and in log odds what corrects them and how the best reads."""
 
     signs: Signs | None
     correction: float = 0.0
-    reading: float | None = None
+    reading: ReadOdds | None = None
 
 
 # "Why did Orr say that …" first needs that Orr did: so much of the topic's word mass must be in the words cited. Of 19
@@ -54,7 +62,7 @@ SAID_SO = 0.25
 LOW, HIGH = -1.0, 1.0
 
 NAMES = tuple(f.name for f in fields(Signs))
-READING_NAMES = ("low", "middle", "high", "reading")
+READING_NAMES = ("low", "middle", "high", *ReadOdds._fields)
 
 
 def signs(question: Question, found: RankedSentences) -> Signs | None:
@@ -105,9 +113,9 @@ def confidence(question: Question, judged: Judged, model: Model) -> float:
     return 1 / (1 + exp(-odds))
 
 
-def known_with_reading(odds: float, reading: float) -> tuple[float, ...]:
+def known_with_reading(odds: float, reading: ReadOdds) -> tuple[float, ...]:
     """What is weighed beside a reading, in order of READING_NAMES: three parts of the log odds by signs and trees."""
-    return min(odds, LOW), min(max(odds, LOW), HIGH), max(odds - HIGH, 0.0), reading
+    return min(odds, LOW), min(max(odds, LOW), HIGH), max(odds - HIGH, 0.0), *reading
 
 
 def log_odds(question: Question, found: Signs, model: Model) -> float:

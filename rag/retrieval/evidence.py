@@ -118,6 +118,12 @@ class RankedSentences(Sequence[ScoredSentence]):
         scores[rows] += by
         return self.rescored(scores)
 
+    def without_quoting(self, rows: Integers) -> "RankedSentences":
+        """The same, some rows no longer among what may be quoted; they may still be offered."""
+        may_be_quoted = self.has_names.copy()
+        may_be_quoted[rows] = False
+        return replace(self, has_names=may_be_quoted)
+
     def fitting(self, question: Question) -> Flags:
         """Which may be quoted in answer: where somebody is asked about, their words or what is told of them.
 

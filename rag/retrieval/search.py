@@ -23,7 +23,7 @@ from factcontext.rag.retrieval.headlines import is_about_topic, without_headline
 from factcontext.rag.retrieval.heard import heard_in
 from factcontext.rag.retrieval.just_cited import is_cited_in, just_cited
 from factcontext.rag.retrieval.model import model
-from factcontext.rag.retrieval.read_answers import read_answers
+from factcontext.rag.retrieval.read_answers import READ, read_answers
 from factcontext.rag.retrieval.referred import by_reference, may_be_body, may_have_people, with_referred
 from factcontext.rag.retrieval.rerank import reread
 from factcontext.rag.retrieval.retrieve import NO_SENTENCES, allowed, make_query, retrieve
@@ -119,18 +119,22 @@ def search_index(
     correction = answer_correction(question, ranked, told, model())
     is_about = is_about_topic(question, ranked)
     ranked = correct_order(question, ranked, model())  # the confidence is fitted to the linear order
-    read = read_answers(question, ranked, reader.pairs, reader.order)
+    asks_described = question.wants_words and not question.is_close
+    described = unheard if unheard and asks_described and is_described(unheard) else None
+    if described:
+        ranked = _without_others(described, question, ranked)
+    read = read_answers(question, ranked, reader.pairs)
     if read:
         ranked = read.in_order(question, ranked, model())
     judged = Judged(told, correction, read.reading if read else None)
     sure = confidence(question, judged, model())
     if sure < model().threshold and is_about:
         sure = model().threshold
-    asks_described = question.wants_words and not question.is_close
-    described = unheard if unheard and asks_described and is_described(unheard) else None
-    for best in ranked.where(ranked.fitting(question))[:1]:
-        if lacks_what_is_asked(question, best, reader.embedder) or described and is_by_another(described, best):
-            sure = 0.0
+    best = next(iter(ranked.where(ranked.best_fitting(question, 1))), None)
+    if best is None or lacks_what_is_asked(question, best, reader.embedder):
+        sure = 0.0
+    elif described and is_by_another(described, best):
+        sure = 0.0
     if not filters.speaker:
         return SearchResult(question, ranked, len(own), sure, judged)
     own_words = _said_by(filters.speaker, ranked)
@@ -154,6 +158,13 @@ def _by_whomever(question: Question) -> Question:
     if question.is_close and question.follows:
         described, whole = whole, f"{question.follows.question} {question.asked}"
     return replace(question, kind="who", speaker=None, topic=question.topic or described, standalone=whole)
+
+
+def _without_others(described: str, question: Question, ranked: RankedSentences) -> RankedSentences:
+    """What was found, the words of those whom a description cannot mean no longer among the best that may be quoted."""
+    rows = ranked.best_fitting(question, READ)
+    by_others = [is_by_another(described, one) for one in ranked.where(rows)]
+    return ranked.without_quoting(rows[np.array(by_others, dtype=bool)])
 
 
 def _uncited(answer: str, ranked: RankedSentences, *, keeps_reasons: bool) -> RankedSentences:

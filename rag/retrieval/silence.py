@@ -1,7 +1,8 @@
 """Finds sentences that answer no question for words: of silence ("declined to comment"), or of deeds alone."""
 
 import re
-from dataclasses import replace
+
+import numpy as np
 
 from factcontext.index.lexicon.cues import DOCUMENTS, NOUN_LEADS, PREDICATED_NOUNS, SPEECH_FORMS
 from factcontext.index.lexicon.word_groups import word_group
@@ -39,9 +40,7 @@ def without_silence(question: Question, found: RankedSentences) -> RankedSentenc
         for row, one in zip(looked_at.tolist(), found.where(looked_at), strict=True)
         if _is_silent(one) or _is_deed(one, question)
     ]
-    may_be_quoted = found.has_names.copy()
-    may_be_quoted[silent] = False
-    return replace(found, has_names=may_be_quoted)
+    return found.without_quoting(np.array(silent, dtype=np.int64))
 
 
 def _is_silent(one: ScoredSentence) -> bool:

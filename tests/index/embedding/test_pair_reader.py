@@ -80,3 +80,11 @@ def test_a_pair_that_comes_twice_is_read_the_same(reader: PairReader) -> None:
 
 def test_nothing_is_read_of_no_pairs(reader: PairReader) -> None:
     assert reader.read([]).holds.shape == (0,)
+
+
+def test_a_plain_question_in_the_words_of_its_answer_reads_as_answered(reader):
+    answer = "Asante goes | « Forward Jo Asante joined Westholm for £1.8m on Thursday. » He has scored twice."
+    elsewhere = "Asante goes | « Forward Jo Asante scored twice for Westholm on Thursday. » He is 24."
+    asked = "What fee did Westholm pay for Jo Asante?"
+    well, badly = reader.read([Pair(asked, answer), Pair(asked, elsewhere)]).answers
+    assert well > badly + 1
