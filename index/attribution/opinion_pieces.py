@@ -86,6 +86,15 @@ def _signed_below(lines: Sequence[str]) -> OpinionPiece | None:
     return OpinionPiece(author, slice(0, len(lines) - 1), is_only_signed=True) if author else None
 
 
+def is_byline(line: str) -> bool:
+    """Whether a line names who wrote what follows, and no more.
+
+    >>> is_byline("By Ana Lund, court reporter"), is_byline("By Monday, the dam was full")
+    (True, False)
+    """
+    return _BYLINE.fullmatch(line) is not None and _signed(line) is not None
+
+
 def _behind_byline(lines: Sequence[str]) -> int:
     """The number of the paragraph behind a byline, or behind a name alone above the text; 0 where there is none."""
     for i, line in enumerate(lines):

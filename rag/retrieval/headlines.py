@@ -1,7 +1,9 @@
-"""Leaves headlines out where their article says more: a headline is the newsroom's, and shortens what was said."""
+"""Leaves headlines and bylines out where their article says more: a headline is the newsroom's, and shortens what was
+said, and a byline says nothing."""
 
 import numpy as np
 
+from factcontext.index.attribution.opinion_pieces import is_byline
 from factcontext.index.records import Article, Sentence
 from factcontext.index.text.stems import content_words, stems
 from factcontext.rag.records import Question
@@ -12,6 +14,7 @@ from factcontext.rag.statements import SURE
 LOOKED_AT = 30
 # A first line with so much of the title's words is the headline, however it is spelt there.
 ALIKE = 0.8
+LAST_BYLINE = 3  # paragraph in which one stands, below a headline and what is told under it
 
 
 def without_headlines(question: Question, found: RankedSentences) -> RankedSentences:
@@ -22,7 +25,7 @@ def without_headlines(question: Question, found: RankedSentences) -> RankedSente
     headlines = [
         row
         for row, one in zip(looked_at.tolist(), found.where(looked_at), strict=True)
-        if is_headline(one.sentence, one.article)
+        if is_headline(one.sentence, one.article) or _is_byline(one.sentence, one.article)
     ]
     others = set(articles[np.setdiff1d(fitting, headlines)].tolist())
     gone = [row for row in headlines if articles[row] in others]
@@ -35,6 +38,10 @@ def is_headline(sentence: Sentence, article: Article) -> bool:
         return False
     title, own = set(stems(article.title)), set(stems(article.text[sentence.start : sentence.end]))
     return len(title & own) >= ALIKE * max(len(title), len(own), 1)
+
+
+def _is_byline(sentence: Sentence, article: Article) -> bool:
+    return sentence.paragraph <= LAST_BYLINE and is_byline(article.text[sentence.start : sentence.end])
 
 
 def is_about_topic(question: Question, ranked: RankedSentences) -> bool:

@@ -38,6 +38,13 @@ def test_a_headline_is_told_by_its_words_and_place(text, paragraph, is_one):
     assert is_headline(Sentence(0, len(text), paragraph), article) == is_one
 
 
+def test_a_byline_is_not_quoted(folder, index, embedder):
+    text = "The vote in Selda\n\nBy Ina Marsh, Selda correspondent\n\nThe vote in Selda was put off by fog.\n"
+    build(folder({"a.txt": text}), index, embedder)
+    answer = ask("Why was the Selda vote put off?", Reader(Library.open(index), embedder))
+    assert [one.quote for one in answer.citations] == ["The vote in Selda was put off by fog."]
+
+
 PLANT = "Tyre plant to shut\n\nSELDA, 4 April - Velm Rubber will shut its works.\n\n"
 UNION = "The union president, Ines Orr, said: “They never showed us the books.”\n"
 
