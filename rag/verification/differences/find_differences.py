@@ -17,7 +17,7 @@ from factcontext.rag.verification.differences.figures import StatedValue, figure
 from factcontext.rag.verification.matching.amounts import find_amounts
 
 # Pieces of evidence that are compared, and how good they must be beside the best: what is worse answers something else.
-COMPARED, AS_GOOD = 12, 0.5
+COMPARED, AS_GOOD = 12, 0.36
 # Figures of which one is not exact differ from here on: "about 40,000" and 41,200 do not.
 FAR = 0.1
 # Characters of an article that are looked through for another value: a long one, but no book.
