@@ -14,11 +14,11 @@ from factcontext.rag.query.wording import QUESTION_VERBS
 from factcontext.rag.records import AnswerSentence, Citation, Evidence, Lead, Question
 from factcontext.rag.statements import is_said_by
 
-# Readers want one to three quotes; a further one is shown only when it is nearly as good as the best. With 0.75 one of
-# the quotes answers 0.012 more of the natural development questions than with 0.8, for 0.04 quotes more an answer.
+# Readers want one to three quotes; a further one is shown only when it is nearly as good as the best. One of the quotes
+# answers 0.752 of the natural development questions, with 0.75 and 0.85 it is 0.733, for 0.2 quotes fewer an answer.
 MOST = 3
 NEARLY = 0.68
-# A third quote has to be better: below this share 4 of 24 answer the natural development questions.
+# A third quote has to be better: most further ones are beside the point.
 THIRD = 0.78
 # Somebody's words are shown rather than what is told of them where they are as good but for this: the right sentence
 # of the development questions is then first as often as by the scores alone.

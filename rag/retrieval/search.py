@@ -131,9 +131,8 @@ def search_index(
     if sure < model().threshold and is_about:
         sure = model().threshold
     best = next(iter(ranked.where(ranked.best_fitting(question, 1))), None)
-    if best is None or lacks_what_is_asked(question, best, reader.embedder):
-        sure = 0.0
-    elif described and is_by_another(described, best):
+    is_others = best is not None and described is not None and is_by_another(described, best)
+    if best is None or is_others or lacks_what_is_asked(question, best, reader.embedder):
         sure = 0.0
     if not filters.speaker:
         return SearchResult(question, ranked, len(own), sure, judged)
