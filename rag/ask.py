@@ -131,7 +131,8 @@ def _answer_either_way(question: Question, reader: Reader, filters: Filters) -> 
     if question.guessed and expected(question.standalone) in ("number", "money"):  # whoever gives the figure
         question = as_fact(question)
     first = _answer(question, reader, filters)
-    if close and isinstance(first, QuotedAnswer) and close.confidence >= first.confidence:
+    is_found = isinstance(first, QuotedAnswer) or question.act in ("why", "when")  # of what was just cited
+    if close and is_found and close.confidence >= first.confidence:
         return _answer_close(question, close, began)
     if not question.guessed:
         return first
