@@ -27,6 +27,16 @@ _MAY_NAME = re.compile(
     r"\b(?:in|from|per|by|according to|report\w*|writ\w+|wrote|publish\w*|print|cover\w*|carry|articles?|stories)\b",
     re.IGNORECASE,
 )
+_PIECE = re.compile(
+    r"\b(?:op-ed|opinion piece|editorial|column(?:ist)?|article|piece|story|report|review(?:er)?"
+    r"|(?:letter )?writer|letter)\b",
+    re.IGNORECASE,
+)
+# What an outlet's name may be followed by: the question itself, or the time of the report.
+_GOES_ON = re.compile(
+    rf"(?:{ABOUT}|did|do|does|has|what|who|how)\b|(?:in|on|at|during) [^,?]{{0,30}}\b\d{{4}}\b", re.IGNORECASE
+)
+_LONGEST = 4  # words of an outlet's name
 _LONG = 4  # letters of a last word by which an outlet is known: "Post", "Times"
 
 
@@ -46,7 +56,7 @@ def narrow_outlet(text: str, publishers: Collection[str]) -> Narrowed:
         for name in _beginnings(match["name"]):
             if outlet := outlet_named(name, publishers):
                 after = bare[match.start("name") + len(name) :].lstrip(" ,")
-                if not after or re.match(rf"(?:{ABOUT}|did|do|does|has|what|who|how)\b", after, re.IGNORECASE):
+                if not after or _GOES_ON.match(after):
                     return Narrowed(f"{bare[: match.start()]} {after}".strip(), Filters(publisher=outlet))
     return Narrowed(text, Filters())
 
@@ -69,6 +79,20 @@ def outlet_named(name: str, publishers: Collection[str]) -> str | None:
     if not found and len(asked) == 1 and len(asked[0]) >= _LONG:  # "the Times", where one alone is called so
         found = [publisher for publisher in publishers if outlet_words(publisher)[-1:] == asked]
     return found[0] if len(found) == 1 else None
+
+
+def piece_in(text: str, publishers: Collection[str]) -> tuple[str, str] | None:
+    """The words for an outlet's own article or its writer, and the outlet; None where a question names none.
+
+    >>> piece_in("Why did the Arden Post column say so?", ["Arden Post"])
+    ('Arden Post column', 'Arden Post')
+    """
+    for kind in _PIECE.finditer(text):
+        before = text[: kind.start()].split()[-_LONGEST:]
+        for words in (before[n:] for n in range(len(before))):
+            if outlet := outlet_named(re.sub("[’']s$", "", " ".join(words)), publishers):
+                return f"{' '.join(words)} {kind[0]}", outlet
+    return None
 
 
 def known_outlet(name: str, publishers: Collection[str]) -> str:

@@ -11,8 +11,9 @@ from factcontext.rag.query.date_filter import narrow_dates
 from factcontext.rag.query.followup import stand_alone
 from factcontext.rag.query.last_question import first_quoted
 from factcontext.rag.query.narrowing import merged_filters
-from factcontext.rag.query.outlet_filter import may_name_outlet, narrow_outlet
+from factcontext.rag.query.outlet_filter import may_name_outlet, narrow_outlet, piece_in
 from factcontext.rag.query.parse import parse_question
+from factcontext.rag.query.plain_name import plain_name
 from factcontext.rag.query.question_language import ENGLISH, question_language, without_function_words
 from factcontext.rag.query.small_talk import is_small_talk
 from factcontext.rag.query.wording import LEANING, WH
@@ -27,6 +28,9 @@ _GOES_ON = re.compile(
     r"(?:and|but|so|(?:did|does|do|has|have|was|were|will|would) (?:any|some|no)\w*)\b", re.IGNORECASE
 )
 _OWN = re.compile(r"\b(?:his|her|their|its) \w", re.IGNORECASE)
+_BOTH = re.compile(
+    r"^(?:both|(?:the )?(?:two|pair|couple)(?: of \w+)?)(?: [\w-]+){0,2}, ", re.IGNORECASE
+)  # "the two sides, A and B"
 FEWEST_WORDS = 3  # of a question about facts that asks something by itself
 
 
@@ -145,14 +149,28 @@ def _narrowed(text: str, names: Names | None, span: tuple[str, str] | None) -> Q
         found, dated = parse_question(outlet.text, names), replace(dated, filters=Filters())
     if outlet.covers and found.guessed:  # what is left are the words of a topic
         found = as_fact(found)
-    return replace(found, narrowed=merged_filters(outlet.filters, dated.filters))
+    if names:
+        found = _of_piece(found, text, names)
+    return replace(found, narrowed=merged_filters(found.narrowed, merged_filters(outlet.filters, dated.filters)))
+
+
+def _of_piece(found: Question, text: str, names: Names) -> Question:
+    """The question within an outlet that is named by its own article or writer: "the Post column on Orr"."""
+    piece = piece_in(text, names.publishers)
+    if piece is None:
+        return found
+    words, published_by = piece
+    if not found.speaker or words in found.speaker:  # nobody is quoted with its own words
+        found = as_fact(found)
+    return replace(found, narrowed=Filters(publisher=published_by))
 
 
 def _each(question: Question, names: Names | None) -> Question:
     """Two speakers are asked about apart, unless the two are one name: "the Ministry of Health and Labour"."""
     if not question.speaker:
         return question
-    parts = [re.sub("[’']s?$", "", part) for part in re.split(r",?\s+(?:and|or|&)\s+|,\s+", question.speaker) if part]
+    joined = _BOTH.sub("", question.speaker)
+    parts = [re.sub("[’']s?$", "", part) for part in re.split(r",?\s+(?:and|or|&)\s+|,\s+", joined) if part]
     known = [part for part in parts if _stands_alone(part, names)]
     if len(parts) < 2 or not known or not all(part in known or _is_persons(part, known) for part in parts):
         return question
@@ -180,7 +198,7 @@ def _corrected(question: Question, names: Names | None) -> Question:
         return question
     right: dict[str, str] = {}
     for name in (question.speaker, *question.others):
-        if fixed := names.correct(name):
+        if fixed := names.correct(name) or plain_name(name, names):
             right[name] = fixed
     standalone = question.standalone
     for name, fixed in right.items():

@@ -16,6 +16,7 @@ from factcontext.rag.query.patterns import (
 )
 from factcontext.rag.query.slots import (
     Wording,
+    begins_with_name,
     is_bare_name,
     is_free_of_clauses,
     said_by,
@@ -81,8 +82,10 @@ def noun_given(asked: Wording) -> Question | None:
 def possessive_noun(asked: Wording) -> Question | None:
     """ "What is Kerry's view on the vote?" """
     match = _POSSESSIVE.fullmatch(asked.text)
-    speaker = match and speaker_slot(match["speaker"], asked)
-    return said_by(speaker, _without_verb(match["topic"]), _act_of_noun(match["noun"])) if match and speaker else None
+    if not match or begins_with_name(match["speaker"].split(), asked):  # "why did Kerry like Orr's statement"
+        return None
+    speaker = speaker_slot(match["speaker"], asked)
+    return said_by(speaker, _without_verb(match["topic"]), _act_of_noun(match["noun"])) if speaker else None
 
 
 def noun_of_speaker(asked: Wording) -> Question | None:

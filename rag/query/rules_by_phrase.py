@@ -59,8 +59,7 @@ def according_to(asked: Wording) -> Question | None:
     inner = auxiliary_question(replace(asked, text=text[slice(*credit.content)]))
     if inner and inner.speaker:  # whoever reports it, it is somebody else's words that are asked for
         return replace(inner, unmet=credit.source)
-    determined = credit.source.split()[0].lower() in wording.DETERMINERS
-    speaker = speaker_slot(credit.source, asked, sure=determined)
+    speaker = speaker_slot(credit.source, asked, sure=False)
     return said_by(speaker, QUESTION_WORDS.sub("", text[slice(*credit.content)])) if speaker else None
 
 

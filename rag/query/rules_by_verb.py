@@ -9,10 +9,11 @@ from factcontext.index.lexicon.verb_forms import Form
 from factcontext.index.lexicon.word_groups import word_group
 from factcontext.rag.query import wording
 from factcontext.rag.query.normalization import act_of_question_word
-from factcontext.rag.query.patterns import OWNER_END, compiled
+from factcontext.rag.query.patterns import compiled
 from factcontext.rag.query.slots import (
     LONGEST_NAME,
     Wording,
+    begins_with_name,
     is_described,
     is_somebody,
     is_voice,
@@ -97,7 +98,7 @@ def _by_verb(words: list[str], first: int, forms: Forms, asked: Wording, doubtfu
         rest = " ".join(words[place + 1 :])
         subject = " ".join(words[first:place])
         plainly = verb.sure or verb.base in wording.EXPRESSING and _is_full_name(subject)
-        if _begins_with_name(words[first:place], asked):  # "did Kerry give allies who say no": the verb is another
+        if begins_with_name(words[first:place], asked):  # "did Kerry give allies who say no": the verb is another
             return None
         speaker = speaker_slot(subject, asked, plainly)
         if speaker and _asks_for_words(verb, rest):
@@ -106,17 +107,6 @@ def _by_verb(words: list[str], first: int, forms: Forms, asked: Wording, doubtfu
         if not doubtful and (verb.sure or rest.startswith("for ")) and _is_anybody_named(subject):
             return said_by_anybody(f"{'' if verb.act is None else words[place] + ' '}{rest}", verb.act)
     return None
-
-
-def _begins_with_name(subject: list[str], asked: Wording) -> bool:
-    """Whether what should be a name is one that the folder knows, and goes on with other words."""
-    size = next((n for n, word in enumerate(subject) if not word[:1].isupper()), len(subject))
-    if asked.names is None or not 0 < size < len(subject) or OWNER_END.search(subject[size - 1]):
-        return False
-    if subject[size] in wording.WITHIN_NAMES | wording.QUALIFIERS:
-        return False
-    name = " ".join(subject[:size])
-    return is_voice(name, asked) or size > 1 and asked.names.knows(name)
 
 
 def _verbs(words: list[str], first: int, forms: Forms) -> Iterator[tuple[int, QuestionVerb]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from factcontext.index.speakers.descriptions import is_description
 from factcontext.rag.query import wording
-from factcontext.rag.query.patterns import compiled
+from factcontext.rag.query.patterns import OWNER_END, compiled
 from factcontext.rag.query.wording import ABOUT, LINK
 from factcontext.rag.records import Act, Names, Question, Voices
 
@@ -105,6 +105,17 @@ def names_nobody(words: str) -> bool:
 def is_voice(name: str, asked: Wording) -> bool:
     """Whether a name is of somebody who is often heard."""
     return isinstance(asked.names, Voices) and asked.names.is_voice(name)
+
+
+def begins_with_name(subject: list[str], asked: Wording) -> bool:
+    """Whether what should be a name is one that the folder knows, and goes on with other words."""
+    size = next((n for n, word in enumerate(subject) if not word[:1].isupper()), len(subject))
+    if asked.names is None or not 0 < size < len(subject) or OWNER_END.search(subject[size - 1]):
+        return False
+    if subject[size] in wording.WITHIN_NAMES | wording.QUALIFIERS:
+        return False
+    name = " ".join(subject[:size])
+    return is_voice(name, asked) or size > 1 and asked.names.knows(name)
 
 
 def is_free_of_clauses(words: str) -> bool:

@@ -1,0 +1,56 @@
+"""Finds the name by which a folder knows somebody in a longer way of naming them: "83-year-old Ada Orr of Sollen"."""
+
+import re
+from collections.abc import Iterator
+
+from factcontext.rag.records import Names
+
+_CAPITALS = r"[A-ZÀ-Þ][\w.’'-]*(?<![’']s)"
+_FULL_NAME = rf"(?P<name>{_CAPITALS}(?: {_CAPITALS})+)"
+_PLACE = r"(?: (?:of|from|in|at|with) (?:the )?[A-ZÀ-Þ].*)?"
+_NOUN = r"(?!(?:of|for|in|at|from|with|to|by|on|and) )[a-z-]+"
+_LONGER = [
+    re.compile(pattern)
+    for pattern in (
+        rf".*\b(?:named|called) {_FULL_NAME}{_PLACE}",
+        rf"(?:.*\d-year-old |.*[’']s? (?:[\w-]+ )*?|(?:the|an?) (?:[\w-]+ )*?{_NOUN} )?{_FULL_NAME}{_PLACE}",
+    )
+]
+# Whom a description belongs to, by first name or title and surname: "Ada Orr's spokesman" is "Orr's spokesman".
+_OWNER_IN_FULL = re.compile(rf"^(?:{_CAPITALS} )+(?={_CAPITALS}[’']s? )")
+_PEOPLE_OF = re.compile(r"(?:the )?(?P<owner>.+?)(?P<of>[’']s?)? (?P<kind>[\w ]+)")
+# Who else speaks for those who are called so, the likeliest first.
+_OTHERS = {
+    kind: others
+    for kinds, others in (
+        (("camp", "team", "side", "people", "operation"), ("campaign", "spokesman", "spokeswoman")),
+        (("staff", "office", "aides", "press office"), ("office", "spokesman", "spokeswoman")),
+        (("press aide", "press officer", "press secretary"), ("spokesman", "spokeswoman")),
+    )
+    for kind in kinds
+}
+
+
+def plain_name(words: str, names: Names) -> str | None:
+    """The name or the shorter description that somebody of the folder has; None where it knows the words themselves,
+    or nobody whom they can mean."""
+    if names.knows(words):
+        return None
+    return next((name for name in _shorter(words) if names.knows(name)), None)
+
+
+def _shorter(words: str) -> Iterator[str]:
+    """What the words may come to, the likeliest first.
+
+    >>> next(_shorter("83-year-old Ada Orr of Sollen")), next(_shorter("Ada Orr's spokesman"))
+    ('Ada Orr', "Orr's spokesman")
+    >>> next(_shorter("the Orr camp"))
+    'the Orr campaign'
+    """
+    yield from (match["name"] for pattern in _LONGER if (match := pattern.fullmatch(words)))
+    short = _OWNER_IN_FULL.sub("", words)
+    if short != words:
+        yield short
+    match = _PEOPLE_OF.fullmatch(short)
+    for kind in _OTHERS.get(match["kind"], ()) if match else ():
+        yield f"{match['owner']}’s {kind}" if match["of"] and kind != "campaign" else f"the {match['owner']} {kind}"
