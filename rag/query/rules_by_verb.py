@@ -16,7 +16,6 @@ from factcontext.rag.query.slots import (
     begins_with_name,
     is_described,
     is_somebody,
-    is_voice,
     said_by,
     said_by_anybody,
     speaker_slot,

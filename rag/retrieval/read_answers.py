@@ -9,16 +9,20 @@ import numpy as np
 from factcontext.index.embedding.pair_reader import Pair, PairReader, shown_to_reader
 from factcontext.index.numbering import Integers
 from factcontext.index.text.stems import content_words
+from factcontext.rag.query.date_filter import without_dates
+from factcontext.rag.query.outlet_filter import without_outlet
+from factcontext.rag.query.slots import is_described
 from factcontext.rag.records import Question
 from factcontext.rag.retrieval.asked_for import with_neighbours
 from factcontext.rag.retrieval.confidence import ReadOdds
 from factcontext.rag.retrieval.evidence import RankedSentences, ScoredSentence
 from factcontext.rag.retrieval.model import Model, kind_of
 from factcontext.rag.retrieval.retrieve import Scores
+from factcontext.rag.statements import SURE
 
 # Sentences that are read, of which the first three are what an answer quotes: some 8 ms each on two cores. With twelve
 # a right sentence is among those quoted for one more of a hundred questions.
-READ, QUOTED, FIVE = 10, 3, 5
+READ, FIVE = 10, 5
 # Of the log odds by which they are ordered so much is added to those of the order. Of 625 unseen questions that have an
 # answer (docs/retrieval.md), a right sentence comes first for 0.54 with 1.6 of it, for 0.52 with 0.8, for 0.47 without;
 # with 3 for 0.55, but of natural ones for 0.65 in place of 0.66.
@@ -37,7 +41,7 @@ class ReadAnswers:
 
     rows: Integers
     odds: Scores  # log odds by which they are ordered, shape (rows,)
-    reading: ReadOdds | None  # None where the odds do not tell whether there is an answer
+    reading: ReadOdds
 
     def in_order(self, question: Question, found: RankedSentences, model: Model) -> RankedSentences:
         """The sentences that were read in their new order; what was not read does not come before any of them."""
@@ -49,20 +53,27 @@ def read_answers(question: Question, found: RankedSentences, pairs: PairReader) 
     """Read the best that may be quoted, for their order and for whether there is an answer.
 
     None where there is nothing, of a follow-up that means what was just cited, and where somebody's words on a topic
-    are asked for and the best have all of it, or there is none: whatever they said of it answers; nor where they speak
-    under another name ("the minister"). Of a question with limits of its own ("in May", "in the Times") the readings
-    do not tell whether there is an answer, for the model sees neither day nor outlet.
+    are asked for and the best have all of it, or there is none: whatever they said of it answers; nor of one who is
+    described and speaks by name ("the minister"). Limits ("in May", "in the Times") are not read: the model sees neither
+    day nor outlet.
     """
     rows = found.best_fitting(question, READ)
     if question.is_close or not question.topic or not len(rows):
         return None
     if _asks_openly(question) and float(found.feature("topic")[rows[0]]) >= ALL_OF_IT:
         return None
-    best = list(found.where(rows))
-    if question.speaker and not any(_names(question.speaker, one) for one in best[:QUOTED]):
+    text = question.standalone
+    if question.narrowed:
+        text = without_outlet(without_dates(text), found.library.publishers)
+    best, is_theirs = list(found.where(rows)), found.feature("speaker")[rows] >= SURE
+    if question.speaker and is_described(question.speaker) and not any(_names(question.speaker, one) for one in best):
         return None
-    odds = pairs.read([Pair(question.standalone, shown(one)) for one in best]).answers.astype(float)
-    return ReadAnswers(rows, odds, None if question.narrowed else _reading(odds))
+    read = [
+        Pair(_of_speaker(text, question.speaker, one) if theirs else text, shown(one))
+        for one, theirs in zip(best, is_theirs.tolist(), strict=True)
+    ]
+    odds = pairs.read(read).answers.astype(float)
+    return ReadAnswers(rows, odds, _reading(odds))
 
 
 def _reading(odds: Scores) -> ReadOdds:
@@ -77,8 +88,16 @@ def _asks_openly(question: Question) -> bool:
 
 
 def _names(asked: str, one: ScoredSentence) -> bool:
-    """Whether the sentence's speaker bears the name that is asked about: the model knows nobody's spokesman."""
-    return one.statement is not None and asked.split()[-1] in one.statement.speaker
+    """Whether the sentence's speaker bears the name that is asked about."""
+    return one.statement is not None and asked.split()[-1].casefold() in one.statement.speaker.casefold()
+
+
+def _of_speaker(text: str, asked: str | None, one: ScoredSentence) -> str:
+    """The question with the name of whoever speaks in place of the one who is asked about, whose words these are: the
+    model knows nobody's spokesman."""
+    if asked is None or one.statement is None or _names(asked, one):
+        return text
+    return text.replace(asked, one.statement.speaker, 1)
 
 
 def shown(one: ScoredSentence) -> str:

@@ -9,7 +9,6 @@ import pytest
 from factcontext.index.embedding.pair_reader import Pair, PairReader, Readings
 from factcontext.rag.query.library_names import LibraryNames
 from factcontext.rag.query.question import understand
-from factcontext.rag.records import Filters
 from factcontext.rag.retrieval.model import model
 from factcontext.rag.retrieval.read_answers import LEAST, READ, ReadAnswers, read_answers, shown
 from factcontext.rag.retrieval.search import search_index
@@ -63,7 +62,7 @@ class Given(PairReader):
 @pytest.mark.parametrize(("odds", "best"), [((-3.0, 1.0, -3.0), 1.0), ((-3.0, -3.0, -3.0, 2.0), 2.0), ((), LEAST)])
 def test_the_best_reading_tells_whether_there_is_an_answer(found, odds, best):
     read = read_answers(found.question, found.ranked, Given(*odds))
-    assert read and read.reading and read.reading.best == best
+    assert read and read.reading.best == best
 
 
 def test_what_was_read_stays_before_what_was_not(found):
@@ -78,10 +77,6 @@ def test_the_sentence_that_is_asked_about_is_marked(found):
     one = next(iter(found.ranked.where(found.ranked.best_fitting(found.question, 1))))
     own = one.article.text[one.sentence.start : one.sentence.end]
     assert f"« {' '.join(own.split())} »" in shown(one)
-
-
-def test_a_reading_does_not_tell_whether_limits_are_kept(found, sample_reader):
-    assert reading(found, sample_reader, narrowed=Filters(published_from="2031-05-01")).reading is None
 
 
 def test_nothing_is_read_where_all_that_somebody_says_answers(found, sample_reader):
