@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +12,6 @@ from factcontext.index.numbering import Integers
 from factcontext.index.text.stems import content_words
 from factcontext.rag.query.date_filter import without_dates
 from factcontext.rag.query.outlet_filter import without_outlet
-from factcontext.rag.query.slots import is_described
 from factcontext.rag.records import Question
 from factcontext.rag.retrieval.asked_for import with_neighbours
 from factcontext.rag.retrieval.confidence import ReadOdds
@@ -22,7 +22,7 @@ from factcontext.rag.statements import SURE
 
 # Sentences that are read, of which the first three are what an answer quotes: some 8 ms each on two cores. With twelve
 # a right sentence is among those quoted for one more of a hundred questions.
-READ, FIVE = 10, 5
+READ, QUOTED, FIVE = 10, 3, 5
 # Of the log odds by which they are ordered so much is added to those of the order. Of 625 unseen questions that have an
 # answer (docs/retrieval.md), a right sentence comes first for 0.54 with 1.6 of it, for 0.52 with 0.8, for 0.47 without;
 # with 3 for 0.55, but of natural ones for 0.65 in place of 0.66.
@@ -53,9 +53,9 @@ def read_answers(question: Question, found: RankedSentences, pairs: PairReader) 
     """Read the best that may be quoted, for their order and for whether there is an answer.
 
     None where there is nothing, of a follow-up that means what was just cited, and where somebody's words on a topic
-    are asked for and the best have all of it, or there is none: whatever they said of it answers; nor of one who is
-    described and speaks by name ("the minister"). Limits ("in May", "in the Times") are not read: the model sees neither
-    day nor outlet.
+    are asked for and the best have all of it, or there is none: whatever they said of it answers; nor where they speak
+    under another name ("the minister"). Limits ("in May", "in the Times") are not read: the model sees neither day nor
+    outlet.
     """
     rows = found.best_fitting(question, READ)
     if question.is_close or not question.topic or not len(rows):
@@ -65,14 +65,10 @@ def read_answers(question: Question, found: RankedSentences, pairs: PairReader) 
     text = question.standalone
     if question.narrowed:
         text = without_outlet(without_dates(text), found.library.publishers)
-    best, is_theirs = list(found.where(rows)), found.feature("speaker")[rows] >= SURE
-    if question.speaker and is_described(question.speaker) and not any(_names(question.speaker, one) for one in best):
+    best = list(found.where(rows))
+    if question.speaker and _is_under_another_name(question.speaker, best[:QUOTED]):
         return None
-    read = [
-        Pair(_of_speaker(text, question.speaker, one) if theirs else text, shown(one))
-        for one, theirs in zip(best, is_theirs.tolist(), strict=True)
-    ]
-    odds = pairs.read(read).answers.astype(float)
+    odds = pairs.read([Pair(text, shown(one)) for one in best]).answers.astype(float)
     return ReadAnswers(rows, odds, _reading(odds))
 
 
@@ -87,17 +83,12 @@ def _asks_openly(question: Question) -> bool:
     return question.act is None and (question.wants_words or is_who)
 
 
-def _names(asked: str, one: ScoredSentence) -> bool:
-    """Whether the sentence's speaker bears the name that is asked about."""
-    return one.statement is not None and asked.split()[-1].casefold() in one.statement.speaker.casefold()
-
-
-def _of_speaker(text: str, asked: str | None, one: ScoredSentence) -> str:
-    """The question with the name of whoever speaks in place of the one who is asked about, whose words these are: the
-    model knows nobody's spokesman."""
-    if asked is None or one.statement is None or _names(asked, one):
-        return text
-    return text.replace(asked, one.statement.speaker, 1)
+def _is_under_another_name(asked: str, best: Sequence[ScoredSentence]) -> bool:
+    """Whether the best evidence has words of the one who is asked about, and nobody there bears that name: the model
+    knows nobody's spokesman, and no mayor."""
+    last = asked.split()[-1].casefold()
+    named = (one.statement is not None and last in one.statement.speaker.casefold() for one in best)
+    return best[0].features.speaker >= SURE and not any(named)
 
 
 def shown(one: ScoredSentence) -> str:
