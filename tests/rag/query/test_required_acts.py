@@ -21,6 +21,8 @@ from factcontext.rag.records import NoAnswer
         ("What did Orr say about the arrest?", None),
         ("What did Orr say when he would resign?", None),
         ("Who leads the guild?", None),
+        ("Did Orr concede?", "defeat"),
+        ("What did Orr concede about the strike?", None),
     ],
 )
 def test_the_act_is_the_verb_that_is_asked_for(asked, stem):

@@ -33,6 +33,7 @@ def test_names_are_required(text: str, stems: list[str]) -> None:
         "who sank the boat in sochi",
         "Which Minnesota senator sank the boat?",
         "Which Minnesotan told the Texans about the boat?",
+        "Which Welsh skipper told the European sailors in Dec 2031 about the boat?",
     ],
 )
 def test_offices_days_peoples_and_who_is_asked_about_are_not(text: str) -> None:
@@ -42,6 +43,11 @@ def test_offices_days_peoples_and_who_is_asked_about_are_not(text: str) -> None:
 def test_a_country_has_all_its_names() -> None:
     (france,) = required("How much did France pay for the boat?")
     assert {"franc", "french"} <= france
+
+
+def test_a_party_has_both_its_names() -> None:
+    (party,) = required("How much did the GOP pay for the boat?")
+    assert party == {"gop", "republican"}
 
 
 def test_a_year_in_which_nothing_of_the_folder_appeared_is_required() -> None:
