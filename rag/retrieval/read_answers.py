@@ -18,6 +18,7 @@ from factcontext.rag.retrieval.confidence import ReadOdds
 from factcontext.rag.retrieval.evidence import RankedSentences, ScoredSentence
 from factcontext.rag.retrieval.model import Model, kind_of
 from factcontext.rag.retrieval.retrieve import Scores
+from factcontext.rag.retrieval.silence import ALL_OF_IT
 from factcontext.rag.statements import SURE
 
 # Sentences that are read, of which the first three are what an answer quotes: some 8 ms each on two cores. With twelve
@@ -30,8 +31,6 @@ ORDER_COUNTS = 1.6
 # Readings below this count as this: some plain questions read far too badly. So low is the lowest twentieth of those on
 # which model.json's "readings" were fitted (`python -m bench.fit_readings`).
 LEAST = -5.0
-# "What did Orr say about the dam?" is answered by whatever Orr says with that word: so much of the topic's word mass.
-ALL_OF_IT = 0.95
 FEW = 2  # words of a topic that is no statement: "who spoke about the Tarn bridge"
 
 
@@ -60,6 +59,7 @@ def read_answers(question: Question, found: RankedSentences, pairs: PairReader) 
     rows = found.best_fitting(question, READ)
     if question.is_close or not question.topic or not len(rows):
         return None
+    # "What did Orr say about the dam?" is answered by whatever Orr says with that word.
     if _asks_openly(question) and float(found.feature("topic")[rows[0]]) >= ALL_OF_IT:
         return None
     text = question.standalone

@@ -26,19 +26,22 @@ _SPEAKS = frozenset(
     )
     for stem in stems(word)
 )
+# So much of a topic's word mass is all of it.
+ALL_OF_IT = 0.95
+BEHIND = 5  # words behind a name among which the verb is: "Orr, who chairs the board, said"
 _MARKS = '“”"„«'
 _PHRASES = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(word_group('phrases of silence'))))})\b", re.IGNORECASE)
 
 
 def without_silence(question: Question, found: RankedSentences) -> RankedSentences:
     """What was found, sentences of silence or deeds no longer among what may be quoted; they may still be offered."""
-    if not question.wants_words:
+    if not question.wants_words and question.act != "react":
         return found
     looked_at = found.best_fitting(question, LOOKED_AT)
     silent = [
         row
         for row, one in zip(looked_at.tolist(), found.where(looked_at), strict=True)
-        if _is_silent(one) or _is_deed(one, question)
+        if _is_silent(one) or _is_deed(one, question) or _is_only_told(one, question)
     ]
     return found.without_quoting(np.array(silent, dtype=np.int64))
 
@@ -55,3 +58,14 @@ def _is_deed(one: ScoredSentence, question: Question) -> bool:
         return False
     text = one.article.text[one.sentence.start : one.sentence.end]
     return not any(mark in text for mark in _MARKS) and _SPEAKS.isdisjoint(stems(text))
+
+
+def _is_only_told(one: ScoredSentence, question: Question) -> bool:
+    """Whether narration has no word of speech right behind the name of the one who is asked about: "Lund praised Orr's
+    boat" is not what Orr said of it. What has all of the topic may stay: its verb may be one that is not known."""
+    if question.speaker is None or one.statement is not None or one.features.topic >= ALL_OF_IT:
+        return False
+    text = one.article.text[one.sentence.start : one.sentence.end]
+    behind = text.casefold().split(question.speaker.split()[-1].casefold())[1:]
+    is_heard = any(not _SPEAKS.isdisjoint(stems(" ".join(part.split()[:BEHIND]))) for part in behind)
+    return not is_heard and not any(mark in text for mark in _MARKS)
