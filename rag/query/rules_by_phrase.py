@@ -18,7 +18,6 @@ _COMPARED = compiled(
     rf"(?:(?:what|how) (?:is|are) )?(?:the )?(?:differences? between|compare|contrast) {SPEAKER}"
     rf"(?:[’']s? {NOUN})?{TOPIC}"
 )
-_THEIR_PLANS = compiled(rf"^the (?=(?-i:[A-Z]))|(?:[’']s?)? (?:{NOUN}|{any_of('nouns of intent')})s?$")
 _APPOSITION = compiled(r", (?:the|an?|who|former) [^,]+$")  # "according to Kerry, the secretary of state"
 _BY_SPEAKERS = ("according to", "going by")
 _VIEWS = any_of("nouns of one's own view")
@@ -41,9 +40,7 @@ _FAVOUR = compiled(
 def compared(asked: Wording) -> Question | None:
     """ "Compare Kerry and Lavrov on the vote": two who are asked apart."""
     match = _COMPARED.fullmatch(asked.text)
-    if not match or " and " not in match["speaker"]:
-        return None
-    return said_by(_THEIR_PLANS.sub("", match["speaker"]), match["topic"])
+    return said_by(match["speaker"], match["topic"]) if match and " and " in match["speaker"] else None
 
 
 def quoted_as_saying(asked: Wording) -> Question | None:
