@@ -51,6 +51,7 @@ def _shorter(words: str) -> Iterator[str]:
     short = _OWNER_IN_FULL.sub("", words)
     if short != words:
         yield short
-    match = _PEOPLE_OF.fullmatch(short)
-    for kind in _OTHERS.get(match["kind"], ()) if match else ():
-        yield f"{match['owner']}’s {kind}" if match["of"] and kind != "campaign" else f"the {match['owner']} {kind}"
+    if match := _PEOPLE_OF.fullmatch(short):
+        owner, is_owned = match["owner"], bool(match["of"])
+        for kind in _OTHERS.get(match["kind"], ()):
+            yield f"{owner}’s {kind}" if is_owned and kind != "campaign" else f"the {owner} {kind}"
