@@ -1,8 +1,15 @@
 """A follow-up is answered from the articles just cited, by whoever answers it there, and with nothing said before."""
 
+from collections.abc import Sequence
+
+import numpy as np
 import pytest
 
+from factcontext.index.build import build
+from factcontext.index.embedding.pair_reader import Pair, PairReader, Readings
+from factcontext.index.store.library import Library
 from factcontext.rag.ask import ask
+from factcontext.rag.reader import Reader
 from factcontext.rag.records import Filters, NoAnswer, Turn
 
 OBSERVER = "ferry/2031-11-18-observer.md"
@@ -55,3 +62,39 @@ def test_whose_words_alone_are_searched_goes_before_whom_only_the_conversation_n
     before = Turn("What did Jarek Solvane say about the panel?", "", "Jarek Solvane")
     answer = ask(asked, sample_reader, [before], Filters(speaker="Osric Belhame"))
     assert answer.question.speaker == speaker
+
+
+OVENS = """Bakers close their ovens
+
+The bakers of Sollen, whose guild meets twice a year, voted to close their shops from Monday.
+
+The head of the guild, Ida Aam, said that the ovens would stay cold for a week.
+
+“We close because the flour came damp twice and nobody has dried the store,” Aam said.
+"""
+FERRY = """Ferry late again
+
+The ferry to Brenn was late on each day of the month.
+
+The captain, Alo Kern, said that the engine was tired. “It stops because it is forty years old,” Kern said.
+"""
+
+
+class Unsure(PairReader):
+    """Reads no sentence as an answer."""
+
+    def __init__(self) -> None:
+        pass
+
+    def read(self, pairs: Sequence[Pair]) -> Readings:
+        odds = np.full(len(pairs), -9.0, dtype=np.float32)
+        return Readings(odds, odds)
+
+
+def test_a_bare_why_is_answered_from_what_was_just_cited_alone(folder, index, embedder):
+    build(folder({"ovens.txt": OVENS, "ferry.txt": FERRY}), index, embedder)
+    reader = Reader(Library.open(index), embedder, pairs=Unsure())
+    stays_cold = "The head of the guild, Ida Aam, said that the ovens would stay cold for a week. [1]"
+    before = Turn("What did Ida Aam say about the ovens?", stays_cold, "Ida Aam", ("ovens.txt",))
+    assert isinstance(ask("What did Ida Aam say about the ovens, and why?", reader), NoAnswer)
+    assert "the flour came damp" in ask("why?", reader, [before]).citations[0].quote

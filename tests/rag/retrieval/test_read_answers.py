@@ -99,3 +99,11 @@ def test_a_question_that_is_answered_is_surer_than_one_that_only_looks_so(sample
         return search_index(question, sample_reader).confidence
 
     assert confidence("What did Solvane say about the panel?") > confidence("Why did Solvane apologise to the panel?")
+
+
+@pytest.mark.parametrize("asked", ["how did jarek solvane want the loss looked into", "How did Rolf Unheard react?"])
+def test_names_in_small_letters_and_of_whom_the_best_only_tells_are_read(asked, found, sample_reader):
+    question = understand(asked, (), LibraryNames(sample_reader.library), sample_reader.library.span)
+    result = search_index(question, sample_reader)
+    told = replace(question, topic=question.topic or "the loss", wants_words=False, guessed=True)
+    assert read_answers(told, result.ranked, sample_reader.pairs) is not None

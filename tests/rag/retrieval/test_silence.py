@@ -5,8 +5,10 @@ import pytest
 from factcontext.index.build import build
 from factcontext.index.store.library import Library
 from factcontext.rag.ask import ask
+from factcontext.rag.query.question import understand
 from factcontext.rag.reader import Reader
 from factcontext.rag.records import NoAnswer
+from factcontext.rag.retrieval.search import search_index
 
 BEFORE = "The bridge at Selda was shut on Monday after cracks were found in its piers.\n\n"
 
@@ -75,3 +77,11 @@ def test_what_is_told_of_their_view_may_answer(answered):
 def test_what_somebody_did_is_answered_by_what_is_told(answered):
     answer = answered("Mayor Ida Orr shut the bridge on Monday.\n", "When did Ida Orr shut the bridge?")
     assert "Monday" in answer.citations[0].quote
+
+
+def test_words_of_others_before_a_name_are_not_theirs(folder, index, embedder):
+    told = "A warning of the council led to the slow repair of the old bridge by the engineers of Ida Orr.\n"
+    build(folder({"a.txt": BEFORE + told}), index, embedder)
+    library = Library.open(index)
+    asked = understand("What did Ida Orr say about the slow repair of the old bridge in winter?")
+    assert not search_index(asked, Reader(library, embedder)).evidence()
