@@ -32,6 +32,12 @@ _PIECE = re.compile(
     r"|(?:letter )?writer|letter)\b",
     re.IGNORECASE,
 )
+# What stands before an article that is itself asked: of one that somebody spoke about, others tell too.
+_SPEAKS = re.compile(
+    r"(?:^|\b(?:did|does|do|has|have|had|which|in|from|per|by|according to|(?:view|opinion|eyes|words) of)\s)"
+    r"(?:(?:the|an?)\s)?$",
+    re.IGNORECASE,
+)
 # What an outlet's name may be followed by: the question itself, or the time of the report.
 _GOES_ON = re.compile(
     rf"(?:{ABOUT}|did|do|does|has|what|who|how)\b|(?:in|on|at|during) [^,?]{{0,30}}\b\d{{4}}\b", re.IGNORECASE
@@ -90,8 +96,10 @@ def piece_in(text: str, publishers: Collection[str]) -> tuple[str, str] | None:
     for kind in _PIECE.finditer(text):
         before = text[: kind.start()].split()[-_LONGEST:]
         for words in (before[n:] for n in range(len(before))):
-            if outlet := outlet_named(re.sub("[’']s$", "", " ".join(words)), publishers):
-                return f"{' '.join(words)} {kind[0]}", outlet
+            piece = f"{' '.join(words)} {kind[0]}"
+            outlet = outlet_named(re.sub("[’']s$", "", " ".join(words)), publishers)
+            if outlet and _SPEAKS.search(text[: kind.end()].removesuffix(piece)):
+                return piece, outlet
     return None
 
 

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from factcontext.index.lexicon.person_names import bare
+from factcontext.index.lexicon.roles import BODIES
 from factcontext.rag.records import Names
 
 _CAPITALS = r"[A-ZÀ-Þ][\w.’'-]*(?<![’']s)"
@@ -47,7 +49,8 @@ def _shorter(words: str) -> Iterator[str]:
     >>> next(_shorter("the Orr camp"))
     'the Orr campaign'
     """
-    yield from (match["name"] for pattern in _LONGER if (match := pattern.fullmatch(words)))
+    found = (match["name"] for pattern in _LONGER if (match := pattern.fullmatch(words)))
+    yield from (name for name in found if bare(name.split()[-1]) not in BODIES)  # no "Foreign Ministry of Velmora"
     short = _OWNER_IN_FULL.sub("", words)
     if short != words:
         yield short

@@ -6,10 +6,8 @@ from factcontext.rag.query.plain_name import plain_name
 from factcontext.rag.query.question import understand
 from tests.fakes import FolderNames
 
-NAMES = FolderNames(
-    ["Ines Calder", "Selda", "Brill campaign", "Quill’s spokesman", "Quill's deputy", "the mayor of Selda", "Brill"],
-    ["Arden Post"],
-)
+SPEAKERS = ["Ines Calder", "Selda", "Brill campaign", "Quill’s spokesman", "Quill's deputy", "the mayor of Selda"]
+NAMES = FolderNames([*SPEAKERS, "Brill", "Fishing Ministry"], ["Arden Post"])
 
 
 @pytest.mark.parametrize(
@@ -37,6 +35,7 @@ def test_it_is_found_in_a_longer_way_of_naming_them(words, name):
         "the mayor of Selda",
         "the harbour master of Selda",  # not the town
         "Petra Anslow of Selda",
+        "Fishing Ministry of Velm",  # another country's
         "Calder's mother",
         "the Anslow camp",
     ],
@@ -60,6 +59,18 @@ def test_the_question_is_asked_with_that_name():
 def test_what_an_outlet_writes_itself_is_narrated_in_its_articles(asked):
     question = understand(asked, (), NAMES)
     assert (question.kind, question.speaker, question.narrowed.publisher) == ("fact", None, "Arden Post")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "What did Calder say about the Arden Post column on the gates?",
+        "How did Calder react to the Arden Post editorial?",
+        "Who criticised the Arden Post report on the gates?",
+    ],
+)
+def test_what_is_said_of_an_outlets_article_may_stand_anywhere(asked):
+    assert understand(asked, (), NAMES).narrowed.publisher is None
 
 
 def test_an_outlet_is_found_before_the_time_of_its_report():
