@@ -107,7 +107,7 @@ def test_what_was_said_before_goes_along_and_nothing_of_it_leads_the_prompt(samp
 
 
 def test_a_model_may_answer_where_quotes_alone_would_not(sample_reader):
-    asked = "What did Belhame say about the orchard?"
+    asked = "What did Belhame say about the weather?"
     assert isinstance(ask(asked, sample_reader), NoAnswer)
     with endpoint_server(points("2")) as server:
         answer = chosen(ask(asked, sample_reader, pen=pen(server.base_url)))
