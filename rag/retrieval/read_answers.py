@@ -31,6 +31,7 @@ ORDER_COUNTS = 1.6
 # Readings below this count as this: some plain questions read far too badly. So low is the lowest twentieth of those on
 # which model.json's "readings" were fitted (`python -m bench.fit_readings`).
 LEAST = -5.0
+HALF_OF_IT = 0.5
 FEW = 2  # words of a topic that is no statement: "who spoke about the Tarn bridge"
 
 
@@ -59,8 +60,7 @@ def read_answers(question: Question, found: RankedSentences, pairs: PairReader) 
     rows = found.best_fitting(question, READ)
     if question.is_close or not question.topic or not len(rows):
         return None
-    # "What did Orr say about the dam?" is answered by whatever Orr says with that word.
-    if _asks_openly(question) and float(found.feature("topic")[rows[0]]) >= ALL_OF_IT:
+    if _asks_openly(question) and _has_all_of_it(found, int(rows[0])):
         return None
     text = question.standalone
     if question.narrowed:
@@ -81,6 +81,13 @@ def _asks_openly(question: Question) -> bool:
     """Whether it asks what was said about something, or who spoke about it, and no more."""
     is_who = question.kind == "who" and len(content_words(question.topic)) <= FEW
     return question.act is None and (question.wants_words or is_who)
+
+
+def _has_all_of_it(found: RankedSentences, row: int) -> bool:
+    """Whether a sentence has all of the topic: "What did Orr say about the dam?" is answered by whatever Orr says with
+    that word. Half of it is enough in words of theirs where the sentences beside it have the rest."""
+    topic, around, speaker = (float(found.feature(name)[row]) for name in ("topic", "around", "speaker"))
+    return topic >= ALL_OF_IT or topic >= HALF_OF_IT and around >= ALL_OF_IT and speaker >= SURE
 
 
 def _is_under_another_name(asked: str, best: Sequence[ScoredSentence]) -> bool:

@@ -6,9 +6,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from factcontext.index.build import build
 from factcontext.index.embedding.pair_reader import Pair, PairReader, Readings
+from factcontext.index.store.library import Library
 from factcontext.rag.query.library_names import LibraryNames
 from factcontext.rag.query.question import understand
+from factcontext.rag.reader import Reader
 from factcontext.rag.retrieval.model import model
 from factcontext.rag.retrieval.read_answers import LEAST, READ, ReadAnswers, read_answers, shown
 from factcontext.rag.retrieval.search import search_index
@@ -107,3 +110,15 @@ def test_names_in_small_letters_and_of_whom_the_best_only_tells_are_read(asked, 
     result = search_index(question, sample_reader)
     told = replace(question, topic=question.topic or "the loss", wants_words=False, guessed=True)
     assert read_answers(told, result.ranked, sample_reader.pairs) is not None
+
+
+def test_nothing_is_read_where_the_question_before_has_the_rest_of_the_topic(folder, index, embedder):
+    text = (
+        "Morning talk with Mayor Ida Aam\n\nRadio Velm, Tuesday\n\nJo Lund: Mayor, many call the harbour wall a ruin.\n"
+        "\nIda Aam: The wall is sound and it will be painted.\n\nJo Lund: By whom?\n\nIda Aam: By my two sons.\n"
+    )
+    build(folder({"talk.txt": text}), index, embedder)
+    question = understand("What did Ida Aam say about the harbour wall?")
+    result = search_index(question, Reader(Library.open(index), embedder))
+    assert result.judged.reading is None and result.answers
+    assert "will be painted" in result.evidence()[0].quote
