@@ -174,7 +174,7 @@ def _meets(one: ScoredSentence, case: Case, n: int) -> bool:
     gold = case.gold[n]
     if one.article.path != gold.article:
         return False
-    text = one.article.text[one.sentence.start : one.sentence.end]
+    text = one.text
     if case.by_readers:
         return meets_copied(one.article.path, text, gold)
     if case.type == "factoid":

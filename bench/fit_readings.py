@@ -38,7 +38,8 @@ Array = NDArray[np.float64]
 # Strength of the quadratic penalty: a part that some twenty questions speak for is kept small.
 PENALTY = 0.5
 # Probabilities from which on a question is answered, by kind. With these 0.16 of 113 unseen questions are refused and
-# 0.67 of 117 without an answer rejected (docs/quality.md); sets made by rule weighed 4, for a named speaker's words 2.
+# 0.67 of 117 without an answer rejected (docs/quality.md); sets made by rule weighed 4, for a named speaker's words 2,
+# and the reworded one 1.
 ANSWERED_FROM: Mapping[Asked, float] = {"speaker": 0.55, "fact": 0.52, "who": 0.5}
 
 

@@ -64,7 +64,7 @@ def judged_pairs(folders: Mapping[str, Path], libraries: Mapping[str, Library]) 
 def _is_right(one: ScoredSentence, mark: str | None, gold: Iterable[Mapping[str, str]]) -> float:
     """How far a sentence is an answer: as it was marked, or as the gold quotes have it."""
     inside = [each["quote"] for each in gold if each["article"] == one.article.path]
-    own = flat(one.article.text[one.sentence.start : one.sentence.end])
+    own = flat(one.text)
     is_gold = any(own in flat(quote) or flat(quote) in own for quote in inside)
     if mark:
         return max(ANSWERS[mark], DISPUTED) if is_gold else ANSWERS[mark]

@@ -48,7 +48,7 @@ def mined_pairs(questions: Sequence[AskedQuestion], libraries: Mapping[str, Libr
         offered = result.ranked.where(result.ranked.best_fitting(result.question, OFFERED))
         right, wrong = [], []
         for one in offered:
-            own = one.article.text[one.sentence.start : one.sentence.end]
+            own = one.text
             is_answer = any(one.article.path == path and _share(own, words) for path, words in question.answers)
             (right if is_answer else wrong).append(shown(one))
         # Where the answer is not among what is offered, another may answer as well.

@@ -97,7 +97,7 @@ def piece_in(text: str, publishers: Collection[str]) -> tuple[str, str] | None:
         before = text[: kind.start()].split()[-_LONGEST:]
         for words in (before[n:] for n in range(len(before))):
             piece = f"{' '.join(words)} {kind[0]}"
-            outlet = outlet_named(re.sub("[’']s$", "", " ".join(words)), publishers)
+            outlet = outlet_named(" ".join(words), publishers)
             if outlet and _SPEAKS.search(text[: kind.end()].removesuffix(piece)):
                 return piece, outlet
     return None

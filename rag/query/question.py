@@ -28,9 +28,8 @@ _GOES_ON = re.compile(
     r"(?:and|but|so|(?:did|does|do|has|have|was|were|will|would) (?:any|some|no)\w*)\b", re.IGNORECASE
 )
 _OWN = re.compile(r"\b(?:his|her|their|its) \w", re.IGNORECASE)
-_BOTH = re.compile(
-    r"^(?:both|(?:the )?(?:two|pair|couple)(?: of \w+)?)(?: [\w-]+){0,2}, ", re.IGNORECASE
-)  # "the two sides, A and B"
+# "The two sides, A and B".
+_BOTH = re.compile(r"^(?:both|(?:the )?(?:two|pair|couple)(?: of \w+)?)(?: [\w-]+){0,2}, ", re.IGNORECASE)
 FEWEST_WORDS = 3  # of a question about facts that asks something by itself
 
 
@@ -149,9 +148,8 @@ def _narrowed(text: str, names: Names | None, span: tuple[str, str] | None) -> Q
         found, dated = parse_question(outlet.text, names), replace(dated, filters=Filters())
     if outlet.covers and found.guessed:  # what is left are the words of a topic
         found = as_fact(found)
-    if names:
-        found = _of_piece(found, text, names)
-    return replace(found, narrowed=merged_filters(found.narrowed, merged_filters(outlet.filters, dated.filters)))
+    found = replace(found, narrowed=merged_filters(outlet.filters, dated.filters))
+    return _of_piece(found, text, names) if names else found
 
 
 def _of_piece(found: Question, text: str, names: Names) -> Question:
@@ -162,7 +160,7 @@ def _of_piece(found: Question, text: str, names: Names) -> Question:
     words, published_by = piece
     if not found.speaker or words in found.speaker:  # nobody is quoted with its own words
         found = as_fact(found)
-    return replace(found, narrowed=Filters(publisher=published_by))
+    return replace(found, narrowed=replace(found.narrowed, publisher=published_by))
 
 
 def _each(question: Question, names: Names | None) -> Question:

@@ -25,7 +25,7 @@ def required_act(text: str) -> frozenset[str]:
     if place is None:
         return frozenset()
     for n, word in enumerate(words[place + 1 : place + 1 + _REACH], place + 1):
-        if word in QUESTION_VERBS and words[n + 1 : n + 2] and words[n + 1] in _ENDS:  # "what did X concede about Y"
+        if word in QUESTION_VERBS and not _ENDS.isdisjoint(words[n + 1 : n + 2]):  # "what did X concede about Y"
             break
         for verb in (" ".join(words[n : n + 2]), word):  # "call off" is an act of its own
             if verb in acts():

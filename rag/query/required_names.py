@@ -18,8 +18,6 @@ _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _FIRST_WORD = re.compile(r"(?:^\W*|[.?!]\s+)[\w&.’'-]+")  # of each sentence
 _CALENDAR = words_of_class("calendar")
 _PEOPLES = word_group("peoples of the states") | word_group("peoples of more than one country")
-# "Dec", "Sept.": a day or a month cut short.
-_CUT_SHORT = 3
 # Parties by two names.
 _SAME = {"gop": "republican", "republican": "gop", "republicans": "gop"}
 _FEWEST_LETTERS = 3  # "I", "UK": shorter names are written in too many ways
@@ -67,7 +65,7 @@ def _is_telling(word: str) -> bool:
     plain = bare(word)
     letters = sum(map(str.isalpha, word))
     is_people = not {plain, plain.removesuffix("s")}.isdisjoint(demonyms() | _PEOPLES)
-    is_day = len(plain) >= _CUT_SHORT and any(one.startswith(plain) for one in _CALENDAR)
+    is_day = any(one.startswith(plain) for one in _CALENDAR)  # "Dec" too
     is_common = is_people or is_role(word) or plain in BODIES or is_day
     return letters >= _FEWEST_LETTERS and word[0].isupper() and not is_common and not _is_contracted(word)
 
@@ -79,9 +77,9 @@ def _is_contracted(word: str) -> bool:
 
 def other_names(name: str) -> Collection[str]:
     """A name, where it is a country's or a people's all of that country, and where it is a party's the other one."""
+    if other := _SAME.get(name.lower()):
+        return name, other
     country = country_named(name)
-    if (other := _SAME.get(name.lower())) is not None:
-        return (name, other)
     return {name, *names_of_country(country)} if country else (name,)
 
 

@@ -132,8 +132,7 @@ def _given(statement: Statement | None) -> str:
 
 def _introduced(one: ScoredSentence) -> str:
     """The sentence of the article, below the headline, that first has the speaker's name; else that of the words."""
-    own = one.article.text[one.sentence.start : one.sentence.end]
-    return next(_naming(one, below_headline=True), own)
+    return next(_naming(one, below_headline=True), one.text)
 
 
 def _naming(one: ScoredSentence, below_headline: bool = False) -> Iterator[str]:

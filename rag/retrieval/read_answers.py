@@ -15,10 +15,9 @@ from factcontext.rag.query.outlet_filter import without_outlet
 from factcontext.rag.records import Question
 from factcontext.rag.retrieval.asked_for import with_neighbours
 from factcontext.rag.retrieval.confidence import ReadOdds
-from factcontext.rag.retrieval.evidence import RankedSentences, ScoredSentence
+from factcontext.rag.retrieval.evidence import ALL_OF_IT, RankedSentences, ScoredSentence
 from factcontext.rag.retrieval.model import Model, kind_of
 from factcontext.rag.retrieval.retrieve import Scores
-from factcontext.rag.retrieval.silence import ALL_OF_IT
 from factcontext.rag.statements import SURE
 
 # Sentences that are read, of which the first three are what an answer quotes: some 8 ms each on two cores. With twelve
@@ -31,6 +30,7 @@ ORDER_COUNTS = 1.6
 # Readings below this count as this: some plain questions read far too badly. So low is the lowest twentieth of those on
 # which model.json's "readings" were fitted (`python -m bench.fit_readings`).
 LEAST = -5.0
+# Of a short topic it is one of two words: "the hospital plan" is "the plan" behind a question that named it.
 HALF_OF_IT = 0.5
 FEW = 2  # words of a topic that is no statement: "who spoke about the Tarn bridge"
 
@@ -102,8 +102,7 @@ def shown(one: ScoredSentence) -> str:
     """A sentence with its neighbours as a model reads it, marked as the one that is asked about."""
     title = one.article.title if one.article.metadata.title else ""
     text, statement = with_neighbours(one), one.statement
-    own = one.article.text[one.sentence.start : one.sentence.end]
-    text = text.replace(own, f"« {own} »", 1)
+    text = text.replace(one.text, f"« {one.text} »", 1)
     return (
         shown_to_reader(text, title, statement.speaker, statement.office) if statement else shown_to_reader(text, title)
     )

@@ -33,7 +33,7 @@ def reread(question: Question, found: RankedSentences, reranker: Reranker) -> Ra
 
 def shown(one: ScoredSentence) -> str:
     """A sentence as the model reads it: after who says it, before its article's title."""
-    text = one.article.text[one.sentence.start : one.sentence.end]
+    text = one.text
     if one.statement:
         office = f", {one.statement.office}" if one.statement.office else ""
         text = f"{one.statement.speaker}{office}: {text}"

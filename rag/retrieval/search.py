@@ -174,8 +174,7 @@ def _uncited(answer: str, ranked: RankedSentences, *, keeps_reasons: bool) -> Ra
             not is_cited_in(text, answer) or keeps_reasons and any(kind == "cause" for kind, _ in qualifiers_in(text))
         )
 
-    texts = (one.article.text[one.sentence.start : one.sentence.end] for one in ranked)
-    return ranked.where(np.array([stays(text) for text in texts], dtype=bool))
+    return ranked.where(np.array([stays(one.text) for one in ranked], dtype=bool))
 
 
 def _without(known: str, ranked: RankedSentences) -> RankedSentences:

@@ -1,6 +1,7 @@
 """Finds sentences that answer no question for words: of silence ("declined to comment"), or of deeds alone."""
 
 import re
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -9,7 +10,7 @@ from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.text.stems import stems
 from factcontext.rag.query.wording import QUESTION_VERBS
 from factcontext.rag.records import Question
-from factcontext.rag.retrieval.evidence import RankedSentences, ScoredSentence
+from factcontext.rag.retrieval.evidence import ALL_OF_IT, RankedSentences, ScoredSentence
 
 # Of the sentences that may be quoted so many are looked at, the best first: what is quoted is among them.
 LOOKED_AT = 30
@@ -26,8 +27,6 @@ _SPEAKS = frozenset(
     )
     for stem in stems(word)
 )
-# So much of a topic's word mass is all of it.
-ALL_OF_IT = 0.95
 BEHIND = 5  # words behind a name among which the verb is: "Orr, who chairs the board, said"
 _MARKS = '“”"„«'
 _PHRASES = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(word_group('phrases of silence'))))})\b", re.IGNORECASE)
@@ -54,10 +53,7 @@ def _is_silent(one: ScoredSentence) -> bool:
 
 def _is_deed(one: ScoredSentence, question: Question) -> bool:
     """Whether a sentence has nobody's words, nor tells that somebody spoke, thought or wished: "Orr met Lund"."""
-    if one.statement is not None or question.act is not None:
-        return False
-    text = one.article.text[one.sentence.start : one.sentence.end]
-    return not any(mark in text for mark in _MARKS) and _SPEAKS.isdisjoint(stems(text))
+    return one.statement is None and question.act is None and _tells_no_words(one, [one.text])
 
 
 def _is_only_told(one: ScoredSentence, question: Question) -> bool:
@@ -65,7 +61,10 @@ def _is_only_told(one: ScoredSentence, question: Question) -> bool:
     boat" is not what Orr said of it. What has all of the topic may stay: its verb may be one that is not known."""
     if question.speaker is None or one.statement is not None or one.features.topic >= ALL_OF_IT:
         return False
-    text = one.article.text[one.sentence.start : one.sentence.end]
-    behind = text.casefold().split(question.speaker.split()[-1].casefold())[1:]
-    is_heard = any(not _SPEAKS.isdisjoint(stems(" ".join(part.split()[:BEHIND]))) for part in behind)
-    return not is_heard and not any(mark in text for mark in _MARKS)
+    behind = one.text.casefold().split(question.speaker.split()[-1].casefold())[1:]
+    return _tells_no_words(one, [" ".join(part.split()[:BEHIND]) for part in behind])
+
+
+def _tells_no_words(one: ScoredSentence, parts: Iterable[str]) -> bool:
+    """Whether a sentence has no quotation mark, and these parts of it no word of speaking, thinking or wishing."""
+    return not any(mark in one.text for mark in _MARKS) and all(_SPEAKS.isdisjoint(stems(part)) for part in parts)

@@ -1,16 +1,13 @@
 """A follow-up is answered from the articles just cited, by whoever answers it there, and with nothing said before."""
 
-from collections.abc import Sequence
-
-import numpy as np
 import pytest
 
 from factcontext.index.build import build
-from factcontext.index.embedding.pair_reader import Pair, PairReader, Readings
 from factcontext.index.store.library import Library
 from factcontext.rag.ask import ask
 from factcontext.rag.reader import Reader
 from factcontext.rag.records import Filters, NoAnswer, Turn
+from tests.fakes import GivenReadings
 
 OBSERVER = "ferry/2031-11-18-observer.md"
 OFFER = Turn(
@@ -80,20 +77,9 @@ The captain, Alo Kern, said that the engine was tired. “It stops because it is
 """
 
 
-class Unsure(PairReader):
-    """Reads no sentence as an answer."""
-
-    def __init__(self) -> None:
-        pass
-
-    def read(self, pairs: Sequence[Pair]) -> Readings:
-        odds = np.full(len(pairs), -9.0, dtype=np.float32)
-        return Readings(odds, odds)
-
-
 def test_a_bare_why_is_answered_from_what_was_just_cited_alone(folder, index, embedder):
     build(folder({"ovens.txt": OVENS, "ferry.txt": FERRY}), index, embedder)
-    reader = Reader(Library.open(index), embedder, pairs=Unsure())
+    reader = Reader(Library.open(index), embedder, pairs=GivenReadings())
     stays_cold = "The head of the guild, Ida Aam, said that the ovens would stay cold for a week. [1]"
     before = Turn("What did Ida Aam say about the ovens?", stays_cold, "Ida Aam", ("ovens.txt",))
     assert isinstance(ask("What did Ida Aam say about the ovens, and why?", reader), NoAnswer)

@@ -1,13 +1,11 @@
 """The best evidence is read together with the question: what reads as an answer comes first and is surer."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from factcontext.index.build import build
-from factcontext.index.embedding.pair_reader import Pair, PairReader, Readings
 from factcontext.index.store.library import Library
 from factcontext.rag.query.library_names import LibraryNames
 from factcontext.rag.query.question import understand
@@ -15,6 +13,7 @@ from factcontext.rag.reader import Reader
 from factcontext.rag.retrieval.model import model
 from factcontext.rag.retrieval.read_answers import LEAST, READ, ReadAnswers, read_answers, shown
 from factcontext.rag.retrieval.search import search_index
+from tests.fakes import GivenReadings
 
 
 @pytest.fixture(scope="module")
@@ -51,25 +50,14 @@ def test_what_was_not_read_keeps_its_score(found, sample_reader):
     assert set(np.delete(found.ranked.scores, read.rows)) <= set(ordered.scores)
 
 
-class Given(PairReader):
-    """Reads these log odds of the first pairs, and far worse of any other."""
-
-    def __init__(self, *odds: float) -> None:
-        self._odds = odds
-
-    def read(self, pairs: Sequence[Pair]) -> Readings:
-        odds = np.array([*self._odds, *[-99.0] * len(pairs)][: len(pairs)], dtype=np.float32)
-        return Readings(odds, odds)
-
-
 @pytest.mark.parametrize(("odds", "best"), [((-3.0, 1.0, -3.0), 1.0), ((-3.0, -3.0, -3.0, 2.0), 2.0), ((), LEAST)])
 def test_the_best_reading_tells_whether_there_is_an_answer(found, odds, best):
-    read = read_answers(found.question, found.ranked, Given(*odds))
+    read = read_answers(found.question, found.ranked, GivenReadings(*odds))
     assert read and read.reading.best == best
 
 
 def test_what_was_read_stays_before_what_was_not(found):
-    read = read_answers(found.question, found.ranked, Given())
+    read = read_answers(found.question, found.ranked, GivenReadings())
     assert read
     ordered = read.in_order(found.question, found.ranked, model())
     best = ordered.where(ordered.best_fitting(found.question, len(read.rows)))
