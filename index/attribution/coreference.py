@@ -2,14 +2,14 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from factcontext.index.attribution.cast import Cast, Mention
 from factcontext.index.attribution.epithets import person_described
 from factcontext.index.attribution.quoted_text import QuotedText
 from factcontext.index.attribution.relation import Span
-from factcontext.index.lexicon.countries import demonyms
+from factcontext.index.lexicon.countries import country_named, demonyms
 from factcontext.index.lexicon.cues import CUE_VERBS
 from factcontext.index.lexicon.person_names import is_role, is_trade
 from factcontext.index.lexicon.roles import OFFICE_WORDS, sex_of_noun
@@ -19,6 +19,11 @@ _REACH = 40  # characters before a name in which its titles and the word before 
 _BEFORE_OBJECTS = word_group("words before an object")
 _SUBORDINATING = word_group("subordinating words")
 _SUBJECTS = {"m": re.compile(r"\b[Hh]e\b"), "f": re.compile(r"\b[Ss]he\b")}
+_HEARD_BY = re.compile(
+    r"[Ss]?[Hh]e (?:(?:has|had|also|later|then|once) )*(?:told|tells|assured|reminded|asked|warned) "
+)
+# How a sentence begins that names somebody beside the one who speaks in it: "In an interview with Lund, he said".
+_OPENING = re.compile(r"(?:Alongside|At|Before|Beside|During|Following|In|On|Speaking|With)\b")
 _PERSONS = word_group("words for a person")
 _ASKING = word_group("those who ask")
 _ASKING_WHOM = re.compile(rf"\b{any_of(word_group('participles of asking'))}(?: (?:the|[A-Z][\w.]*|[a-z]+)){{0,2}} \Z")
@@ -30,6 +35,8 @@ _GIVES_NAME = re.compile(
     r",? (?:who )?(?:gave|giving|would give|goes|going|asked|asking|identified|introduced|calls?|calling)\b"
     r"[^.,;“”\"\n]{0,40}?\b(?:as|by|called|himself|herself|name,) (?P<name>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,2})"
 )
+_DESCRIBED = re.compile(r"The (?:[\w-]+ ){0,3}?(?P<noun>[a-z]+) (?:also |later |then |once )?[a-z]{2,}(?:ed|s|t|d) ")
+_TOLD_AS = re.compile(r", an? (?P<words>(?:[\w-]+ ?){1,6})")
 _AGED = re.compile(r"(?:(?:And|But|Now|Yet) t|T)he (?P<age>\d{1,3}-year-old) [a-z]")
 _LONGEST_DESCRIPTION = 4  # words: "the outgoing world champion"
 _SENTENCES_BACK = 8  # how far a pronoun may look for its name; beyond, a reader has lost the thread too
@@ -89,25 +96,72 @@ class Coreference:
         return self._last_speaker(first.start, at, kind) if last <= sentence else None
 
     def person_antecedent(self, kind: str, at: int, sentence: int, contents: Sequence[Span]) -> str | None:
-        """Whom "he" ("m") or "she" ("f") at a place means; whoever the reported words name is not meant."""
+        """Whom "he" ("m") or "she" ("f") at a place means; whoever the reported words name, or hears them, is not."""
+        others = {m.name for m in self._mentioned_in(contents) if self.quoted.is_quoted(m.start)} | self._hearers(at)
         for number in range(sentence, max(-1, sentence - _SENTENCES_BACK - 1), -1):
             here = self.quoted.sentences[number]
             end = at if number == sentence else here.end
-            if name := self._person_of(here.start, end, kind, contents):
+            if name := self._person_of(here.start, end, kind, contents, others, is_own=number == sentence):
                 return name
+            if number < sentence and (named := self._unknown_subject(here.start, end, kind)):
+                return named.name if self._is_told_as_person(named) else None
         return None
 
-    def _person_of(self, start: int, end: int, kind: str, contents: Sequence[Span]) -> str | None:
-        """The person a stretch of text is about: its last speaker, else the first one it names outside quotations."""
-        if name := self._last_speaker(start, end, kind):
-            return name
-        if name := self._aged_subject(start, end, kind):
-            return name
-        meant = [m for m in self._mentions(start, end) if self._may_be_meant(m, kind)]
+    def _mentioned_in(self, contents: Sequence[Span]) -> Iterator[Mention]:
+        for start, end in contents:
+            yield from self._mentions(start, end)
+
+    def _hearers(self, at: int) -> set[str]:
+        """Whom a pronoun's own verb has listen: "he told Senator Lund"."""
+        heard = _HEARD_BY.match(self.quoted.text, at)
+        near = self._mentions(heard.end(), heard.end() + _REACH) if heard else ()
+        return {m.name for m in near[:1] if self._is_behind(heard.end(), m)} if heard else set()
+
+    def _is_behind(self, at: int, mention: Mention) -> bool:
+        """Whether nothing but titles stands between a place and a name."""
+        return all(_tells_who(word) for word in self.quoted.text[at : mention.start].lower().split())
+
+    def _unknown_subject(self, start: int, end: int, kind: str) -> Mention | None:
+        """The name that a sentence begins with, of one who is not known as a person but seems to be one: "Lund leaves
+        today, where he will be met", "Xel Lund, a rich dentist,"."""
+        first = next(iter(self._mentions(start, end)), None)
+        if first is None or first.start != start or self.cast.is_person(first.name) or country_named(first.name):
+            return None
+        if not self._fits(first.name, kind):
+            return None
+        if self._is_told_as_person(first):
+            return first
+        text = self.quoted.text
+        is_name = " " not in first.name and re.search(
+            rf"[a-z,] {re.escape(first.name)}\b", text
+        )  # and no word before it
+        acts = is_name and text[first.end : first.end + 1] == " " and text[first.end + 1 : first.end + 2].islower()
+        return first if acts and _SUBJECTS[kind].search(text, first.end, end) else None
+
+    def _is_told_as_person(self, mention: Mention) -> bool:
+        """Whether it is told behind a name of two words what the person is: "Xel Lund, a rich dentist"."""
+        told = _TOLD_AS.match(self.quoted.text, mention.end) if " " in mention.name else None
+        return told is not None and any(map(is_trade, told["words"].split()))
+
+    def _person_of(
+        self, start: int, end: int, kind: str, contents: Sequence[Span], others: Collection[str], *, is_own: bool
+    ) -> str | None:
+        """The person a stretch of text is about, who is none of some others: its last speaker, else the first one it
+        names outside quotations. `is_own` where the pronoun's own sentence begins with it."""
+        meant = [m for m in self._mentions(start, end) if self._may_be_meant(m, kind) and m.name not in others]
         meant = [m for m in meant if not any(a <= m.start < b for a, b in contents)]
         free = [m for m in meant if not self._is_object(m)]
         acting = [m for m in free if self.quoted.text[m.end : m.end + 1] not in ("’", "'")]  # not "Lund's speech"
-        likely = acting or free
+        main = self._of_main_clause(start, acting)
+        if name := self._last_speaker(main[0].start if main else start, end, kind, others):
+            return name
+        if (name := self._aged_subject(start, end, kind)) and name not in others:
+            return name
+        likely = main or acting or free
+        if is_own and not free and _OPENING.match(self.quoted.text, start, end):
+            return None  # "At a fair held by Lund, he": about somebody else, further up
+        if not is_own and self._begins_with_description(start, likely[0].start if likely else end):
+            return None  # "The champion spoke of Lund"
         if not free and (unnamed := self._unnamed_subject(start, end, kind)):
             return unnamed
         if not free and meant and self._is_told_of_another(start, meant[0].start, kind):
@@ -118,11 +172,29 @@ class Coreference:
             return None  # "He told Orr so": about whoever that "he" is, further up
         return (likely or meant)[0].name
 
-    def _last_speaker(self, start: int, end: int, kind: str) -> str | None:
+    def _begins_with_description(self, start: int, end: int) -> bool:
+        """Whether a text before a name begins with a description of somebody, who acts in it: "The champion spoke"."""
+        found = _DESCRIBED.match(self.quoted.text, start, end)
+        return found is not None and (is_role(found["noun"]) or is_trade(found["noun"]))
+
+    def _of_main_clause(self, start: int, acting: Sequence[Mention]) -> Sequence[Mention]:
+        """Of those who act those that the main clause behind a subordinate one begins with: "When Orr spoke, Lund"."""
+        begins = self.quoted.text[start : acting[0].start].lower().split() if acting else []
+        if not begins or begins[0] not in _SUBORDINATING:
+            return ()
+        return [m for m in acting[1:] if self._follows_comma(m)]
+
+    def _follows_comma(self, mention: Mention) -> bool:
+        words = self.quoted.text[max(0, mention.start - _REACH) : mention.start].split()
+        while words and _tells_who(words[-1].lower().rstrip(".")):
+            words.pop()
+        return bool(words) and words[-1].endswith(",")
+
+    def _last_speaker(self, start: int, end: int, kind: str, others: Collection[str] = ()) -> str | None:
         first = bisect_left(self._spoke, (start, ""))
         for at, name in reversed(self._spoke[first : bisect_left(self._spoke, (end, ""))]):
             # "Asked by Orr, Lund said": who asked is not whom the next "he" means.
-            if self._fits(name, kind) and not self.quoted.text.endswith("by ", 0, at):
+            if self._fits(name, kind) and name not in others and not self.quoted.text.endswith("by ", 0, at):
                 return name
         return None
 

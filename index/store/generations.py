@@ -27,9 +27,9 @@ from weakref import finalize
 from factcontext.errors import IndexUnusable
 from factcontext.index.store.integrity import FileDigest, opened
 
-SCHEMA = 22  # raised whenever the files of a generation change their meaning
+SCHEMA = 23  # raised whenever the files of a generation change their meaning
 # Those that can be read; the next build that has something to do writes all anew, but for `EXTENDED`.
-READ = (8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, SCHEMA)
+READ = (8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, SCHEMA)
 EXTENDED = (SCHEMA,)  # those whose rows are as they would be made now: a build may change them where it has to
 WITH_BLOCKS = 10  # the first one that tells of files' blocks; before, size and sha256 alone were signed
 POINTER = "CURRENT"

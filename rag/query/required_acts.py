@@ -11,7 +11,7 @@ _WORD = re.compile(r"[\w’'-]+")
 _REACH = 8
 # Of "would X resign" nothing is taken for granted.
 _DONE = frozenset(("did", "does", "do", "has", "have", "had", "was", "were"))
-_ENDS = frozenset(("about", "that"))
+_ENDS = frozenset(("about", "as", "that"))
 
 
 def required_act(text: str) -> frozenset[str]:
@@ -25,7 +25,7 @@ def required_act(text: str) -> frozenset[str]:
     if place is None:
         return frozenset()
     for n, word in enumerate(words[place + 1 : place + 1 + _REACH], place + 1):
-        if word in QUESTION_VERBS and not _ENDS.isdisjoint(words[n + 1 : n + 2]):  # "what did X concede about Y"
+        if word in QUESTION_VERBS and not _ENDS.isdisjoint(words[n + 1 : n + 2]):  # "what did X concede as Y"
             break
         for verb in (" ".join(words[n : n + 2]), word):  # "call off" is an act of its own
             if verb in acts():

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from factcontext.index.lexicon.countries import country_named, demonyms, names_of_country
+from factcontext.index.lexicon.other_names import words_for_same
 from factcontext.index.lexicon.person_names import bare, is_role
 from factcontext.index.lexicon.roles import BODIES
 from factcontext.index.lexicon.word_classes import words_of_class
@@ -18,8 +19,7 @@ _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _FIRST_WORD = re.compile(r"(?:^\W*|[.?!]\s+)[\w&.’'-]+")  # of each sentence
 _CALENDAR = words_of_class("calendar")
 _PEOPLES = word_group("peoples of the states") | word_group("peoples of more than one country")
-# Parties by two names.
-_SAME = {"gop": "republican", "republican": "gop", "republicans": "gop"}
+_LEFT_OUT = word_group("sides and holidays")  # "Southern women", "at Christmas": an article may have other words
 _FEWEST_LETTERS = 3  # "I", "UK": shorter names are written in too many ways
 
 
@@ -56,8 +56,8 @@ def _telling_words(text: str) -> Iterator[str]:
         first = found.group().split()[0]
         words = found.group().split()[found.start() + len(first) in begins :]
         word = OWNER_END.sub("", words[-1]).rstrip(".,").split("-")[0] if words else ""
-        behind = text[found.end() :].split(maxsplit=1)[:1]
-        if _is_telling(word) and not any(map(is_role, behind)):  # "a Minnesota senator" is also written "(D-Minn.)"
+        behind = re.match(r" ([\w’'-]+)", text[found.end() :])
+        if _is_telling(word) and not (behind and is_role(behind[1])):  # "a Welsh senator" may be one by his name alone
             yield word
 
 
@@ -66,7 +66,7 @@ def _is_telling(word: str) -> bool:
     letters = sum(map(str.isalpha, word))
     is_people = not {plain, plain.removesuffix("s")}.isdisjoint(demonyms() | _PEOPLES)
     is_day = any(one.startswith(plain) for one in _CALENDAR)  # "Dec" too
-    is_common = is_people or is_role(word) or plain in BODIES or is_day
+    is_common = is_people or is_role(word) or plain in BODIES | _LEFT_OUT or is_day
     return letters >= _FEWEST_LETTERS and word[0].isupper() and not is_common and not _is_contracted(word)
 
 
@@ -76,11 +76,9 @@ def _is_contracted(word: str) -> bool:
 
 
 def other_names(name: str) -> Collection[str]:
-    """A name, where it is a country's or a people's all of that country, and where it is a party's the other one."""
-    if other := _SAME.get(name.lower()):
-        return name, other
+    """A name, and what else its bearer is called: a country by its people, a state for short, a party by another."""
     country = country_named(name)
-    return {name, *names_of_country(country)} if country else (name,)
+    return {name, *words_for_same(name), *(names_of_country(country) if country else ())}
 
 
 def _words(text: str) -> frozenset[str]:

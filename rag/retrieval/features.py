@@ -14,6 +14,7 @@ from factcontext.index.records import Sentence, Statement
 from factcontext.index.store.library import Library, StatementSpans
 from factcontext.index.store.outline import Outlines, word_number
 from factcontext.index.text.stems import content_words, stems
+from factcontext.rag.query.initials import initials_spelled_out
 from factcontext.rag.query.required_acts import required_act
 from factcontext.rag.query.required_events import required_events
 from factcontext.rag.query.required_names import required_names, years_in
@@ -67,6 +68,7 @@ class Criteria:
     in_full: frozenset[str]  # the same with initials
     kind: Kind | None  # what a question about facts asks for
     names: tuple[frozenset[str], ...]  # of each, a name, a year or an event, an article must have one stem to answer
+    spelled: Mapping[frozenset[str], re.Pattern[str]]  # of these names, which are initials, the words in full
     act: frozenset[str]  # of these the sentence or one beside it must have one stem; none where no act is asked for
 
 
@@ -86,6 +88,7 @@ def criteria_of(question: Question, search: SearchQuery, heard: StatementSpans |
             *_unknown_years(own.standalone, library),
             *(required_events(own.standalone) if question.kind != "said" or question.guessed else ()),
         ),
+        spelled=initials_spelled_out(own.standalone),
         act=required_act(question.asked),
     )
 
@@ -136,10 +139,22 @@ def measure(candidates: Candidates, asked: Criteria, library: Library) -> Measur
     features = np.stack([columns[name] for name in NAMES], axis=1, dtype=np.float64)
     has_names = np.ones(len(rows), dtype=bool)
     for name in asked.names:
-        has_names &= words.has_any(name, words.anywhere)
+        has_it = words.has_any(name, words.anywhere)
+        if name in asked.spelled:
+            has_it |= _are_spelled_out(asked.spelled[name], looked_at, library)
+        has_names &= has_it
     if asked.act:
         has_names &= words.has_any(asked.act, words.around)
     return Measured(features, words.has_all(asked.in_full, words.own), has_names)
+
+
+def _are_spelled_out(initials: re.Pattern[str], looked_at: LookedAt, library: Library) -> Flags:
+    """Whether the articles of the sentences that are looked at have the words that initials stand for."""
+    articles, article = np.unique(looked_at.outlines.article[looked_at.rows], return_inverse=True)
+    numbers = looked_at.outlines.articles[articles].tolist()
+    texts = library.catalog.texts(numbers)
+    have: Flags = np.array([initials.search(texts[number]) is not None for number in numbers], dtype=bool)[article]
+    return have
 
 
 @dataclass(frozen=True, slots=True)

@@ -207,7 +207,15 @@ def _contents(verb: Token, frame: frozenset[str], held: set[int]) -> tuple[Span,
     if CUE_VERBS.get(verb.lower_) == "answer":  # "answered how she would", "answered a question that she put"
         is_led = verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "that"
         contents = tuple(span for span in contents if is_led or span[1] <= verb.idx)
+    if _tells_when(verb):
+        contents = tuple(span for span in contents if span[1] > verb.idx)
     return contents or (following_quotation(verb) if "c" in frame else ())
+
+
+def _tells_when(verb: Token) -> bool:
+    """Whether a cue only tells when what stands before it was: "It sank in May, when he told the board of a leak"."""
+    led = [c.left_edge.i for c in verb.children if c.dep_ == "nsubj" and c.left_edge.i > 1]
+    return any(verb.doc[i - 1].lower_ == "when" and verb.doc[i - 2].text == "," for i in led)
 
 
 def _has_marks(verb: Token, contents: tuple[Span, ...], held: set[int]) -> bool:

@@ -7,8 +7,12 @@ from factcontext.index.records import Article, Statement
 from factcontext.index.text.sentences import split
 
 
+def found_in(text: str) -> list[Statement]:
+    return find_statements(Article("a.txt", "", text), split(text))
+
+
 def last_said(text: str) -> Statement:
-    return find_statements(Article("a.txt", "", text), split(text))[-1]
+    return found_in(text)[-1]
 
 
 @pytest.mark.parametrize(
@@ -32,6 +36,31 @@ def last_said(text: str) -> Statement:
 def test_a_pronoun_means_whom_the_sentence_before_is_about(before: str, pronoun: str, meant: str) -> None:
     found = last_said(f"{before} {pronoun} said that the dam was safe.")
     assert found.certainty == "likely" and meant.startswith(found.speaker.removesuffix(" who lives near"))
+
+
+@pytest.mark.parametrize(
+    "before, said, meant",
+    [
+        ("When Paul Orr praised the dam, Peter Lund shook his head.", "“It leaks,” he said.", "Peter Lund"),
+        ("Peter Lund asked Paul Orr about the dam.", "“It leaks,” he told Lund.", "Paul Orr"),
+        ("Peter Lund spoke. So did Paul Orr, he said.", "“Mr. Orr was right about the dam,” he said.", "Peter Lund"),
+        ("Peter Lund came early.", "At a fair held by Mayor Paul Orr, he said it leaked.", "Peter Lund"),
+        ("Peter Lund, the mayor, sat down. The mayor spoke of Paul Orr.", "He said it leaked.", "Peter Lund"),
+        ("Peter Lund sat down. Xel Orr, a rich local dentist, came.", "“It leaks,” he said.", "Xel Orr"),
+    ],
+)
+def test_who_hears_or_is_named_beside_is_not_meant(before: str, said: str, meant: str) -> None:
+    assert last_said(f"{before} {said}").speaker == meant
+
+
+def test_nobody_is_meant_where_the_sentence_before_is_about_an_unknown_name() -> None:
+    text = "Per Lund said it rained. Xel leaves today, where he will sail. Few liked Xel. “It leaks,” he said."
+    assert not [one for one in found_in(text) if "leaks" in text[one.start : one.end] and one.speaker == "Per Lund"]
+
+
+def test_what_happened_when_somebody_spoke_is_nobodys_words() -> None:
+    text = "Paul Orr sat down. Lund seemed to drop it in May, when he told Orr at a fair that Tarn was “sick of it.”"
+    assert not [one for one in found_in(text) if "drop" in text[one.start : one.end]]
 
 
 def test_she_added_means_whoever_spoke_last() -> None:

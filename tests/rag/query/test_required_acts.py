@@ -23,6 +23,7 @@ from factcontext.rag.records import NoAnswer
         ("Who leads the guild?", None),
         ("Did Orr concede?", "defeat"),
         ("What did Orr concede about the strike?", None),
+        ("What did Orr concede as her one mistake?", None),
     ],
 )
 def test_the_act_is_the_verb_that_is_asked_for(asked, stem):

@@ -13,7 +13,7 @@ def required(text: str) -> list[set[str]]:
 @pytest.mark.parametrize(
     ("text", "stems"),
     [
-        ("How many piers shut down in Alaska?", ["alaska"]),
+        ("How many piers shut down in Sollen?", ["sollen"]),
         ("What did Vera Lund say about Peter Orr's boat in Sochi?", ["orr", "sochi"]),
         ("When did the Bank of Tarn close?", ["tarn"]),
         ("Why did O’Neill’s boat sink?", ["o", "neill"]),
@@ -34,6 +34,8 @@ def test_names_are_required(text: str, stems: list[str]) -> None:
         "Which Minnesota senator sank the boat?",
         "Which Minnesotan told the Texans about the boat?",
         "Which Welsh skipper told the European sailors in Dec 2031 about the boat?",
+        "Why did the Southern women of the guild sail at Christmas?",
+        "Who backs the Sollen nominee?",
     ],
 )
 def test_offices_days_peoples_and_who_is_asked_about_are_not(text: str) -> None:
@@ -48,6 +50,20 @@ def test_a_country_has_all_its_names() -> None:
 def test_a_party_has_both_its_names() -> None:
     (party,) = required("How much did the GOP pay for the boat?")
     assert party == {"gop", "republican"}
+
+
+@pytest.mark.parametrize(
+    ("text", "also"),
+    [
+        ("How many piers shut down in New Hampshire?", "nh"),
+        ("How many piers shut down in Florida?", "floridian"),
+        ("Who opened the letter in Manhattan?", "york"),
+        ("Who is the first follower of Islam on the board?", "muslim"),
+    ],
+)
+def test_a_state_a_part_of_a_city_and_a_faith_may_be_called_otherwise(text: str, also: str) -> None:
+    (named,) = required(text)
+    assert also in named
 
 
 def test_a_year_in_which_nothing_of_the_folder_appeared_is_required() -> None:

@@ -80,3 +80,15 @@ def test_an_event_is_told_of_by_any_of_its_words():
     (words,) = required_events("Who came to the weddings in Selda?")
     assert {"bride", "marri"} <= words
     assert required_events("Who paid for the bridge?") == ()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Which film is Ada Orr shooting this year?",
+        "On what programme did Orr attack the guild?",
+        "Who was hurt by Orr's own nasty attacks?",
+    ],
+)
+def test_a_verb_and_an_attack_in_words_are_no_events(asked):
+    assert required_events(asked) == ()
