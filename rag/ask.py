@@ -19,6 +19,7 @@ from factcontext.rag.query.narrowing import asked_of, merged_filters
 from factcontext.rag.query.question import as_fact, one_per_speaker, understand
 from factcontext.rag.query.question_language import ENGLISH
 from factcontext.rag.query.slots import is_described
+from factcontext.rag.query.wording import LEANING
 from factcontext.rag.reader import Reader
 from factcontext.rag.records import (
     Answer,
@@ -130,7 +131,7 @@ def _answer_either_way(question: Question, reader: Reader, filters: Filters) -> 
         return _answer_close(question, close, began)
     if question.guessed and expected(question.standalone) in ("number", "money"):  # whoever gives the figure
         question = as_fact(question)
-    first = _answer(question, reader, filters)
+    first = replace(_answer(_with_thread(question), reader, filters), question=question)
     is_found = isinstance(first, QuotedAnswer) or question.act in ("why", "when")  # of what was just cited
     if close and is_found and close.confidence >= first.confidence:
         return _answer_close(question, close, began)
@@ -141,6 +142,16 @@ def _answer_either_way(question: Question, reader: Reader, filters: Filters) -> 
         return first
     other = _answer(as_fact(question), reader, filters)
     return first if has_kind and isinstance(other, NoAnswer) else other
+
+
+def _with_thread(question: Question) -> Question:
+    """A follow-up about "it" or "they" of which nothing tells what they are, asked together with the question before:
+    by itself it would be answered with what anything else in the folder did."""
+    is_open = question.follows and question.kind == "fact" and not question.is_reworded
+    if not is_open or not question.follows or not LEANING.search(question.asked):
+        return question
+    whole = f"{question.follows.question} {question.asked}"
+    return replace(question, standalone=whole, topic=whole)
 
 
 @gc_paused()

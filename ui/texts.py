@@ -80,8 +80,8 @@ SAID_BY = {
     (True, False): "written by {speaker}",
     (True, True): "likely written by {speaker}",
 }
-OTHERS_SILENT = "Nothing that {speakers} said on this was found."
-SPEAKER_SILENT = "they name {speaker}, but nothing that {speaker} said on this was found."
+OTHERS_SILENT = "Nothing that {speakers} said clearly answers this."
+SPEAKER_SILENT = "they name {speaker}, but nothing that {speaker} said clearly answers this."
 
 
 def silence(answer: Answer) -> str | None:
@@ -196,7 +196,11 @@ def offered(answer: NoAnswer) -> tuple[str, str]:
         return "", ""
     name = asked_one(answer.question)
     is_foreign = any(map(_is_foreign, answer.others))
-    others = say(NEAR_THIS) if is_foreign else say("What others said near this, not {name}", name=name)
+    if is_described(answer.question.speaker):  # one of the others may be meant: "the mayor"
+        others = say("What was said near this")
+    else:
+        others = say("What others said near this, not {name}", name=name)
+    others = say(NEAR_THIS) if is_foreign else others
     return say("What {name} did say, the nearest first", name=name), others
 
 

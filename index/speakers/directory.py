@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
-from factcontext.index.lexicon.person_names import first_names
+from factcontext.index.lexicon.person_names import bare, first_names
+from factcontext.index.lexicon.roles import BODIES
 from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.speakers import names
 from factcontext.index.speakers.cards import Speaker, SpeakerCard
@@ -21,6 +22,10 @@ from factcontext.index.weak_method import weak
 KEPT = 4096
 # Whoever has such an office is of a body without speaking for it: a paper's columnist is not the paper.
 _FOR_THEMSELVES = word_group("those who speak for themselves")
+# Somebody by name and where he or she is from or belongs: "Ada Orr of the Star", "Ben Lund from Selda".
+_AT_HOME = re.compile(
+    r"(?P<person>[A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*){1,3}) (?:of|from|at|with) (?:the )?[A-ZÀ-Þ].*"
+)
 # Longer first names are hardly ever one letter apart: "Elisabeth" is Elizabeth, "Marie" is not Maria.
 LONG = 8
 
@@ -77,7 +82,7 @@ class Directory:
         return any(value >= names.SURE for value in self._exact(name.strip()).values())
 
     def _exact(self, typed: str) -> dict[int, float]:
-        name = names.title_case(typed)
+        name = self._without_home(names.title_case(typed))
         asked = name_key(name)
         found = self._as_country(asked, name)
         described = self._as_described(name) if is_description(name) else self._as_office(asked)
@@ -93,6 +98,20 @@ class Directory:
         found = {id: value for id, value in found.items() if value > 0}
         same = self.table.same(found)
         return {each: value for id, value in found.items() for each in same[id]}
+
+    def _without_home(self, name: str) -> str:
+        """Of "Ada Orr of the Star" the name alone: she is meant, and nobody else of the Star."""
+        found = _AT_HOME.fullmatch(name)
+        if found is None or bare(found["person"].split()[-1]) in BODIES:
+            return name
+        person = found["person"]
+        return person if person.split()[0] in first_names() or self._is_persons(person) else name
+
+    def _is_persons(self, name: str) -> bool:
+        """Whether a person speaks under a full name."""
+        rated = self._as_name(name_key(name))
+        cards = self.table.cards([id for id, value in rated.items() if value >= names.FULL])
+        return any(card.person for card in cards.values())
 
     # ---- a country, by those who speak for it
 
@@ -250,7 +269,8 @@ class Directory:
         >>> Directory.of([person(0, "Maria Zakharova")]).correct("zakarova")   # doctest: +SKIP
         'Zakharova'
         """
-        asked = name_key(names.title_case(name.strip()))
+        name = self._without_home(names.title_case(name.strip()))
+        asked = name_key(name)
         words = names.without_suffix(asked.words)
         if not words or len(words) > 4 or asked.country or asked.official or asked.former or self.knows(name):
             return None

@@ -29,7 +29,7 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _ANYONE = re.compile(
-    r"(?:did|does|do|has|have) (?:any|some)(?:one|body)(?: else)? (?P<verb>(?:dis)?agree|object)(?:e?d)?"
+    r"(?:(?:did|does|do|has|have) (?:any|some)(?:one|body)|who)(?: else)? (?P<verb>(?:dis)?agree|object)(?:e?d|s)?"
     r"(?P<whom> with (?:him|her|them|it|that|this))?",
     re.IGNORECASE,
 )
@@ -79,13 +79,15 @@ def _who_else(follow_up: FollowUp) -> str | None:
 
 
 def _did_anyone(follow_up: FollowUp) -> str | None:
-    """ "Did anyone disagree?" asks for others' words on the same topic."""
+    """ "Did anyone disagree?", "who disagreed?" ask for others' words on the same topic."""
     match, last = _ANYONE.fullmatch(follow_up.bare), follow_up.last
     verb = match and QUESTION_VERBS.get(match["verb"].lower())
     topic, with_whom = subject_of(last), last.speaker or follow_up.heard
-    if not match or not verb or not topic or not with_whom or topic == with_whom:
+    if not match or not verb or not topic or topic == with_whom:
         return None
     past = next(form for form, tense in forms_of(verb.base).items() if tense == "past")
+    if not with_whom:
+        return f"Who {past} about {topic}?"
     return f"Who else {past}{f' with {with_whom}' if match['whom'] else ''} about {topic}?"
 
 

@@ -45,18 +45,21 @@ _NO_SUM = re.compile(
 _SIDES = "north|south|east|west|northern|southern|eastern|western"
 _ONE_SIDE = re.compile(rf"\b((?i:{_SIDES})) ([A-ZÀ-Þ][\w’'-]+)")
 _WORD = re.compile(r"[^\W\d_][\w’'-]{2,}")
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
 def lacks_what_is_asked(question: Question, best: ScoredSentence, embedder: Embedder) -> bool:
     """Whether the best evidence, with its neighbours, cannot answer: "when" without any time, a price without a sum, or
-    of something else, "how many tanks" without tanks, South Dakota where it has North Dakota."""
+    of something else, "how many tanks" without tanks, South Dakota where it has North Dakota, 2001 where it has 2004."""
     text, asked = with_neighbours(best), question.standalone
     if question.kind != "said" and expected(asked) == "time" and not holds("time", text, stems(asked)):
         return True
     if asks_for_sum(asked) and not holds("money", text, ()) and not _NO_SUM.search(text):
         return True
     noun = counted_noun(asked) or _priced_noun(asked)
-    return _is_elsewhere(asked, text) or noun is not None and not _has_noun(noun, text, embedder)
+    if _is_elsewhere(asked, text) or _is_of_another_year(asked, text, best.article.published):
+        return True
+    return noun is not None and not _has_noun(noun, text, embedder)
 
 
 def asks_for_sum(asked: str) -> bool:
@@ -107,6 +110,19 @@ def _is_elsewhere(asked: str, text: str) -> bool:
         if has and side.lower() not in has:
             return True
     return False
+
+
+def _is_of_another_year(asked: str, text: str, published: str | None) -> bool:
+    """Whether a text tells of other years than the one that is asked about, in which it did not appear either.
+
+    Of 1,179 questions with one year the answer of 6 would count as of another, of 1,345 without an answer 46 of the
+    sentences that come near one.
+    """
+    wanted, told = set(_YEAR.findall(asked)), set(_YEAR.findall(text))
+    if len(wanted) != 1 or not told or not wanted.isdisjoint(told) or (published or "")[:4] in wanted:
+        return False
+    (year,) = wanted
+    return not min(told) < year < max(told)  # "from 2009 to 2013"
 
 
 def with_neighbours(one: ScoredSentence) -> str:

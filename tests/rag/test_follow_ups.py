@@ -42,6 +42,17 @@ def test_a_reason_is_given_though_it_was_cited_before(sample_reader):
     assert reason in "\n".join(one.quote for one in ask("why?", sample_reader, [before]).citations)
 
 
+def test_it_is_not_whatever_else_does_so_in_the_folder(folder, index, embedder):
+    articles = {
+        "a.txt": "The Tarn Foundation refuses to pay the tax that Selda demands, its lawyer said.",
+        "b.txt": "The Velm ferry company paid its pilots in October. It paid the harbour in May.",
+    }
+    build(folder(articles), index, embedder)
+    before = Turn("What does the Orr Institute say about the tax that Selda demands?", "Not in these articles")
+    reader = Reader(Library.open(index), embedder)
+    assert not {one.article.path for one in ask("when did it pay?", reader, [before]).citations} & {"b.txt"}
+
+
 def test_a_complete_question_is_asked_of_all_articles(sample_reader):
     answer = ask("Who bought the airline?", sample_reader, [OFFER])
     assert isinstance(answer, NoAnswer) or OBSERVER not in {one.article.path for one in answer.citations}

@@ -38,6 +38,7 @@ def follow(*questions, names=NAMES, answer=""):
         ("who said that?", "Who spoke about the gates?"),
         ("did anyone deny it?", "Did anyone deny the gates?"),
         ("did anyone disagree?", "Who else disagreed about the gates?"),
+        ("who disagreed?", "Who else disagreed about the gates?"),
         ("Has anybody agreed with her?", "Who else agreed with Calder about the gates?"),
         ("what about the mayor?", "What did the mayor say about the gates?"),
         ("anything else?", "What else did Calder say about the gates?"),

@@ -18,6 +18,8 @@ The depot's old chimney, which can be seen from the harbour, is to be listed as 
 
 A ride in the depot's steam tram costs 4 euros, and is sold at the gate.
 
+In 1998 the depot paid its drivers 3 crowns an hour.
+
 The depot bought a new crane for its yard. The crane is painted red.
 
 Two thousand people walked behind the coffin of the singer Maja Quill.
@@ -40,6 +42,7 @@ def asked(folder, index, embedder):
         "When did the depot in North Selda send trucks to the border?",
         "What does a ride in the steam tram cost?",
         "What did the depot buy for its yard?",
+        "How much did the depot pay its drivers in 1998?",
     ],
 )
 def test_it_is_answered_where_it_stands_there(question, asked):
@@ -56,6 +59,7 @@ def test_it_is_answered_where_it_stands_there(question, asked):
         "What does the new crane for the depot's yard cost?",
         "How much did the depot pay for the new crane?",
         "What would the depot's old chimney fetch?",
+        "How much did the depot pay its drivers in 1999?",
     ],
 )
 def test_it_is_not_answered_by_what_stands_beside_it(question, asked):
