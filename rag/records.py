@@ -87,10 +87,14 @@ class Names(Protocol):
 
 @runtime_checkable
 class Voices(Protocol):
-    """Names that also tell who is heard often, so that a name among plain keywords is worth taking for a speaker."""
+    """Names that also tell who is heard often, so that a name among plain keywords is worth taking for a speaker, and
+    who may be meant by "he" and "she"."""
 
     def is_voice(self, name: str) -> bool:
         """Whether a person or body of that very name speaks more than once or twice."""
+
+    def sex(self, name: str) -> str:
+        """m or f where the first name of whom a name means tells, else an empty string."""
 
 
 @dataclass(frozen=True, slots=True)

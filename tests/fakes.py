@@ -8,6 +8,7 @@ import numpy as np
 
 from factcontext.index.embedding.embedder import Vectors
 from factcontext.index.embedding.pair_reader import Pair, PairReader, Readings
+from factcontext.index.lexicon.person_names import sex_of_first_name
 from factcontext.index.text.stems import stems
 from factcontext.rag.records import AnswerSchema, Message, Piece, Usage
 
@@ -58,12 +59,16 @@ class FolderNames:
     def __init__(self, speakers: Sequence[str], publishers: Sequence[str] = ()) -> None:
         self.publishers = publishers
         self._names = {name.lower(): name for full in speakers for name in (full, full.split()[-1])}
+        self._full = {full.split()[-1].lower(): full for full in speakers}
 
     def knows(self, name: str) -> bool:
         return self._bare(name) in self._names
 
     def is_voice(self, name: str) -> bool:
         return self.knows(name)
+
+    def sex(self, name: str) -> str:
+        return sex_of_first_name(self._full.get(self._bare(name).split()[-1], name))
 
     def correct(self, name: str) -> str | None:
         near = [] if self.knows(name) else get_close_matches(self._bare(name), self._names, 1, 0.75)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from functools import partial
 
-from factcontext.index.lexicon.person_names import bare, first_names, is_role
+from factcontext.index.lexicon.person_names import bare, first_names, is_role, sex_of_first_name
 from factcontext.index.lexicon.roles import (
     ABBREVIATED,
     BODIES,
@@ -116,9 +116,7 @@ class Cast:
         """m or f where the article or the first name tells, else an empty string."""
         if name in self.gender:
             return self.gender[name]
-        first = name.split()[0] if " " in name else ""
-        known = first_names().get(first, "")
-        return known if known in ("m", "f") else ""
+        return sex_of_first_name(name)
 
 
 def _in_full(title: str) -> str:

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from factcontext.index.lexicon.states import words_for_states
 from factcontext.index.lexicon.tables import table_rows, words_in
 
 
@@ -16,4 +17,4 @@ def words_for_same(name: str) -> tuple[str, ...]:
     >>> words_for_same("Florida")
     ('fla', 'floridian')
     """
-    return _table().get(name.lower(), ())
+    return (*_table().get(name.lower(), ()), *words_for_states().get(name.lower(), ()))

@@ -87,6 +87,17 @@ def is_role(word: str) -> bool:
     return plain in ROLES or plain in ABBREVIATED or plain in COURTESY
 
 
+def sex_of_first_name(name: str) -> str:
+    """m or f as the first word of a full name tells, else an empty string.
+
+    >>> sex_of_first_name("Vera Lund"), sex_of_first_name("Lund")
+    ('f', '')
+    """
+    first, *rest = name.split() or [""]
+    known = first_names().get(first, "") if rest else ""
+    return known if known in ("m", "f") else ""
+
+
 def is_trade(word: str) -> bool:
     """Whether a word in small letters is what somebody does: "mayor", "baker", which with a capital is a surname."""
     return word.islower() and (is_role(word) or word in _TRADES)

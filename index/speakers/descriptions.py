@@ -9,6 +9,7 @@ from factcontext.index.lexicon.countries import capital_of, country_in
 from factcontext.index.lexicon.office_heads import ANY, LONGEST, leading_offices, office_meanings
 from factcontext.index.lexicon.person_names import is_role
 from factcontext.index.lexicon.roles import ABBREVIATED
+from factcontext.index.lexicon.states import with_states_in_full
 from factcontext.index.lexicon.tables import table_rows
 from factcontext.index.lexicon.word_classes import words_of_class
 from factcontext.index.lexicon.word_groups import word_group
@@ -21,6 +22,7 @@ _SMALL = word_group("small words of bodies") | words_of_class("determiner") | fr
 _END = re.compile(r"[,;:(—]|\s(?:who|which|that|whose|when|while|as)\b")
 _LINK = re.compile(r"\s(?:of|for|at|in|from|with|on|to|by|behind|under|representing)\s", re.IGNORECASE)
 _SEATS = word_group("seats of government")
+_AHEAD = frozenset(("highest-ranking", "leading", "ranking", "top", "top-ranking"))
 _MOST_CHARS = 120  # of a description; a longer phrase tells a story
 
 
@@ -34,6 +36,7 @@ class Description:
     scope: frozenset[str]  # of these the nouns that the office is of: of "the Orr campaign's chairman" the campaign
     ranks: frozenset[str]  # "deputy" and its like
     former: bool
+    is_ahead: bool = False  # "top", "ranking": before all others of its scope
 
     @property
     def leads(self) -> bool:
@@ -48,7 +51,7 @@ def describe(phrase: str, body: str | None = None) -> Description | None:
     >>> describe("the head of the Sollen refugee agency").rest == {"sollen", "refugee", "agency"}
     True
     """
-    main = _with_country(_END.split(phrase[:_MOST_CHARS], maxsplit=1)[0])
+    main = _with_country(with_states_in_full(_END.split(phrase[:_MOST_CHARS], maxsplit=1)[0]))
     front, *tails = _LINK.split(_joined_offices(main))
     words = _words(front)
     heads, size = _heads(words)
@@ -64,6 +67,7 @@ def describe(phrase: str, body: str | None = None) -> Description | None:
         scope=frozenset({part[-1] for part in (telling, *of_what[:1]) if part} or told[-1:]) | _initials(main),
         ranks=_RANKS.intersection(before),
         former=not FORMER.isdisjoint(before),
+        is_ahead=not _AHEAD.isdisjoint(before),
     )
 
 
@@ -78,6 +82,8 @@ def is_fitting(asked: Description, given: Description) -> bool:
     if asked.former != given.former or asked.ranks != given.ranks or not has_same_head(asked, given):
         return False
     if not all(_is_told(word, given.rest | given.inside) for word in asked.rest):
+        return False
+    if asked.is_ahead and asked.scope != given.scope:  # of the whole house, and not of one committee
         return False
     is_same = asked.rest in (frozenset(), given.rest) or any(_is_told(word, given.scope) for word in asked.scope)
     return is_same or not given.leads

@@ -6,7 +6,9 @@ from itertools import islice
 from typing import NamedTuple
 
 from factcontext.index.lexicon.cues import CUE_VERBS
-from factcontext.index.lexicon.person_names import NAME_RUN, Named, first_names, person_in
+from factcontext.index.lexicon.person_names import NAME_RUN, Named, bare, first_names, person_in
+from factcontext.index.lexicon.roles import ABBREVIATED
+from factcontext.index.lexicon.states import state_of
 from factcontext.index.lexicon.word_classes import words_of_class
 from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.speakers.descriptions import is_description
@@ -42,6 +44,11 @@ _IS = re.compile(
 )
 # "Mayor Vera Orr of Velm"
 _OF_PLACE = re.compile(r"\s+of\s+(?P<place>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})")
+# "Sen. Vera Orr (R-Ark.)", "Rep. Vera Orr, D-N.H.,"
+_OF_STATE = re.compile(r"(?:[’']s?)?,? \(?(?:R|D|I|DFL)-(?P<state>[A-Z][\w.]*[\w])")
+_SHORT_BEFORE = re.compile(r"\b(?P<state>[A-Z][\w.]*\.) $")  # "Ark. Gov. Vera Orr"
+_SHORT_REACH = 20  # characters in which that fits
+_FORMER = ("former ", "ex-", "Former ")
 _BEFORE = re.compile(r"(?P<phrase>[^,.;:“”\"\n]{3,90}),\s$")
 # Of a body a few words in small letters right before its name, as in "the grid operator Tengrid".
 _FEW_WORDS = r"\b(?P<phrase>[Tt]he (?:[a-z-]{2,20} ){0,3}[a-z-]{2,20})"
@@ -52,6 +59,7 @@ _EXPLAINING = (",", " is ", " was ", " became ", " has been ", " had been ")
 _PREPOSED = re.compile(r"\b(?:with|of|to|from|against|for|about|under|after|before|on) $")
 _VERBS = frozenset(CUE_VERBS) | words_of_class("be") | words_of_class("have") | words_of_class("do")
 _SMALL = word_group("small words of bodies")
+_LINKED = re.compile(r"\b(?:of|to|for|with|from|by)\b")
 _REACH = 120  # letters before and behind a name in which its description stands
 _NEAR = 90  # letters right before a body in which a few words describe it
 _MOST_WORDS = 5  # of a name
@@ -81,10 +89,18 @@ def find_introductions(text: str) -> Iterator[Introduction]:
 
 
 def _offices(text: str, named: Named) -> Iterator[str]:
-    """The office before a name, and of what place, where that stands behind it."""
-    yield named.office or ""
+    """The office before a name, and of what place, where that stands behind it or, cut short, before."""
+    begins = text.rfind(named.office or "", 0, named.start)
+    before = text[max(0, begins - _SHORT_REACH) : begins]
+    short = _SHORT_BEFORE.search(before)
+    is_former = before[: short.start() if short else None].endswith(_FORMER)
+    office = f"former {named.office}" if is_former else named.office
+    yield office or ""
     if place := _OF_PLACE.match(text, named.end):
-        yield f"{named.office} of {place['place']}"
+        yield f"{office} of {place['place']}"
+    home = short or _OF_STATE.match(text, named.end)
+    if home and (state := state_of(home["state"])):
+        yield f"{office} of {state}"
 
 
 def _says_what(phrase: str) -> bool:
@@ -98,7 +114,8 @@ def _phrases(text: str, start: int, end: int) -> Iterator[str]:
     if text.startswith(_EXPLAINING, end):  # hardly any other name is explained
         before, behind = text[max(0, start - _REACH) : start], text[end : end + _REACH]
         if (found := _BEHIND.match(behind)) and (found["end"] != "." or not _PREPOSED.search(before)):
-            yield found["phrase"]
+            if not _is_of_another(found["phrase"], found["end"]):
+                yield found["phrase"]
         if found := _IS.match(behind):
             yield found["phrase"]
         if behind[:1] == "," and (found := _BEFORE.search(before)):
@@ -115,6 +132,16 @@ def _phrases(text: str, start: int, end: int) -> Iterator[str]:
     if text[max(0, start - 2) : start - 1].islower():
         if found := _RIGHT_BEFORE.search(text[max(0, start - _NEAR) : start]):
             yield found["phrase"]
+
+
+def _is_of_another(phrase: str, end: str) -> bool:
+    """Whether an office behind a name is the next one's in a list: "Orr, Sollen Mayor Ben Lund", "Orr, Sollen Gov."."""
+    if end == "." and bare(phrase.split()[-1]) in ABBREVIATED:
+        return True
+    named = person_in(phrase, 0, len(phrase))
+    if named is None or named.office is None or named.end != len(phrase):
+        return False
+    return " " in named.name and _LINKED.search(phrase, 0, named.start) is None
 
 
 _MOST_UNNAMED = 50  # in one article; each is looked for in the whole text

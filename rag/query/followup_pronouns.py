@@ -3,11 +3,13 @@
 import re
 
 from factcontext.index.lexicon.countries import country_named
+from factcontext.index.lexicon.person_names import sex_of_first_name
 from factcontext.rag.query.last_question import NAMED, FollowUp, subject_of
 from factcontext.rag.query.parse import parse_question
 from factcontext.rag.query.wording import ABOUT, AUXILIARIES, NOUN, QUESTION_VERBS, THINGS
-from factcontext.rag.records import Question
+from factcontext.rag.records import Question, Voices
 
+_SEX = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 _AUX = rf"(?:{'|'.join(sorted(AUXILIARIES))})(?:\s+not|n[’']t)?"
 
 # "Is it as bad as that?" judges what was told: "it" is nobody's name there.
@@ -52,12 +54,22 @@ def _pronoun_meaning(pronoun: str, follow_up: FollowUp) -> str | None:
     """Who is meant: the one who was asked about, who spoke in the answer, or the only one named."""
     last = follow_up.last
     topical = NAMED.findall(f"x {last.topic}")
+    if last.speaker and _is_other_sex(pronoun, last.speaker, follow_up):
+        near = [name for name in (*topical, follow_up.heard) if name and not _is_other_sex(pronoun, name, follow_up)]
+        return near[0] if near else None
     if last.speaker:
         is_country = country_named(last.speaker) is not None
         if pronoun in ("he", "she", "him", "his", "her") and is_country:
             return topical[0] if len(topical) == 1 else follow_up.heard or last.speaker
         return " and ".join((last.speaker, *last.others)) if pronoun in ("they", "their", "them") else last.speaker
     return follow_up.heard or (topical[0] if len(topical) == 1 else None)
+
+
+def _is_other_sex(pronoun: str, name: str, follow_up: FollowUp) -> bool:
+    """Whether somebody is known to be a woman where "he" is asked about, or a man where it is "she"."""
+    names = follow_up.names
+    sex = names.sex(name) if isinstance(names, Voices) else sex_of_first_name(name)
+    return sex in ("m", "f") and _SEX.get(pronoun, sex) != sex
 
 
 def _thing_named(text: str, follow_up: FollowUp) -> str:

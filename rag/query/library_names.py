@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from factcontext.index.lexicon.person_names import sex_of_first_name
 from factcontext.index.store.library import Library
 
 # Whoever has fewer statements is as likely to be the topic of plain keywords as their speaker.
@@ -35,3 +36,12 @@ class LibraryNames:
         directory = self.library.directory
         meant = [directory.speakers[number] for number, sure in directory.meant_by(name).items() if sure >= BY_NAME]
         return any(speaker.kind != "unnamed" and speaker.statements >= FEWEST for speaker in meant)
+
+    def sex(self, name: str) -> str:
+        """m or f where the first name of whom a name means most likely tells, else an empty string."""
+        directory = self.library.directory
+        meant = {number: sure for number, sure in directory.meant_by(name).items() if sure >= BY_NAME}
+        people = [directory.speakers[number] for number in meant if directory.speakers[number].kind == "person"]
+        if not people:
+            return sex_of_first_name(name)
+        return sex_of_first_name(max(people, key=lambda one: (one.statements, one.name)).name)

@@ -40,7 +40,9 @@ _SPEAKS = re.compile(
 )
 # What an outlet's name may be followed by: the question itself, or the time of the report.
 _GOES_ON = re.compile(
-    rf"(?:{ABOUT}|did|do|does|has|what|who|how)\b|(?:in|on|at|during) [^,?]{{0,30}}\b\d{{4}}\b", re.IGNORECASE
+    rf"(?:{ABOUT}|did|do|does|has|have|is|are|was|were|what|which|who|whose|whom|how|why|when|where)\b"
+    r"|(?:in|on|at|during) [^,?]{0,30}\b\d{4}\b",
+    re.IGNORECASE,
 )
 _LONGEST = 4  # words of an outlet's name
 _LONG = 4  # letters of a last word by which an outlet is known: "Post", "Times"

@@ -66,7 +66,7 @@ def understand(
     if history and whole != last.standalone and _leans(text, whole, found):  # "Really?" wants the same again
         is_wanted = found.wants_words and found.act != "when"  # the time of it stands in any sentence
         found = replace(found, before=_leaned_on(history), wants_words=is_wanted)
-    if found.kind == "who" and _ELSE.match(whole):
+    if _ELSE.match(whole):
         found = replace(found, besides=heard)
     return _corrected(_each(found, names), names)
 

@@ -50,7 +50,8 @@ _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 def lacks_what_is_asked(question: Question, best: ScoredSentence, embedder: Embedder) -> bool:
     """Whether the best evidence, with its neighbours, cannot answer: "when" without any time, a price without a sum, or
-    of something else, "how many tanks" without tanks, South Dakota where it has North Dakota, 2001 where it has 2004."""
+    of something else, "how many tanks" without tanks, South Dakota where it has North Dakota, 2004 alone where 2001 is
+    asked about."""
     text, asked = with_neighbours(best), question.standalone
     if question.kind != "said" and expected(asked) == "time" and not holds("time", text, stems(asked)):
         return True

@@ -29,6 +29,7 @@ from factcontext.rag.retrieval.rerank import reread
 from factcontext.rag.retrieval.retrieve import NO_SENTENCES, allowed, make_query, retrieve
 from factcontext.rag.retrieval.silence import without_silence
 from factcontext.rag.retrieval.standing import answer_correction
+from factcontext.rag.retrieval.told_as import with_described
 from factcontext.rag.statements import SURE, is_said_by
 
 NO_FILTERS = Filters()
@@ -104,6 +105,8 @@ def search_index(
         ranked = _said_by(filters.speaker, ranked, with_others=question.speaker is not None)
     if question.speaker and question.wants_words and may_have_people(question.speaker):
         ranked = with_referred(question.speaker, ranked)
+    elif question.speaker:
+        ranked = with_described(question.speaker, ranked)
     if question.besides:
         ranked = _without(question.besides, ranked)
     if question.follows and question.act != "when":

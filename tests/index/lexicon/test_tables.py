@@ -12,7 +12,7 @@ from factcontext.index.lexicon.verb_forms import forms_of
 from factcontext.rag.records import Act
 
 TABLES = sorted(path.stem for path in DATA.glob("*.tsv"))
-LOWER_CASE = sorted({*TABLES} - {"countries", "firstnames"})
+LOWER_CASE = sorted({*TABLES} - {"countries", "firstnames", "states"})
 
 
 def header(table: str) -> list[str]:

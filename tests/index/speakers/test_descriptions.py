@@ -19,6 +19,8 @@ from factcontext.index.speakers.descriptions import describe, is_description, is
         ("the Tory leader", "Conservative leader"),
         ("the Liberal Democrat leader", "Lib Dem leader"),
         ("the Republican spokesman", "GOP spokesman"),
+        ("the governor of Florida", "Fla. Gov."),
+        ("the top miller in the Guild", "top miller of the Guild"),
     ],
 )
 def test_one_office_in_other_words_fits(asked: str, given: str) -> None:
@@ -36,6 +38,7 @@ def test_one_office_in_other_words_fits(asked: str, given: str) -> None:
         ("the head of the Reed Guild", "lawyer of the Reed Guild"),
         ("the head of the Reed Guild", "head of the Millers' Guild"),
         ("Orr's lawyer", "Lund's lawyer"),
+        ("the top miller in the Guild", "top miller of the Guild's wage committee"),
     ],
 )
 def test_another_office_does_not_fit(asked: str, given: str) -> None:

@@ -23,6 +23,10 @@ from factcontext.index.speakers.short_names import BodyNames, ShortNames, find_s
         ("“He was kind,” said Ada Orr, whose son was killed in May.", "mother of the victim"),
         ("Paul Orr, whose wife had been shot, said so.", "widower of the victim"),
         ("The lights are out, said the grid operator Tengrid Norr.", "the grid operator"),
+        ("Sen. Ida Orr (R-Ark.) left.", "Sen. of Arkansas"),
+        ("Rep. Ida Orr, D-N.H., left.", "Rep. of New Hampshire"),
+        ("Fla. Gov. Ida Orr left.", "Gov. of Florida"),
+        ("They met former Velm Mayor Ida Orr.", "former Velm Mayor"),
     ],
 )
 def test_a_name_is_introduced(text: str, phrase: str) -> None:
@@ -32,6 +36,12 @@ def test_a_name_is_introduced(text: str, phrase: str) -> None:
 @pytest.mark.parametrize("text", ["Ida Orr, who left early, waved.", "Ida Orr, and Vera Lund, left.", "Ida Orr left."])
 def test_what_somebody_does_introduces_nobody(text: str) -> None:
     assert not list(find_introductions(text))
+
+
+def test_the_next_office_in_a_list_is_not_of_the_name_before() -> None:
+    text = "It rained on Ida Orr, Velm Gov. Paul Lund, former Tarn Mayor Ada Lund, and others."
+    told = [(one.name[0], one.phrase) for one in find_introductions(text)]
+    assert told == [("paul", "Velm Gov."), ("ada", "former Tarn Mayor")]
 
 
 def test_one_without_a_name_says_what_she_is() -> None:

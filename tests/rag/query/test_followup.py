@@ -111,6 +111,8 @@ def test_it_is_understood_without_the_names_of_a_folder_too(asked, speaker, topi
          "What did Calder say about people died in Torvane?"),
         ("What did Russia say about Ada Quill?", "what did she reply?", "What did Ada Quill reply to Russia?"),
         ("What did Russia say about the gates?", "did it deny the report?", "Did Russia deny the report?"),
+        ("What did Ada Quill say about Peter Brill?", "how did he respond?",
+         "How did Peter Brill respond to Ada Quill?"),
         ("What did Calder and Brill say about the gates?", "when did they say that?",
          "What did Calder and Brill say about the gates, and when?"),
     ],
@@ -153,6 +155,7 @@ def test_who_spoke_in_the_answer_is_meant_by_a_pronoun():
 
 def test_who_else_means_others_than_the_one_who_was_asked_about():
     assert follow(ASKED, "who else?").besides == "Calder"
+    assert follow(ASKED, "who disagreed?").besides == "Calder"
     assert understand("Who else spoke about the gates?").besides is None
 
 

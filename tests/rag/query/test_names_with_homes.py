@@ -7,7 +7,9 @@ from factcontext.index.store.library import Library
 
 TEXT = """“The gates will hold,” said Anna Orr of the Selda Star.
 
-“They leak,” said Xeb Quill of the Tarn Guild. “They always did,” the Selda Star said. The Tarn Guild said that it rained.
+“They leak,” said Xeb Quill of the Tarn Guild. “They always did,” the Selda Star said.
+
+The Tarn Guild said that it rained.
 
 “We shall see,” said a spokesman for the Bank of Tarn.
 """

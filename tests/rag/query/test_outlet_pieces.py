@@ -40,3 +40,9 @@ def test_an_outlet_is_found_before_the_time_of_its_report():
         ("2031-01-01", "2032-12-31"),
     )
     assert (question.narrowed.publisher, question.narrowed.published_from) == ("Arden Post", "2031-05-08")
+
+
+@pytest.mark.parametrize("asked", ["why were the gates closed?", "were the gates closed?", "where are the gates?"])
+def test_an_outlet_may_open_any_question(asked):
+    question = understand(f"According to the Arden Post, {asked}", (), NAMES)
+    assert (question.speaker, question.narrowed.publisher) == (None, "Arden Post")
