@@ -14,12 +14,13 @@ from factcontext.rag.query.patterns import OWNER_END
 from factcontext.rag.records import Question
 
 # Names in a row, "George Orr", and joined by small words, "Bank of Velmora"; the last word tells one from another.
-_NAMES = re.compile(r"[A-ZÀ-Þ][\w&.’'-]*(?: (?:(?:of|the|and|de|van|von) )?[A-ZÀ-Þ][\w&.’'-]*)*")
+_NAMES = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w&.’'-]*(?: (?:(?:of|the|and|de|van|von) )?[A-ZÀ-Þ][\w&.’'-]*)*")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _FIRST_WORD = re.compile(r"(?:^\W*|[.?!]\s+)[\w&.’'-]+")  # of each sentence
 _CALENDAR = words_of_class("calendar")
 _PEOPLES = word_group("peoples of the states") | word_group("peoples of more than one country")
 _LEFT_OUT = word_group("sides and holidays")  # "Southern women", "at Christmas": an article may have other words
+_NO_NAMES = frozenset(("emirates", "islands", "kingdom", "republic", "states"))  # of countries, and no word for one
 _FEWEST_LETTERS = 3  # "I", "UK": shorter names are written in too many ways
 
 
@@ -78,7 +79,10 @@ def _is_contracted(word: str) -> bool:
 def other_names(name: str) -> Collection[str]:
     """A name, and what else its bearer is called: a country by its people, a state for short, a party by another."""
     country = country_named(name)
-    return {name, *words_for_same(name), *(names_of_country(country) if country else ())}
+    if country is None:
+        return {name, *words_for_same(name)}
+    last = country.split()[-1]  # of "Pyongyang" also "Korea"
+    return {name, *names_of_country(country), *([] if last.lower() in _NO_NAMES else [last])}
 
 
 def _words(text: str) -> frozenset[str]:

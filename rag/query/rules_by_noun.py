@@ -27,7 +27,7 @@ from factcontext.rag.query.wording import ABOUT, NOUN
 from factcontext.rag.records import Act, Question
 
 _POSSESSIVE = compiled(
-    rf"(?:what|how|where|why) (?:else )?(?:{IS}|does|did|do) {SPEAKER}[’']s? "
+    rf"(?:what|how|where|why) (?:else )?(?:{IS}|(?P<do>does|did|do)) {SPEAKER}[’']s? "
     rf"(?P<noun>{NOUN}|{any_of('nouns of intent')}s?)\b(?P<topic>.*)"
 )
 _NOUN_OF = compiled(
@@ -60,6 +60,11 @@ _CHANGED_MIND = compiled(
 _CHANGED_TAIL = compiled(rf"(?:\s+|^)(?:{_CHANGE.pattern}(?: over time)?|over time)\s*$")
 # The verb of a noun of speech: "what does Kerry's answer suggest about the vote".
 _VERB_OF_NOUN = compiled(r"\s+(?:suggest|imply|mean|say|show|indicate|reveal)s?(?: about)?(?:\s+|$)", EXACT)
+# What behind such a noun is no verb, so that it stood before: "How did the guild greet Kerry's remarks on the vote?"; but
+# "How did Kerry's remarks on the vote go down?"
+_NO_VERB = compiled(rf"\s*(?:$|(?:{ABOUT}|that|of|on|in|to|for|with|at|from|when|after|before|as|by|against)\b)")
+_VERB_BEHIND = compiled(r"\b(?:suggest|imply|mean|say|show|reveal|compare|differ|go|come|sound|lead|change|stand)\b", EXACT)
+_DOES = compiled(r"(?:(?:what|how|where|when|which|who)(?: \w+)? )?(?:does|did|do)\b")
 
 
 def change_of_position(asked: Wording) -> Question | None:
@@ -83,6 +88,8 @@ def possessive_noun(asked: Wording) -> Question | None:
     """ "What is Kerry's view on the vote?" """
     match = _POSSESSIVE.fullmatch(asked.text)
     if not match or begins_with_name(match["speaker"].split(), asked):  # "why did Kerry like Orr's statement"
+        return None
+    if match["do"] and _NO_VERB.match(match["topic"]) and not _VERB_BEHIND.search(match["topic"]):
         return None
     speaker = speaker_slot(match["speaker"], asked)
     return said_by(speaker, _without_verb(match["topic"]), _act_of_noun(match["noun"])) if speaker else None
@@ -118,6 +125,8 @@ def possessive_anywhere(asked: Wording) -> Question | None:
     """ "Is there any truth in Kerry's claim that …": whatever is asked, the words are what answers."""
     match = _ANYWHERE.search(asked.text)
     if match and not (asked.text.lower().startswith("why") or _TOPIC_OR_END.match(match["topic"])):
+        return None
+    if _DOES.match(asked.text):  # "how did the guild greet Orr's statement" asks for the guild's
         return None
     speaker = match and speaker_slot(match["speaker"], asked, sure=False)
     if not match or not speaker:

@@ -26,7 +26,7 @@ _IN_THE_EYES_OF = [
     for pattern in (
         rf"(?:in|from) {SPEAKER}[’']s? (?:own )?{_VIEWS}, (?P<topic>.+)",
         rf"(?:in|from) the (?:own )?{_VIEWS} of {SPEAKER}, (?P<topic>.+)",
-        rf"(?P<topic>.+?),? (?:in|from) {SPEAKER}[’']s? (?:own )?{_VIEWS}",
+        rf"(?P<topic>.+),? (?:in|from) {SPEAKER}[’']s? (?:own )?{_VIEWS}(?: \([^)]*\))?",
         rf"(?P<topic>.+?),? (?:in|from) the {_VIEWS} of {SPEAKER}",
         rf"(?P<topic>.+?),? if (?:one|you|we) (?:believe|trust)s? {SPEAKER}",
     )

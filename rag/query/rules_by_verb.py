@@ -9,7 +9,7 @@ from factcontext.index.lexicon.verb_forms import Form
 from factcontext.index.lexicon.word_groups import word_group
 from factcontext.rag.query import wording
 from factcontext.rag.query.normalization import act_of_question_word
-from factcontext.rag.query.patterns import compiled
+from factcontext.rag.query.patterns import OWNER_END, compiled
 from factcontext.rag.query.slots import (
     LONGEST_NAME,
     Wording,
@@ -20,7 +20,7 @@ from factcontext.rag.query.slots import (
     said_by_anybody,
     speaker_slot,
 )
-from factcontext.rag.query.wording import ABOUT, QuestionVerb
+from factcontext.rag.query.wording import ABOUT, NOUN, QuestionVerb
 from factcontext.rag.records import Act, Question
 
 Forms = tuple[Form, ...]
@@ -28,6 +28,7 @@ Forms = tuple[Form, ...]
 _MEASURES = word_group("words of measure")
 _PREPOSED = compiled(r"^(?:in|on|at|to|for|by) (?=what |which |whom )")  # "in what way did …"
 _PASSIVE = compiled(r"(?P<head>.*?)\s*(?:is|was|were|are|been) (?P<body>.+?) by (?P<speaker>.+)")
+_NOUN_BEFORE = compiled(rf"[’']s? {NOUN} (?:to|of|{ABOUT}) ")
 _LINKED = compiled(rf" (?:{ABOUT}|for) ")
 _REPORTED = compiled(
     r"^(?:if|whether|that|what|why|how|when|where|(?:anything|everything|things|something|all)(?: that)?) "
@@ -97,6 +98,8 @@ def _by_verb(words: list[str], first: int, forms: Forms, asked: Wording, doubtfu
         rest = " ".join(words[place + 1 :])
         subject = " ".join(words[first:place])
         plainly = verb.sure or verb.base in wording.EXPRESSING and _is_full_name(subject)
+        if _NOUN_BEFORE.search(subject):  # "Kerry's reaction to the guild demanding a vote"
+            return None
         if begins_with_name(words[first:place], asked):  # "did Kerry give allies who say no": the verb is another
             return None
         speaker = speaker_slot(subject, asked, plainly)
@@ -115,6 +118,8 @@ def _verbs(words: list[str], first: int, forms: Forms) -> Iterator[tuple[int, Qu
         verb = wording.QUESTION_VERBS.get(word.lower())
         if word.lower() in ("about", "regarding", "that", "because") or (place > first and word.lower() in wording.WH):
             return
+        if place > first and OWNER_END.search(words[place - 1]):  # a noun: "did the guild answer Kerry's remark"
+            continue
         if verb and verb.form in forms and (word.islower() or _is_title_case(words)):
             is_noun_too = verb.base in wording.NOUNS_TOO or is_role(word)
             if not (is_noun_too and _is_part_of_name(words, first, place, forms)):

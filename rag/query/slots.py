@@ -68,8 +68,8 @@ def _may_be_name(parts: list[str]) -> bool:
     low = [part.lower() for part in parts]
     if not parts or len(parts) > LONGEST_NAME or wording.is_clause(parts) or low[0] in wording.NEVER_FIRST:
         return False
-    if low[-1] in wording.DETERMINERS | wording.JOINTS:
-        return False
+    if low[-1] in wording.DETERMINERS | wording.JOINTS or low[1:2] == ["by"] and low[0].endswith("ed"):
+        return False  # "troubled by Orr"
     return not wording.DETERMINERS.issuperset(low) and (wording.BE | {"be", "been", "being"}).isdisjoint(low)
 
 

@@ -17,6 +17,7 @@ def required(text: str) -> list[set[str]]:
         ("What did Vera Lund say about Peter Orr's boat in Sochi?", ["orr", "sochi"]),
         ("When did the Bank of Tarn close?", ["tarn"]),
         ("Why did O’Neill’s boat sink?", ["o", "neill"]),
+        ("Why did the boat of an eBay trader sink?", []),
     ],
 )
 def test_names_are_required(text: str, stems: list[str]) -> None:
@@ -58,6 +59,7 @@ def test_a_party_has_both_its_names() -> None:
         ("How many piers shut down in New Hampshire?", "nh"),
         ("How many piers shut down in Florida?", "floridian"),
         ("Who opened the letter in Manhattan?", "york"),
+        ("Who opened the letter from Pyongyang?", "korea"),
         ("Who is the first follower of Islam on the board?", "muslim"),
     ],
 )

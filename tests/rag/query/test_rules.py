@@ -22,6 +22,7 @@ topic first | Calder, what did she say about the gates? | Calder | the gates | -
 topic first | On Calder, what did Brill say? | Brill | Calder | -
 in the eyes of | In Calder's eyes, why are the gates rusty? | Calder | the gates rusty | -
 in the eyes of | Why are the gates rusty, in the mayor's view? | the mayor | the gates rusty | -
+in the eyes of | How do people in Selda see Brill, in Calder's words? | Calder | Selda see Brill | -
 in the eyes of | Are the gates rusty in the opinion of Ines Calder? | Ines Calder | Are the gates rusty | -
 by whom | By whom was the mayor accused of a lie? | - | the mayor accused of a lie | -
 by whom | By which minister was the tunnel called off? | - | the tunnel called off | -
@@ -63,13 +64,14 @@ auxiliary | Did anyone deny the report? | - | deny the report | deny
 auxiliary | What did Calder tell the union about the gates? | Calder | the gates | -
 auxiliary | What did the State Department say about the gates? | the State Department | the gates | -
 auxiliary | Where does Calder stand on the strike? | Calder | the strike | favour
-auxiliary | What does Calder's answer suggest about the gates? | Calder | suggest about the gates | react
+possessive | What does Calder's answer suggest about the gates? | Calder | the gates | react
 auxiliary | Which of the gates did Calder mention? | Calder |  | -
 auxiliary | What hymn did Calder praise? | Calder |  | praise
 possessive | What is Calder's stance on night landings? | Calder | night landings | -
 possessive | Where is Brill's statement on the gates? | Brill | the gates | -
 possessive | What are Calder's plans for the tunnel? | Calder | the tunnel | -
 possessive | Why is Calder's statement on the gates disputed? | Calder | the gates disputed | -
+possessive | What was Calder's reaction to Brill demanding that it stop? | Calder | Brill demanding that it stop | react
 possessive | Why do Calder's remarks matter? | Calder | matter | -
 according to | How many gates are rusty, according to Calder? | Calder | many gates are rusty | -
 according to | According to Calder, what is wrong with the gates? | Calder | wrong with the gates | -
@@ -129,6 +131,9 @@ known subject | What excuse did Calder bring up for the delay? | Calder | excuse
 known subject | Would Ines Calder resign over the flood? | Ines Calder | resign over the flood | -
 known subject | Did Selda block it? | Selda | block it | -
 known subject | How much did Brill say the tunnel cost? | Brill | much say the tunnel cost | -
+fact | How did guests of the fair greet Calder's answers? | - | - | -
+fact | How did the town of Selda answer Calder's remark about its gates? | - | - | -
+fact | Which mayor was troubled by Calder asserting ownership of the gates? | - | - | -
 fact | Which gate did the flood break? | - | - | -
 fact | How old are the gates? | - | - | -
 fact | harbour gates | - | - | -
