@@ -143,6 +143,8 @@ def _is_spoken_of(inner: Attribution, outer: Attribution) -> bool:
         return False
     if inner.quoted and 0 <= outer.cue[0] - inner.contents[-1][1] <= 4:  # only ”, and a space part them
         return True
+    if inner.quoted and not _leads(inner) and inner.contents[0][0] <= outer.contents[0][0] + _FEW:
+        return True  # “It leaks,” Orr said at the fair, according to the Star
     naming = inner.cue[1] - inner.cue[0] + inner.source.end - inner.source.start
     return 2 * sum(b - a for a, b in inner.contents) >= sum(b - a for a, b in outer.contents) - naming
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from factcontext.index.lexicon.person_names import bare, first_names, is_role
+from factcontext.index.lexicon.person_names import bare
 from factcontext.index.lexicon.roles import BODIES
 from factcontext.rag.records import Names
 
@@ -18,10 +18,6 @@ _LONGER = [
         rf"(?:.*\d-year-old |.*[’']s? (?:[\w-]+ )*?|(?:the|an?) (?:[\w-]+ )*?{_NOUN} )?{_FULL_NAME}{_PLACE}",
     )
 ]
-# A name that goes on with a verb, which was taken for a part of it: "Ada Orr judge Lund".
-_BEFORE_VERB = re.compile(
-    rf"{_FULL_NAME} (?!(?:of|for|in|at|from|with|to|by|on|and|or) )(?P<verb>[a-z]+) (?:.* )?[A-ZÀ-Þ]"
-)
 # Whom a description belongs to, by first name or title and surname: "Ada Orr's spokesman" is "Orr's spokesman".
 _OWNER_IN_FULL = re.compile(rf"^(?:{_CAPITALS} )+(?={_CAPITALS}[’']s? )")
 _PEOPLE_OF = re.compile(r"(?:the )?(?P<owner>.+?)(?P<of>[’']s?)? (?P<kind>[\w ]+)")
@@ -40,9 +36,9 @@ _OTHERS = {
 def plain_name(words: str, names: Names) -> str | None:
     """The name or the shorter description that somebody of the folder has; None where it knows the words themselves,
     or nobody whom they can mean."""
-    before = _BEFORE_VERB.match(words)
-    if before and before["name"].split()[0] in first_names() and not is_role(before["verb"]):
-        return before["name"]
+    team = next((name for name in _shorter(words) if name.endswith(" campaign")), None)
+    if team and names.knows(team):  # more is said by the campaign than by its "team"
+        return None if team.removeprefix("the ") == words.removeprefix("the ") else team
     if names.knows(words):
         return None
     return next((name for name in _shorter(words) if names.knows(name)), None)

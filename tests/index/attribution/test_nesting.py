@@ -31,6 +31,13 @@ def test_of_a_report_that_another_passes_on_the_inner_one_stays() -> None:
     assert outermost_attributions([inner, outer]) == [inner]
 
 
+def test_a_quotation_with_its_speaker_stays_whoever_passes_it_on() -> None:
+    text = "“No,” Orr said at the fair, according to the Echo"
+    inner = replace(attribution(text, "Orr", "said", "“No,”"), quoted=True)
+    outer = attribution(text, "the Echo", "according to", "“No,” Orr said at the fair", "according")
+    assert outermost_attributions([inner, outer]) == [inner]
+
+
 def test_a_small_report_in_what_another_passes_on_goes() -> None:
     text = "Orr, who said no, has left the town for good, according to the Echo"
     inner = attribution(text, "Orr", "said", "no")
