@@ -18,6 +18,8 @@ _LONGER = [
         rf"(?:.*\d-year-old |.*[’']s? (?:[\w-]+ )*?|(?:the|an?) (?:[\w-]+ )*?{_NOUN} )?{_FULL_NAME}{_PLACE}",
     )
 ]
+# "Sollen's Democrats" are the Sollen Democratic Party.
+_PARTY_OF = re.compile(r"(?:the )?(?P<of>[A-ZÀ-Þ]\w+(?: [A-ZÀ-Þ]\w+)?)[’']s? (?P<party>Democrat|Republican)s\b")
 # Whom a description belongs to, by first name or title and surname: "Ada Orr's spokesman" is "Orr's spokesman".
 _OWNER_IN_FULL = re.compile(rf"^(?:{_CAPITALS} )+(?={_CAPITALS}[’']s? )")
 _PEOPLE_OF = re.compile(r"(?:the )?(?P<owner>.+?)(?P<of>[’']s?)? (?P<kind>[\w ]+)")
@@ -36,12 +38,18 @@ _OTHERS = {
 def plain_name(words: str, names: Names) -> str | None:
     """The name or the shorter description that somebody of the folder has; None where it knows the words themselves,
     or nobody whom they can mean."""
+    if (party := _PARTY_OF.sub(_party, words)) != words and names.knows(party):
+        return party
     team = next((name for name in _shorter(words) if name.endswith(" campaign")), None)
     if team and names.knows(team):  # more is said by the campaign than by its "team"
         return None if team.removeprefix("the ") == words.removeprefix("the ") else team
     if names.knows(words):
         return None
     return next((name for name in _shorter(words) if names.knows(name)), None)
+
+
+def _party(found: re.Match[str]) -> str:
+    return f"the {found['of']} {found['party'].replace('Democrat', 'Democratic')} Party"
 
 
 def _shorter(words: str) -> Iterator[str]:

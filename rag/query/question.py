@@ -144,7 +144,7 @@ def _narrowed(text: str, names: Names | None, span: tuple[str, str] | None) -> Q
     outlet = narrow_outlet(text, names.publishers if names and may_name_outlet(text) else ())
     dated = narrow_dates(outlet.text, span)
     found = parse_question(dated.text, names)
-    if found.kind == "fact":  # the date is of what happened, seldom of the report
+    if found.kind == "fact" and not outlet.covers:  # the date is of what happened, seldom of the report
         found, dated = parse_question(outlet.text, names), replace(dated, filters=Filters())
     if outlet.covers and found.guessed:  # what is left are the words of a topic
         found = as_fact(found)

@@ -63,9 +63,7 @@ _VERB_OF_NOUN = compiled(r"\s+(?:suggest|imply|mean|say|show|indicate|reveal)s?(
 # What behind such a noun is no verb, so that it stood before: "How did the guild greet Kerry's remarks on the vote?",
 # but not "How did Kerry's remarks on the vote go down?".
 _NO_VERB = compiled(rf"\s*(?:$|(?:{ABOUT}|that|of|on|in|to|for|with|at|from|when|after|before|as|by|against)\b)")
-_VERB_BEHIND = compiled(
-    r"\b(?:suggest|imply|mean|say|show|reveal|compare|differ|go|come|sound|lead|stand)\b", EXACT
-)
+_VERB_BEHIND = compiled(r"\b(?:suggest|imply|mean|say|show|reveal|compare|differ|go|come|sound|lead|stand)\b", EXACT)
 _DOES = compiled(r"(?:(?:what|how|where|when|which|who)(?: \w+)? )?(?:does|did|do)\b")
 
 

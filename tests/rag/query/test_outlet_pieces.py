@@ -46,3 +46,10 @@ def test_an_outlet_is_found_before_the_time_of_its_report():
 def test_an_outlet_may_open_any_question(asked):
     question = understand(f"According to the Arden Post, {asked}", (), NAMES)
     assert (question.speaker, question.narrowed.publisher) == (None, "Arden Post")
+
+
+def test_what_an_outlet_reported_in_a_month_is_of_that_month():
+    question = understand(
+        "What did the Arden Post report in May 2031 about the gates?", (), NAMES, ("2031-01-01", "2032-12-31")
+    )
+    assert (question.narrowed.publisher, question.narrowed.published_from) == ("Arden Post", "2031-05-01")

@@ -6,7 +6,15 @@ from factcontext.rag.query.plain_name import plain_name
 from factcontext.rag.query.question import understand
 from tests.fakes import FolderNames
 
-SPEAKERS = ["Ines Calder", "Selda", "Brill campaign", "Quill’s spokesman", "Quill's deputy", "the mayor of Selda"]
+SPEAKERS = [
+    "the Velm Democratic Party",
+    "Ines Calder",
+    "Selda",
+    "Brill campaign",
+    "Quill’s spokesman",
+    "Quill's deputy",
+    "the mayor of Selda",
+]
 NAMES = FolderNames([*SPEAKERS, "Brill", "Fishing Ministry"])
 
 
@@ -20,6 +28,7 @@ NAMES = FolderNames([*SPEAKERS, "Brill", "Fishing Ministry"])
         ("the retired diver Ines Calder", "Ines Calder"),
         ("Brill's camp", "the Brill campaign"),
         ("the Brill team", "the Brill campaign"),
+        ("Velm's Democrats", "the Velm Democratic Party"),
         ("Lindsey Quill's office", "Quill’s spokesman"),
         ("Senator Quill's deputy", "Quill's deputy"),
     ],
