@@ -7,7 +7,7 @@ from factcontext.rag.query.question import understand
 from tests.fakes import FolderNames
 
 SPEAKERS = [
-    "the Velm Democratic Party",
+    "Velm Democratic Party",
     "Ines Calder",
     "Selda",
     "Brill campaign",
