@@ -132,9 +132,8 @@ class Coreference:
         if self._is_told_as_person(first):
             return first
         text = self.quoted.text
-        is_name = " " not in first.name and re.search(
-            rf"[a-z,] {re.escape(first.name)}\b", text
-        )  # and no word before it
+        is_bare = " " not in first.name  # a name that stands inside a sentence too is no mere first word of this one
+        is_name = is_bare and re.search(rf"[a-z,] {re.escape(first.name)}\b", text) is not None
         acts = is_name and text[first.end : first.end + 1] == " " and text[first.end + 1 : first.end + 2].islower()
         return first if acts and _SUBJECTS[kind].search(text, first.end, end) else None
 

@@ -22,6 +22,7 @@ from factcontext.rag.records import Question
 # What is longer is no question in plain keywords.
 MOST_KEYWORDS = 8
 # Words in the longest name or description that may be the subject of a question: "the chief executive of the guild".
+_OWNING = wording.DETERMINERS | {"his", "her", "its", "their"}
 MOST_NAMED = 6
 
 _ON = compiled(rf"{SHORT_SPEAKER} (?:on|about|re|regarding) (?P<topic>.+)")
@@ -85,7 +86,8 @@ def _described(words: list[str]) -> int:
     the name of the place or the body behind them, "of Sollen"; 0 where none do."""
     if words[0].lower() not in wording.DETERMINERS:  # "Orr's supporters" are many
         return 0
-    size = next((n for n in range(2, min(MOST_NAMED, len(words)) + 1) if is_described(" ".join(words[:n]))), 0)
+    ends = next((n for n, word in enumerate(words[1:], 1) if word.lower() in _OWNING), len(words))  # "pay its guards"
+    size = next((n for n in range(2, min(MOST_NAMED, ends) + 1) if is_described(" ".join(words[:n]))), 0)
     if not size or OWNER_END.search(words[size - 1]) or not words[size - 1].islower():  # "the mayor’s car", "the Bank"
         return 0
     if words[size : size + 1] not in (["of"], ["for"], ["at"]):

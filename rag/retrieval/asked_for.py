@@ -46,6 +46,7 @@ _SIDES = "north|south|east|west|northern|southern|eastern|western"
 _ONE_SIDE = re.compile(rf"\b((?i:{_SIDES})) ([A-ZÀ-Þ][\w’'-]+)")
 _WORD = re.compile(r"[^\W\d_][\w’'-]{2,}")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_PERIOD = re.compile(r"\b((?:1[89]|20)\d\d)(?: (?:to|and|until|till|through) |\s?[-–]\s?)((?:1[89]|20)\d\d)\b")
 
 
 def lacks_what_is_asked(question: Question, best: ScoredSentence, embedder: Embedder) -> bool:
@@ -58,7 +59,7 @@ def lacks_what_is_asked(question: Question, best: ScoredSentence, embedder: Embe
     if asks_for_sum(asked) and not holds("money", text, ()) and not _NO_SUM.search(text):
         return True
     noun = counted_noun(asked) or _priced_noun(asked)
-    if _is_elsewhere(asked, text) or _is_of_another_year(asked, text, best.article.published):
+    if _is_elsewhere(asked, text) or is_of_another_year(asked, text, best.article.published):
         return True
     return noun is not None and not _has_noun(noun, text, embedder)
 
@@ -113,7 +114,7 @@ def _is_elsewhere(asked: str, text: str) -> bool:
     return False
 
 
-def _is_of_another_year(asked: str, text: str, published: str | None) -> bool:
+def is_of_another_year(asked: str, text: str, published: str | None) -> bool:
     """Whether a text tells of other years than the one that is asked about, in which it did not appear either.
 
     Of 1,179 questions with one year the answer of 6 would count as of another, of 1,345 without an answer 46 of the
@@ -123,7 +124,7 @@ def _is_of_another_year(asked: str, text: str, published: str | None) -> bool:
     if len(wanted) != 1 or not told or not wanted.isdisjoint(told) or (published or "")[:4] in wanted:
         return False
     (year,) = wanted
-    return not min(told) < year < max(told)  # "from 2009 to 2013"
+    return not any(first < year < last for first, last in _PERIOD.findall(text))
 
 
 def with_neighbours(one: ScoredSentence) -> str:

@@ -134,6 +134,7 @@ known subject | How much did Brill say the tunnel cost? | Brill | much say the t
 fact | How did guests of the fair greet Calder's answers? | - | - | -
 fact | How did the town of Selda answer Calder's remark about its gates? | - | - | -
 fact | Which mayor was troubled by Calder asserting ownership of the gates? | - | - | -
+fact | How much did the town pay its guards in 1998? | - | - | -
 fact | Which gate did the flood break? | - | - | -
 fact | How old are the gates? | - | - | -
 fact | harbour gates | - | - | -

@@ -8,7 +8,7 @@ from factcontext.rag.ask import ask
 from factcontext.rag.query.required_events import required_events
 from factcontext.rag.reader import Reader
 from factcontext.rag.records import NoAnswer
-from factcontext.rag.retrieval.asked_for import counted_noun
+from factcontext.rag.retrieval.asked_for import counted_noun, is_of_another_year
 
 DEPOT = """North Selda sends trucks to the border
 
@@ -17,8 +17,6 @@ SELDA, 4 April - The depot in North Selda sent forty trucks to the border on Tue
 The depot's old chimney, which can be seen from the harbour, is to be listed as a monument.
 
 A ride in the depot's steam tram costs 4 euros, and is sold at the gate.
-
-In 1998 the depot paid its drivers 3 crowns an hour.
 
 The depot bought a new crane for its yard. The crane is painted red.
 
@@ -42,7 +40,6 @@ def asked(folder, index, embedder):
         "When did the depot in North Selda send trucks to the border?",
         "What does a ride in the steam tram cost?",
         "What did the depot buy for its yard?",
-        "How much did the depot pay its drivers in 1998?",
     ],
 )
 def test_it_is_answered_where_it_stands_there(question, asked):
@@ -59,7 +56,6 @@ def test_it_is_answered_where_it_stands_there(question, asked):
         "What does the new crane for the depot's yard cost?",
         "How much did the depot pay for the new crane?",
         "What would the depot's old chimney fetch?",
-        "How much did the depot pay its drivers in 1999?",
     ],
 )
 def test_it_is_not_answered_by_what_stands_beside_it(question, asked):
@@ -84,6 +80,25 @@ def test_an_event_is_told_of_by_any_of_its_words():
     (words,) = required_events("Who came to the weddings in Selda?")
     assert {"bride", "marri"} <= words
     assert required_events("Who paid for the bridge?") == ()
+
+
+PAY = "From 1901 to 1950 the depot paid its guards 2 crowns a day. The tower was built in 1998."
+
+
+@pytest.mark.parametrize(
+    ("year", "published", "is_another"),
+    [
+        ("1950", None, False),
+        ("1920", None, False),  # within the period
+        ("1960", None, True),
+        ("1895", "1990-01-01", True),
+        ("1970", "1970-05-01", False),  # what appears in a year tells of it without saying so
+    ],
+)
+def test_what_tells_of_another_year_is_no_answer(year, published, is_another):
+    asked = f"How much did the depot pay its guards in {year}?"
+    assert is_of_another_year(asked, PAY, published) == is_another
+    assert not is_of_another_year("How much did the depot pay its guards?", PAY, published)
 
 
 @pytest.mark.parametrize(
