@@ -97,7 +97,7 @@ class Coreference:
 
     def person_antecedent(self, kind: str, at: int, sentence: int, contents: Sequence[Span]) -> str | None:
         """Whom "he" ("m") or "she" ("f") at a place means; whoever the reported words name, or hears them, is not."""
-        others = {m.name for m in self._mentioned_in(contents) if self.quoted.is_quoted(m.start)} | self._hearers(at)
+        others = {mention.name for mention in self._quoted_in(contents)} | self._hearers(at)
         for number in range(sentence, max(-1, sentence - _SENTENCES_BACK - 1), -1):
             here = self.quoted.sentences[number]
             end = at if number == sentence else here.end
@@ -107,9 +107,11 @@ class Coreference:
                 return named.name if self._is_told_as_person(named) else None
         return None
 
-    def _mentioned_in(self, contents: Sequence[Span]) -> Iterator[Mention]:
+    def _quoted_in(self, contents: Sequence[Span]) -> Iterator[Mention]:
+        """Whom a quotation names; of a few quoted words in a report the name may be the speaker's own."""
         for start, end in contents:
-            yield from self._mentions(start, end)
+            if self.quoted.is_quoted(start):
+                yield from self._mentions(start, end)
 
     def _hearers(self, at: int) -> set[str]:
         """Whom a pronoun's own verb has listen: "he told Senator Lund"."""

@@ -43,6 +43,7 @@ def test_a_pronoun_means_whom_the_sentence_before_is_about(before: str, pronoun:
     [
         ("When Paul Orr praised the dam, Peter Lund shook his head.", "“It leaks,” he said.", "Peter Lund"),
         ("Peter Lund asked Paul Orr about the dam.", "“It leaks,” he told Lund.", "Paul Orr"),
+        ("Peter Lund left.", "That left Paul Orr, and he accused the board of “attack Paul Orr” talk.", "Paul Orr"),
         ("Peter Lund spoke. So did Paul Orr, he said.", "“Mr. Orr was right about the dam,” he said.", "Peter Lund"),
         ("Peter Lund came early.", "At a fair held by Mayor Paul Orr, he said it leaked.", "Peter Lund"),
         ("Peter Lund, the mayor, sat down. The mayor spoke of Paul Orr.", "He said it leaked.", "Peter Lund"),
