@@ -58,6 +58,8 @@ def _telling_words(text: str) -> Iterator[str]:
         words = found.group().split()[found.start() + len(first) in begins :]
         word = OWNER_END.sub("", words[-1]).rstrip(".,").split("-")[0] if words else ""
         behind = re.match(r" ([\w’'-]+)", text[found.end() :])
+        if len(words) == 1 and bare(word) in _LEFT_OUT:  # but "Far Eastern" is a name of its own
+            continue
         if _is_telling(word) and not (behind and is_role(behind[1])):  # "a Welsh senator" may be one by his name alone
             yield word
 
@@ -67,7 +69,7 @@ def _is_telling(word: str) -> bool:
     letters = sum(map(str.isalpha, word))
     is_people = not {plain, plain.removesuffix("s")}.isdisjoint(demonyms() | _PEOPLES)
     is_day = any(one.startswith(plain) for one in _CALENDAR)  # "Dec" too
-    is_common = is_people or is_role(word) or plain in BODIES | _LEFT_OUT or is_day
+    is_common = is_people or is_role(word) or plain in BODIES or is_day
     return letters >= _FEWEST_LETTERS and word[0].isupper() and not is_common and not _is_contracted(word)
 
 

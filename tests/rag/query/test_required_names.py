@@ -18,6 +18,7 @@ def required(text: str) -> list[set[str]]:
         ("When did the Bank of Tarn close?", ["tarn"]),
         ("Why did O’Neill’s boat sink?", ["o", "neill"]),
         ("Why did the boat of an eBay trader sink?", []),
+        ("Which boats are in the Far Eastern fleet?", ["eastern"]),
     ],
 )
 def test_names_are_required(text: str, stems: list[str]) -> None:
