@@ -147,10 +147,10 @@ def _answer_either_way(question: Question, reader: Reader, filters: Filters) -> 
 def _with_thread(question: Question) -> Question:
     """A follow-up about "it" or "they" of which nothing tells what they are, asked together with the question before:
     by itself it would be answered with what anything else in the folder did."""
-    is_open = question.follows and question.kind == "fact" and not question.is_reworded
-    if not is_open or not question.follows or not LEANING.search(question.asked):
+    before = question.follows
+    if before is None or question.kind != "fact" or question.is_reworded or not LEANING.search(question.asked):
         return question
-    whole = f"{question.follows.question} {question.asked}"
+    whole = f"{before.question} {question.asked}"
     return replace(question, standalone=whole, topic=whole)
 
 

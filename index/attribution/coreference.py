@@ -186,10 +186,17 @@ class Coreference:
         return [m for m in acting[1:] if self._follows_comma(m)]
 
     def _follows_comma(self, mention: Mention) -> bool:
-        words = self.quoted.text[max(0, mention.start - _REACH) : mention.start].split()
-        while words and _tells_who(words[-1].lower().rstrip(".")):
-            words.pop()
+        words = self._words_before(mention)
         return bool(words) and words[-1].endswith(",")
+
+    def _words_before(self, mention: Mention) -> list[str]:
+        """The words before a name and its titles, in small letters."""
+        words = self.quoted.text[max(0, mention.start - _REACH) : mention.start].lower().split()
+        titled = False
+        while words and (_tells_who(words[-1]) or (titled and words[-1] in ("of", "the"))):
+            words.pop()
+            titled = True
+        return words
 
     def _last_speaker(self, start: int, end: int, kind: str, others: Collection[str] = ()) -> str | None:
         first = bisect_left(self._spoke, (start, ""))
@@ -239,11 +246,7 @@ class Coreference:
 
     def _is_object(self, mention: Mention) -> bool:
         """Whether the word before a name and its titles makes it an object: "with Lund", "told Senator Lund"."""
-        words = self.quoted.text[max(0, mention.start - _REACH) : mention.start].lower().split()
-        titled = False
-        while words and (_tells_who(words[-1]) or (titled and words[-1] in ("of", "the"))):
-            words.pop()
-            titled = True
+        words = self._words_before(mention)
         return bool(words) and (words[-1] in _BEFORE_OBJECTS or words[-1] in CUE_VERBS)
 
     def _is_asked(self, mention: Mention, end: int) -> bool:

@@ -52,6 +52,12 @@ def with_states_in_full(phrase: str) -> str:
 
 
 @cache
+def peoples_of_states() -> frozenset[str]:
+    """The words for the people of the states, in lower case: "floridian"."""
+    return frozenset(word.lower() for *_, people in _rows() for word in people)
+
+
+@cache
 def words_for_states() -> dict[str, tuple[str, ...]]:
     """The other words by which an article may name a state, by the last word of its name in small letters: of "New
     Hampshire" those of "hampshire"."""

@@ -7,6 +7,7 @@ from factcontext.index.lexicon.countries import country_named, demonyms, names_o
 from factcontext.index.lexicon.other_names import words_for_same
 from factcontext.index.lexicon.person_names import bare, is_role
 from factcontext.index.lexicon.roles import BODIES
+from factcontext.index.lexicon.states import peoples_of_states
 from factcontext.index.lexicon.word_classes import words_of_class
 from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.text.stems import stems
@@ -18,7 +19,7 @@ _NAMES = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w&.’'-]*(?: (?:(?:of|the|and|de|van|v
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _FIRST_WORD = re.compile(r"(?:^\W*|[.?!]\s+)[\w&.’'-]+")  # of each sentence
 _CALENDAR = words_of_class("calendar")
-_PEOPLES = word_group("peoples of the states") | word_group("peoples of more than one country")
+_PEOPLES = peoples_of_states() | word_group("peoples of more than one country")
 _LEFT_OUT = word_group("sides and holidays")  # "Southern women", "at Christmas": an article may have other words
 _NO_NAMES = frozenset(("emirates", "islands", "kingdom", "republic", "states"))  # of countries, and no word for one
 _FEWEST_LETTERS = 3  # "I", "UK": shorter names are written in too many ways

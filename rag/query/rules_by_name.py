@@ -22,8 +22,9 @@ from factcontext.rag.records import Question
 # What is longer is no question in plain keywords.
 MOST_KEYWORDS = 8
 # Words in the longest name or description that may be the subject of a question: "the chief executive of the guild".
-_OWNING = wording.DETERMINERS | {"his", "her", "its", "their"}
 MOST_NAMED = 6
+# No such word stands in a description behind its first: "how much did the town pay its guards".
+_OWNING = wording.DETERMINERS | {"his", "her", "its", "their"}
 
 _ON = compiled(rf"{SHORT_SPEAKER} (?:on|about|re|regarding) (?P<topic>.+)")
 _COLON = compiled(rf"{SHORT_SPEAKER}: (?P<topic>.+)")

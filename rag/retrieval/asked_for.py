@@ -7,6 +7,7 @@ from factcontext.index.embedding.embedder import Embedder
 from factcontext.index.lexicon.countries import demonyms
 from factcontext.index.lexicon.word_groups import word_group
 from factcontext.index.text.stems import STOP, stems
+from factcontext.rag.query.required_names import years_in
 from factcontext.rag.records import Question
 from factcontext.rag.retrieval.evidence import ScoredSentence
 from factcontext.rag.retrieval.expected import expected, holds
@@ -45,7 +46,6 @@ _NO_SUM = re.compile(
 _SIDES = "north|south|east|west|northern|southern|eastern|western"
 _ONE_SIDE = re.compile(rf"\b((?i:{_SIDES})) ([A-ZÀ-Þ][\w’'-]+)")
 _WORD = re.compile(r"[^\W\d_][\w’'-]{2,}")
-_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _PERIOD = re.compile(r"\b((?:1[89]|20)\d\d)(?: (?:to|and|until|till|through) |\s?[-–]\s?)((?:1[89]|20)\d\d)\b")
 
 
@@ -120,7 +120,7 @@ def is_of_another_year(asked: str, text: str, published: str | None) -> bool:
     Of 1,179 questions with one year the answer of 6 would count as of another, of 1,345 without an answer 46 of the
     sentences that come near one.
     """
-    wanted, told = set(_YEAR.findall(asked)), set(_YEAR.findall(text))
+    wanted, told = set(years_in(asked)), set(years_in(text))
     if len(wanted) != 1 or not told or not wanted.isdisjoint(told) or (published or "")[:4] in wanted:
         return False
     (year,) = wanted

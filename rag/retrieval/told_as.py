@@ -22,8 +22,12 @@ def with_described(name: str, found: RankedSentences) -> RankedSentences:
     if not asked:
         return found
     said = found.best_said(LOOKED_AT)
-    others = said[found.feature("speaker")[said] < SURE].tolist()
-    theirs = [row for row in others if _is_told_as_one_of(asked, found[row], found.library)]
+    others = said[found.feature("speaker")[said] < SURE]
+    theirs = [
+        row
+        for row, one in zip(others.tolist(), found.where(others), strict=True)
+        if _is_told_as_one_of(asked, one, found.library)
+    ]
     features = found.features.copy()
     features[theirs, FEATURES.index("speaker")] = LIKELY
     return replace(found, features=features)
